@@ -1,0 +1,44 @@
+import { existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { inBackground } from '../background.ts';
+import { type Command, readOptions } from '../command.ts';
+import { writePrivate } from '../files.ts';
+import { withPrivateInfrastructure } from '../infrastructure.ts';
+import { installDependencies } from '../dependencies.ts';
+import { print, say } from '../say.ts';
+import { interrupted } from '../signals.ts';
+
+export const infra: Command = {
+  hidden: true,
+  summary: 'a private broker and database, for working on the code',
+  help: `Usage: ./openvoip infra [--detach-file FILE]
+
+Starts a broker and a database as 'test' does, empty and in a temporary folder, prints their addresses as
+'export' lines and keeps them until Ctrl-C.
+
+  --detach-file FILE   go to the background when they serve; FILE then holds the 'export' lines (source it) and
+                       OPENVOIP_INFRA_PID: 'kill $OPENVOIP_INFRA_PID' stops and removes everything`,
+  run,
+};
+
+async function run(args: string[]): Promise<number> {
+  const { values } = readOptions('infra', args, { 'detach-file': { type: 'string' }, 'write-to': { type: 'string' } });
+  if (values['detach-file']) return detach(resolve(values['detach-file']));
+  await installDependencies();
+  const stopped = interrupted();
+  await withPrivateInfrastructure(async ({ RABBITMQ_URL, MONGODB_URI }) => {
+    const lines = Object.entries({ RABBITMQ_URL, MONGODB_URI, OPENVOIP_INFRA_PID: process.pid }).map(([name, value]) => `export ${name}='${value}'`);
+    if (values['write-to']) writePrivate(values['write-to'], `${lines.join('\n')}\n`);
+    else print(lines.join('\n'));
+    say('Ctrl-C (or SIGTERM) stops and removes both.');
+    await stopped;
+  });
+  return 0;
+}
+
+async function detach(file: string): Promise<number> {
+  rmSync(file, { force: true });
+  const pid = await inBackground(['infra', '--write-to', file], `${file}.log`, () => existsSync(file));
+  say(`In the background: source ${file}, and 'kill ${pid}' when done.`);
+  return 0;
+}

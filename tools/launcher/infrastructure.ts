@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readJson, writeJson } from './files.ts';
+import { type Identity, identify, lives } from './identity.ts';
+import { mongo, type MongoOptions } from './mongo.ts';
+import { PortBook } from './ports.ts';
+import { stopGroup } from './processes.ts';
+import { rabbit } from './rabbit.ts';
+import { step } from './say.ts';
+import type { Server } from './server.ts';
+import { type Kept, Supervisor } from './supervisor.ts';
+
+/** What the services need of a broker and a database. */
+export interface Infrastructure {
+  RABBITMQ_URL: string;
+  MONGODB_URI: string;
+}
+
+/** Starts the broker and the database in `folder` (unless the caller has named its own) and hands them to the supervisor. */
+export async function startInfrastructure(folder: string, ports: PortBook, supervisor: Supervisor, options: MongoOptions): Promise<Infrastructure> {
+  const database = await mongo(join(folder, 'mongodb'), ports, options);
+  const broker = await rabbit(join(folder, 'rabbitmq'), ports);
+  await step('starting the broker and the database', () =>
+    Promise.all([keepAll(database, supervisor), keepAll(broker, supervisor)]),
+  );
+  return { RABBITMQ_URL: broker.url, MONGODB_URI: database.url };
+}
+
+async function keepAll(server: Server, supervisor: Supervisor): Promise<void> {
+  for (const program of server.programs) await supervisor.keep(program);
+}
+
+const PREFIX = 'openvoip-private-';
+
+/** A broker and a database for one command alone. */
+export interface PrivateInfrastructure extends Infrastructure {
+  /** A folder that goes when they go. */
+  folder: string;
+}
+
+interface Owner {
+  owner: Identity | undefined;
+  processes: Kept[];
+}
+
+/** Gives `work` a fresh broker and database in a temporary folder; stops and removes them whatever happens. */
+export async function withPrivateInfrastructure<T>(work: (infrastructure: PrivateInfrastructure) => Promise<T>): Promise<T> {
+  await sweep();
+  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  const record = (processes: Kept[]) => writeJson(join(folder, 'owner.json'), { owner: identify(process.pid), processes } satisfies Owner);
+  record([]);
+  const supervisor = new Supervisor(record);
+  try {
+    const addresses = await startInfrastructure(folder, new PortBook(join(folder, 'ports.json')), supervisor, { sync: false });
+    return await work({ ...addresses, folder });
+  } finally {
+    await supervisor.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Removes what a command that was killed outright could not remove itself. */
+async function sweep(): Promise<void> {
+  mkdirSync(tmpdir(), { recursive: true });
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name);
+    const left = readJson<Owner>(join(folder, 'owner.json'));
+    if (!left || lives(left.owner)) continue;
+    await stopLeftovers(left.processes);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Stops recorded processes whose supervisor has gone, the last started first. */
+export async function stopLeftovers(processes: Kept[]): Promise<void> {
+  for (const { process: left } of processes.toReversed()) if (left && lives(left)) await stopGroup(left.pid);
+}

@@ -1,0 +1,12 @@
+import { join, resolve } from 'node:path';
+
+/** The project's folder. */
+export const root = resolve(import.meta.dirname, '../..');
+
+/** What the launcher keeps between runs: installed tools, data, logs, secrets. Git ignores it. */
+export const home = join(root, '.openvoip');
+
+export const logs = join(home, 'logs');
+export const secretsFile = join(home, 'secrets.json');
+export const portsFile = join(home, 'ports.json');
+export const runFile = join(home, 'run.json');

@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { readJson, writeJson } from './files.ts';
+import { aptInstall, find } from './install.ts';
+import type { PortBook } from './ports.ts';
+import type { Program } from './processes.ts';
+import { Failure } from './say.ts';
+import type { Server } from './server.ts';
+
+/** Debian's /usr/sbin/rabbitmq-server is a wrapper that changes user and folder: the script itself comes first. */
+const SCRIPT_FOLDER = '/usr/lib/rabbitmq/bin';
+const ADVICE = 'RabbitMQ is missing: install rabbitmq-server (3.10 or newer), or set RABBITMQ_URL to a broker of yours';
+
+export function findRabbit(): string | undefined {
+  return find('rabbitmq-server', SCRIPT_FOLDER);
+}
+
+interface Layout {
+  folder: string;
+  port: number;
+  distPort: number;
+  epmdPort: number;
+  user: string;
+  password: string;
+}
+
+/**
+ * The broker: RABBITMQ_URL where it is set, else a private node whose data, ports, user and password live with
+ * `folder`, so that the next start finds its queues again. Fails with what to do when RabbitMQ cannot be had.
+ */
+export async function rabbit(folder: string, ports: PortBook): Promise<Server> {
+  if (process.env.RABBITMQ_URL) return { url: process.env.RABBITMQ_URL, programs: [] };
+  if (!findRabbit()) await aptInstall(['rabbitmq-server'], ADVICE);
+  const script = findRabbit();
+  if (!script) throw new Failure(ADVICE);
+  const layout = await layOut(folder, ports);
+  const url = `amqp://${layout.user}:${layout.password}@127.0.0.1:${layout.port}`;
+  return { url, programs: [epmd(layout), node(script, layout)] };
+}
+
+async function layOut(folder: string, ports: PortBook): Promise<Layout> {
+  mkdirSync(join(folder, 'data'), { recursive: true });
+  const credentials = join(folder, 'credentials.json');
+  let known = readJson<{ user: string; password: string }>(credentials);
+  if (!known) writeJson(credentials, (known = { user: 'openvoip', password: randomBytes(18).toString('hex') }));
+  const port = await ports.take('rabbitmq');
+  const layout = { folder, port, distPort: await ports.take('rabbitmq-dist'), epmdPort: await ports.take('rabbitmq-epmd'), ...known };
+  writeFileSync(join(folder, 'rabbitmq.conf'), configuration(layout), { mode: 0o600 });
+  writeFileSync(join(folder, 'enabled_plugins'), '[].\n');
+  writeFileSync(join(folder, 'rabbitmq-env.conf'), '');
+  return layout;
+}
+
+/** The user and password hold from the node's first start: they are written into its database then. */
+function configuration({ port, user, password }: Layout): string {
+  return [
+    `listeners.tcp.1 = 127.0.0.1:${port}`,
+    `default_user = ${user}`,
+    `default_pass = ${password}`,
+    `loopback_users.${user} = true`,
+    'log.file = false',
+    'log.console = true',
+    '',
+  ].join('\n');
+}
+
+/** Nothing of the caller's environment but the path, lest the settings of another broker on this machine leak in. */
+function environment({ folder, port, distPort, epmdPort }: Layout): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    LANG: 'C.UTF-8',
+    HOME: folder,
+    ERL_EPMD_ADDRESS: '127.0.0.1',
+    ERL_EPMD_PORT: String(epmdPort),
+    RABBITMQ_NODENAME: `openvoip-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}@localhost`,
+    RABBITMQ_NODE_PORT: String(port),
+    RABBITMQ_DIST_PORT: String(distPort),
+    RABBITMQ_MNESIA_BASE: join(folder, 'data'),
+    RABBITMQ_LOG_BASE: join(folder, 'log'),
+    RABBITMQ_CONFIG_FILE: join(folder, 'rabbitmq.conf'),
+    RABBITMQ_CONF_ENV_FILE: join(folder, 'rabbitmq-env.conf'),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, 'enabled_plugins'),
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    // Makes the start script become the node instead of waiting for it as a child: one process, one id to stop.
+    RUNNING_UNDER_SYSTEMD: 'true',
+  };
+}
+
+/** The port mapper of this node alone; started here because Erlang would leave one behind as a daemon. */
+function epmd(layout: Layout): Program {
+  return {
+    name: 'epmd',
+    command: 'epmd',
+    args: ['-address', '127.0.0.1', '-port', String(layout.epmdPort)],
+    env: environment(layout),
+    log: join(layout.folder, 'epmd.log'),
+    port: layout.epmdPort,
+    ready: () => answers(layout.epmdPort),
+    graceMs: 1_000,
+  };
+}
+
+function node(script: string, layout: Layout): Program {
+  return {
+    name: 'rabbitmq',
+    command: script,
+    args: [],
+    env: environment(layout),
+    log: join(layout.folder, 'rabbitmq.log'),
+    port: layout.port,
+    ready: () => answers(layout.port, 'AMQP\0\0\x09\x01'),
+    patienceMs: 120_000,
+    graceMs: 20_000,
+  };
+}
+
+/** Whether a port accepts a connection and, where a greeting is given, answers to it. */
+function answers(port: number, greeting?: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 2_000 });
+    const settle = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => (greeting ? socket.write(greeting, 'latin1') : settle(true)));
+    socket.once('data', () => settle(true));
+    for (const trouble of ['error', 'timeout', 'close']) socket.once(trouble, () => settle(false));
+  });
+}

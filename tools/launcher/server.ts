@@ -1,0 +1,7 @@
+import type { Program } from './processes.ts';
+
+/** A broker or a database: its address, and the programs that make it (none when it is the caller's own). */
+export interface Server {
+  url: string;
+  programs: Program[];
+}

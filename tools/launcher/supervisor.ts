@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Identity, identify } from './identity.ts';
+import { becomeReady, type Program, type Running, start, stopGroup } from './processes.ts';
+import { say } from './say.ts';
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 15_000;
+/** A process that lived this long was well: its next death starts with the first delay again. */
+const WELL_MS = 30_000;
+
+/** One supervised process as others may see it. */
+export interface Kept {
+  name: string;
+  process: Identity | undefined;
+  port: number | undefined;
+  ready: boolean;
+  restarts: number;
+  log: string;
+}
+
+interface Entry extends Kept {
+  program: Program;
+  done: Promise<void>;
+}
+
+/** Keeps programs running: one that dies is started again, with a delay that grows while it keeps dying. */
+export class Supervisor {
+  readonly #entries: Entry[] = [];
+  readonly #stopping = new AbortController();
+  readonly #changed: (kept: Kept[]) => void;
+
+  constructor(changed: (kept: Kept[]) => void = () => {}) {
+    this.#changed = changed;
+  }
+
+  /** Starts a program and waits until it serves; from then on it is kept. Fails when it does not come up this first time. */
+  async keep(program: Program): Promise<void> {
+    const { name, port, log } = program;
+    const entry: Entry = { name, port, log, process: undefined, ready: false, restarts: 0, program, done: Promise.resolve() };
+    this.#entries.push(entry);
+    const running = await this.#start(entry);
+    await becomeReady(program, running);
+    this.#set(entry, { ready: true });
+    entry.done = this.#watch(entry, running);
+  }
+
+  /** Stops everything, the last started first, each in its own time. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    for (const entry of this.#entries.toReversed()) {
+      if (entry.process) await stopGroup(entry.process.pid, entry.program.graceMs);
+      await entry.done;
+    }
+    this.#entries.length = 0;
+  }
+
+  async #start(entry: Entry): Promise<Running> {
+    const running = await start(entry.program);
+    this.#set(entry, { process: identify(running.pid), ready: false });
+    return running;
+  }
+
+  async #watch(entry: Entry, first: Running): Promise<void> {
+    let delay = FIRST_DELAY_MS;
+    for (let running = first, began = Date.now(); ; began = Date.now()) {
+      const reason = await running.ended;
+      if (this.#stopping.signal.aborted) return;
+      await stopGroup(running.pid, 0);
+      this.#set(entry, { process: undefined, ready: false, restarts: entry.restarts + 1 });
+      if (Date.now() - began > WELL_MS) delay = FIRST_DELAY_MS;
+      say(`! ${entry.name} ended (${reason}): starting it again in ${delay / 1000} s`);
+      await sleep(delay, undefined, { signal: this.#stopping.signal }).catch(() => {});
+      if (this.#stopping.signal.aborted) return;
+      delay = Math.min(delay * 2, LONGEST_DELAY_MS);
+      running = await this.#restart(entry);
+    }
+  }
+
+  /** Starts it again; when it does not get ready it is killed, so that the watch sees it end and tries once more. */
+  async #restart(entry: Entry): Promise<Running> {
+    const running = await this.#start(entry);
+    becomeReady(entry.program, running).then(
+      () => {
+        this.#set(entry, { ready: true });
+        say(`✓ ${entry.name} serves again`);
+      },
+      () => stopGroup(running.pid, 0),
+    );
+    return running;
+  }
+
+  #set(entry: Entry, change: Partial<Kept>): void {
+    Object.assign(entry, change);
+    this.#changed(this.#entries.map(({ program: _program, done: _done, ...kept }) => kept));
+  }
+}
