@@ -9,6 +9,7 @@ import { stopGroup } from './processes.ts';
 import { rabbit } from './rabbit.ts';
 import { step } from './say.ts';
 import type { Server } from './server.ts';
+import { interruptible } from './signals.ts';
 import { type Kept, Supervisor } from './supervisor.ts';
 
 /** What the services need of a broker and a database. */
@@ -52,8 +53,10 @@ export async function withPrivateInfrastructure<T>(work: (infrastructure: Privat
   record([]);
   const supervisor = new Supervisor(record);
   try {
-    const addresses = await startInfrastructure(folder, new PortBook(join(folder, 'ports.json')), supervisor, { sync: false });
-    return await work({ ...addresses, folder });
+    return await interruptible(async () => {
+      const ports = new PortBook(join(folder, 'ports.json'));
+      return work({ ...(await startInfrastructure(folder, ports, supervisor, { sync: false })), folder });
+    });
   } finally {
     await supervisor.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,8 +1,10 @@
 import { type Command, helped } from './command.ts';
+import { bench } from './commands/bench.ts';
 import { infra } from './commands/infra.ts';
+import { test } from './commands/test.ts';
 import { Failure, Misuse, print, say } from './say.ts';
 
-const commands: Record<string, Command> = { infra };
+const commands: Record<string, Command> = { test, bench, infra };
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

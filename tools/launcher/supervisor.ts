@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Identity, identify } from './identity.ts';
 import { becomeReady, type Program, type Running, start, stopGroup } from './processes.ts';
-import { say } from './say.ts';
+import { Failure, say } from './say.ts';
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
@@ -55,6 +55,7 @@ export class Supervisor {
   }
 
   async #start(entry: Entry): Promise<Running> {
+    if (this.#stopping.signal.aborted) throw new Failure('it is being stopped');
     const running = await start(entry.program);
     this.#set(entry, { process: identify(running.pid), ready: false });
     return running;

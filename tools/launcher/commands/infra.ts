@@ -2,9 +2,9 @@ import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inBackground } from '../background.ts';
 import { type Command, readOptions } from '../command.ts';
+import { installDependencies } from '../dependencies.ts';
 import { writePrivate } from '../files.ts';
 import { withPrivateInfrastructure } from '../infrastructure.ts';
-import { installDependencies } from '../dependencies.ts';
 import { print, say } from '../say.ts';
 import { interrupted } from '../signals.ts';
 
@@ -25,15 +25,15 @@ async function run(args: string[]): Promise<number> {
   const { values } = readOptions('infra', args, { 'detach-file': { type: 'string' }, 'write-to': { type: 'string' } });
   if (values['detach-file']) return detach(resolve(values['detach-file']));
   await installDependencies();
-  const stopped = interrupted();
-  await withPrivateInfrastructure(async ({ RABBITMQ_URL, MONGODB_URI }) => {
-    const lines = Object.entries({ RABBITMQ_URL, MONGODB_URI, OPENVOIP_INFRA_PID: process.pid }).map(([name, value]) => `export ${name}='${value}'`);
-    if (values['write-to']) writePrivate(values['write-to'], `${lines.join('\n')}\n`);
-    else print(lines.join('\n'));
+  return withPrivateInfrastructure(async ({ RABBITMQ_URL, MONGODB_URI }) => {
+    const exported = { RABBITMQ_URL, MONGODB_URI, OPENVOIP_INFRA_PID: process.pid };
+    const lines = Object.entries(exported).map(([name, value]) => `export ${name}='${value}'`).join('\n');
+    if (values['write-to']) writePrivate(values['write-to'], `${lines}\n`);
+    else print(lines);
     say('Ctrl-C (or SIGTERM) stops and removes both.');
-    await stopped;
+    await interrupted();
+    return 0;
   });
-  return 0;
 }
 
 async function detach(file: string): Promise<number> {

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const record = join(dist, '.build.json');
+const SOURCES = '{gateway,services,libs,bench}/**/*.ts';
+const ASSETS = '{gateway,services,libs,bench}/**/*.{json,csv,yaml,html,xsd,xml}';
+
+/** Content hash of each source when its output was made. */
+type Made = Record<string, string>;
+
+interface Swc {
+  transform(source: string, options: object): Promise<{ code: string; map?: string }>;
+}
+
+function hash(...texts: (string | Buffer)[]): string {
+  const sum = createHash('sha256');
+  for (const text of texts) sum.update(text);
+  return sum.digest('hex');
+}
+
+function outputOf(source: string): string {
+  return join(dist, source.endsWith('.ts') ? source.replace(/\.ts$/, '.js') : source);
+}
+
+function sources(): string[] {
+  const found = globSync([SOURCES, ASSETS], { cwd: root, exclude: (name) => name === 'node_modules' });
+  return found.filter((file) => !/\.(spec|d)\.ts$/.test(file));
+}
+
+function readRecord(): Made {
+  try {
+    return JSON.parse(readFileSync(record, 'utf8')) as Made;
+  } catch {
+    return {};
+  }
+}
+
+async function make(swc: Swc, source: string, options: object): Promise<void> {
+  const output = outputOf(source);
+  mkdirSync(dirname(output), { recursive: true });
+  if (!source.endsWith('.ts')) return copyFileSync(join(root, source), output);
+  const { code, map } = await swc.transform(readFileSync(join(root, source), 'utf8'), {
+    ...options,
+    filename: join(root, source),
+    sourceFileName: join(root, source),
+    swcrc: false,
+  });
+  writeFileSync(`${output}.map`, map ?? '');
+  writeFileSync(output, `${code.trimEnd()}\n//# sourceMappingURL=${basename(output)}.map\n`);
+}
+
+function removeOrphans(before: Made, now: Made): void {
+  for (const source of Object.keys(before).filter((file) => !(file in now))) {
+    for (const end of ['', '.map']) rmSync(outputOf(source) + end, { force: true });
+  }
+}
+
+/**
+ * Compiles what changed since the last build to dist/, at the same paths, copies data files along, and removes the
+ * output of sources that have gone. Gives the number of files made. Throws the compiler's message on a syntax error.
+ */
+export async function build(): Promise<number> {
+  const options = readFileSync(join(root, 'tools/swc.json'), 'utf8');
+  const before = readRecord();
+  const now: Made = {};
+  for (const source of sources()) now[source] = hash(options, readFileSync(join(root, source)));
+  const changed = Object.keys(now).filter((source) => now[source] !== before[source]);
+  removeOrphans(before, now);
+  if (changed.length > 0) {
+    const swc = (await import('@swc/core')) as unknown as Swc;
+    rmSync(record, { force: true });
+    await Promise.all(changed.map((source) => make(swc, source, JSON.parse(options) as object)));
+  }
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(record, JSON.stringify(now));
+  return changed.length;
+}
+
+if (process.argv[1] === import.meta.filename) console.log(`built ${await build()} files`);

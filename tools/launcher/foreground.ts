@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process';
+import { root } from './paths.ts';
+
+/** Runs a script of the project with this terminal and gives its exit code; a signal to the launcher goes on to it. */
+export async function foreground(script: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: 'inherit' });
+  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, pass);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code, signal) => resolve(signal ? 130 : (code ?? 1)));
+    });
+  } finally {
+    for (const signal of signals) process.off(signal, pass);
+  }
+}

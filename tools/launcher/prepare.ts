@@ -1,0 +1,13 @@
+import { installDependencies } from './dependencies.ts';
+import { Failure, step } from './say.ts';
+
+/** Brings node_modules and dist/ up to date; does nothing when they are. Fails with the compiler's message. */
+export async function prepare(): Promise<void> {
+  await installDependencies();
+  await step('building', async () => {
+    const { build } = await import('../build.ts');
+    await build().catch((error: Error) => {
+      throw new Failure(`the build failed: ${error.message}`);
+    });
+  });
+}
