@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+
+const swc = JSON.parse(readFileSync(new URL('./tools/swc.json', import.meta.url), 'utf8'));
+
+const common = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
+  moduleNameMapper: {
+    '^#libs/(.*)\\.js$': '<rootDir>/libs/$1.ts',
+    '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.openvoip/'],
+};
+
+/** unit: pure rules, no broker or database · service: one service on the real ones · system: all of it through the gateway */
+export default {
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,services,gateway,tools}/**/*.spec.ts', '<rootDir>/test/static/*.spec.ts'], testPathIgnorePatterns: ['/test/(?!static)', '/node_modules/'] },
+    { ...common, displayName: 'service', testMatch: ['<rootDir>/{services/*,libs/*,gateway}/test/**/*.spec.ts'] },
+    { ...common, displayName: 'system', testMatch: ['<rootDir>/test/*.spec.ts'] },
+  ],
+};

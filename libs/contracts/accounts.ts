@@ -1,0 +1,127 @@
+import { event, rpc } from './definition.js';
+import { Cents, CodiceFiscale, Count, E164, Email, Flag, Id, Instant, Many, Nested, OneOf, PartitaIva, RomeDay, Text } from './fields.js';
+import { HOLDER_KINDS, type HolderKind } from './holder.js';
+import { OfContract } from './shared.js';
+import { ServiceRequest } from './billing.js';
+
+export const CONTRACT_STATES = ['registering', 'awaiting_credit', 'activating', 'active', 'cancelling', 'cancelled', 'lapsed'] as const;
+export type ContractState = (typeof CONTRACT_STATES)[number];
+
+/** An Italian postal address. */
+export class Address {
+  @Text({ max: 120, example: 'Via Roma 1' }) street!: string;
+  @Text({ pattern: /^\d{5}$/, max: 5, patternText: { it: 'deve avere cinque cifre', en: 'must have five digits' }, example: '20121' }) cap!: string;
+  @Text({ max: 80, example: 'Milano' }) city!: string;
+  @Text({ pattern: /^[A-Z]{2}$/, max: 2, patternText: { it: 'deve essere la sigla della provincia', en: 'must be the province code' }, example: 'MI' }) province!: string;
+}
+
+/**
+ * Who holds a contract and its numbers (intestatario). R2: `private` with a codice fiscale and no VAT number, `company`
+ * with a partita IVA.
+ */
+export class Holder {
+  @OneOf(HOLDER_KINDS) kind!: HolderKind;
+  @Text({ optional: true, max: 80, description: 'Given name, of a private holder', example: 'Mario' }) givenName?: string;
+  @Text({ optional: true, max: 80, description: 'Family name, of a private holder', example: 'Rossi' }) familyName?: string;
+  @Text({ optional: true, max: 200, description: 'Company name (ragione sociale)', example: 'Rossi S.r.l.' }) companyName?: string;
+  @CodiceFiscale({ optional: true, description: 'Of a private holder; its check character and the name are verified' }) codiceFiscale?: string;
+  @PartitaIva({ optional: true, description: 'Of a company' }) partitaIva?: string;
+  @Text({ optional: true, pattern: /^[A-Z0-9]{7}$/, max: 7, patternText: { it: 'deve avere sette caratteri', en: 'must have seven characters' }, description: 'Codice destinatario SDI, of a company' }) codiceDestinatario?: string;
+  @Email({ optional: true, description: 'PEC address, of a company' }) pec?: string;
+  @Nested(() => Address) address!: Address;
+}
+
+export class RegisterRequest {
+  @Email() email!: string;
+  @Text({ min: 12, max: 128, description: 'At least 12 characters' }) password!: string;
+  @Nested(() => Holder) holder!: Holder;
+  @Text({ optional: true, pattern: /^0\d{1,3}$/, max: 4, description: 'District to take a number from, e.g. 02; this or `number`', example: '02' }) district?: string;
+  @E164({ optional: true, description: 'A specific available number; this or `district`' }) number?: string;
+  @Many(() => ServiceRequest, { min: 0, max: 50, description: 'Services beside the number, by catalogue product' }) services!: ServiceRequest[];
+  @Flag({ description: 'The terms of contract are accepted' }) termsAccepted!: boolean;
+}
+
+/** A contract as its customer sees it. */
+export class ContractView {
+  @Id() id!: string;
+  @Text({ description: 'The number people quote, e.g. C00000042' }) contractNumber!: string;
+  @Id() customerId!: string;
+  @OneOf(CONTRACT_STATES) state!: ContractState;
+  @Nested(() => Holder) holder!: Holder;
+  @E164({ optional: true, description: 'The first number: reserved, and assigned once active' }) number?: string;
+  @Text({ optional: true, description: 'RF creditor reference (ISO 11649) to quote in a bank transfer' }) paymentReference?: string;
+  @Instant({ optional: true, description: 'When an unpaid registration lapses (R15)' }) expiresAt?: string;
+  @Instant() createdAt!: string;
+  @Instant({ optional: true }) activatedAt?: string;
+  @Instant({ optional: true }) endedAt?: string;
+  @Text({ optional: true, description: 'Why it ended, a stable code' }) endReason?: string;
+}
+
+export class ContractPage {
+  @Many(() => ContractView) items!: ContractView[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+
+/** What registration gives: the contract and what to pay for it to become active. */
+export class Registration {
+  @Nested(() => ContractView) contract!: ContractView;
+  @Cents({ optional: true, description: 'Credit that activates the contract if it is paid today (Rome date)' }) amountDueCents?: number;
+  @RomeDay({ optional: true, description: 'The day for which the amount holds' }) amountDueOn?: string;
+}
+
+export class SignInRequest {
+  @Email() email!: string;
+  @Text({ max: 128 }) password!: string;
+  @Text({ optional: true, max: 64, description: 'Set by the gateway: where the attempt comes from' }) ip?: string;
+}
+export class RefreshRequest {
+  @Text({ max: 500 }) refreshToken!: string;
+}
+/** A short-lived access token and the refresh token that replaces the one used. */
+export class TokenPair {
+  @Text({ max: 4000 }) accessToken!: string;
+  @Text({ max: 500 }) refreshToken!: string;
+  @Count({ description: 'Seconds the access token lasts' }) expiresIn!: number;
+  @Text() tokenType!: string;
+}
+export class EmailOnly {
+  @Email() email!: string;
+}
+export class EmailToken {
+  @Text({ max: 500 }) token!: string;
+}
+export class PasswordReset {
+  @Text({ max: 500 }) token!: string;
+  @Text({ min: 12, max: 128 }) password!: string;
+}
+export class Profile {
+  @Id() userId!: string;
+  @Email() email!: string;
+  @Flag() emailConfirmed!: boolean;
+  @Text() kind!: string;
+  @Id({ optional: true }) customerId?: string;
+}
+
+export class ContractActivated {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @E164() number!: string;
+  @Nested(() => Holder) holder!: Holder;
+  @Instant() activatedAt!: string;
+}
+export class ContractEnded {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @Text() reason!: string;
+  @Instant() endedAt!: string;
+}
+
+export const accountsRpc = {
+  register: rpc('accounts.register', RegisterRequest, Registration),
+  signIn: rpc('accounts.sign-in', SignInRequest, TokenPair),
+  refresh: rpc('accounts.refresh', RefreshRequest, TokenPair),
+  getContract: rpc('accounts.contract.get', OfContract, ContractView),
+} as const;
+
+export const contractActivated = event('accounts.contract.activated.v1', ContractActivated, 'A contract is active: its number is assigned and its first charge is made.');
+export const contractLapsed = event('accounts.contract.lapsed.v1', ContractEnded, 'An unpaid registration lapsed (R15) or was refused: its number is back in stock.');

@@ -1,0 +1,82 @@
+import { event, rpc } from './definition.js';
+import { Cents, Count, E164, Id, Instant, Many, Nested, RomeDay, Text } from './fields.js';
+import { Done, OfContract } from './shared.js';
+import { NumberHolder } from './numbers.js';
+
+/** A product of the catalogue and how many of it. */
+export class ServiceRequest {
+  @Text({ max: 60, description: 'Product code of the catalogue', example: 'extension' }) product!: string;
+  @Count({ min: 1, max: 10_000, example: 3 }) quantity!: number;
+}
+
+/** One line of a quote or charge: net, VAT and gross in cents. */
+export class ChargeLine {
+  @Text({ max: 60 }) product!: string;
+  @Count() quantity!: number;
+  @Count({ description: 'Days charged' }) days!: number;
+  @Count({ description: 'Days of the month' }) ofDays!: number;
+  @Cents() netCents!: number;
+  @Count({ description: 'VAT rate in hundredths of a percent: 2200 is 22 %' }) vatBasisPoints!: number;
+  @Cents() vatCents!: number;
+  @Cents() grossCents!: number;
+  @Text({ max: 300 }) reason!: string;
+}
+
+/** What an activation with these services costs today, and each month from the next 1st on. */
+export class QuoteRequest {
+  @Many(() => ServiceRequest, { max: 50 }) services!: ServiceRequest[];
+}
+export class Quote {
+  @Many(() => ChargeLine) lines!: ChargeLine[];
+  @Cents() netCents!: number;
+  @Cents() vatCents!: number;
+  @Cents({ description: 'To pay now' }) grossCents!: number;
+  @Cents({ description: 'Each month from the next 1st on' }) monthlyGrossCents!: number;
+  @Instant({ description: 'Until when it holds: Rome midnight' }) validUntil!: string;
+}
+
+export class OpenAccount {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @Text() contractNumber!: string;
+  @E164() number!: string;
+  @Nested(() => NumberHolder) holder!: NumberHolder;
+  @Many(() => ServiceRequest, { max: 50 }) services!: ServiceRequest[];
+}
+export class OpenedAccount {
+  @Cents({ description: 'Credit that activates the contract today' }) amountDueCents!: number;
+  @RomeDay() amountDueOn!: string;
+  @Text({ description: 'RF creditor reference (ISO 11649)' }) paymentReference!: string;
+}
+
+export class CreditMovement {
+  @Id() entryId!: string;
+  @Text({ description: 'Stable code of the cause: top_up, activation_charge, …' }) cause!: string;
+  @Cents({ description: 'Positive: credit grew' }) amountCents!: number;
+}
+export class CreditChanged {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @Cents() balanceCents!: number;
+  @Many(() => CreditMovement) movements!: CreditMovement[];
+  @Instant() at!: string;
+}
+export class ActivationCharged {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @E164() number!: string;
+  @Nested(() => NumberHolder) holder!: NumberHolder;
+  @Cents() chargedGrossCents!: number;
+  @Instant() at!: string;
+}
+
+export const billingRpc = {
+  quote: rpc('billing.quote', QuoteRequest, Quote),
+  /** Opens the credit account of a contract with its activation waiting for credit; idempotent by contract. */
+  openAccount: rpc('billing.account.open', OpenAccount, OpenedAccount),
+  /** Ends an activation that was not charged, keeping its credit refundable; refused with `activation_charged` once it was. */
+  closeAccount: rpc('billing.account.close', OfContract, Done),
+} as const;
+
+export const creditChanged = event('billing.credit.changed.v1', CreditChanged, 'The prepaid credit of a contract changed; one message for each transaction.');
+export const activationCharged = event('billing.activation.charged.v1', ActivationCharged, 'Credit covered the activation and the first charge is made: the number can be assigned.');

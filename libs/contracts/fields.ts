@@ -1,0 +1,162 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength,
+  ValidateBy, ValidateNested, type ValidationOptions,
+} from 'class-validator';
+import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
+import { isIban } from '#libs/italy/iban.js';
+import { isPartitaIva } from '#libs/italy/partita-iva.js';
+import type { Text as Sentence } from './domain-error.js';
+
+/**
+ * Field decorators: one line declares a property for class-validator at the HTTP edge, for the compiled JSON Schema
+ * that both ends of the broker check, and for the OpenAPI and AsyncAPI documents.
+ */
+
+export type BodyClass<T = unknown> = new () => T;
+export interface FieldOptions {
+  readonly optional?: boolean;
+  readonly description?: string;
+  readonly example?: unknown;
+}
+export interface Field {
+  readonly name: string;
+  readonly optional: boolean;
+  /** JSON Schema of the value; `nested` refers to another body class instead. */
+  readonly schema: Record<string, unknown>;
+  readonly nested?: () => BodyClass;
+  readonly many: boolean;
+}
+
+const fields = new Map<BodyClass, Field[]>();
+
+/** The declared fields of a body class, those of its parents first. */
+export function fieldsOf(body: BodyClass): readonly Field[] {
+  const parent = Object.getPrototypeOf(body) as BodyClass | null;
+  const inherited = parent && parent !== Function.prototype ? fieldsOf(parent) : [];
+  return [...inherited, ...(fields.get(body) ?? [])];
+}
+
+/** Every class that declares a field. */
+export const bodyClasses = (): readonly BodyClass[] => [...fields.keys()];
+
+type Check = (options: ValidationOptions) => PropertyDecorator;
+interface Declaration {
+  readonly schema: Record<string, unknown>;
+  readonly checks: readonly [Check, Sentence][];
+  readonly nested?: () => BodyClass;
+  readonly many?: boolean;
+}
+
+function declare(declaration: Declaration, options: FieldOptions = {}): PropertyDecorator {
+  return (target, key) => {
+    const body = target.constructor as BodyClass;
+    const { description, example } = options;
+    const schema = { ...declaration.schema, ...(description ? { description } : {}), ...(example === undefined ? {} : { example }) };
+    const own = fields.get(body) ?? [];
+    own.push({ name: String(key), optional: options.optional ?? false, schema, nested: declaration.nested, many: declaration.many ?? false });
+    fields.set(body, own);
+    if (options.optional) IsOptional()(target, key);
+    for (const [check, text] of declaration.checks) check({ message: text.en, context: { text } })(target, key);
+  };
+}
+
+const text = (it: string, en: string): Sentence => ({ it, en });
+const isText: [Check, Sentence] = [(o) => IsString(o), text('deve essere un testo', 'must be text')];
+
+/** Text of a bounded length. */
+export function Text(options: FieldOptions & { min?: number; max?: number; pattern?: RegExp; patternText?: Sentence } = {}): PropertyDecorator {
+  const { min = 1, max = 200, pattern } = options;
+  const checks: [Check, Sentence][] = [
+    isText,
+    [(o) => MinLength(min, o), text(`deve avere almeno ${min} caratteri`, `must have at least ${min} characters`)],
+    [(o) => MaxLength(max, o), text(`può avere al massimo ${max} caratteri`, `can have at most ${max} characters`)],
+  ];
+  if (pattern) checks.push([(o) => Matches(pattern, o), options.patternText ?? text('non ha il formato previsto', 'does not have the expected format')]);
+  return declare({ schema: { type: 'string', minLength: min, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) }, checks }, options);
+}
+
+const formatted = (format: string, pattern: RegExp, sentence: Sentence) => (options: FieldOptions = {}) =>
+  declare({ schema: { type: 'string', maxLength: 320, pattern: pattern.source, ...(format ? { 'x-format': format } : {}) },
+    checks: [isText, [(o) => MaxLength(320, o), text('è troppo lungo', 'is too long')], [(o) => Matches(pattern, o), sentence]] }, options);
+
+/** A type prefix and a ULID, e.g. `con_01k…`. */
+export const Id = formatted('id', /^[a-z]{2,4}_[0-9a-z]{26}$/, text('non è un identificativo valido', 'is not a valid id'));
+export const Email = formatted('email', /^[^\s@<>"(),;:\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, text('deve essere un indirizzo email', 'must be an email address'));
+/** E.164, Italian numbers with their leading zero: `+3902…`. */
+export const E164 = formatted('e164', /^\+[1-9]\d{5,14}$/, text('deve essere un numero in formato E.164, per esempio +390212345678', 'must be an E.164 number such as +390212345678'));
+/** An instant in UTC, RFC 3339. */
+export const Instant = formatted('date-time', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/, text('deve essere un istante UTC, per esempio 2026-12-01T00:00:00Z', 'must be a UTC instant such as 2026-12-01T00:00:00Z'));
+/** A business date in Europe/Rome. */
+export const RomeDay = formatted('date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, text('deve essere una data AAAA-MM-GG', 'must be a date YYYY-MM-DD'));
+/** A billing period. */
+export const BillingPeriod = formatted('period', /^\d{4}-(0[1-9]|1[0-2])$/, text('deve essere un mese AAAA-MM', 'must be a month YYYY-MM'));
+
+const proven = (name: string, pattern: RegExp, accept: (value: string) => boolean, sentence: Sentence) => (options: FieldOptions = {}) =>
+  declare({ schema: { type: 'string', pattern: pattern.source, 'x-format': name },
+    checks: [isText, [(o) => ValidateBy({ name, validator: { validate: (v) => typeof v === 'string' && v.length <= 40 && accept(v) } }, o), sentence]] }, options);
+
+/** Codice fiscale of a person, omocodia included, check character verified (DM 23 December 1976). */
+export const CodiceFiscale = proven('codice-fiscale', /^[A-Za-z0-9]{16}$/, isCodiceFiscale, text('non è un codice fiscale valido', 'is not a valid codice fiscale'));
+/** Partita IVA, eleven digits with their check digit (DPR 633/1972, art. 35). */
+export const PartitaIva = proven('partita-iva', /^\d{11}$/, isPartitaIva, text('non è una partita IVA valida', 'is not a valid partita IVA'));
+/** IBAN of a SEPA country (ISO 13616). */
+export const Iban = proven('iban', /^[A-Za-z0-9 ]{15,40}$/, isIban, text('non è un IBAN valido', 'is not a valid IBAN'));
+
+function integer(name: string, range: { min?: number; max?: number }, options: FieldOptions): PropertyDecorator {
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = range;
+  return declare({ schema: { type: 'integer', minimum: min, maximum: max, 'x-format': name }, checks: [
+    [(o) => IsInt(o), text('deve essere un numero intero', 'must be a whole number')],
+    [(o) => Min(min, o), text(`deve essere almeno ${min}`, `must be at least ${min}`)],
+    [(o) => Max(max, o), text(`può essere al massimo ${max}`, `can be at most ${max}`)],
+  ] }, options);
+}
+/** An amount in integer cents of euro. */
+export const Cents = (options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => integer('cents', options, options);
+export const Count = (options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => integer('count', { min: 0, max: 1_000_000_000, ...options }, options);
+
+export const Flag = (options: FieldOptions = {}): PropertyDecorator =>
+  declare({ schema: { type: 'boolean' }, checks: [[(o) => IsBoolean(o), text('deve essere vero o falso', 'must be true or false')]] }, options);
+
+export const OneOf = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
+  declare({ schema: { type: 'string', enum: [...values] }, checks: [[(o) => IsIn([...values], o), text(`deve essere uno tra: ${values.join(', ')}`, `must be one of: ${values.join(', ')}`)]] }, options);
+
+/** A free JSON object: only for data that the platform carries and does not read. */
+export const FreeObject = (options: FieldOptions = {}): PropertyDecorator =>
+  declare({ schema: { type: 'object', additionalProperties: true }, checks: [[(o) => IsObject(o), text('deve essere un oggetto', 'must be an object')]] }, options);
+
+/** Another body class. */
+export const Nested = (nested: () => BodyClass, options: FieldOptions = {}): PropertyDecorator => (target, key) => {
+  Type(nested as never)(target, key);
+  declare({ schema: {}, nested, checks: [
+    [(o) => IsObject(o), text('deve essere un oggetto', 'must be an object')],
+    [(o) => ValidateNested(o), text('non è valido', 'is not valid')],
+  ] }, options)(target, key);
+};
+
+const listChecks = (min: number, max: number): [Check, Sentence][] => [
+  [(o) => IsArray(o), text('deve essere una lista', 'must be a list')],
+  [(o) => ArrayMinSize(min, o), text(`deve contenere almeno ${min} elementi`, `must hold at least ${min} items`)],
+  [(o) => ArrayMaxSize(max, o), text(`può contenere al massimo ${max} elementi`, `can hold at most ${max} items`)],
+];
+
+/** A list of another body class. */
+export const Many = (nested: () => BodyClass, options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => (target, key) => {
+  const { min = 0, max = 10_000 } = options;
+  Type(nested as never)(target, key);
+  declare({ schema: { minItems: min, maxItems: max }, nested, many: true, checks: [
+    ...listChecks(min, max),
+    [(o) => ValidateNested({ ...o, each: true }), text('contiene elementi non validi', 'holds items that are not valid')],
+  ] }, options)(target, key);
+};
+
+/** A list of plain texts. */
+export const TextList = (options: FieldOptions & { min?: number; max?: number; each?: number; of?: readonly string[] } = {}): PropertyDecorator => {
+  const { min = 0, max = 1_000, each = 200, of } = options;
+  return declare({ schema: { type: 'array', minItems: min, maxItems: max, items: of ? { type: 'string', enum: [...of] } : { type: 'string', maxLength: each } }, checks: [
+    ...listChecks(min, max),
+    [(o) => IsString({ ...o, each: true }), text('deve contenere solo testi', 'must hold only texts')],
+    [(o) => MaxLength(each, { ...o, each: true }), text(`ogni elemento può avere al massimo ${each} caratteri`, `each item can have at most ${each} characters`)],
+    ...(of ? [[(o: ValidationOptions) => IsIn([...of], { ...o, each: true }), text(`ogni elemento deve essere uno tra: ${of.join(', ')}`, `each item must be one of: ${of.join(', ')}`)] as [Check, Sentence]] : []),
+  ] }, options);
+};

@@ -1,0 +1,25 @@
+import { activationCharged } from './billing.js';
+import type { MessageDefinition, ServiceName } from './definition.js';
+import { assignmentRefused, numberAssigned } from './numbers.js';
+
+/**
+ * Which service handles which message: the one table that queues, their bindings and the AsyncAPI document come from.
+ * A service refuses to start when its handlers differ from it.
+ */
+const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
+  accounts: [activationCharged, numberAssigned, assignmentRefused],
+  numbers: [activationCharged],
+  billing: [],
+  tickets: [],
+};
+
+export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];
+
+/** Each message and the services that receive it. */
+export function receiversOf(): ReadonlyMap<string, readonly ServiceName[]> {
+  const receivers = new Map<string, ServiceName[]>();
+  for (const [service, definitions] of Object.entries(SUBSCRIPTIONS) as [ServiceName, readonly MessageDefinition[]][]) {
+    for (const { name } of definitions) receivers.set(name, [...(receivers.get(name) ?? []), service]);
+  }
+  return receivers;
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { connect, type ChannelModel, type ConfirmChannel, type Options, type RecoveringChannelModel } from 'amqplib';
+import type { Logger } from 'pino';
+import { PlatformConfig } from '#libs/platform/config.js';
+import { LOGGER } from '#libs/platform/tokens.js';
+import { declareTopology, names, type Names } from './topology.js';
+
+/** The broker cannot take a message now; the caller keeps it and tries again. */
+export class BrokerUnavailable extends Error {
+  constructor(cause?: unknown) {
+    super('the broker is not reachable', { cause });
+    this.name = 'BrokerUnavailable';
+  }
+}
+
+type OnConnect = (connection: ChannelModel) => Promise<void>;
+
+/**
+ * The process's connection to RabbitMQ. It reconnects for ever, declares the topology and re-creates every consumer
+ * each time; a process may start before its broker.
+ */
+@Injectable()
+export class Broker implements OnApplicationShutdown {
+  readonly names: Names;
+  private model?: RecoveringChannelModel;
+  private publisher?: ConfirmChannel;
+  private readonly hooks: OnConnect[] = [];
+  private connection?: ChannelModel;
+
+  constructor(@Inject(PlatformConfig) private readonly config: PlatformConfig, @Inject(LOGGER) private readonly logger: Logger) {
+    this.names = names(config.OPENVOIP_NAMESPACE);
+  }
+
+  get isConnected(): boolean {
+    return this.publisher !== undefined;
+  }
+
+  /** Starts connecting and returns at once; see `isConnected`. */
+  async start(): Promise<void> {
+    if (this.model) return;
+    this.model = await connect(this.config.RABBITMQ_URL, {
+      noDelay: true,
+      timeout: 5_000,
+      recovery: { initialDelay: 100, maxDelay: 3_000, waitForConnect: false, setup: (model: ChannelModel) => this.open(model) },
+    });
+    this.model.on('disconnect', (error) => this.lost(error));
+    this.model.on('connect-failed', (error) => this.logger.warn({ reason: error.message }, 'broker not reachable, trying again'));
+    this.model.on('error', (error) => this.lost(error));
+  }
+
+  /** Runs now, if connected, and after every reconnection: where consumers are created. */
+  async onConnect(hook: OnConnect): Promise<void> {
+    this.hooks.push(hook);
+    if (this.connection) await hook(this.connection);
+  }
+
+  private async open(connection: ChannelModel): Promise<void> {
+    const channel = await connection.createConfirmChannel();
+    // A channel that dies alone would leave a half-working process: drop the connection, recovery rebuilds all of it.
+    channel.on('error', (error) => this.logger.error({ reason: (error as Error).message }, 'publisher channel failed'));
+    channel.on('close', () => void connection.close().catch(() => undefined));
+    await declareTopology(channel, this.config.OPENVOIP_NAMESPACE);
+    // Live iteration: a hook registered meanwhile runs in this round, one registered later runs by itself.
+    for (const hook of this.hooks) await hook(connection);
+    this.connection = connection;
+    this.publisher = channel;
+    this.logger.info('broker connected');
+  }
+
+  private lost(error: Error | undefined): void {
+    if (this.publisher) this.logger.warn({ reason: error?.message }, 'broker connection lost');
+    this.publisher = undefined;
+    this.connection = undefined;
+  }
+
+  /**
+   * Publishes and waits for the broker's confirm.
+   * @throws BrokerUnavailable when the message is not known to be stored.
+   */
+  async publish(exchange: string, routingKey: string, body: Buffer, options: Options.Publish): Promise<void> {
+    const channel = this.publisher;
+    if (!channel) throw new BrokerUnavailable();
+    await new Promise<void>((resolve, reject) => {
+      try {
+        channel.publish(exchange, routingKey, body, options, (error) => (error ? reject(new BrokerUnavailable(error)) : resolve()));
+      } catch (error) {
+        reject(new BrokerUnavailable(error));
+      }
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.publisher = undefined;
+    await this.model?.close().catch(() => undefined);
+    this.model = undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Channel, ChannelModel } from 'amqplib';
+import { Clock, MovableClock } from '#libs/platform/clock.js';
+import { Broker } from './broker.js';
+
+/**
+ * Moves the clocks of all processes together, in demo and test mode: the offset is broadcast, and the last one is kept
+ * in a queue of length one for processes that start later. With the real clock it does nothing.
+ */
+@Injectable()
+export class ClockSync {
+  constructor(@Inject(Broker) private readonly broker: Broker, @Inject(Clock) private readonly clock: Clock) {}
+
+  async start(): Promise<void> {
+    if (this.clock instanceof MovableClock) await this.broker.onConnect((connection) => this.listen(connection));
+  }
+
+  /** Puts every process's clock at an instant. */
+  async moveTo(instant: Date): Promise<void> {
+    const offset = instant.getTime() - Date.now();
+    await this.broker.publish(this.broker.names.clock, '', Buffer.from(String(offset)), { persistent: true });
+  }
+
+  private async listen(connection: ChannelModel): Promise<void> {
+    const channel = await connection.createChannel();
+    channel.on('error', () => undefined);
+    const { clock } = this.broker.names;
+    await channel.assertExchange(clock, 'fanout', { durable: true });
+    await channel.assertQueue(clock, { durable: true, arguments: { 'x-max-length': 1 } });
+    await channel.bindQueue(clock, clock, '');
+    const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
+    await channel.bindQueue(queue, clock, '');
+    await channel.consume(queue, (message) => message && this.apply(message.content), { noAck: true });
+    await this.readKept(channel, clock);
+  }
+
+  private async readKept(channel: Channel, queue: string): Promise<void> {
+    // Another process may hold the one message for a moment.
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const message = await channel.get(queue, { noAck: false });
+      if (message) {
+        this.apply(message.content);
+        channel.nack(message, false, true);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  private apply(content: Buffer): void {
+    (this.clock as MovableClock).setOffset(Number(content.toString('utf8')));
+  }
+}

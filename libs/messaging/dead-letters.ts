@@ -1,0 +1,87 @@
+import { connect, type ConfirmChannel, type ConsumeMessage, type GetMessage } from 'amqplib';
+import { names } from './topology.js';
+
+/** A message that no attempt could handle, as an operator sees it. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly service: string;
+  readonly reason: string;
+  readonly diedAt: string;
+  readonly body: unknown;
+}
+
+function describe(message: GetMessage | ConsumeMessage): DeadLetter {
+  const headers = (message.properties.headers ?? {}) as Record<string, unknown>;
+  const text = message.content.toString('utf8');
+  let body: unknown = text;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // Shown as it came: being unreadable may be why it is here.
+  }
+  return {
+    id: String(headers.cloudEvents_id ?? message.properties.messageId ?? ''),
+    type: String(message.properties.type ?? ''),
+    subject: String(headers.cloudEvents_subject ?? ''),
+    service: String(headers['x-dead-service'] ?? ''),
+    reason: String(headers['x-dead-reason'] ?? 'redelivered too often'),
+    diedAt: String(headers['x-dead-at'] ?? ''),
+    body,
+  };
+}
+
+/** The dead-letter queue of a namespace: list it, look at one message, send messages back to the service they failed in. */
+export class DeadLetters {
+  private constructor(private readonly channel: ConfirmChannel, private readonly closeAll: () => Promise<void>, private readonly namespace: string) {}
+
+  static async open(url: string, namespace: string): Promise<DeadLetters> {
+    const connection = await connect(url);
+    const channel = await connection.createConfirmChannel();
+    return new DeadLetters(channel, () => connection.close(), namespace);
+  }
+
+  /** All of them, oldest first; the queue stays as it was. */
+  async list(): Promise<DeadLetter[]> {
+    const letters: DeadLetter[] = [];
+    await this.scan((message) => void letters.push(describe(message)));
+    return letters;
+  }
+
+  /** Sends one message, or all, back to its service as a first attempt. @returns how many were sent. */
+  async replay(id?: string): Promise<number> {
+    let replayed = 0;
+    await this.scan(async (message) => {
+      const letter = describe(message);
+      if (id !== undefined && letter.id !== id) return;
+      const { 'x-attempt': _attempt, 'x-dead-reason': _reason, 'x-dead-at': _at, 'x-dead-service': _service, ...headers } = message.properties.headers ?? {};
+      const { contentType, messageId, type } = message.properties;
+      await new Promise<void>((resolve, reject) =>
+        this.channel.publish('', `${this.namespace}.${letter.service}`, message.content, { persistent: true, mandatory: true, contentType, messageId, type, headers }, (error) => (error ? reject(error as Error) : resolve())),
+      );
+      this.channel.ack(message);
+      replayed++;
+      return 'taken';
+    });
+    return replayed;
+  }
+
+  /** Looks at every message once, then gives back those that were not taken. */
+  private async scan(visit: (message: GetMessage) => void | Promise<void | 'taken'>): Promise<void> {
+    const kept: GetMessage[] = [];
+    // Only what is here now: a replayed message that fails again comes back to this queue behind them.
+    const { messageCount } = await this.channel.checkQueue(names(this.namespace).dead);
+    for (let count = 0; count < messageCount; count++) {
+      const message = await this.channel.get(names(this.namespace).dead, { noAck: false });
+      if (!message) break;
+      if ((await visit(message)) !== 'taken') kept.push(message);
+    }
+    for (const message of kept) this.channel.nack(message, false, true);
+  }
+
+  async close(): Promise<void> {
+    await this.channel.close();
+    await this.closeAll();
+  }
+}

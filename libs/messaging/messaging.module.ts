@@ -1,0 +1,23 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { ServiceName } from '#libs/contracts/definition.js';
+import { Broker } from './broker.js';
+import { ClockSync } from './clock-sync.js';
+import { OutboxRelay } from './relay.js';
+import { RpcClient } from './rpc-client.js';
+import { SagaRunner } from './saga-runner.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+const CLIENT = [Broker, RpcClient, ClockSync];
+const STORE = [OutboxRelay, UnitOfWork, SagaRunner];
+
+/** Messaging for a process with a database (`forService`) and for one without (`forClient`). */
+@Module({})
+export class MessagingModule {
+  static forService(_service: ServiceName): DynamicModule {
+    return { module: MessagingModule, global: true, providers: [...CLIENT, ...STORE], exports: [...CLIENT, ...STORE] };
+  }
+
+  static forClient(): DynamicModule {
+    return { module: MessagingModule, global: true, providers: CLIENT, exports: CLIENT };
+  }
+}

@@ -1,0 +1,250 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
+import type { Logger } from 'pino';
+import { NotFound, type DomainErrorBody } from '#libs/contracts/domain-error.js';
+import { Clock } from '#libs/platform/clock.js';
+import { currentContext, withContext } from '#libs/platform/context.js';
+import { LOGGER } from '#libs/platform/tokens.js';
+import { isRefusal, isWait, type SagaDefinition, type WaitStep } from './saga.js';
+import { sagaModel, type SagaRow } from './saga.schema.js';
+import { UnitOfWork, type Tx } from './unit-of-work.js';
+
+const LOCK_MS = 15_000;
+const SWEEP_MS = 500;
+const SWEEP_BATCH = 100;
+const RETRY_MS = [250, 1_000, 3_000, 10_000, 30_000, 60_000];
+/** After so many failures of one step people should look: the saga counts as stuck, and is still tried. */
+export const STUCK_AFTER_ATTEMPTS = 8;
+
+type AnyDefinition = SagaDefinition<any>;
+type AnySaga = SagaRow<any>;
+
+/**
+ * Runs sagas. Each step is idempotent and progress is stored at every wait, end and failure, so a process may die
+ * anywhere: a sweeper, in whichever replica, takes up what stalled. One replica works on a saga at a time.
+ */
+@Injectable()
+export class SagaRunner implements OnApplicationShutdown {
+  private readonly definitions = new Map<string, AnyDefinition>();
+  private readonly sagas: Model<SagaRow>;
+  private readonly running = new Set<Promise<unknown>>();
+  private timer?: NodeJS.Timeout;
+  private sweeping = false;
+  private stopped = false;
+  private stopListening = (): void => undefined;
+
+  constructor(@InjectConnection() connection: Connection, @Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(Clock) private readonly clock: Clock, @Inject(LOGGER) private readonly logger: Logger) {
+    this.sagas = sagaModel(connection);
+  }
+
+  register<Data>(definition: SagaDefinition<Data>): void {
+    this.definitions.set(definition.kind, definition);
+  }
+
+  /** Begins sweeping; called once the process is up. */
+  start(): void {
+    this.timer = setInterval(() => void this.sweep(), SWEEP_MS);
+    this.stopListening = this.clock.onMove(() => void this.sweep());
+  }
+
+  /** Stores a new saga with the transaction that causes it; follow the commit with `advance`, or leave it to the sweeper. */
+  async begin<Data extends object>(definition: SagaDefinition<Data>, id: string, data: Data, tx: Tx): Promise<void> {
+    const { deadline: _deadline, idempotencyKey: _key, ...context } = currentContext();
+    const now = new Date();
+    const first = definition.steps[0]!;
+    const row: SagaRow<Data> = {
+      _id: id, kind: definition.kind, state: 'running', step: 0, stepName: first.name, data, signals: {}, attempts: 0, retryAt: new Date(now.getTime() + LOCK_MS), context,
+      history: [{ step: first.name, what: 'begun', at: this.clock.now() }], createdAt: this.clock.now(),
+    };
+    await this.sagas.create([row as SagaRow], { session: tx.session });
+  }
+
+  /**
+   * Runs a saga until it waits, ends or fails, and returns how it stands. The caller of a request uses it to answer at
+   * once; errors of steps are stored, not thrown.
+   */
+  async advance<Data = Record<string, unknown>>(id: string): Promise<SagaRow<Data>> {
+    const now = new Date();
+    const saga = await this.sagas.findOneAndUpdate(
+      { _id: id, state: { $in: ['running', 'compensating'] }, $or: [{ lockedUntil: null }, { lockedUntil: { $lt: now } }] },
+      { $set: { lockedUntil: new Date(now.getTime() + LOCK_MS) } },
+      { returnDocument: 'after', lean: true },
+    );
+    if (saga) await this.tracked(withContext({ ...saga.context, deadline: undefined }, () => this.drive(saga)));
+    return (await this.sagas.findById(id).lean().orFail(() => new NotFound('saga'))) as unknown as SagaRow<Data>;
+  }
+
+  /** Runs a saga in the background after the current transaction. */
+  private later(id: string): void {
+    void this.tracked(this.advance(id)).catch((error: unknown) => this.logger.warn({ reason: (error as Error).message, saga: id }, 'saga left to the sweeper'));
+  }
+
+  /**
+   * Tells a saga that what it waits for has happened, in the transaction of the event handler. Early signals are kept,
+   * late and repeated ones change nothing.
+   */
+  async signal(id: string, name: string, data: Record<string, unknown>, tx: Tx): Promise<void> {
+    const saga = await this.sagas.findById(id).session(tx.session).lean();
+    if (!saga || saga.state === 'completed' || saga.state === 'compensated') return;
+    const step = this.definition(saga).steps[saga.step]!;
+    if (saga.state !== 'waiting' || !isWait(step) || step.signal !== name) {
+      await this.sagas.updateOne({ _id: id }, { $set: { [`signals.${name}`]: data } }, { session: tx.session });
+      return;
+    }
+    Object.assign(saga.data, data);
+    await this.passWaits(saga, saga.step + 1, tx);
+  }
+
+  /** Moves over waits whose signal is already here; commits the wait it stops at, the end, or a step to run. */
+  private async passWaits(saga: AnySaga, from: number, tx: Tx): Promise<void> {
+    const definition = this.definition(saga);
+    let index = from;
+    for (; index < definition.steps.length; index++) {
+      const step = definition.steps[index]!;
+      if (!isWait(step)) return this.store(saga, { state: 'running', step: index }, 'runs', tx);
+      const arrived = saga.signals[step.signal] as object | undefined;
+      saga.step = index;
+      await step.enter?.(saga, tx);
+      if (!arrived) return this.store(saga, { state: 'waiting', step: index, wakeAt: step.until(saga, this.clock.now()) }, 'waits', tx);
+      Object.assign(saga.data, arrived);
+    }
+    await definition.complete?.(saga, tx);
+    await this.store(saga, { state: 'completed', step: index - 1 }, 'completed', tx);
+  }
+
+  private async store(saga: AnySaga, change: Partial<AnySaga>, what: string, tx: Tx): Promise<void> {
+    const stepName = this.definition(saga).steps[change.step ?? saga.step]!.name;
+    const { wakeAt, ...rest } = change;
+    await this.sagas.updateOne(
+      { _id: saga._id },
+      {
+        $set: { ...rest, stepName, data: saga.data, attempts: 0, retryAt: new Date(), ...(wakeAt ? { wakeAt } : {}) },
+        $unset: { lockedUntil: 1, failure: 1, ...(wakeAt ? {} : { wakeAt: 1 }) },
+        $push: { history: { step: stepName, what, at: this.clock.now() } },
+      },
+      { session: tx.session },
+    );
+    if (change.state === 'running') tx.afterCommit(() => this.later(saga._id));
+  }
+
+  private async drive(saga: AnySaga): Promise<void> {
+    try {
+      if (saga.state === 'compensating') await this.compensate(saga);
+      else await this.forward(saga);
+    } catch (error) {
+      await this.postpone(saga, error as Error);
+    }
+  }
+
+  private async forward(saga: AnySaga): Promise<void> {
+    const { steps } = this.definition(saga);
+    for (; saga.step < steps.length; saga.step++) {
+      const step = steps[saga.step]!;
+      if (isWait(step)) break;
+      try {
+        Object.assign(saga.data, await step.run(saga));
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return this.undo(saga, error.toBody());
+      }
+    }
+    await this.work.run(async (tx) => {
+      const fresh = await this.sagas.findById(saga._id).session(tx.session).lean().orFail();
+      await this.passWaits({ ...saga, signals: fresh.signals, data: { ...saga.data } }, saga.step, tx);
+    });
+  }
+
+  private async undo(saga: AnySaga, error: DomainErrorBody): Promise<void> {
+    saga.error = error;
+    saga.state = 'compensating';
+    await this.sagas.updateOne({ _id: saga._id }, { $set: { state: 'compensating', step: saga.step, data: saga.data, error }, $push: { history: { step: this.definition(saga).steps[saga.step]!.name, what: `refused: ${error.code}`, at: this.clock.now() } } });
+    await this.compensate(saga);
+  }
+
+  private async compensate(saga: AnySaga): Promise<void> {
+    const definition = this.definition(saga);
+    for (let index = saga.step; index >= 0; index--) {
+      if ((await definition.steps[index]!.compensate?.(saga)) === 'past-return') return this.goForwardAgain(saga);
+    }
+    await this.work.run(async (tx) => {
+      await definition.undone?.(saga, tx);
+      await this.store(saga, { state: 'compensated', step: saga.step }, 'undone', tx);
+    });
+  }
+
+  /** The refusal came too late: the saga waits again where it was, and its signals decide. */
+  private async goForwardAgain(saga: AnySaga): Promise<void> {
+    saga.error = undefined;
+    await this.work.run(async (tx) => {
+      const fresh = await this.sagas.findById(saga._id).session(tx.session).lean().orFail();
+      await this.sagas.updateOne({ _id: saga._id }, { $unset: { error: 1 } }, { session: tx.session });
+      await this.passWaits({ ...saga, signals: fresh.signals }, saga.step, tx);
+    });
+  }
+
+  private async postpone(saga: AnySaga, error: Error): Promise<void> {
+    const delay = RETRY_MS[Math.min(saga.attempts, RETRY_MS.length - 1)]!;
+    this.logger.warn({ err: error, saga: saga._id, kind: saga.kind, attempt: saga.attempts }, 'saga step failed, will be tried again');
+    await this.sagas.updateOne({ _id: saga._id }, { $set: { failure: error.message, retryAt: new Date(Date.now() + delay), data: saga.data }, $inc: { attempts: 1 }, $unset: { lockedUntil: 1 } });
+  }
+
+  private async sweep(): Promise<void> {
+    if (this.sweeping || this.stopped) return;
+    this.sweeping = true;
+    try {
+      const now = new Date();
+      const stalled = await this.sagas.find({ state: { $in: ['running', 'compensating'] }, retryAt: { $lte: now } }, { _id: 1 }).limit(SWEEP_BATCH).lean();
+      for (const { _id } of stalled) await this.advance(_id);
+      const overdue = await this.sagas.find({ state: 'waiting', wakeAt: { $lte: this.clock.now() }, retryAt: { $lte: now } }, { _id: 1 }).limit(SWEEP_BATCH).lean();
+      for (const { _id } of overdue) await this.timeOut(_id);
+    } catch (error) {
+      this.logger.warn({ reason: (error as Error).message }, 'saga sweep will be tried again');
+    } finally {
+      this.sweeping = false;
+    }
+  }
+
+  private async timeOut(id: string): Promise<void> {
+    const saga = await this.sagas.findOneAndUpdate({ _id: id, state: 'waiting', wakeAt: { $lte: this.clock.now() }, retryAt: { $lte: new Date() } }, { $set: { retryAt: new Date(Date.now() + LOCK_MS) } }, { returnDocument: 'after', lean: true });
+    if (!saga) return;
+    const step = this.definition(saga).steps[saga.step] as WaitStep<any>;
+    await withContext(saga.context, async () => {
+      if ('compensate' in step.onTimeout) return this.cancel(id, step.onTimeout.compensate(saga).toBody());
+      await step.onTimeout.nudge(saga).catch((error: unknown) => this.logger.warn({ err: error, saga: id }, 'nudge failed'));
+      await this.sagas.updateOne({ _id: id, state: 'waiting', step: saga.step }, { $set: { wakeAt: step.until(saga, this.clock.now()), retryAt: new Date() } });
+    });
+  }
+
+  /** Undoes a saga that waits, for a stated reason: a time-out, the customer, or staff. Nothing if it no longer waits. */
+  async cancel(id: string, error: DomainErrorBody): Promise<void> {
+    const saga = await this.sagas.findOneAndUpdate({ _id: id, state: 'waiting' }, { $set: { state: 'compensating', error, retryAt: new Date() }, $unset: { lockedUntil: 1, wakeAt: 1 } }, { returnDocument: 'after', lean: true });
+    if (saga) await this.advance(id);
+  }
+
+  /** Tries a stalled saga now, whatever its back-off. */
+  async resume(id: string): Promise<SagaRow> {
+    await this.sagas.updateOne({ _id: id }, { $set: { attempts: 0, retryAt: new Date() } });
+    return this.advance(id);
+  }
+
+  private definition(saga: Pick<AnySaga, 'kind'>): AnyDefinition {
+    const definition = this.definitions.get(saga.kind);
+    if (!definition) throw new Error(`no saga of kind ${saga.kind} is registered here`);
+    return definition;
+  }
+
+  private tracked<T>(work: Promise<T>): Promise<T> {
+    const done = work.finally(() => this.running.delete(done));
+    this.running.add(done);
+    done.catch(() => undefined);
+    return done;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    this.stopListening();
+    await Promise.allSettled([...this.running]);
+  }
+}

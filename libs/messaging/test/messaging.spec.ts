@@ -1,0 +1,143 @@
+import { Controller, Inject, Module } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { Schema, type Connection } from 'mongoose';
+import { DomainError, ServiceUnavailable } from '#libs/contracts/domain-error.js';
+import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
+import { numberAssigned, numbersRpc, type AssignNumber, type ReserveNumber } from '#libs/contracts/numbers.js';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { Broker } from '#libs/messaging/broker.js';
+import { DeadLetters } from '#libs/messaging/dead-letters.js';
+import type { Delivery } from '#libs/messaging/envelope.js';
+import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { newId } from '#libs/platform/ids.js';
+import { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+
+/** A service as small as can be, with the contracts of the numbers service: it counts what it is asked. */
+@Controller()
+class Probe {
+  failures = 0;
+  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @InjectConnection() readonly connection: Connection) {
+    if (!connection.models.Tally) connection.model('Tally', new Schema({ _id: String, count: Number }));
+  }
+
+  @HandleRpc(numbersRpc.reserve)
+  reserve(request: ReserveNumber): unknown {
+    if (request.district === '099') throw new DomainError({ code: 'no_number', status: 409, text: { it: 'Nessun numero', en: 'No number' }, details: { district: request.district } });
+    return { number: '+390212345678', district: '02', expiresAt: request.expiresAt };
+  }
+
+  @HandleRpc(numbersRpc.assign)
+  assign(request: AssignNumber, context: RequestContext): Promise<unknown> {
+    return this.work.once(context, 'assign', request, async (tx) => {
+      await this.count(request.contractId);
+      tx.emit(numberAssigned, request.contractId, { contractId: request.contractId, customerId: request.customerId, number: request.number, assignedAt: new Date().toISOString() });
+      return { done: 'assigned' };
+    });
+  }
+
+  @HandleMessage(activationCharged)
+  async charged(body: ActivationCharged, delivery: Delivery): Promise<void> {
+    if (this.failures-- > 0) throw new Error('the database blinked');
+    await this.work.handle(delivery, () => this.count(body.contractId));
+  }
+
+  private async count(id: string): Promise<void> {
+    await this.connection.models.Tally!.updateOne({ _id: id }, { $inc: { count: 1 } }, { upsert: true });
+  }
+
+  async tally(id: string): Promise<number> {
+    return (await this.connection.models.Tally!.findById(id).lean())?.count ?? 0;
+  }
+}
+
+@Module({ controllers: [Probe] })
+class ProbeModule {}
+
+const holder = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' };
+const charge = (contractId: string): ActivationCharged => ({ contractId, customerId: newId('cus'), number: '+390212345678', holder, chargedGrossCents: 100, at: new Date().toISOString() });
+const assignment = (contractId: string): AssignNumber => ({ contractId, customerId: 'cus_00000000000000000000000001', number: '+390212345678', holder });
+
+describe('messaging on the real broker and database', () => {
+  let numbers: ServiceUnderTest;
+  beforeAll(async () => (numbers = await ServiceUnderTest.start('numbers', ProbeModule)));
+  afterAll(() => numbers.stop());
+  const probe = (): Probe => numbers.get(Probe);
+
+  it('answers an RPC', async () => {
+    const reply = await numbers.call(numbersRpc.reserve, { contractId: newId('con'), customerId: newId('cus'), district: '02', expiresAt: '2026-12-01T00:00:00Z' });
+    expect(reply.number).toBe('+390212345678');
+  });
+
+  it('carries a domain error across the broker with its code, status and details', async () => {
+    const refused = numbers.call(numbersRpc.reserve, { contractId: newId('con'), customerId: newId('cus'), district: '099', expiresAt: '2026-12-01T00:00:00Z' });
+    await expect(refused).rejects.toMatchObject({ code: 'no_number', status: 409, details: { district: '099' }, text: { it: 'Nessun numero' } });
+  });
+
+  it('fails an RPC at its deadline when nobody answers', async () => {
+    const { billingRpc } = await import('#libs/contracts/billing.js');
+    const context = { deadline: Date.now() + 300 };
+    await expect(numbers.call(billingRpc.quote, { services: [] }, context)).rejects.toBeInstanceOf(ServiceUnavailable);
+  });
+
+  it('handles a message delivered twice once', async () => {
+    const contract = newId('con');
+    const id = newId('evt');
+    await numbers.publish(activationCharged, contract, charge(contract), id);
+    await numbers.publish(activationCharged, contract, charge(contract), id);
+    const last = newId('con');
+    await numbers.publish(activationCharged, contract, charge(last));
+    await eventually('the last message', () => probe().tally(last));
+    expect(await probe().tally(contract)).toBe(1);
+  });
+
+  it('sends a message only with its transaction, and once for a repeated idempotency key', async () => {
+    const contract = newId('con');
+    const ask = () => numbers.call(numbersRpc.assign, assignment(contract), { idempotencyKey: 'same-key' });
+    expect([await ask(), await ask()]).toEqual([{ done: 'assigned' }, { done: 'assigned' }]);
+    await numbers.sent(numberAssigned, contract);
+    expect(await probe().tally(contract)).toBe(1);
+  });
+
+  it('answers concurrent requests with one key by doing the work once', async () => {
+    const contract = newId('con');
+    const ask = () => numbers.call(numbersRpc.assign, assignment(contract), { idempotencyKey: 'race-key' });
+    await Promise.all([ask(), ask(), ask(), ask()]);
+    expect(await probe().tally(contract)).toBe(1);
+  });
+
+  it('refuses an idempotency key that comes back with another request', async () => {
+    await numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' });
+    await expect(numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('tries a failed message again, later', async () => {
+    probe().failures = 2;
+    const contract = newId('con');
+    await numbers.publish(activationCharged, contract, charge(contract));
+    await eventually('the third attempt', async () => (await probe().tally(contract)) === 1);
+  });
+
+  it('dead-letters a message that breaks its contract, and an operator lists and replays it', async () => {
+    const contract = newId('con');
+    await numbers.publish(activationCharged, contract, { contractId: contract } as ActivationCharged);
+    const letters = await DeadLetters.open(numbers.config.RABBITMQ_URL, numbers.config.OPENVOIP_NAMESPACE);
+    const letter = await eventually('the dead letter', async () => (await letters.list()).find((row) => row.subject === contract));
+    expect(letter).toMatchObject({ type: activationCharged.name, service: 'numbers' });
+    expect(letter.reason).toContain('customerId');
+    expect(await letters.replay(letter.id)).toBe(1);
+    await letters.close();
+  });
+
+  it('goes on after its connection is closed by force', async () => {
+    const broker = numbers.get(Broker);
+    const { connection } = broker as unknown as { connection: { connection: { stream: { destroy(): void } } } };
+    connection.connection.stream.destroy();
+    await eventually('the loss to be noticed', () => !broker.isConnected);
+    await eventually('the reconnection', () => broker.isConnected);
+    const contract = newId('con');
+    await numbers.publish(activationCharged, contract, charge(contract));
+    await eventually('the message', () => probe().tally(contract));
+  });
+});

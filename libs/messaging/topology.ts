@@ -1,0 +1,69 @@
+import type { Channel } from 'amqplib';
+import { SERVICES, type ServiceName } from '#libs/contracts/definition.js';
+import { receiversOf } from '#libs/contracts/subscriptions.js';
+
+/** Waits between attempts at one message; after the last it goes to the dead-letter queue. */
+export const RETRY_DELAYS_MS = [250, 1_000, 5_000, 30_000, 120_000, 600_000] as const;
+
+const MAX_QUEUE_LENGTH = 1_000_000;
+const MAX_REDELIVERIES = 20;
+
+/** Every broker object's name, derived from the namespace: nothing else in the code spells one. */
+export const names = (namespace: string) => ({
+  events: `${namespace}.events`,
+  dead: `${namespace}.dead`,
+  clock: `${namespace}.clock`,
+  queue: (service: ServiceName) => `${namespace}.${service}`,
+  rpc: (service: ServiceName) => `${namespace}.${service}.rpc`,
+  retry: (delayMs: number) => `${namespace}.retry.${delayMs}`,
+});
+export type Names = ReturnType<typeof names>;
+
+const quorum = (deadLetterKey: string) => ({
+  durable: true,
+  arguments: {
+    'x-queue-type': 'quorum',
+    'x-max-length': MAX_QUEUE_LENGTH,
+    // A full queue refuses the publisher, whose outbox then keeps the message: nothing is dropped from the head.
+    'x-overflow': 'reject-publish',
+    'x-delivery-limit': MAX_REDELIVERIES,
+    'x-dead-letter-exchange': '',
+    'x-dead-letter-routing-key': deadLetterKey,
+  },
+});
+
+/**
+ * Declares the whole topology, whichever process asks: a service that has never run yet already has its queue, so that
+ * no message sent to it is lost. Safe to repeat.
+ */
+export async function declareTopology(channel: Channel, namespace: string): Promise<void> {
+  const n = names(namespace);
+  await channel.assertExchange(n.events, 'topic', { durable: true });
+  await channel.assertQueue(n.dead, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+  for (const delay of RETRY_DELAYS_MS) await declareRetry(channel, n, delay);
+  for (const service of SERVICES) {
+    await channel.assertQueue(n.queue(service), quorum(n.dead));
+    await channel.assertQueue(n.rpc(service), { durable: true, arguments: { 'x-max-length': 10_000, 'x-overflow': 'reject-publish' } });
+  }
+  for (const [message, receivers] of receiversOf()) {
+    for (const service of receivers) await channel.bindQueue(n.queue(service), n.events, message);
+  }
+}
+
+/** A message waits here for its delay, then returns to the queue that its routing key names. */
+async function declareRetry(channel: Channel, n: Names, delay: number): Promise<void> {
+  await channel.assertExchange(n.retry(delay), 'fanout', { durable: true });
+  await channel.assertQueue(n.retry(delay), {
+    durable: true,
+    arguments: { 'x-queue-type': 'quorum', 'x-message-ttl': delay, 'x-dead-letter-exchange': '', 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' },
+  });
+  await channel.bindQueue(n.retry(delay), n.retry(delay), '');
+}
+
+/** Removes everything of a namespace: tests clean up with it. */
+export async function deleteTopology(channel: Channel, namespace: string): Promise<void> {
+  const n = names(namespace);
+  const queues = [n.dead, ...RETRY_DELAYS_MS.map(n.retry), ...SERVICES.flatMap((service) => [n.queue(service), n.rpc(service)])];
+  for (const queue of queues) await channel.deleteQueue(queue);
+  for (const exchange of [n.events, ...RETRY_DELAYS_MS.map(n.retry)]) await channel.deleteExchange(exchange);
+}

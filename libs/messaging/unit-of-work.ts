@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
+import { IdempotencyKeyReused } from '#libs/contracts/domain-error.js';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { MessageDefinition } from '#libs/contracts/definition.js';
+import { assertBody } from '#libs/contracts/schema.js';
+import { Clock } from '#libs/platform/clock.js';
+import { currentContext } from '#libs/platform/context.js';
+import { hashOf, newId } from '#libs/platform/ids.js';
+import { transactions } from '#libs/platform/metrics.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { SERVICE_NAME } from '#libs/platform/tokens.js';
+import { traceHeaders } from '#libs/platform/tracing.js';
+import type { Delivery } from './envelope.js';
+import { idempotencyModel, inboxModel, outboxModel, type IdempotencyRow, type InboxRow, type OutboxRow } from './outbox.js';
+import { OutboxRelay } from './relay.js';
+
+/** One open transaction: mongoose operations made inside join it by themselves. */
+export interface Tx {
+  readonly session: ClientSession;
+  /** Sends a message if, and only if, the transaction commits. `subject` is the aggregate's id. */
+  emit<Body>(definition: MessageDefinition<Body>, subject: string, body: Body): void;
+  /** Runs after the commit, once; never when the transaction is undone. */
+  afterCommit(work: () => void): void;
+}
+
+/**
+ * State changes and the messages they cause, in one transaction. Every write of a service goes through here.
+ * `work` may run again when the database reports a transient conflict: it must touch nothing but the database and `tx`.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly outbox: Model<OutboxRow>;
+  private readonly inbox: Model<InboxRow>;
+  private readonly idempotencyKeys: Model<IdempotencyRow>;
+
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SERVICE_NAME) private readonly service: string,
+    @Inject(OutboxRelay) private readonly relay: OutboxRelay,
+  ) {
+    // Here and not at first use: collections must exist before the first transaction touches them.
+    this.outbox = outboxModel(connection);
+    this.inbox = inboxModel(connection);
+    this.idempotencyKeys = idempotencyModel(connection);
+  }
+
+  /** Commits all of `work` or none of it. */
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    let after: (() => void)[] = [];
+    let sent = 0;
+    const result = await this.connection.transaction(async (session) => {
+      const rows: OutboxRow[] = [];
+      after = [];
+      const value = await work({ session, afterCommit: (callback) => after.push(callback), emit: (definition, subject, body) => rows.push(this.row(definition, subject, body)) });
+      if (rows.length > 0) await this.outbox.insertMany(rows, { session });
+      sent = rows.length;
+      return value;
+    });
+    transactions.inc();
+    if (sent > 0) this.relay.wake();
+    for (const callback of after) callback();
+    return result as T;
+  }
+
+  /** The inbox: as `run`, but a message that was handled before changes nothing and gives undefined. */
+  async handle<T>(delivery: Delivery, work: (tx: Tx) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await this.run(async (tx) => {
+        // Real time, not the clock's: a moved clock must not make the database expire it.
+        await this.inbox.create([{ _id: delivery.id, at: new Date() }], { session: tx.session });
+        return work(tx);
+      });
+    } catch (error) {
+      if (isDuplicateKey(error) && (await this.inbox.exists({ _id: delivery.id }))) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * As `run`, answering a repeated idempotency key with the first answer. Without a key in the context it is `run`.
+   * @throws IdempotencyKeyReused when the key came before with another request.
+   */
+  async once<T>(context: RequestContext, operation: string, request: unknown, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!context.idempotencyKey) return this.run(work);
+    const _id = `${operation}:${context.actor.id}:${context.idempotencyKey}`;
+    const requestHash = hashOf(request);
+    const answered = await this.answered<T>(_id, requestHash);
+    if (answered) return answered.reply;
+    try {
+      return await this.run(async (tx) => {
+        const reply = await work(tx);
+        await this.idempotencyKeys.create([{ _id, requestHash, reply: reply ?? null, at: new Date() }], { session: tx.session });
+        return reply;
+      });
+    } catch (error) {
+      const winner = isDuplicateKey(error) ? await this.answered<T>(_id, requestHash) : undefined;
+      if (winner) return winner.reply;
+      throw error;
+    }
+  }
+
+  private async answered<T>(_id: string, requestHash: string): Promise<{ reply: T } | undefined> {
+    const row = await this.idempotencyKeys.findById(_id).lean();
+    if (!row) return undefined;
+    if (row.requestHash !== requestHash) throw new IdempotencyKeyReused();
+    return { reply: row.reply as T };
+  }
+
+  private row<Body>(definition: MessageDefinition<Body>, subject: string, body: Body): OutboxRow {
+    assertBody(definition.body, body);
+    const { deadline: _deadline, idempotencyKey: _key, ...context } = currentContext();
+    const id = newId('evt');
+    return { _id: id, id, type: definition.name, source: `/openvoip/${this.service}`, subject, time: this.clock.now(), context, trace: traceHeaders(), data: body };
+  }
+}

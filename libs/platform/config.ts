@@ -1,0 +1,38 @@
+import { plainToInstance } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { Type } from 'class-transformer';
+
+/** What every process reads from its environment; a capability that needs more declares its own class and reads it with `readConfig`. */
+export class PlatformConfig {
+  /** Prefix of every broker object and database name. */
+  @Matches(/^[a-z][a-z0-9_]{0,30}$/) OPENVOIP_NAMESPACE = 'openvoip';
+  @Matches(/^amqps?:\/\//) RABBITMQ_URL!: string;
+  @IsOptional() @Matches(/^mongodb(\+srv)?:\/\//) MONGODB_URI?: string;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(65535) HEALTH_PORT?: number;
+  @IsString() HOST = '127.0.0.1';
+  @IsIn(['production', 'demo', 'test']) OPENVOIP_MODE: 'production' | 'demo' | 'test' = 'production';
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL = 'info';
+  /** HMAC key for reply addresses, signed links and idempotent tokens. */
+  @MinLength(32) SECRET_KEY!: string;
+  @IsOptional() @Matches(/^https?:\/\//) OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+}
+
+/** The environment does not describe a system that can run: every wrong variable is named. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`configuration: ${problems.join('; ')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the variables that `Config` declares from the environment, validated; empty values count as absent.
+ * @throws ConfigError naming every variable that is missing or wrong, never its value.
+ */
+export function readConfig<T extends object>(Config: new () => T, env: NodeJS.ProcessEnv = process.env): T {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const config = plainToInstance(Config, present, { exposeDefaultValues: true });
+  const errors = validateSync(config, { forbidUnknownValues: false });
+  if (errors.length > 0) throw new ConfigError(errors.map((error) => Object.values(error.constraints ?? {}).join(', ')));
+  return config;
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'amqplib';
+import mongoose from 'mongoose';
+import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { databaseName } from '#libs/platform/mongo.js';
+import { SERVICES } from '#libs/contracts/definition.js';
+import { deleteTopology, names } from '#libs/messaging/topology.js';
+
+/** A namespace of a test's own on the broker and the database that the run was given. */
+export function testConfig(overrides: Partial<Record<string, string>> = {}): PlatformConfig {
+  const { RABBITMQ_URL, MONGODB_URI } = process.env;
+  if (!RABBITMQ_URL || !MONGODB_URI) throw new Error('RABBITMQ_URL and MONGODB_URI are not set: run the tests with ./openvoip test');
+  return readConfig(PlatformConfig, {
+    RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE: `t${randomBytes(5).toString('hex')}`, OPENVOIP_MODE: 'test', LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    SECRET_KEY: randomBytes(32).toString('hex'), ...overrides,
+  });
+}
+
+/** Removes every queue, exchange and database of a namespace. */
+export async function removeNamespace(config: PlatformConfig): Promise<void> {
+  const broker = await connect(config.RABBITMQ_URL);
+  const channel = await broker.createChannel();
+  await deleteTopology(channel, config.OPENVOIP_NAMESPACE);
+  const { clock } = names(config.OPENVOIP_NAMESPACE);
+  await channel.deleteQueue(clock);
+  await channel.deleteExchange(clock);
+  await broker.close();
+  const database = await mongoose.createConnection(config.MONGODB_URI!).asPromise();
+  for (const service of SERVICES) await database.useDb(databaseName(config.OPENVOIP_NAMESPACE, service)).dropDatabase();
+  await database.close();
+}
