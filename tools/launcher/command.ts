@@ -11,6 +11,8 @@ export interface Command {
   run(args: string[]): Promise<number>;
   /** Left out of the list of commands. */
   hidden?: boolean;
+  /** Answers `--help` by itself. */
+  explainsItself?: boolean;
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -29,6 +31,7 @@ export function readOptions<T extends Options>(command: string, args: string[], 
 
 /** Whether `--help` or `-h` is asked for, before any `--`; prints the help then. */
 export function helped(command: Command, args: string[]): boolean {
+  if (command.explainsItself) return false;
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   if (!own.includes('--help') && !own.includes('-h')) return false;
   print(command.help);

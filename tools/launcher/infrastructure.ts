@@ -20,8 +20,8 @@ export interface Infrastructure {
 
 /** Starts the broker and the database in `folder` (unless the caller has named its own) and hands them to the supervisor. */
 export async function startInfrastructure(folder: string, ports: PortBook, supervisor: Supervisor, options: MongoOptions): Promise<Infrastructure> {
-  const database = await mongo(join(folder, 'mongodb'), ports, options);
-  const broker = await rabbit(join(folder, 'rabbitmq'), ports);
+  const database = await mongo(folder, ports, options);
+  const broker = await rabbit(folder, ports);
   await step('starting the broker and the database', () =>
     Promise.all([keepAll(database, supervisor), keepAll(broker, supervisor)]),
   );
@@ -58,7 +58,7 @@ export async function withPrivateInfrastructure<T>(work: (infrastructure: Privat
       return work({ ...(await startInfrastructure(folder, ports, supervisor, { sync: false })), folder });
     });
   } finally {
-    await supervisor.stop();
+    await supervisor.stop({ atOnce: true });
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

@@ -1,10 +1,19 @@
 import { type Command, helped } from './command.ts';
 import { bench } from './commands/bench.ts';
+import { doctor } from './commands/doctor.ts';
+import { down } from './commands/down.ts';
 import { infra } from './commands/infra.ts';
+import { logs } from './commands/logs.ts';
+import { operate } from './commands/operate.ts';
+import { status } from './commands/status.ts';
 import { test } from './commands/test.ts';
+import { up } from './commands/up.ts';
 import { Failure, Misuse, print, say } from './say.ts';
+import { operatorCommands } from './system.ts';
 
-const commands: Record<string, Command> = { test, bench, infra };
+const own: Record<string, Command> = { up, down, status, logs, test, bench, doctor, infra };
+const operators = Object.fromEntries(Object.keys(operatorCommands).map((name) => [name, operate(name)]));
+const commands: Record<string, Command> = { ...own, ...operators };
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -17,10 +26,21 @@ async function main([name, ...args]: string[]): Promise<number> {
 }
 
 function overview(): string {
-  const shown = Object.entries(commands).filter(([, { hidden }]) => !hidden);
-  const width = Math.max(...shown.map(([name]) => name.length));
-  const list = shown.map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
-  return ['Usage: ./openvoip <command> [options]', '', ...list, '', "'./openvoip <command> --help' explains a command."].join('\n');
+  return [
+    'Usage: ./openvoip <command> [options]',
+    '',
+    ...list(own),
+    '',
+    'For operators, on the running system:',
+    ...list(operators),
+    '',
+    "'./openvoip <command> --help' explains a command.",
+  ].join('\n');
+}
+
+function list(some: Record<string, Command>): string[] {
+  const shown = Object.entries(some).filter(([, { hidden }]) => !hidden);
+  return shown.map(([name, { summary }]) => `  ${name.padEnd(10)}  ${summary}`);
 }
 
 try {

@@ -24,13 +24,18 @@ export interface MongoOptions {
  */
 export async function mongo(folder: string, ports: PortBook, options: MongoOptions): Promise<Server> {
   if (process.env.MONGODB_URI) return { url: process.env.MONGODB_URI, programs: [] };
-  mkdirSync(join(folder, 'data'), { recursive: true });
+  const data = join(folder, 'mongodb');
+  mkdirSync(data, { recursive: true });
   const mongod = find('mongod');
   if (!mongod) await installStandIn();
   const port = await ports.take('mongodb');
   const url = `mongodb://127.0.0.1:${port}/?directConnection=true`;
-  return { url, programs: [mongod ? real(mongod, folder, port, url) : standIn(folder, port, url, options)] };
+  const common = { name: 'mongodb', log: join(folder, 'logs', 'mongodb.log'), port, graceMs: 20_000 };
+  return { url, programs: [{ ...common, ...(mongod ? real(mongod, data, port, url) : standIn(data, port, url, options)) }] };
 }
+
+/** What differs between MongoDB and its stand-in. */
+type Special = Pick<Program, 'command' | 'args' | 'env' | 'ready'>;
 
 /** Whether the stand-in database is installed already. */
 export function hasStandIn(): boolean {
@@ -56,30 +61,22 @@ async function pythonWithVenv(): Promise<string> {
   return installed;
 }
 
-function standIn(folder: string, port: number, url: string, { sync }: MongoOptions): Program {
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', join(folder, 'data'), '--log-level', 'WARNING'];
+function standIn(data: string, port: number, url: string, { sync }: MongoOptions): Special {
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING'];
   return {
-    name: 'mongodb',
     command: STAND_IN_COMMAND,
     args: sync ? [...args, '--sync-on-commit'] : args,
     env: { ...process.env, PYTHONUNBUFFERED: '1' },
-    log: join(folder, 'mongodb.log'),
-    port,
     ready: () => isPrimary(url),
-    graceMs: 15_000,
   };
 }
 
-function real(mongod: string, folder: string, port: number, url: string): Program {
+function real(mongod: string, data: string, port: number, url: string): Special {
   return {
-    name: 'mongodb',
     command: mongod,
-    args: ['--replSet', REPLICA_SET, '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', join(folder, 'data')],
+    args: ['--replSet', REPLICA_SET, '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', data],
     env: process.env,
-    log: join(folder, 'mongodb.log'),
-    port,
     ready: async () => (await isPrimary(url)) || (await formReplicaSet(url, port)),
-    graceMs: 20_000,
   };
 }
 

@@ -33,7 +33,7 @@ const LOG_LIMIT = 20 * 1024 * 1024;
 function openLog(file: string): number {
   mkdirSync(dirname(file), { recursive: true });
   if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`);
-  return openSync(file, 'a');
+  return openSync(file, 'a', 0o600);
 }
 
 /** Starts a program in a process group of its own, its output appended to its log. Fails when it cannot be run. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -17,13 +17,19 @@ export function findRabbit(): string | undefined {
   return find('rabbitmq-server', SCRIPT_FOLDER);
 }
 
-interface Layout {
+/** Made at the first start; they hold for as long as the node's data does, wherever its folder is moved. */
+interface Credentials {
+  node: string;
+  user: string;
+  password: string;
+}
+
+interface Layout extends Credentials {
   folder: string;
+  logs: string;
   port: number;
   distPort: number;
   epmdPort: number;
-  user: string;
-  password: string;
 }
 
 /**
@@ -37,20 +43,32 @@ export async function rabbit(folder: string, ports: PortBook): Promise<Server> {
   if (!script) throw new Failure(ADVICE);
   const layout = await layOut(folder, ports);
   const url = `amqp://${layout.user}:${layout.password}@127.0.0.1:${layout.port}`;
-  return { url, programs: [epmd(layout), node(script, layout)] };
+  return { url, programs: [epmd(layout), broker(script, layout)] };
 }
 
-async function layOut(folder: string, ports: PortBook): Promise<Layout> {
+async function layOut(home: string, ports: PortBook): Promise<Layout> {
+  const folder = join(home, 'rabbitmq');
   mkdirSync(join(folder, 'data'), { recursive: true });
-  const credentials = join(folder, 'credentials.json');
-  let known = readJson<{ user: string; password: string }>(credentials);
-  if (!known) writeJson(credentials, (known = { user: 'openvoip', password: randomBytes(18).toString('hex') }));
-  const port = await ports.take('rabbitmq');
-  const layout = { folder, port, distPort: await ports.take('rabbitmq-dist'), epmdPort: await ports.take('rabbitmq-epmd'), ...known };
+  const layout = {
+    ...credentials(join(folder, 'credentials.json')),
+    folder,
+    logs: join(home, 'logs'),
+    port: await ports.take('rabbitmq'),
+    distPort: await ports.take('rabbitmq-dist'),
+    epmdPort: await ports.take('rabbitmq-epmd'),
+  };
   writeFileSync(join(folder, 'rabbitmq.conf'), configuration(layout), { mode: 0o600 });
   writeFileSync(join(folder, 'enabled_plugins'), '[].\n');
   writeFileSync(join(folder, 'rabbitmq-env.conf'), '');
   return layout;
+}
+
+function credentials(file: string): Credentials {
+  const known = readJson<Credentials>(file);
+  if (known) return known;
+  const made = { node: `openvoip-${randomBytes(4).toString('hex')}@localhost`, user: 'openvoip', password: randomBytes(18).toString('hex') };
+  writeJson(file, made);
+  return made;
 }
 
 /** The user and password hold from the node's first start: they are written into its database then. */
@@ -62,19 +80,21 @@ function configuration({ port, user, password }: Layout): string {
     `loopback_users.${user} = true`,
     'log.file = false',
     'log.console = true',
+    'log.console.level = warning',
     '',
   ].join('\n');
 }
 
 /** Nothing of the caller's environment but the path, lest the settings of another broker on this machine leak in. */
-function environment({ folder, port, distPort, epmdPort }: Layout): NodeJS.ProcessEnv {
+function environment({ node, folder, port, distPort, epmdPort }: Layout): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     LANG: 'C.UTF-8',
     HOME: folder,
     ERL_EPMD_ADDRESS: '127.0.0.1',
     ERL_EPMD_PORT: String(epmdPort),
-    RABBITMQ_NODENAME: `openvoip-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}@localhost`,
+    ERL_CRASH_DUMP_SECONDS: '0',
+    RABBITMQ_NODENAME: node,
     RABBITMQ_NODE_PORT: String(port),
     RABBITMQ_DIST_PORT: String(distPort),
     RABBITMQ_MNESIA_BASE: join(folder, 'data'),
@@ -95,20 +115,20 @@ function epmd(layout: Layout): Program {
     command: 'epmd',
     args: ['-address', '127.0.0.1', '-port', String(layout.epmdPort)],
     env: environment(layout),
-    log: join(layout.folder, 'epmd.log'),
+    log: join(layout.logs, 'epmd.log'),
     port: layout.epmdPort,
     ready: () => answers(layout.epmdPort),
     graceMs: 1_000,
   };
 }
 
-function node(script: string, layout: Layout): Program {
+function broker(script: string, layout: Layout): Program {
   return {
     name: 'rabbitmq',
     command: script,
     args: [],
     env: environment(layout),
-    log: join(layout.folder, 'rabbitmq.log'),
+    log: join(layout.logs, 'rabbitmq.log'),
     port: layout.port,
     ready: () => answers(layout.port, 'AMQP\0\0\x09\x01'),
     patienceMs: 120_000,

@@ -44,11 +44,11 @@ export class Supervisor {
     entry.done = this.#watch(entry, running);
   }
 
-  /** Stops everything, the last started first, each in its own time. */
-  async stop(): Promise<void> {
+  /** Stops everything, the last started first, each in its own time, or at once when nobody needs its data any more. */
+  async stop({ atOnce = false } = {}): Promise<void> {
     this.#stopping.abort();
     for (const entry of this.#entries.toReversed()) {
-      if (entry.process) await stopGroup(entry.process.pid, entry.program.graceMs);
+      if (entry.process) await stopGroup(entry.process.pid, atOnce ? 0 : entry.program.graceMs);
       await entry.done;
     }
     this.#entries.length = 0;
@@ -57,23 +57,25 @@ export class Supervisor {
   async #start(entry: Entry): Promise<Running> {
     if (this.#stopping.signal.aborted) throw new Failure('it is being stopped');
     const running = await start(entry.program);
+    if (this.#stopping.signal.aborted) await stopGroup(running.pid, 0);
     this.#set(entry, { process: identify(running.pid), ready: false });
     return running;
   }
 
   async #watch(entry: Entry, first: Running): Promise<void> {
     let delay = FIRST_DELAY_MS;
-    for (let running = first, began = Date.now(); ; began = Date.now()) {
-      const reason = await running.ended;
+    let running: Running | undefined = first;
+    for (let began = Date.now(); ; began = Date.now()) {
+      const reason = running ? await running.ended : 'it could not be run';
       if (this.#stopping.signal.aborted) return;
-      await stopGroup(running.pid, 0);
+      if (running) await stopGroup(running.pid, 0);
       this.#set(entry, { process: undefined, ready: false, restarts: entry.restarts + 1 });
       if (Date.now() - began > WELL_MS) delay = FIRST_DELAY_MS;
       say(`! ${entry.name} ended (${reason}): starting it again in ${delay / 1000} s`);
       await sleep(delay, undefined, { signal: this.#stopping.signal }).catch(() => {});
       if (this.#stopping.signal.aborted) return;
       delay = Math.min(delay * 2, LONGEST_DELAY_MS);
-      running = await this.#restart(entry);
+      running = await this.#restart(entry).catch(() => undefined);
     }
   }
 

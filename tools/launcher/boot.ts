@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { privateEnvironment, sharedEnvironment } from './environment.ts';
+import { identify } from './identity.ts';
+import { startInfrastructure, stopLeftovers } from './infrastructure.ts';
+import { home, logs, portsFile, root } from './paths.ts';
+import { PortBook } from './ports.ts';
+import type { Program } from './processes.ts';
+import { record, recorded, type Run } from './running.ts';
+import { Failure, say, step } from './say.ts';
+import type { Secrets } from './secrets.ts';
+import { Supervisor } from './supervisor.ts';
+import { type Part, parts } from './system.ts';
+
+/** The system while this process keeps it. */
+export interface System {
+  run: Run;
+  supervisor: Supervisor;
+}
+
+/**
+ * An empty system: nothing runs yet, but other commands see that it is being started. What a supervisor that was
+ * killed outright left running is stopped first: it would hold the ports and the data folders.
+ */
+export async function newSystem(): Promise<System> {
+  const last = recorded();
+  const run: Run = { supervisor: identify(process.pid)!, state: 'starting', url: '', processes: [], environments: {} };
+  const supervisor = new Supervisor((processes) => {
+    run.processes = processes;
+    record(run);
+  });
+  record(run);
+  if (last) {
+    say('The last run did not end by itself: stopping what it left.');
+    await stopLeftovers(last.processes);
+  }
+  return { run, supervisor };
+}
+
+/** Starts broker, database, services and gateway, and waits until all are healthy. Fails with the log of what is not. */
+export async function boot({ run, supervisor }: System, secrets: Secrets): Promise<void> {
+  requireBuilt();
+  const ports = new PortBook(portsFile);
+  const infrastructure = await startInfrastructure(home, ports, supervisor, { sync: true });
+  const port = await ports.take('gateway', Number(process.env.OPENVOIP_PORT ?? 8080));
+  run.url = `http://127.0.0.1:${port}`;
+  const shared = sharedEnvironment(infrastructure, secrets, run.url);
+  const programs: Program[] = [];
+  for (const part of parts) {
+    const environment = { ...shared, ...privateEnvironment(part.name, secrets) };
+    run.environments[part.name] = environment;
+    programs.push(program(part, environment, await ports.take(`${part.name}-health`), port));
+  }
+  await step('starting the services and the gateway', () => Promise.all(programs.map((each) => supervisor.keep(each))));
+}
+
+function requireBuilt(): void {
+  const missing = parts.filter(({ entry }) => !existsSync(join(root, entry)));
+  if (missing.length > 0) throw new Failure(`not built: ${missing.map(({ entry }) => entry).join(', ')}`);
+}
+
+function program(part: Part, environment: Record<string, string>, healthPort: number, publicPort: number): Program {
+  return {
+    name: part.name,
+    command: process.execPath,
+    args: ['--enable-source-maps', join(root, part.entry)],
+    env: { ...environment, HEALTH_PORT: String(healthPort), ...(part.public ? { HTTP_PORT: String(publicPort) } : {}) },
+    log: join(logs, `${part.name}.log`),
+    port: part.public ? publicPort : healthPort,
+    ready: async () => (await fetch(`http://127.0.0.1:${healthPort}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok,
+    patienceMs: 90_000,
+    graceMs: 15_000,
+  };
+}

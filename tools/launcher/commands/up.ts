@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { inBackground } from '../background.ts';
+import { boot, newSystem, type System } from '../boot.ts';
+import { type Command, readOptions } from '../command.ts';
+import { checkProduction, isProduction, STAFF_EMAIL } from '../environment.ts';
+import { foreground } from '../foreground.ts';
+import { logs, root } from '../paths.ts';
+import { prepare } from '../prepare.ts';
+import { forget, record, running } from '../running.ts';
+import { Failure, print, say, step } from '../say.ts';
+import { passwordOnce, secrets, type Secrets } from '../secrets.ts';
+import { interrupted, interruptible } from '../signals.ts';
+import { cliOf, demoOwners } from '../system.ts';
+
+export const up: Command = {
+  summary: 'start everything: broker, database, services, gateway, demo',
+  help: `Usage: ./openvoip up [--detach] [--no-demo]
+
+Installs what is missing under .openvoip/, builds, starts everything on 127.0.0.1, loads the demo and prints how to
+sign in. Processes that die are started again. Ctrl-C stops it all; the data stays in .openvoip/.
+
+  --detach    come back when it runs; './openvoip down' stops it
+  --no-demo   do not load the demo
+
+  RABBITMQ_URL, MONGODB_URI   use these instead of a private broker and database
+  OPENVOIP_PORT               the gateway's port (8080, or the next that is free)
+  OPENVOIP_MODE=production    no demo, no movable clock, no simulated payments
+  SMTP_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, OTEL_EXPORTER_OTLP_ENDPOINT   passed on to the services`,
+  run,
+};
+
+async function run(args: string[]): Promise<number> {
+  const { values } = readOptions('up', args, { detach: { type: 'boolean' }, 'no-demo': { type: 'boolean' } });
+  const already = running();
+  if (already) {
+    say(`OpenVOIP runs already${already.url && ` at ${already.url}`}: './openvoip status' shows it, './openvoip down' stops it.`);
+    return 1;
+  }
+  checkProduction();
+  const withDemo = !values['no-demo'] && !isProduction();
+  return values.detach ? detach(withDemo) : keep(withDemo);
+}
+
+async function detach(withDemo: boolean): Promise<number> {
+  const isReady = (pid: number) => running()?.supervisor.pid === pid && running()?.state === 'ready';
+  await inBackground(withDemo ? ['up'] : ['up', '--no-demo'], join(logs, 'launcher.log'), isReady);
+  return 0;
+}
+
+async function keep(withDemo: boolean): Promise<number> {
+  const system = await newSystem();
+  try {
+    await interruptible(async () => {
+      await prepare();
+      const made = secrets();
+      await boot(system, made);
+      if (withDemo) await loadDemo(system);
+      print(welcome(system, made));
+      system.run.state = 'ready';
+      record(system.run);
+    });
+    await interrupted();
+    return 0;
+  } finally {
+    await stop(system);
+  }
+}
+
+async function stop({ run: state, supervisor }: System): Promise<void> {
+  state.state = 'stopping';
+  await step('stopping', () => supervisor.stop());
+  forget();
+}
+
+async function loadDemo({ run: state }: System): Promise<void> {
+  for (const owner of demoOwners.filter((each) => existsSync(join(root, cliOf(each))))) {
+    const code = await step(`loading the demo of ${owner}`, () =>
+      foreground(cliOf(owner), ['demo', 'load'], { ...state.environments[owner] }),
+    );
+    if (code !== 0) throw new Failure(`the demo of ${owner} could not be loaded (see above; --no-demo leaves it out)`);
+  }
+}
+
+function welcome({ run: { url, processes } }: System, made: Secrets): string {
+  const lines: [string, string][] = [
+    ['API', url],
+    ['Documentation', `${url}/docs`],
+    ['Staff sign-in', `${STAFF_EMAIL}  ${passwordOnce(made)}`],
+    ...processes.flatMap(({ name, port }): [string, string][] => (port ? [[name, `127.0.0.1:${port}`]] : [])),
+    ['Logs', "./openvoip logs -f"],
+  ];
+  const table = lines.map(([what, where]) => `  ${what.padEnd(14)}  ${where}`);
+  const curl = `curl -s ${url}/v1/districts?limit=3`;
+  return ['', 'OpenVOIP runs.', '', ...table, '', 'Try:', `  ${curl}`, ''].join('\n');
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { Infrastructure } from './infrastructure.ts';
+import { home } from './paths.ts';
+import type { Secrets } from './secrets.ts';
+import { Failure, say } from './say.ts';
+
+type Environment = Record<string, string>;
+
+export const STAFF_EMAIL = 'admin@openvoip.example';
+
+/** What the caller may set for the services; passed on untouched. */
+const PASSED_ON = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'TZ', 'NODE_EXTRA_CA_CERTS'];
+
+export function isProduction(): boolean {
+  return process.env.OPENVOIP_MODE === 'production';
+}
+
+/** The environment that all processes share, from the infrastructure, the secrets and what the caller set. */
+export function sharedEnvironment(infrastructure: Infrastructure, secrets: Secrets, publicUrl: string): Environment {
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? home,
+    ...passedOn(),
+    ...infrastructure,
+    OPENVOIP_NAMESPACE: process.env.OPENVOIP_NAMESPACE ?? 'openvoip',
+    PUBLIC_URL: process.env.PUBLIC_URL ?? publicUrl,
+    JWT_PUBLIC_KEY: secrets.jwtPublicKey,
+    SECRET_KEY: secrets.secretKey,
+    MAIL_FROM: process.env.MAIL_FROM ?? 'OpenVOIP <no-reply@openvoip.example>',
+    DOCUMENTS_FOLDER: process.env.DOCUMENTS_FOLDER ?? join(home, 'documents'),
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+    ...(process.env.SMTP_URL ? {} : { MAIL_FOLDER: join(home, 'mail') }),
+    ...(isProduction() ? { OPENVOIP_MODE: 'production' } : demo(secrets)),
+  };
+}
+
+function passedOn(): Environment {
+  return Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+/** A clock that can be moved, and payments that no bank sees unless the caller has keys of a payment provider. */
+function demo(secrets: Secrets): Environment {
+  const simulator = { PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET ?? secrets.webhookSecret };
+  return { OPENVOIP_MODE: 'demo', CLOCK: 'movable', ...(process.env.STRIPE_SECRET_KEY ? {} : simulator) };
+}
+
+/** What only one service may know. */
+export function privateEnvironment(owner: string, secrets: Secrets): Environment {
+  if (owner !== 'accounts') return {};
+  return { JWT_PRIVATE_KEY: secrets.jwtPrivateKey, STAFF_EMAIL, STAFF_PASSWORD: secrets.staffPassword };
+}
+
+/** Refuses, in one sentence, a production start without what has no default there. */
+export function checkProduction(): void {
+  if (!isProduction()) return;
+  const missing = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL'].filter((name) => !process.env[name]);
+  if (missing.length > 0) throw new Failure(`OPENVOIP_MODE=production needs ${missing.join(', ')} to be set`);
+  say('Production mode: no demo data, no movable clock, no simulated payments.');
+}
