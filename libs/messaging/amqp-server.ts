@@ -10,6 +10,7 @@ import { assertBody } from '#libs/contracts/schema.js';
 import { subscriptionsOf } from '#libs/contracts/subscriptions.js';
 import { withContext } from '#libs/platform/context.js';
 import { messagesHandled, rpcDuration } from '#libs/platform/metrics.js';
+import { atMost } from '#libs/platform/patience.js';
 import { inSpan } from '#libs/platform/tracing.js';
 import type { Broker } from './broker.js';
 import { deliveryOf, type Delivery } from './envelope.js';
@@ -17,6 +18,8 @@ import { RETRY_DELAYS_MS } from './topology.js';
 
 const RPC_PREFETCH = 200;
 const MESSAGE_PREFETCH = 64;
+const CANCEL_MS = 1_000;
+const DRAIN_MS = 10_000;
 
 /** Lets errors reach the transport as they are, instead of Nest's generic "Internal server error". */
 @Catch()
@@ -181,8 +184,9 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
 
   /** Stops taking work and waits for what is in hand. */
   async close(): Promise<void> {
-    await Promise.allSettled(this.consumers.map(({ channel, tag }) => channel.cancel(tag)));
-    await Promise.allSettled([...this.inFlight]);
+    const cancelled = Promise.allSettled(this.consumers.map(async ({ channel, tag }) => channel.cancel(tag)));
+    await atMost(CANCEL_MS, cancelled);
+    await atMost(DRAIN_MS, Promise.allSettled([...this.inFlight]));
   }
 
   on(): never {

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { connect, type ChannelModel, type ConfirmChannel, type Options, type RecoveringChannelModel } from 'amqplib';
 import type { Logger } from 'pino';
 import { PlatformConfig } from '#libs/platform/config.js';
+import { atMost } from '#libs/platform/patience.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { declareTopology, names, type Names } from './topology.js';
 
@@ -11,6 +12,16 @@ export class BrokerUnavailable extends Error {
     super('the broker is not reachable', { cause });
     this.name = 'BrokerUnavailable';
   }
+}
+
+const HEARTBEAT_SECONDS = 10;
+const CLOSE_MS = 2_000;
+
+/** A peer that vanished without a word is noticed within two heartbeats. */
+function withHeartbeat(url: string): string {
+  const withOption = new URL(url);
+  if (!withOption.searchParams.has('heartbeat')) withOption.searchParams.set('heartbeat', String(HEARTBEAT_SECONDS));
+  return withOption.href;
 }
 
 type OnConnect = (connection: ChannelModel) => Promise<void>;
@@ -38,7 +49,7 @@ export class Broker implements OnApplicationShutdown {
   /** Starts connecting and returns at once; see `isConnected`. */
   async start(): Promise<void> {
     if (this.model) return;
-    this.model = await connect(this.config.RABBITMQ_URL, {
+    this.model = await connect(withHeartbeat(this.config.RABBITMQ_URL), {
       noDelay: true,
       timeout: 5_000,
       recovery: { initialDelay: 100, maxDelay: 3_000, waitForConnect: false, setup: (model: ChannelModel) => this.open(model) },
@@ -91,7 +102,8 @@ export class Broker implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.publisher = undefined;
-    await this.model?.close().catch(() => undefined);
+    // A broker that is down answers no close: shutting down does not wait for it.
+    if (this.model) await atMost(CLOSE_MS, this.model.close());
     this.model = undefined;
   }
 }

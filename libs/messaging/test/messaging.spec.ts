@@ -132,8 +132,8 @@ describe('messaging on the real broker and database', () => {
 
   it('goes on after its connection is closed by force', async () => {
     const broker = numbers.get(Broker);
-    const { connection } = broker as unknown as { connection: { connection: { stream: { destroy(): void } } } };
-    connection.connection.stream.destroy();
+    const { connection } = broker as unknown as { connection: { connection: { stream: { destroy(error: Error): void } } } };
+    connection.connection.stream.destroy(new Error('cable pulled'));
     await eventually('the loss to be noticed', () => !broker.isConnected);
     await eventually('the reconnection', () => broker.isConnected);
     const contract = newId('con');
