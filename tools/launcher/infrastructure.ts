@@ -75,7 +75,7 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** Stops recorded processes whose supervisor has gone, the last started first. */
+/** Stops recorded processes whose supervisor has gone. */
 export async function stopLeftovers(processes: Kept[]): Promise<void> {
-  for (const { process: left } of processes.toReversed()) if (left && lives(left)) await stopGroup(left.pid);
+  await Promise.all(processes.map(async ({ process: left }) => left && lives(left) && stopGroup(left.pid)));
 }

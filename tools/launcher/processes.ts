@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { identify } from './identity.ts';
 import { Failure } from './say.ts';
 
 /** How to start a long-running process and to know that it serves. */
@@ -71,18 +72,22 @@ export function tail(file: string, lines = 15): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).map((line) => `  | ${line}`).join('\n');
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
-    return process.kill(-pid, signal);
+    process.kill(-pid, signal);
   } catch {
-    return false;
+    // The group has ended already.
   }
 }
 
-/** Ends a process group that `start` made: SIGTERM, and SIGKILL when it outlives the grace. */
+/**
+ * Ends a process group that `start` made: SIGTERM, and SIGKILL for what is left when its leader has ended or the
+ * grace is over. Nobody may be there to reap an orphan, so a zombie counts as ended.
+ */
 export async function stopGroup(pid: number, graceMs = 10_000): Promise<void> {
   const deadline = Date.now() + graceMs;
   signalGroup(pid, 'SIGTERM');
-  while (signalGroup(pid, 0) && Date.now() < deadline) await sleep(50);
-  while (signalGroup(pid, 'SIGKILL')) await sleep(20);
+  while (identify(pid) && Date.now() < deadline) await sleep(30);
+  signalGroup(pid, 'SIGKILL');
+  while (identify(pid)) await sleep(20);
 }
