@@ -186,7 +186,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     const cancelled = Promise.allSettled(this.consumers.map(async ({ channel, tag }) => channel.cancel(tag)));
     await atMost(CANCEL_MS, cancelled);
-    await atMost(DRAIN_MS, Promise.allSettled([...this.inFlight]));
+    await atMost(DRAIN_MS, Promise.allSettled(this.inFlight));
   }
 
   on(): never {

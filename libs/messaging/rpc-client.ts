@@ -111,6 +111,6 @@ export class RpcClient {
 
   private disconnected(channel: Channel): void {
     if (this.channel === channel) this.channel = undefined;
-    for (const correlationId of [...this.pending.keys()]) this.fail(correlationId);
+    for (const correlationId of this.pending.keys()) this.fail(correlationId);
   }
 }

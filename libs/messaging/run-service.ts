@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import type { ServiceName } from '#libs/contracts/definition.js';
-import { Clock } from '#libs/platform/clock.js';
+import type { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { NestLogger, createLogger } from '#libs/platform/logging.js';

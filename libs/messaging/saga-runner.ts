@@ -245,6 +245,6 @@ export class SagaRunner implements OnApplicationShutdown {
     this.stopped = true;
     clearInterval(this.timer);
     this.stopListening();
-    await Promise.allSettled([...this.running]);
+    await Promise.allSettled(this.running);
   }
 }

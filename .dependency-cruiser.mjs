@@ -1,0 +1,23 @@
+/** Imports point one way: gateway and services → libs; no service → service; rules know nothing but rules. */
+export default {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { pathNot: 'node_modules' } } },
+    { name: 'no-service-to-service', severity: 'error', from: { path: '^services/([^/]+)/' }, to: { path: '^services/', pathNot: '^services/$1/' } },
+    { name: 'no-service-in-gateway', severity: 'error', from: { path: '^gateway/' }, to: { path: '^services/' } },
+    { name: 'libs-know-nobody', severity: 'error', from: { path: '^libs/' }, to: { path: '^(gateway|services|bench|test|tools)/' } },
+    {
+      name: 'rules-are-pure', severity: 'error',
+      from: { path: '\\.rules\\.ts$' },
+      to: { pathNot: ['^libs/(money|italy)/', '^libs/contracts/(domain-error|holder|actor)\\.ts$', '\\.(rules|errors|types)\\.ts$', '^node:', '^(luxon|crypto)', 'node_modules/luxon'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'platform-knows-no-messaging', severity: 'error', from: { path: '^libs/(platform|money|italy|contracts)/' }, to: { path: '^libs/(messaging|testing)/' } },
+    { name: 'tests-stay-tests', severity: 'error', from: { path: '^(gateway|services)/[^/]*/?src/', pathNot: '\\.spec\\.ts$' }, to: { path: '^libs/testing/' } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.openvoip)/' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

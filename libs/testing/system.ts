@@ -1,0 +1,175 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { openSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { connect, type ChannelModel } from 'amqplib';
+import mongoose, { type Connection } from 'mongoose';
+import { names } from '#libs/messaging/topology.js';
+import type { PlatformConfig } from '#libs/platform/config.js';
+import { databaseName } from '#libs/platform/mongo.js';
+import { BrokerProxy } from './broker-proxy.js';
+import { removeNamespace, testConfig } from './environment.js';
+import { eventually } from './wait.js';
+
+const ENTRY = {
+  accounts: 'services/accounts/src/main.js',
+  numbers: 'services/numbers/src/main.js',
+  billing: 'services/billing/src/main.js',
+  tickets: 'services/tickets/src/main.js',
+  jobs: 'services/billing/src/jobs.main.js',
+  gateway: 'gateway/src/main.js',
+} as const;
+export type ProcessName = keyof typeof ENTRY;
+const DEFAULT: readonly ProcessName[] = ['accounts', 'numbers', 'billing', 'tickets', 'gateway'];
+
+const CLI = { accounts: 'services/accounts/src/cli.js', numbers: 'services/numbers/src/cli.js', billing: 'services/billing/src/cli.js', tickets: 'services/tickets/src/cli.js' } as const;
+
+export const STAFF = { email: 'admin@openvoip.example', password: randomBytes(16).toString('hex') };
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+function jwtKeys(): Record<string, string> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const base64 = (pem: string | Buffer): string => Buffer.from(pem).toString('base64');
+  return { JWT_PRIVATE_KEY: base64(privateKey.export({ type: 'pkcs8', format: 'pem' })), JWT_PUBLIC_KEY: base64(publicKey.export({ type: 'spki', format: 'pem' })) };
+}
+
+/** The whole system as it is run: every process of its own, from the build, on the real broker and database. */
+export class System {
+  private readonly processes = new Map<ProcessName, ChildProcess>();
+  private readonly healthPorts = new Map<ProcessName, number>();
+
+  private constructor(
+    readonly config: PlatformConfig,
+    readonly broker: BrokerProxy,
+    readonly folder: string,
+    readonly url: string,
+    private readonly environment: Record<string, string>,
+    private readonly admin: ChannelModel,
+    private readonly mongo: Connection,
+  ) {}
+
+  /** Starts the system and waits until it serves. `at` puts its clock at an instant first. */
+  static async start(options: { processes?: readonly ProcessName[]; env?: Record<string, string>; at?: string } = {}): Promise<System> {
+    const config = testConfig();
+    const broker = await BrokerProxy.to(config.RABBITMQ_URL);
+    const folder = await mkdtemp(join(tmpdir(), 'openvoip-test-'));
+    const httpPort = await freePort();
+    const url = `http://127.0.0.1:${httpPort}`;
+    const environment: Record<string, string> = {
+      PATH: process.env.PATH ?? '', HOME: folder, NODE_ENV: 'test', NODE_COMPILE_CACHE: join(tmpdir(), 'openvoip-compile-cache'),
+      OPENVOIP_NAMESPACE: config.OPENVOIP_NAMESPACE, OPENVOIP_MODE: 'test', CLOCK: 'movable', RABBITMQ_URL: broker.url, MONGODB_URI: config.MONGODB_URI!, SECRET_KEY: config.SECRET_KEY,
+      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'warn', HTTP_PORT: String(httpPort), PUBLIC_URL: url, ...jwtKeys(), STAFF_EMAIL: STAFF.email, STAFF_PASSWORD: STAFF.password,
+      MAIL_FOLDER: join(folder, 'mail'), MAIL_FROM: 'OpenVOIP <no-reply@openvoip.example>', DOCUMENTS_FOLDER: join(folder, 'documents'), PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
+      ...options.env,
+    };
+    const admin = await connect(config.RABBITMQ_URL);
+    const mongo = await mongoose.createConnection(config.MONGODB_URI!).asPromise();
+    const system = new System(config, broker, folder, url, environment, admin, mongo);
+    if (options.at) await system.moveClock(options.at);
+    const processes = options.processes ?? DEFAULT;
+    await Promise.all(processes.map((name) => system.startProcess(name)));
+    return system;
+  }
+
+  /** Starts one process and waits until it is ready. */
+  async startProcess(name: ProcessName): Promise<void> {
+    await this.launch(name);
+    await this.ready(name);
+  }
+
+  private async launch(name: ProcessName): Promise<void> {
+    const port = await freePort();
+    this.healthPorts.set(name, port);
+    const log = openSync(join(this.folder, `${name}.log`), 'a');
+    const child = spawn(process.execPath, [resolve('dist', ENTRY[name])], { env: { ...this.environment, HEALTH_PORT: String(port) }, stdio: ['ignore', log, log] });
+    this.processes.set(name, child);
+  }
+
+  private async ready(name: ProcessName): Promise<void> {
+    await eventually(`${name} to be ready (log: ${this.folder}/${name}.log)`, async () => {
+      const child = this.processes.get(name)!;
+      if (child.exitCode !== null) throw new Error(`${name} stopped with exit code ${child.exitCode}`);
+      return (await fetch(`http://127.0.0.1:${this.healthPorts.get(name)}/health/ready`)).ok;
+    }, 60_000);
+  }
+
+  /** Ends a process as a power cut would. */
+  async kill(name: ProcessName): Promise<void> {
+    await this.end(name, 'SIGKILL');
+  }
+
+  /** kill -9, and back again. */
+  async crash(name: ProcessName): Promise<void> {
+    await this.kill(name);
+    await this.startProcess(name);
+  }
+
+  private async end(name: ProcessName, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.processes.get(name);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = new Promise((done) => child.once('exit', done));
+    child.kill(signal);
+    const forced = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    await exited;
+    clearTimeout(forced);
+  }
+
+  /** Moves the clock of every process, those that start later too. */
+  async moveClock(instant: string): Promise<void> {
+    const { clock } = names(this.config.OPENVOIP_NAMESPACE);
+    const channel = await this.admin.createConfirmChannel();
+    await channel.assertExchange(clock, 'fanout', { durable: true });
+    await channel.assertQueue(clock, { durable: true, arguments: { 'x-max-length': 1 } });
+    await channel.bindQueue(clock, clock, '');
+    channel.publish(clock, '', Buffer.from(String(Date.parse(instant) - Date.now())), { persistent: true });
+    await channel.waitForConfirms();
+    await channel.close();
+  }
+
+  /** Runs a command of a service's CLI against this system; gives its standard output. */
+  async cli(service: keyof typeof CLI, ...args: string[]): Promise<string> {
+    const child = spawn(process.execPath, [resolve('dist', CLI[service]), ...args], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    const code = await new Promise<number | null>((done) => child.once('close', done));
+    if (code !== 0) throw new Error(`${service} ${args.join(' ')} exited with ${code}: ${errors}${output}`);
+    return output;
+  }
+
+  /** A service's database, to look at. */
+  database(service: 'accounts' | 'numbers' | 'billing' | 'tickets'): Connection {
+    return this.mongo.useDb(databaseName(this.config.OPENVOIP_NAMESPACE, service), { useCache: true });
+  }
+
+  env(name: string): string {
+    return this.environment[name]!;
+  }
+
+  /** A process's Prometheus counter, summed over the labels that match. */
+  async metric(name: ProcessName, metric: string, label = ''): Promise<number> {
+    const text = await (await fetch(`http://127.0.0.1:${this.healthPorts.get(name)}/metrics`)).text();
+    return text.split('\n').filter((line) => line.startsWith(metric) && line.includes(label)).reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+  }
+
+  /** Stops everything and leaves nothing behind. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.processes.keys()].map((name) => this.end(name, 'SIGTERM')));
+    await this.admin.close();
+    await this.mongo.close();
+    await this.broker.close();
+    await removeNamespace(this.config);
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
