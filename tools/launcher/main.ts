@@ -2,6 +2,7 @@ import { type Command, helped } from './command.ts';
 import { bench } from './commands/bench.ts';
 import { doctor } from './commands/doctor.ts';
 import { down } from './commands/down.ts';
+import { env } from './commands/env.ts';
 import { infra } from './commands/infra.ts';
 import { logs } from './commands/logs.ts';
 import { operate } from './commands/operate.ts';
@@ -11,7 +12,7 @@ import { up } from './commands/up.ts';
 import { Failure, Misuse, print, say } from './say.ts';
 import { operatorCommands } from './system.ts';
 
-const own: Record<string, Command> = { up, down, status, logs, test, bench, doctor, infra };
+const own: Record<string, Command> = { up, down, status, logs, test, bench, doctor, env, infra };
 const operators = Object.fromEntries(Object.keys(operatorCommands).map((name) => [name, operate(name)]));
 const commands: Record<string, Command> = { ...own, ...operators };
 

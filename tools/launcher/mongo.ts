@@ -52,13 +52,16 @@ async function installStandIn(): Promise<void> {
 }
 
 async function pythonWithVenv(): Promise<string> {
-  const hasVenv = (python: string) => run(python, ['-c', 'import venv, ensurepip']).then(() => true, () => false);
   const python = find('python3');
   if (python && (await hasVenv(python))) return python;
   await aptInstall(['python3', 'python3-venv'], ADVICE);
   const installed = find('python3');
   if (!installed) throw new Failure(ADVICE);
   return installed;
+}
+
+function hasVenv(python: string): Promise<boolean> {
+  return run(python, ['-c', 'import venv, ensurepip']).then(() => true, () => false);
 }
 
 function standIn(data: string, port: number, url: string, { sync }: MongoOptions): Special {

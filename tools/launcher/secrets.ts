@@ -31,7 +31,8 @@ export function passwordOnce(known: Secrets): string {
   return known.staffPassword;
 }
 
-function makeSecrets(): Secrets {
+/** Fresh secrets. */
+export function makeSecrets(): Secrets {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   return {
     jwtPrivateKey: oneLine(privateKey.export({ type: 'pkcs8', format: 'pem' })),

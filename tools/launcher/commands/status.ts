@@ -39,8 +39,13 @@ function describe({ name, process, port, ready, restarts, log }: Kept): Describe
   return { name, ready: ready && alive, pid: alive ? process!.pid : null, port: port ?? null, restarts, log };
 }
 
+const WIDTHS = [14, 10, 8, 22, 8];
+
+function row(cells: unknown[]): string {
+  return cells.map((cell, at) => String(cell ?? '-').padEnd(WIDTHS[at] ?? 0)).join('  ').trimEnd();
+}
+
 function table(state: string, url: string, processes: Described[]): string {
-  const row = (cells: unknown[]) => cells.map((cell, at) => String(cell ?? '-').padEnd([14, 10, 8, 22, 8][at] ?? 0)).join('  ').trimEnd();
   const rows = processes.map(({ name, ready, pid, port, restarts }) => row([name, ready ? 'serves' : 'not ready', pid, port && `127.0.0.1:${port}`, restarts]));
   const secret = `Staff sign-in: ${STAFF_EMAIL}, password in ${secretsFile} (staffPassword)`;
   return [`OpenVOIP is ${state}${url && ` at ${url}`}`, '', row(['process', 'state', 'pid', 'address', 'restarts']), ...rows, '', secret].join('\n');

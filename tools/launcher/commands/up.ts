@@ -43,9 +43,13 @@ async function run(args: string[]): Promise<number> {
 }
 
 async function detach(withDemo: boolean): Promise<number> {
-  const isReady = (pid: number) => running()?.supervisor.pid === pid && running()?.state === 'ready';
   await inBackground(withDemo ? ['up'] : ['up', '--no-demo'], join(logs, 'launcher.log'), isReady);
   return 0;
+}
+
+function isReady(pid: number): boolean {
+  const run = running();
+  return run?.supervisor.pid === pid && run.state === 'ready';
 }
 
 async function keep(withDemo: boolean): Promise<number> {
