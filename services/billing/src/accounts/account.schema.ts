@@ -1,0 +1,90 @@
+import { Schema } from 'mongoose';
+import type { HolderKind } from '#libs/contracts/holder.js';
+
+/** `pending`: waits for the credit that activates it (R15). `closed`: nothing is charged any more (R14). */
+export const ACCOUNT_STATES = ['pending', 'active', 'closed'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** A product of the catalogue and how many of it a contract has. */
+export interface ServiceItem {
+  readonly product: string;
+  readonly quantity: number;
+}
+
+/** The services from the 1st of a month on, where a downgrade makes them differ from those of today (R10). */
+export interface ScheduledServices {
+  /** The first period they hold for, `YYYY-MM`. */
+  readonly from: string;
+  readonly services: readonly ServiceItem[];
+}
+
+/**
+ * The account of one contract: its services, what was charged, and its prepaid credit. Everything that must agree lives
+ * in this one document, so that `version` alone serialises top-ups, change orders, renewals and closing.
+ */
+export interface Account {
+  /** The contract's id. */
+  readonly _id: string;
+  readonly customerId: string;
+  readonly contractNumber: string;
+  /** RF creditor reference (ISO 11649) of bank transfers to this account. */
+  readonly paymentReference: string;
+  readonly holder: { readonly kind: HolderKind; readonly name: string; readonly taxCode: string };
+  readonly state: AccountState;
+  /** Geographic numbers, E.164, the first one first. */
+  readonly numbers: readonly string[];
+  readonly services: readonly ServiceItem[];
+  readonly scheduled?: ScheduledServices;
+  /** The last period whose services are charged, `YYYY-MM`; absent before activation. */
+  readonly chargedThrough?: string;
+  /** Grows with every change of services: what a change order was quoted on. */
+  readonly servicesVersion: number;
+  readonly openedAt: Date;
+  readonly activatedAt?: Date;
+  readonly closedAt?: Date;
+  readonly closeReason?: string;
+  /** When credit went below zero; absent while it is not. */
+  readonly debtSince?: Date;
+  /** Prepaid credit in cents, gross: always the sum of the account's ledger entries. */
+  readonly balanceCents: number;
+  /** How many ledger entries there are, and the hash of the last. */
+  readonly entries: number;
+  readonly lastHash: string;
+  /** Grows with every write: the optimistic lock. */
+  readonly version: number;
+}
+
+const itemSchema = new Schema<ServiceItem>({ product: String, quantity: Number }, { _id: false });
+
+export const accountSchema = new Schema<Account>(
+  {
+    _id: String,
+    customerId: { type: String, required: true },
+    contractNumber: { type: String, required: true },
+    paymentReference: { type: String, required: true },
+    holder: { type: Schema.Types.Mixed, required: true },
+    state: { type: String, enum: ACCOUNT_STATES, required: true },
+    numbers: [String],
+    services: [itemSchema],
+    scheduled: { type: Schema.Types.Mixed },
+    chargedThrough: String,
+    servicesVersion: { type: Number, default: 0 },
+    openedAt: Date,
+    activatedAt: Date,
+    closedAt: Date,
+    closeReason: String,
+    debtSince: Date,
+    balanceCents: { type: Number, default: 0 },
+    entries: { type: Number, default: 0 },
+    lastHash: { type: String, default: '' },
+    version: { type: Number, default: 0 },
+  },
+  { versionKey: false, minimize: false, collection: 'accounts' },
+);
+accountSchema.index({ paymentReference: 1 }, { unique: true });
+accountSchema.index({ customerId: 1 });
+accountSchema.index({ state: 1, chargedThrough: 1, _id: 1 });
+accountSchema.index({ debtSince: 1 }, { partialFilterExpression: { debtSince: { $exists: true } } });
+
+/** What a use case may change together with a ledger entry; credit and chain are the ledger's own. */
+export type AccountChange = Partial<Omit<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash' | 'version' | 'debtSince'>>;

@@ -1,0 +1,52 @@
+import { Schema } from 'mongoose';
+import { hashOf } from '#libs/platform/ids.js';
+import type { Cause, Posting } from './ledger.rules.js';
+
+/** A journal entry: written once, never changed, chained to the entry of the same account before it. */
+export interface LedgerEntry {
+  /** Derived from `key`, so that the same cause cannot be booked twice. */
+  readonly _id: string;
+  readonly key: string;
+  readonly contractId: string;
+  /** 1, 2, 3 … within the contract's account, without a gap. */
+  readonly seq: number;
+  readonly at: Date;
+  /** The month in Rome of `at`: house accounts are summed by it. */
+  readonly period: string;
+  readonly cause: Cause;
+  /** Who asked (R18). */
+  readonly actor: { readonly kind: string; readonly id: string };
+  readonly postings: readonly Posting[];
+  /** What it does to the customer's credit; zero when it moves only house accounts. */
+  readonly creditCents: number;
+  /** Credit after it. */
+  readonly balanceCents: number;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export const entrySchema = new Schema<LedgerEntry>(
+  {
+    _id: String,
+    key: String,
+    contractId: String,
+    seq: Number,
+    at: Date,
+    period: String,
+    cause: String,
+    actor: Schema.Types.Mixed,
+    postings: [new Schema<Posting>({ account: String, amountCents: Number }, { _id: false })],
+    creditCents: Number,
+    balanceCents: Number,
+    details: Schema.Types.Mixed,
+    previousHash: String,
+    hash: String,
+  },
+  { versionKey: false, minimize: false, collection: 'entries' },
+);
+entrySchema.index({ contractId: 1, seq: 1 }, { unique: true });
+entrySchema.index({ period: 1 });
+
+/** The link of the chain: a hash over everything the entry says, and over the hash before it. */
+export const entryHash = ({ hash: _hash, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string }): string => hashOf(entry);

@@ -1,0 +1,84 @@
+import { DomainError } from '#libs/contracts/domain-error.js';
+import { cents, formatCents, sum, ZERO, type Cents } from '#libs/money/money.js';
+
+/**
+ * The chart of accounts. Amounts are credits when positive and debits when negative, so `customer_credit` is what we owe
+ * the customer, and `bank` −1000 is ten euro that came in.
+ */
+export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'bank', 'payment_provider', 'refunds_payable'] as const;
+export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
+
+/** Why credit changed (R18), a stable code. */
+export const CAUSES = ['top_up', 'activation_charge', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned'] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** R7: nothing else may take credit below zero. */
+const MAY_GO_BELOW_ZERO: ReadonlySet<Cause> = new Set<Cause>(['renewal', 'traffic']);
+
+export interface Posting {
+  readonly account: LedgerAccount;
+  /** Credit when positive, debit when negative. */
+  readonly amountCents: number;
+}
+
+/** An entry as its use case asks for it. */
+export interface NewEntry {
+  /** Unique for ever, made of what causes the entry, e.g. `renewal:con_…:2026-12`. */
+  readonly key: string;
+  readonly contractId: string;
+  readonly cause: Cause;
+  readonly postings: readonly Posting[];
+  /** What people and documents need to know of it: plain JSON, kept and hashed as it is. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Credit does not cover a charge; nothing was changed. */
+export class CreditShort extends DomainError {
+  constructor(missing: Cents, balance: Cents) {
+    super({
+      code: 'credit_short',
+      status: 402,
+      text: {
+        it: `Il credito non basta: mancano ${formatCents(missing, 'it')}. Ricarica almeno questo importo e riprova.`,
+        en: `There is not enough credit: ${formatCents(missing, 'en')} is missing. Top up at least that much and try again.`,
+      },
+      details: { missingCents: missing, balanceCents: balance },
+    });
+  }
+}
+
+/** What an entry does to the customer's credit, in cents. */
+export const creditOf = (postings: readonly Posting[]): Cents =>
+  sum(postings.filter(({ account }) => account === 'customer_credit').map(({ amountCents }) => cents(amountCents)));
+
+/** An entry has two postings or more, in whole cents, that sum to zero. @throws RangeError: it is a programmer's error. */
+export function assertBalanced({ key, postings }: Pick<NewEntry, 'key' | 'postings'>): void {
+  const total = sum(postings.map(({ amountCents }) => cents(amountCents)));
+  if (postings.length < 2 || total !== 0) throw new RangeError(`entry ${key} has postings that do not sum to zero`);
+}
+
+/**
+ * The balance after an entry.
+ * @throws CreditShort when a debit would leave it below zero and its cause may not do that (R7).
+ */
+export function balanceAfter(balance: Cents, cause: Cause, credit: Cents): Cents {
+  const after = sum([balance, credit]);
+  if (credit < 0 && after < 0 && !MAY_GO_BELOW_ZERO.has(cause)) throw new CreditShort(cents(-after), balance);
+  return after;
+}
+
+/** Postings of money that came in from outside: bank or payment provider. */
+export const topUpPostings = (from: 'bank' | 'payment_provider', amount: Cents): Posting[] => [
+  { account: 'customer_credit', amountCents: amount },
+  { account: from, amountCents: -amount },
+];
+
+/** Postings of a charge to credit; parts that are zero are left out. */
+export function chargePostings({ net, vat, gross }: { net: Cents; vat: Cents; gross: Cents }): Posting[] {
+  const parts: Posting[] = [
+    { account: 'customer_credit', amountCents: -gross || ZERO },
+    { account: 'revenue', amountCents: net },
+    { account: 'output_vat', amountCents: vat },
+  ];
+  return parts.filter(({ amountCents }, index) => index < 2 || amountCents !== 0);
+}

@@ -1,0 +1,172 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import mongoose, { type AnyBulkWriteOperation, type Model } from 'mongoose';
+import { creditChanged, type CreditChanged } from '#libs/contracts/billing.js';
+import { NotFound } from '#libs/contracts/domain-error.js';
+import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { periodOf } from '#libs/italy/rome-time.js';
+import { cents } from '#libs/money/money.js';
+import { Clock } from '#libs/platform/clock.js';
+import { currentContext } from '#libs/platform/context.js';
+import { derivedId } from '#libs/platform/ids.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import type { Account, AccountChange } from '../accounts/account.schema.js';
+import { entryHash, type LedgerEntry } from './entry.schema.js';
+import { assertBalanced, balanceAfter, creditOf, type NewEntry } from './ledger.rules.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+interface Book {
+  readonly accounts: Map<string, Account>;
+  readonly messages: Map<string, CreditChanged>;
+}
+
+/** Someone else wrote to the account in between: the transaction is undone and runs again by itself. */
+class AccountMoved extends mongoose.mongo.MongoError {
+  constructor() {
+    super('an account moved while its entry was written');
+    this.addErrorLabel('TransientTransactionError');
+  }
+}
+
+/** The entry's key was booked before: whatever asked for it has already happened, and nothing was written now. */
+export class AlreadyPosted extends Error {
+  constructor(readonly keys: readonly string[]) {
+    super(`already in the ledger: ${keys.join(', ')}`);
+    this.name = 'AlreadyPosted';
+  }
+}
+
+/**
+ * The double-entry ledger: the only writer of credit. Entries are immutable, balanced, unique by key, and chained by
+ * hash within each contract's account. House accounts (revenue, VAT, bank, …) have no balance anywhere: they are sums
+ * over postings by period. See docs/decisions/billing-ledger.md.
+ */
+@Injectable()
+export class Ledger {
+  /** What a transaction has read and told so far; a transaction that runs again starts with a new `Tx`. */
+  private readonly books = new WeakMap<Tx, Book>();
+
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Books entries, of one or many contracts, in the caller's transaction and in the order given: three round trips
+   * however many they are. Credit changes tell `billing.credit.changed.v1`, once for each account and transaction even
+   * when this is called several times in it. `changes` are written to the accounts in the same update.
+   * @returns the entries as booked.
+   * @throws NotFound for a contract without account; CreditShort (402, with the missing cents) when a charge other than
+   * renewal or metered traffic would take credit below zero (R7); AlreadyPosted when a key was booked before (look with
+   * `find` first where a repetition is ordinary); RangeError when postings do not sum to zero. All undo the transaction.
+   */
+  async post(tx: Tx, entries: NewEntry | readonly NewEntry[], changes: ReadonlyMap<string, AccountChange> = new Map()): Promise<LedgerEntry[]> {
+    const asked = [entries].flat() as readonly NewEntry[];
+    if (asked.length === 0) return [];
+    const before = await this.load(tx, [...new Set(asked.map(({ contractId }) => contractId))]);
+    const at = this.clock.now();
+    const after = new Map(before);
+    const booked = asked.map((entry) => this.chain(after, entry, at));
+    await this.write(tx, booked, before, after, changes);
+    this.tell(tx, booked, after);
+    return booked;
+  }
+
+  /** The account of a contract as this transaction sees it, its own postings included. @throws NotFound */
+  async account(tx: Tx, contractId: string): Promise<Account> {
+    return (await this.load(tx, [contractId])).get(contractId)!;
+  }
+
+  /** The entry with this key, if it was booked. Inside a transaction it sees that transaction's own. */
+  async find(key: string): Promise<LedgerEntry | null> {
+    return this.entries.findById(entryId(key)).lean<LedgerEntry>();
+  }
+
+  private async load(tx: Tx, contractIds: readonly string[]): Promise<Map<string, Account>> {
+    const { accounts } = this.book(tx);
+    const missing = contractIds.filter((id) => !accounts.has(id));
+    if (missing.length > 0) {
+      const found = await this.accounts.find({ _id: { $in: missing } }).session(tx.session).lean<Account[]>();
+      for (const account of found) accounts.set(account._id, account);
+      if (found.length < missing.length) throw new NotFound('account');
+    }
+    return new Map(contractIds.map((id) => [id, accounts.get(id)!]));
+  }
+
+  private chain(heads: Map<string, Account>, entry: NewEntry, at: Date): LedgerEntry {
+    assertBalanced(entry);
+    const head = heads.get(entry.contractId)!;
+    const { actor } = currentContext();
+    const creditCents = creditOf(entry.postings);
+    const booked: Mutable<LedgerEntry> = {
+      _id: entryId(entry.key), key: entry.key, contractId: entry.contractId, seq: head.entries + 1, at, period: periodOf(at), cause: entry.cause,
+      actor: { kind: actor.kind, id: actor.id }, postings: entry.postings, creditCents, balanceCents: balanceAfter(cents(head.balanceCents), entry.cause, creditCents),
+      details: entry.details ? (JSON.parse(JSON.stringify(entry.details)) as Record<string, unknown>) : {}, previousHash: head.lastHash, hash: '',
+    };
+    booked.hash = entryHash(booked);
+    heads.set(entry.contractId, { ...head, entries: booked.seq, balanceCents: booked.balanceCents, lastHash: booked.hash });
+    return booked;
+  }
+
+  private async write(tx: Tx, booked: LedgerEntry[], before: Map<string, Account>, after: Map<string, Account>, changes: ReadonlyMap<string, AccountChange>): Promise<void> {
+    try {
+      await this.entries.collection.insertMany(booked as never[], { session: tx.session, ordered: true });
+    } catch (error) {
+      throw isDuplicateKey(error) ? new AlreadyPosted(booked.map(({ key }) => key)) : error;
+    }
+    const { accounts } = this.book(tx);
+    const updates = [...after.values()].map((account): AnyBulkWriteOperation<Account> => {
+      const moved = { ...account, ...changes.get(account._id), version: account.version + 1 };
+      accounts.set(account._id, withDebt(moved, before.get(account._id)!, booked[0]!.at));
+      return updateOf(accounts.get(account._id)!, before.get(account._id)!);
+    });
+    const { matchedCount } = await this.accounts.collection.bulkWrite(updates as never[], { session: tx.session, ordered: false });
+    if (matchedCount !== updates.length) throw new AccountMoved();
+  }
+
+  /** One message for each account: the outbox row keeps the very object that later postings of the transaction add to. */
+  private tell(tx: Tx, booked: readonly LedgerEntry[], after: Map<string, Account>): void {
+    const { messages } = this.book(tx);
+    for (const { _id, contractId, cause, creditCents, balanceCents, at } of booked) {
+      if (creditCents === 0) continue;
+      const movement = { entryId: _id, cause, amountCents: creditCents };
+      const told = messages.get(contractId);
+      if (told) {
+        told.movements.push(movement);
+        told.balanceCents = balanceCents;
+        continue;
+      }
+      const message: CreditChanged = { contractId, customerId: after.get(contractId)!.customerId, balanceCents, movements: [movement], at: at.toISOString() };
+      messages.set(contractId, message);
+      tx.emit(creditChanged, contractId, message);
+    }
+  }
+
+  private book(tx: Tx): Book {
+    let book = this.books.get(tx);
+    if (!book) this.books.set(tx, (book = { accounts: new Map(), messages: new Map() }));
+    return book;
+  }
+}
+
+/** The id that an entry with this key has. */
+export const entryId = (key: string): string => derivedId('ent', key);
+
+function withDebt(account: Account, before: Account, at: Date): Account {
+  const { debtSince: _since, ...rest } = account;
+  return account.balanceCents < 0 ? { ...rest, debtSince: before.debtSince ?? at } : rest;
+}
+
+/** Writes only what differs, on the condition that nobody else wrote since. */
+function updateOf(account: Account, before: Account): AnyBulkWriteOperation<Account> {
+  const keys = new Set([...Object.keys(account), ...Object.keys(before)]) as Set<keyof Account>;
+  const set: Record<string, unknown> = {};
+  const unset: Record<string, 1> = {};
+  for (const key of keys) {
+    if (account[key] === before[key]) continue;
+    if (account[key] === undefined) unset[key] = 1;
+    else set[key] = account[key];
+  }
+  return { updateOne: { filter: { _id: account._id, version: before.version }, update: { $set: set, ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}) } } };
+}
