@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const record = join(dist, '.build.json');
-const SOURCES = '{gateway,services,libs,bench}/**/*.ts';
-const ASSETS = '{gateway,services,libs,bench}/**/*.{json,csv,yaml,html,xsd,xml}';
+const SOURCES = '{gateway,services,libs,bench}/**/*';
 
 /** Content hash of each source when its output was made. */
 type Made = Record<string, string>;
@@ -26,8 +25,8 @@ function outputOf(source: string): string {
 }
 
 function sources(): string[] {
-  const found = globSync([SOURCES, ASSETS], { cwd: root, exclude: (name) => name === 'node_modules' });
-  return found.filter((file) => !/\.(spec|d)\.ts$/.test(file));
+  const found = globSync(SOURCES, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+  return found.map((entry) => relative(root, join(entry.parentPath, entry.name))).filter((file) => !/\.(spec\.ts|d\.ts|md)$/.test(file));
 }
 
 function readRecord(): Made {
@@ -59,7 +58,7 @@ function removeOrphans(before: Made, now: Made): void {
 }
 
 /**
- * Compiles what changed since the last build to dist/, at the same paths, copies data files along, and removes the
+ * Compiles what changed since the last build to dist/, at the same paths, copies every other file along, and removes the
  * output of sources that have gone. Gives the number of files made. Throws the compiler's message on a syntax error.
  */
 export async function build(): Promise<number> {

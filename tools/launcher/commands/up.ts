@@ -89,12 +89,13 @@ async function loadDemo({ run: state }: System): Promise<void> {
 function welcome({ run: { url, processes } }: System, made: Secrets): string {
   const lines: [string, string][] = [
     ['API', url],
-    ['Documentation', `${url}/docs`],
+    ['Documentation', `${url}/v1/docs`],
     ['Staff sign-in', `${STAFF_EMAIL}  ${passwordOnce(made)}`],
     ...processes.flatMap(({ name, port }): [string, string][] => (port ? [[name, `127.0.0.1:${port}`]] : [])),
     ['Logs', "./openvoip logs -f"],
   ];
   const table = lines.map(([what, where]) => `  ${what.padEnd(14)}  ${where}`);
-  const curl = `curl -s ${url}/v1/districts?limit=3`;
-  return ['', 'OpenVOIP runs.', '', ...table, '', 'Try:', `  ${curl}`, ''].join('\n');
+  const credentials = JSON.stringify({ email: STAFF_EMAIL, password: '<password>' });
+  const tries = [`curl -s ${url}/v1/health`, `curl -s ${url}/v1/auth/sign-in -H 'content-type: application/json' -d '${credentials}'`];
+  return ['', 'OpenVOIP runs.', '', ...table, '', 'Try:', ...tries.map((line) => `  ${line}`), ''].join('\n');
 }
