@@ -1,7 +1,7 @@
 import { event, rpc } from './definition.js';
-import { Cents, CodiceFiscale, Count, E164, Email, Flag, Id, Instant, Many, Nested, OneOf, PartitaIva, RomeDay, Text } from './fields.js';
+import { Cents, CodiceFiscale, Count, E164, Email, Flag, Id, Instant, Many, Nested, OneOf, PartitaIva, RomeDay, Text, TextList } from './fields.js';
 import { HOLDER_KINDS, type HolderKind } from './holder.js';
-import { OfContract } from './shared.js';
+import { Done, Empty, OfContract, PageQuery } from './shared.js';
 import { ServiceRequest } from './billing.js';
 
 export const CONTRACT_STATES = ['registering', 'awaiting_credit', 'activating', 'active', 'cancelling', 'cancelled', 'lapsed'] as const;
@@ -57,6 +57,12 @@ export class ContractView {
   @Text({ optional: true, description: 'Why it ended, a stable code' }) endReason?: string;
 }
 
+/** A customer sees its own contracts; staff may ask for those of one customer or in one state. */
+export class ListContracts extends PageQuery {
+  @Id({ optional: true, description: 'For staff: the contracts of this customer' }) customerId?: string;
+  @OneOf(CONTRACT_STATES, { optional: true }) state?: ContractState;
+}
+
 export class ContractPage {
   @Many(() => ContractView) items!: ContractView[];
   @Text({ optional: true }) nextCursor?: string;
@@ -98,7 +104,8 @@ export class Profile {
   @Id() userId!: string;
   @Email() email!: string;
   @Flag() emailConfirmed!: boolean;
-  @Text() kind!: string;
+  @Text({ description: 'customer, staff or carrier' }) kind!: string;
+  @TextList({ max: 10 }) roles!: string[];
   @Id({ optional: true }) customerId?: string;
 }
 
@@ -119,7 +126,18 @@ export class ContractEnded {
 export const accountsRpc = {
   register: rpc('accounts.register', RegisterRequest, Registration),
   signIn: rpc('accounts.sign-in', SignInRequest, TokenPair),
+  /** A token that was used before revokes its session, save when the same idempotency key repeats the same refresh. */
   refresh: rpc('accounts.refresh', RefreshRequest, TokenPair),
+  /** Ends the session of a refresh token; a token that is not known is fine. */
+  signOut: rpc('accounts.sign-out', RefreshRequest, Done),
+  confirmEmail: rpc('accounts.confirm-email', EmailToken, Done),
+  /** Answers the same whether the address is known or not. */
+  forgotPassword: rpc('accounts.forgot-password', EmailOnly, Done),
+  /** Sets a new password and ends every session. */
+  resetPassword: rpc('accounts.reset-password', PasswordReset, Done),
+  /** The caller's own sign-in. */
+  me: rpc('accounts.me', Empty, Profile),
+  listContracts: rpc('accounts.contract.list', ListContracts, ContractPage),
   getContract: rpc('accounts.contract.get', OfContract, ContractView),
 } as const;
 
