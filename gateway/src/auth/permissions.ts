@@ -1,0 +1,68 @@
+import type { Role } from '#libs/contracts/actor.js';
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Who may call a route, and the limits it has. */
+export interface Permission {
+  /** `public`: no sign-in needed. */
+  readonly roles: 'public' | readonly Role[];
+  /** Counted per caller's address: attempts at guessing or flooding. */
+  readonly throttled?: boolean;
+  /** Takes multipart/form-data instead of JSON, up to this many bytes in all. */
+  readonly uploadBytes?: number;
+  /** JSON body bytes, where 64 KiB are not enough. */
+  readonly bodyBytes?: number;
+  /** Milliseconds the whole request may take, where the gateway's default is not right. */
+  readonly deadlineMs?: number;
+}
+
+type Options = Omit<Permission, 'roles'>;
+const anyone = (options: Options = {}): Permission => ({ roles: 'public', ...options });
+const only = (roles: readonly Role[], options: Options = {}): Permission => ({ roles, ...options });
+
+const CUSTOMER = ['customer'] as const;
+/** Whoever has signed in. */
+const SIGNED_IN = ['customer', 'agent', 'supervisor', 'billing_operator', 'carrier', 'admin'] as const;
+/** Everyone on the staff desk. */
+const STAFF = ['agent', 'supervisor', 'billing_operator', 'admin'] as const;
+const DESK = ['agent', 'supervisor', 'admin'] as const;
+const SUPERVISOR = ['supervisor', 'admin'] as const;
+const BILLING = ['billing_operator', 'admin'] as const;
+const ADMIN = ['admin'] as const;
+const CARRIER = ['carrier'] as const;
+
+export const UPLOAD_BYTES = 10 * MIB;
+
+/**
+ * Every route of the API and who may call it: a route that is not here is refused, and a test fails. Ownership (is this
+ * contract the caller's?) is checked by the service that owns the data, which answers 404.
+ * One line a route, `METHOD /path/with/:parameters`, sorted by resource.
+ */
+export const PERMISSIONS: Readonly<Record<string, Permission>> = {
+  // the gateway itself
+  'GET /v1/health': anyone(),
+  'GET /v1/openapi.json': anyone(),
+  'GET /v1/docs': anyone(),
+  'GET /v1/docs/start.js': anyone(),
+  'GET /v1/docs/assets/*': anyone(),
+
+  // auth
+  'POST /v1/auth/sign-in': anyone({ throttled: true }),
+  'POST /v1/auth/refresh': anyone({ throttled: true }),
+
+  // registrations and contracts
+  'POST /v1/registrations': anyone({ throttled: true }),
+  'GET /v1/contracts/:contractId': only(CUSTOMER),
+
+  // numbers
+
+  // billing
+
+  // tickets
+
+  // staff
+};
+
+/** The permission of a route, by its method and pattern. */
+export const permissionOf = (method: string, path: string): Permission | undefined => PERMISSIONS[`${method} ${path}`];

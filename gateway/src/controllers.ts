@@ -1,0 +1,15 @@
+import type { Type } from '@nestjs/common';
+import { AuthController } from './http/auth/auth.controller.js';
+import { ContractsController } from './http/contracts/contracts.controller.js';
+import { DocsController } from './http/docs/docs.controller.js';
+import { HealthController } from './http/health/health.controller.js';
+import { RegistrationsController } from './http/registrations/registrations.controller.js';
+
+/** Every controller of the API: its routes, its document and its permission test come from this list. */
+export const CONTROLLERS: readonly Type[] = [
+  HealthController,
+  DocsController,
+  AuthController,
+  RegistrationsController,
+  ContractsController,
+];

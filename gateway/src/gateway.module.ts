@@ -1,0 +1,24 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessTokens } from './auth/access-tokens.js';
+import { CONTROLLERS } from './controllers.js';
+import { GatewayConfig } from './gateway.config.js';
+import { openApiDocument } from './openapi/document.js';
+import { ProblemFilter } from './pipeline/problem.js';
+import { RequestHooks } from './pipeline/request-hooks.js';
+import { Throttle } from './pipeline/throttle.js';
+import { API_DOCUMENT } from './pipeline/tokens.js';
+
+@Module({})
+export class GatewayModule {
+  static with(config: GatewayConfig): DynamicModule {
+    return {
+      module: GatewayModule,
+      controllers: [...CONTROLLERS],
+      providers: [
+        { provide: GatewayConfig, useValue: config },
+        { provide: API_DOCUMENT, useValue: () => openApiDocument(CONTROLLERS) },
+        AccessTokens, Throttle, RequestHooks, ProblemFilter,
+      ],
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import 'reflect-metadata';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import staticFiles from '@fastify/static';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Broker } from '#libs/messaging/broker.js';
+import { ClockSync } from '#libs/messaging/clock-sync.js';
+import { MessagingModule } from '#libs/messaging/messaging.module.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import type { Clock } from '#libs/platform/clock.js';
+import type { PlatformConfig } from '#libs/platform/config.js';
+import { HealthServer } from '#libs/platform/health.js';
+import { createLogger, NestLogger } from '#libs/platform/logging.js';
+import { PlatformModule } from '#libs/platform/platform.module.js';
+import { UPLOAD_BYTES } from './auth/permissions.js';
+import { GatewayConfig } from './gateway.config.js';
+import { GatewayModule } from './gateway.module.js';
+import { httpError } from './pipeline/http-errors.js';
+import { ProblemFilter, sendProblem } from './pipeline/problem.js';
+import { RequestHooks } from './pipeline/request-hooks.js';
+
+const JSON_BODY_BYTES = 64 * 1024;
+const WHOLE_REQUEST_MS = 30_000;
+const MAX_UPLOADED_FILES = 10;
+
+export interface GatewayOptions {
+  readonly platform: PlatformConfig;
+  readonly gateway: GatewayConfig;
+  readonly clock?: Clock;
+}
+
+function rootModule({ platform, gateway, clock }: GatewayOptions): DynamicModule {
+  class Root {}
+  return { module: Root, imports: [PlatformModule.forProcess('gateway', platform, clock), MessagingModule.forClient(), GatewayModule.with(gateway)] };
+}
+
+function adapterFor({ TRUST_PROXY }: GatewayConfig): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: JSON_BODY_BYTES,
+    requestTimeout: WHOLE_REQUEST_MS,
+    forceCloseConnections: 'idle',
+    trustProxy: TRUST_PROXY.length > 0 ? TRUST_PROXY : false,
+    exposeHeadRoutes: false,
+    multipart: false,
+    // An address that cannot be decoded never reaches a route, a hook or Nest.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendProblem(httpError(error.statusCode ?? 400), request, reply),
+    routerOptions: { maxParamLength: 200 },
+  });
+}
+
+async function registerPlugins(app: NestFastifyApplication, { CORS_ORIGINS }: GatewayConfig): Promise<void> {
+  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  await app.register(cors, {
+    origin: CORS_ORIGINS.includes('*') ? '*' : CORS_ORIGINS,
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', 'x-request-id', 'traceparent', 'last-event-id'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'location'],
+    maxAge: 600,
+  });
+  await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES, files: MAX_UPLOADED_FILES, fields: 50, fieldSize: JSON_BODY_BYTES } });
+  const swagger = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json');
+  await app.register(staticFiles, { root: dirname(swagger), prefix: '/v1/docs/assets/', decorateReply: false, index: false, maxAge: '1d' });
+}
+
+/**
+ * Builds the HTTP application without connecting it to the broker. `onRoute` hears of every route it has, which the test
+ * of the API document compares with.
+ */
+export async function buildGateway(options: GatewayOptions, onRoute?: (method: string, path: string) => void): Promise<NestFastifyApplication> {
+  const logger = createLogger('gateway', options.platform.LOG_LEVEL);
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapterFor(options.gateway), { logger: new NestLogger(logger), abortOnError: false, rawBody: true, bodyParser: false });
+  const fastify = app.getHttpAdapter().getInstance();
+  if (onRoute) fastify.addHook('onRoute', (route) => [route.method].flat().forEach((method) => onRoute(method, route.url)));
+  app.get(RequestHooks).install(fastify);
+  fastify.removeContentTypeParser('text/plain');
+  app.useBodyParser('application/json');
+  app.useGlobalFilters(app.get(ProblemFilter));
+  await registerPlugins(app, options.gateway);
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+/** The gateway, connecting to the broker and ready to answer, but not yet listening. */
+export async function createGateway(options: GatewayOptions): Promise<NestFastifyApplication> {
+  const app = await buildGateway(options);
+  await app.get(ClockSync).start();
+  await app.get(RpcClient).start();
+  await app.get(Broker).start();
+  app.get(HealthServer).require('broker', () => app.get(Broker).isConnected);
+  return app;
+}

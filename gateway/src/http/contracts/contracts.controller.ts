@@ -1,0 +1,17 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { accountsRpc, ContractView } from '#libs/contracts/accounts.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { Answers } from '../../pipeline/answers.js';
+import { FromPath } from '../../pipeline/input.js';
+
+/** A customer's own contracts. */
+@Controller('v1/contracts')
+export class ContractsController {
+  constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
+
+  @Get(':contractId')
+  @Answers(ContractView, { summary: 'A contract' })
+  get(@FromPath('contractId') contractId: string): Promise<ContractView> {
+    return this.rpc.call(accountsRpc.getContract, { contractId });
+  }
+}

@@ -1,0 +1,14 @@
+import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { HealthServer } from '#libs/platform/health.js';
+import { startTracing } from '#libs/platform/tracing.js';
+import { stopOnSignal } from '#libs/messaging/run-service.js';
+import { createGateway } from './gateway.js';
+import { GatewayConfig } from './gateway.config.js';
+
+const platform = readConfig(PlatformConfig);
+const gateway = readConfig(GatewayConfig);
+await startTracing('gateway', platform.OTEL_EXPORTER_OTLP_ENDPOINT);
+const app = await createGateway({ platform, gateway });
+if (platform.HEALTH_PORT !== undefined) await app.get(HealthServer).listen(platform.HEALTH_PORT, platform.HOST);
+await app.listen(gateway.HTTP_PORT, platform.HOST);
+stopOnSignal(app);

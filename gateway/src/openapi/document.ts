@@ -1,0 +1,110 @@
+import type { Type } from '@nestjs/common';
+import { fieldsOf, type BodyClass } from '#libs/contracts/fields.js';
+import { schemaOf } from '#libs/contracts/schema.js';
+import { permissionOf, type Permission } from '../auth/permissions.js';
+import { PATH_KINDS } from '../pipeline/input.js';
+import { Problem } from '../pipeline/problem.js';
+import { uploadSchema } from '../pipeline/upload.js';
+import { handlersOf, type Handler } from './handlers.js';
+
+type Json = Record<string, unknown>;
+
+const DESCRIPTION = `Prepaid cloud telephony. Amounts are integer cents of euro; instants are UTC, business dates are Europe/Rome.
+
+Requests with fields that are not documented are refused. Every POST takes an \`Idempotency-Key\`: sent again with the same key, it
+is done once and answered the same. Lists come in pages: pass \`nextCursor\` back as \`cursor\`. Errors are RFC 9457 problem documents,
+in Italian or English by \`Accept-Language\`; branch on \`code\`. \`X-Request-Id\` is taken from the request or made, and always returned.`;
+
+/** Collects the schema of every class that the document mentions, each under its name. */
+class Schemas {
+  private readonly classes = new Map<string, BodyClass>();
+  readonly schemas: Json = {};
+
+  reference = (body: BodyClass): Json => {
+    const known = this.classes.get(body.name);
+    if (known && known !== body) throw new Error(`two contract classes are called ${body.name}: the API document needs one name each`);
+    if (!known) {
+      this.classes.set(body.name, body);
+      this.schemas[body.name] = formatted(schemaOf(body, this.reference)) as Json;
+    }
+    return { $ref: `#/components/schemas/${body.name}` };
+  };
+}
+
+/** `x-format` is what the platform calls a format; tools read `format`. */
+function formatted(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(formatted);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => {
+    if (key === 'example') return ['examples', [value]];
+    return [key === 'x-format' ? 'format' : key, key === 'enum' || key === 'examples' ? value : formatted(value)];
+  }));
+}
+
+const described = (schema: Json): { description?: unknown; schema: Json } => {
+  const { description, ...rest } = schema;
+  return { ...(description ? { description } : {}), schema: formatted(rest) as Json };
+};
+
+function parametersOf({ input, method }: Handler): Json[] {
+  const path = Object.entries(input.path).map(([name, kind]) => ({ name, in: 'path', required: true, ...described(fieldsOf(PATH_KINDS[kind])[0]!.schema) }));
+  const query = input.query ? fieldsOf(input.query).map((field) => ({ name: field.name, in: 'query', required: !field.optional, ...described(field.schema) })) : [];
+  return [...path, ...query, ...(method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])];
+}
+
+function requestBodyOf({ input }: Handler, permission: Permission | undefined, schemas: Schemas): Json {
+  if (permission?.uploadBytes !== undefined) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadSchema(input.body, schemas.reference) } } } };
+  return input.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemas.reference(input.body) } } } } : {};
+}
+
+function responsesOf({ answer }: Handler, schemas: Schemas): Json {
+  const type = answer?.contentType ?? 'application/json';
+  const content = answer?.body ? { content: { [type]: { schema: schemas.reference(answer.body) } } } : answer?.contentType ? { content: { [type]: { schema: { type: 'string' } } } } : {};
+  return {
+    [String(answer?.status ?? 200)]: { description: answer?.summary ?? 'Done', headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }, ...content },
+    default: { description: 'A problem', content: { 'application/problem+json': { schema: schemas.reference(Problem) } } },
+  };
+}
+
+function operationOf(handler: Handler, schemas: Schemas): Json {
+  const permission = permissionOf(handler.method, handler.path);
+  const roles = permission && permission.roles !== 'public' ? permission.roles : undefined;
+  return {
+    operationId: `${handler.controller.replace(/Controller$/, '')}_${handler.name}`,
+    tags: [tagOf(handler.path)],
+    summary: handler.answer?.summary ?? handler.name,
+    ...(roles ? { description: `Roles: ${roles.join(', ')}.`, security: [{ bearer: [] }], 'x-roles': [...roles] } : { security: [] }),
+    parameters: parametersOf(handler),
+    ...requestBodyOf(handler, permission, schemas),
+    responses: responsesOf(handler, schemas),
+  };
+}
+
+/** The resource a path is about, for grouping: `contracts`, `staff tickets`. */
+function tagOf(path: string): string {
+  const [, , first = '', second = ''] = path.split('/');
+  return first === 'staff' && second && !second.startsWith(':') ? `staff ${second}` : first;
+}
+
+const COMPONENTS = {
+  securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of POST /v1/auth/sign-in' } },
+  headers: { RequestId: { description: 'Names this request in logs', schema: { type: 'string' } } },
+  parameters: { IdempotencyKey: { name: 'Idempotency-Key', in: 'header', required: false, description: 'Makes repeating safe: 1 to 100 printable characters', schema: { type: 'string', minLength: 1, maxLength: 100 } } },
+} as const;
+
+/** The OpenAPI 3.1 document of these controllers, from their routes, contract classes and the permission table. */
+export function openApiDocument(controllers: readonly Type[], serverUrl = '/'): Json {
+  const schemas = new Schemas();
+  const paths: Record<string, Json> = {};
+  for (const handler of handlersOf(controllers)) {
+    const path = handler.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [handler.method.toLowerCase()]: operationOf(handler, schemas) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'OpenVOIP', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: { ...COMPONENTS, schemas: schemas.schemas },
+  };
+}

@@ -1,0 +1,79 @@
+import { Body, createParamDecorator, Param, Query, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { Id, RomeDay, BillingPeriod, E164, Text, type BodyClass } from '#libs/contracts/fields.js';
+import { queryValues, validated } from './validate.js';
+
+/** What the handlers of a controller take, for the OpenAPI document. */
+export interface HandlerInput {
+  body?: BodyClass;
+  query?: BodyClass;
+  path: Record<string, PathKind>;
+}
+const inputs = new WeakMap<object, Map<string | symbol, HandlerInput>>();
+
+/** What a handler takes. */
+export function inputOf(controller: object, handler: string | symbol): HandlerInput {
+  const handlers = inputs.get(controller) ?? new Map<string | symbol, HandlerInput>();
+  inputs.set(controller, handlers);
+  const input = handlers.get(handler) ?? { path: {} };
+  handlers.set(handler, input);
+  return input;
+}
+
+class BodyPipe<T> implements PipeTransform<unknown, T> {
+  constructor(private readonly body: BodyClass<T>) {}
+  transform(value: unknown): T {
+    return validated(this.body, value ?? {});
+  }
+}
+
+class QueryPipe<T> implements PipeTransform<Record<string, unknown>, T> {
+  constructor(private readonly query: BodyClass<T>) {}
+  transform(value: Record<string, unknown>): T {
+    return validated(this.query, queryValues(this.query, value));
+  }
+}
+
+/** The JSON body, checked against its contract class; an absent body counts as `{}`. */
+export const FromBody = (body: BodyClass<any>): ParameterDecorator => (target, key, index) => {
+  inputOf(target, key!).body = body;
+  Body(new BodyPipe(body))(target, key, index);
+};
+
+/** The query string, checked against its contract class; numbers and booleans come as such. */
+export const FromQuery = (query: BodyClass<any>): ParameterDecorator => (target, key, index) => {
+  inputOf(target, key!).query = query;
+  Query(new QueryPipe(query))(target, key, index);
+};
+
+class IdParameter { @Id() value!: string; }
+class NumberParameter { @E164() value!: string; }
+class DayParameter { @RomeDay() value!: string; }
+class PeriodParameter { @BillingPeriod() value!: string; }
+class CodeParameter { @Text({ max: 100, pattern: /^[\w.-]+$/ }) value!: string; }
+
+/** Kinds of path parameter; `code` is any short word of letters, digits, `_`, `.` and `-`. */
+export const PATH_KINDS = { id: IdParameter, number: NumberParameter, day: DayParameter, period: PeriodParameter, code: CodeParameter } as const;
+export type PathKind = keyof typeof PATH_KINDS;
+
+class PathPipe implements PipeTransform<string, string> {
+  constructor(private readonly name: string, private readonly kind: PathKind) {}
+  transform(value: string): string {
+    try {
+      return validated<{ value: string }>(PATH_KINDS[this.kind], { value }).value;
+    } catch (error) {
+      if (error instanceof InvalidInput) throw new InvalidInput([{ field: this.name, text: error.fields[0]!.text }]);
+      throw error;
+    }
+  }
+}
+
+/** A path parameter, checked. */
+export const FromPath = (name: string, kind: PathKind = 'id'): ParameterDecorator => (target, key, index) => {
+  inputOf(target, key!).path[name] = kind;
+  Param(name, new PathPipe(name, kind))(target, key, index);
+};
+
+/** The caller's address, through trusted proxies. */
+export const CallerIp = createParamDecorator((_: unknown, host: ExecutionContext) => host.switchToHttp().getRequest<FastifyRequest>().ip);

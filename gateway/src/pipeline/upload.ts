@@ -1,0 +1,55 @@
+import { createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type {} from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
+import type { BodyClass } from '#libs/contracts/fields.js';
+import { schemaOf } from '#libs/contracts/schema.js';
+import { httpError } from './http-errors.js';
+import { inputOf } from './input.js';
+import { queryValues, validated } from './validate.js';
+
+/** A file as it was sent: its name and type are claims, check them before use. */
+export interface UploadedFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+export interface Upload<T> {
+  readonly fields: T;
+  readonly files: readonly UploadedFile[];
+}
+
+async function readParts(request: FastifyRequest): Promise<Upload<Record<string, unknown>>> {
+  if (!request.isMultipart()) throw new DomainError(httpError(415));
+  const fields: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const files: UploadedFile[] = [];
+  for await (const part of request.parts()) {
+    if (part.type === 'file') files.push({ filename: part.filename, contentType: part.mimetype, bytes: await part.toBuffer() });
+    else fields[part.fieldname] = part.value;
+  }
+  return { fields: { ...fields }, files };
+}
+
+class UploadPipe<T> implements PipeTransform<FastifyRequest, Promise<Upload<T>>> {
+  constructor(private readonly fields: BodyClass<T>) {}
+
+  async transform(request: FastifyRequest): Promise<Upload<T>> {
+    const { fields, files } = await readParts(request).catch((error: { statusCode?: number }) => Promise.reject(error instanceof DomainError ? error : new DomainError(httpError(error.statusCode ?? 400))));
+    if (files.length === 0) throw new InvalidInput([{ field: 'files', text: { it: 'serve almeno un file', en: 'at least one file is needed' } }]);
+    return { fields: validated(this.fields, queryValues(this.fields, fields)), files };
+  }
+}
+
+const theRequest = createParamDecorator((_: unknown, host: ExecutionContext) => host.switchToHttp().getRequest<FastifyRequest>());
+
+/** multipart/form-data: its files, in memory, and its fields checked against a contract class; the route's row must have `uploadBytes`. */
+export const FromUpload = (fields: BodyClass<any>): ParameterDecorator => (target, key, index) => {
+  inputOf(target, key!).body = fields;
+  theRequest(new UploadPipe(fields))(target, key, index);
+};
+
+/** Schema of an upload for the API document: the fields, and the files under `files`. */
+export function uploadSchema(fields: BodyClass | undefined, reference: (body: BodyClass) => Record<string, unknown>): Record<string, unknown> {
+  const schema = fields ? schemaOf(fields, reference) : { type: 'object', properties: {}, required: [] };
+  return { ...schema, properties: { ...(schema.properties as object), files: { type: 'array', items: { type: 'string', format: 'binary' } } } };
+}

@@ -1,0 +1,71 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { InvalidInput, type FieldError, type Text } from '#libs/contracts/domain-error.js';
+import { fieldsOf, type BodyClass } from '#libs/contracts/fields.js';
+
+const MAX_DEPTH = 20;
+const REQUIRED: Text = { it: 'è obbligatorio', en: 'is required' };
+const UNEXPECTED: Text = { it: 'non è un campo previsto', en: 'is not an expected field' };
+const NOT_AN_OBJECT: Text = { it: 'deve essere un oggetto JSON', en: 'must be a JSON object' };
+const TOO_DEEP: Text = { it: 'è annidato troppo in profondità', en: 'is nested too deeply' };
+/** A wrong type explains the other complaints about the same value. */
+const TYPE_CHECKS = ['isString', 'isInt', 'isBoolean', 'isObject', 'isArray'];
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function tooDeep(value: unknown): boolean {
+  const stack: [unknown, number][] = [[value, 0]];
+  while (stack.length > 0) {
+    const [current, depth] = stack.pop()!;
+    if (typeof current !== 'object' || current === null) continue;
+    if (depth > MAX_DEPTH) return true;
+    for (const inner of Object.values(current)) stack.push([inner, depth + 1]);
+  }
+  return false;
+}
+
+/** The one sentence that tells what is wrong with a field. */
+function sentence(error: ValidationError): Text {
+  const failed = Object.keys(error.constraints ?? {});
+  if (failed.includes('whitelistValidation')) return UNEXPECTED;
+  if (error.value === undefined || error.value === null) return REQUIRED;
+  const name = TYPE_CHECKS.find((check) => failed.includes(check)) ?? failed.find((check) => error.contexts?.[check]) ?? failed[0]!;
+  const context = error.contexts?.[name] as { text?: Text } | undefined;
+  return context?.text ?? { it: 'non è valido', en: 'is not valid' };
+}
+
+function fieldErrors(errors: readonly ValidationError[], path = ''): FieldError[] {
+  return errors.flatMap((error) => {
+    const field = path ? `${path}.${error.property}` : error.property;
+    const inner = fieldErrors(error.children ?? [], field);
+    return error.constraints && inner.length === 0 ? [{ field, text: sentence(error) }] : inner;
+  });
+}
+
+/**
+ * Checks what a client sent against its contract class, with every wrong and every unexpected field named.
+ * @throws InvalidInput
+ */
+export function validated<T>(body: BodyClass<T>, value: unknown): T {
+  if (!isObject(value)) throw new InvalidInput([{ field: '', text: NOT_AN_OBJECT }]);
+  if (tooDeep(value)) throw new InvalidInput([{ field: '', text: TOO_DEEP }]);
+  const instance = plainToInstance(body as new () => object, value, { enableCircularCheck: false });
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+  if (errors.length > 0) throw new InvalidInput(fieldErrors(errors));
+  return instance as T;
+}
+
+const fromText: Record<string, (text: string) => unknown> = {
+  integer: (text) => (/^-?\d{1,16}$/.test(text) ? Number(text) : text),
+  boolean: (text) => (text === 'true' ? true : text === 'false' ? false : text),
+};
+
+/** A query string's texts as the numbers, booleans and lists that a contract class declares. */
+export function queryValues(body: BodyClass, query: Record<string, unknown>): Record<string, unknown> {
+  const declared = new Map(fieldsOf(body).map((field) => [field.name, String(field.schema.type)]));
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => {
+    const type = declared.get(name);
+    if (type === 'array') return [name, [value].flat()];
+    return [name, typeof value === 'string' && type && fromText[type] ? fromText[type](value) : value];
+  }));
+}
