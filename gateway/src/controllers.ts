@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { AuthController } from './http/auth/auth.controller.js';
 import { ContractsController } from './http/contracts/contracts.controller.js';
 import { DocsController } from './http/docs/docs.controller.js';
+import { EventsController } from './http/events/events.controller.js';
 import { HealthController } from './http/health/health.controller.js';
 import { RegistrationsController } from './http/registrations/registrations.controller.js';
 
@@ -12,4 +13,5 @@ export const CONTROLLERS: readonly Type[] = [
   AuthController,
   RegistrationsController,
   ContractsController,
+  EventsController,
 ];

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessTokens } from './auth/access-tokens.js';
 import { CONTROLLERS } from './controllers.js';
 import { GatewayConfig } from './gateway.config.js';
+import { EventHub } from './http/events/event-hub.js';
 import { openApiDocument } from './openapi/document.js';
 import { ProblemFilter } from './pipeline/problem.js';
 import { RequestHooks } from './pipeline/request-hooks.js';
@@ -17,7 +18,7 @@ export class GatewayModule {
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: API_DOCUMENT, useValue: () => openApiDocument(CONTROLLERS) },
-        AccessTokens, Throttle, RequestHooks, ProblemFilter,
+        AccessTokens, Throttle, RequestHooks, ProblemFilter, EventHub,
       ],
     };
   }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { fieldsOf } from '#libs/contracts/fields.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { CONTROLLERS } from '../../gateway/src/controllers.js';
 import { buildGateway } from '../../gateway/src/gateway.js';
@@ -39,7 +40,7 @@ describe('the API document, the routes and the permission table agree', () => {
   it('declares an answer, a summary and a checked parameter for every placeholder of every route', () => {
     const handlers = handlersOf(CONTROLLERS);
     expect(handlers.filter(({ answer }) => !answer?.summary).map(({ controller, name }) => `${controller}.${name} lacks @Answers`)).toEqual([]);
-    const unchecked = handlers.flatMap(({ path, input, controller, name }) => [...path.matchAll(/:(\w+)/g)].filter(([, parameter]) => !(parameter! in input.path)).map(([, parameter]) => `${controller}.${name} does not take ${parameter} with @FromPath`));
+    const unchecked = handlers.flatMap(({ path, input, controller, name }) => [...path.matchAll(/:(\w+)/g)].filter(([, parameter]) => !(parameter! in input.path || fieldsOf(input.whole ?? Object).some((field) => field.name === parameter))).map(([, parameter]) => `${controller}.${name} does not take ${parameter} with @FromPath or @FromRequest`));
     expect(unchecked).toEqual([]);
   });
 

@@ -46,13 +46,20 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/docs': anyone(),
   'GET /v1/docs/start.js': anyone(),
   'GET /v1/docs/assets/*': anyone(),
+  'GET /v1/events': only(CUSTOMER),
 
   // auth
   'POST /v1/auth/sign-in': anyone({ throttled: true }),
   'POST /v1/auth/refresh': anyone({ throttled: true }),
+  'POST /v1/auth/sign-out': anyone({ throttled: true }),
+  'POST /v1/auth/confirm-email': anyone({ throttled: true }),
+  'POST /v1/auth/forgot-password': anyone({ throttled: true }),
+  'POST /v1/auth/reset-password': anyone({ throttled: true }),
+  'GET /v1/auth/me': only(SIGNED_IN),
 
   // registrations and contracts
   'POST /v1/registrations': anyone({ throttled: true }),
+  'GET /v1/contracts': only(CUSTOMER),
   'GET /v1/contracts/:contractId': only(CUSTOMER),
 
   // numbers

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { fieldsOf, type BodyClass } from '#libs/contracts/fields.js';
 import { schemaOf } from '#libs/contracts/schema.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
-import { PATH_KINDS } from '../pipeline/input.js';
+import { PATH_KINDS, readsQuery } from '../pipeline/input.js';
 import { Problem } from '../pipeline/problem.js';
 import { uploadSchema } from '../pipeline/upload.js';
 import { handlersOf, type Handler } from './handlers.js';
@@ -46,15 +46,33 @@ const described = (schema: Json): { description?: unknown; schema: Json } => {
   return { ...(description ? { description } : {}), schema: formatted(rest) as Json };
 };
 
-function parametersOf({ input, method }: Handler): Json[] {
-  const path = Object.entries(input.path).map(([name, kind]) => ({ name, in: 'path', required: true, ...described(fieldsOf(PATH_KINDS[kind])[0]!.schema) }));
-  const query = input.query ? fieldsOf(input.query).map((field) => ({ name: field.name, in: 'query', required: !field.optional, ...described(field.schema) })) : [];
-  return [...path, ...query, ...(method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])];
+const placeholders = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+
+function parametersOf({ input, method, path }: Handler): Json[] {
+  const names = placeholders(path);
+  const inPath = fieldsOf(input.whole ?? Object).filter((field) => names.includes(field.name))
+    .concat(Object.entries(input.path).map(([name, kind]) => ({ ...fieldsOf(PATH_KINDS[kind])[0]!, name })));
+  const inQuery = input.query ? fieldsOf(input.query) : input.whole && readsQuery(method) ? fieldsOf(input.whole).filter((field) => !names.includes(field.name)) : [];
+  return [
+    ...inPath.map((field) => ({ name: field.name, in: 'path', required: true, ...described(field.schema) })),
+    ...inQuery.map((field) => ({ name: field.name, in: 'query', required: !field.optional, ...described(field.schema) })),
+    ...(method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+  ];
 }
 
-function requestBodyOf({ input }: Handler, permission: Permission | undefined, schemas: Schemas): Json {
+/** The body of a handler that takes its whole request: the class without what comes in the path. */
+function restOfBody(whole: BodyClass, path: string, schemas: Schemas): Json | undefined {
+  const names = placeholders(path);
+  if (!fieldsOf(whole).some((field) => names.includes(field.name))) return schemas.reference(whole);
+  const { properties, required } = schemaOf(whole, schemas.reference) as { properties: Json; required: string[] };
+  const rest = Object.entries(properties).filter(([name]) => !names.includes(name));
+  return rest.length === 0 ? undefined : formatted({ type: 'object', properties: Object.fromEntries(rest), required: required.filter((name) => !names.includes(name)) }) as Json;
+}
+
+function requestBodyOf({ input, method, path }: Handler, permission: Permission | undefined, schemas: Schemas): Json {
   if (permission?.uploadBytes !== undefined) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadSchema(input.body, schemas.reference) } } } };
-  return input.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemas.reference(input.body) } } } } : {};
+  const schema = input.body ? schemas.reference(input.body) : input.whole && !readsQuery(method) ? restOfBody(input.whole, path, schemas) : undefined;
+  return schema ? { requestBody: { required: true, content: { 'application/json': { schema } } } } : {};
 }
 
 function responsesOf({ answer }: Handler, schemas: Schemas): Json {

@@ -2,13 +2,15 @@ import { Body, createParamDecorator, Param, Query, type ExecutionContext, type P
 import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
 import { Id, RomeDay, BillingPeriod, E164, Text, type BodyClass } from '#libs/contracts/fields.js';
-import { queryValues, validated } from './validate.js';
+import { assertObject, queryValues, UNEXPECTED, validated } from './validate.js';
 
 /** What the handlers of a controller take, for the OpenAPI document. */
 export interface HandlerInput {
   body?: BodyClass;
   query?: BodyClass;
   path: Record<string, PathKind>;
+  /** Takes its path parameters and its body (or query) together. */
+  whole?: BodyClass;
 }
 const inputs = new WeakMap<object, Map<string | symbol, HandlerInput>>();
 
@@ -73,6 +75,32 @@ class PathPipe implements PipeTransform<string, string> {
 export const FromPath = (name: string, kind: PathKind = 'id'): ParameterDecorator => (target, key, index) => {
   inputOf(target, key!).path[name] = kind;
   Param(name, new PathPipe(name, kind))(target, key, index);
+};
+
+class WholePipe<T> implements PipeTransform<FastifyRequest, T> {
+  constructor(private readonly whole: BodyClass<T>) {}
+  transform({ method, params, query, body }: FastifyRequest): T {
+    const inPath = queryValues(this.whole, params as Record<string, unknown>);
+    const sent = readsQuery(method) ? queryValues(this.whole, query as Record<string, unknown>) : body ?? {};
+    assertObject(sent);
+    const twice = Object.keys(inPath).filter((name) => Object.hasOwn(sent, name));
+    if (twice.length > 0) throw new InvalidInput(twice.map((field) => ({ field, text: UNEXPECTED })));
+    return validated(this.whole, { ...sent, ...inPath });
+  }
+}
+
+/** Whether a method's input is its query string rather than a body. */
+export const readsQuery = (method: string): boolean => method === 'GET' || method === 'DELETE';
+
+export const theRequest = createParamDecorator((_: unknown, host: ExecutionContext) => host.switchToHttp().getRequest<FastifyRequest>());
+
+/**
+ * A contract class filled from the whole request: fields named like a path parameter come from the path, the others from
+ * the body (from the query string of GET and DELETE). What most handlers need to call an RPC.
+ */
+export const FromRequest = (whole: BodyClass<any>): ParameterDecorator => (target, key, index) => {
+  inputOf(target, key!).whole = whole;
+  theRequest(new WholePipe(whole))(target, key, index);
 };
 
 /** The caller's address, through trusted proxies. */

@@ -1,11 +1,11 @@
-import { createParamDecorator, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { PipeTransform } from '@nestjs/common';
 import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import type { BodyClass } from '#libs/contracts/fields.js';
 import { schemaOf } from '#libs/contracts/schema.js';
 import { httpError } from './http-errors.js';
-import { inputOf } from './input.js';
+import { inputOf, theRequest } from './input.js';
 import { queryValues, validated } from './validate.js';
 
 /** A file as it was sent: its name and type are claims, check them before use. */
@@ -39,8 +39,6 @@ class UploadPipe<T> implements PipeTransform<FastifyRequest, Promise<Upload<T>>>
     return { fields: validated(this.fields, queryValues(this.fields, fields)), files };
   }
 }
-
-const theRequest = createParamDecorator((_: unknown, host: ExecutionContext) => host.switchToHttp().getRequest<FastifyRequest>());
 
 /** multipart/form-data: its files, in memory, and its fields checked against a contract class; the route's row must have `uploadBytes`. */
 export const FromUpload = (fields: BodyClass<any>): ParameterDecorator => (target, key, index) => {

@@ -5,13 +5,16 @@ import { fieldsOf, type BodyClass } from '#libs/contracts/fields.js';
 
 const MAX_DEPTH = 20;
 const REQUIRED: Text = { it: 'è obbligatorio', en: 'is required' };
-const UNEXPECTED: Text = { it: 'non è un campo previsto', en: 'is not an expected field' };
+export const UNEXPECTED: Text = { it: 'non è un campo previsto', en: 'is not an expected field' };
 const NOT_AN_OBJECT: Text = { it: 'deve essere un oggetto JSON', en: 'must be a JSON object' };
 const TOO_DEEP: Text = { it: 'è annidato troppo in profondità', en: 'is nested too deeply' };
 /** A wrong type explains the other complaints about the same value. */
 const TYPE_CHECKS = ['isString', 'isInt', 'isBoolean', 'isObject', 'isArray'];
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** @throws InvalidInput when a value is not a JSON object. */
+export function assertObject(value: unknown): asserts value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidInput([{ field: '', text: NOT_AN_OBJECT }]);
+}
 
 function tooDeep(value: unknown): boolean {
   const stack: [unknown, number][] = [[value, 0]];
@@ -47,7 +50,7 @@ function fieldErrors(errors: readonly ValidationError[], path = ''): FieldError[
  * @throws InvalidInput
  */
 export function validated<T>(body: BodyClass<T>, value: unknown): T {
-  if (!isObject(value)) throw new InvalidInput([{ field: '', text: NOT_AN_OBJECT }]);
+  assertObject(value);
   if (tooDeep(value)) throw new InvalidInput([{ field: '', text: TOO_DEEP }]);
   const instance = plainToInstance(body as new () => object, value, { enableCircularCheck: false });
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });

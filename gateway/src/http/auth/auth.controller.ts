@@ -1,6 +1,7 @@
-import { Controller, Inject, Post } from '@nestjs/common';
-import { accountsRpc, RefreshRequest, SignInRequest, TokenPair } from '#libs/contracts/accounts.js';
+import { Controller, Get, Inject, Post } from '@nestjs/common';
+import { accountsRpc, EmailOnly, EmailToken, PasswordReset, Profile, RefreshRequest, SignInRequest, TokenPair } from '#libs/contracts/accounts.js';
 import { Email, Text } from '#libs/contracts/fields.js';
+import { Done } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { CallerIp, FromBody } from '../../pipeline/input.js';
@@ -11,6 +12,7 @@ export class Credentials {
   @Text({ max: 128 }) password!: string;
 }
 
+/** Sign-in and what surrounds it. */
 @Controller('v1/auth')
 export class AuthController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
@@ -25,5 +27,35 @@ export class AuthController {
   @Answers(TokenPair, { summary: 'Exchange a refresh token, once, for new tokens' })
   refresh(@FromBody(RefreshRequest) request: RefreshRequest): Promise<TokenPair> {
     return this.rpc.call(accountsRpc.refresh, request);
+  }
+
+  @Post('sign-out')
+  @Answers(Done, { summary: 'End the session that a refresh token belongs to' })
+  signOut(@FromBody(RefreshRequest) request: RefreshRequest): Promise<Done> {
+    return this.rpc.call(accountsRpc.signOut, request);
+  }
+
+  @Post('confirm-email')
+  @Answers(Done, { summary: 'Confirm an email address with the token that was sent to it' })
+  confirmEmail(@FromBody(EmailToken) request: EmailToken): Promise<Done> {
+    return this.rpc.call(accountsRpc.confirmEmail, request);
+  }
+
+  @Post('forgot-password')
+  @Answers(Done, { summary: 'Ask for an email with which to set a new password; the answer is the same for unknown addresses' })
+  forgotPassword(@FromBody(EmailOnly) request: EmailOnly): Promise<Done> {
+    return this.rpc.call(accountsRpc.forgotPassword, request);
+  }
+
+  @Post('reset-password')
+  @Answers(Done, { summary: 'Set a new password with the token that was sent; all sessions end' })
+  resetPassword(@FromBody(PasswordReset) request: PasswordReset): Promise<Done> {
+    return this.rpc.call(accountsRpc.resetPassword, request);
+  }
+
+  @Get('me')
+  @Answers(Profile, { summary: 'Who is signed in' })
+  me(): Promise<Profile> {
+    return this.rpc.call(accountsRpc.me, {});
   }
 }
