@@ -93,7 +93,7 @@ export class Customer extends Person {
   /** Credit by a bank transfer that staff book. */
   async topUp(amountCents: number): Promise<void> {
     const staff = await admin(this.system);
-    await staff.post('/v1/staff/top-ups', { contractId: this.contractId, amountCents, bankReference: randomBytes(8).toString('hex') });
+    await staff.post('/v1/staff/top-ups', { contractId: this.contractId, amountCents, bankReference: randomBytes(8).toString('hex'), receivedOn: new Date().toISOString().slice(0, 10) });
   }
 
   /** The contract as the customer sees it. */

@@ -50,7 +50,7 @@ export class System {
 
   private constructor(
     readonly config: PlatformConfig,
-    readonly broker: BrokerProxy,
+    private readonly proxy: BrokerProxy,
     readonly folder: string,
     readonly url: string,
     private readonly environment: Record<string, string>,
@@ -58,8 +58,8 @@ export class System {
     private readonly mongo: Connection,
   ) {}
 
-  /** Starts the system and waits until it serves. `at` puts its clock at an instant first. */
-  static async start(options: { processes?: readonly ProcessName[]; env?: Record<string, string>; at?: string } = {}): Promise<System> {
+  /** Starts the system and waits until it serves. `at` puts its clock at an instant first; `direct` leaves out the proxy before the broker. */
+  static async start(options: { processes?: readonly ProcessName[]; env?: Record<string, string>; at?: string; direct?: boolean } = {}): Promise<System> {
     const config = testConfig();
     const broker = await BrokerProxy.to(config.RABBITMQ_URL);
     const folder = await mkdtemp(join(tmpdir(), 'openvoip-test-'));
@@ -67,7 +67,7 @@ export class System {
     const url = `http://127.0.0.1:${httpPort}`;
     const environment: Record<string, string> = {
       PATH: process.env.PATH ?? '', HOME: folder, NODE_ENV: 'test', NODE_COMPILE_CACHE: join(tmpdir(), 'openvoip-compile-cache'),
-      OPENVOIP_NAMESPACE: config.OPENVOIP_NAMESPACE, OPENVOIP_MODE: 'test', CLOCK: 'movable', RABBITMQ_URL: broker.url, MONGODB_URI: config.MONGODB_URI!, SECRET_KEY: config.SECRET_KEY,
+      OPENVOIP_NAMESPACE: config.OPENVOIP_NAMESPACE, OPENVOIP_MODE: 'test', CLOCK: 'movable', RABBITMQ_URL: options.direct ? config.RABBITMQ_URL : broker.url, MONGODB_URI: config.MONGODB_URI!, SECRET_KEY: config.SECRET_KEY,
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'warn', HTTP_PORT: String(httpPort), PUBLIC_URL: url, ...jwtKeys(), STAFF_EMAIL: STAFF.email, STAFF_PASSWORD: STAFF.password,
       MAIL_FOLDER: join(folder, 'mail'), MAIL_FROM: 'OpenVOIP <no-reply@openvoip.example>', DOCUMENTS_FOLDER: join(folder, 'documents'), PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
       ...options.env,
@@ -148,6 +148,16 @@ export class System {
     return output;
   }
 
+  /** Takes the broker away from every process. */
+  cutBroker(): void {
+    this.proxy.cut();
+  }
+
+  /** Gives it back. */
+  healBroker(): void {
+    this.proxy.heal();
+  }
+
   /** A service's database, to look at. */
   database(service: 'accounts' | 'numbers' | 'billing' | 'tickets'): Connection {
     return this.mongo.useDb(databaseName(this.config.OPENVOIP_NAMESPACE, service), { useCache: true });
@@ -168,7 +178,7 @@ export class System {
     await Promise.all([...this.processes.keys()].map((name) => this.end(name, 'SIGTERM')));
     await this.admin.close();
     await this.mongo.close();
-    await this.broker.close();
+    await this.proxy.close();
     await removeNamespace(this.config);
     await rm(this.folder, { recursive: true, force: true });
   }

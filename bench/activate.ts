@@ -1,0 +1,117 @@
+import { connect, type ConfirmChannel } from 'amqplib';
+import type { Connection } from 'mongoose';
+import { contractActivated } from '#libs/contracts/accounts.js';
+import { names } from '#libs/messaging/topology.js';
+import { customer, type Customer } from '#libs/testing/people.js';
+import { System } from '#libs/testing/system.js';
+import { eventually } from '#libs/testing/wait.js';
+import { databaseName, inParallel, type Benchmark } from './benchmark.js';
+import { stock } from './stock.js';
+
+const LANES = 8;
+const DEFAULT_COUNT = 100;
+const SERVICES = ['accounts', 'numbers', 'billing'] as const;
+
+interface Counts {
+  readonly transactions: number;
+  readonly messages: number;
+}
+
+/** Committed transactions, and messages on the broker: confirmed ones, and RPC requests with their replies. */
+async function counts(system: System): Promise<Counts> {
+  const sum = async (processes: readonly ('accounts' | 'numbers' | 'billing' | 'gateway')[], metric: string): Promise<number> =>
+    (await Promise.all(processes.map((name) => system.metric(name, metric)))).reduce((total, value) => total + value, 0);
+  return {
+    transactions: await sum(SERVICES, 'openvoip_transactions_total'),
+    messages: (await sum(SERVICES, 'openvoip_messages_published_total')) + 2 * (await sum([...SERVICES, 'gateway'], 'openvoip_rpc_calls_total')),
+  };
+}
+
+/** Counts contracts that become active, as their events say. */
+async function watchActivations(system: System): Promise<{ active(): number; stop(): Promise<void> }> {
+  const broker = await connect(system.config.RABBITMQ_URL);
+  const channel = await broker.createChannel();
+  const { queue } = await channel.assertQueue('', { exclusive: true });
+  await channel.bindQueue(queue, names(system.config.OPENVOIP_NAMESPACE).events, contractActivated.name);
+  let active = 0;
+  await channel.consume(queue, () => void active++, { noAck: true });
+  return { active: () => active, stop: () => broker.close() };
+}
+
+async function activations(system: System, count: number): Promise<number> {
+  const watch = await watchActivations(system);
+  const people = Array.from({ length: count }, () => customer(system));
+  const started = performance.now();
+  await inParallel(people, LANES, async (person: Customer) => {
+    const { body } = await person.registering();
+    person.contractId = body.contract.id;
+    await person.topUp(body.amountDueCents);
+  });
+  await eventually('all to be active', () => watch.active() === count, 300_000);
+  const seconds = (performance.now() - started) / 1000;
+  await watch.stop();
+  return count / seconds;
+}
+
+interface Floor {
+  readonly database: Connection;
+  readonly channel: ConfirmChannel;
+  readonly queue: string;
+}
+
+/** One bare transaction: a document written and one updated, as little as any step of an activation does. */
+async function bareTransaction({ database }: Floor): Promise<void> {
+  const client = database.getClient();
+  const documents = database.collection('floor');
+  const session = client.startSession();
+  await session.withTransaction(async () => {
+    const { insertedId } = await documents.insertOne({ at: new Date(), text: 'x'.repeat(200) }, { session });
+    await documents.updateOne({ _id: insertedId }, { $set: { done: true } }, { session });
+  });
+  await session.endSession();
+}
+
+const bareMessage = ({ channel, queue }: Floor): Promise<void> =>
+  new Promise((resolve, reject) => channel.publish('', queue, Buffer.alloc(400, 'x'), { persistent: true }, (error) => (error ? reject(error as Error) : resolve())));
+
+/** The same number of bare transactions and confirmed messages, one after another in as many lanes. */
+async function floorRate(system: System, count: number, each: Counts): Promise<number> {
+  const database = system.database('tickets');
+  await database.createCollection('floor').catch(() => undefined);
+  const broker = await connect(system.config.RABBITMQ_URL);
+  const channel = await broker.createConfirmChannel();
+  const queue = `${system.config.OPENVOIP_NAMESPACE}.floor`;
+  await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+  const floor: Floor = { database, channel, queue };
+  const started = performance.now();
+  await inParallel(Array.from({ length: count }), LANES, async () => {
+    for (let step = 0; step < each.transactions; step++) await bareTransaction(floor);
+    for (let step = 0; step < each.messages; step++) await bareMessage(floor);
+  });
+  const rate = count / ((performance.now() - started) / 1000);
+  await channel.deleteQueue(queue);
+  await broker.close();
+  return rate;
+}
+
+/** Registration to active, per second, against the same number of bare transactions and confirmed messages. */
+export const benchmark: Benchmark = async ({ count = DEFAULT_COUNT, progress }) => {
+  const system = await System.start({ processes: ['accounts', 'numbers', 'billing', 'gateway'], direct: true, env: { THROTTLE_PER_MINUTE: '1000000', REGISTRATIONS_PER_HOUR: '1000000' } });
+  try {
+    await stock(system, '02', 10_000);
+    progress('warming up');
+    await activations(system, 10);
+    const before = await counts(system);
+    const ours = await activations(system, count);
+    const after = await counts(system);
+    const each: Counts = { transactions: (after.transactions - before.transactions) / count, messages: (after.messages - before.messages) / count };
+    progress(`${ours.toFixed(1)} activations/s; each ${each.transactions.toFixed(1)} transactions and ${each.messages.toFixed(1)} messages`);
+    const floor = await floorRate(system, count, { transactions: Math.round(each.transactions), messages: Math.round(each.messages) });
+    return {
+      unit: 'activations/s', ours, floor, ratio: ours / floor, aim: '≥ 0.5, ≤ 8 transactions, ≤ 12 messages',
+      notes: [`each ${each.transactions.toFixed(2)} transactions and ${each.messages.toFixed(2)} messages`, `${LANES} at a time`, await databaseName(system.database('accounts'))],
+    };
+  } finally {
+    await system.stop();
+  }
+};

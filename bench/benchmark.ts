@@ -1,0 +1,39 @@
+export interface BenchmarkOptions {
+  /** How long each round of a rate lasts. */
+  readonly seconds: number;
+  /** How many items a counted benchmark works on. */
+  readonly count?: number;
+  /** Tells a person how far it is. */
+  progress(text: string): void;
+}
+
+/** Ours and the floor, in the same unit and the same run. */
+export interface BenchmarkResult {
+  readonly unit: string;
+  readonly ours: number;
+  readonly floor: number;
+  readonly ratio: number;
+  readonly aim: string;
+  readonly notes: readonly string[];
+}
+export type Benchmark = (options: BenchmarkOptions) => Promise<BenchmarkResult>;
+
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted.length % 2 ? sorted[(sorted.length - 1) / 2]! : (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;
+};
+
+/** Runs `work` for every item, so many at a time. */
+export async function inParallel<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  await Promise.all(Array.from({ length: lanes }, async () => {
+    for (const item of queue) await work(item);
+  }));
+}
+
+/** Which database answers: figures of different ones must not be compared. */
+export async function databaseName(connection: import('mongoose').Connection): Promise<string> {
+  const info = (await connection.db!.admin().buildInfo()) as { version?: string; secantus?: unknown; secantusVersion?: string; modules?: string[] };
+  const text = JSON.stringify(info);
+  return /secantus/i.test(text) ? `embedded stand-in (SecantusDB, speaks ${info.version})` : `MongoDB ${info.version}`;
+}
