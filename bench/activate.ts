@@ -2,11 +2,12 @@ import { connect, type ConfirmChannel } from 'amqplib';
 import type { Connection } from 'mongoose';
 import { contractActivated } from '#libs/contracts/accounts.js';
 import { names } from '#libs/messaging/topology.js';
+import { inParallel } from '#libs/testing/parallel.js';
 import { customer, type Customer } from '#libs/testing/people.js';
 import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
-import { databaseName, inParallel, type Benchmark } from './benchmark.js';
-import { stock } from './stock.js';
+import { databaseName, type Benchmark } from './benchmark.js';
+import { stock } from '#libs/testing/stock.js';
 
 const LANES = 8;
 const DEFAULT_COUNT = 100;
@@ -96,7 +97,7 @@ async function floorRate(system: System, count: number, each: Counts): Promise<n
 
 /** Registration to active, per second, against the same number of bare transactions and confirmed messages. */
 export const benchmark: Benchmark = async ({ count = DEFAULT_COUNT, progress }) => {
-  const system = await System.start({ processes: ['accounts', 'numbers', 'billing', 'gateway'], direct: true, env: { THROTTLE_PER_MINUTE: '1000000', REGISTRATIONS_PER_HOUR: '1000000' } });
+  const system = await System.start({ processes: ['accounts', 'numbers', 'billing', 'gateway'], direct: true });
   try {
     await stock(system, '02', 10_000);
     progress('warming up');

@@ -23,14 +23,6 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 ? sorted[(sorted.length - 1) / 2]! : (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;
 };
 
-/** Runs `work` for every item, so many at a time. */
-export async function inParallel<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  await Promise.all(Array.from({ length: lanes }, async () => {
-    for (const item of queue) await work(item);
-  }));
-}
-
 /** Which database answers: figures of different ones must not be compared. */
 export async function databaseName(connection: import('mongoose').Connection): Promise<string> {
   const info = (await connection.db!.admin().buildInfo()) as { version?: string; secantus?: unknown; secantusVersion?: string; modules?: string[] };

@@ -7,7 +7,7 @@ import { databaseName as nameOf } from '#libs/platform/mongo.js';
 import { customer } from '#libs/testing/people.js';
 import { System } from '#libs/testing/system.js';
 import { databaseName, median, type Benchmark } from './benchmark.js';
-import { stock } from './stock.js';
+import { stock } from '#libs/testing/stock.js';
 
 const CONNECTIONS = 32;
 const ROUNDS = 3;

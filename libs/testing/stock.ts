@@ -1,5 +1,5 @@
-import { admin } from '#libs/testing/people.js';
-import type { System } from '#libs/testing/system.js';
+import { admin } from './people.js';
+import type { System } from './system.js';
 
 /** Puts numbers of a district into the inventory, as staff do. */
 export async function stock(system: System, district: string, count: number): Promise<void> {

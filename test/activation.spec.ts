@@ -1,0 +1,138 @@
+import { admin, COMPANY_HOLDER, customer, PRIVATE_HOLDER, USUAL_SERVICES } from '#libs/testing/people.js';
+import { stock } from '#libs/testing/stock.js';
+import { System } from '#libs/testing/system.js';
+import { eventually } from '#libs/testing/wait.js';
+
+/** 10 December 2026, noon in Rome: 22 days of the month remain, today included. */
+const START = '2026-12-10T11:00:00Z';
+
+describe('from registration to an active contract', () => {
+  let system: System;
+  beforeAll(async () => {
+    system = await System.start({ at: START });
+    await stock(system, '02', 1000);
+    await stock(system, '06', 1000);
+  });
+  afterAll(() => system.stop());
+
+  it('R01: the catalogue has no activation, deactivation or exit fee', async () => {
+    const catalogue = await customer(system).get('/v1/catalogue');
+    const fees = JSON.stringify(catalogue).match(/activation|deactivation|exit|early|setup|attivazione|recesso/gi);
+    expect(fees).toBeNull();
+  });
+
+  it('R02: a private person without a VAT number and a company pay the same for the same services', async () => {
+    const ada = await customer(system).registered({ holder: PRIVATE_HOLDER, district: '02' });
+    const firm = await customer(system).registered({ holder: COMPANY_HOLDER, district: '06' });
+    expect(firm.amountDueCents).toBe(ada.amountDueCents);
+  });
+
+  it('R03: registration reserves a geographic number of the district asked for', async () => {
+    const ada = await customer(system).registered({ district: '06' });
+    expect(ada.number).toMatch(/^\+3906/);
+    expect(await ada.contract()).toMatchObject({ state: 'awaiting_credit', number: ada.number });
+  });
+
+  it('R03: a registration without district or number is refused, naming the field', async () => {
+    const { status, body } = await customer(system).request('post', '/v1/registrations', { email: 'nobody@example.com', password: 'correct horse battery staple', holder: PRIVATE_HOLDER, services: USUAL_SERVICES, termsAccepted: true });
+    expect({ status, code: body.code }).toEqual({ status: 422, code: expect.any(String) });
+    expect(JSON.stringify(body)).toContain('district');
+  });
+
+  it('R06: the first charge is the one quoted, to the cent, for the days that remain', async () => {
+    const ada = customer(system);
+    const quote = await ada.post('/v1/quotes', { services: USUAL_SERVICES });
+    await ada.active({ creditCents: 1_000 });
+    expect(ada.amountDueCents).toBe(quote.grossCents);
+    expect(await ada.balance()).toBe(1_000);
+  });
+
+  it('R15, R06: credit that does not cover the activation leaves it waiting', async () => {
+    const ada = await customer(system).registered();
+    await ada.topUp(ada.amountDueCents - 1);
+    expect(await ada.contract()).toMatchObject({ state: 'awaiting_credit' });
+    await ada.topUp(1);
+    await ada.becomes('active');
+    expect(await ada.balance()).toBe(0);
+  });
+
+  it('R17: the number of an active contract is the customer’s own and registered to the holder', async () => {
+    const ada = await customer(system).active();
+    const numbers = await ada.get(`/v1/contracts/${ada.contractId}/numbers`);
+    expect(numbers.items).toEqual([expect.objectContaining({ number: ada.number, state: 'assigned' })]);
+  });
+
+  it('R18: every change of credit is a movement with cause, amount, time and who asked, and they sum to the balance', async () => {
+    const ada = await customer(system).active({ creditCents: 777 });
+    const { items } = await ada.get(`/v1/contracts/${ada.contractId}/movements`);
+    expect(items.map((entry: { cause: string }) => entry.cause).toSorted()).toEqual(['activation_charge', 'top_up']);
+    expect(items.every((entry: { at: string; askedBy: string }) => Boolean(entry.at && entry.askedBy))).toBe(true);
+    expect(items.reduce((sum: number, entry: { amountCents: number }) => sum + entry.amountCents, 0)).toBe(await ada.balance());
+  });
+
+  it('case 4: the same bank transfer booked three times is credited once', async () => {
+    const ada = await customer(system).registered();
+    const staff = await admin(system);
+    const transfer = { contractId: ada.contractId, amountCents: 100, bankReference: `case-4-${ada.contractId}`, receivedOn: '2026-12-10' };
+    for (let time = 0; time < 3; time++) await staff.request('post', '/v1/staff/top-ups', transfer);
+    expect(await ada.balance()).toBe(100);
+  });
+
+  it('case 4: a registration sent again with its Idempotency-Key is the same registration', async () => {
+    const ada = customer(system);
+    const send = () => ada.registering().set('idempotency-key', `again-${ada.email}`);
+    const [first, second] = [await send(), await send()];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body.contract.id).toBe(first.body.contract.id);
+  });
+
+  it('case 13: another customer’s contract does not exist', async () => {
+    const [ada, eve] = [await customer(system).registered(), await customer(system).registered()];
+    for (const path of ['', '/numbers', '/movements']) {
+      const { status, body } = await eve.request('get', `/v1/contracts/${ada.contractId}${path}`);
+      expect({ path, status, code: body.code }).toEqual({ path, status: 404, code: 'not_found' });
+      expect(JSON.stringify(body)).not.toContain(ada.number);
+    }
+  });
+
+  it('a card payment through the provider’s signed notification activates the contract', async () => {
+    const ada = await customer(system).registered();
+    const payment = await ada.post(`/v1/contracts/${ada.contractId}/card-top-ups`, { amountCents: Math.max(500, ada.amountDueCents) });
+    await ada.post(`/v1/simulator/payments/${payment.paymentId}/pay`);
+    await ada.becomes('active');
+  });
+
+  it('the customer is told by server-sent events when the contract becomes active', async () => {
+    const ada = await customer(system).registered();
+    const abort = new AbortController();
+    const stream = await fetch(`${system.url}/v1/events`, { headers: { authorization: `Bearer ${ada.token}` }, signal: abort.signal });
+    let text = '';
+    const reading = (async () => {
+      for await (const chunk of stream.body!) text += Buffer.from(chunk).toString();
+    })().catch(() => undefined);
+    await ada.topUp(ada.amountDueCents);
+    await eventually('the event', () => /contract.activated/.test(text) && /credit.changed/.test(text));
+    abort.abort();
+    await reading;
+  });
+});
+
+describe('R15: an unpaid registration', () => {
+  let system: System;
+  beforeAll(async () => {
+    system = await System.start({ at: START });
+    await stock(system, '02', 100);
+  });
+  afterAll(() => system.stop());
+
+  it('holds its number for 72 hours, then lapses and the number returns to stock', async () => {
+    const ada = await customer(system).registered();
+    await system.moveClock('2026-12-13T10:30:00Z');
+    expect((await ada.signIn().then(() => ada.contract())).state).toBe('awaiting_credit');
+    await system.moveClock('2026-12-13T11:30:00Z');
+    await ada.signIn();
+    await ada.becomes('lapsed');
+    const bea = await customer(system).registered({ number: ada.number });
+    expect(bea.number).toBe(ada.number);
+  });
+});
