@@ -12,6 +12,7 @@ export class ServiceRequest {
 /** One line of a quote or charge: net, VAT and gross in cents. */
 export class ChargeLine {
   @Text({ max: 60 }) product!: string;
+  @Text({ max: 120 }) productName!: string;
   @Count() quantity!: number;
   @Count({ description: 'Days charged' }) days!: number;
   @Count({ description: 'Days of the month' }) ofDays!: number;
@@ -19,7 +20,8 @@ export class ChargeLine {
   @Count({ description: 'VAT rate in hundredths of a percent: 2200 is 22 %' }) vatBasisPoints!: number;
   @Cents() vatCents!: number;
   @Cents() grossCents!: number;
-  @Text({ max: 300 }) reason!: string;
+  @Text({ max: 60, description: 'Stable code: activation, upgrade, exchange, renewal, traffic' }) reasonCode!: string;
+  @Text({ max: 300, description: 'The reason in the language asked for' }) reason!: string;
 }
 
 /** What an activation with these services costs today, and each month from the next 1st on. */

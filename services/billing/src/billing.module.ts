@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { LedgerModule } from './ledger/ledger.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
 
 /** The billing service: one Nest module a capability. */
-@Module({ imports: [LedgerModule] })
+@Module({ imports: [PaymentsModule] })
 export class BillingModule {}

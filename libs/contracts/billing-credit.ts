@@ -1,0 +1,48 @@
+import { ChargeLine, ServiceRequest } from './billing.js';
+import { rpc } from './definition.js';
+import { Cents, Id, Instant, Many, OneOf, RomeDay, Text, TextList } from './fields.js';
+import { OfContract, PageQuery } from './shared.js';
+
+export const BILLING_ACCOUNT_STATES = ['pending', 'active', 'closed'] as const;
+
+/** The prepaid credit of a contract, and what it is owed or owes. */
+export class CreditView {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @OneOf(BILLING_ACCOUNT_STATES) state!: string;
+  @Cents({ description: 'Prepaid credit; below zero it is a debt' }) balanceCents!: number;
+  @Text({ description: 'RF creditor reference (ISO 11649) to quote in a bank transfer' }) paymentReference!: string;
+  @Cents({ optional: true, description: 'What is still to pay today: for the activation, or to settle a debt' }) amountDueCents?: number;
+  @RomeDay({ optional: true, description: 'The day for which the amount holds' }) amountDueOn?: string;
+  @Instant({ optional: true, description: 'When credit went below zero' }) debtSince?: string;
+  @Many(() => ServiceRequest, { description: 'The services of today' }) services!: ServiceRequest[];
+  @Many(() => ServiceRequest, { optional: true, description: 'The services from the next 1st on, where they differ' }) nextServices?: ServiceRequest[];
+  @TextList({ description: 'Geographic numbers, E.164' }) numbers!: string[];
+  @Cents({ description: 'What the next renewal costs at today’s prices' }) monthlyGrossCents!: number;
+}
+
+export class StatementQuery extends PageQuery {
+  @Id() contractId!: string;
+}
+/** A movement of credit (R18): cause, amount, time and who asked. */
+export class StatementEntry {
+  @Id() entryId!: string;
+  @Instant() at!: string;
+  @Text({ description: 'Stable code: top_up, activation_charge, upgrade, renewal, traffic, refund, …' }) cause!: string;
+  @Text({ max: 300, description: 'The cause in the language asked for' }) description!: string;
+  @Cents({ description: 'Positive: credit grew' }) amountCents!: number;
+  @Cents({ description: 'Credit after it' }) balanceCents!: number;
+  @Text({ description: 'Who asked: customer, staff or system' }) askedBy!: string;
+  @Text({ optional: true, max: 140, description: 'Reference of the bank or of the payment provider' }) reference?: string;
+  @Many(() => ChargeLine, { optional: true }) lines?: ChargeLine[];
+}
+export class StatementPage {
+  @Many(() => StatementEntry) items!: StatementEntry[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+
+export const billingCreditRpc = {
+  credit: rpc('billing.credit', OfContract, CreditView),
+  /** Movements, newest first. */
+  statement: rpc('billing.statement', StatementQuery, StatementPage),
+} as const;

@@ -1,0 +1,30 @@
+import type { Actor } from '#libs/contracts/actor.js';
+import { isStaff } from '#libs/contracts/actor.js';
+import { DomainError } from '#libs/contracts/domain-error.js';
+import { periodOf } from '#libs/italy/rome-time.js';
+import type { Account, ServiceItem } from './account.schema.js';
+
+/** The activation was charged: it can no longer be undone. */
+export class AlreadyActivated extends DomainError {
+  constructor() {
+    super({ code: 'activation_charged', status: 409, text: { it: 'L’attivazione è già stata addebitata.', en: 'The activation has already been charged.' } });
+  }
+}
+
+/** Nothing can be charged to or changed on an account that has ended (R14). */
+export class AccountClosed extends DomainError {
+  constructor() {
+    super({ code: 'account_closed', status: 409, text: { it: 'Il contratto è cessato: non si può più modificare.', en: 'The contract has ended: it can no longer be changed.' } });
+  }
+}
+
+/** Whether someone may see an account: its customer, and staff (nasty case 13). */
+export const maySee = (actor: Actor, { customerId }: Pick<Account, 'customerId'>): boolean =>
+  isStaff(actor) || (actor.kind === 'customer' && actor.customerId !== undefined && actor.customerId === customerId);
+
+/** The services of an account at an instant: a downgrade takes effect on its 1st, whether or not the renewal has run (R10). */
+export const servicesAt = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>, now: Date): readonly ServiceItem[] =>
+  scheduled && scheduled.from <= periodOf(now) ? scheduled.services : services;
+
+/** The services that the next renewal charges. */
+export const nextServices = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>): readonly ServiceItem[] => scheduled?.services ?? services;

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { QuotesModule } from '../quotes/quotes.module.js';
+import { AccountsRpc } from './accounts.rpc.js';
+import { Accounts } from './accounts.service.js';
+import { Credit } from './credit.service.js';
+
+@Module({ imports: [LedgerModule, QuotesModule], controllers: [AccountsRpc], providers: [Accounts, Credit], exports: [Accounts, LedgerModule, QuotesModule] })
+export class AccountsModule {}

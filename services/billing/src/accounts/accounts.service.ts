@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor } from '#libs/contracts/actor.js';
+import type { OpenAccount, OpenedAccount } from '#libs/contracts/billing.js';
+import { NotFound } from '#libs/contracts/domain-error.js';
+import { creditorReference } from '#libs/italy/creditor-reference.js';
+import { romeDate } from '#libs/italy/rome-time.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { Quotes } from '../quotes/quotes.service.js';
+import { totalOf } from '../quotes/pricing.rules.js';
+import { AccountClosed, AlreadyActivated, maySee } from './account.rules.js';
+import type { Account } from './account.schema.js';
+
+/** Opens and ends the credit accounts of contracts. */
+@Injectable()
+export class Accounts {
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Opens the account of a contract whose activation waits for credit; again, it finds the same one.
+   * @throws InvalidInput when the catalogue does not allow the services; AccountClosed when it was ended before.
+   */
+  async open(request: OpenAccount): Promise<OpenedAccount> {
+    const now = this.clock.now();
+    const { contractId, customerId, contractNumber, number, holder } = request;
+    const account: Pick<Account, '_id' | 'customerId' | 'contractNumber' | 'paymentReference' | 'holder' | 'state' | 'numbers' | 'services' | 'openedAt'> = {
+      _id: contractId, customerId, contractNumber, paymentReference: creditorReference(contractNumber), holder: { ...holder }, state: 'pending', numbers: [number],
+      services: this.quotes.complete(request.services, now), openedAt: now,
+    };
+    try {
+      await this.accounts.create(account);
+      return this.due(account, now);
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const opened = await this.accounts.findById(contractId).lean<Account>().orFail();
+      if (opened.state === 'closed') throw new AccountClosed();
+      return this.due(opened, now);
+    }
+  }
+
+  /**
+   * Ends an account that was never activated. It settles the race between lapse and payment: whoever writes first wins.
+   * Credit already paid stays on the account, to be refunded. An account that never came to be is closed in advance, so
+   * that an opening still on its way cannot leave it open.
+   * @throws AlreadyActivated once the activation was charged.
+   */
+  async close(contractId: string): Promise<void> {
+    const ended = { state: 'closed' as const, closedAt: this.clock.now(), closeReason: 'not_activated' };
+    await this.work.run(async () => {
+      const closed = await this.accounts.updateOne({ _id: contractId, state: 'pending' }, { $set: ended, $inc: { version: 1 } });
+      if (closed.matchedCount === 1) return;
+      const account = await this.accounts.findById(contractId).lean<Account>();
+      if (account?.state === 'active') throw new AlreadyActivated();
+      const nobody = { customerId: '-', contractNumber: '-', paymentReference: contractId, holder: { kind: 'private' as const, name: '-', taxCode: '-' }, numbers: [], services: [], openedAt: ended.closedAt };
+      if (!account) await this.accounts.create([{ _id: contractId, ...nobody, ...ended }]);
+    });
+  }
+
+  /** The account of a contract, if it is the caller's. @throws NotFound also when it is someone else's. */
+  async visible(contractId: string, actor: Actor): Promise<Account> {
+    const account = await this.accounts.findById(contractId).lean<Account>();
+    if (!account || !maySee(actor, account)) throw new NotFound('contract');
+    return account;
+  }
+
+  private due({ paymentReference, services }: Pick<Account, 'paymentReference' | 'services'>, now: Date): OpenedAccount {
+    return { amountDueCents: totalOf(this.quotes.activation(services, now)).gross, amountDueOn: romeDate(now), paymentReference };
+  }
+}

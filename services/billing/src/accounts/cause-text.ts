@@ -1,0 +1,21 @@
+import type { Text } from '#libs/contracts/domain-error.js';
+import type { LedgerEntry } from '../ledger/entry.schema.js';
+import type { Cause } from '../ledger/ledger.rules.js';
+
+const TEXTS: Record<Cause, Text> = {
+  top_up: { it: 'Ricarica', en: 'Top-up' },
+  activation_charge: { it: 'Attivazione del contratto', en: 'Activation of the contract' },
+  upgrade: { it: 'Modifica dei servizi', en: 'Change of services' },
+  renewal: { it: 'Rinnovo mensile', en: 'Monthly renewal' },
+  traffic: { it: 'Traffico a consumo', en: 'Metered traffic' },
+  refund: { it: 'Restituzione del credito residuo', en: 'Return of the residual credit' },
+  refund_paid: { it: 'Bonifico di rimborso eseguito', en: 'Refund paid by bank transfer' },
+  refund_returned: { it: 'Rimborso tornato a credito', en: 'Refund back to credit' },
+};
+
+/** Why credit moved, for people. */
+export function causeText({ cause, details }: Pick<LedgerEntry, 'cause' | 'details'>): Text {
+  const { it, en } = TEXTS[cause];
+  const period = typeof details.period === 'string' ? ` ${details.period}` : '';
+  return { it: it + period, en: en + period };
+}

@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { CreditView, StatementEntry, StatementPage, StatementQuery } from '#libs/contracts/billing-credit.js';
+import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { romeDate } from '#libs/italy/rome-time.js';
+import { Clock } from '#libs/platform/clock.js';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+import type { LedgerEntry } from '../ledger/entry.schema.js';
+import { chargeLine } from '../quotes/line-text.js';
+import { totalOf, type PricedLine } from '../quotes/pricing.rules.js';
+import { Quotes } from '../quotes/quotes.service.js';
+import { nextServices, servicesAt } from './account.rules.js';
+import type { Account } from './account.schema.js';
+import { Accounts } from './accounts.service.js';
+import { causeText } from './cause-text.js';
+
+const PAGE = 50;
+
+/** What a customer sees of the credit: the balance and all its movements (R18). */
+@Injectable()
+export class Credit {
+  constructor(
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Balance, payment reference and what is to pay today. @throws NotFound */
+  async view(contractId: string, { actor }: RequestContext): Promise<CreditView> {
+    const account = await this.accounts.visible(contractId, actor);
+    const now = this.clock.now();
+    const due = this.dueCents(account, now);
+    const services = servicesAt(account, now);
+    return {
+      contractId, customerId: account.customerId, state: account.state, balanceCents: account.balanceCents, paymentReference: account.paymentReference,
+      ...(due > 0 ? { amountDueCents: due, amountDueOn: romeDate(now) } : {}),
+      ...(account.debtSince ? { debtSince: account.debtSince.toISOString() } : {}),
+      services: [...services], numbers: [...account.numbers],
+      ...(account.scheduled && services === account.services ? { nextServices: [...account.scheduled.services] } : {}),
+      monthlyGrossCents: account.state === 'closed' ? 0 : this.quotes.monthly(nextServices(account), now),
+    };
+  }
+
+  private dueCents(account: Account, now: Date): number {
+    const wanted = account.state === 'pending' ? totalOf(this.quotes.activation(account.services, now)).gross : 0;
+    return Math.max(wanted - account.balanceCents, 0);
+  }
+
+  /** Movements of credit, newest first, each with the balance after it. @throws NotFound */
+  async statement({ contractId, cursor, limit = PAGE }: StatementQuery, { actor, locale }: RequestContext): Promise<StatementPage> {
+    await this.accounts.visible(contractId, actor);
+    const before = cursor ? { seq: { $lt: cursorOf(cursor) } } : {};
+    const rows = await this.entries.find({ contractId, ...before, creditCents: { $ne: 0 } }).sort({ seq: -1 }).limit(limit + 1).lean<LedgerEntry[]>();
+    const items = rows.slice(0, limit).map((entry) => this.movement(entry, locale));
+    return { items, ...(rows.length > limit ? { nextCursor: String(rows[limit - 1]!.seq) } : {}) };
+  }
+
+  private movement(entry: LedgerEntry, locale: 'it' | 'en'): StatementEntry {
+    const { lines, reference } = entry.details as { lines?: PricedLine[]; reference?: string };
+    const version = this.catalogue.on(romeDate(entry.at));
+    return {
+      entryId: entry._id, at: entry.at.toISOString(), cause: entry.cause, description: causeText(entry)[locale], amountCents: entry.creditCents, balanceCents: entry.balanceCents,
+      askedBy: entry.actor.kind, ...(reference ? { reference } : {}), ...(lines ? { lines: lines.map((line) => chargeLine(line, version, locale)) } : {}),
+    };
+  }
+}
+
+function cursorOf(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
+  return Number(text);
+}

@@ -1,0 +1,88 @@
+import { InvalidInput, type FieldError, type Text } from '#libs/contracts/domain-error.js';
+import type { RomeDate } from '#libs/italy/rome-time.js';
+
+/** Something that is sold by the month. R1: a monthly price is the only price it can have. */
+export interface Product {
+  readonly code: string;
+  readonly name: Text;
+  /** Net, in cents a month, each. */
+  readonly monthlyNetCents: number;
+  /** 2200 is 22 %. */
+  readonly vatBasisPoints: number;
+  /** Of each exclusive group a contract has at most one product. */
+  readonly group?: string;
+  /** How many every contract has at least (R3: one geographic number). */
+  readonly minimum?: number;
+  /** How many a contract has at most; one by default. */
+  readonly maximum?: number;
+  /** Products of which at least one is needed to have this one. */
+  readonly requires?: readonly string[];
+  /** FLAT fair use, minutes a month. */
+  readonly allowanceMinutes?: number;
+}
+
+/** The whole catalogue as it holds from one 1st of a month until the next version. */
+export interface CatalogueVersion {
+  readonly version: string;
+  readonly from: RomeDate;
+  readonly groups: Readonly<Record<string, { readonly name: Text; readonly default?: string }>>;
+  readonly products: readonly Product[];
+}
+
+interface Item {
+  readonly product: string;
+  readonly quantity: number;
+}
+
+/** The version in force on a day. @throws RangeError when the catalogue begins later. */
+export function versionOn(versions: readonly CatalogueVersion[], day: string): CatalogueVersion {
+  const version = versions.findLast(({ from }) => from <= day);
+  if (!version) throw new RangeError(`the catalogue begins after ${day}`);
+  return version;
+}
+
+/** A product by its code. @throws RangeError: services on a contract were checked when they were asked for. */
+export function productOf(version: CatalogueVersion, code: string): Product {
+  const product = version.products.find((candidate) => candidate.code === code);
+  if (!product) throw new RangeError(`${code} is not in catalogue ${version.version}`);
+  return product;
+}
+
+/** The product of an exclusive group among these services. */
+export const itemOfGroup = <T extends Item>(version: CatalogueVersion, services: readonly T[], group: string): T | undefined =>
+  services.find(({ product }) => productOf(version, product).group === group);
+
+/**
+ * The services that a contract gets when these are asked for: quantities added up, minimums and the defaults of groups
+ * included, zeros left out, in the order of the catalogue.
+ * @throws InvalidInput naming each product that does not exist, is too many, excludes another or misses what it requires.
+ */
+export function completeServices(version: CatalogueVersion, asked: readonly Item[]): Item[] {
+  const unknown = asked.filter(({ product }) => !version.products.some(({ code }) => code === product));
+  if (unknown.length > 0) throw new InvalidInput(unknown.map(({ product }) => problem(product, 'non è nel catalogo', 'is not in the catalogue')));
+  const quantities = new Map<string, number>();
+  for (const { product, quantity } of asked) quantities.set(product, (quantities.get(product) ?? 0) + quantity);
+  for (const { code, minimum = 0 } of version.products) quantities.set(code, Math.max(minimum, quantities.get(code) ?? 0));
+  for (const [group, { default: code }] of Object.entries(version.groups)) {
+    const taken = version.products.some((product) => product.group === group && quantities.get(product.code)! > 0);
+    if (code && !taken) quantities.set(code, 1);
+  }
+  const services = version.products.map(({ code }) => ({ product: code, quantity: quantities.get(code)! })).filter(({ quantity }) => quantity > 0);
+  const problems = services.flatMap((item) => problemsOf(version, services, item));
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return services;
+}
+
+function problemsOf(version: CatalogueVersion, services: readonly Item[], { product: code, quantity }: Item): FieldError[] {
+  const { maximum = 1, group, requires } = productOf(version, code);
+  const problems: FieldError[] = [];
+  if (quantity > maximum) problems.push(problem(code, `può essere al massimo ${maximum}`, `can be at most ${maximum}`));
+  const rival = group && services.find((other) => other.product !== code && productOf(version, other.product).group === group);
+  if (rival) problems.push(problem(code, `esclude ${rival.product}: scegline uno`, `excludes ${rival.product}: choose one`));
+  if (requires && !services.some(({ product }) => requires.includes(product))) {
+    problems.push(problem(code, `richiede uno tra: ${requires.join(', ')}`, `requires one of: ${requires.join(', ')}`));
+  }
+  return problems;
+}
+
+const problem = (product: string, it: string, en: string): FieldError => ({ field: `services.${product}`, text: { it: `${product} ${it}`, en: `${product} ${en}` } });

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { Injectable } from '@nestjs/common';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+import { isRomeDate, type RomeDate } from '#libs/italy/rome-time.js';
+import { ConfigError } from '#libs/platform/config.js';
+import { completeServices, versionOn, type CatalogueVersion } from './catalogue.rules.js';
+
+const text = { type: 'object', additionalProperties: false, required: ['it', 'en'], properties: { it: { type: 'string' }, en: { type: 'string' } } };
+const code = { type: 'string', pattern: '^[a-z][a-z0-9_]{1,59}$' };
+const whole = (minimum: number) => ({ type: 'integer', minimum });
+
+/** Closed on purpose: a price of any other kind than `monthlyNetCents` is refused at start (R1). */
+const SCHEMA = {
+  type: 'object', additionalProperties: false, required: ['versions'],
+  properties: {
+    versions: {
+      type: 'array', minItems: 1,
+      items: {
+        type: 'object', additionalProperties: false, required: ['version', 'from', 'groups', 'products'],
+        properties: {
+          version: { type: 'string' },
+          from: { type: 'string', pattern: '^\\d{4}-\\d{2}-01$' },
+          groups: { type: 'object', additionalProperties: { type: 'object', additionalProperties: false, required: ['name'], properties: { name: text, default: code } } },
+          products: {
+            type: 'array', minItems: 1,
+            items: {
+              type: 'object', additionalProperties: false, required: ['code', 'name', 'monthlyNetCents', 'vatBasisPoints'],
+              properties: {
+                code, name: text, monthlyNetCents: whole(0), vatBasisPoints: { ...whole(0), maximum: 10_000 }, group: { type: 'string' }, minimum: whole(1), maximum: whole(1),
+                requires: { type: 'array', minItems: 1, items: code }, allowanceMinutes: whole(1),
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+/** The catalogue, read from its file and proven when the process starts. */
+@Injectable()
+export class Catalogue {
+  readonly versions: readonly CatalogueVersion[];
+
+  constructor() {
+    this.versions = parseCatalogue(readFileSync(new URL('catalogue.yaml', import.meta.url), 'utf8'));
+  }
+
+  /** The version in force on a Rome day. */
+  on(day: RomeDate): CatalogueVersion {
+    return versionOn(this.versions, day);
+  }
+}
+
+/** Reads and proves a catalogue. @throws ConfigError naming what is wrong. */
+export function parseCatalogue(yaml: string): CatalogueVersion[] {
+  const file: unknown = parse(yaml);
+  const validate = new Ajv({ allErrors: true }).compile<{ versions: CatalogueVersion[] }>(SCHEMA);
+  if (!validate(file)) throw new ConfigError(validate.errors!.map(({ instancePath, message, params }) => `catalogue ${instancePath} ${message} ${JSON.stringify(params)}`));
+  const problems = file.versions.flatMap((version, index) => problemsOf(version, file.versions[index - 1]));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return file.versions;
+}
+
+function problemsOf(version: CatalogueVersion, before: CatalogueVersion | undefined): string[] {
+  const codes = version.products.map((product) => product.code);
+  const groups = Object.keys(version.groups);
+  const say = (what: string): string => `catalogue ${version.version}: ${what}`;
+  const problems = codes.filter((name, index) => codes.indexOf(name) !== index).map((name) => say(`${name} is there twice`));
+  if (!isRomeDate(version.from) || (before && before.from >= version.from)) problems.push(say('versions must be in order of their dates'));
+  for (const product of version.products) {
+    if (product.group && !groups.includes(product.group)) problems.push(say(`${product.code} is of an unknown group`));
+    problems.push(...(product.requires ?? []).filter((name) => !codes.includes(name)).map((name) => say(`${product.code} requires the unknown ${name}`)));
+  }
+  for (const [group, { default: name }] of Object.entries(version.groups)) {
+    if (name && version.products.find((product) => product.code === name)?.group !== group) problems.push(say(`the default of ${group} is not one of its products`));
+  }
+  // A product on sale may be on contracts: dropping it would leave them without a price.
+  problems.push(...(before?.products ?? []).filter((product) => !codes.includes(product.code)).map((product) => say(`${product.code} may not disappear`)));
+  if (problems.length === 0) completeServices(version, []);
+  return problems;
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { PlatformConfig } from '#libs/platform/config.js';
+import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
+import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
+import { PaymentSimulator } from './payment-simulator.js';
+import { paymentSchema } from './payment.schema.js';
+import { PaymentsConfig, readPaymentsConfig } from './payments.config.js';
+import { PaymentsRpc } from './payments.rpc.js';
+import { Payments } from './payments.service.js';
+import { StripeProvider } from './stripe-provider.js';
+import { TopUps } from './top-ups.service.js';
+
+/** Stripe where it has a key; the simulator where it was asked for; else cards are refused. */
+function providerOf(config: PaymentsConfig): PaymentProvider | undefined {
+  if (config.PAYMENT_SIMULATOR === 'on') return new PaymentSimulator(config.STRIPE_WEBHOOK_SECRET!, config.PUBLIC_URL);
+  if (!config.STRIPE_SECRET_KEY) return undefined;
+  return new StripeProvider({ secretKey: config.STRIPE_SECRET_KEY, returnUrl: config.PAYMENT_RETURN_URL, ...(config.STRIPE_API_URL ? { apiUrl: config.STRIPE_API_URL } : {}) });
+}
+
+@Module({
+  imports: [SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }])],
+  controllers: [PaymentsRpc],
+  providers: [
+    TopUps, Payments,
+    { provide: PaymentsConfig, useFactory: readPaymentsConfig, inject: [PlatformConfig] },
+    { provide: PAYMENT_PROVIDER, useFactory: providerOf, inject: [PaymentsConfig] },
+  ],
+  exports: [TopUps, SubscriptionsModule],
+})
+export class PaymentsModule {}

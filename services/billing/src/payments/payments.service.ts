@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Logger } from 'pino';
+import { Stripe } from 'stripe';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { CardPayment, CardTopUp, ProviderNotification } from '#libs/contracts/billing-payments.js';
+import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { derivedId, newId } from '#libs/platform/ids.js';
+import { LOGGER } from '#libs/platform/tokens.js';
+import { Accounts } from '../accounts/accounts.service.js';
+import { AccountClosed } from '../accounts/account.rules.js';
+import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
+import type { Payment } from './payment.schema.js';
+import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
+import { PaymentSimulator } from './payment-simulator.js';
+import { PaymentsConfig } from './payments.config.js';
+import { TopUps } from './top-ups.service.js';
+
+/** A notification that the payment provider did not sign, or that is too old. */
+export class InvalidSignature extends DomainError {
+  constructor() {
+    super({ code: 'invalid_signature', status: 400, text: { it: 'La firma della notifica non è valida.', en: 'The signature of the notification is not valid.' } });
+  }
+}
+
+/** No way to take cards is configured. */
+export class CardsUnavailable extends DomainError {
+  constructor() {
+    super({ code: 'cards_unavailable', status: 501, text: { it: 'Il pagamento con carta non è disponibile. Usa il bonifico.', en: 'Card payments are not available. Use a bank transfer.' } });
+  }
+}
+
+/** Top-ups by card: begun by the customer, credited by the provider's signed notification alone. */
+@Injectable()
+export class Payments {
+  constructor(
+    @InjectModel('Payment') private readonly payments: Model<Payment>,
+    @Inject(PAYMENT_PROVIDER) private readonly provider: PaymentProvider | undefined,
+    @Inject(PaymentsConfig) private readonly config: PaymentsConfig,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(TopUps) private readonly topUps: TopUps,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Begins a payment at the provider; the same idempotency key finds the same payment.
+   * @throws NotFound, AccountClosed, CardsUnavailable, ServiceUnavailable when the provider does not answer.
+   */
+  async start({ contractId, amountCents }: CardTopUp, { actor, idempotencyKey, locale }: RequestContext): Promise<CardPayment> {
+    const provider = this.provider;
+    if (!provider) throw new CardsUnavailable();
+    const account = await this.accounts.visible(contractId, actor);
+    if (account.state === 'closed') throw new AccountClosed();
+    const paymentId = idempotencyKey ? derivedId('pay', actor.id, contractId, String(amountCents), idempotencyKey) : newId('pay');
+    const begun = await this.payments.findById(paymentId).lean<Payment>();
+    if (begun) return viewOf(begun);
+    const started = await provider.start({ paymentId, contractId, amountCents, locale });
+    const payment = await this.payments.findOneAndUpdate(
+      { _id: paymentId },
+      { $setOnInsert: { contractId, amountCents, provider: provider.name, ...started, state: 'open', createdAt: this.clock.now() } },
+      { upsert: true, returnDocument: 'after' },
+    ).lean<Payment>();
+    return viewOf(payment!);
+  }
+
+  /** A card payment of the caller's own contract. @throws NotFound */
+  async get(paymentId: string, { actor }: RequestContext): Promise<CardPayment> {
+    const payment = await this.payments.findById(paymentId).lean<Payment>();
+    if (!payment) throw new NotFound('payment');
+    await this.accounts.visible(payment.contractId, actor);
+    return viewOf(payment);
+  }
+
+  /**
+   * Takes a notification of the provider: signature first, then the payment it reports, credited once whatever is
+   * repeated. The amount is the one that the provider received. Kinds that change no credit are acknowledged.
+   * @throws InvalidSignature
+   */
+  async notify({ payload, signature }: ProviderNotification): Promise<'credited' | 'repeated' | 'ignored'> {
+    const event = this.verified(payload, signature);
+    if (event.type !== 'payment_intent.succeeded') return 'ignored';
+    const { id, amount_received: amountCents, currency, metadata } = event.data.object;
+    const { contractId, paymentId } = metadata;
+    if (!contractId || currency !== 'eur') {
+      this.logger.error({ event: event.id, intent: id, currency }, 'a card payment that belongs to no contract was received');
+      return 'ignored';
+    }
+    const key = `card:${id}`;
+    if (await this.ledger.find(key)) return 'repeated';
+    try {
+      await this.work.run(async (tx) => {
+        await this.topUps.book(tx, { key, contractId, amountCents, from: 'payment_provider', reference: id, details: { eventId: event.id } });
+        if (paymentId) await this.payments.updateOne({ _id: paymentId }, { $set: { state: 'paid', paidAt: this.clock.now() } });
+      });
+      return 'credited';
+    } catch (error) {
+      if (error instanceof AlreadyPosted) return 'repeated';
+      throw error;
+    }
+  }
+
+  /** Pays an open payment through the simulator. @throws NotFound also where there is no simulator. */
+  async simulate(paymentId: string): Promise<'credited' | 'repeated' | 'ignored'> {
+    const payment = await this.payments.findById(paymentId).lean<Payment>();
+    if (!(this.provider instanceof PaymentSimulator) || !payment) throw new NotFound('payment');
+    return this.notify(this.provider.succeeded({ paymentId, contractId: payment.contractId, amountCents: payment.amountCents }));
+  }
+
+  private verified(payload: string, signature: string): Stripe.Event {
+    const { STRIPE_WEBHOOK_SECRET, PAYMENT_SIGNATURE_SECONDS } = this.config;
+    if (!STRIPE_WEBHOOK_SECRET) throw new CardsUnavailable();
+    try {
+      return Stripe.webhooks.constructEvent(payload, signature, STRIPE_WEBHOOK_SECRET, PAYMENT_SIGNATURE_SECONDS);
+    } catch {
+      throw new InvalidSignature();
+    }
+  }
+}
+
+const viewOf = ({ _id: paymentId, contractId, amountCents, state, provider, checkoutUrl }: Payment): CardPayment => ({ paymentId, contractId, amountCents, state, provider, checkoutUrl });

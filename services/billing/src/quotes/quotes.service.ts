@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Locale } from '#libs/contracts/actor.js';
+import type { Quote } from '#libs/contracts/billing.js';
+import { addDays, daysInPeriod, periodOf, remainingDaysIncluding, romeDate, romeInstant } from '#libs/italy/rome-time.js';
+import type { Cents } from '#libs/money/money.js';
+import type { ServiceItem } from '../accounts/account.schema.js';
+import { completeServices } from '../catalogue/catalogue.rules.js';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+import { chargeLine } from './line-text.js';
+import { priceServices, spanOf, totalOf, type PricedLine, type Span } from './pricing.rules.js';
+import { ProrationConfig } from './proration.config.js';
+
+/** What services cost: today's share of the month, and whole months. */
+@Injectable()
+export class Quotes {
+  constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @Inject(ProrationConfig) private readonly config: ProrationConfig) {}
+
+  /** The services of a new contract that asks for these (R3). @throws InvalidInput */
+  complete(asked: readonly ServiceItem[], now: Date): ServiceItem[] {
+    return completeServices(this.catalogue.on(romeDate(now)), asked);
+  }
+
+  /** The rest of the month that holds this instant, as the proration policy charges it. */
+  restOfMonth(now: Date): Span {
+    return spanOf(this.config.PRORATION, remainingDaysIncluding(now), daysInPeriod(periodOf(now)));
+  }
+
+  /** The lines that activate a contract at this instant (R6, R9). */
+  activation(services: readonly ServiceItem[], now: Date): PricedLine[] {
+    return priceServices(this.catalogue.on(romeDate(now)), services, this.restOfMonth(now), 'activation');
+  }
+
+  /** The gross price of services for a whole month from the next 1st on, at today's catalogue. */
+  monthly(services: readonly ServiceItem[], now: Date): Cents {
+    return totalOf(priceServices(this.catalogue.on(romeDate(now)), services, { days: 1, ofDays: 1 }, 'renewal')).gross;
+  }
+
+  /** What an activation with these services costs, valid until Rome midnight. @throws InvalidInput */
+  quote(asked: readonly ServiceItem[], now: Date, locale: Locale): Quote {
+    const services = this.complete(asked, now);
+    const lines = this.activation(services, now);
+    const { net, vat, gross } = totalOf(lines);
+    const version = this.catalogue.on(romeDate(now));
+    return {
+      lines: lines.map((line) => chargeLine(line, version, locale)), netCents: net, vatCents: vat, grossCents: gross,
+      monthlyGrossCents: this.monthly(services, now), validUntil: romeInstant(addDays(romeDate(now), 1)).toISOString(),
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { activationCharged } from '#libs/contracts/billing.js';
+import { periodOf } from '#libs/italy/rome-time.js';
+import { cents } from '#libs/money/money.js';
+import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { Account, AccountChange } from '../accounts/account.schema.js';
+import { chargePostings, type NewEntry } from '../ledger/ledger.rules.js';
+import { totalOf } from '../quotes/pricing.rules.js';
+import { Quotes } from '../quotes/quotes.service.js';
+
+/** The first charge of a contract, made by the credit that covers it. */
+@Injectable()
+export class Activation {
+  constructor(@Inject(Quotes) private readonly quotes: Quotes, @Inject(Clock) private readonly clock: Clock) {}
+
+  /**
+   * What activates a pending account if `creditCents` cover it today: the entry and the change to post with it, and the
+   * message that lets its number be assigned. Undefined when there is nothing to activate, or not enough.
+   */
+  chargeIfCovered(tx: Tx, account: Account, creditCents: number): { entry: NewEntry; change: AccountChange } | undefined {
+    if (account.state !== 'pending') return undefined;
+    const now = this.clock.now();
+    const lines = this.quotes.activation(account.services, now);
+    const total = totalOf(lines);
+    if (creditCents < total.gross) return undefined;
+    const { _id: contractId, customerId, holder } = account;
+    tx.emit(activationCharged, contractId, { contractId, customerId, number: account.numbers[0]!, holder: { ...holder }, chargedGrossCents: cents(total.gross), at: now.toISOString() });
+    return {
+      entry: { key: `activation:${contractId}`, contractId, cause: 'activation_charge', postings: chargePostings(total), details: { lines, period: periodOf(now) } },
+      change: { state: 'active', activatedAt: now, chargedThrough: periodOf(now), servicesVersion: account.servicesVersion + 1 },
+    };
+  }
+}
