@@ -1,6 +1,117 @@
-import { rpc } from './definition.js';
-import { Done, Empty } from './shared.js';
+import { event, rpc } from './definition.js';
+import { Count, Flag, Id, Instant, Many, OneOf, Text, TextList } from './fields.js';
+import { PageQuery } from './shared.js';
 
+export const TICKET_CATEGORIES = ['technical', 'billing', 'portability', 'voltura', 'cancellation', 'other'] as const;
+export type TicketCategory = (typeof TICKET_CATEGORIES)[number];
+
+export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
+
+export const TICKET_STATES = ['new', 'open', 'waiting_customer', 'resolved', 'closed'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+/** Where a ticket or a message came from. */
+export const TICKET_CHANNELS = ['web', 'staff', 'email', 'rule'] as const;
+export type TicketChannel = (typeof TICKET_CHANNELS)[number];
+
+export const AUTHOR_KINDS = ['customer', 'staff', 'system'] as const;
+
+export class OfTicket {
+  @Id({ description: 'The ticket' }) ticketId!: string;
+}
+
+export class OpenTicket {
+  @OneOf(TICKET_CATEGORIES, { example: 'technical' }) category!: TicketCategory;
+  @Text({ max: 200, example: 'No calls come in' }) subject!: string;
+  @Text({ max: 20_000, example: 'Since this morning callers hear the engaged tone.' }) text!: string;
+  @Id({ optional: true, description: 'The contract it is about, one of the customer\'s own' }) contractId?: string;
+}
+
+/** A customer's answer; it reopens a ticket that was resolved or closed (R19). */
+export class AnswerTicket extends OfTicket {
+  @Text({ max: 20_000 }) text!: string;
+  @TextList({ optional: true, max: 10, each: 40, description: 'Attachments stored before, to show with this answer' }) attachmentIds?: string[];
+}
+
+export class ListTickets extends PageQuery {
+  @OneOf(TICKET_STATES, { optional: true }) state?: TicketState;
+  @Text({ optional: true, max: 100, description: 'Words, or beginnings of words, of subject, public messages or number' }) text?: string;
+}
+
+/** A ticket as its customer sees it. */
+export class TicketView {
+  @Id() id!: string;
+  @Text({ description: 'The number people quote, e.g. T00000042' }) number!: string;
+  @OneOf(TICKET_CATEGORIES) category!: TicketCategory;
+  @OneOf(TICKET_STATES) state!: TicketState;
+  @Text() subject!: string;
+  @Id({ optional: true }) contractId?: string;
+  @Instant() openedAt!: string;
+  @Instant() updatedAt!: string;
+  @Id({ optional: true, description: 'The ticket that this one was merged into: the conversation goes on there' }) mergedInto?: string;
+}
+
+export class AttachmentView {
+  @Id() id!: string;
+  @Text({ max: 255 }) fileName!: string;
+  @Text({ max: 100 }) contentType!: string;
+  @Count({ description: 'Bytes' }) size!: number;
+  @Text({ max: 64, description: 'SHA-256 of the content, hexadecimal' }) sha256!: string;
+  @Instant() at!: string;
+}
+
+/** One public message of the conversation. */
+export class MessageView {
+  @Id() id!: string;
+  @OneOf(AUTHOR_KINDS) from!: 'customer' | 'staff' | 'system';
+  @OneOf(TICKET_CHANNELS) channel!: TicketChannel;
+  @Text({ max: 100_000 }) text!: string;
+  @Many(() => AttachmentView) attachments!: AttachmentView[];
+  @Instant() at!: string;
+}
+
+/** A ticket with its conversation, as its customer sees it. */
+export class TicketDetail extends TicketView {
+  @Many(() => MessageView) messages!: MessageView[];
+}
+
+export class TicketPage {
+  @Many(() => TicketView) items!: TicketView[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+
+/** What every event of a ticket tells. */
+export class TicketFact {
+  @Id() ticketId!: string;
+  @Text() number!: string;
+  @Id({ optional: true }) customerId?: string;
+  @Id({ optional: true }) contractId?: string;
+  @OneOf(TICKET_CATEGORIES) category!: TicketCategory;
+  @OneOf(TICKET_PRIORITIES) priority!: TicketPriority;
+  @OneOf(TICKET_STATES) state!: TicketState;
+  @Text({ optional: true, description: 'User id of the agent who has it' }) assigneeId?: string;
+  @TextList({ description: 'User ids of the staff who watch it' }) watchers!: string[];
+  @Instant() at!: string;
+}
+export class TicketMoved extends TicketFact {
+  @OneOf(TICKET_STATES) from!: TicketState;
+}
+export class TicketAnswered extends TicketFact {
+  @Id() messageId!: string;
+  @OneOf(AUTHOR_KINDS) by!: 'customer' | 'staff' | 'system';
+  @Flag({ description: 'An internal note, which the customer never sees' }) internal!: boolean;
+}
+
+/** What a customer may do; the service answers only for the caller's own tickets (nasty case 13). */
 export const ticketsRpc = {
-  ping: rpc('tickets.ping', Empty, Done),
+  open: rpc('tickets.open', OpenTicket, TicketDetail),
+  list: rpc('tickets.list', ListTickets, TicketPage),
+  get: rpc('tickets.get', OfTicket, TicketDetail),
+  answer: rpc('tickets.answer', AnswerTicket, TicketDetail),
 } as const;
+
+export const ticketOpened = event('tickets.ticket.opened.v1', TicketFact, 'A ticket was opened by a customer, by staff or by a rule.');
+export const ticketAnswered = event('tickets.ticket.answered.v1', TicketAnswered, 'A message was added to a ticket: public, or an internal note.');
+export const ticketMoved = event('tickets.ticket.moved.v1', TicketMoved, 'A ticket went from one state to another.');
+export const ticketAssigned = event('tickets.ticket.assigned.v1', TicketFact, 'A ticket has another agent, or none any more.');

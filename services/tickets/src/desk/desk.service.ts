@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { DeskTicketDetail, EndTicket, OpenForCustomer, StaffAnswer, StaffNote } from '#libs/contracts/tickets-desk.js';
+import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { newId } from '#libs/platform/ids.js';
+import { AttachmentStore } from '../attachments/attachment-store.js';
+import { NumberBlocks } from '../tickets/number-blocks.js';
+import { AlreadyClaimed, TicketChanged, TicketMerged } from '../tickets/ticket.errors.js';
+import { stateAfter, type TicketAct } from '../tickets/ticket.rules.js';
+import type { TicketRow } from '../tickets/ticket.schema.js';
+import { TicketReader } from '../tickets/ticket-reader.js';
+import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
+import { deskDetail } from '../tickets/ticket.view.js';
+import { CLOSE_AFTER_MS } from './desk.rules.js';
+
+const ANSWER_ACT: Record<NonNullable<StaffAnswer['then']>, TicketAct> = { wait: 'staff_answer', keep_open: 'staff_update', resolve: 'resolve' };
+
+/** @throws TicketChanged when the customer wrote after the version that the agent saw (nasty case 12). */
+function assertSeen(ticket: TicketRow, version: number): void {
+  if (ticket.customerVersion > version) throw new TicketChanged(ticket.version);
+}
+
+/** What agents do with a ticket: claim, answer, note, resolve, close, reopen (R19). */
+@Injectable()
+export class DeskService {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(TicketStore) private readonly store: TicketStore,
+    @Inject(TicketReader) private readonly reader: TicketReader,
+    @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(AttachmentStore) private readonly attachments: AttachmentStore,
+  ) {}
+
+  /** Opens a ticket in a customer's name, for what came by telephone. */
+  async open(request: OpenForCustomer, context: RequestContext): Promise<DeskTicketDetail> {
+    const { customerId, contractId, category, priority = 'normal', subject, text } = request;
+    const number = await this.numbers.take();
+    const id = await this.work.once(context, 'tickets.desk.open', request, async (tx) => {
+      const ticket = await this.store.open(tx, { number, customerId, contractId, category, priority, subject, channel: 'staff', message: { text, channel: 'staff' } });
+      return ticket._id;
+    });
+    return this.detail(id);
+  }
+
+  async detail(ticketId: string): Promise<DeskTicketDetail> {
+    return deskDetail(await this.reader.whole(ticketId));
+  }
+
+  /** Of two agents who claim at once one gets the ticket. @throws AlreadyClaimed */
+  claim(ticketId: string, context: RequestContext): Promise<DeskTicketDetail> {
+    const { id } = context.actor;
+    return this.act(context, 'claim', { ticketId }, (ticket) => {
+      if (ticket.assigneeId && ticket.assigneeId !== id) throw new AlreadyClaimed(ticket.assigneeId);
+      return { action: 'claimed', set: { assigneeId: id, state: stateAfter(ticket.state, 'claim') } };
+    });
+  }
+
+  /** A public answer; the ticket then waits for the customer unless told otherwise. */
+  answer(request: StaffAnswer, context: RequestContext): Promise<DeskTicketDetail> {
+    const { then = 'wait', version, text, attachmentIds } = request;
+    if (then === 'resolve' && version === undefined) throw new InvalidInput([{ field: 'version', text: { it: 'è necessaria per risolvere', en: 'is needed to resolve' } }]);
+    const messageId = newId('msg');
+    const decide = (ticket: TicketRow, now: Date): TicketChange => {
+      if (version !== undefined) assertSeen(ticket, version);
+      const state = stateAfter(ticket.state, ANSWER_ACT[then]);
+      const closesAt = then === 'resolve' ? new Date(now.getTime() + CLOSE_AFTER_MS) : undefined;
+      return { action: 'answered', details: { messageId, then }, message: { id: messageId, text, channel: 'staff' }, set: { state, closesAt } };
+    };
+    return this.act(context, 'answer', request, decide, () => this.attachments.show(request.ticketId, messageId, attachmentIds, { internal: false }));
+  }
+
+  /** A note that the customer never sees; nothing else changes. */
+  note(request: StaffNote, context: RequestContext): Promise<DeskTicketDetail> {
+    const messageId = newId('msg');
+    const message = { id: messageId, text: request.text, channel: 'staff' as const, internal: true };
+    return this.act(context, 'note', request, () => ({ action: 'noted', details: { messageId }, message }), () => this.attachments.show(request.ticketId, messageId, request.attachmentIds, { internal: true }));
+  }
+
+  /** @throws TicketChanged when the customer wrote in the meantime: the answer is kept and the ticket stays open. */
+  resolve(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.act(context, 'resolve', request, (ticket, now) => {
+      assertSeen(ticket, request.version);
+      return { action: 'resolved', set: { state: stateAfter(ticket.state, 'resolve'), closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) } };
+    });
+  }
+
+  /** @throws TicketChanged as `resolve` does. */
+  close(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.act(context, 'close', request, (ticket) => {
+      assertSeen(ticket, request.version);
+      return { action: 'closed', set: { state: stateAfter(ticket.state, 'close'), closesAt: undefined } };
+    });
+  }
+
+  reopen(ticketId: string, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.act(context, 'reopen', { ticketId }, (ticket) => ({ action: 'reopened', set: { state: stateAfter(ticket.state, 'reopen'), closesAt: undefined } }));
+  }
+
+  /** One act of an agent on a ticket, once for an idempotency key. @throws TicketMerged when it was merged. */
+  async act(context: RequestContext, name: string, request: { ticketId: string }, decide: (ticket: TicketRow, now: Date) => TicketChange, also?: () => Promise<void>): Promise<DeskTicketDetail> {
+    await this.work.once(context, `tickets.desk.${name}`, request, async (tx) => {
+      await this.store.change(tx, request.ticketId, (ticket, now) => {
+        if (ticket.mergedInto) throw new TicketMerged(ticket.mergedInto);
+        return decide(ticket, now);
+      });
+      await also?.();
+      return true;
+    });
+    return this.detail(request.ticketId);
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+import type { Actor } from '#libs/contracts/actor.js';
+import { InvalidInput } from '#libs/contracts/domain-error.js';
+import type { DeskPage, QueueFilter, QueueQuery } from '#libs/contracts/tickets-desk.js';
+import { matching } from '../tickets/search.rules.js';
+import { WITHOUT_TOKENS, type TicketRow } from '../tickets/ticket.schema.js';
+import { deskView } from '../tickets/ticket.view.js';
+
+const PAGE = 50;
+type Conditions = QueryFilter<TicketRow>;
+
+/** The conditions of one filter, all of which must hold. */
+function conditionsOf(filter: QueueFilter, actor: Actor): Conditions[] {
+  const { states, categories, priorities, assignee, watched, tag, customerId, contractId, breached, text } = filter;
+  const found: (Conditions | undefined | false)[] = [
+    states && { state: { $in: states } },
+    categories && { category: { $in: categories } },
+    priorities && { priority: { $in: priorities } },
+    assignee === undefined ? undefined : { assigneeId: assignee === 'none' ? { $exists: false } : assignee === 'me' ? actor.id : assignee },
+    watched === true && { watchers: actor.id },
+    tag === undefined ? undefined : { tags: tag.toLowerCase() },
+    customerId === undefined ? undefined : { customerId },
+    contractId === undefined ? undefined : { contractId },
+    breached === true && { breached: true },
+    ...(text ? matching('staffTokens', text) : []),
+  ];
+  return found.filter((condition): condition is Conditions => Boolean(condition));
+}
+
+/** `<instant>.<id>` of the last row: what the next page begins after. */
+const cursorOf = (row: TicketRow): string => Buffer.from(`${row.dueAt.getTime()}.${row._id}`).toString('base64url');
+
+function afterCursor(cursor: string, order: 'due' | 'newest'): Conditions {
+  const [instant, id] = Buffer.from(cursor, 'base64url').toString().split('.');
+  if (!id || !Number.isFinite(Number(instant))) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
+  if (order === 'newest') return { _id: { $lt: id } };
+  const dueAt = new Date(Number(instant));
+  return { $or: [{ dueAt: { $gt: dueAt } }, { dueAt, _id: { $gt: id } }] };
+}
+
+/** The ticket queue of staff. */
+@Injectable()
+export class QueueService {
+  constructor(@InjectModel('Ticket') private readonly tickets: Model<TicketRow>) {}
+
+  /** One page, what breaks its promise first in front unless asked otherwise. */
+  async page({ filter = {}, order = 'due', cursor, limit = PAGE }: QueueQuery, actor: Actor): Promise<DeskPage> {
+    const conditions = conditionsOf(filter, actor);
+    if (cursor) conditions.push(afterCursor(cursor, order));
+    const rows = await this.tickets.find(conditions.length > 0 ? { $and: conditions } : {}, WITHOUT_TOKENS)
+      .sort(order === 'due' ? { dueAt: 1, _id: 1 } : { _id: -1 }).limit(limit + 1).lean<TicketRow[]>();
+    const items = rows.slice(0, limit);
+    return { items: items.map(deskView), ...(rows.length > limit ? { nextCursor: cursorOf(items.at(-1)!) } : {}) };
+  }
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { IsOptional, IsString } from 'class-validator';
+import { parse } from 'yaml';
+import { TICKET_CATEGORIES, TICKET_PRIORITIES, type TicketCategory, type TicketPriority } from '#libs/contracts/tickets.js';
+import { addWorkingMinutes, type WorkingHours } from '#libs/italy/working-time.js';
+import { ConfigError, readConfig } from '#libs/platform/config.js';
+import type { SlaTargets } from './sla.rules.js';
+
+class SlaConfig {
+  /** A YAML file in the form of sla.yaml, which holds the defaults. */
+  @IsOptional() @IsString() TICKETS_SLA_FILE?: string;
+}
+
+type Row = Partial<Record<TicketPriority, SlaTargets>>;
+interface PolicyFile {
+  readonly hours: WorkingHours;
+  readonly default: Record<TicketPriority, SlaTargets>;
+  readonly categories?: Partial<Record<TicketCategory, Row>>;
+}
+
+const isMinutes = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
+
+/** Every wrong place of a policy file, named. */
+function problemsOf(file: PolicyFile): string[] {
+  const rows = { default: file.default ?? {}, ...file.categories } as Record<string, Row>;
+  const unknown = Object.keys(file.categories ?? {}).filter((name) => !TICKET_CATEGORIES.includes(name as TicketCategory)).map((name) => `${name} is not a category`);
+  const missing = TICKET_PRIORITIES.filter((priority) => !rows.default![priority]).map((priority) => `default.${priority} is missing`);
+  const wrong = Object.entries(rows).flatMap(([name, row]) => Object.entries(row)
+    .filter(([priority, targets]) => !TICKET_PRIORITIES.includes(priority as TicketPriority) || !isMinutes(targets.firstAnswer) || !isMinutes(targets.resolution))
+    .map(([priority]) => `${name}.${priority} is not a priority with whole minutes for firstAnswer and resolution`));
+  return [...unknown, ...missing, ...wrong];
+}
+
+/** What is promised for each category and priority, read once at start. */
+@Injectable()
+export class SlaPolicy {
+  readonly hours: WorkingHours;
+  private readonly file: PolicyFile;
+
+  constructor() {
+    const path = readConfig(SlaConfig).TICKETS_SLA_FILE ?? join(import.meta.dirname, 'sla.yaml');
+    this.file = parse(readFileSync(path, 'utf8')) as PolicyFile;
+    const problems = problemsOf(this.file);
+    if (problems.length > 0) throw new ConfigError(problems.map((problem) => `${path}: ${problem}`));
+    this.hours = this.file.hours;
+    addWorkingMinutes(new Date(0), 1, this.hours);
+  }
+
+  /** Working minutes to the first answer and to the resolution. */
+  targets(category: TicketCategory, priority: TicketPriority): SlaTargets {
+    return this.file.categories?.[category]?.[priority] ?? this.file.default[priority];
+  }
+}

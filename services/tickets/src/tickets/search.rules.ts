@@ -1,0 +1,21 @@
+const LONGEST = 40;
+const MOST_TERMS_OF_A_QUERY = 8;
+
+/** The searchable words of some text: without accents and case, two characters or more, each once. */
+export function tokensOf(...texts: readonly (string | undefined)[]): string[] {
+  const plain = texts.filter(Boolean).join(' ').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = plain.split(/[^\p{L}\p{N}_]+/u).filter((word) => word.length >= 2).map((word) => word.slice(0, LONGEST));
+  return [...new Set(words)];
+}
+
+/** A ticket is found by its whole number and by its digits alone. */
+export const numberTokens = (number: string): string[] => [number.toLowerCase(), String(Number(number.replace(/\D/g, '')))];
+
+/**
+ * A condition on an indexed array of tokens: every word of the query must begin one of them. No text index is needed,
+ * so it works on every database the platform runs on.
+ */
+export function matching(field: string, query: string): Record<string, unknown>[] {
+  const words = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}_]+/u).filter(Boolean).slice(0, MOST_TERMS_OF_A_QUERY);
+  return words.map((word) => ({ [field]: { $regex: `^${word.slice(0, LONGEST)}` } }));
+}

@@ -1,0 +1,51 @@
+import type { AttachmentView, MessageView, TicketDetail, TicketView } from '#libs/contracts/tickets.js';
+import type { DeskMessage, DeskTicket, DeskTicketDetail, SlaView } from '#libs/contracts/tickets-desk.js';
+import type { AttachmentRow } from '../attachments/attachment.schema.js';
+import type { SlaClock } from '../sla/sla.rules.js';
+import type { MessageRow, TicketRow } from './ticket.schema.js';
+
+/** A ticket with all that hangs on it. */
+export interface WholeTicket {
+  readonly ticket: TicketRow;
+  readonly messages: readonly MessageRow[];
+  readonly attachments: readonly AttachmentRow[];
+}
+
+export const attachmentView = (row: AttachmentRow): AttachmentView => ({
+  id: row._id, fileName: row.fileName, contentType: row.contentType, size: row.size, sha256: row.sha256, at: row.at.toISOString(),
+});
+
+export const ticketView = (row: TicketRow): TicketView => ({
+  id: row._id, number: row.number, category: row.category, state: row.state, subject: row.subject, contractId: row.contractId,
+  openedAt: row.openedAt.toISOString(), updatedAt: row.updatedAt.toISOString(), mergedInto: row.mergedInto,
+});
+
+const messageView = (row: MessageRow, attachments: readonly AttachmentRow[]): MessageView => ({
+  id: row._id, from: row.authorKind, channel: row.channel, text: row.text, at: row.at.toISOString(),
+  attachments: attachments.filter((attachment) => attachment.messageId === row._id).map(attachmentView),
+});
+
+/** What the customer sees: public messages only. */
+export const customerDetail = ({ ticket, messages, attachments }: WholeTicket): TicketDetail => ({
+  ...ticketView(ticket),
+  messages: messages.filter((message) => !message.internal).map((message) => messageView(message, attachments)),
+});
+
+const slaView = (clock: SlaClock): SlaView => ({
+  targetMinutes: clock.targetMinutes, usedMinutes: clock.usedMinutes, dueAt: clock.dueAt?.toISOString(), metAt: clock.metAt?.toISOString(), breachedAt: clock.breachedAt?.toISOString(),
+});
+
+export const deskView = (row: TicketRow): DeskTicket => ({
+  ...ticketView(row), customerId: row.customerId, priority: row.priority, assigneeId: row.assigneeId, tags: row.tags, watchers: row.watchers,
+  firstAnswer: slaView(row.sla.firstAnswer), resolution: slaView(row.sla.resolution), version: row.version, openedBy: row.openedBy,
+});
+
+const deskMessage = (row: MessageRow, attachments: readonly AttachmentRow[]): DeskMessage => ({ ...messageView(row, attachments), internal: row.internal, authorId: row.authorId });
+
+/** What staff see: everything. */
+export const deskDetail = ({ ticket, messages, attachments }: WholeTicket): DeskTicketDetail => ({
+  ...deskView(ticket),
+  messages: messages.map((message) => deskMessage(message, attachments)),
+  attachments: attachments.map(attachmentView),
+  links: ticket.links,
+});

@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { accountsRpc } from '#libs/contracts/accounts.js';
+import type { AnswerTicket, OpenTicket, TicketDetail } from '#libs/contracts/tickets.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { newId } from '#libs/platform/ids.js';
+import { AttachmentStore } from '../attachments/attachment-store.js';
+import { NumberBlocks } from './number-blocks.js';
+import { customerOf, TicketReader } from './ticket-reader.js';
+import { stateAfter } from './ticket.rules.js';
+import { TicketStore } from './ticket-store.js';
+import { customerDetail } from './ticket.view.js';
+
+/** What customers do with their tickets (R19). */
+@Injectable()
+export class TicketsService {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(TicketStore) private readonly store: TicketStore,
+    @Inject(TicketReader) private readonly reader: TicketReader,
+    @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(AttachmentStore) private readonly attachments: AttachmentStore,
+    @Inject(RpcClient) private readonly rpc: RpcClient,
+  ) {}
+
+  /** @throws NotFound when the contract named is not the customer's. */
+  async open(request: OpenTicket, context: RequestContext): Promise<TicketDetail> {
+    const customerId = customerOf(context.actor);
+    const { contractId, category, subject, text } = request;
+    if (contractId) await this.rpc.call(accountsRpc.getContract, { contractId });
+    const number = await this.numbers.take();
+    const id = await this.work.once(context, 'tickets.open', request, async (tx) => {
+      const ticket = await this.store.open(tx, { number, customerId, contractId, category, priority: 'normal', subject, channel: 'web', message: { text, channel: 'web' } });
+      return ticket._id;
+    });
+    return this.detail(id, customerId);
+  }
+
+  /** Adds the customer's answer, whatever the state: what was resolved or closed is open again. */
+  async answer(request: AnswerTicket, context: RequestContext): Promise<TicketDetail> {
+    const customerId = customerOf(context.actor);
+    const { _id } = await this.reader.current(request.ticketId, customerId);
+    await this.work.once(context, 'tickets.answer', request, async (tx) => {
+      const messageId = newId('msg');
+      await this.store.change(tx, _id, (ticket) => ({
+        action: 'answered', details: { messageId }, message: { id: messageId, text: request.text, channel: 'web' },
+        set: { state: stateAfter(ticket.state, 'customer_answer'), closesAt: undefined },
+      }));
+      await this.attachments.show(_id, messageId, request.attachmentIds, { internal: false, customerId });
+      return messageId;
+    });
+    return this.detail(_id, customerId);
+  }
+
+  async get(ticketId: string, context: RequestContext): Promise<TicketDetail> {
+    return this.detail(ticketId, customerOf(context.actor));
+  }
+
+  private async detail(ticketId: string, customerId: string): Promise<TicketDetail> {
+    return customerDetail(await this.reader.whole(ticketId, customerId));
+  }
+}
