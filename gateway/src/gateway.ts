@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import type { DynamicModule } from '@nestjs/common';
@@ -24,6 +23,7 @@ import { GatewayModule } from './gateway.module.js';
 import { httpError } from './pipeline/http-errors.js';
 import { ProblemFilter, sendProblem } from './pipeline/problem.js';
 import { RequestHooks } from './pipeline/request-hooks.js';
+import { securityHeaders } from './pipeline/security-headers.js';
 
 const JSON_BODY_BYTES = 64 * 1024;
 const WHOLE_REQUEST_MS = 30_000;
@@ -55,7 +55,6 @@ function adapterFor({ TRUST_PROXY }: GatewayConfig): FastifyAdapter {
 }
 
 async function registerPlugins(app: NestFastifyApplication, { CORS_ORIGINS }: GatewayConfig): Promise<void> {
-  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   await app.register(cors, {
     origin: CORS_ORIGINS.includes('*') ? '*' : CORS_ORIGINS,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -77,7 +76,7 @@ export async function buildGateway(options: GatewayOptions, onRoute?: (method: s
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapterFor(options.gateway), { logger: new NestLogger(logger), abortOnError: false, rawBody: true, bodyParser: false });
   const fastify = app.getHttpAdapter().getInstance();
   if (onRoute) fastify.addHook('onRoute', (route) => [route.method].flat().forEach((method) => onRoute(method, route.url)));
-  app.get(RequestHooks).install(fastify);
+  app.get(RequestHooks).install(fastify, await securityHeaders());
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json');
   app.useGlobalFilters(app.get(ProblemFilter));

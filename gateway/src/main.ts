@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { startTracing } from '#libs/platform/tracing.js';

@@ -1,7 +1,7 @@
 import { Body, createParamDecorator, Param, Query, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
-import { Id, RomeDay, BillingPeriod, E164, Text, type BodyClass } from '#libs/contracts/fields.js';
+import { Id, RomeDay, BillingPeriod, E164, fieldsOf, Text, type BodyClass } from '#libs/contracts/fields.js';
 import { assertObject, queryValues, UNEXPECTED, validated } from './validate.js';
 
 /** What the handlers of a controller take, for the OpenAPI document. */
@@ -59,9 +59,19 @@ class CodeParameter { @Text({ max: 100, pattern: /^[\w.-]+$/ }) value!: string; 
 export const PATH_KINDS = { id: IdParameter, number: NumberParameter, day: DayParameter, period: PeriodParameter, code: CodeParameter } as const;
 export type PathKind = keyof typeof PATH_KINDS;
 
+/** The pattern decides alone when a value is right; the full check words what is wrong. */
 class PathPipe implements PipeTransform<string, string> {
-  constructor(private readonly name: string, private readonly kind: PathKind) {}
+  private readonly pattern: RegExp;
+  private readonly maxLength: number;
+
+  constructor(private readonly name: string, private readonly kind: PathKind) {
+    const { pattern, maxLength } = fieldsOf(PATH_KINDS[kind])[0]!.schema as { pattern: string; maxLength: number };
+    this.pattern = new RegExp(pattern);
+    this.maxLength = maxLength;
+  }
+
   transform(value: string): string {
+    if (value.length <= this.maxLength && this.pattern.test(value)) return value;
     try {
       return validated<{ value: string }>(PATH_KINDS[this.kind], { value }).value;
     } catch (error) {

