@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { effectOf, endToEndId, isSameName, ofEndToEndId, withApproval, withIban, type BankStatus, type RefundFacts } from './refunds.rules.js';
+
+const refund = (over: Partial<RefundFacts> = {}): RefundFacts => ({ _id: 'ref_01k000000000000000000000ab', state: 'requested', amountCents: 10_000, issue: 1, approvals: [], ...over });
+const by = (name: string) => ({ by: name, at: new Date() });
+
+describe('R13: the IBAN is in the holder’s name', () => {
+  it.each([
+    ['Mario Rossi', 'ROSSI MARIO', true],
+    ['Niccolò D’Amico', "Niccolo D'Amico", true],
+    ['Rossi S.r.l.', 'Rossi SRL', true],
+    ['Mario Rossi', 'Maria Rossi', false],
+    ['Mario Rossi', 'Mario', false],
+    ['Mario Rossi', '  ', false],
+  ])('%s and %s: %s', (holder, account, same) => expect(isSameName(holder, account)).toBe(same));
+});
+
+describe('R13: approval', () => {
+  it('takes one person up to the threshold and two above it', () => {
+    expect(withApproval(refund({ amountCents: 50_000 }), by('anna'), 50_000).state).toBe('approved');
+    const once = withApproval(refund({ amountCents: 50_001 }), by('anna'), 50_000);
+    expect(once.state).toBe('requested');
+    expect(withApproval(refund({ amountCents: 50_001, ...once }), by('bruno'), 50_000).state).toBe('approved');
+  });
+
+  it('refuses the same person twice, and the person who gave the IBAN', () => {
+    expect(() => withApproval(refund({ amountCents: 50_001, approvals: [by('anna')] }), by('anna'), 50_000)).toThrow('Another person');
+    expect(() => withApproval(refund({ ibanBy: 'anna' }), by('anna'), 50_000)).toThrow('Another person');
+  });
+
+  it('refuses what is not waiting for it', () => {
+    for (const state of ['awaiting_iban', 'approved', 'exported', 'executed', 'rejected'] as const) expect(() => withApproval(refund({ state }), by('anna'), 0)).toThrow(state);
+  });
+});
+
+describe('R13: a corrected IBAN', () => {
+  it('begins the next issue of a rejected refund', () => expect(withIban(refund({ state: 'rejected' }))).toEqual({ state: 'requested', issue: 2 }));
+  it('is refused once the refund was approved', () => expect(() => withIban(refund({ state: 'approved' }))).toThrow('approved'));
+});
+
+describe('R13: what the bank reports', () => {
+  it('names each issue once, within the 35 characters of SEPA', () => {
+    expect(endToEndId(refund({ issue: 2 }))).toBe('01K000000000000000000000AB-2');
+    expect(ofEndToEndId('01K000000000000000000000AB-2')).toEqual({ refundId: refund()._id, issue: 2 });
+    expect(ofEndToEndId('NOTPROVIDED')).toBeUndefined();
+  });
+
+  it('executes and rejects what was exported, and takes back what came back', () => {
+    expect(effectOf(refund({ state: 'exported' }), 1, 'accepted')).toBe('none');
+    expect(effectOf(refund({ state: 'exported' }), 1, 'executed')).toBe('execute');
+    expect(effectOf(refund({ state: 'exported' }), 1, 'rejected')).toBe('reject');
+    expect(effectOf(refund({ state: 'executed' }), 1, 'rejected')).toBe('return');
+  });
+
+  it('changes nothing for a repeated report, and leaves a contradiction to people', () => {
+    expect(effectOf(refund({ state: 'executed' }), 1, 'executed')).toBe('already');
+    expect(effectOf(refund({ state: 'rejected' }), 1, 'rejected')).toBe('already');
+    expect(effectOf(refund({ state: 'exported', issue: 2 }), 1, 'rejected')).toBe('already');
+    expect(effectOf(refund({ state: 'rejected' }), 1, 'executed')).toBe('conflict');
+    expect(effectOf(refund({ state: 'exported', issue: 2 }), 1, 'executed')).toBe('conflict');
+    expect(effectOf(refund({ state: 'approved' }), 1, 'executed')).toBe('conflict');
+  });
+
+  it('nothing is lost or paid twice, whatever reports come in whatever order', () => {
+    const report = fc.record({ issue: fc.integer({ min: 1, max: 3 }), status: fc.constantFrom<BankStatus>('accepted', 'executed', 'rejected') });
+    fc.assert(fc.property(fc.array(fc.oneof(report, fc.constant('correct and export' as const))), (steps) => {
+      let now = refund({ state: 'exported' });
+      let paid = 0;
+      for (const step of steps) {
+        if (step === 'correct and export') {
+          if (now.state === 'rejected') now = { ...now, ...withIban(now), state: 'exported' };
+          continue;
+        }
+        const effect = effectOf(now, step.issue, step.status);
+        if (effect === 'execute') paid += 1;
+        if (effect === 'return') paid -= 1;
+        now = { ...now, state: effect === 'execute' ? 'executed' : effect === 'reject' || effect === 'return' ? 'rejected' : now.state };
+        expect(paid).toBe(now.state === 'executed' ? 1 : 0);
+      }
+    }));
+  });
+});

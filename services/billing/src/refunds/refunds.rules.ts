@@ -1,0 +1,113 @@
+import { DomainError } from '#libs/contracts/domain-error.js';
+
+/**
+ * R13, the life of a refund. `awaiting_iban`: the customer has not said where to. `rejected`: the bank gave the money
+ * back; it is still owed, and a corrected IBAN makes it `requested` again, as the next issue.
+ */
+export const REFUND_STATES = ['awaiting_iban', 'requested', 'approved', 'exported', 'executed', 'rejected'] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+/** What banks report about one transfer. */
+export type BankStatus = 'accepted' | 'executed' | 'rejected';
+/** What a report does to the refund it is about. `conflict`: it contradicts what is known, a person must look. */
+export type StatusEffect = 'execute' | 'reject' | 'return' | 'none' | 'already' | 'conflict';
+
+export interface Approval {
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** The parts of a refund that decide what may happen to it. */
+export interface RefundFacts {
+  readonly _id: string;
+  readonly state: RefundState;
+  readonly amountCents: number;
+  /** 1 for the first transfer; grows with every corrected IBAN after a rejection. */
+  readonly issue: number;
+  /** Who gave the IBAN. */
+  readonly ibanBy?: string;
+  readonly approvals: readonly Approval[];
+}
+
+/** The refund is not in a state in which this can be done. */
+export class RefundNotReady extends DomainError {
+  constructor(state: RefundState, wanted: readonly RefundState[]) {
+    super({
+      code: 'refund_not_ready', status: 409, details: { state, wanted },
+      text: { it: `Il rimborso è nello stato ${state}: l’operazione è possibile solo in ${wanted.join(', ')}.`, en: `The refund is ${state}: this can be done only when it is ${wanted.join(', ')}.` },
+    });
+  }
+}
+
+/** Four eyes: someone else must approve. */
+export class SecondPersonNeeded extends DomainError {
+  constructor() {
+    super({
+      code: 'second_person_needed', status: 409,
+      text: { it: 'Serve l’approvazione di un’altra persona: hai già approvato questo rimborso o ne hai indicato l’IBAN.', en: 'Another person must approve: you have already approved this refund or gave its IBAN.' },
+    });
+  }
+}
+
+/** The account is not in the name of the contract's holder. */
+export class NotInHoldersName extends DomainError {
+  constructor(holderName: string) {
+    super({
+      code: 'iban_not_in_holders_name', status: 422, details: { holderName },
+      text: { it: `Il conto deve essere intestato a ${holderName}.`, en: `The account must be in the name of ${holderName}.` },
+    });
+  }
+}
+
+const words = (name: string): string[] =>
+  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[.'’]/g, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).sort();
+
+/** Whether two names are the same person or company: case, accents, punctuation and the order of words aside. */
+export const isSameName = (one: string, other: string): boolean => words(one).length > 0 && words(one).join(' ') === words(other).join(' ');
+
+/** @throws RefundNotReady unless the refund is in one of these states. */
+export function assertState({ state }: Pick<RefundFacts, 'state'>, ...wanted: RefundState[]): void {
+  if (!wanted.includes(state)) throw new RefundNotReady(state, wanted);
+}
+
+/** The state and issue after an IBAN was given: a rejected refund begins its next issue. @throws RefundNotReady */
+export function withIban(refund: RefundFacts): { state: RefundState; issue: number } {
+  assertState(refund, 'awaiting_iban', 'requested', 'rejected');
+  return { state: 'requested', issue: refund.state === 'rejected' ? refund.issue + 1 : refund.issue };
+}
+
+/**
+ * The approvals and state after one more person approved. Above the threshold two people must, and who gave the IBAN is
+ * not one of them.
+ * @throws RefundNotReady, SecondPersonNeeded
+ */
+export function withApproval(refund: RefundFacts, approval: Approval, fourEyesAboveCents: number): { approvals: Approval[]; state: RefundState } {
+  assertState(refund, 'requested');
+  if (approval.by === refund.ibanBy || refund.approvals.some(({ by }) => by === approval.by)) throw new SecondPersonNeeded();
+  const approvals = [...refund.approvals, approval];
+  const needed = refund.amountCents > fourEyesAboveCents ? 2 : 1;
+  return { approvals, state: approvals.length >= needed ? 'approved' : 'requested' };
+}
+
+const PREFIX = 'ref_';
+
+/** Names one transfer to the bank, for ever: no two issues share it, so the bank too can tell a repetition. */
+export const endToEndId = ({ _id, issue }: Pick<RefundFacts, '_id' | 'issue'>): string => `${_id.slice(PREFIX.length).toUpperCase()}-${issue}`;
+
+/** The refund and issue that an EndToEndId names, when it is one of ours. */
+export function ofEndToEndId(text: string): { refundId: string; issue: number } | undefined {
+  const parts = /^([0-9A-Z]{26})-([1-9]\d{0,3})$/.exec(text.trim().toUpperCase());
+  return parts ? { refundId: `${PREFIX}${parts[1]!.toLowerCase()}`, issue: Number(parts[2]) } : undefined;
+}
+
+/**
+ * What a bank's report about one issue does. Reports come late, twice and out of order: money moves only from
+ * `exported`, and a rejection after execution is money that came back. A payment is never assumed undone or made again.
+ */
+export function effectOf(refund: RefundFacts, issue: number, status: BankStatus): StatusEffect {
+  if (issue < refund.issue || (issue === refund.issue && refund.state === 'rejected')) return status === 'rejected' ? 'already' : status === 'accepted' ? 'none' : 'conflict';
+  if (issue > refund.issue) return 'conflict';
+  if (refund.state === 'exported') return status === 'executed' ? 'execute' : status === 'rejected' ? 'reject' : 'none';
+  if (refund.state === 'executed') return status === 'executed' ? 'already' : status === 'rejected' ? 'return' : 'none';
+  return 'conflict';
+}
