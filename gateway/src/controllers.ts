@@ -1,5 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { AuthController } from './http/auth/auth.controller.js';
+import { CatalogueController } from './http/billing/catalogue.controller.js';
+import { CreditController } from './http/billing/credit.controller.js';
+import { PaymentsController } from './http/billing/payments.controller.js';
 import { ContractsController } from './http/contracts/contracts.controller.js';
 import { DocsController } from './http/docs/docs.controller.js';
 import { EventsController } from './http/events/events.controller.js';
@@ -13,5 +16,8 @@ export const CONTROLLERS: readonly Type[] = [
   AuthController,
   RegistrationsController,
   ContractsController,
+  CatalogueController,
+  CreditController,
+  PaymentsController,
   EventsController,
 ];

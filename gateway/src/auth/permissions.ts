@@ -65,6 +65,15 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   // numbers
 
   // billing
+  'GET /v1/catalogue': anyone(),
+  'POST /v1/quotes': anyone(),
+  'GET /v1/contracts/:contractId/credit': only(CUSTOMER),
+  'GET /v1/contracts/:contractId/movements': only(CUSTOMER),
+  'POST /v1/contracts/:contractId/card-top-ups': only(CUSTOMER),
+  'GET /v1/card-top-ups/:paymentId': only(CUSTOMER),
+  'POST /v1/webhooks/stripe': anyone({ bodyBytes: MIB }),
+  'POST /v1/simulator/payments/:paymentId/pay': only(CUSTOMER),
+  'POST /v1/staff/top-ups': only(BILLING),
 
   // tickets
 

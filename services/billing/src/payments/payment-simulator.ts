@@ -18,7 +18,7 @@ export class PaymentSimulator implements PaymentProvider {
   constructor(private readonly webhookSecret: string, private readonly publicUrl: string) {}
 
   start({ paymentId }: PaymentRequest): Promise<StartedPayment> {
-    return Promise.resolve({ providerId: this.intentOf(paymentId), checkoutUrl: `${this.publicUrl}/v1/payment-simulator/${paymentId}` });
+    return Promise.resolve({ providerId: this.intentOf(paymentId), checkoutUrl: `${this.publicUrl}/v1/simulator/payments/${paymentId}/pay` });
   }
 
   /** The notification that a payment succeeded: the same payment gives the same event every time. */

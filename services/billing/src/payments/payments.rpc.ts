@@ -11,8 +11,8 @@ export class PaymentsRpc {
   constructor(@Inject(Payments) private readonly payments: Payments, @Inject(TopUps) private readonly topUps: TopUps) {}
 
   @HandleRpc(billingPaymentsRpc.bookBankTransfer)
-  bookBankTransfer(request: BankTopUp): Promise<TopUpReceipt> {
-    return this.topUps.bookBankTransfer(request);
+  bookBankTransfer(request: BankTopUp, context: RequestContext): Promise<TopUpReceipt> {
+    return this.topUps.bookBankTransfer(request, context);
   }
 
   @HandleRpc(billingPaymentsRpc.startCardTopUp)
@@ -31,7 +31,7 @@ export class PaymentsRpc {
   }
 
   @HandleRpc(billingPaymentsRpc.simulatePayment)
-  async simulate({ paymentId }: OfPayment): Promise<Done> {
-    return { done: await this.payments.simulate(paymentId) };
+  async simulate({ paymentId }: OfPayment, context: RequestContext): Promise<Done> {
+    return { done: await this.payments.simulate(paymentId, context) };
   }
 }

@@ -106,10 +106,10 @@ export class Payments {
   }
 
   /** Pays an open payment through the simulator. @throws NotFound also where there is no simulator. */
-  async simulate(paymentId: string): Promise<'credited' | 'repeated' | 'ignored'> {
-    const payment = await this.payments.findById(paymentId).lean<Payment>();
-    if (!(this.provider instanceof PaymentSimulator) || !payment) throw new NotFound('payment');
-    return this.notify(this.provider.succeeded({ paymentId, contractId: payment.contractId, amountCents: payment.amountCents }));
+  async simulate(paymentId: string, context: RequestContext): Promise<'credited' | 'repeated' | 'ignored'> {
+    if (!(this.provider instanceof PaymentSimulator)) throw new NotFound('payment');
+    const { contractId, amountCents } = await this.get(paymentId, context);
+    return this.notify(this.provider.succeeded({ paymentId, contractId, amountCents }));
   }
 
   private verified(payload: string, signature: string): Stripe.Event {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import type { RequestContext } from '#libs/contracts/actor.js';
 import type { BankTopUp, TopUpReceipt } from '#libs/contracts/billing-payments.js';
 import { DomainError, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { isCreditorReference, parseCreditorReference } from '#libs/italy/creditor-reference.js';
@@ -61,12 +62,16 @@ export class TopUps {
     return { ...receiptOf(booked[0]!), balanceCents: booked.at(-1)!.balanceCents, outcome: charge ? 'activated' : 'credited' };
   }
 
-  /** As `book`, in a transaction of its own; a payment credited before gives its first receipt and changes nothing. */
-  async bookOnce(money: IncomingMoney): Promise<TopUpReceipt> {
+  /**
+   * As `book`, in a transaction of its own; a payment credited before gives its first receipt and changes
+   * nothing. The idempotency key of a request's `context` counts too.
+   */
+  async bookOnce(money: IncomingMoney, context?: RequestContext): Promise<TopUpReceipt> {
     const before = await this.ledger.find(money.key);
     if (before) return this.repeated(before, money);
+    const book = (tx: Tx): Promise<TopUpReceipt> => this.book(tx, money);
     try {
-      return await this.work.run((tx) => this.book(tx, money));
+      return await (context ? this.work.once(context, 'top-up', money, book) : this.work.run(book));
     } catch (error) {
       if (!(error instanceof AlreadyPosted)) throw error;
       return this.repeated((await this.ledger.find(money.key))!, money);
@@ -77,10 +82,10 @@ export class TopUps {
    * Staff books a bank transfer, once for each bank reference.
    * @throws InvalidInput, NotFound, BankReferenceTaken
    */
-  async bookBankTransfer(request: BankTopUp): Promise<TopUpReceipt> {
+  async bookBankTransfer(request: BankTopUp, context: RequestContext): Promise<TopUpReceipt> {
     const contractId = await this.contractOf(request);
     const { amountCents, bankReference, receivedOn, payer } = request;
-    return this.bookOnce({ key: bankKey(bankReference), contractId, amountCents, from: 'bank', reference: bankReference, details: { receivedOn, ...(payer ? { payer } : {}) } });
+    return this.bookOnce({ key: bankKey(bankReference), contractId, amountCents, from: 'bank', reference: bankReference, details: { receivedOn, ...(payer ? { payer } : {}) } }, context);
   }
 
   /** The account that a payment reference names, in any case and spacing. */

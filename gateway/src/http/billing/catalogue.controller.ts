@@ -1,0 +1,24 @@
+import { Controller, Get, Inject, Post } from '@nestjs/common';
+import { billingCatalogueRpc, CatalogueView } from '#libs/contracts/billing-catalogue.js';
+import { billingRpc, Quote, QuoteRequest } from '#libs/contracts/billing.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { Answers } from '../../pipeline/answers.js';
+import { FromBody } from '../../pipeline/input.js';
+
+/** What is sold and what it costs, for everyone. */
+@Controller('v1')
+export class CatalogueController {
+  constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
+
+  @Get('catalogue')
+  @Answers(CatalogueView, { summary: 'Products and prices in force today' })
+  catalogue(): Promise<CatalogueView> {
+    return this.rpc.call(billingCatalogueRpc.catalogue, {});
+  }
+
+  @Post('quotes')
+  @Answers(Quote, { status: 200, summary: 'What a new contract with these services costs today, and each month' })
+  quote(@FromBody(QuoteRequest) request: QuoteRequest): Promise<Quote> {
+    return this.rpc.call(billingRpc.quote, request);
+  }
+}

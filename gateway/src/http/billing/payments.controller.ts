@@ -1,0 +1,38 @@
+import { Controller, Get, Headers, Inject, Post, Req, type RawBodyRequest } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { billingPaymentsRpc, BankTopUp, CardPayment, TopUpReceipt } from '#libs/contracts/billing-payments.js';
+import { Done } from '#libs/contracts/shared.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { Answers } from '../../pipeline/answers.js';
+import { FromBody, FromPath } from '../../pipeline/input.js';
+
+/** Payments beside those of a contract's own page: states, notifications of the provider, bank transfers booked by staff. */
+@Controller('v1')
+export class PaymentsController {
+  constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
+
+  @Get('card-top-ups/:paymentId')
+  @Answers(CardPayment, { summary: 'Whether a top-up by card is paid' })
+  get(@FromPath('paymentId') paymentId: string): Promise<CardPayment> {
+    return this.rpc.call(billingPaymentsRpc.getCardPayment, { paymentId });
+  }
+
+  /** The signature covers the bytes as they came, so the body goes on unread. */
+  @Post('webhooks/stripe')
+  @Answers(Done, { status: 200, summary: 'Notifications of the payment provider, signed by it' })
+  stripe(@Req() request: RawBodyRequest<FastifyRequest>, @Headers('stripe-signature') signature?: string): Promise<Done> {
+    return this.rpc.call(billingPaymentsRpc.notifyPayment, { payload: request.rawBody?.toString('utf8') || '-', signature: signature || '-' });
+  }
+
+  @Post('simulator/payments/:paymentId/pay')
+  @Answers(Done, { status: 200, summary: 'Demo only: pay an open top-up as the payment simulator; not found in production' })
+  simulate(@FromPath('paymentId') paymentId: string): Promise<Done> {
+    return this.rpc.call(billingPaymentsRpc.simulatePayment, { paymentId });
+  }
+
+  @Post('staff/top-ups')
+  @Answers(TopUpReceipt, { status: 201, summary: 'Book a bank transfer, once for each bank reference' })
+  bookBankTransfer(@FromBody(BankTopUp) request: BankTopUp): Promise<TopUpReceipt> {
+    return this.rpc.call(billingPaymentsRpc.bookBankTransfer, request);
+  }
+}
