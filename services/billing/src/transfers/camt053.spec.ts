@@ -1,0 +1,48 @@
+import { creditorReference } from '#libs/italy/creditor-reference.js';
+import { readCamt053, referencesIn } from './camt053.js';
+
+const RF = creditorReference('C00000042');
+const entry = (inner: string, { amount = '25.00', sign = 'CRDT', reference = 'BANK-1' } = {}): string =>
+  `<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${sign}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-12-09</Dt></BookgDt><AcctSvcrRef>${reference}</AcctSvcrRef>${inner}</Ntry>`;
+const details = (text: string, extra = ''): string => `<TxDtls>${extra}<RltdPties><Dbtr><Pty><Nm>Mario Rossi</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id></DbtrAcct></RltdPties><RmtInf>${text}</RmtInf></TxDtls>`;
+const statement = (...entries: string[]): string => `<?xml version="1.0"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>M</MsgId></GrpHdr><Stmt><Id>2026-12-09</Id><Acct><Id><IBAN>IT02L1234512345123456789012</IBAN></Id></Acct>${entries.join('')}</Stmt></BkToCstmrStmt></Document>`;
+
+describe('a CAMT.053 statement', () => {
+  it('tells each transfer that came in, with the RF reference that its payer wrote', () => {
+    const [read] = readCamt053(statement(entry(`<NtryDtls>${details(`<Ustrd>Ricarica ${RF.slice(0, 4)} ${RF.slice(4, 8)} ${RF.slice(8)}</Ustrd>`)}</NtryDtls>`)));
+    expect(read).toMatchObject({ statementId: '2026-12-09', others: 0 });
+    expect(read!.transfers).toEqual([{
+      bankReference: 'IT02L1234512345123456789012:BANK-1', amountCents: 2_500, bookedOn: '2026-12-09', debtorName: 'Mario Rossi', debtorIban: 'IT60X0542811101000000123456',
+      text: expect.stringContaining('Ricarica'), references: [RF],
+    }]);
+  });
+
+  it('takes the structured reference too', () => {
+    const [read] = readCamt053(statement(entry(`<NtryDtls>${details(`<Strd><CdtrRefInf><Ref>${RF}</Ref></CdtrRefInf></Strd>`)}</NtryDtls>`)));
+    expect(read!.transfers[0]!.references).toEqual([RF]);
+  });
+
+  it('splits an entry of many transactions, each with a reference of its own', () => {
+    const two = entry(`<NtryDtls>${details('<Ustrd>a</Ustrd>', '<Amt Ccy="EUR">10.00</Amt>')}${details('<Ustrd>b</Ustrd>', '<Amt Ccy="EUR">15.00</Amt>')}</NtryDtls>`);
+    expect(readCamt053(statement(two))[0]!.transfers.map(({ bankReference, amountCents }) => [bankReference.split(':')[1], amountCents])).toEqual([['BANK-1/1', 1_000], ['BANK-1/2', 1_500]]);
+  });
+
+  it('leaves debits and reversals alone', () => {
+    const [read] = readCamt053(statement(entry('', { sign: 'DBIT' }), entry('<RvslInd>true</RvslInd>')));
+    expect(read).toMatchObject({ transfers: [], others: 2 });
+  });
+
+  it('is refused whole when it is broken, in another currency, or its parts do not come to the entry', () => {
+    expect(() => readCamt053('<Document>')).toThrow('cannot be read');
+    expect(() => readCamt053('<Document/>')).toThrow('CAMT.053');
+    expect(() => readCamt053(statement(entry('').replace('EUR', 'USD')))).toThrow('Amt');
+    const wrong = entry(`<NtryDtls>${details('', '<Amt Ccy="EUR">10.00</Amt>')}${details('', '<Amt Ccy="EUR">10.00</Amt>')}</NtryDtls>`);
+    expect(() => readCamt053(statement(wrong))).toThrow('BANK-1');
+  });
+});
+
+describe('an RF reference in what people write', () => {
+  it.each([`pagamento ${RF}`, `${RF.toLowerCase()} grazie`, `rif.${RF.replace(/(.{4})/g, '$1 ')}fattura`, `${RF.slice(0, 4)}-${RF.slice(4)}`])('is found in "%s"', (text) => expect(referencesIn(text)).toContain(RF));
+  it('is not found where its check digits are wrong', () => expect(referencesIn(`RF00${RF.slice(4)}`)).toEqual([]));
+});
