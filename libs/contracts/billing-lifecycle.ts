@@ -1,0 +1,35 @@
+import { Holder } from './accounts.js';
+import { rpc } from './definition.js';
+import { Cents, Id, Instant, Nested, Text } from './fields.js';
+import { Done, OfContract } from './shared.js';
+
+/** What the sagas of accounts ask of billing when a contract ends or changes hands. */
+
+export class AccountBalance {
+  @Id() contractId!: string;
+  @Cents({ description: 'Prepaid credit; negative is a debt' }) balanceCents!: number;
+}
+export class TerminateContract {
+  @Id() contractId!: string;
+  @Instant({ description: 'Nothing is charged for any time after it (R14)' }) endedAt!: string;
+  @Text({ max: 60, description: 'Stable code: cancelled, ported_out' }) reason!: string;
+}
+export class TerminatedContract {
+  @Cents({ description: 'Residual credit that became a refund (R13)' }) refundCents!: number;
+}
+export class ChangeIdentity {
+  @Id() contractId!: string;
+  @Id({ description: 'The customer who has the contract from now on' }) customerId!: string;
+  @Nested(() => Holder) holder!: Holder;
+  @Instant({ description: 'The one instant of the voltura: statements split here' }) effectiveAt!: string;
+}
+
+export const billingLifecycleRpc = {
+  /** Gives back the first charge of an activation whose number could not be assigned, and ends it; the credit stays refundable. Idempotent. */
+  reverseActivation: rpc('billing.activation.reverse', OfContract, Done),
+  balance: rpc('billing.account.balance', OfContract, AccountBalance),
+  /** Closes subscriptions and account and moves residual credit to a refund. Idempotent. Refused with `debt_open` (details.debtCents) below zero (R12). */
+  terminate: rpc('billing.contract.terminate', TerminateContract, TerminatedContract),
+  /** Changes who is billed; credit and services carry on (R16). Idempotent; asked again with the former identity it is undone. */
+  changeIdentity: rpc('billing.contract.change-identity', ChangeIdentity, Done),
+} as const;

@@ -1,0 +1,57 @@
+import { Controller, Module, type INestMicroservice, type Type } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RpcDefinition, ServiceName } from '#libs/contracts/definition.js';
+import { subscriptionsOf } from '#libs/contracts/subscriptions.js';
+import { Broker } from '#libs/messaging/broker.js';
+import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
+import { runService } from '#libs/messaging/run-service.js';
+import type { ServiceUnderTest } from './service.js';
+import { eventually } from './wait.js';
+
+/** One answer of a peer: an RPC and what it replies, or throws. */
+export type Answer = readonly [definition: RpcDefinition<any, any>, answer: (request: any, context: RequestContext) => unknown];
+
+/**
+ * Another service on the namespace of the one under test: it answers the given RPCs over the real broker, keeps what it
+ * was asked, and takes every message that it is sent. What answers is the test's own.
+ */
+export class Peer {
+  private constructor(private readonly app: INestMicroservice, private readonly asked: readonly { name: string; request: any }[]) {}
+
+  static async start(of: ServiceUnderTest, service: ServiceName, answers: readonly Answer[]): Promise<Peer> {
+    const asked: { name: string; request: any }[] = [];
+    const app = await runService({ service, module: peerModule(service, answers, asked), config: of.config, clock: of.clock });
+    await eventually(`${service} to be connected`, () => app.get(Broker).isConnected);
+    return new Peer(app, asked);
+  }
+
+  /** The requests of an RPC so far. */
+  requests<Request>(definition: RpcDefinition<Request, any>): Request[] {
+    return this.asked.filter(({ name }) => name === definition.name).map(({ request }) => request as Request);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+  }
+}
+
+function peerModule(service: ServiceName, answers: readonly Answer[], asked: { name: string; request: any }[]): Type {
+  class PeerController {}
+  const handle = (key: string, method: (...given: any[]) => unknown, decorate: MethodDecorator): void => {
+    const descriptor = { value: method, writable: true, configurable: true };
+    Object.defineProperty(PeerController.prototype, key, descriptor);
+    decorate(PeerController.prototype, key, descriptor);
+  };
+  for (const [definition, answer] of answers) {
+    const keepAndAnswer = async (request: unknown, context: RequestContext): Promise<unknown> => {
+      asked.push({ name: definition.name, request });
+      return answer(request, context);
+    };
+    handle(definition.name, keepAndAnswer, HandleRpc(definition));
+  }
+  for (const definition of subscriptionsOf(service)) handle(definition.name, () => undefined, HandleMessage(definition));
+  Controller()(PeerController);
+  class PeerModule {}
+  Module({ controllers: [PeerController] })(PeerModule);
+  return PeerModule;
+}

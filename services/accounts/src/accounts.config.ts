@@ -1,0 +1,36 @@
+import { Type } from 'class-transformer';
+import { IsBase64, IsEmail, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { ConfigError, readConfig } from '#libs/platform/config.js';
+
+/** What accounts reads from its environment, beside PlatformConfig. The defaults are recorded in docs/decisions/accounts-*.md. */
+export class AccountsConfig {
+  /** Ed25519 private key, PEM (PKCS 8), base64 on one line: signs access tokens. */
+  @IsBase64() JWT_PRIVATE_KEY!: string;
+  /** The first administrator, made at start when its address is not known yet. */
+  @IsOptional() @IsEmail() STAFF_EMAIL?: string;
+  @IsOptional() @MinLength(12) STAFF_PASSWORD?: string;
+  @IsOptional() @Matches(/^smtps?:\/\//) SMTP_URL?: string;
+  /** Where mail is kept as .eml files when there is no SMTP server. */
+  @IsOptional() @IsString() MAIL_FOLDER?: string;
+  @IsString() MAIL_FROM = 'OpenVOIP <no-reply@openvoip.example>';
+  /** Links in emails begin with it. */
+  @Matches(/^https?:\/\//) PUBLIC_URL = 'http://127.0.0.1:8080';
+  /** R15: hours that an unpaid registration holds its number. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(8_760) REGISTRATION_HOURS = 72;
+  @Type(() => Number) @IsInt() @Min(1) @Max(60) ACCESS_TOKEN_MINUTES = 10;
+  /** A session that was not refreshed for so long is over. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(365) SESSION_DAYS = 30;
+  /** Failed sign-ins within the window after which an account, or an address, has to wait. */
+  @Type(() => Number) @IsInt() @Min(1) SIGN_IN_FAILURES_PER_ACCOUNT = 10;
+  @Type(() => Number) @IsInt() @Min(1) SIGN_IN_FAILURES_PER_IP = 50;
+  @Type(() => Number) @IsInt() @Min(1) SIGN_IN_WINDOW_SECONDS = 900;
+  @Type(() => Number) @IsInt() @Min(1) EMAIL_CONFIRMATION_HOURS = 168;
+  @Type(() => Number) @IsInt() @Min(1) PASSWORD_RESET_MINUTES = 60;
+}
+
+/** @throws ConfigError when mail could go nowhere. */
+export function readAccountsConfig(): AccountsConfig {
+  const config = readConfig(AccountsConfig);
+  if (!config.SMTP_URL && !config.MAIL_FOLDER) throw new ConfigError(['SMTP_URL or MAIL_FOLDER is required']);
+  return config;
+}

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AccountsConfig, readAccountsConfig } from './accounts.config.js';
+import { ContractNumbers } from './contracts/contract-numbers.js';
+import { contractSchema, counterSchema } from './contracts/contract.schema.js';
+import { ContractsRpc } from './contracts/contracts.rpc.js';
+import { Contracts } from './contracts/contracts.service.js';
+import { EmailQueue } from './emails/email-queue.js';
+import { EmailWorker } from './emails/email-worker.js';
+import { emailSchema } from './emails/email.schema.js';
+import { MailTransport } from './emails/mail-transport.js';
+import { ActivationEvents } from './registration/activation.events.js';
+import { ActivationSaga } from './registration/activation.saga.js';
+import { RegistrationEmails } from './registration/registration-emails.js';
+import { RegistrationRpc } from './registration/registration.rpc.js';
+import { RegistrationService } from './registration/registration.service.js';
+import { AccessTokenSigner } from './sessions/access-token-signer.js';
+import { RefreshTokens } from './sessions/refresh-tokens.js';
+import { sessionSchema, throttleSchema } from './sessions/session.schema.js';
+import { Sessions } from './sessions/sessions.service.js';
+import { SignInThrottle } from './sessions/sign-in-throttle.js';
+import { Sagas } from './staff/sagas.service.js';
+import { StaffRpc } from './staff/staff.rpc.js';
+import { Staff } from './staff/staff.service.js';
+import { OneTimeTokens } from './users/one-time-tokens.js';
+import { Passwords } from './users/passwords.js';
+import { customerSchema, oneTimeTokenSchema, userSchema } from './users/user.schema.js';
+import { UsersRpc } from './users/users.rpc.js';
+import { Users } from './users/users.service.js';
+
+const MODELS = [
+  { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
+  { name: 'OneTimeToken', schema: oneTimeTokenSchema }, { name: 'Session', schema: sessionSchema }, { name: 'Throttle', schema: throttleSchema }, { name: 'Email', schema: emailSchema },
+];
+const IDENTITY = [OneTimeTokens, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
+const CONTRACTS = [ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
+const EMAILS = [MailTransport, EmailWorker, EmailQueue];
+const STAFF = [Staff, Sagas];
+
+/** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
+@Module({
+  imports: [MongooseModule.forFeature(MODELS)],
+  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, StaffRpc],
+  providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...EMAILS, ...STAFF],
+})
+export class AccountsModule {}

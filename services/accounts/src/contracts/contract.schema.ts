@@ -1,0 +1,40 @@
+import { Schema } from 'mongoose';
+import type { ContractState, Holder } from '#libs/contracts/accounts.js';
+import { CONTRACT_STATES } from '#libs/contracts/accounts.js';
+
+/** A contract of a customer. Numbers and credit are known to their own services; here is what the contract itself is. */
+export interface Contract {
+  _id: string;
+  /** The number people quote, e.g. C00000042; billing makes the RF reference from it. */
+  contractNumber: string;
+  customerId: string;
+  state: ContractState;
+  holder: Holder;
+  number?: string;
+  paymentReference?: string;
+  /** Until when an unpaid registration holds its number (R15). */
+  expiresAt?: Date;
+  createdAt: Date;
+  activatedAt?: Date;
+  endedAt?: Date;
+  endReason?: string;
+}
+
+export const contractSchema = new Schema<Contract>(
+  {
+    _id: String, contractNumber: { type: String, required: true }, customerId: { type: String, required: true }, state: { type: String, enum: CONTRACT_STATES, required: true },
+    holder: { type: Schema.Types.Mixed, required: true }, number: String, paymentReference: String, expiresAt: Date, createdAt: { type: Date, required: true },
+    activatedAt: Date, endedAt: Date, endReason: String,
+  },
+  { versionKey: false, minimize: false, collection: 'contracts' },
+);
+contractSchema.index({ contractNumber: 1 }, { unique: true });
+contractSchema.index({ customerId: 1, createdAt: -1, _id: -1 });
+contractSchema.index({ createdAt: -1, _id: -1 });
+
+/** Where the next block of contract numbers begins. */
+export interface Counter {
+  _id: string;
+  next: number;
+}
+export const counterSchema = new Schema<Counter>({ _id: String, next: Number }, { versionKey: false, collection: 'counters' });

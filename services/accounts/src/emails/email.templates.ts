@@ -1,0 +1,62 @@
+import type { Locale } from '#libs/contracts/actor.js';
+
+type Values = Readonly<Record<string, string>>;
+interface Written {
+  readonly subject: string;
+  readonly text: string;
+}
+type Template = Record<Locale, (values: Values) => Written>;
+
+const signed = (subject: string, ...paragraphs: string[]): Written => ({ subject, text: `${paragraphs.join('\n\n')}\n\nOpenVOIP\n` });
+
+const registered: Template = {
+  it: (v) => signed(
+    `Registrazione ricevuta, contratto ${v.contractNumber}`,
+    `Buongiorno ${v.name},\nil numero ${v.number} è riservato per te fino al ${v.expiresOn}.`,
+    `Per attivare il contratto versa ${v.amount} con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}. L'importo vale per oggi: nei prossimi giorni può diminuire.`,
+    `Conferma il tuo indirizzo email:\n${v.link}`,
+  ),
+  en: (v) => signed(
+    `Registration received, contract ${v.contractNumber}`,
+    `Dear ${v.name},\nthe number ${v.number} is reserved for you until ${v.expiresOn}.`,
+    `To activate the contract pay ${v.amount} by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}. The amount holds today: it may be less in the next days.`,
+    `Confirm your email address:\n${v.link}`,
+  ),
+};
+
+const activated: Template = {
+  it: (v) => signed(`Contratto ${v.contractNumber} attivo`, `Buongiorno ${v.name},\nil contratto ${v.contractNumber} è attivo e il numero ${v.number} è tuo: puoi usarlo da subito.`),
+  en: (v) => signed(`Contract ${v.contractNumber} is active`, `Dear ${v.name},\nthe contract ${v.contractNumber} is active and the number ${v.number} is yours: you can use it now.`),
+};
+
+const lapsed: Template = {
+  it: (v) => signed(`Registrazione decaduta, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nla registrazione è decaduta e il numero ${v.number} non è più riservato per te. Il credito eventualmente versato resta rimborsabile. Puoi registrare un nuovo contratto quando vuoi.`),
+  en: (v) => signed(`Registration lapsed, contract ${v.contractNumber}`, `Dear ${v.name},\nthe registration has lapsed and the number ${v.number} is no longer reserved for you. Credit that you paid remains refundable. You can register a new contract at any time.`),
+};
+
+const confirmEmail: Template = {
+  it: (v) => signed('Conferma il tuo indirizzo email', `Buongiorno ${v.name},\nconferma il tuo indirizzo email:\n${v.link}`),
+  en: (v) => signed('Confirm your email address', `Dear ${v.name},\nconfirm your email address:\n${v.link}`),
+};
+
+const resetPassword: Template = {
+  it: (v) => signed('Reimposta la password', `Buongiorno ${v.name},\nper scegliere una nuova password apri:\n${v.link}`, 'Il collegamento funziona una volta sola. Se non hai chiesto tu di reimpostare la password, ignora questo messaggio.'),
+  en: (v) => signed('Reset your password', `Dear ${v.name},\nto choose a new password open:\n${v.link}`, 'The link works once. If you did not ask to reset the password, ignore this message.'),
+};
+
+const passwordChanged: Template = {
+  it: (v) => signed('La tua password è stata cambiata', `Buongiorno ${v.name},\nla password è stata cambiata e tutti gli accessi aperti sono stati chiusi. Se non sei stato tu, contattaci subito.`),
+  en: (v) => signed('Your password was changed', `Dear ${v.name},\nthe password was changed and every open session was ended. If it was not you, contact us at once.`),
+};
+
+const invitation: Template = {
+  it: (v) => signed('Il tuo accesso a OpenVOIP', `Buongiorno ${v.name},\nè stato creato un accesso per te. Scegli la password:\n${v.link}`),
+  en: (v) => signed('Your access to OpenVOIP', `Dear ${v.name},\na sign-in was made for you. Choose its password:\n${v.link}`),
+};
+
+/** Every email that accounts sends. */
+export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation } as const;
+export type EmailTemplate = keyof typeof EMAIL_TEMPLATES;
+
+/** The subject and text of an email in the reader's language. */
+export const written = (template: EmailTemplate, locale: Locale, values: Values): Written => EMAIL_TEMPLATES[template][locale](values);

@@ -1,0 +1,157 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { contractActivated, contractLapsed } from '#libs/contracts/accounts.js';
+import { billingRpc, type ServiceRequest } from '#libs/contracts/billing.js';
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
+import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import { numbersRpc, type NumberHolder } from '#libs/contracts/numbers.js';
+import { isRefusal, type SagaDefinition } from '#libs/messaging/saga.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { SagaRunner } from '#libs/messaging/saga-runner.js';
+import type { SagaRow } from '#libs/messaging/saga.schema.js';
+import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { Contract } from '../contracts/contract.schema.js';
+import type { Customer, User } from '../users/user.schema.js';
+import { AssignmentFailed, RegistrationLapsed } from './registration.errors.js';
+import { RegistrationEmails } from './registration-emails.js';
+
+/** What an activation knows. Its id is the contract's. */
+export interface Activation {
+  readonly customerId: string;
+  readonly userId: string;
+  readonly contractNumber: string;
+  readonly holder: NumberHolder;
+  readonly services: readonly ServiceRequest[];
+  readonly district?: string;
+  /** Reserved; before that, the number that was asked for, if any. */
+  readonly number?: string;
+  readonly expiresAt: string;
+  /** Keyed hash of the request: a repeated idempotency key must come with the same one. */
+  readonly requestHash: string;
+  /** The contract is the first of its customer, made with it. */
+  readonly newCustomer: boolean;
+  readonly amountDueCents?: number;
+  readonly amountDueOn?: string;
+  readonly paymentReference?: string;
+}
+type Saga = SagaRow<Activation>;
+
+export const AWAIT_ASSIGNMENT = 'await assignment';
+const MINUTE_MS = 60_000;
+const in60s = (now: Date): Date => new Date(now.getTime() + MINUTE_MS);
+
+/**
+ * From a registration to an active contract (R3, R15, R17): reserve a number, open the credit account, wait for the credit
+ * that billing charges, wait for the number. Billing decides the race between a late payment and the lapse.
+ */
+@Injectable()
+export class ActivationSaga {
+  readonly definition: SagaDefinition<Activation> = {
+    kind: 'activation',
+    steps: [
+      { name: 'reserve number', run: (saga) => this.reserve(saga), compensate: async (saga) => void (await this.rpc.call(numbersRpc.release, { contractId: saga._id })) },
+      { name: 'open account', run: (saga) => this.openAccount(saga), compensate: (saga) => this.closeAccount(saga) },
+      {
+        name: 'await credit', signal: 'charged',
+        // Past its end it was refused to lapse because it is paid: the news of the charge is on its way.
+        until: (saga, now) => new Date(Math.max(Date.parse(saga.data.expiresAt), in60s(now).getTime())),
+        onTimeout: { compensate: () => new RegistrationLapsed() },
+        enter: (saga, tx) => this.awaitCredit(saga, tx),
+      },
+      {
+        name: AWAIT_ASSIGNMENT, signal: 'assigned', until: (_saga, now) => in60s(now),
+        onTimeout: { nudge: (saga) => this.assignAgain(saga) },
+        enter: (saga) => this.setContract(saga, { state: 'activating' }),
+        compensate: async (saga) => void (await this.rpc.call(billingLifecycleRpc.reverseActivation, { contractId: saga._id })),
+      },
+    ],
+    complete: (saga, tx) => this.activate(saga, tx),
+    undone: (saga, tx) => this.undone(saga, tx),
+  };
+
+  constructor(
+    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Customer') private readonly customers: Model<Customer>,
+    @InjectModel('User') private readonly users: Model<User>,
+    @Inject(RpcClient) private readonly rpc: RpcClient,
+    @Inject(SagaRunner) private readonly runner: SagaRunner,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(RegistrationEmails) private readonly emails: RegistrationEmails,
+  ) {
+    runner.register(this.definition);
+  }
+
+  private async reserve({ _id, data }: Saga): Promise<Partial<Activation>> {
+    const { number } = await this.rpc.call(numbersRpc.reserve, { contractId: _id, customerId: data.customerId, district: data.district, number: data.number, expiresAt: data.expiresAt });
+    return { number };
+  }
+
+  private async openAccount({ _id, data }: Saga): Promise<Partial<Activation>> {
+    const { customerId, contractNumber, holder, services } = data;
+    return this.rpc.call(billingRpc.openAccount, { contractId: _id, customerId, contractNumber, number: data.number!, holder, services: [...services] });
+  }
+
+  /** Billing refuses once the activation is charged: then the contract goes on to become active. */
+  private async closeAccount({ _id }: Saga): Promise<void | 'past-return'> {
+    try {
+      await this.rpc.call(billingRpc.closeAccount, { contractId: _id });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'activation_charged') return 'past-return';
+      if (error instanceof NotFound || (error instanceof DomainError && error.code === 'not_found')) return;
+      throw error;
+    }
+  }
+
+  private async awaitCredit(saga: Saga, tx: Tx): Promise<void> {
+    const { number, paymentReference } = saga.data;
+    await this.setContract(saga, { state: 'awaiting_credit', number, paymentReference });
+    await this.emails.registered(saga._id, saga.data, tx);
+  }
+
+  /** The event that should come is late: asks numbers itself, and hears of a refusal here too. */
+  private async assignAgain({ _id, data }: Saga): Promise<void> {
+    try {
+      await this.rpc.call(numbersRpc.assign, { contractId: _id, customerId: data.customerId, number: data.number!, holder: data.holder });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await this.refuseAssignment(_id, error.code);
+    }
+  }
+
+  /** Gives the charge back and ends the registration. */
+  async refuseAssignment(contractId: string, reason: string): Promise<void> {
+    await this.runner.cancel(contractId, new AssignmentFailed(reason).toBody());
+  }
+
+  private async activate(saga: Saga, tx: Tx): Promise<void> {
+    const { customerId } = saga.data;
+    const activatedAt = this.clock.now();
+    const contract = await this.contracts.findByIdAndUpdate(saga._id, { $set: { state: 'active', activatedAt, number: saga.data.number }, $unset: { expiresAt: 1 } }, { lean: true }).orFail();
+    tx.emit(contractActivated, saga._id, { contractId: saga._id, customerId, number: saga.data.number!, holder: contract.holder, activatedAt: activatedAt.toISOString() });
+    await this.emails.activated(saga._id, saga.data, tx);
+  }
+
+  /** A registration that was refused leaves nothing behind; one that had its number lapses and stays to be seen. */
+  private async undone(saga: Saga, tx: Tx): Promise<void> {
+    const { customerId, userId, newCustomer } = saga.data;
+    const refused = await this.contracts.deleteOne({ _id: saga._id, state: 'registering' });
+    if (refused.deletedCount > 0) {
+      if (newCustomer) {
+        await this.customers.deleteOne({ _id: customerId });
+        await this.users.deleteOne({ _id: userId });
+      }
+      return;
+    }
+    const endedAt = this.clock.now();
+    const reason = saga.error?.code ?? 'undone';
+    await this.setContract(saga, { state: 'lapsed', endedAt, endReason: reason });
+    tx.emit(contractLapsed, saga._id, { contractId: saga._id, customerId, reason, endedAt: endedAt.toISOString() });
+    await this.emails.lapsed(saga._id, saga.data, tx);
+  }
+
+  private async setContract(saga: Saga, change: Partial<Contract>): Promise<void> {
+    await this.contracts.updateOne({ _id: saga._id }, { $set: change });
+  }
+}

@@ -1,0 +1,15 @@
+import { Controller, Inject } from '@nestjs/common';
+import { accountsRpc, type RegisterRequest, type Registration } from '#libs/contracts/accounts.js';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { RegistrationService } from './registration.service.js';
+
+@Controller()
+export class RegistrationRpc {
+  constructor(@Inject(RegistrationService) private readonly registrations: RegistrationService) {}
+
+  @HandleRpc(accountsRpc.register)
+  register(request: RegisterRequest, context: RequestContext): Promise<Registration> {
+    return this.registrations.register(request, context);
+  }
+}

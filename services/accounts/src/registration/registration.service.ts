@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { createHmac } from 'node:crypto';
+import type { RegisterRequest, Registration } from '#libs/contracts/accounts.js';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { domainErrorFrom, IdempotencyKeyReused, InvalidInput, ServiceUnavailable, type FieldError } from '#libs/contracts/domain-error.js';
+import { SagaRunner } from '#libs/messaging/saga-runner.js';
+import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { PlatformConfig } from '#libs/platform/config.js';
+import { canonical, derivedId, newId } from '#libs/platform/ids.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { AccountsConfig } from '../accounts.config.js';
+import type { Contract } from '../contracts/contract.schema.js';
+import { ContractNumbers } from '../contracts/contract-numbers.js';
+import { viewOf } from '../contracts/contract.view.js';
+import { normalisedEmail } from '../users/email-address.rules.js';
+import { Passwords } from '../users/passwords.js';
+import { EmailTaken } from '../users/user.errors.js';
+import type { Customer, User } from '../users/user.schema.js';
+import { ActivationSaga, type Activation } from './activation.saga.js';
+import { identityProblems, nameOf, normalisedIdentity, taxCodeOf } from './identity.rules.js';
+
+const HOUR_MS = 3_600_000;
+const SETTLE_MS = 2_500;
+const SETTLE_POLL_MS = 50;
+
+/** Registration (R1, R2, R3): customer, sign-in and contract in one transaction, then its activation. */
+@Injectable()
+export class RegistrationService {
+  constructor(
+    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Customer') private readonly customers: Model<Customer>,
+    @InjectModel('User') private readonly users: Model<User>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(SagaRunner) private readonly runner: SagaRunner,
+    @Inject(ActivationSaga) private readonly activation: ActivationSaga,
+    @Inject(ContractNumbers) private readonly contractNumbers: ContractNumbers,
+    @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(PlatformConfig) private readonly platform: PlatformConfig,
+    @Inject(AccountsConfig) private readonly config: AccountsConfig,
+  ) {}
+
+  /**
+   * Registers and tells what to pay. With an idempotency key the same request finds the same registration, however far
+   * it has come, or is told the same refusal.
+   * @throws InvalidInput, EmailTaken, the refusal of numbers or billing (nothing stays behind), or ServiceUnavailable
+   * when one of them does not answer: the registration goes on by itself and the same key finds it.
+   */
+  async register(request: RegisterRequest, { idempotencyKey, locale }: RequestContext): Promise<Registration> {
+    assertAcceptable(request);
+    const contractId = idempotencyKey ? derivedId('con', 'register', idempotencyKey) : newId('con');
+    const requestHash = createHmac('sha256', this.platform.SECRET_KEY).update(canonical(request)).digest('hex');
+    if (!idempotencyKey || !(await this.known(contractId, requestHash))) await this.store(request, contractId, requestHash, locale);
+    return this.answer(await this.settled(contractId));
+  }
+
+  private async known(contractId: string, requestHash: string): Promise<boolean> {
+    const saga = await this.sagas.findById(contractId, { 'data.requestHash': 1 }).lean();
+    if (!saga) return false;
+    if (saga.data.requestHash !== requestHash) throw new IdempotencyKeyReused();
+    return true;
+  }
+
+  private get sagas(): Model<SagaRow> {
+    return sagaModel(this.contracts.db);
+  }
+
+  private async store(request: RegisterRequest, contractId: string, requestHash: string, locale: User['locale']): Promise<void> {
+    const passwordHash = await this.passwords.hash(request.password);
+    const contractNumber = await this.contractNumbers.take();
+    const holder = normalisedIdentity(request.holder);
+    const createdAt = this.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + this.config.REGISTRATION_HOURS * HOUR_MS);
+    const customerId = newId('cus');
+    const user: User = { _id: newId('usr'), email: normalisedEmail(request.email), passwordHash, kind: 'customer', roles: ['customer'], customerId, name: nameOf(holder), locale, createdAt };
+    const contract: Contract = { _id: contractId, contractNumber, customerId, state: 'registering', holder, expiresAt, createdAt };
+    const data: Activation = {
+      customerId, userId: user._id, contractNumber, holder: { kind: holder.kind, name: nameOf(holder), taxCode: taxCodeOf(holder) }, services: request.services,
+      district: request.district, number: request.number, expiresAt: expiresAt.toISOString(), requestHash, newCustomer: true,
+    };
+    try {
+      await this.work.run(async (tx) => {
+        await this.users.create([user]);
+        await this.customers.create([{ _id: customerId, identity: holder, createdAt }]);
+        await this.contracts.create([contract]);
+        await this.runner.begin(this.activation.definition, contractId, data, tx);
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      // The same request at the same time has won, or somebody else has the address.
+      if (!(await this.known(contractId, requestHash))) throw new EmailTaken();
+    }
+  }
+
+  /** Advances the activation; when another call is at it, waits a little for what comes out. */
+  private async settled(contractId: string): Promise<SagaRow<Activation>> {
+    const end = Date.now() + SETTLE_MS;
+    for (;;) {
+      const saga = await this.runner.advance<Activation>(contractId);
+      const locked = saga.lockedUntil !== undefined && saga.lockedUntil !== null && saga.lockedUntil.getTime() > Date.now();
+      if (!locked || Date.now() > end) return saga;
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
+    }
+  }
+
+  private async answer(saga: SagaRow<Activation>): Promise<Registration> {
+    const { amountDueCents, amountDueOn } = saga.data;
+    const contract = await this.contracts.findById(saga._id).lean();
+    if (!contract || (saga.error && contract.state === 'registering')) throw saga.error ? domainErrorFrom(saga.error) : new ServiceUnavailable('accounts');
+    if (contract.state === 'registering') throw new ServiceUnavailable(saga.stepName === 'open account' ? 'billing' : 'numbers');
+    return { contract: viewOf(contract), ...(contract.state === 'awaiting_credit' ? { amountDueCents, amountDueOn } : {}) };
+  }
+}
+
+/** @throws InvalidInput naming every field */
+function assertAcceptable({ holder, district, number, termsAccepted }: RegisterRequest): void {
+  const problems: FieldError[] = [...identityProblems(holder)];
+  if (!termsAccepted) problems.push({ field: 'termsAccepted', text: { it: 'le condizioni di contratto devono essere accettate', en: 'the terms of contract must be accepted' } });
+  if (Boolean(district) === Boolean(number)) problems.push({ field: 'district', text: { it: 'indica un distretto oppure un numero', en: 'give either a district or a number' } });
+  if (problems.length > 0) throw new InvalidInput(problems);
+}

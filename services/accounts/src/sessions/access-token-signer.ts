@@ -1,0 +1,29 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { importPKCS8, SignJWT, type CryptoKey } from 'jose';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from '#libs/contracts/access-token.js';
+import { AccountsConfig } from '../accounts.config.js';
+import type { User } from '../users/user.schema.js';
+
+/** Signs access tokens (JWT, EdDSA); the gateway checks them with the public key. */
+@Injectable()
+export class AccessTokenSigner implements OnModuleInit {
+  private key!: CryptoKey;
+
+  constructor(@Inject(AccountsConfig) private readonly config: AccountsConfig) {}
+
+  async onModuleInit(): Promise<void> {
+    this.key = await importPKCS8(Buffer.from(this.config.JWT_PRIVATE_KEY, 'base64').toString('utf8'), 'EdDSA');
+  }
+
+  /** Seconds that a token lasts. */
+  get lifetime(): number {
+    return this.config.ACCESS_TOKEN_MINUTES * 60;
+  }
+
+  sign({ _id, kind, roles, customerId }: Pick<User, '_id' | 'kind' | 'roles' | 'customerId'>, sessionId: string): Promise<string> {
+    const claims: Pick<AccessTokenClaims, 'kind' | 'roles' | 'customerId'> = { kind, roles, ...(customerId ? { customerId } : {}) };
+    const issuedAt = Math.floor(Date.now() / 1000);
+    return new SignJWT({ ...claims, sid: sessionId }).setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
+      .setIssuer(TOKEN_ISSUER).setAudience(TOKEN_AUDIENCE).setSubject(_id).setIssuedAt(issuedAt).setExpirationTime(issuedAt + this.lifetime).sign(this.key);
+  }
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { randomBytes } from 'node:crypto';
+import type { CreateStaff, DisableStaff, StaffUser, StaffUserPage } from '#libs/contracts/accounts-staff.js';
+import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import { Forbidden, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import type { PageQuery } from '#libs/contracts/shared.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { newId } from '#libs/platform/ids.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { AccountsConfig } from '../accounts.config.js';
+import { EmailQueue } from '../emails/email-queue.js';
+import { after, pageOf, pageSize } from '../page.js';
+import { Sessions } from '../sessions/sessions.service.js';
+import { normalisedEmail } from '../users/email-address.rules.js';
+import { OneTimeTokens } from '../users/one-time-tokens.js';
+import { Passwords } from '../users/passwords.js';
+import { EmailTaken } from '../users/user.errors.js';
+import type { User } from '../users/user.schema.js';
+
+/** Sign-ins of staff and carriers, made by administrators. */
+@Injectable()
+export class Staff implements OnApplicationBootstrap {
+  constructor(
+    @InjectModel('User') private readonly users: Model<User>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
+    @Inject(EmailQueue) private readonly emails: EmailQueue,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(AccountsConfig) private readonly config: AccountsConfig,
+  ) {}
+
+  /** The first administrator, from the environment; one that exists is left as it is. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { STAFF_EMAIL: email, STAFF_PASSWORD: password } = this.config;
+    if (!email || !password || (await this.users.exists({ email: normalisedEmail(email) }))) return;
+    const user = await this.newUser({ email, password, name: 'Administrator', roles: ['admin'] }, 'it');
+    await this.users.create([user]).catch((error: unknown) => (isDuplicateKey(error) ? undefined : Promise.reject(error as Error)));
+  }
+
+  /** Without a password the user is invited by email to choose one. @throws EmailTaken, Forbidden */
+  async create(request: CreateStaff, context: RequestContext): Promise<StaffUser> {
+    assertAdmin(context.actor);
+    if (request.roles.includes('carrier') && request.roles.length > 1) throw carrierAlone();
+    const user = await this.newUser(request, context.locale);
+    // The key is kept with a hash of the request: not of one that holds a password.
+    const { password, ...remembered } = request;
+    try {
+      return await this.work.once(context, 'staff.create', remembered, async (tx) => {
+        await this.users.create([user]);
+        if (!password) await this.emails.add('invitation', user._id, user, tx, { tokenId: await this.tokens.issue(user._id, 'invitation') });
+        return viewOf(user);
+      });
+    } catch (error) {
+      throw isDuplicateKey(error) ? new EmailTaken() : error;
+    }
+  }
+
+  async list({ cursor, limit }: PageQuery, actor: Actor): Promise<StaffUserPage> {
+    assertAdmin(actor);
+    const size = pageSize(limit);
+    const rows = await this.users.find({ kind: { $in: ['staff', 'carrier'] }, ...after<User>(cursor) }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    return pageOf(rows, size, viewOf);
+  }
+
+  /** A disabled user's sessions end at once; its access token lasts at most its ten minutes. An administrator cannot disable itself. */
+  async disable({ userId, disabled, reason }: DisableStaff, actor: Actor): Promise<void> {
+    assertAdmin(actor);
+    if (userId === actor.id) throw new Forbidden();
+    await this.work.run(async () => {
+      const change = disabled ? { $set: { blockedAt: this.clock.now(), blockReason: reason } } : { $unset: { blockedAt: 1, blockReason: 1 } };
+      const { matchedCount } = await this.users.updateOne({ _id: userId, kind: { $in: ['staff', 'carrier'] } }, change);
+      if (matchedCount === 0) throw new NotFound('user');
+      if (disabled) await this.sessions.revokeAll(userId, 'disabled');
+    });
+  }
+
+  private async newUser({ email, name, roles, password }: CreateStaff, locale: User['locale']): Promise<User> {
+    const passwordHash = await this.passwords.hash(password ?? randomBytes(32).toString('hex'));
+    return {
+      _id: newId('usr'), email: normalisedEmail(email), passwordHash, kind: roles.includes('carrier') ? 'carrier' : 'staff', roles, name, locale, createdAt: this.clock.now(),
+      ...(password ? { emailConfirmedAt: this.clock.now() } : {}),
+    };
+  }
+}
+
+function assertAdmin({ kind, roles }: Actor): void {
+  if (kind !== 'system' && !roles.includes('admin')) throw new Forbidden();
+}
+
+const carrierAlone = (): InvalidInput => new InvalidInput([{ field: 'roles', text: { it: 'carrier non si combina con altri ruoli', en: 'carrier cannot be combined with other roles' } }]);
+
+const viewOf = (user: User): StaffUser => ({ id: user._id, email: user.email, name: user.name, roles: [...user.roles], disabled: Boolean(user.blockedAt), createdAt: user.createdAt.toISOString() });

@@ -1,0 +1,23 @@
+import { DomainError } from '#libs/contracts/domain-error.js';
+
+/** Somebody signs in with this address already. */
+export class EmailTaken extends DomainError {
+  constructor() {
+    super({
+      code: 'email_taken',
+      status: 409,
+      text: { it: 'Esiste già un accesso con questa email. Accedi, oppure reimposta la password.', en: 'This email already has a sign-in. Sign in, or reset the password.' },
+    });
+  }
+}
+
+/** A token from an email that is wrong, was used, or is too old: which one is not told. */
+export class TokenNotValid extends DomainError {
+  constructor() {
+    super({
+      code: 'token_not_valid',
+      status: 410,
+      text: { it: 'Il collegamento non è valido o è scaduto. Richiedine uno nuovo.', en: 'The link is not valid or has expired. Ask for a new one.' },
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { Schema } from 'mongoose';
+import type { Holder } from '#libs/contracts/accounts.js';
+import type { Locale, Role } from '#libs/contracts/actor.js';
+
+export const USER_KINDS = ['customer', 'staff', 'carrier'] as const;
+export type UserKind = (typeof USER_KINDS)[number];
+
+/** Who may sign in. */
+export interface User {
+  _id: string;
+  /** In lower case, unique among all users. */
+  email: string;
+  passwordHash: string;
+  kind: UserKind;
+  roles: Role[];
+  customerId?: string;
+  name: string;
+  locale: Locale;
+  emailConfirmedAt?: Date;
+  blockedAt?: Date;
+  blockReason?: string;
+  createdAt: Date;
+}
+
+export const userSchema = new Schema<User>(
+  {
+    _id: String, email: { type: String, required: true }, passwordHash: { type: String, required: true }, kind: { type: String, enum: USER_KINDS, required: true }, roles: [String],
+    customerId: String, name: { type: String, required: true }, locale: { type: String, required: true }, emailConfirmedAt: Date, blockedAt: Date, blockReason: String, createdAt: { type: Date, required: true },
+  },
+  { versionKey: false, collection: 'users' },
+);
+userSchema.index({ email: 1 }, { unique: true });
+userSchema.index({ customerId: 1 });
+userSchema.index({ kind: 1, createdAt: -1, _id: -1 });
+
+/** A party: the person or company that contracts belong to. */
+export interface Customer {
+  _id: string;
+  identity: Holder;
+  createdAt: Date;
+}
+export const customerSchema = new Schema<Customer>({ _id: String, identity: { type: Schema.Types.Mixed, required: true }, createdAt: { type: Date, required: true } }, { versionKey: false, minimize: false, collection: 'customers' });
+customerSchema.index({ createdAt: -1, _id: -1 });
+
+export const ONE_TIME_PURPOSES = ['confirm_email', 'reset_password', 'invitation'] as const;
+export type OneTimePurpose = (typeof ONE_TIME_PURPOSES)[number];
+
+/** A token sent by email that works once. Its secret part is made from SECRET_KEY and stored nowhere. */
+export interface OneTimeToken {
+  _id: string;
+  userId: string;
+  purpose: OneTimePurpose;
+  expiresAt: Date;
+  usedAt?: Date;
+}
+export const oneTimeTokenSchema = new Schema<OneTimeToken>(
+  { _id: String, userId: { type: String, required: true }, purpose: { type: String, enum: ONE_TIME_PURPOSES, required: true }, expiresAt: { type: Date, required: true }, usedAt: Date },
+  { versionKey: false, collection: 'one_time_tokens' },
+);
+oneTimeTokenSchema.index({ userId: 1, purpose: 1 });
+oneTimeTokenSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 30 * 86_400 });

@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { PasswordReset, Profile } from '#libs/contracts/accounts.js';
+import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import { NotFound } from '#libs/contracts/domain-error.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { EmailQueue } from '../emails/email-queue.js';
+import { Sessions } from '../sessions/sessions.service.js';
+import { normalisedEmail } from './email-address.rules.js';
+import { OneTimeTokens } from './one-time-tokens.js';
+import { Passwords } from './passwords.js';
+import type { User } from './user.schema.js';
+
+/** A user's own email and password. */
+@Injectable()
+export class Users {
+  constructor(
+    @InjectModel('User') private readonly users: Model<User>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
+    @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(EmailQueue) private readonly emails: EmailQueue,
+  ) {}
+
+  async profile(actor: Actor): Promise<Profile> {
+    const user = await this.users.findById(actor.id).lean();
+    if (!user) throw new NotFound('user');
+    return { userId: user._id, email: user.email, emailConfirmed: user.emailConfirmedAt !== undefined, kind: user.kind, roles: user.roles, customerId: user.customerId };
+  }
+
+  /** @throws TokenNotValid */
+  async confirmEmail(token: string, context: RequestContext): Promise<void> {
+    await this.work.once(context, 'confirm-email', { token }, async () => {
+      const userId = await this.tokens.use(token, 'confirm_email');
+      await this.users.updateOne({ _id: userId, emailConfirmedAt: null }, { $set: { emailConfirmedAt: this.clock.now() } });
+    });
+  }
+
+  /** Sends a new confirmation; nothing when the address is confirmed. */
+  async resendConfirmation(userId: string): Promise<void> {
+    await this.work.run(async (tx) => {
+      const user = await this.users.findById(userId).lean();
+      if (!user) throw new NotFound('user');
+      if (user.emailConfirmedAt) return;
+      const tokenId = await this.tokens.issue(userId, 'confirm_email');
+      await this.emails.add('confirmEmail', tokenId, user, tx, { tokenId });
+    });
+  }
+
+  /** The same answer for an address that nobody has. */
+  async forgotPassword(email: string): Promise<void> {
+    await this.work.run(async (tx) => {
+      const user = await this.users.findOne({ email: normalisedEmail(email) }).lean();
+      if (!user || user.blockedAt) return;
+      const tokenId = await this.tokens.issue(user._id, 'reset_password');
+      await this.emails.add('resetPassword', tokenId, user, tx, { tokenId });
+    });
+  }
+
+  /** Sets the password and ends every session. Who has the token has the mailbox: the address counts as confirmed. @throws TokenNotValid */
+  async resetPassword(request: PasswordReset, context: RequestContext): Promise<void> {
+    const { token, password } = request;
+    const passwordHash = await this.passwords.hash(password);
+    await this.work.once(context, 'reset-password', request, async (tx) => {
+      const userId = await this.tokens.use(token, 'reset_password', 'invitation');
+      const now = this.clock.now();
+      const user = await this.users.findByIdAndUpdate(userId, { $set: { passwordHash } }, { lean: true, returnDocument: 'after' }).orFail(() => new NotFound('user'));
+      await this.users.updateOne({ _id: userId, emailConfirmedAt: null }, { $set: { emailConfirmedAt: now } });
+      await this.sessions.revokeAll(userId, 'password_reset');
+      await this.emails.add('passwordChanged', token.split('.')[0]!, user, tx);
+    });
+  }
+}
