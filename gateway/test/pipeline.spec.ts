@@ -1,7 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { accountsRpc } from '#libs/contracts/accounts.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
+import { Broker } from '#libs/messaging/broker.js';
 import { newId } from '#libs/platform/ids.js';
+import { BrokerProxy } from '#libs/testing/broker-proxy.js';
+import { eventually } from '#libs/testing/wait.js';
 import { GatewayUnderTest, tokenFor } from './support/gateway.js';
 
 const PROBLEM = /^application\/problem\+json/;
@@ -13,6 +16,7 @@ describe('the HTTP edge', () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
     gateway = await GatewayUnderTest.start();
+    await gateway.serveAll();
     await gateway.answer(accountsRpc.register, (request) => ({ contract: { ...contractOf(newId('con'), newId('cus')), state: 'awaiting_credit', holder: request.holder }, amountDueCents: 610, amountDueOn: '2026-11-25' }));
     await gateway.answer(accountsRpc.signIn, () => ({ accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' }));
   });
@@ -64,6 +68,7 @@ describe('the HTTP edge', () => {
       ['a number', '7', 'application/json', 422],
       ['deep nesting', `{"holder":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 'application/json', 422],
       ['deep nesting of objects', `{"holder":${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}}`, 'application/json', 422],
+      ['a constructor in disguise', '{"email":{"constructor":1},"holder":{"constructor":{"name":1}},"services":[{"constructor":1}],"constructor":7}', 'application/json', 422],
       ['a form', 'email=mario', 'application/x-www-form-urlencoded', 415],
       ['plain text', 'hello', 'text/plain', 415],
       ['an upload where none is taken', '--x--', 'multipart/form-data; boundary=x', 415],
@@ -192,6 +197,41 @@ describe('a service that is down', () => {
     const { status, headers, body } = await gateway.http.get(`/v1/contracts/${newId('con')}`).set('Authorization', authorization);
     expect([status, headers['retry-after'], body.code]).toEqual([503, '2', 'service_unavailable']);
     expect(Date.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('a gateway that stops', () => {
+  it('finishes what it has begun', async () => {
+    const gateway = await GatewayUnderTest.start();
+    await gateway.app.listen(0, '127.0.0.1');
+    await gateway.answer(accountsRpc.refresh, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return { accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' };
+    });
+    const asked = gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' }).then(({ status }) => status);
+    await eventually('the call to be under way', () => gateway.calls.length === 1);
+    await gateway.stop();
+    expect(await asked).toBe(200);
+  });
+});
+
+describe('a broker that goes away', () => {
+  it('is answered with 503 at once, and served again when it is back', async () => {
+    const proxy = await BrokerProxy.to(process.env.RABBITMQ_URL!);
+    const gateway = await GatewayUnderTest.start({}, proxy.url);
+    await gateway.answer(accountsRpc.refresh, () => ({ accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' }));
+    const ask = () => gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' });
+    expect((await ask()).status).toBe(200);
+    proxy.cut();
+    await eventually('the loss to be noticed', () => !gateway.app.get(Broker).isConnected);
+    const started = Date.now();
+    expect((await ask()).status).toBe(503);
+    expect(Date.now() - started).toBeLessThan(1_000);
+    expect((await gateway.http.get('/v1/health')).body.status).toBe('degraded');
+    proxy.heal();
+    await eventually('service again', async () => (await ask()).status === 200);
+    await gateway.stop();
+    await proxy.close();
   });
 });
 

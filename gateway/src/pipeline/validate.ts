@@ -1,7 +1,6 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { InvalidInput, type FieldError, type Text } from '#libs/contracts/domain-error.js';
-import { fieldsOf, type BodyClass } from '#libs/contracts/fields.js';
+import { fieldsOf, type BodyClass, type Field } from '#libs/contracts/fields.js';
 
 const MAX_DEPTH = 20;
 const REQUIRED: Text = { it: 'è obbligatorio', en: 'is required' };
@@ -11,9 +10,11 @@ const TOO_DEEP: Text = { it: 'è annidato troppo in profondità', en: 'is nested
 /** A wrong type explains the other complaints about the same value. */
 const TYPE_CHECKS = ['isString', 'isInt', 'isBoolean', 'isObject', 'isArray'];
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** @throws InvalidInput when a value is not a JSON object. */
 export function assertObject(value: unknown): asserts value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidInput([{ field: '', text: NOT_AN_OBJECT }]);
+  if (!isObject(value)) throw new InvalidInput([{ field: '', text: NOT_AN_OBJECT }]);
 }
 
 function tooDeep(value: unknown): boolean {
@@ -30,7 +31,6 @@ function tooDeep(value: unknown): boolean {
 /** The one sentence that tells what is wrong with a field. */
 function sentence(error: ValidationError): Text {
   const failed = Object.keys(error.constraints ?? {});
-  if (failed.includes('whitelistValidation')) return UNEXPECTED;
   if (error.value === undefined || error.value === null) return REQUIRED;
   const name = TYPE_CHECKS.find((check) => failed.includes(check)) ?? failed.find((check) => error.contexts?.[check]) ?? failed[0]!;
   const context = error.contexts?.[name] as { text?: Text } | undefined;
@@ -46,16 +46,39 @@ function fieldErrors(errors: readonly ValidationError[], path = ''): FieldError[
 }
 
 /**
+ * An instance of a contract class from declared fields only: what a client sends decides no constructor, no prototype and
+ * no depth. A value of the wrong shape where another class belongs becomes a text, for the check to refuse.
+ */
+function instanceOf(body: BodyClass, value: Record<string, unknown>, path: string, unexpected: FieldError[]): unknown {
+  const declared = new Map(fieldsOf(body).map((field) => [field.name, field]));
+  const instance = new body() as Record<string, unknown>;
+  for (const [name, inner] of Object.entries(value)) {
+    const field = declared.get(name);
+    if (!field) unexpected.push({ field: path + name, text: UNEXPECTED });
+    else instance[name] = field.nested ? nestedIn(field, inner, path + name, unexpected) : inner;
+  }
+  return instance;
+}
+
+function nestedIn(field: Field, value: unknown, path: string, unexpected: FieldError[]): unknown {
+  const one = (item: unknown, at: string): unknown => (isObject(item) ? instanceOf(field.nested!(), item, `${at}.`, unexpected) : typeof item === 'object' && item !== null ? 'not an object' : item);
+  if (!field.many) return one(value, path);
+  if (Array.isArray(value)) return value.map((item, index) => one(item, `${path}.${index}`));
+  return typeof value === 'object' && value !== null ? 'not a list' : value;
+}
+
+/**
  * Checks what a client sent against its contract class, with every wrong and every unexpected field named.
  * @throws InvalidInput
  */
 export function validated<T>(body: BodyClass<T>, value: unknown): T {
   assertObject(value);
   if (tooDeep(value)) throw new InvalidInput([{ field: '', text: TOO_DEEP }]);
-  const instance = plainToInstance(body as new () => object, value, { enableCircularCheck: false });
-  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
-  if (errors.length > 0) throw new InvalidInput(fieldErrors(errors));
-  return instance as T;
+  const unexpected: FieldError[] = [];
+  const instance = instanceOf(body, value, '', unexpected) as T;
+  const wrong = [...fieldErrors(validateSync(instance as object, { forbidUnknownValues: false })), ...unexpected];
+  if (wrong.length > 0) throw new InvalidInput(wrong);
+  return instance;
 }
 
 const fromText: Record<string, (text: string) => unknown> = {

@@ -27,6 +27,7 @@ export interface Call {
   readonly rpc: string;
   readonly request: any;
   readonly context: RequestContext;
+  readonly headers: Record<string, unknown>;
 }
 
 /** An access token as accounts issues them. */
@@ -46,13 +47,14 @@ export class GatewayUnderTest {
 
   private constructor(readonly config: PlatformConfig, readonly app: NestFastifyApplication, private readonly broker: ChannelModel, private readonly channel: ConfirmChannel) {}
 
-  static async start(overrides: Record<string, string> = {}): Promise<GatewayUnderTest> {
+  /** `brokerUrl` puts something between the gateway alone and the broker. */
+  static async start(overrides: Record<string, string> = {}, brokerUrl?: string): Promise<GatewayUnderTest> {
     const platform = testConfig();
     const gateway = readConfig(GatewayConfig, { JWT_PUBLIC_KEY: publicKeyOneLine, ATTEMPTS_PER_MINUTE: '1000', ...overrides });
     const broker = await connect(platform.RABBITMQ_URL);
     const channel = await broker.createConfirmChannel();
     await declareTopology(channel as unknown as Channel, platform.OPENVOIP_NAMESPACE);
-    const app = await createGateway({ platform, gateway });
+    const app = await createGateway({ platform: { ...platform, RABBITMQ_URL: brokerUrl ?? platform.RABBITMQ_URL }, gateway });
     await eventually('the gateway to be connected', () => app.get(Broker).isConnected);
     return new GatewayUnderTest(platform, app, broker, channel);
   }
@@ -85,7 +87,7 @@ export class GatewayUnderTest {
       const { type, replyTo, correlationId, headers } = message.properties;
       const context = JSON.parse(String(headers?.context)) as RequestContext;
       const request: unknown = JSON.parse(message.content.toString());
-      this.calls.push({ rpc: String(type), request, context });
+      this.calls.push({ rpc: String(type), request, context, headers: headers ?? {} });
       void this.reply(String(type), request, context).then(({ kind, body }) => this.channel.publish('', String(replyTo), Buffer.from(JSON.stringify(body)), { correlationId, type: kind }));
     }, { noAck: true });
   }

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { RegisterRequest } from '#libs/contracts/accounts.js';
+import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { Count, Flag, Nested, OneOf, Text, TextList } from '#libs/contracts/fields.js';
+import { Empty } from '#libs/contracts/shared.js';
+import { queryValues, validated } from './validate.js';
+
+class Inner { @Count({ min: 1 }) quantity!: number; }
+class Probe {
+  @Text({ min: 2, max: 4 }) word!: string;
+  @OneOf(['a', 'b'], { optional: true }) choice?: string;
+  @Nested(() => Inner, { optional: true }) inner?: Inner;
+  @Flag({ optional: true }) flag?: boolean;
+  @TextList({ optional: true, max: 2 }) tags?: string[];
+  @Count({ optional: true, max: 200 }) limit?: number;
+}
+const wrong = (value: unknown): Record<string, string> => {
+  try {
+    validated(Probe, value);
+    return {};
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return Object.fromEntries(error.fields.map(({ field, text }) => [field, text.en]));
+  }
+};
+
+describe('input against its contract class', () => {
+  it('passes what is right, and nothing is added', () => {
+    expect({ ...validated(Probe, { word: 'abc', inner: { quantity: 2 } }) }).toEqual({ word: 'abc', inner: { quantity: 2 } });
+  });
+
+  it('says one thing about each field', () => {
+    expect(wrong({})).toEqual({ word: 'is required' });
+    expect(wrong({ word: 'a', choice: 'c', inner: { quantity: 0 }, flag: 'true', tags: ['a', 'b', 'c'] })).toEqual({
+      word: 'must have at least 2 characters', choice: 'must be one of: a, b', 'inner.quantity': 'must be at least 1', flag: 'must be true or false', tags: 'can hold at most 2 items',
+    });
+    expect(wrong({ word: 12, inner: [], limit: 1.5 })).toEqual({ word: 'must be text', inner: 'must be an object', limit: 'must be a whole number' });
+  });
+
+  it('refuses fields that nobody declared, at every level and for an empty class', () => {
+    expect(wrong({ word: 'abc', admin: true, inner: { quantity: 1, price: 0 } })).toEqual({ admin: 'is not an expected field', 'inner.price': 'is not an expected field' });
+    expect(() => validated(Empty, { x: 1 })).toThrow(InvalidInput);
+  });
+
+  it('takes null for an optional field as absent, and refuses it for a required one', () => {
+    expect(wrong({ word: 'abc', choice: null })).toEqual({});
+    expect(wrong({ word: null })).toEqual({ word: 'is required' });
+  });
+
+  it('never fails otherwise than by naming what is wrong, whatever JSON comes', () => {
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+      for (const body of [Probe, RegisterRequest]) {
+        try {
+          validated<object>(body, value);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidInput);
+        }
+      }
+    }), { numRuns: 500 });
+  });
+
+  it('never fails otherwise with a wrong value in each field of a good request', () => {
+    const anything = fc.oneof(fc.jsonValue(), fc.constant({ length: 3 }), fc.constant({ constructor: 1, then: 2 }), fc.constant([[[]]]));
+    fc.assert(fc.property(fc.constantFrom('email', 'password', 'holder', 'services', 'termsAccepted', 'district'), anything, (field, value) => {
+      try {
+        validated(RegisterRequest, { email: 'a@b.it', password: 'x'.repeat(12), holder: {}, services: [], termsAccepted: true, [field]: value });
+      } catch (error) {
+        expect(error).toBeInstanceOf(InvalidInput);
+      }
+    }), { numRuns: 500 });
+  });
+});
+
+describe('a query string', () => {
+  it('becomes the numbers, booleans and lists of its class', () => {
+    expect(queryValues(Probe, { word: '12', flag: 'true', limit: '50', tags: 'one' })).toEqual({ word: '12', flag: true, limit: 50, tags: ['one'] });
+  });
+
+  it('keeps what it cannot turn, for the check to refuse', () => {
+    expect(wrong(queryValues(Probe, { word: ['a', 'b'], flag: 'yes', limit: '1e3' }))).toEqual({ word: 'must be text', flag: 'must be true or false', limit: 'must be a whole number' });
+  });
+});
