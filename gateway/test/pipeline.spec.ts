@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { accountsRpc } from '#libs/contracts/accounts.js';
+import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { newId } from '#libs/platform/ids.js';
@@ -95,6 +96,27 @@ describe('the HTTP edge', () => {
       expect([wrong.status, wrong.body.errors[0].field]).toEqual([422, 'contractId']);
       const broken = await gateway.http.get('/v1/contracts/%E0%A4%A').set('Authorization', authorization);
       expect([broken.status, broken.headers['content-type']]).toEqual([400, expect.stringMatching(PROBLEM)]);
+    });
+  });
+
+  describe('input from path, query and body together', () => {
+    it('reaches the service as one request, numbers as numbers', async () => {
+      const { authorization } = await gateway.customer();
+      const contractId = newId('con');
+      await gateway.http.get(`/v1/contracts/${contractId}/movements?limit=20&cursor=abc`).set('Authorization', authorization);
+      expect(gateway.lastCall(billingCreditRpc.statement).request).toEqual({ contractId, limit: 20, cursor: 'abc' });
+    });
+
+    it.each([['limit=many', 'limit'], ['limit=0', 'limit'], ['limit=1e2', 'limit'], ['cursor=a&cursor=b', 'cursor'], ['page=2', 'page'], ['contractId=con_00000000000000000000000000', 'contractId'], ['__proto__=a&__proto__=b', '__proto__'], ['constructor=1', 'constructor']])('refuses ?%s', async (query, field) => {
+      const { authorization } = await gateway.customer();
+      const { status, body } = await gateway.http.get(`/v1/contracts/${newId('con')}/movements?${query}`).set('Authorization', authorization);
+      expect([status, body.errors[0].field]).toEqual([422, field]);
+    });
+
+    it('refuses a body that says again what the path says', async () => {
+      const { authorization } = await gateway.customer();
+      const { status, body } = await gateway.http.post(`/v1/contracts/${newId('con')}/card-top-ups`).set('Authorization', authorization).send({ contractId: newId('con'), amountCents: 1000 });
+      expect([status, body.errors[0].field]).toEqual([422, 'contractId']);
     });
   });
 

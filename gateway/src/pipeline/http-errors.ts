@@ -20,7 +20,7 @@ export class TooManyRequests extends DomainError {
       code: 'too_many_requests',
       status: 429,
       text: { it: `Troppi tentativi. Riprova tra ${retryAfterSeconds} secondi.`, en: `Too many attempts. Try again in ${retryAfterSeconds} seconds.` },
-      details: { retryAfterSeconds },
+      details: { retryAfter: retryAfterSeconds },
     });
   }
 }

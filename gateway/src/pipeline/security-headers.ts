@@ -5,7 +5,7 @@ const COMPUTED_PER_RESPONSE = ['content-length', 'content-type', 'date', 'connec
 
 /**
  * Helmet's headers, asked of it once: they are the same for every answer, and working them out for each costs a tenth of
- * the hot path. The content security policy lets the documentation page load only what this server has.
+ * the hot path. Answers hold personal data, so nothing keeps them. The content security policy lets the documentation page load only what this server has.
  */
 export async function securityHeaders(): Promise<Record<string, string>> {
   const probe = fastify();
@@ -14,5 +14,5 @@ export async function securityHeaders(): Promise<Record<string, string>> {
   const { headers } = await probe.inject('/');
   await probe.close();
   const wanted = Object.entries(headers).filter(([name]) => !COMPUTED_PER_RESPONSE.includes(name));
-  return Object.fromEntries(wanted.map(([name, value]) => [name, String(value)]));
+  return { ...Object.fromEntries(wanted.map(([name, value]) => [name, String(value)])), 'cache-control': 'no-store' };
 }
