@@ -21,12 +21,11 @@ export const sessionSchema = new Schema<Session>(
 sessionSchema.index({ userId: 1 });
 sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 86_400 });
 
-/** A count of failed sign-ins, in the form that rate-limiter-flexible keeps. */
+/** Failed sign-ins of one account or address in one window of real time; `_id` names all three. */
 export interface Throttle {
-  key: string;
-  points: number;
-  expire: Date;
+  _id: string;
+  failures: number;
+  expiresAt: Date;
 }
-export const throttleSchema = new Schema<Throttle>({ key: String, points: Number, expire: Date }, { versionKey: false, collection: 'sign_in_failures' });
-throttleSchema.index({ key: 1 }, { unique: true });
-throttleSchema.index({ expire: 1 }, { expireAfterSeconds: 0 });
+export const throttleSchema = new Schema<Throttle>({ _id: String, failures: Number, expiresAt: Date }, { versionKey: false, collection: 'sign_in_failures' });
+throttleSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

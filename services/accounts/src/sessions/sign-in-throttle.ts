@@ -1,42 +1,57 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectConnection } from '@nestjs/mongoose';
-import type { Connection } from 'mongoose';
-import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { AccountsConfig } from '../accounts.config.js';
 import { TooManyAttempts } from './session.errors.js';
+import type { Throttle } from './session.schema.js';
+
+const COUNT_TRIES = 10;
 
 /**
- * Counts sign-in attempts of an account and of an address, in the database, so that restarts and replicas change
- * nothing. An attempt counts before it is checked, or many at once could pass; a right password gives it back.
+ * Counts sign-in attempts of an account and of an address in fixed windows, in the database, so that restarts and
+ * replicas change nothing. An attempt counts before its password is checked, or many at once could pass; a right one
+ * gives it back.
  */
 @Injectable()
 export class SignInThrottle {
-  private readonly account: RateLimiterMongo;
-  private readonly address: RateLimiterMongo;
+  private readonly windowMs: number;
 
-  constructor(@InjectConnection() connection: Connection, @Inject(AccountsConfig) config: AccountsConfig) {
-    const store = { storeClient: connection.getClient(), dbName: connection.name, tableName: 'sign_in_failures', disableIndexesCreation: true, duration: config.SIGN_IN_WINDOW_SECONDS };
-    this.account = new RateLimiterMongo({ ...store, keyPrefix: 'account', points: config.SIGN_IN_FAILURES_PER_ACCOUNT });
-    this.address = new RateLimiterMongo({ ...store, keyPrefix: 'ip', points: config.SIGN_IN_FAILURES_PER_IP });
+  constructor(@InjectModel('Throttle') private readonly counts: Model<Throttle>, @Inject(AccountsConfig) private readonly config: AccountsConfig) {
+    this.windowMs = config.SIGN_IN_WINDOW_SECONDS * 1000;
   }
 
   /** @throws TooManyAttempts telling the seconds to wait. */
   async attempt(email: string, ip: string | undefined): Promise<void> {
-    await this.count(this.account, email);
-    if (ip) await this.count(this.address, ip);
+    await this.count(`account:${email}`, this.config.SIGN_IN_FAILURES_PER_ACCOUNT);
+    if (ip) await this.count(`ip:${ip}`, this.config.SIGN_IN_FAILURES_PER_IP);
   }
 
   async succeeded(email: string, ip: string | undefined): Promise<void> {
-    await this.account.delete(email);
-    if (ip) await this.address.reward(ip, 1);
+    await this.counts.deleteOne({ _id: this.idOf(`account:${email}`) });
+    if (ip) await this.counts.updateOne({ _id: this.idOf(`ip:${ip}`), failures: { $gt: 0 } }, { $inc: { failures: -1 } });
   }
 
-  private async count(limiter: RateLimiterMongo, key: string): Promise<void> {
-    try {
-      await limiter.consume(key, 1);
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) throw new TooManyAttempts(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
-      throw refused;
+  private async count(key: string, allowed: number): Promise<void> {
+    if ((await this.increment(key)) <= allowed) return;
+    throw new TooManyAttempts(Math.max(1, Math.ceil((this.windowEnd() - Date.now()) / 1000)));
+  }
+
+  /** Two first attempts at once: one inserts, the other is told so (or nothing, by the embedded database) and counts again, never too little. */
+  private async increment(key: string): Promise<number> {
+    for (let tries = 0; tries < COUNT_TRIES; tries++) {
+      const row = await this.counts.findOneAndUpdate({ _id: this.idOf(key) }, { $inc: { failures: 1 }, $setOnInsert: { expiresAt: new Date(this.windowEnd()) } }, { upsert: true, returnDocument: 'after', lean: true })
+        .catch((error: unknown) => (isDuplicateKey(error) ? null : Promise.reject(error as Error)));
+      if (row) return row.failures;
     }
+    return Infinity;
+  }
+
+  private idOf(key: string): string {
+    return `${key}@${Math.floor(Date.now() / this.windowMs)}`;
+  }
+
+  private windowEnd(): number {
+    return (Math.floor(Date.now() / this.windowMs) + 1) * this.windowMs;
   }
 }

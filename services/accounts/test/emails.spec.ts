@@ -1,0 +1,76 @@
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import type { AddressInfo } from 'node:net';
+import { accountsRpc } from '#libs/contracts/accounts.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { newId } from '#libs/platform/ids.js';
+import { Peer } from '#libs/testing/peer.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+import { EmailQueue } from '../src/emails/email-queue.js';
+import { mario, startAccounts, willingBilling, willingNumbers } from './environment.js';
+
+describe('emails through a real SMTP server', () => {
+  const received: ParsedMail[] = [];
+  let refusals = 0;
+  const smtp = new SMTPServer({
+    authOptional: true, disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, done) => void simpleParser(stream).then((mail) => {
+      if (refusals-- > 0) return done(Object.assign(new Error('try again later'), { responseCode: 451 }));
+      received.push(mail);
+      return done();
+    }),
+  });
+  let accounts: ServiceUnderTest;
+  let peers: Peer[];
+  beforeAll(async () => {
+    await new Promise<void>((listening) => smtp.listen(0, '127.0.0.1', listening));
+    accounts = await startAccounts({ SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, MAIL_FROM: 'OpenVOIP <hello@openvoip.example>' });
+    peers = [await Peer.start(accounts, 'numbers', willingNumbers()), await Peer.start(accounts, 'billing', willingBilling())];
+  });
+  afterAll(async () => {
+    await Promise.all(peers.map((peer) => peer.stop()));
+    await accounts.stop();
+    await new Promise<void>((closed) => smtp.close(closed));
+  });
+  const to = (email: string): ParsedMail[] => received.filter((mail) => [mail.to].flat().some((address) => address?.text.includes(email)));
+  const mailTo = (email: string): Promise<ParsedMail> => eventually('the mail', () => to(email)[0]);
+
+  it('tells a new customer, in its language, what to pay and how to confirm its address', async () => {
+    const italian = mario();
+    const english = mario();
+    await accounts.call(accountsRpc.register, italian, { locale: 'it' });
+    const { contract } = await accounts.call(accountsRpc.register, english, { locale: 'en' });
+    const [it, en] = [await mailTo(italian.email), await mailTo(english.email)];
+    expect(it.subject).toMatch(/^Registrazione ricevuta, contratto C\d{8}$/);
+    expect(it.text).toMatch(/12,34\s€/);
+    expect(en.text).toContain('€12.34');
+    expect(en.text!.replaceAll(' ', '')).toContain(contract.paymentReference);
+    expect(en.text).toMatch(/confirm-email\?token=\S+/);
+    expect(en.from!.text).toContain('hello@openvoip.example');
+  });
+
+  it('tries again what the server refused for now', async () => {
+    refusals = 1;
+    const request = mario();
+    await accounts.call(accountsRpc.register, request);
+    expect(await mailTo(request.email)).toBeDefined();
+  });
+
+  it('sends one email for one cause, and none when its transaction is undone', async () => {
+    const user = { _id: newId('usr'), email: `once.${newId('x')}@example.it`, name: 'Anna', locale: 'it' as const, customerId: undefined };
+    const nobody = { ...user, email: `never.${newId('x')}@example.it` };
+    const [work, queue] = [accounts.get(UnitOfWork), accounts.get(EmailQueue)];
+    await work.run((tx) => queue.add('passwordChanged', 'cause', user, tx));
+    await mailTo(user.email);
+    await work.run((tx) => queue.add('passwordChanged', 'cause', user, tx));
+    await work.run(async (tx) => {
+      await queue.add('passwordChanged', 'undone', nobody, tx);
+      throw new Error('undone');
+    }).catch(() => undefined);
+    await work.run((tx) => queue.add('passwordChanged', 'last', user, tx));
+    await eventually('the last mail', () => to(user.email).length === 2);
+    expect(to(nobody.email)).toHaveLength(0);
+    expect(to(user.email)[0]!.messageId).not.toBe(to(user.email)[1]!.messageId);
+  });
+});
