@@ -3,6 +3,7 @@ import { AuthController } from './http/auth/auth.controller.js';
 import { CatalogueController } from './http/billing/catalogue.controller.js';
 import { CreditController } from './http/billing/credit.controller.js';
 import { PaymentsController } from './http/billing/payments.controller.js';
+import { RenewalsController } from './http/billing/renewals.controller.js';
 import { ContractsController } from './http/contracts/contracts.controller.js';
 import { DocsController } from './http/docs/docs.controller.js';
 import { EventsController } from './http/events/events.controller.js';
@@ -19,5 +20,6 @@ export const CONTROLLERS: readonly Type[] = [
   CatalogueController,
   CreditController,
   PaymentsController,
+  RenewalsController,
   EventsController,
 ];

@@ -74,6 +74,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/webhooks/stripe': anyone({ bodyBytes: MIB }),
   'POST /v1/simulator/payments/:paymentId/pay': only(CUSTOMER),
   'POST /v1/staff/top-ups': only(BILLING),
+  'GET /v1/staff/renewal-runs': only(BILLING),
+  'GET /v1/staff/renewal-runs/:period': only(BILLING),
 
   // tickets
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import mongoose, { type AnyBulkWriteOperation, type Model } from 'mongoose';
+import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
 import { creditChanged, type CreditChanged } from '#libs/contracts/billing.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
@@ -70,7 +71,13 @@ export class Ledger {
     const booked = asked.map((entry) => this.chain(after, entry, at));
     await this.write(tx, booked, before, after, changes);
     this.tell(tx, booked, after);
+    this.tellDebts(tx, before, at);
     return booked;
+  }
+
+  /** The accounts of contracts as this transaction sees them, read in one round trip; `post` then reads none again. @throws NotFound */
+  async accountsOf(tx: Tx, contractIds: readonly string[]): Promise<ReadonlyMap<string, Account>> {
+    return this.load(tx, contractIds);
   }
 
   /** The account of a contract as this transaction sees it, its own postings included. @throws NotFound */
@@ -140,6 +147,17 @@ export class Ledger {
       const message: CreditChanged = { contractId, customerId: after.get(contractId)!.customerId, balanceCents, movements: [movement], at: at.toISOString() };
       messages.set(contractId, message);
       tx.emit(creditChanged, contractId, message);
+    }
+  }
+
+  /** Credit that crossed zero: a debt begins (R7) or is settled. */
+  private tellDebts(tx: Tx, before: ReadonlyMap<string, Account>, at: Date): void {
+    const { accounts } = this.book(tx);
+    for (const [contractId, { debtSince: since }] of before) {
+      const { debtSince, customerId, balanceCents, paymentReference } = accounts.get(contractId)!;
+      if (Boolean(debtSince) === Boolean(since)) continue;
+      if (debtSince) tx.emit(debtOpened, contractId, { contractId, customerId, debtCents: -balanceCents, paymentReference, since: at.toISOString() });
+      else tx.emit(debtSettled, contractId, { contractId, customerId, balanceCents, at: at.toISOString() });
     }
   }
 

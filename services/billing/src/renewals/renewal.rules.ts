@@ -1,0 +1,55 @@
+import type { Cents, VatSplit } from '#libs/money/money.js';
+import type { Period } from '#libs/italy/rome-time.js';
+import type { Account, AccountChange, ServiceItem } from '../accounts/account.schema.js';
+import type { CatalogueVersion } from '../catalogue/catalogue.rules.js';
+import { chargePostings, type NewEntry } from '../ledger/ledger.rules.js';
+import { priceServices, totalOf, type PricedLine } from '../quotes/pricing.rules.js';
+
+/** The whole-month price of one set of services. */
+export interface MonthPrice {
+  readonly lines: readonly PricedLine[];
+  readonly total: VatSplit;
+}
+
+/** Whole-month prices of a period, each set of services priced once however many contracts have it. */
+export class MonthPrices {
+  private readonly known = new Map<string, MonthPrice>();
+
+  constructor(private readonly version: CatalogueVersion) {}
+
+  of(services: readonly ServiceItem[]): MonthPrice {
+    const key = services.map(({ product, quantity }) => `${product}=${quantity}`).join();
+    let price = this.known.get(key);
+    if (!price) {
+      const lines = priceServices(this.version, services, { days: 1, ofDays: 1 }, 'renewal');
+      this.known.set(key, (price = { lines, total: totalOf(lines) }));
+    }
+    return price;
+  }
+}
+
+/** What renewing one contract for a period writes. */
+export interface Renewal {
+  readonly entry: NewEntry;
+  readonly change: AccountChange;
+  readonly gross: Cents;
+  /** A downgrade took effect with it (R10). */
+  readonly servicesChanged: boolean;
+}
+
+/** The services that a period is charged for: those scheduled once their 1st has come (R10). */
+export const servicesIn = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>, period: string): readonly ServiceItem[] =>
+  scheduled && scheduled.from <= period ? scheduled.services : services;
+
+/** The ledger key that makes a contract's month be charged once, whoever charges it (R20). */
+export const renewalKey = (contractId: string, period: string): string => `renewal:${contractId}:${period}`;
+
+/** R6: the month of an active contract, deducted whole; R7: below zero where credit is short. */
+export function renewalOf(account: Account, period: Period, prices: MonthPrices): Renewal {
+  const contractId = account._id;
+  const services = servicesIn(account, period);
+  const servicesChanged = services !== account.services;
+  const { lines, total } = prices.of(services);
+  const change: AccountChange = { chargedThrough: period, ...(servicesChanged ? { services, scheduled: undefined } : {}), servicesVersion: account.servicesVersion + 1 };
+  return { entry: { key: renewalKey(contractId, period), contractId, cause: 'renewal', postings: chargePostings(total), details: { period, lines } }, change, gross: total.gross, servicesChanged };
+}

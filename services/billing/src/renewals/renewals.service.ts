@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { RenewalReport, RenewalReports } from '#libs/contracts/billing-renewals.js';
+import { DomainError } from '#libs/contracts/domain-error.js';
+import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { Account } from '../accounts/account.schema.js';
+import { Charging } from './charging.service.js';
+import { dueIn, Planner } from './planner.service.js';
+import { servicesIn } from './renewal.rules.js';
+import { ShardWorker } from './shard-worker.js';
+import type { RenewalFailure, RenewalRun, RenewalShard, RenewalTotals } from './run.schema.js';
+
+const WAIT_MS = 200;
+const FAILURES_SHOWN = 1_000;
+const PROGRESS_MS = 500;
+
+type Progress = (charged: number, of: number) => void;
+
+/** A month is charged from its first instant on, never before. */
+export class PeriodNotBegun extends DomainError {
+  constructor(period: string) {
+    super({ code: 'period_not_begun', status: 409, text: { it: `Il mese ${period} non è ancora iniziato.`, en: `The month ${period} has not begun yet.` } });
+  }
+}
+
+/** What a run would charge. */
+export interface RenewalForecast extends RenewalTotals {
+  readonly period: Period;
+}
+
+/** The monthly renewal (R6, R7, R20): runs, reports and forecasts. */
+@Injectable()
+export class Renewals {
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('RenewalRun') private readonly runs: Model<RenewalRun>,
+    @InjectModel('RenewalShard') private readonly shards: Model<RenewalShard>,
+    @Inject(Planner) private readonly planner: Planner,
+    @Inject(ShardWorker) private readonly worker: ShardWorker,
+    @Inject(Charging) private readonly charging: Charging,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Charges a period to every contract it is due for, together with whatever other workers there are, and waits until
+   * all is charged. Repeating it charges only what is left. `onProgress` hears how many of how many contracts are charged.
+   * @throws PeriodNotBegun
+   */
+  async run(period: Period, onProgress: Progress = () => undefined): Promise<RenewalReport> {
+    if (period > periodOf(this.clock.now())) throw new PeriodNotBegun(period);
+    for (;;) {
+      const run = await this.planner.plan(period);
+      if (run.state === 'completed') return this.report(period);
+      const due = await this.accounts.countDocuments(dueIn(period));
+      const before = await this.charged(period);
+      let last = 0;
+      await this.worker.workOn(period, run.plan, async () => {
+        if (Date.now() - last < PROGRESS_MS) return;
+        last = Date.now();
+        onProgress(await this.charged(period), before + due);
+      });
+      if (await this.complete(run)) return this.report(period);
+      // Others still charge shards: wait for them, or for the claims of those that died.
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    }
+  }
+
+  private async charged(period: Period): Promise<number> {
+    const shards = await this.shards.find({ period }, { totals: 1 }).lean<RenewalShard[]>();
+    return shards.reduce((sum, { totals }) => sum + totals.contracts, 0);
+  }
+
+  private async complete({ _id, plan }: RenewalRun): Promise<boolean> {
+    if (await this.shards.exists({ period: _id, plan, state: 'open' })) return false;
+    await this.runs.updateOne({ _id, plan, state: 'charging' }, { $set: { state: 'completed', completedAt: this.clock.now() } });
+    return true;
+  }
+
+  /** The periods that have begun and are not charged to every contract, in order (R20). */
+  async duePeriods(): Promise<Period[]> {
+    const oldest = await this.accounts.findOne({ state: 'active' }, { chargedThrough: 1 }).sort({ chargedThrough: 1 }).lean<Account>();
+    return oldest ? periodsBetween(nextPeriod(oldest.chargedThrough as Period), periodOf(this.clock.now())) : [];
+  }
+
+  /** Runs every due period, the oldest first: a contract's months are charged in order. */
+  async runDue(onProgress?: Progress): Promise<RenewalReport[]> {
+    const reports: RenewalReport[] = [];
+    for (const period of await this.duePeriods()) if (await this.planner.isDue(period)) reports.push(await this.run(period, onProgress));
+    return reports;
+  }
+
+  /** Prices a period for every contract it is due for, and writes nothing. It may be one that has not begun. */
+  async simulate(period: Period, onProgress: (contracts: number) => void = () => undefined): Promise<RenewalForecast> {
+    const prices = this.charging.prices(period);
+    const forecast = { period, contracts: 0, grossCents: 0, debts: 0, debtCents: 0 };
+    for await (const account of this.accounts.find(dueIn(period)).lean<Account>().cursor({ batchSize: 1_000 })) {
+      const { gross } = prices.of(servicesIn(account, period)).total;
+      const after = account.balanceCents - gross;
+      forecast.contracts++;
+      forecast.grossCents += gross;
+      if (after < 0) {
+        forecast.debts++;
+        forecast.debtCents -= after;
+      }
+      if (forecast.contracts % 1_000 === 0) onProgress(forecast.contracts);
+    }
+    return forecast;
+  }
+
+  /** How far a period is and what it charged. */
+  async report(period: Period): Promise<RenewalReport> {
+    const [run, shards, remaining] = await Promise.all([this.runs.findById(period).lean<RenewalRun>(), this.shards.find({ period }).lean<RenewalShard[]>(), this.accounts.countDocuments(dueIn(period))]);
+    const total = (pick: (totals: RenewalTotals) => number): number => shards.reduce((sum, { totals }) => sum + pick(totals), 0);
+    const current = shards.filter(({ plan }) => plan === run?.plan);
+    const failures: RenewalFailure[] = current.flatMap((shard) => [...shard.failures]);
+    const charged = total(({ contracts }) => contracts);
+    return {
+      period, state: run?.state ?? 'none', due: charged + remaining, remaining, charged, grossCents: total(({ grossCents }) => grossCents),
+      debts: total(({ debts }) => debts), debtCents: total(({ debtCents }) => debtCents), shards: current.length, shardsDone: current.filter(({ state }) => state === 'done').length,
+      failures: failures.slice(0, FAILURES_SHOWN), ...(run ? { startedAt: run.startedAt.toISOString() } : {}), ...(run?.completedAt ? { completedAt: run.completedAt.toISOString() } : {}),
+    };
+  }
+
+  /** Reports of runs, newest first. */
+  async list({ cursor, limit = 12 }: { cursor?: string; limit?: number }): Promise<RenewalReports> {
+    const runs = await this.runs.find(cursor ? { _id: { $lt: cursor } } : {}, { _id: 1 }).sort({ _id: -1 }).limit(limit + 1).lean<RenewalRun[]>();
+    const shown = runs.slice(0, limit);
+    return { items: await Promise.all(shown.map(({ _id }) => this.report(_id as Period))), ...(runs.length > limit ? { nextCursor: shown.at(-1)!._id } : {}) };
+  }
+}

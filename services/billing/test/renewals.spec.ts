@@ -1,0 +1,132 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
+import { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+import { startBillingProcess } from '../src/billing-process.js';
+import { BillingModule } from '../src/billing.module.js';
+import { JobsModule } from '../src/jobs.module.js';
+import { Charging } from '../src/renewals/charging.service.js';
+import { Renewals } from '../src/renewals/renewals.service.js';
+import { RenewalsModule } from '../src/renewals/renewals.module.js';
+import { Books } from './support.js';
+
+/** A number, and metered traffic: 2.44 a month with VAT. */
+const MONTH = 244;
+
+describe('R6, R7, R20: the monthly renewal', () => {
+  let billing: ServiceUnderTest;
+  let books: Books;
+  let renewals: Renewals;
+
+  beforeEach(async () => {
+    process.env.RENEWAL_SHARD = '20';
+    process.env.RENEWAL_BATCH = '7';
+    process.env.RENEWAL_CLAIM_SECONDS = '2';
+    billing = await ServiceUnderTest.start('billing', BillingModule, '2026-12-01T09:00:00Z');
+    books = new Books(billing);
+    renewals = billing.get(Renewals);
+  });
+  afterEach(() => billing.stop());
+
+  const another = (): Promise<INestApplicationContext> => startBillingProcess({ module: RenewalsModule, config: billing.config, clock: billing.clock });
+  const chargedOnce = async (ids: readonly string[], periods: readonly string[]): Promise<void> => {
+    for (const id of ids) expect(await books.renewed(id)).toEqual(periods);
+    await books.prove();
+  };
+
+  it('R6, R7: deducts the month from credit, below zero where it is short, and tells the debt with its payment reference', async () => {
+    const [rich, poor] = [await books.active({ creditCents: 1_000 }), await books.active({ creditCents: 200 })];
+    const report = await renewals.run('2026-12');
+    expect(report).toMatchObject({ state: 'completed', charged: 2, remaining: 0, grossCents: 2 * MONTH, debts: 1, debtCents: 44, failures: [] });
+    expect([await books.balance(rich._id), await books.balance(poor._id)]).toEqual([1_000 - MONTH, 200 - MONTH]);
+    expect(await billing.sent(debtOpened, poor._id)).toMatchObject({ debtCents: 44, paymentReference: poor.paymentReference });
+    await books.topUp(poor._id, 44);
+    expect(await billing.sent(debtSettled, poor._id)).toMatchObject({ balanceCents: 0 });
+  });
+
+  it('nasty 3: charges each contract once when it is started twice at once and again afterwards', async () => {
+    const ids = await books.manyActive(90, '2026-11');
+    const other = await another();
+    const [first, second] = await Promise.all([renewals.run('2026-12'), other.get(Renewals).run('2026-12')]);
+    expect([first.charged, second.charged]).toEqual([90, 90]);
+    expect(await renewals.run('2026-12')).toMatchObject({ charged: 90, grossCents: 90 * MONTH, remaining: 0 });
+    await other.close();
+    await chargedOnce(ids, ['2026-12']);
+  });
+
+  it('nasty 3: a worker that dies midway leaves its shard to another, and nothing is charged twice or missed', async () => {
+    const ids = await books.manyActive(50, '2026-11');
+    const other = await another();
+    const charging = other.get(Charging);
+    const charge = charging.charge.bind(charging);
+    let batches = 0;
+    // As if the process had stopped: the claim stays, the worker never comes back.
+    charging.charge = (...args) => (++batches > 2 ? new Promise<never>(() => undefined) : charge(...args));
+    void other.get(Renewals).run('2026-12');
+    await eventually('the worker to hang', () => batches > 2);
+    expect(await renewals.run('2026-12')).toMatchObject({ charged: 50, grossCents: 50 * MONTH, remaining: 0 });
+    await other.close();
+    await chargedOnce(ids, ['2026-12']);
+  });
+
+  it('R20: catches up missed months in order, each at its own services', async () => {
+    const scheduled = { from: '2026-12', services: [{ product: 'geographic_number', quantity: 1 }, { product: 'traffic_metered', quantity: 1 }] };
+    const { _id } = await books.active({ chargedThrough: '2026-10', services: [...scheduled.services, { product: 'virtual_fax', quantity: 1 }], scheduled });
+    billing.clock.moveTo(new Date('2027-01-15T09:00:00Z'));
+    expect((await renewals.runDue()).map(({ period }) => period)).toEqual(['2026-11', '2026-12', '2027-01']);
+    expect(await books.balance(_id)).toBe(-(MONTH + 366) - 2 * MONTH);
+    expect(await billing.sent(servicesChanged, _id)).toMatchObject({ reason: 'downgrade', services: scheduled.services });
+    await chargedOnce([_id], ['2026-11', '2026-12', '2027-01']);
+  });
+
+  it('one contract that cannot be charged keeps no other from it, is told with its reason, and is charged when it can be', async () => {
+    const ids = await books.manyActive(9, '2026-11');
+    const broken = await books.active({ services: [{ product: 'no_longer_there', quantity: 1 }] });
+    const report = await renewals.run('2026-12');
+    expect(report).toMatchObject({ charged: 9, remaining: 1, failures: [{ contractId: broken._id, reason: expect.stringContaining('no_longer_there') }] });
+    await books.accounts.updateOne({ _id: broken._id }, { $set: { services: [{ product: 'geographic_number', quantity: 1 }] } });
+    expect(await renewals.run('2026-12')).toMatchObject({ charged: 10, remaining: 0, failures: [] });
+    await chargedOnce([...ids, broken._id], ['2026-12']);
+  });
+
+  it('refuses a month that has not begun in Rome, and charges it at Rome midnight', async () => {
+    const { _id } = await books.active({ chargedThrough: '2026-12', creditCents: 1_000 });
+    billing.clock.moveTo(new Date('2026-12-31T22:59:50Z'));
+    await expect(renewals.run('2027-01')).rejects.toMatchObject({ code: 'period_not_begun' });
+    billing.clock.moveTo(new Date('2026-12-31T23:00:00Z'));
+    await renewals.run('2027-01');
+    await chargedOnce([_id], ['2027-01']);
+  });
+
+  it.each([['2026-09', '2026-10', '2026-10-01T00:00:00+02:00', 'October, whose last Sunday has 25 hours'], ['2027-02', '2027-03', '2027-03-01T00:00:00+01:00', 'March, after the short February'], ['2028-01', '2028-02', '2028-02-01T00:00:00+01:00', 'a leap February']])(
+    'nasty 9: after %s, %s is charged exactly once from %s on: %s', async (before, period, midnight, _why) => {
+      const { _id } = await books.active({ chargedThrough: before });
+      billing.clock.moveTo(new Date(Date.parse(midnight) - 10_000));
+      expect(await renewals.runDue()).toEqual([]);
+      billing.clock.moveTo(new Date(midnight));
+      for (const days of [0, 14, 27]) {
+        billing.clock.moveTo(new Date(Date.parse(midnight) + days * 86_400_000));
+        await renewals.runDue();
+      }
+      await chargedOnce([_id], [period]);
+    });
+
+  it('simulates a month without writing anything', async () => {
+    await books.active({ creditCents: 1_000 });
+    const ids = await books.manyActive(2, '2026-11');
+    expect(await renewals.simulate('2026-12')).toEqual({ period: '2026-12', contracts: 3, grossCents: 3 * MONTH, debts: 2, debtCents: 2 * MONTH });
+    expect(await renewals.report('2026-12')).toMatchObject({ state: 'none', charged: 0, remaining: 3 });
+    for (const id of ids) expect(await books.renewed(id)).toEqual([]);
+  });
+
+  it('R20: the jobs process charges by itself what is due at its start and when the 1st comes', async () => {
+    const { _id } = await books.active();
+    const jobs = await startBillingProcess({ module: JobsModule, config: billing.config, clock: billing.clock });
+    await eventually('December', async () => (await books.renewed(_id)).length === 1);
+    billing.clock.moveTo(new Date('2027-01-01T00:00:00+01:00'));
+    await eventually('January', async () => (await books.renewed(_id)).length === 2);
+    await jobs.close();
+    await chargedOnce([_id], ['2026-12', '2027-01']);
+  });
+});

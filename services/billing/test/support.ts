@@ -1,0 +1,74 @@
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor } from '#libs/contracts/actor.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { cents } from '#libs/money/money.js';
+import { newId } from '#libs/platform/ids.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import type { Account, ServiceItem } from '../src/accounts/account.schema.js';
+import type { LedgerEntry } from '../src/ledger/entry.schema.js';
+import { topUpPostings } from '../src/ledger/ledger.rules.js';
+import { Ledger } from '../src/ledger/ledger.service.js';
+import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
+
+export const HOLDER = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' };
+export const ONE_NUMBER: readonly ServiceItem[] = [{ product: 'geographic_number', quantity: 1 }, { product: 'traffic_metered', quantity: 1 }];
+export const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
+export const customerOf = ({ customerId }: Pick<Account, 'customerId'>): Actor => ({ kind: 'customer', id: newId('usr'), roles: ['customer'], customerId });
+
+/** Accounts and entries of a billing service under test. */
+export class Books {
+  readonly accounts: Model<Account>;
+  readonly entries: Model<LedgerEntry>;
+
+  constructor(private readonly billing: ServiceUnderTest) {
+    this.accounts = billing.app.get(getModelToken('Account'));
+    this.entries = billing.app.get(getModelToken('LedgerEntry'));
+  }
+
+  /** An active account, with credit as a top-up. */
+  async active(over: Partial<Account> & { creditCents?: number } = {}): Promise<Account> {
+    const { creditCents = 0, ...fields } = over;
+    const _id = newId('con');
+    await this.accounts.create({
+      _id, customerId: newId('cus'), contractNumber: _id, paymentReference: _id, holder: HOLDER, state: 'active', numbers: [`+3902${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`],
+      services: [...ONE_NUMBER], chargedThrough: '2026-11', openedAt: new Date(), ...fields,
+    });
+    if (creditCents > 0) await this.topUp(_id, creditCents);
+    return this.account(_id);
+  }
+
+  /** Many at once, without credit. */
+  async manyActive(count: number, chargedThrough: string, services: readonly ServiceItem[] = ONE_NUMBER): Promise<string[]> {
+    const rows = Array.from({ length: count }, () => {
+      const _id = newId('con');
+      return { _id, customerId: newId('cus'), contractNumber: _id, paymentReference: _id, holder: HOLDER, state: 'active' as const, numbers: [], services: [...services], chargedThrough, openedAt: new Date() };
+    });
+    await this.accounts.insertMany(rows);
+    return rows.map(({ _id }) => _id);
+  }
+
+  async topUp(contractId: string, amountCents: number): Promise<void> {
+    const entry = { key: newId('key'), contractId, cause: 'top_up' as const, postings: topUpPostings('bank', cents(amountCents)) };
+    await this.billing.get(UnitOfWork).run((tx) => this.billing.get(Ledger).post(tx, entry));
+  }
+
+  account(contractId: string): Promise<Account> {
+    return this.accounts.findById(contractId).lean<Account>().orFail();
+  }
+
+  async balance(contractId: string): Promise<number> {
+    return (await this.account(contractId)).balanceCents;
+  }
+
+  /** The periods that renewal has charged a contract, in the order of the ledger. */
+  async renewed(contractId: string): Promise<string[]> {
+    const entries = await this.entries.find({ contractId, cause: 'renewal' }).sort({ seq: 1 }).lean<LedgerEntry[]>();
+    return entries.map(({ details }) => String(details.period));
+  }
+
+  /** Fails unless every chain, sum and balance holds. */
+  async prove(): Promise<void> {
+    expect((await this.billing.get(LedgerVerifier).verify()).problems).toEqual([]);
+  }
+}
