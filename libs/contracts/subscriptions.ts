@@ -1,4 +1,6 @@
 import { activationCharged } from './billing.js';
+import { numbersGivenUp, servicesChanged } from './billing-changes.js';
+import { refundChanged } from './billing-refunds.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
 import { assignmentRefused, numberAssigned } from './numbers.js';
 
@@ -8,9 +10,9 @@ import { assignmentRefused, numberAssigned } from './numbers.js';
  */
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [activationCharged, numberAssigned, assignmentRefused],
-  numbers: [activationCharged],
+  numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [],
-  tickets: [],
+  tickets: [refundChanged, assignmentRefused],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

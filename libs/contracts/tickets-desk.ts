@@ -1,6 +1,6 @@
 import { event, rpc } from './definition.js';
 import { Count, Flag, FreeObject, Id, Instant, Many, Nested, OneOf, Text, TextList } from './fields.js';
-import { PageQuery } from './shared.js';
+import { Empty } from './shared.js';
 import {
   AttachmentView, MessageView, OfTicket, OpenTicket, TICKET_CATEGORIES, TICKET_PRIORITIES, TICKET_STATES, TicketFact, TicketView,
   type TicketCategory, type TicketPriority, type TicketState,
@@ -90,9 +90,10 @@ export class QueueFilter {
   @Flag({ optional: true, description: 'Only those with a broken promise of service' }) breached?: boolean;
   @Text({ optional: true, max: 100, description: 'Words, or beginnings of words, of subject, messages, notes, customer or number' }) text?: string;
 }
-export class QueueQuery extends PageQuery {
-  @Nested(() => QueueFilter, { optional: true }) filter?: QueueFilter;
+export class QueueQuery extends QueueFilter {
   @Id({ optional: true, description: 'A saved view; filters given besides narrow it' }) viewId?: string;
+  @Text({ optional: true, max: 200, description: 'Where to read on: `nextCursor` of the page before' }) cursor?: string;
+  @Count({ optional: true, min: 1, max: 200, description: 'How many at most, 50 by default' }) limit?: number;
   @OneOf(['due', 'newest'], { optional: true, description: '`due` (default): what breaks first comes first' }) order?: 'due' | 'newest';
 }
 
@@ -174,7 +175,7 @@ export const deskRpc = {
   split: rpc('tickets.desk.split', SplitTicket, DeskTicketDetail),
   link: rpc('tickets.desk.link', LinkTickets, DeskTicketDetail),
   audit: rpc('tickets.desk.audit', OfTicket, AuditTrail),
-  load: rpc('tickets.desk.load', PageQuery, DeskLoad),
+  load: rpc('tickets.desk.load', Empty, DeskLoad),
 } as const;
 
 export const slaBreached = event('tickets.sla.breached.v1', SlaBreached, 'A promise of service was broken: no first answer, or no resolution, in the working time promised.');

@@ -1,10 +1,31 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { attachmentSchema } from './attachments/attachment.schema.js';
+import { AttachmentsRpc } from './attachments/attachments.rpc.js';
+import { AttachmentsService } from './attachments/attachments.service.js';
 import { AttachmentStore } from './attachments/attachment-store.js';
+import { ConversationService } from './desk/conversation.service.js';
+import { CurationService } from './desk/curation.service.js';
 import { DeskRpc } from './desk/desk.rpc.js';
 import { DeskService } from './desk/desk.service.js';
+import { MacrosService, macroSchema } from './desk/macros.service.js';
 import { QueueService } from './desk/queue.service.js';
+import { StaffOnly } from './desk/staff-only.js';
+import { DeskToolsRpc } from './desk/tools.rpc.js';
+import { ViewsService, viewSchema } from './desk/views.service.js';
+import { CustomerAddresses } from './mail/customer-addresses.js';
+import { ticketMailSchema } from './mail/mail.schema.js';
+import { MailIntake } from './mail/mail-intake.js';
+import { MailServer } from './mail/mail-server.js';
+import { TicketMailer } from './mail/mailer.js';
+import { OutgoingMail } from './mail/outgoing-mail.js';
+import { TicketMailTransport } from './mail/ticket-mail-transport.js';
+import { ReportsRpc } from './reports/reports.rpc.js';
+import { ReportsService } from './reports/reports.service.js';
+import { DeadLetterWatcher } from './rules/dead-letter-watcher.js';
+import { RaisedTicketsEvents } from './rules/raised-tickets.events.js';
+import { TicketRaiser } from './rules/ticket-raiser.js';
+import { DeskSweeper } from './sla/desk-sweeper.js';
 import { SlaPolicy } from './sla/sla.policy.js';
 import { NumberBlocks, numberBlockSchema } from './tickets/number-blocks.js';
 import { TicketReader } from './tickets/ticket-reader.js';
@@ -12,6 +33,10 @@ import { auditSchema, messageSchema, ticketSchema } from './tickets/ticket.schem
 import { TicketStore } from './tickets/ticket-store.js';
 import { TicketsRpc } from './tickets/tickets.rpc.js';
 import { TicketsService } from './tickets/tickets.service.js';
+import { AgreementLinks } from './voltura/agreement-links.js';
+import { VolturaRpc } from './voltura/voltura.rpc.js';
+import { volturaSchema } from './voltura/voltura.schema.js';
+import { VolturaService } from './voltura/voltura.service.js';
 
 const MODELS = [
   { name: 'Ticket', schema: ticketSchema },
@@ -19,12 +44,23 @@ const MODELS = [
   { name: 'Audit', schema: auditSchema },
   { name: 'Attachment', schema: attachmentSchema },
   { name: 'NumberBlock', schema: numberBlockSchema },
+  { name: 'View', schema: viewSchema },
+  { name: 'Macro', schema: macroSchema },
+  { name: 'TicketMail', schema: ticketMailSchema },
+  { name: 'Voltura', schema: volturaSchema },
 ];
+
+const TICKETS = [SlaPolicy, NumberBlocks, TicketStore, TicketReader, TicketsService, DeskSweeper];
+const DESK = [DeskService, QueueService, CurationService, ConversationService, ViewsService, MacrosService, ReportsService, StaffOnly];
+const FILES = [AttachmentStore, AttachmentsService];
+const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
+const RULES = [TicketRaiser, DeadLetterWatcher];
+const VOLTURA = [VolturaService, AgreementLinks];
 
 /** Customers' tickets and the staff's desk (R16, R19). */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [TicketsRpc, DeskRpc],
-  providers: [SlaPolicy, NumberBlocks, TicketStore, TicketReader, TicketsService, AttachmentStore, DeskService, QueueService],
+  controllers: [TicketsRpc, DeskRpc, DeskToolsRpc, AttachmentsRpc, VolturaRpc, ReportsRpc, RaisedTicketsEvents],
+  providers: [...TICKETS, ...DESK, ...FILES, ...MAIL, ...RULES, ...VOLTURA],
 })
 export class TicketsModule {}

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { DocumentKind } from '#libs/contracts/tickets-attachments.js';
 
 /** A stored file of a ticket; its content lies in the documents folder under its checksum. */
 export interface AttachmentRow {
@@ -8,6 +9,8 @@ export interface AttachmentRow {
   messageId?: string;
   /** Not for the customer: uploaded by staff, until a public message shows it. */
   internal: boolean;
+  /** What it proves, for a voltura. */
+  documentKind?: DocumentKind;
   uploadedBy: string;
   fileName: string;
   contentType: string;
@@ -17,7 +20,7 @@ export interface AttachmentRow {
 }
 
 export const attachmentSchema = new Schema<AttachmentRow>(
-  { _id: String, ticketId: String, messageId: String, internal: Boolean, uploadedBy: String, fileName: String, contentType: String, size: Number, sha256: String, at: Date },
+  { _id: String, ticketId: String, messageId: String, internal: Boolean, documentKind: String, uploadedBy: String, fileName: String, contentType: String, size: Number, sha256: String, at: Date },
   { versionKey: false, collection: 'attachments' },
 );
 attachmentSchema.index({ ticketId: 1, at: 1 });

@@ -1,72 +1,114 @@
-import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
+import { Controller, Inject, UseGuards } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
 import type { OfTicket } from '#libs/contracts/tickets.js';
-import { deskRpc, type DeskPage, type DeskTicketDetail, type EndTicket, type OpenForCustomer, type QueueQuery, type StaffAnswer, type StaffNote } from '#libs/contracts/tickets-desk.js';
+import {
+  deskRpc, type AssignTicket, type AuditTrail, type ClassifyTicket, type DeskLoad, type DeskPage, type DeskTicketDetail, type EndTicket, type LinkTickets, type MergeTicket, type OpenForCustomer,
+  type QueueQuery, type SplitTicket, type StaffAnswer, type StaffNote, type TransferTicket, type WatchTicket,
+} from '#libs/contracts/tickets-desk.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
+import { ConversationService } from './conversation.service.js';
+import { CurationService } from './curation.service.js';
 import { DeskService } from './desk.service.js';
 import { QueueService } from './queue.service.js';
-
-/** The desk is for staff alone, whoever lets a request through. @throws Forbidden */
-export function staffOnly({ actor }: RequestContext): void {
-  if (!isStaff(actor)) throw new Forbidden();
-}
+import { StaffOnly } from './staff-only.js';
 
 @Controller()
+@UseGuards(StaffOnly)
 export class DeskRpc {
-  constructor(@Inject(DeskService) private readonly desk: DeskService, @Inject(QueueService) private readonly tickets: QueueService) {}
+  constructor(
+    @Inject(DeskService) private readonly desk: DeskService,
+    @Inject(QueueService) private readonly tickets: QueueService,
+    @Inject(CurationService) private readonly curation: CurationService,
+    @Inject(ConversationService) private readonly conversations: ConversationService,
+  ) {}
 
   @HandleRpc(deskRpc.open)
-  async open(request: OpenForCustomer, context: RequestContext): Promise<DeskTicketDetail> {
-    staffOnly(context);
+  open(request: OpenForCustomer, context: RequestContext): Promise<DeskTicketDetail> {
     return this.desk.open(request, context);
   }
 
   @HandleRpc(deskRpc.queue)
-  async queue(request: QueueQuery, context: RequestContext): Promise<DeskPage> {
-    staffOnly(context);
+  queue(request: QueueQuery, context: RequestContext): Promise<DeskPage> {
     return this.tickets.page(request, context.actor);
   }
 
   @HandleRpc(deskRpc.get)
-  async get({ ticketId }: OfTicket, context: RequestContext): Promise<DeskTicketDetail> {
-    staffOnly(context);
+  get({ ticketId }: OfTicket): Promise<DeskTicketDetail> {
     return this.desk.detail(ticketId);
   }
 
   @HandleRpc(deskRpc.claim)
-  async claim({ ticketId }: OfTicket, context: RequestContext): Promise<DeskTicketDetail> {
-    staffOnly(context);
+  claim({ ticketId }: OfTicket, context: RequestContext): Promise<DeskTicketDetail> {
     return this.desk.claim(ticketId, context);
   }
 
   @HandleRpc(deskRpc.answer)
-  async answer(request: StaffAnswer, context: RequestContext): Promise<DeskTicketDetail> {
-    staffOnly(context);
+  answer(request: StaffAnswer, context: RequestContext): Promise<DeskTicketDetail> {
     return this.desk.answer(request, context);
   }
 
   @HandleRpc(deskRpc.note)
-  async note(request: StaffNote, context: RequestContext): Promise<DeskTicketDetail> {
-    staffOnly(context);
+  note(request: StaffNote, context: RequestContext): Promise<DeskTicketDetail> {
     return this.desk.note(request, context);
   }
 
   @HandleRpc(deskRpc.resolve)
-  async resolve(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
-    staffOnly(context);
+  resolve(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
     return this.desk.resolve(request, context);
   }
 
   @HandleRpc(deskRpc.close)
-  async close(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
-    staffOnly(context);
+  close(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
     return this.desk.close(request, context);
   }
 
   @HandleRpc(deskRpc.reopen)
-  async reopen({ ticketId }: OfTicket, context: RequestContext): Promise<DeskTicketDetail> {
-    staffOnly(context);
+  reopen({ ticketId }: OfTicket, context: RequestContext): Promise<DeskTicketDetail> {
     return this.desk.reopen(ticketId, context);
+  }
+
+  @HandleRpc(deskRpc.assign)
+  assign(request: AssignTicket, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.curation.assign(request, context);
+  }
+
+  @HandleRpc(deskRpc.transfer)
+  transfer(request: TransferTicket, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.curation.transfer(request, context);
+  }
+
+  @HandleRpc(deskRpc.classify)
+  classify(request: ClassifyTicket, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.curation.classify(request, context);
+  }
+
+  @HandleRpc(deskRpc.watch)
+  watch(request: WatchTicket, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.curation.watch(request, context);
+  }
+
+  @HandleRpc(deskRpc.link)
+  link(request: LinkTickets, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.curation.link(request, context);
+  }
+
+  @HandleRpc(deskRpc.merge)
+  merge(request: MergeTicket, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.conversations.merge(request, context);
+  }
+
+  @HandleRpc(deskRpc.split)
+  split(request: SplitTicket, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.conversations.split(request, context);
+  }
+
+  @HandleRpc(deskRpc.audit)
+  audit({ ticketId }: OfTicket): Promise<AuditTrail> {
+    return this.curation.audit(ticketId);
+  }
+
+  @HandleRpc(deskRpc.load)
+  load(): Promise<DeskLoad> {
+    return this.tickets.load();
   }
 }

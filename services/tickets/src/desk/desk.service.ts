@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import type { DeskTicketDetail, EndTicket, OpenForCustomer, StaffAnswer, StaffNote } from '#libs/contracts/tickets-desk.js';
+import type { ClassifyTicket, DeskTicketDetail, EndTicket, OpenForCustomer, StaffAnswer, StaffNote } from '#libs/contracts/tickets-desk.js';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
@@ -12,9 +12,11 @@ import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 import { deskDetail } from '../tickets/ticket.view.js';
-import { CLOSE_AFTER_MS } from './desk.rules.js';
+import { classified, CLOSE_AFTER_MS } from './desk.rules.js';
 
 const ANSWER_ACT: Record<NonNullable<StaffAnswer['then']>, TicketAct> = { wait: 'staff_answer', keep_open: 'staff_update', resolve: 'resolve' };
+
+export type AnswerWith = Omit<ClassifyTicket, 'ticketId'> & { macroId?: string };
 
 /** @throws TicketChanged when the customer wrote after the version that the agent saw (nasty case 12). */
 function assertSeen(ticket: TicketRow, version: number): void {
@@ -56,8 +58,8 @@ export class DeskService {
     });
   }
 
-  /** A public answer; the ticket then waits for the customer unless told otherwise. */
-  answer(request: StaffAnswer, context: RequestContext): Promise<DeskTicketDetail> {
+  /** A public answer, with a classification if one is given; the ticket then waits for the customer unless told otherwise. */
+  answer(request: StaffAnswer, context: RequestContext, { macroId, ...classification }: AnswerWith = {}): Promise<DeskTicketDetail> {
     const { then = 'wait', version, text, attachmentIds } = request;
     if (then === 'resolve' && version === undefined) throw new InvalidInput([{ field: 'version', text: { it: 'è necessaria per risolvere', en: 'is needed to resolve' } }]);
     const messageId = newId('msg');
@@ -65,7 +67,7 @@ export class DeskService {
       if (version !== undefined) assertSeen(ticket, version);
       const state = stateAfter(ticket.state, ANSWER_ACT[then]);
       const closesAt = then === 'resolve' ? new Date(now.getTime() + CLOSE_AFTER_MS) : undefined;
-      return { action: 'answered', details: { messageId, then }, message: { id: messageId, text, channel: 'staff' }, set: { state, closesAt } };
+      return { action: 'answered', details: { messageId, then, macroId }, message: { id: messageId, text, channel: 'staff' }, set: { ...classified(ticket, classification), state, closesAt } };
     };
     return this.act(context, 'answer', request, decide, () => this.attachments.show(request.ticketId, messageId, attachmentIds, { internal: false }));
   }

@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
-import type { DeskPage, QueueFilter, QueueQuery } from '#libs/contracts/tickets-desk.js';
+import type { DeskLoad, DeskPage, QueueFilter, QueueQuery } from '#libs/contracts/tickets-desk.js';
 import { matching } from '../tickets/search.rules.js';
-import { WITHOUT_TOKENS, type TicketRow } from '../tickets/ticket.schema.js';
+import { FAR_FUTURE, WITHOUT_TOKENS, type TicketRow } from '../tickets/ticket.schema.js';
 import { deskView } from '../tickets/ticket.view.js';
+import { ViewsService } from './views.service.js';
 
 const PAGE = 50;
 type Conditions = QueryFilter<TicketRow>;
@@ -43,15 +44,32 @@ function afterCursor(cursor: string, order: 'due' | 'newest'): Conditions {
 /** The ticket queue of staff. */
 @Injectable()
 export class QueueService {
-  constructor(@InjectModel('Ticket') private readonly tickets: Model<TicketRow>) {}
+  constructor(@InjectModel('Ticket') private readonly tickets: Model<TicketRow>, @Inject(ViewsService) private readonly views: ViewsService) {}
 
   /** One page, what breaks its promise first in front unless asked otherwise. */
-  async page({ filter = {}, order = 'due', cursor, limit = PAGE }: QueueQuery, actor: Actor): Promise<DeskPage> {
+  async page({ viewId, order = 'due', cursor, limit = PAGE, ...filter }: QueueQuery, actor: Actor): Promise<DeskPage> {
     const conditions = conditionsOf(filter, actor);
+    if (viewId) conditions.push(...conditionsOf(await this.views.filterOf(viewId, actor), actor));
     if (cursor) conditions.push(afterCursor(cursor, order));
     const rows = await this.tickets.find(conditions.length > 0 ? { $and: conditions } : {}, WITHOUT_TOKENS)
       .sort(order === 'due' ? { dueAt: 1, _id: 1 } : { _id: -1 }).limit(limit + 1).lean<TicketRow[]>();
     const items = rows.slice(0, limit);
     return { items: items.map(deskView), ...(rows.length > limit ? { nextCursor: cursorOf(items.at(-1)!) } : {}) };
+  }
+
+  /** What each agent has in hand; `none` is what nobody has. */
+  async load(): Promise<DeskLoad> {
+    const rows = await this.tickets.aggregate<{ _id: string | null; open: number; waiting: number; breached: number; nextDueAt: Date }>([
+      { $match: { state: { $in: ['new', 'open', 'waiting_customer'] } } },
+      {
+        $group: {
+          _id: '$assigneeId', open: { $sum: { $cond: [{ $eq: ['$state', 'waiting_customer'] }, 0, 1] } }, waiting: { $sum: { $cond: [{ $eq: ['$state', 'waiting_customer'] }, 1, 0] } },
+          breached: { $sum: { $cond: ['$breached', 1, 0] } }, nextDueAt: { $min: '$dueAt' },
+        },
+      },
+      { $sort: { open: -1, _id: 1 } },
+    ]);
+    const dueAt = (at: Date): string | undefined => (at < FAR_FUTURE ? at.toISOString() : undefined);
+    return { agents: rows.map((row) => ({ agentId: row._id ?? 'none', open: row.open, waiting: row.waiting, breached: row.breached, nextDueAt: dueAt(row.nextDueAt) })) };
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { mongo, type Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
+import type { Actor, Locale } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { ticketAnswered, ticketAssigned, ticketMoved, ticketOpened, type TicketCategory, type TicketChannel, type TicketFact, type TicketPriority } from '#libs/contracts/tickets.js';
 import { slaBreached } from '#libs/contracts/tickets-desk.js';
@@ -9,6 +9,7 @@ import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
+import { OutgoingMail } from '../mail/outgoing-mail.js';
 import { SlaPolicy } from '../sla/sla.policy.js';
 import { breached, follow, nextDue, opened, type TicketSla } from '../sla/sla.rules.js';
 import { numberTokens, tokensOf } from './search.rules.js';
@@ -22,6 +23,10 @@ export interface NewMessage {
   readonly channel: TicketChannel;
   readonly mailId?: string;
 }
+export interface SearchWords {
+  readonly public: readonly string[];
+  readonly staff: readonly string[];
+}
 export interface TicketDraft {
   readonly id?: string;
   readonly number: string;
@@ -33,9 +38,11 @@ export interface TicketDraft {
   readonly channel: TicketChannel;
   readonly message?: NewMessage;
   readonly causeKey?: string;
+  readonly locale?: Locale;
+  readonly requester?: Actor;
   readonly links?: TicketRow['links'];
-  /** Words that find it besides those of its texts: the customer's names, for staff only. */
-  readonly staffWords?: readonly string[];
+  /** Words that find it besides those of its texts. */
+  readonly words?: SearchWords;
   readonly details?: Record<string, unknown>;
 }
 /** What one act does to a ticket: decided by rules, stored as a whole. */
@@ -45,12 +52,23 @@ export interface TicketChange {
   readonly details?: Record<string, unknown>;
   readonly set?: Partial<Pick<TicketRow, 'state' | 'category' | 'priority' | 'subject' | 'assigneeId' | 'tags' | 'watchers' | 'links' | 'mergedInto' | 'closesAt'>>;
   readonly message?: NewMessage;
+  readonly words?: SearchWords;
 }
+
+const PROMISE_NAMES = { firstAnswer: 'first_answer', resolution: 'resolution' } as const;
+type Broken = readonly (keyof typeof PROMISE_NAMES)[];
 
 const factOf = (row: TicketRow): TicketFact => ({
   ticketId: row._id, number: row.number, customerId: row.customerId, contractId: row.contractId, category: row.category, priority: row.priority, state: row.state,
   assigneeId: row.assigneeId, watchers: row.watchers, at: row.updatedAt.toISOString(),
 });
+
+/** The words that find a new ticket: its subject, number and first message, and for staff also the ids. */
+function searchTokens({ subject, message, number, customerId, contractId, words }: TicketDraft): Pick<TicketRow, 'publicTokens' | 'staffTokens'> {
+  const seen = [...tokensOf(subject, message?.internal ? undefined : message?.text), ...numberTokens(number), ...(words?.public ?? [])];
+  const hidden = [...tokensOf(message?.text, customerId, contractId), ...(words?.staff ?? [])];
+  return { publicTokens: [...new Set(seen)], staffTokens: [...new Set([...seen, ...hidden])] };
+}
 
 /**
  * The one way in which tickets are written: with each change come its message, its audit entry, its promises of service,
@@ -64,20 +82,21 @@ export class TicketStore {
     @InjectModel('Audit') private readonly audit: Model<AuditRow>,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(SlaPolicy) private readonly policy: SlaPolicy,
+    @Inject(OutgoingMail) private readonly outgoing: OutgoingMail,
   ) {}
 
   async open(tx: Tx, draft: TicketDraft, by: Actor = currentContext().actor): Promise<TicketRow> {
     const now = this.clock.now();
     const sla = opened(this.policy.targets(draft.category, draft.priority), now, this.policy.hours);
-    const publicTokens = tokensOf(draft.subject, draft.message?.internal ? undefined : draft.message?.text).concat(numberTokens(draft.number));
-    const staffTokens = [...new Set([...publicTokens, ...tokensOf(draft.message?.text, draft.customerId, draft.contractId, ...(draft.staffWords ?? []))])];
     const row: TicketRow = {
       _id: draft.id ?? newId('tic'), number: draft.number, customerId: draft.customerId, contractId: draft.contractId, category: draft.category, priority: draft.priority, state: 'new',
-      subject: draft.subject, channel: draft.channel, openedBy: by.id, tags: [], watchers: [], links: [...(draft.links ?? [])], sla, dueAt: nextDue(sla) ?? FAR_FUTURE, breached: false,
-      version: 1, customerVersion: 1, causeKey: draft.causeKey, openedAt: now, updatedAt: now, publicTokens, staffTokens,
+      subject: draft.subject, channel: draft.channel, openedBy: by.id, requester: draft.requester, locale: draft.locale ?? currentContext().locale, tags: [], watchers: [],
+      links: [...(draft.links ?? [])], sla, dueAt: nextDue(sla) ?? FAR_FUTURE, breached: false, breaches: [], version: 1, customerVersion: 1, causeKey: draft.causeKey,
+      openedAt: now, updatedAt: now, ...searchTokens(draft),
     };
     await this.tickets.create([row]);
     if (draft.message) await this.insertMessage(row, draft.message, by, now);
+    if (by.kind === 'customer') await this.outgoing.queue(row, 'opened');
     await this.record(row._id, { action: 'opened', details: draft.details }, by, now);
     tx.emit(ticketOpened, row._id, factOf(row));
     return row;
@@ -95,6 +114,7 @@ export class TicketStore {
     const { after, broken } = this.applied(before, change, by, now);
     await this.write(before, after, change);
     if (change.message) await this.insertMessage(after, change.message, by, now, tx);
+    else if (before.state !== 'resolved' && after.state === 'resolved') await this.outgoing.queue(after, 'resolved');
     await this.record(id, change, by, now);
     this.announce(tx, before, after, broken);
     return after;
@@ -105,31 +125,35 @@ export class TicketStore {
     await this.audit.create([{ _id: newId('aud'), ticketId, at, actorKind: by.kind, actorId: by.id, action, details }]);
   }
 
-  private applied(before: TicketRow, change: TicketChange, by: Actor, now: Date): { after: TicketRow; broken: ReturnType<typeof breached>['broken'] } {
+  private applied(before: TicketRow, change: TicketChange, by: Actor, now: Date): { after: TicketRow; broken: Broken } {
     const changed: TicketRow = { ...before, ...change.set };
     const publicly = change.message !== undefined && !change.message.internal;
+    const byCustomer = publicly && by.kind === 'customer';
     const { sla: marked, broken } = breached(before.sla, now);
     const seen = { state: changed.state, answered: publicly && by.kind === 'staff', targets: this.policy.targets(changed.category, changed.priority) };
     const sla: TicketSla = follow(marked, seen, now, this.policy.hours);
     const version = before.version + 1;
+    const breaches = [...before.breaches, ...broken.map((promise) => ({ promise: PROMISE_NAMES[promise], at: before.sla[promise].dueAt! }))];
     return {
       broken,
       after: {
-        ...changed, sla, version, updatedAt: now, dueAt: nextDue(sla) ?? FAR_FUTURE, breached: before.breached || broken.length > 0,
-        customerVersion: publicly && by.kind === 'customer' ? version : before.customerVersion,
+        ...changed, sla, version, updatedAt: now, dueAt: nextDue(sla) ?? FAR_FUTURE, breaches, breached: breaches.length > 0,
+        firstAnsweredAt: before.firstAnsweredAt ?? (seen.answered ? now : undefined), resolvedAt: sla.resolution.metAt,
+        ...(byCustomer ? { customerVersion: version, requester: by } : {}),
       },
     };
   }
 
   private async write(before: TicketRow, after: TicketRow, change: TicketChange): Promise<void> {
-    const words = tokensOf(change.message?.text, change.set?.subject);
-    const publicWords = change.message?.internal ? tokensOf(change.set?.subject) : words;
-    const gone = (['assigneeId', 'mergedInto', 'closesAt'] as const).filter((field) => before[field] !== undefined && after[field] === undefined);
+    const { message, set, words } = change;
+    const publicWords = [...tokensOf(message?.internal ? undefined : message?.text, set?.subject), ...(words?.public ?? [])];
+    const staffWords = [...publicWords, ...tokensOf(message?.text), ...(words?.staff ?? [])];
+    const gone = (['assigneeId', 'mergedInto', 'closesAt', 'resolvedAt'] as const).filter((field) => before[field] !== undefined && after[field] === undefined);
     const { _id, ...fields } = after;
     const { matchedCount } = await this.tickets.updateOne({ _id, version: before.version }, {
       $set: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
       ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map((field) => [field, 1])) } : {}),
-      ...(words.length > 0 ? { $addToSet: { staffTokens: { $each: words }, publicTokens: { $each: publicWords } } } : {}),
+      ...(staffWords.length > 0 ? { $addToSet: { staffTokens: { $each: staffWords }, publicTokens: { $each: publicWords } } } : {}),
     });
     // Somebody else's change came between: the label has the driver run the whole transaction again.
     if (matchedCount === 0) throw new mongo.MongoServerError({ message: `ticket ${_id} changed meanwhile`, errorLabels: ['TransientTransactionError'] });
@@ -138,14 +162,15 @@ export class TicketStore {
   private async insertMessage(ticket: TicketRow, message: NewMessage, by: Actor, at: Date, tx?: Tx): Promise<void> {
     const { id: _id = newId('msg'), text, channel, mailId, internal = false } = message;
     await this.messages.create([{ _id, ticketId: ticket._id, internal, channel, authorKind: authorKind(by), authorId: by.id, text, mailId, at }]);
+    if (tx && !internal && authorKind(by) !== 'customer') await this.outgoing.queue(ticket, 'answered', _id);
     tx?.emit(ticketAnswered, ticket._id, { ...factOf(ticket), messageId: _id, by: authorKind(by), internal });
   }
 
-  private announce(tx: Tx, before: TicketRow, after: TicketRow, broken: readonly ('firstAnswer' | 'resolution')[]): void {
+  private announce(tx: Tx, before: TicketRow, after: TicketRow, broken: Broken): void {
     if (before.state !== after.state) tx.emit(ticketMoved, after._id, { ...factOf(after), from: before.state });
     if (before.assigneeId !== after.assigneeId) tx.emit(ticketAssigned, after._id, factOf(after));
     for (const promise of broken) {
-      tx.emit(slaBreached, after._id, { ...factOf(after), promise: promise === 'firstAnswer' ? 'first_answer' : 'resolution', dueAt: before.sla[promise].dueAt!.toISOString() });
+      tx.emit(slaBreached, after._id, { ...factOf(after), promise: PROMISE_NAMES[promise], dueAt: before.sla[promise].dueAt!.toISOString() });
     }
   }
 }

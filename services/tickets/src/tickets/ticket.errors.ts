@@ -39,3 +39,16 @@ export class TicketMerged extends DomainError {
     });
   }
 }
+
+/** These two tickets cannot become one. */
+export class MergeNotPossible extends DomainError {
+  constructor() {
+    super({
+      code: 'merge_not_possible', status: 409,
+      text: {
+        it: 'Si possono unire solo due ticket diversi dello stesso cliente, e non uno con una richiesta di voltura.',
+        en: 'Only two different tickets of the same customer can be merged, and none that carries a voltura request.',
+      },
+    });
+  }
+}

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { Actor, Locale } from '#libs/contracts/actor.js';
 import type { TicketCategory, TicketChannel, TicketPriority, TicketState } from '#libs/contracts/tickets.js';
 import type { LinkKind } from '#libs/contracts/tickets-desk.js';
 import type { TicketSla } from '../sla/sla.rules.js';
@@ -15,6 +16,9 @@ export interface TicketRow {
   subject: string;
   channel: TicketChannel;
   openedBy: string;
+  /** The customer's sign-in that wrote last: where mail goes, and in which language. */
+  requester?: Actor;
+  locale: Locale;
   assigneeId?: string;
   tags: string[];
   watchers: string[];
@@ -24,6 +28,10 @@ export interface TicketRow {
   /** When the next promise breaks; FAR_FUTURE while none runs, so that the queue can be ordered by it. */
   dueAt: Date;
   breached: boolean;
+  breaches: { promise: 'first_answer' | 'resolution'; at: Date }[];
+  firstAnsweredAt?: Date;
+  /** When it was resolved or closed; absent while it is worked on. */
+  resolvedAt?: Date;
   /** When a resolved ticket closes by itself. */
   closesAt?: Date;
   /** Grows with each change. */
@@ -71,9 +79,9 @@ const options = { versionKey: false, minimize: false } as const;
 
 export const ticketSchema = new Schema<TicketRow>(
   {
-    _id: String, number: String, customerId: String, contractId: String, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String,
+    _id: String, number: String, customerId: String, contractId: String, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String, requester: Schema.Types.Mixed, locale: String,
     assigneeId: String, tags: [String], watchers: [String], links: [{ _id: false, ticketId: String, kind: String }], mergedInto: String, sla: Schema.Types.Mixed,
-    dueAt: Date, breached: Boolean, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
+    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
   },
   { ...options, collection: 'tickets' },
 );
@@ -86,6 +94,7 @@ ticketSchema.index({ dueAt: 1 });
 ticketSchema.index({ state: 1, closesAt: 1 });
 ticketSchema.index({ tags: 1 });
 ticketSchema.index({ openedAt: 1 });
+ticketSchema.index({ resolvedAt: 1 });
 ticketSchema.index({ publicTokens: 1 });
 ticketSchema.index({ staffTokens: 1 });
 

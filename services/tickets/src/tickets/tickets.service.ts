@@ -31,7 +31,7 @@ export class TicketsService {
     if (contractId) await this.rpc.call(accountsRpc.getContract, { contractId });
     const number = await this.numbers.take();
     const id = await this.work.once(context, 'tickets.open', request, async (tx) => {
-      const ticket = await this.store.open(tx, { number, customerId, contractId, category, priority: 'normal', subject, channel: 'web', message: { text, channel: 'web' } });
+      const ticket = await this.store.open(tx, { number, customerId, contractId, category, priority: 'normal', subject, channel: 'web', requester: context.actor, message: { text, channel: 'web' } });
       return ticket._id;
     });
     return this.detail(id, customerId);

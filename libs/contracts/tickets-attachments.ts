@@ -1,0 +1,29 @@
+import { rpc } from './definition.js';
+import { Id, OneOf, Text } from './fields.js';
+import { AttachmentView, OfTicket } from './tickets.js';
+
+/** What a document of a voltura proves. */
+export const DOCUMENT_KINDS = ['identity', 'company_register', 'agreement', 'other'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Ten million characters of base64 are about 7 MB: what a service accepts is less, by configuration. */
+const MAX_CONTENT = 10_000_000;
+
+export class AddAttachment extends OfTicket {
+  @Text({ max: 255, example: 'documento.pdf' }) fileName!: string;
+  @Text({ max: MAX_CONTENT, pattern: /^[A-Za-z0-9+/]+={0,2}$/, description: 'The file, in base64' }) content!: string;
+  @OneOf(DOCUMENT_KINDS, { optional: true, description: 'What it proves, for a voltura' }) documentKind?: DocumentKind;
+}
+export class OfAttachment {
+  @Id() attachmentId!: string;
+}
+export class AttachmentContent extends AttachmentView {
+  @Text({ max: MAX_CONTENT, description: 'The file, in base64' }) content!: string;
+}
+
+/** For customers, on their own tickets, and for staff. */
+export const attachmentsRpc = {
+  add: rpc('tickets.attachment.add', AddAttachment, AttachmentView),
+  /** The content is checked against its checksum before it goes out. */
+  get: rpc('tickets.attachment.get', OfAttachment, AttachmentContent),
+} as const;

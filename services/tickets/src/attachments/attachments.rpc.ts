@@ -1,0 +1,21 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { AttachmentView } from '#libs/contracts/tickets.js';
+import { attachmentsRpc, type AddAttachment, type AttachmentContent, type OfAttachment } from '#libs/contracts/tickets-attachments.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { AttachmentsService } from './attachments.service.js';
+
+@Controller()
+export class AttachmentsRpc {
+  constructor(@Inject(AttachmentsService) private readonly attachments: AttachmentsService) {}
+
+  @HandleRpc(attachmentsRpc.add)
+  add(request: AddAttachment, context: RequestContext): Promise<AttachmentView> {
+    return this.attachments.add(request, context);
+  }
+
+  @HandleRpc(attachmentsRpc.get)
+  get({ attachmentId }: OfAttachment, context: RequestContext): Promise<AttachmentContent> {
+    return this.attachments.get(attachmentId, context);
+  }
+}

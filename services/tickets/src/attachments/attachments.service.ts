@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { Type } from 'class-transformer';
+import { IsInt, IsString, Max, Min } from 'class-validator';
+import type { Model } from 'mongoose';
+import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import type { AttachmentView } from '#libs/contracts/tickets.js';
+import type { AddAttachment, AttachmentContent, DocumentKind } from '#libs/contracts/tickets-attachments.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { readConfig } from '#libs/platform/config.js';
+import { newId } from '#libs/platform/ids.js';
+import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import { TicketStore } from '../tickets/ticket-store.js';
+import { attachmentView } from '../tickets/ticket.view.js';
+import type { AttachmentRow } from './attachment.schema.js';
+import { ACCEPTED_ENDINGS, contentTypeOf, plainFileName } from './file-type.rules.js';
+
+const MIB = 1_048_576;
+
+export class AttachmentConfig {
+  /** Where files are kept, shared by the replicas of the service. */
+  @IsString() DOCUMENTS_FOLDER!: string;
+  @Type(() => Number) @IsInt() @Min(1024) @Max(7 * MIB) TICKETS_ATTACHMENT_MAX_BYTES = 5 * MIB;
+  @Type(() => Number) @IsInt() @Min(1) @Max(1000) TICKETS_ATTACHMENTS_PER_TICKET = 50;
+}
+
+/** The file is of a kind, size or number that is not accepted. */
+export class AttachmentRefused extends DomainError {
+  constructor(code: 'attachment_type' | 'attachment_size' | 'too_many_attachments', details: Record<string, unknown>) {
+    const text = {
+      attachment_type: { it: 'Il tipo di file non è accettato, o il contenuto non corrisponde al nome.', en: 'This type of file is not accepted, or the content is not what the name says.' },
+      attachment_size: { it: 'Il file è vuoto o troppo grande.', en: 'The file is empty or too large.' },
+      too_many_attachments: { it: 'Il ticket ha già troppi allegati.', en: 'The ticket already has too many attachments.' },
+    }[code];
+    super({ code, status: 422, text, details });
+  }
+}
+
+/** A file that lies in the documents folder and can be recorded. */
+export interface StoredFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** Files of tickets: checked by content, kept once under their checksum, recorded with the ticket. */
+@Injectable()
+export class AttachmentsService {
+  private readonly config = readConfig(AttachmentConfig);
+
+  constructor(
+    @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(TicketStore) private readonly store: TicketStore,
+    @Inject(TicketReader) private readonly reader: TicketReader,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Adds a file to a ticket; what staff add stays hidden from the customer until a public message shows it. */
+  async add(request: AddAttachment, context: RequestContext): Promise<AttachmentView> {
+    const { actor } = context;
+    const { _id: ticketId } = await this.reader.current(request.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
+    const file = await this.keep(request.fileName, Buffer.from(request.content, 'base64'));
+    return this.work.once(context, 'tickets.attachment.add', { ticketId, ...file }, async () => attachmentView(await this.record(ticketId, file, actor, { internal: actor.kind !== 'customer', documentKind: request.documentKind })));
+  }
+
+  /** Checks a file and writes it. Written twice it is the same file; one that is never recorded does no harm. @throws AttachmentRefused */
+  async keep(name: string, content: Buffer): Promise<StoredFile> {
+    const fileName = plainFileName(name);
+    const most = this.config.TICKETS_ATTACHMENT_MAX_BYTES;
+    if (content.length === 0 || content.length > most) throw new AttachmentRefused('attachment_size', { fileName, mostBytes: most });
+    const contentType = contentTypeOf(fileName, content);
+    if (!contentType) throw new AttachmentRefused('attachment_type', { fileName, accepted: ACCEPTED_ENDINGS });
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const path = this.path(sha256);
+    const half = `${path}.${randomUUID()}`;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(half, content, { mode: 0o600 });
+    await rename(half, path);
+    return { fileName, contentType, size: content.length, sha256 };
+  }
+
+  /** Records a kept file, in the current transaction. */
+  async record(ticketId: string, file: StoredFile, by: Actor, { internal, messageId, documentKind }: { internal: boolean; messageId?: string; documentKind?: DocumentKind }): Promise<AttachmentRow> {
+    const most = this.config.TICKETS_ATTACHMENTS_PER_TICKET;
+    if ((await this.attachments.countDocuments({ ticketId })) >= most) throw new AttachmentRefused('too_many_attachments', { most });
+    const row: AttachmentRow = { _id: newId('att'), ticketId, messageId, internal, documentKind, uploadedBy: by.id, at: this.clock.now(), ...file };
+    await this.attachments.create([row]);
+    await this.store.record(ticketId, { action: 'attached', details: { attachmentId: row._id, fileName: file.fileName, sha256: file.sha256 } }, by);
+    return row;
+  }
+
+  /** The file itself, to its customer or to staff. @throws NotFound */
+  async get(attachmentId: string, { actor }: RequestContext): Promise<AttachmentContent> {
+    const row = await this.attachments.findById(attachmentId).lean<AttachmentRow>();
+    if (!row || (actor.kind === 'customer' && row.internal)) throw new NotFound('attachment');
+    await this.reader.ticket(row.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
+    const content = await readFile(this.path(row.sha256));
+    if (createHash('sha256').update(content).digest('hex') !== row.sha256) throw new Error(`the file of attachment ${attachmentId} is not what was stored`);
+    return { ...attachmentView(row), content: content.toString('base64') };
+  }
+
+  private path(sha256: string): string {
+    return join(this.config.DOCUMENTS_FOLDER, 'tickets', sha256.slice(0, 2), sha256);
+  }
+}

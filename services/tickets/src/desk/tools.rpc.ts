@@ -1,0 +1,52 @@
+import { Controller, Inject, UseGuards } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { Done } from '#libs/contracts/shared.js';
+import type { DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
+import { deskToolsRpc, type ApplyMacro, type Macro, type Macros, type OfMacro, type OfView, type SavedView, type SavedViews, type SaveMacro, type SaveView } from '#libs/contracts/tickets-tools.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { MacrosService } from './macros.service.js';
+import { StaffOnly } from './staff-only.js';
+import { ViewsService } from './views.service.js';
+
+@Controller()
+@UseGuards(StaffOnly)
+export class DeskToolsRpc {
+  constructor(@Inject(ViewsService) private readonly views: ViewsService, @Inject(MacrosService) private readonly macros: MacrosService) {}
+
+  @HandleRpc(deskToolsRpc.saveView)
+  saveView(request: SaveView, { actor }: RequestContext): Promise<SavedView> {
+    return this.views.save(request, actor);
+  }
+
+  @HandleRpc(deskToolsRpc.listViews)
+  listViews(_request: object, { actor }: RequestContext): Promise<SavedViews> {
+    return this.views.list(actor);
+  }
+
+  @HandleRpc(deskToolsRpc.removeView)
+  async removeView({ viewId }: OfView, { actor }: RequestContext): Promise<Done> {
+    await this.views.remove(viewId, actor);
+    return { done: 'removed' };
+  }
+
+  @HandleRpc(deskToolsRpc.saveMacro)
+  saveMacro(request: SaveMacro): Promise<Macro> {
+    return this.macros.save(request);
+  }
+
+  @HandleRpc(deskToolsRpc.listMacros)
+  listMacros(): Promise<Macros> {
+    return this.macros.list();
+  }
+
+  @HandleRpc(deskToolsRpc.removeMacro)
+  async removeMacro({ macroId }: OfMacro): Promise<Done> {
+    await this.macros.remove(macroId);
+    return { done: 'removed' };
+  }
+
+  @HandleRpc(deskToolsRpc.applyMacro)
+  applyMacro(request: ApplyMacro, context: RequestContext): Promise<DeskTicketDetail> {
+    return this.macros.apply(request, context);
+  }
+}

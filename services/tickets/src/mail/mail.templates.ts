@@ -1,0 +1,45 @@
+import type { Locale } from '#libs/contracts/actor.js';
+import { ANSWER_ABOVE } from './incoming.rules.js';
+import type { TicketMailKind } from './mail.schema.js';
+
+/** What a mail says; `text` is what staff wrote, `link` where the new holder of a voltura agrees. */
+export interface MailValues {
+  readonly number: string;
+  readonly subject: string;
+  readonly text?: string;
+  readonly link?: string;
+  readonly holder?: string;
+}
+type Template = (values: MailValues) => string;
+
+const TEMPLATES: Record<TicketMailKind, Record<Locale, Template>> = {
+  opened: {
+    it: ({ number }) => `Abbiamo ricevuto la tua richiesta: il suo numero è ${number}.\nTi rispondiamo appena possibile. Per aggiungere qualcosa rispondi a questa email.`,
+    en: ({ number }) => `We received your request: its number is ${number}.\nWe will answer as soon as we can. To add something, answer this email.`,
+  },
+  answered: {
+    it: ({ text }) => `${text}\n\nPer rispondere rispondi a questa email, oppure dall'area riservata.`,
+    en: ({ text }) => `${text}\n\nTo answer, answer this email, or use the reserved area.`,
+  },
+  resolved: {
+    it: ({ number }) => `La tua richiesta ${number} è stata risolta.\nSe il problema c'è ancora rispondi a questa email: la richiesta sarà riaperta.`,
+    en: ({ number }) => `Your request ${number} is resolved.\nIf the problem is still there, answer this email: the request will be reopened.`,
+  },
+  voltura_agreement: {
+    it: ({ holder, link, number }) => `È stato chiesto di intestare un contratto OpenVOIP a ${holder} (richiesta ${number}).\nSe sei d'accordo conferma entro 14 giorni:\n${link}\n\nSe non ne sai nulla ignora questo messaggio: senza la tua conferma non cambia niente.`,
+    en: ({ holder, link, number }) => `It was asked to make ${holder} the holder of an OpenVOIP contract (request ${number}).\nIf you agree, confirm within 14 days:\n${link}\n\nIf you know nothing of it, ignore this message: without your confirmation nothing changes.`,
+  },
+};
+
+const SUBJECTS: Record<TicketMailKind, Record<Locale, Template>> = {
+  opened: { it: ({ number, subject }) => `[${number}] ${subject}`, en: ({ number, subject }) => `[${number}] ${subject}` },
+  answered: { it: ({ number, subject }) => `Re: [${number}] ${subject}`, en: ({ number, subject }) => `Re: [${number}] ${subject}` },
+  resolved: { it: ({ number, subject }) => `Risolto: [${number}] ${subject}`, en: ({ number, subject }) => `Resolved: [${number}] ${subject}` },
+  voltura_agreement: { it: ({ number }) => `Conferma il cambio di intestatario [${number}]`, en: ({ number }) => `Confirm the change of holder [${number}]` },
+};
+
+/** The subject and text of a mail in the reader's language. */
+export function written(kind: TicketMailKind, locale: Locale, values: MailValues): { subject: string; text: string } {
+  const marker = kind === 'voltura_agreement' ? '' : `${ANSWER_ABOVE}\n\n`;
+  return { subject: SUBJECTS[kind][locale](values).replace(/[\r\n]+/g, ' '), text: `${marker}${TEMPLATES[kind][locale](values)}\n\nOpenVOIP\n` };
+}

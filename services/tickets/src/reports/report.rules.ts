@@ -1,0 +1,37 @@
+import type { DeskReportRow } from '#libs/contracts/tickets-reports.js';
+import type { TicketRow } from '../tickets/ticket.schema.js';
+
+export type ReportedTicket = Pick<TicketRow, 'category' | 'openedAt' | 'resolvedAt' | 'firstAnsweredAt' | 'breaches' | 'sla'>;
+
+/** Instants from the first, included, to the second, excluded. */
+export interface Span {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** The value that so many of all do not exceed (nearest rank); undefined of nothing. */
+export function percentile(values: readonly number[], share: number): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+}
+
+/** The row of some tickets for a span of time. */
+export function reportRow(category: string, tickets: readonly ReportedTicket[], { start, end }: Span): DeskReportRow {
+  const within = (at: Date | undefined): boolean => at !== undefined && at >= start && at < end;
+  const answered = tickets.filter((ticket) => within(ticket.firstAnsweredAt));
+  const resolved = tickets.filter((ticket) => within(ticket.resolvedAt));
+  const breaches = tickets.flatMap((ticket) => ticket.breaches).filter((breach) => within(breach.at));
+  const resolutionMinutes = resolved.map((ticket) => ticket.sla.resolution.usedMinutes);
+  return {
+    category,
+    opened: tickets.filter((ticket) => within(ticket.openedAt)).length,
+    resolved: resolved.length,
+    backlog: tickets.filter((ticket) => ticket.openedAt < end && (!ticket.resolvedAt || ticket.resolvedAt >= end)).length,
+    firstAnswers: answered.length,
+    firstAnswerMedianMinutes: percentile(answered.map((ticket) => ticket.sla.firstAnswer.usedMinutes), 0.5),
+    resolutionMedianMinutes: percentile(resolutionMinutes, 0.5),
+    resolution90Minutes: percentile(resolutionMinutes, 0.9),
+    firstAnswerBreaches: breaches.filter((breach) => breach.promise === 'first_answer').length,
+    resolutionBreaches: breaches.filter((breach) => breach.promise === 'resolution').length,
+  };
+}

@@ -1,0 +1,16 @@
+import { Controller, Inject, UseGuards } from '@nestjs/common';
+import { deskReportsRpc, type DeskReport, type ReportPeriod } from '#libs/contracts/tickets-reports.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { StaffOnly } from '../desk/staff-only.js';
+import { ReportsService } from './reports.service.js';
+
+@Controller()
+@UseGuards(StaffOnly)
+export class ReportsRpc {
+  constructor(@Inject(ReportsService) private readonly reports: ReportsService) {}
+
+  @HandleRpc(deskReportsRpc.report)
+  report(period: ReportPeriod): Promise<DeskReport> {
+    return this.reports.report(period);
+  }
+}

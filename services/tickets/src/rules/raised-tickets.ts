@@ -1,0 +1,39 @@
+import { refundChanged } from '#libs/contracts/billing-refunds.js';
+import type { MessageDefinition } from '#libs/contracts/definition.js';
+import { assignmentRefused } from '#libs/contracts/numbers.js';
+import type { TicketCategory, TicketPriority } from '#libs/contracts/tickets.js';
+
+/** The ticket that an event raises. */
+export interface RaisedTicket {
+  readonly category: TicketCategory;
+  readonly priority: TicketPriority;
+  readonly subject: string;
+  /** An internal note: what happened, for staff. */
+  readonly note: string;
+  readonly customerId?: string;
+  readonly contractId?: string;
+  /** What is wrong; however often the event comes, one cause raises one ticket. */
+  readonly cause: string;
+}
+export interface RaisingRule<Body = any> {
+  readonly on: MessageDefinition<Body>;
+  /** The ticket, or undefined when this event is not a reason for one. */
+  readonly raise: (body: Body) => RaisedTicket | undefined;
+}
+
+const rule = <Body>(on: MessageDefinition<Body>, raise: RaisingRule<Body>['raise']): RaisingRule => ({ on, raise });
+
+/**
+ * Which events raise tickets. A new row here needs its event in the tickets row of libs/contracts/subscriptions.ts, and
+ * nothing else.
+ */
+export const RAISING_RULES: readonly RaisingRule[] = [
+  rule(refundChanged, ({ state, refundId, customerId, contractId, rejectionReason }) => state !== 'rejected' ? undefined : {
+    category: 'billing', priority: 'high', customerId, contractId, cause: `refund-rejected:${refundId}`,
+    subject: 'Refund rejected by the bank', note: `The bank rejected refund ${refundId}: ${rejectionReason ?? 'no reason given'}. Ask the customer for a corrected IBAN, then issue it again.`,
+  }),
+  rule(assignmentRefused, ({ contractId, number, reason }) => ({
+    category: 'technical', priority: 'urgent', contractId, cause: `assignment-refused:${contractId}`,
+    subject: `Number ${number} could not be assigned`, note: `The reservation of ${number} was gone when contract ${contractId} had paid: ${reason}. Its activation is undone.`,
+  })),
+];

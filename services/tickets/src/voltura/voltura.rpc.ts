@@ -1,0 +1,55 @@
+import { Controller, Inject } from '@nestjs/common';
+import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
+import { Forbidden } from '#libs/contracts/domain-error.js';
+import type { Done } from '#libs/contracts/shared.js';
+import { volturaRpc, type AgreeToVoltura, type ListVolturas, type OfVoltura, type RefuseVoltura, type RequestVoltura, type VolturaPage, type VolturaView } from '#libs/contracts/tickets-voltura.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { VolturaService } from './voltura.service.js';
+
+function staffOnly({ actor }: RequestContext): void {
+  if (!isStaff(actor)) throw new Forbidden();
+}
+
+@Controller()
+export class VolturaRpc {
+  constructor(@Inject(VolturaService) private readonly volturas: VolturaService) {}
+
+  @HandleRpc(volturaRpc.request)
+  request(request: RequestVoltura, context: RequestContext): Promise<VolturaView> {
+    return this.volturas.request(request, context);
+  }
+
+  @HandleRpc(volturaRpc.get)
+  get({ volturaId }: OfVoltura, context: RequestContext): Promise<VolturaView> {
+    return this.volturas.get(volturaId, context);
+  }
+
+  @HandleRpc(volturaRpc.withdraw)
+  withdraw({ volturaId }: OfVoltura, context: RequestContext): Promise<VolturaView> {
+    return this.volturas.withdraw(volturaId, context);
+  }
+
+  @HandleRpc(volturaRpc.agree)
+  async agree({ token }: AgreeToVoltura): Promise<Done> {
+    await this.volturas.agree(token);
+    return { done: 'agreed' };
+  }
+
+  @HandleRpc(volturaRpc.list)
+  async list(request: ListVolturas, context: RequestContext): Promise<VolturaPage> {
+    staffOnly(context);
+    return this.volturas.list(request);
+  }
+
+  @HandleRpc(volturaRpc.approve)
+  async approve({ volturaId }: OfVoltura, context: RequestContext): Promise<VolturaView> {
+    staffOnly(context);
+    return this.volturas.approve(volturaId, context);
+  }
+
+  @HandleRpc(volturaRpc.refuse)
+  async refuse(request: RefuseVoltura, context: RequestContext): Promise<VolturaView> {
+    staffOnly(context);
+    return this.volturas.refuse(request, context);
+  }
+}

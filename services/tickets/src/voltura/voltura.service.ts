@@ -1,0 +1,170 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { accountsRpc, type ContractView } from '#libs/contracts/accounts.js';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { volturaApproved, type ListVolturas, type RefuseVoltura, type RequestVoltura, type VolturaPage, type VolturaView } from '#libs/contracts/tickets-voltura.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { newId } from '#libs/platform/ids.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import type { AttachmentRow } from '../attachments/attachment.schema.js';
+import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
+import { OutgoingMail } from '../mail/outgoing-mail.js';
+import { NumberBlocks } from '../tickets/number-blocks.js';
+import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
+import { AgreementLinks } from './agreement-links.js';
+import { ContractNotActive, VolturaDecided, VolturaIncomplete, VolturaPending } from './voltura.errors.js';
+import { holderProblems, lacking, nameOf } from './voltura.rules.js';
+import type { VolturaRow } from './voltura.schema.js';
+
+const PAGE = 50;
+const REQUEST_TEXT = {
+  it: (name: string) => `Richiesta di voltura: nuovo intestatario ${name}.`,
+  en: (name: string) => `Change of holder requested: the new holder is ${name}.`,
+};
+
+/** Requests to change the holder of a contract, as structured tickets (R16). */
+@Injectable()
+export class VolturaService {
+  constructor(
+    @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
+    @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(TicketStore) private readonly store: TicketStore,
+    @Inject(TicketReader) private readonly reader: TicketReader,
+    @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(OutgoingMail) private readonly outgoing: OutgoingMail,
+    @Inject(AgreementLinks) private readonly agreements: AgreementLinks,
+    @Inject(RpcClient) private readonly rpc: RpcClient,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Opens the request and its ticket, and asks the new holder to agree by mail.
+   * @throws ContractNotActive, VolturaPending; NotFound when the contract is not the caller's
+   */
+  async request(request: RequestVoltura, context: RequestContext): Promise<VolturaView> {
+    const contract = await this.rpc.call(accountsRpc.getContract, { contractId: request.contractId });
+    this.assertPossible(request, contract);
+    const number = await this.numbers.take();
+    try {
+      const id = await this.work.once(context, 'tickets.voltura.request', request, (tx) => this.open(tx, request, number, context));
+      return await this.view(await this.found(id));
+    } catch (error) {
+      if (isDuplicateKey(error)) throw new VolturaPending();
+      throw error;
+    }
+  }
+
+  private assertPossible({ agreed, newHolder }: RequestVoltura, contract: ContractView): void {
+    if (contract.state !== 'active') throw new ContractNotActive(contract.state);
+    if (!agreed) throw new InvalidInput([{ field: 'agreed', text: { it: 'il consenso è necessario', en: 'the agreement is needed' } }]);
+    const problems = holderProblems(newHolder, contract.holder);
+    if (problems.length > 0) throw new InvalidInput(problems);
+  }
+
+  private async open(tx: Tx, { contractId, newHolder, newHolderEmail, text }: RequestVoltura, number: string, { actor, locale }: RequestContext): Promise<string> {
+    const customerId = customerOf(actor);
+    const _id = newId('vlt');
+    const words = [REQUEST_TEXT[locale](nameOf(newHolder)), text].filter(Boolean).join('\n');
+    const ticket = await this.store.open(tx, {
+      number, customerId, contractId, category: 'voltura', priority: 'normal', subject: `Voltura: ${nameOf(newHolder)}`, channel: 'web', requester: actor, message: { text: words, channel: 'web' }, details: { volturaId: _id },
+    });
+    await this.volturas.create([{ _id, ticketId: ticket._id, contractId, customerId, state: 'requested', newHolder, newHolderEmail, oldHolderAgreedAt: this.clock.now(), pendingContract: contractId }]);
+    await this.outgoing.queue(ticket, 'voltura_agreement', _id);
+    return _id;
+  }
+
+  /** The new holder's agreement, from the mailed link; a second time changes nothing. @throws AgreementNotValid, VolturaDecided */
+  async agree(token: string): Promise<void> {
+    const { _id, ticketId } = await this.agreements.requestOf(token);
+    await this.work.run(async (tx) => {
+      const row = await this.found(_id);
+      if (row.newHolderAgreedAt) return;
+      await this.move(row, { newHolderAgreedAt: this.clock.now() });
+      await this.store.change(tx, ticketId, () => ({ action: 'voltura_agreed', details: { volturaId: _id } }));
+    });
+  }
+
+  /**
+   * Staff approve what is complete: from here on the change is carried out by accounts.
+   * @throws VolturaIncomplete naming what is missing, VolturaDecided
+   */
+  async approve(volturaId: string, context: RequestContext): Promise<VolturaView> {
+    await this.work.once(context, 'tickets.voltura.approve', { volturaId }, async (tx) => {
+      const row = await this.found(volturaId);
+      const missing = await this.missing(row);
+      if (row.state === 'requested' && missing.length > 0) throw new VolturaIncomplete(missing);
+      const decidedAt = this.clock.now();
+      await this.move(row, { state: 'approved', decidedBy: context.actor.id, decidedAt });
+      await this.store.change(tx, row.ticketId, () => ({ action: 'voltura_approved', details: { volturaId } }));
+      const { ticketId, contractId, customerId, newHolder, newHolderEmail } = row;
+      tx.emit(volturaApproved, contractId, { volturaId, ticketId, contractId, customerId, newHolder, newHolderEmail, approvedBy: context.actor.id, at: decidedAt.toISOString() });
+      return true;
+    });
+    return this.view(await this.found(volturaId));
+  }
+
+  /** Refuses with a reason that the customer reads on the ticket. */
+  async refuse({ volturaId, reason }: RefuseVoltura, context: RequestContext): Promise<VolturaView> {
+    return this.end(volturaId, context, { state: 'refused', reason }, (now) => ({
+      action: 'voltura_refused', details: { volturaId }, message: { text: reason, channel: 'staff' }, set: { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+    }));
+  }
+
+  /** The customer takes the request back, while it is not approved. */
+  async withdraw(volturaId: string, context: RequestContext): Promise<VolturaView> {
+    await this.found(volturaId, customerOf(context.actor));
+    return this.end(volturaId, context, { state: 'withdrawn' }, (now) => ({ action: 'voltura_withdrawn', details: { volturaId }, set: { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) } }));
+  }
+
+  private async end(volturaId: string, context: RequestContext, change: Partial<VolturaRow>, ticketChange: (now: Date) => TicketChange): Promise<VolturaView> {
+    await this.work.once(context, `tickets.voltura.${change.state}`, { volturaId, reason: change.reason }, async (tx) => {
+      const row = await this.found(volturaId);
+      await this.move(row, { ...change, decidedBy: context.actor.id, decidedAt: this.clock.now() }, true);
+      await this.store.change(tx, row.ticketId, (_ticket, now) => ticketChange(now));
+      return true;
+    });
+    return this.view(await this.found(volturaId));
+  }
+
+  async get(volturaId: string, { actor }: RequestContext): Promise<VolturaView> {
+    return this.view(await this.found(volturaId, actor.kind === 'customer' ? customerOf(actor) : undefined));
+  }
+
+  async list({ state, cursor, limit = PAGE }: ListVolturas): Promise<VolturaPage> {
+    const rows = await this.volturas.find({ ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}) }).sort({ _id: -1 }).limit(limit + 1).lean<VolturaRow[]>();
+    const items = await Promise.all(rows.slice(0, limit).map((row) => this.view(row)));
+    return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!.id } : {}) };
+  }
+
+  /** Changes a request that is still open to it: nobody else has decided meanwhile. @throws VolturaDecided */
+  private async move(row: VolturaRow, change: Partial<VolturaRow>, ends = false): Promise<void> {
+    const { matchedCount } = await this.volturas.updateOne({ _id: row._id, state: 'requested' }, { $set: change, ...(ends ? { $unset: { pendingContract: 1 } } : {}) });
+    if (matchedCount === 0) throw new VolturaDecided(row.state);
+  }
+
+  private async found(volturaId: string, customerId?: string): Promise<VolturaRow> {
+    const row = await this.volturas.findOne({ _id: volturaId, ...(customerId ? { customerId } : {}) }).lean<VolturaRow>();
+    if (!row) throw new NotFound('voltura');
+    return row;
+  }
+
+  private async missing({ ticketId, newHolder, newHolderAgreedAt }: VolturaRow): Promise<VolturaView['missing']> {
+    const { _id } = await this.reader.ticket(ticketId);
+    const documents = await this.attachments.find({ ticketId: _id }, { documentKind: 1 }).lean<Pick<AttachmentRow, 'documentKind'>[]>();
+    return lacking(newHolder.kind, newHolderAgreedAt !== undefined, documents.map(({ documentKind }) => documentKind));
+  }
+
+  private async view(row: VolturaRow): Promise<VolturaView> {
+    const { _id, ticketId, contractId, customerId, state, newHolder, newHolderEmail, reason } = row;
+    return {
+      id: _id, ticketId, contractId, customerId, state, newHolder, newHolderEmail, reason, oldHolderAgreedAt: row.oldHolderAgreedAt.toISOString(), newHolderAgreedAt: row.newHolderAgreedAt?.toISOString(),
+      missing: await this.missing(row), requestedAt: row.oldHolderAgreedAt.toISOString(), decidedAt: row.decidedAt?.toISOString(), effectiveAt: row.effectiveAt?.toISOString(),
+    };
+  }
+}
