@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import { currentContext } from './context.js';
 
 /** Never written: secrets whole, personal data masked. */
@@ -10,8 +10,8 @@ const PERSONAL_PATHS = ['email', 'codiceFiscale', 'iban', 'name', 'address', '*.
 /** Keeps enough of a personal datum to recognise it in a log, and no more. */
 export const masked = (value: unknown): string => (typeof value === 'string' && value.length > 4 ? `${value.slice(0, 2)}…${value.slice(-1)}` : '…');
 
-/** The process's structured logger: JSON lines with service, correlation and trace ids. */
-export function createLogger(service: string, level: string): Logger {
+/** The process's structured logger: JSON lines with service, correlation and trace ids, on standard output at once unless told otherwise. */
+export function createLogger(service: string, level: string, destination: DestinationStream = pino.destination(1)): Logger {
   return pino({
     level,
     base: { service, pid: process.pid },
@@ -21,7 +21,7 @@ export function createLogger(service: string, level: string): Logger {
       const traceId = trace.getActiveSpan()?.spanContext().traceId;
       return { correlationId: currentContext().correlationId, ...(traceId ? { traceId } : {}) };
     },
-  });
+  }, destination);
 }
 
 /** Nest's own messages, into the same log. */

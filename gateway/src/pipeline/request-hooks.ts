@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
-import type { Logger } from 'pino';
+import { pino, type Logger } from 'pino';
 import { ANONYMOUS, type RequestContext } from '#libs/contracts/actor.js';
 import { DomainError, Forbidden } from '#libs/contracts/domain-error.js';
+import { PlatformConfig } from '#libs/platform/config.js';
 import { withContext } from '#libs/platform/context.js';
 import { httpDuration } from '#libs/platform/metrics.js';
-import { LOGGER } from '#libs/platform/tokens.js';
+import { createLogger } from '#libs/platform/logging.js';
 import { inSpan, isTracing, traceHeaders } from '#libs/platform/tracing.js';
 import { AccessTokens, type Session } from '../auth/access-tokens.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
@@ -31,6 +32,7 @@ declare module 'fastify' {
   }
 }
 
+const LOG_BLOCK_BYTES = 4096;
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 const TRACE_PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,100}$/;
@@ -49,7 +51,10 @@ function correlationOf(request: FastifyRequest): string {
  */
 @Injectable()
 export class RequestHooks {
-  /** Request lines hold no personal data: looking for it in each would cost more than writing it. */
+  /**
+   * Request lines are many and hold no personal data: they are written in blocks, at most a second late, and nothing is
+   * looked for in them.
+   */
   private readonly log: Logger;
   private headers: Record<string, string> = {};
 
@@ -57,9 +62,9 @@ export class RequestHooks {
     @Inject(AccessTokens) private readonly tokens: AccessTokens,
     @Inject(Throttle) private readonly throttle: Throttle,
     @Inject(GatewayConfig) private readonly config: GatewayConfig,
-    @Inject(LOGGER) logger: Logger,
+    @Inject(PlatformConfig) { LOG_LEVEL }: PlatformConfig,
   ) {
-    this.log = logger.child({}, { redact: [] });
+    this.log = createLogger('gateway', LOG_LEVEL, pino.destination({ sync: false, minLength: LOG_BLOCK_BYTES, periodicFlush: 1_000 })).child({}, { redact: [] });
   }
 
   /** Must run before routes are registered; `headers` go with every answer. */

@@ -1,0 +1,82 @@
+import { sampleField, sampleOf } from '../gateway/test/support/sample.js';
+import { permissionOf } from '../gateway/src/auth/permissions.js';
+import { CONTROLLERS } from '../gateway/src/controllers.js';
+import { handlersOf, type Handler } from '../gateway/src/openapi/handlers.js';
+import { readsQuery } from '../gateway/src/pipeline/input.js';
+import { fieldsOf } from '#libs/contracts/fields.js';
+import { newId } from '#libs/platform/ids.js';
+import { customer, type Customer } from '#libs/testing/people.js';
+import { stock } from '#libs/testing/stock.js';
+import { System } from '#libs/testing/system.js';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+const parametersOf = ({ path }: Handler): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+
+/** The input that names things by id: path parameters, and fields of the body or query. */
+function namedIn(handler: Handler): string[] {
+  const body = handler.input.body ?? handler.input.whole ?? handler.input.query;
+  const ids = body ? fieldsOf(body).filter((field) => field.schema['x-format'] === 'id').map((field) => field.name) : [];
+  return [...new Set([...parametersOf(handler), ...ids])];
+}
+
+/** What a customer has, by the name that routes give to its id. A new kind of thing is made here. */
+async function belongings(owner: Customer): Promise<Record<string, string>> {
+  const payment = await owner.post<{ paymentId: string }>(`/v1/contracts/${owner.contractId}/card-top-ups`, { amountCents: 1_000 });
+  return { contractId: owner.contractId, paymentId: payment.paymentId, number: owner.number };
+}
+
+/** The same kinds of ids, of things that do not exist. */
+const strangers = (owned: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(owned).map(([name, value]) => [name, value.startsWith('+') ? '+390299999999' : newId(value.split('_')[0]!)]));
+
+function request(handler: Handler, ids: Record<string, string>): { path: string; body: Record<string, unknown> } {
+  const path = handler.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? sampleField(handler.input.whole!, name)));
+  const declared = handler.input.body ?? handler.input.whole ?? handler.input.query;
+  const optionalIds = declared ? fieldsOf(declared).filter(({ name, optional }) => optional && ids[name]).map(({ name }) => [name, ids[name]]) : [];
+  const sample = declared ? { ...sampleOf(declared), ...Object.fromEntries(optionalIds) } as Record<string, unknown> : {};
+  for (const name of Object.keys(sample)) if (ids[name]) sample[name] = ids[name];
+  for (const name of parametersOf(handler)) delete sample[name];
+  return { path, body: sample };
+}
+
+describe('nasty case 13: another customer’s things are 404, and nothing is revealed', () => {
+  let system: System;
+  let owner: Customer;
+  let other: Customer;
+  let owned: Record<string, string>;
+  beforeAll(async () => {
+    system = await System.start();
+    await stock(system, '02', 100);
+    [owner, other] = await Promise.all([customer(system).active({ creditCents: 50_000 }), customer(system).active({ creditCents: 50_000 })]);
+    owned = await belongings(owner);
+  }, 120_000);
+  afterAll(() => system.stop());
+
+  const routes = handlersOf(CONTROLLERS)
+    .filter(({ method, path }) => permissionOf(method, path)!.roles.includes('customer') && permissionOf(method, path)!.uploadBytes === undefined)
+    .filter((handler) => namedIn(handler).length > 0)
+    .map((handler) => [`${handler.method} ${handler.path}`, handler] as const);
+
+  it.each(routes)('%s', async (route, handler) => {
+    const unknown = parametersOf(handler).filter((name) => !(name in owned) && handler.input.path[name] !== 'period');
+    if (unknown.length > 0) throw new Error(`${route}: say in belongings() how a customer comes by ${unknown.join(', ')}`);
+    const ask = (ids: Record<string, string>) => {
+      const { path, body } = request(handler, ids);
+      const call = other.request(handler.method.toLowerCase() as Method, path, readsQuery(handler.method) ? undefined : body);
+      return readsQuery(handler.method) ? call.query(body as Record<string, string>) : call;
+    };
+    const [theirs, nobodys] = [await ask(owned), await ask(strangers(owned))];
+    expect([theirs.status, theirs.body.code]).toEqual([404, 'not_found']);
+    const blank = ({ instance: _, correlationId: __, ...rest }: Record<string, unknown>) => rest;
+    expect(blank(theirs.body)).toEqual(blank(nobodys.body));
+  });
+
+  it('a customer’s lists hold nothing of another customer', async () => {
+    const lists = handlersOf(CONTROLLERS).filter(({ method, path }) => method === 'GET' && permissionOf(method, path)!.roles.includes('customer') && parametersOf({ path } as Handler).length === 0 && path !== '/v1/events');
+    for (const { path } of lists) {
+      const { text } = await other.request('get', path);
+      for (const [name, value] of Object.entries(owned)) expect([path, name, text.includes(value)]).toEqual([path, name, false]);
+    }
+  });
+});
