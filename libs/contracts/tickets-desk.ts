@@ -63,7 +63,7 @@ export class OpenForCustomer extends OpenTicket {
 
 export class StaffAnswer extends OfTicket {
   @Text({ max: 20_000 }) text!: string;
-  @OneOf(AFTER_ANSWER, { optional: true, description: '`wait` for the customer by default' }) then?: AfterAnswer;
+  @OneOf(AFTER_ANSWER, { optional: true, description: '`wait` for the customer by default' }) next?: AfterAnswer;
   @TextList({ optional: true, max: 10, each: 40 }) attachmentIds?: string[];
   @Count({ optional: true, description: 'The version seen; refused when the customer wrote since. Required to resolve' }) version?: number;
 }

@@ -29,7 +29,7 @@ export class SaveMacro {
   @Text({ max: 80, example: 'Ask for a restart' }) name!: string;
   @Text({ max: 20_000 }) textIt!: string;
   @Text({ max: 20_000 }) textEn!: string;
-  @OneOf(AFTER_ANSWER, { optional: true }) then?: AfterAnswer;
+  @OneOf(AFTER_ANSWER, { optional: true }) next?: AfterAnswer;
   @OneOf(TICKET_CATEGORIES, { optional: true }) category?: TicketCategory;
   @OneOf(TICKET_PRIORITIES, { optional: true }) priority?: TicketPriority;
   @TextList({ optional: true, max: 20, each: 40 }) addTags?: string[];

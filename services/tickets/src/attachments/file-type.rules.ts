@@ -7,11 +7,12 @@ interface FileType {
 
 const startsWith = (...bytes: readonly number[]) => (content: Buffer): boolean => bytes.every((byte, index) => content[index] === byte);
 
+const CONTROL = /[^\P{Cc}\t\r\n\f]/u;
+
 /** UTF-8 text without control characters other than white space. */
 function isPlainText(content: Buffer): boolean {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return [...text.slice(0, 100_000)].every((char) => char >= ' ' || '\t\r\n\f'.includes(char));
+    return !CONTROL.test(new TextDecoder('utf-8', { fatal: true }).decode(content));
   } catch {
     return false;
   }

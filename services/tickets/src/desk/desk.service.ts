@@ -14,7 +14,7 @@ import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 import { deskDetail } from '../tickets/ticket.view.js';
 import { classified, CLOSE_AFTER_MS } from './desk.rules.js';
 
-const ANSWER_ACT: Record<NonNullable<StaffAnswer['then']>, TicketAct> = { wait: 'staff_answer', keep_open: 'staff_update', resolve: 'resolve' };
+const ANSWER_ACT: Record<NonNullable<StaffAnswer['next']>, TicketAct> = { wait: 'staff_answer', keep_open: 'staff_update', resolve: 'resolve' };
 
 export type AnswerWith = Omit<ClassifyTicket, 'ticketId'> & { macroId?: string };
 
@@ -60,14 +60,14 @@ export class DeskService {
 
   /** A public answer, with a classification if one is given; the ticket then waits for the customer unless told otherwise. */
   answer(request: StaffAnswer, context: RequestContext, { macroId, ...classification }: AnswerWith = {}): Promise<DeskTicketDetail> {
-    const { then = 'wait', version, text, attachmentIds } = request;
-    if (then === 'resolve' && version === undefined) throw new InvalidInput([{ field: 'version', text: { it: 'è necessaria per risolvere', en: 'is needed to resolve' } }]);
+    const { next = 'wait', version, text, attachmentIds } = request;
+    if (next === 'resolve' && version === undefined) throw new InvalidInput([{ field: 'version', text: { it: 'è necessaria per risolvere', en: 'is needed to resolve' } }]);
     const messageId = newId('msg');
     const decide = (ticket: TicketRow, now: Date): TicketChange => {
       if (version !== undefined) assertSeen(ticket, version);
-      const state = stateAfter(ticket.state, ANSWER_ACT[then]);
-      const closesAt = then === 'resolve' ? new Date(now.getTime() + CLOSE_AFTER_MS) : undefined;
-      return { action: 'answered', details: { messageId, then, macroId }, message: { id: messageId, text, channel: 'staff' }, set: { ...classified(ticket, classification), state, closesAt } };
+      const state = stateAfter(ticket.state, ANSWER_ACT[next]);
+      const closesAt = next === 'resolve' ? new Date(now.getTime() + CLOSE_AFTER_MS) : undefined;
+      return { action: 'answered', details: { messageId, next, macroId }, message: { id: messageId, text, channel: 'staff' }, set: { ...classified(ticket, classification), state, closesAt } };
     };
     return this.act(context, 'answer', request, decide, () => this.attachments.show(request.ticketId, messageId, attachmentIds, { internal: false }));
   }

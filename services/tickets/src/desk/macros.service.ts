@@ -12,7 +12,7 @@ import { filled } from './desk.rules.js';
 
 export type MacroRow = SaveMacro & { _id: string };
 export const macroSchema = new Schema<MacroRow>(
-  { _id: String, name: String, textIt: String, textEn: String, then: String, category: String, priority: String, addTags: [String] },
+  { _id: String, name: String, textIt: String, textEn: String, next: String, category: String, priority: String, addTags: [String] },
   { collection: 'macros', versionKey: false },
 );
 macroSchema.index({ name: 1 }, { unique: true });
@@ -46,6 +46,6 @@ export class MacrosService {
     const ticket = await this.reader.ticket(ticketId);
     const text = filled(ticket.locale === 'en' ? macro.textEn : macro.textIt, { number: ticket.number, subject: ticket.subject });
     const { category, priority, addTags } = macro;
-    return this.desk.answer({ ticketId, text, then: macro.then, version }, context, { category, priority, addTags, macroId });
+    return this.desk.answer({ ticketId, text, next: macro.next, version }, context, { category, priority, addTags, macroId });
   }
 }

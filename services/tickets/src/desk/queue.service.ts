@@ -41,6 +41,8 @@ function afterCursor(cursor: string, order: 'due' | 'newest'): Conditions {
   return { $or: [{ dueAt: { $gt: dueAt } }, { dueAt, _id: { $gt: id } }] };
 }
 
+const dueAt = (at: Date): string | undefined => (at < FAR_FUTURE ? at.toISOString() : undefined);
+
 /** The ticket queue of staff. */
 @Injectable()
 export class QueueService {
@@ -69,7 +71,6 @@ export class QueueService {
       },
       { $sort: { open: -1, _id: 1 } },
     ]);
-    const dueAt = (at: Date): string | undefined => (at < FAR_FUTURE ? at.toISOString() : undefined);
     return { agents: rows.map((row) => ({ agentId: row._id ?? 'none', open: row.open, waiting: row.waiting, breached: row.breached, nextDueAt: dueAt(row.nextDueAt) })) };
   }
 }

@@ -13,6 +13,8 @@ import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 const SWEEP_MS = 1_000;
 const BATCH = 100;
 
+const mayClose = (ticket: TicketRow, now: Date): boolean => ticket.state === 'resolved' && ticket.closesAt !== undefined && ticket.closesAt <= now;
+
 /**
  * What time does to tickets: promises break, resolved tickets close. Every replica sweeps; a change that another one
  * made meanwhile leaves nothing to do, so each breach is told once.
@@ -52,8 +54,7 @@ export class DeskSweeper implements OnApplicationBootstrap, OnApplicationShutdow
     const overdue = await this.tickets.find({ dueAt: { $lte: this.clock.now() } }, { _id: 1 }).sort({ dueAt: 1 }).limit(BATCH).lean();
     for (const { _id } of overdue) await this.apply(_id, (ticket, now) => ticket.dueAt <= now, () => ({ action: 'sla_breached' }));
     const ending = await this.tickets.find({ state: 'resolved', closesAt: { $lte: this.clock.now() } }, { _id: 1 }).limit(BATCH).lean();
-    const due = (ticket: TicketRow, now: Date): boolean => ticket.state === 'resolved' && ticket.closesAt !== undefined && ticket.closesAt <= now;
-    for (const { _id } of ending) await this.apply(_id, due, (ticket) => ({ action: 'closed_by_time', set: { state: stateAfter(ticket.state, 'close'), closesAt: undefined } }));
+    for (const { _id } of ending) await this.apply(_id, mayClose, (ticket) => ({ action: 'closed_by_time', set: { state: stateAfter(ticket.state, 'close'), closesAt: undefined } }));
   }
 
   /** Applies the change if its reason still holds when the ticket is read in the transaction. */
