@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { accountsRpc } from '#libs/contracts/accounts.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { newId } from '#libs/platform/ids.js';
 import { BrokerProxy } from '#libs/testing/broker-proxy.js';
@@ -195,6 +195,21 @@ describe('the HTTP edge', () => {
       expect(status).toBe(402);
       expect(body).toMatchObject({ type: '/problems/credit_short', title: 'Credito insufficiente', detail: 'Mancano 5 euro.', details: { missingCents: 500 } });
     });
+  });
+
+  it('names the fields that a service refused as it names its own', async () => {
+    await gateway.answer(accountsRpc.refresh, () => {
+      throw new InvalidInput([{ field: 'refreshToken', text: { it: 'è già stato usato', en: 'was used before' } }]);
+    });
+    const { status, body } = await gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' });
+    expect([status, body.errors, body.details]).toEqual([422, [{ field: 'refreshToken', message: 'è già stato usato' }], undefined]);
+  });
+
+  it('hides what broke inside behind a 500 without details', async () => {
+    await gateway.answer(accountsRpc.refresh, () => ({ nonsense: true }));
+    const { status, body } = await gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' });
+    expect([status, body.code, body.details]).toEqual([500, 'internal_error', undefined]);
+    expect(JSON.stringify(body)).not.toContain('contract');
   });
 
   it('sets the security headers, allows browsers from elsewhere and serves the page without foreign assets', async () => {
