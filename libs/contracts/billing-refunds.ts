@@ -1,0 +1,153 @@
+import { event, rpc } from './definition.js';
+import { Cents, Count, Flag, Iban, Id, Instant, Many, OneOf, RomeDay, Text } from './fields.js';
+import { OfContract, PageQuery } from './shared.js';
+
+export const REFUND_VIEW_STATES = ['awaiting_iban', 'requested', 'approved', 'exported', 'executed', 'rejected'] as const;
+/** A statement or a status file of a bank, as text. */
+const BANK_FILE = { max: 8_000_000 };
+
+export class RefundApproval {
+  @Text() by!: string;
+  @Instant() at!: string;
+}
+/** Residual credit on its way back to the customer by bank transfer (R13). */
+export class RefundView {
+  @Id() id!: string;
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @Text() contractNumber!: string;
+  @Cents() amountCents!: number;
+  @OneOf(REFUND_VIEW_STATES, { description: 'awaiting_iban: say where to; rejected: the bank gave it back, correct the IBAN' }) state!: string;
+  @Text({ description: 'Whose account it must be' }) holderName!: string;
+  @Text({ optional: true, description: 'Customers see its last four characters' }) iban?: string;
+  @Count({ description: '1 for the first transfer; grows with every corrected IBAN' }) issue!: number;
+  @Text({ optional: true, max: 35 }) endToEndId?: string;
+  @Text({ optional: true, description: 'The bank file that it went out with' }) batchId?: string;
+  @Text({ optional: true, description: 'The bank’s reason code of the last rejection, e.g. AC01: wrong account' }) rejectionReason?: string;
+  @Many(() => RefundApproval) approvals!: RefundApproval[];
+  @Instant() openedAt!: string;
+  @Instant({ optional: true }) executedAt?: string;
+}
+export class ListRefunds extends PageQuery {
+  @Id({ optional: true }) contractId?: string;
+  @OneOf(REFUND_VIEW_STATES, { optional: true }) state?: string;
+}
+export class RefundPage {
+  @Many(() => RefundView) items!: RefundView[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+export class OfRefund {
+  @Id({ description: 'The refund' }) refundId!: string;
+}
+export class SetRefundIban extends OfRefund {
+  @Iban({ example: 'IT60X0542811101000000123456' }) iban!: string;
+  @Text({ max: 140, description: 'Whose account it is: the holder of the contract' }) accountHolder!: string;
+}
+export class OpenRefund extends OfContract {
+  @Iban({ optional: true }) iban?: string;
+  @Text({ optional: true, max: 140 }) accountHolder?: string;
+}
+
+/** Transfers handed to the bank in one file. */
+export class RefundBatch {
+  @Id() batchId!: string;
+  @Text({ max: 35, description: 'MsgId: the bank takes a file with it once' }) messageId!: string;
+  @Instant() createdAt!: string;
+  @Text() createdBy!: string;
+  @Count() transfers!: number;
+  @Cents() totalCents!: number;
+}
+export class RefundBatchFile extends RefundBatch {
+  @Text({ max: 16_000_000, description: 'pain.001.001.09' }) xml!: string;
+}
+export class RefundBatchPage {
+  @Many(() => RefundBatch) items!: RefundBatch[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+export class OfRefundBatch {
+  @Id({ description: 'The bank file' }) batchId!: string;
+}
+
+export class BankFile {
+  @Text({ ...BANK_FILE, description: 'The file’s content' }) content!: string;
+}
+export const STATUS_OUTCOMES = ['executed', 'rejected', 'returned', 'noted', 'already', 'conflict', 'unknown'] as const;
+export class BankStatusRow {
+  @Text({ max: 140, description: 'EndToEndId, as the bank gave it' }) endToEndId!: string;
+  @Id({ optional: true }) refundId?: string;
+  @OneOf(STATUS_OUTCOMES, { description: 'conflict: contradicts what is known; unknown: none of ours. Nothing was changed by either: look into it' }) outcome!: string;
+  @Text({ optional: true }) reason?: string;
+}
+export class BankStatusImport {
+  @Many(() => BankStatusRow, { max: 100_000 }) rows!: BankStatusRow[];
+}
+
+export class ImportedTransfer {
+  @Text({ max: 140 }) bankReference!: string;
+  @Cents() amountCents!: number;
+  @OneOf(['booked', 'already', 'unmatched'], { description: 'unmatched: waits in the list for a hand' }) outcome!: string;
+  @Id({ optional: true }) contractId?: string;
+}
+export class StatementImport {
+  @Many(() => ImportedTransfer, { max: 100_000 }) transfers!: ImportedTransfer[];
+  @Count({ description: 'Entries of the statement that are no money in' }) others!: number;
+}
+/** Money that came in and that no contract could be found for. */
+export class UnmatchedTransfer {
+  @Id() id!: string;
+  @Text({ max: 140 }) bankReference!: string;
+  @Cents() amountCents!: number;
+  @RomeDay() bookedOn!: string;
+  @Text({ optional: true, max: 140 }) debtorName?: string;
+  @Text({ optional: true, max: 40 }) debtorIban?: string;
+  @Text({ min: 0, max: 2000, description: 'What the payer wrote' }) text!: string;
+  @Flag() assigned!: boolean;
+  @Id({ optional: true }) contractId?: string;
+  @Text({ optional: true, description: 'Who assigned it' }) assignedBy?: string;
+}
+export class ListUnmatched extends PageQuery {
+  @Flag({ optional: true, description: 'Those already assigned, instead of those that wait' }) assigned?: boolean;
+}
+export class UnmatchedPage {
+  @Many(() => UnmatchedTransfer) items!: UnmatchedTransfer[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+export class AssignTransfer {
+  @Id({ description: 'The unmatched transfer' }) transferId!: string;
+  @Id({ description: 'The contract it is for' }) contractId!: string;
+}
+
+export class RefundChanged {
+  @Id() refundId!: string;
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @OneOf(REFUND_VIEW_STATES) state!: string;
+  @Cents() amountCents!: number;
+  @Text({ optional: true }) rejectionReason?: string;
+  @Instant() at!: string;
+}
+
+export const billingRefundsRpc = {
+  /** Customers see their own, staff all; newest first. */
+  listRefunds: rpc('billing.refund.list', ListRefunds, RefundPage),
+  getRefund: rpc('billing.refund.get', OfRefund, RefundView),
+  /** Refunds the credit that is left on an account that has ended; nothing left is refused with `nothing_to_refund`. */
+  openRefund: rpc('billing.refund.open', OpenRefund, RefundView),
+  /** Says or corrects where to. A rejected refund is issued again, after approval. */
+  setRefundIban: rpc('billing.refund.set-iban', SetRefundIban, RefundView),
+  /** Staff; above the four-eyes threshold two people must. */
+  approveRefund: rpc('billing.refund.approve', OfRefund, RefundView),
+  /** Staff: every approved refund goes into one bank file, valid against its schema; refused with `nothing_to_export`. */
+  exportRefunds: rpc('billing.refund.export', PageQuery, RefundBatchFile),
+  listRefundBatches: rpc('billing.refund.batch.list', PageQuery, RefundBatchPage),
+  /** The same file again: never new transfers. */
+  getRefundBatch: rpc('billing.refund.batch.get', OfRefundBatch, RefundBatchFile),
+  /** Staff: pain.002 or CSV; however often a file is loaded, each report counts once. */
+  importBankStatus: rpc('billing.refund.import-status', BankFile, BankStatusImport),
+  /** Staff: a CAMT.053 statement; each transfer is credited once however often it is loaded. */
+  importStatement: rpc('billing.transfer.import', BankFile, StatementImport),
+  listUnmatched: rpc('billing.transfer.unmatched', ListUnmatched, UnmatchedPage),
+  assignTransfer: rpc('billing.transfer.assign', AssignTransfer, UnmatchedTransfer),
+} as const;
+
+export const refundChanged = event('billing.refund.changed.v1', RefundChanged, 'A refund moved on: opened, approved, exported, executed or rejected.');

@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import { parseIban } from '#libs/italy/iban.js';
+import { romeDate } from '#libs/italy/rome-time.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { cents, sum } from '#libs/money/money.js';
+import { Clock } from '#libs/platform/clock.js';
+import { currentContext } from '#libs/platform/context.js';
+import { newId } from '#libs/platform/ids.js';
+import type { Refund, RefundBatchRow } from './refund.schema.js';
+import { RefundsConfig } from './refunds.config.js';
+import { endToEndId } from './refunds.rules.js';
+import { Refunds } from './refunds.service.js';
+import { assertPain001, pain001 } from './sepa.js';
+
+export class NothingToExport extends DomainError {
+  constructor() {
+    super({ code: 'nothing_to_export', status: 409, text: { it: 'Non ci sono rimborsi approvati da esportare.', en: 'There are no approved refunds to export.' } });
+  }
+}
+export class OperatorIbanMissing extends DomainError {
+  constructor() {
+    super({ code: 'operator_iban_missing', status: 409, text: { it: 'Manca il conto dell’operatore: impostare OPERATOR_IBAN.', en: 'The operator’s account is not set: set OPERATOR_IBAN.' } });
+  }
+}
+
+/** Files of refunds for the bank: made once, kept, handed out again as they were. */
+@Injectable()
+export class RefundBatches {
+  constructor(
+    @InjectModel('Refund') private readonly refunds: Model<Refund>,
+    @InjectModel('RefundBatch') private readonly batches: Model<RefundBatchRow>,
+    @Inject(Refunds) private readonly lifecycle: Refunds,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(RefundsConfig) private readonly config: RefundsConfig,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Puts every approved refund into one pain.001.001.09 file, proven against its schema before any of them counts as
+   * exported. Two exports at once: one takes them, the other finds nothing or runs again on what is left.
+   * @throws NothingToExport, OperatorIbanMissing
+   */
+  async export(): Promise<RefundBatchRow> {
+    for (;;) {
+      const chosen = await this.refunds.find({ state: 'approved' }).sort({ _id: 1 }).limit(this.config.REFUND_BATCH_MAX).lean<Refund[]>();
+      if (chosen.length === 0) throw new NothingToExport();
+      const batch = this.batchOf(chosen);
+      await assertPain001(batch.xml);
+      if (await this.claim(chosen, batch)) return batch;
+    }
+  }
+
+  /** @throws NotFound */
+  async get(batchId: string): Promise<RefundBatchRow> {
+    const batch = await this.batches.findById(batchId).lean<RefundBatchRow>();
+    if (!batch) throw new NotFound('batch');
+    return batch;
+  }
+
+  private batchOf(refunds: readonly Refund[]): RefundBatchRow {
+    const { OPERATOR_NAME: name, OPERATOR_IBAN: iban, OPERATOR_BIC: bic } = this.config;
+    if (!iban) throw new OperatorIbanMissing();
+    const _id = newId('bat');
+    const messageId = _id.slice(4).toUpperCase();
+    const createdAt = this.clock.now();
+    const transfers = refunds.map((refund) => ({ endToEndId: endToEndId(refund), amountCents: refund.amountCents, name: refund.holderName, iban: refund.iban!, text: `Rimborso credito residuo ${refund.contractNumber}` }));
+    const xml = pain001({ messageId, createdAt, executionDate: romeDate(createdAt), debtor: { name, iban: parseIban(iban), ...(bic ? { bic } : {}) }, transfers });
+    return { _id, messageId, createdAt, createdBy: currentContext().actor.id, transfers: refunds.length, totalCents: sum(refunds.map(({ amountCents }) => cents(amountCents))), xml };
+  }
+
+  /** All of them or none: a refund that moved since it was read makes the file worthless, and it is thrown away. */
+  private async claim(chosen: readonly Refund[], batch: RefundBatchRow): Promise<boolean> {
+    const steps = chosen.map((refund) => ({ refund, change: { state: 'exported' as const, endToEndId: endToEndId(refund), batchId: batch._id }, details: { batchId: batch._id, endToEndId: endToEndId(refund) } }));
+    try {
+      await this.work.run(async (tx) => {
+        const now = await this.refunds.find({ _id: { $in: chosen.map(({ _id }) => _id) } }, { version: 1 }).lean<Refund[]>();
+        const versions = new Map(now.map(({ _id, version }) => [_id, version]));
+        if (chosen.some(({ _id, version }) => versions.get(_id) !== version)) throw new ChosenMoved();
+        await this.batches.create([batch]);
+        await this.lifecycle.changeAll(tx, steps, 'exported');
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof ChosenMoved) return false;
+      throw error;
+    }
+  }
+}
+
+/** The file no longer says what is to be paid. */
+class ChosenMoved extends Error {}

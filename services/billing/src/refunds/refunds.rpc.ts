@@ -1,0 +1,86 @@
+import { Controller, Inject } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
+import {
+  billingRefundsRpc, type BankFile, type BankStatusImport as Imported, type ListRefunds, type OfRefund, type OfRefundBatch, type OpenRefund, type RefundBatchFile,
+  type RefundBatchPage, type RefundPage, type RefundView, type SetRefundIban,
+} from '#libs/contracts/billing-refunds.js';
+import { Forbidden } from '#libs/contracts/domain-error.js';
+import type { PageQuery } from '#libs/contracts/shared.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { page } from '../page.js';
+import { BankStatusImport } from './bank-status.service.js';
+import { RefundBatches } from './refund-batches.service.js';
+import type { Refund, RefundBatchRow } from './refund.schema.js';
+import { batchView, refundView } from './refund.view.js';
+import { Refunds } from './refunds.service.js';
+
+@Controller()
+export class RefundsRpc {
+  constructor(
+    @InjectModel('Refund') private readonly model: Model<Refund>,
+    @InjectModel('RefundBatch') private readonly batchModel: Model<RefundBatchRow>,
+    @Inject(Refunds) private readonly refunds: Refunds,
+    @Inject(RefundBatches) private readonly batches: RefundBatches,
+    @Inject(BankStatusImport) private readonly status: BankStatusImport,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
+
+  @HandleRpc(billingRefundsRpc.listRefunds)
+  async list({ contractId, state, ...query }: ListRefunds, { actor }: RequestContext): Promise<RefundPage> {
+    const own = isStaff(actor) ? {} : { customerId: actor.customerId ?? '-' };
+    const { items, nextCursor } = await page(this.model, { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
+    return { items: items.map((refund) => refundView(refund, actor)), nextCursor };
+  }
+
+  @HandleRpc(billingRefundsRpc.getRefund)
+  async get({ refundId }: OfRefund, { actor }: RequestContext): Promise<RefundView> {
+    return refundView(await this.refunds.visible(refundId, actor), actor);
+  }
+
+  @HandleRpc(billingRefundsRpc.openRefund)
+  open(request: OpenRefund, context: RequestContext): Promise<RefundView> {
+    const { contractId, ...to } = request;
+    return this.work.once(context, 'refund.open', request, async (tx) => refundView(await this.refunds.openResidual(tx, contractId, context.actor, to), context.actor));
+  }
+
+  @HandleRpc(billingRefundsRpc.setRefundIban)
+  setIban(request: SetRefundIban, context: RequestContext): Promise<RefundView> {
+    const { refundId, iban, accountHolder } = request;
+    return this.work.once(context, 'refund.set-iban', request, async (tx) => refundView(await this.refunds.setIban(tx, refundId, iban, accountHolder, context.actor), context.actor));
+  }
+
+  @HandleRpc(billingRefundsRpc.approveRefund)
+  approve(request: OfRefund, context: RequestContext): Promise<RefundView> {
+    return this.work.once(context, 'refund.approve', request, async (tx) => refundView(await this.refunds.approve(tx, request.refundId, context.actor), context.actor));
+  }
+
+  @HandleRpc(billingRefundsRpc.exportRefunds)
+  async export(_: PageQuery, { actor }: RequestContext): Promise<RefundBatchFile> {
+    if (!isStaff(actor)) throw new Forbidden();
+    const batch = await this.batches.export();
+    return { ...batchView(batch), xml: batch.xml };
+  }
+
+  @HandleRpc(billingRefundsRpc.listRefundBatches)
+  async listBatches(query: PageQuery, { actor }: RequestContext): Promise<RefundBatchPage> {
+    if (!isStaff(actor)) throw new Forbidden();
+    const { items, nextCursor } = await page(this.batchModel, {}, query, { xml: 0 });
+    return { items: items.map(batchView), nextCursor };
+  }
+
+  @HandleRpc(billingRefundsRpc.getRefundBatch)
+  async getBatch({ batchId }: OfRefundBatch, { actor }: RequestContext): Promise<RefundBatchFile> {
+    if (!isStaff(actor)) throw new Forbidden();
+    const batch = await this.batches.get(batchId);
+    return { ...batchView(batch), xml: batch.xml };
+  }
+
+  @HandleRpc(billingRefundsRpc.importBankStatus)
+  async importStatus({ content }: BankFile, { actor }: RequestContext): Promise<Imported> {
+    if (!isStaff(actor)) throw new Forbidden();
+    return { rows: await this.status.load(content) };
+  }
+}

@@ -1,0 +1,146 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import mongoose, { type AnyBulkWriteOperation, type Model } from 'mongoose';
+import { isStaff, type Actor } from '#libs/contracts/actor.js';
+import { refundChanged } from '#libs/contracts/billing-refunds.js';
+import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import { parseIban } from '#libs/italy/iban.js';
+import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { cents } from '#libs/money/money.js';
+import { Clock } from '#libs/platform/clock.js';
+import { currentContext } from '#libs/platform/context.js';
+import { newId } from '#libs/platform/ids.js';
+import { maySee } from '../accounts/account.rules.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import type { Refund } from './refund.schema.js';
+import { RefundsConfig } from './refunds.config.js';
+import { assertState, isSameName, NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
+
+/** Credit that goes back to the holder of a contract. */
+export interface RefundRequest {
+  /** Unique for what causes it, e.g. `cancellation:con_…`: asked again, it finds the same refund. */
+  readonly key: string;
+  readonly contractId: string;
+  readonly amountCents: number;
+  /** Where to, with the name on that account; without it the customer is asked. */
+  readonly iban?: string;
+  readonly accountHolder?: string;
+}
+
+/** The account holds no credit that could go back. */
+export class NothingToRefund extends DomainError {
+  constructor() {
+    super({ code: 'nothing_to_refund', status: 409, text: { it: 'Non c’è credito da rimborsare su un contratto cessato.', en: 'There is no credit of an ended contract to refund.' } });
+  }
+}
+
+/** Someone else moved the refund in between: the transaction is undone and runs again by itself. */
+export class RefundMoved extends mongoose.mongo.MongoError {
+  constructor() {
+    super('a refund moved while it was changed');
+    this.addErrorLabel('TransientTransactionError');
+  }
+}
+
+type Change = Partial<Omit<Refund, '_id' | 'version' | 'history'>>;
+type Details = Readonly<Record<string, unknown>>;
+interface Step {
+  readonly refund: Refund;
+  readonly change: Change;
+  readonly details?: Details;
+}
+
+/** Refunds of residual credit (R13): from `customer_credit` to `refunds_payable`, and out through the bank once. */
+@Injectable()
+export class Refunds {
+  constructor(
+    @InjectModel('Refund') private readonly refunds: Model<Refund>,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(RefundsConfig) private readonly config: RefundsConfig,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes credit out of an account and owes it to its holder, in the caller's transaction.
+   * @throws NotInHoldersName, RangeError on a wrong IBAN, CreditShort when there is less credit than that.
+   */
+  async open(tx: Tx, { key, contractId, amountCents, iban, accountHolder }: RefundRequest): Promise<Refund> {
+    const opened = await this.refunds.findOne({ key }).lean<Refund>();
+    if (opened) return opened;
+    const _id = newId('ref');
+    const { customerId, contractNumber, holder } = await this.ledger.account(tx, contractId);
+    if (iban && !isSameName(holder.name, accountHolder ?? '')) throw new NotInHoldersName(holder.name);
+    const amount = cents(amountCents);
+    await this.ledger.post(tx, {
+      key: `refund:${key}`, contractId, cause: 'refund', details: { refundId: _id },
+      postings: [{ account: 'customer_credit', amountCents: -amount }, { account: 'refunds_payable', amountCents: amount }],
+    });
+    const by = currentContext().actor.id;
+    const now = this.clock.now();
+    const refund: Refund = {
+      _id, key, contractId, customerId, contractNumber, holderName: holder.name, amountCents, state: iban ? 'requested' : 'awaiting_iban', ...(iban ? { iban: parseIban(iban), ibanBy: by } : {}),
+      issue: 1, approvals: [], openedAt: now, history: [{ at: now, by, what: 'opened' }], version: 0,
+    };
+    await this.refunds.create([refund]);
+    this.tell(tx, refund);
+    return refund;
+  }
+
+  /** Refunds what is left on an account that has ended. @throws NotFound, NothingToRefund, NotInHoldersName */
+  async openResidual(tx: Tx, contractId: string, actor: Actor, to: { iban?: string; accountHolder?: string } = {}): Promise<Refund> {
+    const account = await this.ledger.account(tx, contractId);
+    if (!maySee(actor, account)) throw new NotFound('contract');
+    if (account.state !== 'closed' || account.balanceCents <= 0) throw new NothingToRefund();
+    return this.open(tx, { key: `residual:${contractId}:${account.entries}`, contractId, amountCents: account.balanceCents, ...to });
+  }
+
+  /** A refund, if it is the caller's. @throws NotFound */
+  async visible(refundId: string, actor: Actor): Promise<Refund> {
+    const refund = await this.refunds.findById(refundId).lean<Refund>();
+    if (!refund || !maySee(actor, refund)) throw new NotFound('refund');
+    return refund;
+  }
+
+  /** Says or corrects where to; approvals given before no longer count. @throws NotFound, NotInHoldersName, RefundNotReady */
+  async setIban(tx: Tx, refundId: string, iban: string, accountHolder: string, actor: Actor): Promise<Refund> {
+    const refund = await this.visible(refundId, actor);
+    if (!isSameName(refund.holderName, accountHolder)) throw new NotInHoldersName(refund.holderName);
+    return this.change(tx, refund, { ...withIban(refund), iban: parseIban(iban), ibanBy: actor.id, approvals: [] }, 'iban', { iban: parseIban(iban) });
+  }
+
+  /** One more person approves. @throws NotFound, RefundNotReady, SecondPersonNeeded */
+  async approve(tx: Tx, refundId: string, actor: Actor): Promise<Refund> {
+    if (!isStaff(actor)) throw new NotFound('refund');
+    const refund = await this.visible(refundId, actor);
+    assertState(refund, 'requested');
+    const approval = { by: actor.id, at: this.clock.now() };
+    return this.change(tx, refund, withApproval(refund, approval, this.config.REFUND_FOUR_EYES_CENTS), 'approved');
+  }
+
+  /** Writes a change in the caller's transaction, if nobody else wrote since the refund was read, and tells it. */
+  async change(tx: Tx, refund: Refund, change: Change, what: string, details?: Details): Promise<Refund> {
+    return (await this.changeAll(tx, [{ refund, change, details }], what))[0]!;
+  }
+
+  /** As `change`, for many refunds in one round trip: all of them or none. */
+  async changeAll(tx: Tx, steps: readonly Step[], what: string): Promise<Refund[]> {
+    const at = this.clock.now();
+    const by = currentContext().actor.id;
+    const moved = steps.map(({ refund, change, details }) => {
+      const entry = { at, by, what, ...(details ? { details } : {}) };
+      return { ...refund, ...change, version: refund.version + 1, history: [...refund.history, entry] };
+    });
+    const updates = steps.map(({ refund, change }, index) => {
+      const update = { $set: change, $push: { history: moved[index]!.history.at(-1)! }, $inc: { version: 1 } };
+      return { updateOne: { filter: { _id: refund._id, version: refund.version }, update } };
+    });
+    const { matchedCount } = await this.refunds.bulkWrite(updates as AnyBulkWriteOperation<Refund>[], { session: tx.session, ordered: false });
+    if (matchedCount !== steps.length) throw new RefundMoved();
+    moved.forEach((refund, index) => refund.state !== steps[index]!.refund.state && this.tell(tx, refund));
+    return moved;
+  }
+
+  private tell(tx: Tx, { _id: refundId, contractId, customerId, state, amountCents, rejectionReason }: Refund): void {
+    tx.emit(refundChanged, refundId, { refundId, contractId, customerId, state, amountCents, ...(rejectionReason ? { rejectionReason } : {}), at: this.clock.now().toISOString() });
+  }
+}

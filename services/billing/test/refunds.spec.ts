@@ -1,0 +1,176 @@
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor } from '#libs/contracts/actor.js';
+import { billingRefundsRpc, refundChanged, type RefundView } from '#libs/contracts/billing-refunds.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { cents } from '#libs/money/money.js';
+import { newId } from '#libs/platform/ids.js';
+import { ServiceUnderTest } from '#libs/testing/service.js';
+import type { Account } from '../src/accounts/account.schema.js';
+import { BillingModule } from '../src/billing.module.js';
+import { HouseAccounts } from '../src/ledger/house-accounts.js';
+import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
+import { topUpPostings } from '../src/ledger/ledger.rules.js';
+import { Ledger } from '../src/ledger/ledger.service.js';
+import { Refunds } from '../src/refunds/refunds.service.js';
+import { assertPain001 } from '../src/refunds/sepa.js';
+
+const IBAN = 'IT60X0542811101000000123456';
+const OTHER_IBAN = 'DE89370400440532013000';
+const staff = (): Actor => ({ kind: 'staff', id: newId('usr'), roles: ['billing_operator'] });
+
+describe('R13: refunds on the real broker and database', () => {
+  let billing: ServiceUnderTest;
+  let accounts: Model<Account>;
+  const anna = staff();
+  const bruno = staff();
+
+  beforeAll(async () => {
+    process.env.OPERATOR_IBAN = 'IT60X0542811101000000123456';
+    billing = await ServiceUnderTest.start('billing', BillingModule, '2026-12-10T09:00:00Z');
+    accounts = billing.app.get(getModelToken('Account'));
+  });
+  afterAll(() => billing.stop());
+
+  /** A contract that has ended with this much credit. */
+  const ended = async (creditCents: number) => {
+    const id = newId('con');
+    const customerId = newId('cus');
+    await accounts.create({ _id: id, customerId, contractNumber: 'C00000042', paymentReference: id, holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, state: 'closed', numbers: [], services: [], openedAt: new Date() });
+    await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, { key: newId('key'), contractId: id, cause: 'top_up', postings: topUpPostings('bank', cents(creditCents)) }));
+    return { id, customer: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId } satisfies Actor };
+  };
+  type Ended = Awaited<ReturnType<typeof ended>>;
+  const balance = async (id: string): Promise<number> => (await accounts.findById(id).lean().orFail()).balanceCents;
+  const opened = ({ id, customer }: Ended, iban: string | undefined = IBAN) => billing.call(billingRefundsRpc.openRefund, { contractId: id, ...(iban ? { iban, accountHolder: 'ROSSI MARIO' } : {}) }, customer);
+  const approve = (refund: RefundView, by = anna) => billing.call(billingRefundsRpc.approveRefund, { refundId: refund.id }, by);
+  const exportAll = () => billing.call(billingRefundsRpc.exportRefunds, {}, anna);
+  const report = (content: string) => billing.call(billingRefundsRpc.importBankStatus, { content }, anna);
+  const get = (refund: RefundView) => billing.call(billingRefundsRpc.getRefund, { refundId: refund.id }, anna);
+  const csv = (...rows: [RefundView, string, string?][]) => ['end_to_end_id,status,reason', ...rows.map(([{ endToEndId }, status, reason = '']) => `${endToEndId},${status},${reason}`)].join('\n');
+  const exported = async (creditCents = 1_000): Promise<RefundView> => {
+    const refund = await opened(await ended(creditCents));
+    await approve(refund);
+    await exportAll();
+    return get(refund);
+  };
+  const payable = async (): Promise<number> => (await billing.get(HouseAccounts).totals()).filter(({ account }) => account === 'refunds_payable').reduce((total, row) => total + row.cents, 0);
+
+  it('moves the whole residual credit to what is owed, once', async () => {
+    const contract = await ended(1_234);
+    const before = await payable();
+    const refund = await opened(contract);
+    expect(refund).toMatchObject({ state: 'requested', amountCents: 1_234, issue: 1, iban: expect.stringMatching(/^•+3456$/) });
+    expect(await balance(contract.id)).toBe(0);
+    expect(await payable()).toBe(before + 1_234);
+    await expect(opened(contract)).rejects.toMatchObject({ code: 'nothing_to_refund' });
+    expect(await billing.sent(refundChanged, refund.id)).toMatchObject({ state: 'requested', amountCents: 1_234 });
+  });
+
+  it('opens one refund for one cause, however often it is asked for', async () => {
+    const { id } = await ended(500);
+    const open = () => billing.get(UnitOfWork).run((tx) => billing.get(Refunds).open(tx, { key: `cancellation:${id}`, contractId: id, amountCents: 500 }));
+    const first = await open();
+    expect((await open())._id).toBe(first._id);
+    expect(first.state).toBe('awaiting_iban');
+    expect(await balance(id)).toBe(0);
+  });
+
+  it('takes only a valid IBAN in the holder’s name', async () => {
+    const refund = await opened(await ended(900), undefined);
+    const set = (iban: string, accountHolder: string) => billing.call(billingRefundsRpc.setRefundIban, { refundId: refund.id, iban, accountHolder }, anna);
+    await expect(set(IBAN, 'Luigi Verdi')).rejects.toMatchObject({ code: 'iban_not_in_holders_name', status: 422 });
+    await expect(billing.get(UnitOfWork).run((tx) => billing.get(Refunds).setIban(tx, refund.id, 'IT60X0542811101000000123457', 'Mario Rossi', anna))).rejects.toThrow(RangeError);
+    expect(await set('it60 x054 2811 1010 0000 0123 456', 'Mario Rossi')).toMatchObject({ state: 'requested', iban: IBAN });
+    await expect(approve(refund, anna)).rejects.toMatchObject({ code: 'second_person_needed' });
+    expect(await approve(refund, bruno)).toMatchObject({ state: 'approved' });
+  });
+
+  it('another customer’s refund does not exist', async () => {
+    const refund = await opened(await ended(100));
+    const stranger: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') };
+    await expect(billing.call(billingRefundsRpc.getRefund, { refundId: refund.id }, stranger)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(billing.call(billingRefundsRpc.setRefundIban, { refundId: refund.id, iban: IBAN, accountHolder: 'Mario Rossi' }, stranger)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(billing.call(billingRefundsRpc.approveRefund, { refundId: refund.id }, stranger)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await billing.call(billingRefundsRpc.listRefunds, {}, stranger)).items).toEqual([]);
+  });
+
+  it('needs four eyes above the threshold', async () => {
+    const refund = await opened(await ended(50_001));
+    expect(await approve(refund, anna)).toMatchObject({ state: 'requested' });
+    await expect(approve(refund, anna)).rejects.toMatchObject({ code: 'second_person_needed' });
+    expect(await approve(refund, bruno)).toMatchObject({ state: 'approved' });
+    await exportAll();
+  });
+
+  it('puts every approved refund into one bank file that is valid, and hands the same file out again', async () => {
+    const refunds = await Promise.all([300, 700].map(async (amount) => opened(await ended(amount))));
+    for (const refund of refunds) await approve(refund);
+    const file = await exportAll();
+    await assertPain001(file.xml);
+    expect(file).toMatchObject({ transfers: 2, totalCents: 1_000 });
+    for (const refund of refunds) expect(file.xml).toContain(`<EndToEndId>${refund.id.slice(4).toUpperCase()}-1</EndToEndId>`);
+    await expect(exportAll()).rejects.toMatchObject({ code: 'nothing_to_export' });
+    expect(await billing.call(billingRefundsRpc.getRefundBatch, { batchId: file.batchId }, anna)).toEqual(file);
+    expect((await billing.call(billingRefundsRpc.listRefundBatches, { limit: 1 }, anna)).items[0]!.batchId).toBe(file.batchId);
+  });
+
+  it('exports a refund once when two people export at once', async () => {
+    for (const amount of [11, 12, 13]) await approve(await opened(await ended(amount)));
+    const outcomes = await Promise.allSettled([exportAll(), exportAll(), exportAll()]);
+    const files = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    expect(files.reduce((total, { transfers }) => total + transfers, 0)).toBe(3);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'nothing_to_export' });
+  });
+
+  it('is executed once however often the bank says so', async () => {
+    const refund = await exported(2_000);
+    const before = await payable();
+    expect((await report(csv([refund, 'ACSP']))).rows[0]!.outcome).toBe('noted');
+    expect((await report(csv([refund, 'ACSC']))).rows[0]!.outcome).toBe('executed');
+    expect((await report(csv([refund, 'ACSC']))).rows[0]!.outcome).toBe('already');
+    expect(await get(refund)).toMatchObject({ state: 'executed', executedAt: expect.any(String) });
+    expect(await payable()).toBe(before - 2_000);
+  });
+
+  it('a rejected transfer is still owed, and is issued again to a corrected IBAN after a new approval', async () => {
+    const refund = await exported(3_000);
+    const before = await payable();
+    expect((await report(csv([refund, 'RJCT', 'AC01']))).rows).toMatchObject([{ outcome: 'rejected', reason: 'AC01' }]);
+    expect((await report(csv([refund, 'RJCT', 'AC01']))).rows[0]!.outcome).toBe('already');
+    expect(await payable()).toBe(before);
+    expect(await billing.call(billingRefundsRpc.listRefunds, { state: 'rejected' }, anna)).toMatchObject({ items: [{ id: refund.id, rejectionReason: 'AC01' }] });
+    await billing.call(billingRefundsRpc.setRefundIban, { refundId: refund.id, iban: OTHER_IBAN, accountHolder: 'Mario Rossi' }, { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: refund.customerId });
+    await approve(refund);
+    const file = await exportAll();
+    expect(file.xml).toContain(OTHER_IBAN);
+    const again = await get(refund);
+    expect(again).toMatchObject({ state: 'exported', issue: 2 });
+    expect(again.endToEndId).not.toBe(refund.endToEndId);
+    expect((await report(csv([refund, 'RJCT']))).rows[0]!.outcome).toBe('already');
+    expect((await report(csv([refund, 'ACSC']))).rows[0]!.outcome).toBe('conflict');
+    expect((await report(csv([again, 'ACSC']))).rows[0]!.outcome).toBe('executed');
+    expect(await payable()).toBe(before - 3_000);
+  });
+
+  it('money that came back after it was paid is owed again', async () => {
+    const refund = await exported(400);
+    const before = await payable();
+    await report(csv([refund, 'ACSC']));
+    expect((await report(csv([refund, 'RJCT', 'AC04']))).rows[0]!.outcome).toBe('returned');
+    expect(await payable()).toBe(before);
+    expect(await get(refund)).toMatchObject({ state: 'rejected' });
+  });
+
+  it('a file that the bank refuses whole rejects each of its transfers, and unknown transfers change nothing', async () => {
+    const refund = await exported(600);
+    const { messageId } = await billing.call(billingRefundsRpc.getRefundBatch, { batchId: refund.batchId! }, anna);
+    const pain002 = `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>${messageId}</OrgnlMsgId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`;
+    expect((await report(pain002)).rows).toMatchObject([{ refundId: refund.id, outcome: 'rejected' }]);
+    expect((await report('end_to_end_id,status,reason\nNOTPROVIDED,ACSC,\n')).rows).toEqual([{ endToEndId: 'NOTPROVIDED', outcome: 'unknown' }]);
+  });
+
+  it('the ledger proves itself after all of it', async () => {
+    expect((await billing.get(LedgerVerifier).verify(() => undefined)).problems).toEqual([]);
+  });
+});
