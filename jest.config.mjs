@@ -16,7 +16,7 @@ const common = {
 /** unit: pure rules, no broker or database · service: one service on the real ones · system: all of it through the gateway */
 export default {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,services,gateway,tools}/**/*.spec.ts', '<rootDir>/test/static/*.spec.ts'], testPathIgnorePatterns: ['/test/(?!static)', '/node_modules/'] },
     { ...common, displayName: 'service', testMatch: ['<rootDir>/{services/*,libs/*,gateway}/test/**/*.spec.ts'] },
