@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { AuthController } from './http/auth/auth.controller.js';
 import { CatalogueController } from './http/billing/catalogue.controller.js';
+import { ChangesController } from './http/billing/changes.controller.js';
 import { CreditController } from './http/billing/credit.controller.js';
 import { PaymentsController } from './http/billing/payments.controller.js';
 import { RenewalsController } from './http/billing/renewals.controller.js';
@@ -19,6 +20,7 @@ export const CONTROLLERS: readonly Type[] = [
   ContractsController,
   CatalogueController,
   CreditController,
+  ChangesController,
   PaymentsController,
   RenewalsController,
   EventsController,

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ChangesModule } from './changes/changes.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
+import { RenewalsModule } from './renewals/renewals.module.js';
+import { TransfersModule } from './transfers/transfers.module.js';
 
 /** The billing service: one Nest module a capability. */
-@Module({ imports: [PaymentsModule] })
+@Module({ imports: [ChangesModule, PaymentsModule, RefundsModule, RenewalsModule, TransfersModule] })
 export class BillingModule {}

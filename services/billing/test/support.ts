@@ -1,8 +1,13 @@
 import { getModelToken } from '@nestjs/mongoose';
+import { connect } from 'amqplib';
 import type { Model } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
+import type { ServiceName } from '#libs/contracts/definition.js';
+import { DomainError } from '#libs/contracts/domain-error.js';
+import { names } from '#libs/messaging/topology.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
+import type { PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import type { Account, ServiceItem } from '../src/accounts/account.schema.js';
@@ -71,4 +76,22 @@ export class Books {
   async prove(): Promise<void> {
     expect((await this.billing.get(LedgerVerifier).verify()).problems).toEqual([]);
   }
+}
+
+/** Answers RPCs of another service on the broker, as that service would; gives back how to stop. */
+export async function answerAs(service: ServiceName, config: PlatformConfig, answers: ReadonlyMap<string, (request: any) => unknown>): Promise<() => Promise<void>> {
+  const connection = await connect(config.RABBITMQ_URL);
+  const channel = await connection.createChannel();
+  await channel.consume(names(config.OPENVOIP_NAMESPACE).rpc(service), (message) => {
+    if (!message) return;
+    const { replyTo, correlationId, type } = message.properties;
+    const send = (kind: string, body: unknown): boolean => channel.publish('', String(replyTo), Buffer.from(JSON.stringify(body)), { correlationId, type: kind });
+    channel.ack(message);
+    try {
+      send('reply', answers.get(String(type))!(JSON.parse(message.content.toString())));
+    } catch (error) {
+      send('error', error instanceof DomainError ? error.toBody() : { code: 'internal_error', status: 500, text: { it: '-', en: '-' } });
+    }
+  });
+  return () => connection.close();
 }

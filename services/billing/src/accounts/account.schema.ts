@@ -16,6 +16,8 @@ export interface ScheduledServices {
   /** The first period they hold for, `YYYY-MM`. */
   readonly from: string;
   readonly services: readonly ServiceItem[];
+  /** Numbers that leave the contract then. */
+  readonly giveUp?: readonly string[];
 }
 
 /**

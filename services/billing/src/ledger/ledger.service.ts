@@ -56,7 +56,8 @@ export class Ledger {
   /**
    * Books entries, of one or many contracts, in the caller's transaction and in the order given: three round trips
    * however many they are. Credit changes tell `billing.credit.changed.v1`, once for each account and transaction even
-   * when this is called several times in it. `changes` are written to the accounts in the same update.
+   * when this is called several times in it. `changes` are written to accounts in the same update; an account may have
+   * a change and no entry.
    * @returns the entries as booked.
    * @throws NotFound for a contract without account; CreditShort (402, with the missing cents) when a charge other than
    * renewal or metered traffic would take credit below zero (R7); AlreadyPosted when a key was booked before (look with
@@ -64,12 +65,13 @@ export class Ledger {
    */
   async post(tx: Tx, entries: NewEntry | readonly NewEntry[], changes: ReadonlyMap<string, AccountChange> = new Map()): Promise<LedgerEntry[]> {
     const asked = [entries].flat() as readonly NewEntry[];
-    if (asked.length === 0) return [];
-    const before = await this.load(tx, [...new Set(asked.map(({ contractId }) => contractId))]);
+    if (asked.length + changes.size === 0) return [];
+    const before = await this.load(tx, [...new Set([...asked.map(({ contractId }) => contractId), ...changes.keys()])]);
     const at = this.clock.now();
     const after = new Map(before);
     const booked = asked.map((entry) => this.chain(after, entry, at));
-    await this.write(tx, booked, before, after, changes);
+    await this.insert(tx, booked);
+    await this.update(tx, before, after, changes, at);
     this.tell(tx, booked, after);
     this.tellDebts(tx, before, at);
     return booked;
@@ -116,16 +118,20 @@ export class Ledger {
     return booked;
   }
 
-  private async write(tx: Tx, booked: LedgerEntry[], before: Map<string, Account>, after: Map<string, Account>, changes: ReadonlyMap<string, AccountChange>): Promise<void> {
+  private async insert(tx: Tx, booked: readonly LedgerEntry[]): Promise<void> {
+    if (booked.length === 0) return;
     try {
       await this.entries.collection.insertMany(booked as never[], { session: tx.session, ordered: true });
     } catch (error) {
       throw isDuplicateKey(error) ? new AlreadyPosted(booked.map(({ key }) => key)) : error;
     }
+  }
+
+  private async update(tx: Tx, before: Map<string, Account>, after: Map<string, Account>, changes: ReadonlyMap<string, AccountChange>, at: Date): Promise<void> {
     const { accounts } = this.book(tx);
     const updates = [...after.values()].map((account): AnyBulkWriteOperation<Account> => {
       const moved = { ...account, ...changes.get(account._id), version: account.version + 1 };
-      accounts.set(account._id, withDebt(moved, before.get(account._id)!, booked[0]!.at));
+      accounts.set(account._id, withDebt(moved, before.get(account._id)!, at));
       return updateOf(accounts.get(account._id)!, before.get(account._id)!);
     });
     const { matchedCount } = await this.accounts.collection.bulkWrite(updates as never[], { session: tx.session, ordered: false });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import { numbersGivenUp, servicesChanged } from '#libs/contracts/billing-changes.js';
 import type { Period } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -29,7 +29,7 @@ export class Charging {
     const due = [...accounts.values()].filter((account) => isDue(account, period));
     const renewals = due.map((account) => renewalOf(account, period, prices));
     const booked = await this.ledger.post(tx, renewals.map(({ entry }) => entry), new Map(renewals.map(({ entry, change }) => [entry.contractId, change])));
-    renewals.forEach(({ servicesChanged: changed, change }, index) => changed && this.tellServices(tx, { ...due[index]!, ...change }));
+    renewals.forEach((renewal, index) => renewal.servicesChanged && this.tellServices(tx, { ...due[index]!, ...renewal.change }, renewal.givenUp));
     const debts = booked.filter(({ balanceCents }) => balanceCents < 0);
     return {
       contracts: booked.length, grossCents: renewals.reduce((total, { gross }) => total + gross, 0),
@@ -51,11 +51,13 @@ export class Charging {
     }
   }
 
-  private tellServices(tx: Tx, account: Account): void {
+  private tellServices(tx: Tx, account: Account, givenUp: readonly string[]): void {
+    const at = this.clock.now().toISOString();
     tx.emit(servicesChanged, account._id, {
       contractId: account._id, customerId: account.customerId, numbers: [...account.numbers], services: account.services.map(({ product, quantity }) => ({ product, quantity })),
-      servicesVersion: account.servicesVersion, reason: 'downgrade', at: this.clock.now().toISOString(),
+      servicesVersion: account.servicesVersion, reason: 'downgrade', at,
     });
+    if (givenUp.length > 0) tx.emit(numbersGivenUp, account._id, { contractId: account._id, customerId: account.customerId, numbers: [...givenUp], at });
   }
 }
 

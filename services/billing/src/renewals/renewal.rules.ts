@@ -35,6 +35,8 @@ export interface Renewal {
   readonly gross: Cents;
   /** A downgrade took effect with it (R10). */
   readonly servicesChanged: boolean;
+  /** Numbers that leave the contract with it. */
+  readonly givenUp: readonly string[];
 }
 
 /** The services that a period is charged for: those scheduled once their 1st has come (R10). */
@@ -50,6 +52,8 @@ export function renewalOf(account: Account, period: Period, prices: MonthPrices)
   const services = servicesIn(account, period);
   const servicesChanged = services !== account.services;
   const { lines, total } = prices.of(services);
-  const change: AccountChange = { chargedThrough: period, ...(servicesChanged ? { services, scheduled: undefined } : {}), servicesVersion: account.servicesVersion + 1 };
-  return { entry: { key: renewalKey(contractId, period), contractId, cause: 'renewal', postings: chargePostings(total), details: { period, lines } }, change, gross: total.gross, servicesChanged };
+  const givenUp = servicesChanged ? (account.scheduled?.giveUp ?? []) : [];
+  const numbers = account.numbers.filter((number) => !givenUp.includes(number));
+  const change: AccountChange = { chargedThrough: period, ...(servicesChanged ? { services, scheduled: undefined, numbers } : {}), servicesVersion: account.servicesVersion + 1 };
+  return { entry: { key: renewalKey(contractId, period), contractId, cause: 'renewal', postings: chargePostings(total), details: { period, lines } }, change, gross: total.gross, servicesChanged, givenUp };
 }

@@ -1,0 +1,122 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { ChangeOrder, ChangePage, ListChanges, OfChange, QuoteChange } from '#libs/contracts/billing-changes.js';
+import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
+import { addDays, romeDate, romeInstant } from '#libs/italy/rome-time.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { newId } from '#libs/platform/ids.js';
+import { nextServices, servicesAt } from '../accounts/account.rules.js';
+import { Accounts } from '../accounts/accounts.service.js';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+import { balanceAfter } from '../ledger/ledger.rules.js';
+import { totalOf } from '../quotes/pricing.rules.js';
+import { Quotes } from '../quotes/quotes.service.js';
+import { cents, negate } from '#libs/money/money.js';
+import { ChangeApplier } from './change-applier.js';
+import type { ChangeOrderRow } from './change-order.schema.js';
+import { ChangeSaga } from './change.saga.js';
+import { changeView } from './change.view.js';
+import { ChangesConfig } from './changes.config.js';
+import { numbersGivenUp, planChange } from './changes.rules.js';
+
+const PAGE = 50;
+const NUMBER = 'geographic_number';
+
+/** Change orders (R8–R11): priced by a quote, confirmed all or nothing. */
+@Injectable()
+export class Changes {
+  constructor(
+    @InjectModel('ChangeOrder') private readonly orders: Model<ChangeOrderRow>,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(ChangeApplier) private readonly applier: ChangeApplier,
+    @Inject(ChangeSaga) private readonly saga: ChangeSaga,
+    @Inject(ChangesConfig) private readonly config: ChangesConfig,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Prices a change and keeps it, to be confirmed while it is valid: an hour, and never beyond Rome midnight.
+   * @throws NotFound, NotActiveYet, AccountClosed, InvalidInput, NothingToChange
+   */
+  async quote(request: QuoteChange, context: RequestContext): Promise<ChangeOrder> {
+    await this.accounts.visible(request.contractId, context.actor);
+    return this.work.once(context, 'change-quote', request, async (tx) => {
+      const { order, balanceCents } = await this.price(tx, request);
+      await this.orders.create([order]);
+      return this.view(order, context, balanceCents);
+    });
+  }
+
+  private async price(tx: Tx, { contractId, services, district, giveUp = [] }: QuoteChange): Promise<{ order: ChangeOrderRow; balanceCents: number }> {
+    const account = await this.applier.changeable(tx, contractId);
+    const now = this.clock.now();
+    const today = romeDate(now);
+    const version = this.catalogue.on(today);
+    const plan = planChange({ version, standing: { now: servicesAt(account, now), next: nextServices(account) }, wanted: services, today, span: this.quotes.restOfMonth(now) });
+    const total = totalOf(plan.lines);
+    const wantedNumbers = (items: ChangeOrderRow['now']): number => items.find(({ product }) => product === NUMBER)?.quantity ?? 0;
+    const order: ChangeOrderRow = {
+      _id: newId('chg'), contractId, customerId: account.customerId, state: 'quoted', servicesVersion: account.servicesVersion, ...plan,
+      netCents: total.net, vatCents: total.vat, grossCents: total.gross, monthlyGrossCents: this.quotes.monthly(plan.next, now), ...(district ? { district } : {}),
+      moreNumbers: Math.max(wantedNumbers(plan.now) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, wantedNumbers(plan.next), giveUp),
+      validUntil: new Date(Math.min(now.getTime() + this.config.CHANGE_QUOTE_MINUTES * 60_000, romeInstant(addDays(today, 1)).getTime())), createdAt: now,
+    };
+    return { order, balanceCents: account.balanceCents };
+  }
+
+  /**
+   * Charges and applies a quoted change, all or nothing; again, it answers with the applied one. A change that adds
+   * numbers may still be `confirming` when the numbers service does not answer: it completes or is refused by itself.
+   * @throws NotFound, CreditShort (402, with the missing cents), QuoteExpired, QuoteStale
+   */
+  async confirm({ contractId, changeId }: OfChange, context: RequestContext): Promise<ChangeOrder> {
+    const account = await this.accounts.visible(contractId, context.actor);
+    const order = await this.find(contractId, changeId);
+    if (order.state === 'quoted') await this.work.run((tx) => this.decide(tx, changeId));
+    if (order.moreNumbers > 0) await this.saga.advance(changeId);
+    const decided = await this.find(contractId, changeId);
+    if (decided.state === 'refused') throw domainErrorFrom(decided.refusal!);
+    return this.view(decided, context, account.balanceCents);
+  }
+
+  private async decide(tx: Tx, changeId: string): Promise<void> {
+    const order = await this.orders.findById(changeId).lean<ChangeOrderRow>().orFail();
+    if (order.state !== 'quoted') return;
+    if (order.moreNumbers === 0) return void (await this.applier.apply(tx, order));
+    // Refused now rather than after numbers were reserved for nothing; the charge itself checks again.
+    const { balanceCents } = await this.applier.assertApplicable(tx, order);
+    balanceAfter(cents(balanceCents), 'upgrade', negate(cents(order.grossCents)));
+    await this.orders.updateOne({ _id: changeId }, { $set: { state: 'confirming' } });
+    await this.saga.begin(order, tx);
+  }
+
+  /** A change of the caller's own contract. @throws NotFound */
+  async get({ contractId, changeId }: OfChange, context: RequestContext): Promise<ChangeOrder> {
+    const { balanceCents } = await this.accounts.visible(contractId, context.actor);
+    return this.view(await this.find(contractId, changeId), context, balanceCents);
+  }
+
+  /** Changes of a contract, newest first. @throws NotFound */
+  async list({ contractId, cursor, limit = PAGE }: ListChanges, context: RequestContext): Promise<ChangePage> {
+    const { balanceCents } = await this.accounts.visible(contractId, context.actor);
+    const rows = await this.orders.find({ contractId, ...(cursor ? { _id: { $lt: cursor } } : {}) }).sort({ _id: -1 }).limit(limit + 1).lean<ChangeOrderRow[]>();
+    const shown = rows.slice(0, limit);
+    return { items: shown.map((row) => this.view(row, context, balanceCents)), ...(rows.length > limit ? { nextCursor: shown.at(-1)!._id } : {}) };
+  }
+
+  private async find(contractId: string, changeId: string): Promise<ChangeOrderRow> {
+    const order = await this.orders.findOne({ _id: changeId, contractId }).lean<ChangeOrderRow>();
+    if (!order) throw new NotFound('change');
+    return order;
+  }
+
+  private view(order: ChangeOrderRow, { locale }: RequestContext, balanceCents: number): ChangeOrder {
+    return changeView(order, this.catalogue.on(romeDate(order.createdAt)), locale, balanceCents);
+  }
+}
