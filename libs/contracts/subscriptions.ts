@@ -1,18 +1,22 @@
+import { volturaCompleted, volturaUndone } from './accounts-endings.js';
 import { activationCharged } from './billing.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';
+import { debtOpened, debtReminder } from './billing-debts.js';
 import { refundChanged } from './billing-refunds.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
 import { assignmentRefused, numberAssigned } from './numbers.js';
+import { lastNumberLeft } from './numbers-lifecycle.js';
+import { volturaApproved } from './tickets-voltura.js';
 
 /**
  * Which service handles which message: the one table that queues, their bindings and the AsyncAPI document come from.
  * A service refuses to start when its handlers differ from it.
  */
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
-  accounts: [activationCharged, numberAssigned, assignmentRefused],
+  accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [],
-  tickets: [refundChanged, assignmentRefused],
+  tickets: [refundChanged, assignmentRefused, volturaCompleted, volturaUndone],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

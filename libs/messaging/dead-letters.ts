@@ -38,7 +38,10 @@ export class DeadLetters {
 
   static async open(url: string, namespace: string): Promise<DeadLetters> {
     const connection = await connect(url);
+    // A lost broker fails the call at hand; without listeners it would end the process.
+    connection.on('error', () => undefined);
     const channel = await connection.createConfirmChannel();
+    channel.on('error', () => undefined);
     return new DeadLetters(channel, () => connection.close(), namespace);
   }
 

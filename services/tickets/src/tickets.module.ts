@@ -34,6 +34,8 @@ import { TicketStore } from './tickets/ticket-store.js';
 import { TicketsRpc } from './tickets/tickets.rpc.js';
 import { TicketsService } from './tickets/tickets.service.js';
 import { AgreementLinks } from './voltura/agreement-links.js';
+import { VolturaEvents } from './voltura/voltura.events.js';
+import { VolturaOutcome } from './voltura/voltura-outcome.js';
 import { VolturaRpc } from './voltura/voltura.rpc.js';
 import { volturaSchema } from './voltura/voltura.schema.js';
 import { VolturaService } from './voltura/voltura.service.js';
@@ -55,12 +57,12 @@ const DESK = [DeskService, QueueService, CurationService, ConversationService, V
 const FILES = [AttachmentStore, AttachmentsService];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, DeadLetterWatcher];
-const VOLTURA = [VolturaService, AgreementLinks];
+const VOLTURA = [VolturaService, VolturaOutcome, AgreementLinks];
 
 /** Customers' tickets and the staff's desk (R16, R19). */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [TicketsRpc, DeskRpc, DeskToolsRpc, AttachmentsRpc, VolturaRpc, ReportsRpc, RaisedTicketsEvents],
+  controllers: [TicketsRpc, DeskRpc, DeskToolsRpc, AttachmentsRpc, VolturaRpc, VolturaEvents, ReportsRpc, RaisedTicketsEvents],
   providers: [...TICKETS, ...DESK, ...FILES, ...MAIL, ...RULES, ...VOLTURA],
 })
 export class TicketsModule {}

@@ -1,13 +1,12 @@
 import { ticketAnswered, ticketMoved, ticketOpened, ticketsRpc } from '#libs/contracts/tickets.js';
 import { deskRpc } from '#libs/contracts/tickets-desk.js';
 import { newId } from '#libs/platform/ids.js';
-import { ServiceUnderTest } from '#libs/testing/service.js';
-import { TicketsModule } from '../src/tickets.module.js';
-import { agent, customer, openTicket } from './support/desk.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { agent, customer, openTicket, startTickets } from './support/desk.js';
 
 describe('tickets on the real broker and database', () => {
   let service: ServiceUnderTest;
-  beforeAll(async () => (service = await ServiceUnderTest.start('tickets', TicketsModule)));
+  beforeAll(async () => (service = await startTickets()));
   afterAll(() => service.stop());
 
   it('R19: a customer opens a ticket, staff claim, note, answer and resolve it, and the customer sees the public part only', async () => {

@@ -1,0 +1,140 @@
+import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
+import { ticketAssigned, ticketsRpc } from '#libs/contracts/tickets.js';
+import { deskRpc } from '#libs/contracts/tickets-desk.js';
+import { deskReportsRpc } from '#libs/contracts/tickets-reports.js';
+import { deskToolsRpc } from '#libs/contracts/tickets-tools.js';
+import { romeDate } from '#libs/italy/rome-time.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { agent, customer, openTicket, startTickets } from './support/desk.js';
+
+const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n').toString('base64');
+
+describe('R19: the staff desk', () => {
+  let service: ServiceUnderTest;
+  beforeAll(async () => (service = await startTickets()));
+  afterAll(() => service.stop());
+
+  it('gives, hands on and takes back tickets, with the reason as a note', async () => {
+    const [anna, bruno] = [agent(), agent()];
+    const { id: ticketId } = await openTicket(service, customer());
+    await service.call(deskRpc.assign, { ticketId, assigneeId: bruno.id }, anna);
+    expect((await service.sent(ticketAssigned, ticketId)).assigneeId).toBe(bruno.id);
+    const handed = await service.call(deskRpc.transfer, { ticketId, category: 'billing', reason: 'It is about an invoice' }, bruno);
+    expect(handed).toMatchObject({ category: 'billing', messages: [{}, { internal: true, text: 'It is about an invoice' }] });
+    expect(handed.assigneeId).toBeUndefined();
+    expect((await service.call(deskRpc.claim, { ticketId }, anna)).assigneeId).toBe(anna.id);
+  });
+
+  it('filters the queue, page by page, by saved views too', async () => {
+    const [anna, mario] = [agent(), customer()];
+    const opened = [];
+    for (const category of ['technical', 'billing', 'billing', 'other'] as const) opened.push(await openTicket(service, mario, { category }));
+    await service.call(deskRpc.claim, { ticketId: opened[1]!.id }, anna);
+    await service.call(deskRpc.classify, { ticketId: opened[2]!.id, addTags: ['VIP', 'vip '], priority: 'urgent' }, anna);
+    const found = async (query: object): Promise<string[]> => (await service.call(deskRpc.queue, { customerId: mario.customerId, ...query }, anna)).items.map((item) => item.id);
+    expect((await found({ categories: ['billing'] })).toSorted()).toEqual([opened[1]!.id, opened[2]!.id].toSorted());
+    expect(await found({ assignee: 'me' })).toEqual([opened[1]!.id]);
+    expect(await found({ tag: 'vip' })).toEqual([opened[2]!.id]);
+    expect((await found({ assignee: 'none', states: ['new'] })).length).toBe(3);
+    expect((await found({}))[0]).toBe(opened[2]!.id);
+    const first = await service.call(deskRpc.queue, { customerId: mario.customerId, limit: 3 }, anna);
+    const second = await service.call(deskRpc.queue, { customerId: mario.customerId, limit: 3, cursor: first.nextCursor! }, anna);
+    expect(new Set([...first.items, ...second.items].map((item) => item.id)).size).toBe(4);
+    const view = await service.call(deskToolsRpc.saveView, { name: 'Billing', shared: false, filter: { categories: ['billing'] } }, anna);
+    expect((await found({ viewId: view.id, tag: 'vip' }))).toEqual([opened[2]!.id]);
+    await expect(service.call(deskRpc.queue, { viewId: view.id }, agent())).rejects.toMatchObject({ code: 'not_found' });
+    await expect(service.call(deskRpc.queue, { cursor: 'nonsense' }, anna)).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('finds words of subject, messages, notes, customer and number by their beginnings; a customer never by a note', async () => {
+    const [anna, mario] = [agent(), customer()];
+    const { id: ticketId, number } = await openTicket(service, mario, { subject: 'Perché il centralino tace', text: 'Nessuno squillo' });
+    await service.call(deskRpc.note, { ticketId, text: 'Codec wrongly negotiated' }, anna);
+    await service.call(ticketsRpc.answer, { ticketId, text: 'Anche il citofono' }, mario);
+    for (const text of ['PERCHE', 'central squil', 'citofono', 'codec negot', number, String(Number(number.slice(1))), mario.customerId]) {
+      expect([text, (await service.call(deskRpc.queue, { text }, anna)).items.map((item) => item.id)]).toEqual([text, expect.arrayContaining([ticketId])]);
+    }
+    expect((await service.call(ticketsRpc.list, { text: 'citof' }, mario)).items).toHaveLength(1);
+    expect((await service.call(ticketsRpc.list, { text: 'codec' }, mario)).items).toEqual([]);
+    expect((await service.call(deskRpc.queue, { text: 'centralino inesistente' }, anna)).items).toEqual([]);
+  });
+
+  it('merges two tickets of one customer: the conversation goes on in one, answers to the other land there', async () => {
+    const [anna, mario] = [agent(), customer()];
+    const one = await openTicket(service, mario, { text: 'First report' });
+    const two = await openTicket(service, mario, { text: 'Same again, parola' });
+    const merged = await service.call(deskRpc.merge, { ticketId: two.id, intoTicketId: one.id }, anna);
+    expect(merged.messages.map((message) => message.text)).toEqual(['First report', 'Same again, parola']);
+    expect(await service.call(ticketsRpc.get, { ticketId: two.id }, mario)).toMatchObject({ state: 'closed', mergedInto: one.id });
+    expect(await service.call(ticketsRpc.answer, { ticketId: two.id, text: 'Late answer' }, mario)).toMatchObject({ id: one.id, messages: { length: 3 } });
+    expect((await service.call(deskRpc.queue, { text: 'parola', customerId: mario.customerId, states: ['new', 'open'] }, anna)).items.map((item) => item.id)).toEqual([one.id]);
+    await expect(service.call(deskRpc.claim, { ticketId: two.id }, anna)).rejects.toMatchObject({ code: 'ticket_merged', details: { mergedInto: one.id } });
+    const stranger = await openTicket(service, customer());
+    await expect(service.call(deskRpc.merge, { ticketId: stranger.id, intoTicketId: one.id }, anna)).rejects.toMatchObject({ code: 'merge_not_possible' });
+    await expect(service.call(deskRpc.merge, { ticketId: one.id, intoTicketId: one.id }, anna)).rejects.toMatchObject({ code: 'merge_not_possible' });
+  });
+
+  it('splits messages off into a ticket of their own, and links tickets both ways', async () => {
+    const [anna, mario] = [agent(), customer()];
+    const { id: ticketId } = await openTicket(service, mario);
+    const { messages } = await service.call(ticketsRpc.answer, { ticketId, text: 'And my invoice is wrong' }, mario);
+    const split = await service.call(deskRpc.split, { ticketId, messageIds: [messages[1]!.id], subject: 'Wrong invoice', category: 'billing' }, anna);
+    expect(split).toMatchObject({ category: 'billing', customerId: mario.customerId, links: [{ ticketId, kind: 'split_from' }], messages: [{ text: 'And my invoice is wrong' }] });
+    expect(await service.call(deskRpc.get, { ticketId }, anna)).toMatchObject({ messages: { length: 1 }, links: [{ ticketId: split.id, kind: 'split_into' }] });
+    await service.call(deskRpc.link, { ticketId, otherTicketId: split.id, kind: 'related' }, anna);
+    expect((await service.call(deskRpc.get, { ticketId: split.id }, anna)).links).toContainEqual({ ticketId, kind: 'related' });
+    await expect(service.call(deskRpc.split, { ticketId, messageIds: [messages[1]!.id], subject: 'Again', category: 'billing' }, anna)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('answers with macros in the customer\'s language', async () => {
+    const [anna, mario] = [agent(), customer()];
+    const macro = await service.call(deskToolsRpc.saveMacro, { name: 'Restart', textIt: 'Riavvia, {{number}}', textEn: 'Restart, {{number}} {{unknown}}', addTags: ['restart'], priority: 'low' }, anna);
+    const { id: ticketId, number } = await openTicket(service, mario);
+    const after = await service.call(deskToolsRpc.applyMacro, { ticketId, macroId: macro.id }, anna);
+    expect(after).toMatchObject({ state: 'waiting_customer', tags: ['restart'], priority: 'low', messages: [{}, { text: `Restart, ${number} {{unknown}}` }] });
+    await service.call(deskToolsRpc.removeMacro, { macroId: macro.id }, anna);
+    await expect(service.call(deskToolsRpc.applyMacro, { ticketId, macroId: macro.id }, anna)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('keeps attachments under their checksum; what staff add is hidden until a public answer shows it', async () => {
+    const [anna, mario, mallory] = [agent(), customer(), customer()];
+    const { id: ticketId } = await openTicket(service, mario);
+    const mine = await service.call(attachmentsRpc.add, { ticketId, fileName: '../bolletta.pdf', content: PDF }, mario);
+    expect(mine).toMatchObject({ fileName: 'bolletta.pdf', contentType: 'application/pdf', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    await service.call(ticketsRpc.answer, { ticketId, text: 'Here it is', attachmentIds: [mine.id] }, mario);
+    const theirs = await service.call(attachmentsRpc.add, { ticketId, fileName: 'guida.txt', content: Buffer.from('Riavvia').toString('base64') }, anna);
+    await expect(service.call(attachmentsRpc.get, { attachmentId: theirs.id }, mario)).rejects.toMatchObject({ code: 'not_found' });
+    await service.call(deskRpc.answer, { ticketId, text: 'See the guide', attachmentIds: [theirs.id] }, anna);
+    const seen = await service.call(ticketsRpc.get, { ticketId }, mario);
+    expect(seen.messages.map((message) => message.attachments.map((file) => file.fileName))).toEqual([[], ['bolletta.pdf'], ['guida.txt']]);
+    expect((await service.call(attachmentsRpc.get, { attachmentId: theirs.id }, mario)).content).toBe(Buffer.from('Riavvia').toString('base64'));
+    await expect(service.call(attachmentsRpc.get, { attachmentId: mine.id }, mallory)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'a.pdf', content: PDF }, mallory)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(service.call(ticketsRpc.answer, { ticketId, text: 'Twice', attachmentIds: [mine.id] }, mario)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'run.exe', content: PDF }, mario)).rejects.toMatchObject({ code: 'attachment_type' });
+    await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'big.txt', content: Buffer.alloc(6_000_000, 'a').toString('base64') }, mario)).rejects.toMatchObject({ code: 'attachment_size' });
+  });
+
+  it('records everything in the audit trail, tells the load of each agent, and lets staff watch', async () => {
+    const [anna, mario] = [agent(), customer()];
+    const { id: ticketId } = await openTicket(service, mario);
+    await service.call(deskRpc.claim, { ticketId }, anna);
+    await service.call(deskRpc.watch, { ticketId, watch: true }, anna);
+    await service.call(ticketsRpc.answer, { ticketId, text: 'Hello?' }, mario);
+    const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
+    expect(entries.map((entry) => [entry.actorId, entry.action])).toEqual([[mario.id, 'opened'], [anna.id, 'claimed'], [anna.id, 'watched'], [mario.id, 'answered']]);
+    expect((await service.call(deskRpc.queue, { watched: true }, anna)).items).toHaveLength(1);
+    const { agents } = await service.call(deskRpc.load, {}, anna);
+    expect(agents).toContainEqual(expect.objectContaining({ agentId: anna.id, open: 1, waiting: 0 }));
+    expect(agents.find((row) => row.agentId === 'none')!.open).toBeGreaterThan(0);
+  });
+
+  it('reports backlog, first answers and resolutions of a period', async () => {
+    const today = romeDate(service.clock.now());
+    const report = await service.call(deskReportsRpc.report, { from: today, to: today }, agent());
+    const all = report.rows.find((row) => row.category === 'all')!;
+    expect(all.opened).toBeGreaterThan(8);
+    expect(all).toMatchObject({ firstAnswers: expect.any(Number), firstAnswerMedianMinutes: expect.any(Number), backlog: expect.any(Number) });
+    await expect(service.call(deskReportsRpc.report, { from: '2026-12-02', to: '2026-12-01' }, agent())).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+});

@@ -1,0 +1,162 @@
+import type { AddressInfo } from 'node:net';
+import { createTransport } from 'nodemailer';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { accountsRpc } from '#libs/contracts/accounts.js';
+import type { Actor } from '#libs/contracts/actor.js';
+import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
+import { deskRpc } from '#libs/contracts/tickets-desk.js';
+import { ticketsRpc } from '#libs/contracts/tickets.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+import { MailServer } from '../src/mail/mail-server.js';
+import { agent, answering, customer, openTicket, startTickets } from './support/desk.js';
+
+const addressOf = (actor: Actor): string => `${actor.id}@customers.example`;
+
+/** A mail system that keeps what it is given; while `deferring` it asks to come back later. */
+class Mailbox {
+  readonly mails: ParsedMail[] = [];
+  deferring = false;
+  readonly server = new SMTPServer({
+    authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'],
+    onData: (stream, _session, callback) => {
+      void simpleParser(stream).then((mail) => {
+        if (this.deferring) return callback(Object.assign(new Error('later'), { responseCode: 451 }));
+        this.mails.push(mail);
+        return callback();
+      });
+    },
+  });
+
+  async listen(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  /** The mail to someone whose text holds these words. */
+  to(address: string, words: string): Promise<ParsedMail> {
+    return eventually(`mail to ${address}: ${words}`, () => this.mails.find((mail) => JSON.stringify(mail.to).includes(address) && mail.text?.includes(words)));
+  }
+}
+
+describe('mail of tickets over real SMTP', () => {
+  const mailbox = new Mailbox();
+  let service: ServiceUnderTest;
+  let endNeighbour: () => Promise<void>;
+  beforeAll(async () => {
+    service = await startTickets({ env: { SMTP_URL: await mailbox.listen(), TICKETS_MAIL_PORT: '0', TICKETS_MAIL_PER_HOUR: '5' } });
+    endNeighbour = await answering(service, [[accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: addressOf(actor), emailConfirmed: true, kind: 'customer', roles: ['customer'], customerId: actor.customerId })]]);
+  });
+  afterAll(async () => {
+    await endNeighbour();
+    await service.stop();
+    await new Promise<void>((done) => mailbox.server.close(done));
+  });
+
+  /** Writes to the intake as a mail system would; gives the answer code of a refusal. */
+  async function write(to: string, from: string, mail: Parameters<ReturnType<typeof createTransport>['sendMail']>[0], envelopeFrom = from): Promise<number | undefined> {
+    const transport = createTransport({ host: '127.0.0.1', port: service.get(MailServer).port, ignoreTLS: true });
+    try {
+      await transport.sendMail({ from, to, envelope: { from: envelopeFrom, to }, ...mail });
+      return undefined;
+    } catch (error) {
+      return (error as { responseCode?: number }).responseCode;
+    } finally {
+      transport.close();
+    }
+  }
+  const replyTo = (mail: ParsedMail): string => mail.replyTo!.value[0]!.address!;
+
+  it('an agent\'s answer reaches the customer by mail, and the customer\'s mail lands on the ticket, files included', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const { id: ticketId, number } = await openTicket(service, mario);
+    expect((await mailbox.to(addressOf(mario), number)).subject).toBe(`[${number}] No calls come in`);
+    await service.call(deskRpc.note, { ticketId, text: 'SECRET NOTE' }, anna);
+    await service.call(deskRpc.answer, { ticketId, text: 'Riavvia il telefono, perché così riparte' }, anna);
+    const mail = await mailbox.to(addressOf(mario), 'perché così riparte');
+    expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+    const quoted = mail.text!.split('\n').map((line) => `> ${line}`).join('\n');
+    const sent = await write(replyTo(mail), addressOf(mario), {
+      subject: `Re: ${mail.subject}`, text: `Fatto, non va.\n\nIl 27 novembre OpenVOIP ha scritto:\n${quoted}`, messageId: '<one@customers.example>',
+      attachments: [{ filename: 'foto.png', content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]) }, { filename: 'virus.exe', content: Buffer.from('MZ') }],
+    });
+    expect(sent).toBeUndefined();
+    const after = await service.call(ticketsRpc.get, { ticketId }, mario);
+    expect(after.state).toBe('open');
+    expect(after.messages.at(-1)).toMatchObject({ from: 'customer', channel: 'email', text: 'Fatto, non va.', attachments: [{ fileName: 'foto.png', contentType: 'image/png' }] });
+    const { content } = await service.call(attachmentsRpc.get, { attachmentId: after.messages.at(-1)!.attachments[0]!.id }, mario);
+    expect(Buffer.from(content, 'base64')).toHaveLength(9);
+    expect(mailbox.mails.map((one) => one.text).join()).not.toContain('SECRET NOTE');
+    const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
+    expect(entries.find((entry) => entry.details?.by === 'mail')!.details).toMatchObject({ refusedAttachments: ['virus.exe'] });
+  });
+
+  it('the same mail delivered twice lands once, and reopens a resolved ticket', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const { id: ticketId, number } = await openTicket(service, mario);
+    const mail = await mailbox.to(addressOf(mario), number);
+    const { version } = await service.call(deskRpc.get, { ticketId }, anna);
+    await service.call(deskRpc.resolve, { ticketId, version }, anna);
+    const answer = { subject: 'Re', text: 'Still not', messageId: '<twice@customers.example>' };
+    await Promise.all([write(replyTo(mail), addressOf(mario), answer), write(replyTo(mail), addressOf(mario), answer)]);
+    await write(replyTo(mail), addressOf(mario), answer);
+    expect(await service.call(ticketsRpc.get, { ticketId }, mario)).toMatchObject({ state: 'open', messages: { length: 2 } });
+  });
+
+  it('an address that was not signed here is refused before the mail is taken', async () => {
+    const mario = customer();
+    const { number } = await openTicket(service, mario);
+    const address = replyTo(await mailbox.to(addressOf(mario), number));
+    const forged = address.replace(/-[0-9a-f]{20}@/, `-${'a'.repeat(20)}@`);
+    expect(await write(forged, addressOf(mario), { text: 'Hello' })).toBe(550);
+    expect(await write('someone@tickets.openvoip.example', addressOf(mario), { text: 'Hello' })).toBe(550);
+  });
+
+  it('mail from another address than the customer\'s goes to staff as a note and changes nothing', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const { id: ticketId, number } = await openTicket(service, mario);
+    const address = replyTo(await mailbox.to(addressOf(mario), number));
+    await service.call(deskRpc.answer, { ticketId, text: 'Please confirm the address' }, anna);
+    await write(address, 'stranger@elsewhere.example', { text: 'I am Mario, believe me' });
+    const seen = await service.call(deskRpc.get, { ticketId }, anna);
+    expect(seen).toMatchObject({ state: 'waiting_customer', messages: { length: 3 } });
+    expect(seen.messages.at(-1)).toMatchObject({ internal: true, text: 'stranger@elsewhere.example:\nI am Mario, believe me' });
+    expect((await service.call(ticketsRpc.get, { ticketId }, mario)).messages).toHaveLength(2);
+  });
+
+  it('automatic answers and bounces never reopen a ticket or answer for the customer', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const { id: ticketId, number } = await openTicket(service, mario);
+    const address = replyTo(await mailbox.to(addressOf(mario), number));
+    await service.call(deskRpc.answer, { ticketId, text: 'Are you there?' }, anna);
+    await write(address, addressOf(mario), { text: 'I am on holiday', headers: { 'Auto-Submitted': 'auto-replied' } });
+    await write(address, addressOf(mario), { text: 'Our own come back', headers: { 'X-OpenVOIP-Ticket': ticketId } });
+    await write(address, 'mailer-daemon@customers.example', { subject: 'Undelivered', text: 'User unknown' }, '');
+    const seen = await service.call(deskRpc.get, { ticketId }, anna);
+    expect(seen.state).toBe('waiting_customer');
+    expect(seen.messages.slice(2)).toEqual([expect.objectContaining({ internal: true, text: expect.stringContaining('User unknown') })]);
+    const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
+    expect(entries.filter((entry) => entry.action === 'mail_ignored').map((entry) => entry.details!.kind)).toEqual(['automatic', 'own']);
+  });
+
+  it('a flood on one ticket is put off', async () => {
+    const mario = customer();
+    const { id: ticketId, number } = await openTicket(service, mario);
+    const address = replyTo(await mailbox.to(addressOf(mario), number));
+    const codes: (number | undefined)[] = [];
+    for (let count = 0; count < 7; count++) codes.push(await write(address, addressOf(mario), { text: `Again ${count}` }));
+    expect(codes).toEqual([undefined, undefined, undefined, undefined, undefined, 451, 451]);
+    expect((await service.call(ticketsRpc.get, { ticketId }, mario)).messages).toHaveLength(6);
+  });
+
+  it('mail that the other side defers is sent when it takes it, once', async () => {
+    const mario = customer();
+    mailbox.deferring = true;
+    const { number } = await openTicket(service, mario);
+    await eventually('a first attempt', async () => (await service.database.models.TicketMail!.exists({ state: 'queued', failure: { $exists: true } })) !== null);
+    mailbox.deferring = false;
+    await mailbox.to(addressOf(mario), number);
+    expect(mailbox.mails.filter((mail) => JSON.stringify(mail.to).includes(addressOf(mario)))).toHaveLength(1);
+  });
+});

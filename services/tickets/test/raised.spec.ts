@@ -1,0 +1,44 @@
+import { refundChanged } from '#libs/contracts/billing-refunds.js';
+import { assignmentRefused } from '#libs/contracts/numbers.js';
+import { deskRpc, type DeskTicket } from '#libs/contracts/tickets-desk.js';
+import { ticketsRpc } from '#libs/contracts/tickets.js';
+import { newId } from '#libs/platform/ids.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+import { agent, customer, startTickets } from './support/desk.js';
+
+describe('tickets that events raise', () => {
+  let service: ServiceUnderTest;
+  beforeAll(async () => (service = await startTickets()));
+  afterAll(() => service.stop());
+  const raised = async (text: string): Promise<DeskTicket[]> => (await service.call(deskRpc.queue, { text }, agent())).items;
+
+  it('a rejected refund raises one ticket, however often and in whatever message it comes; other moves of a refund none', async () => {
+    const mario = customer();
+    const body = { refundId: newId('ref'), contractId: newId('con'), customerId: mario.customerId, amountCents: 1_000, at: '2026-12-01T10:00:00.000Z' };
+    await service.publish(refundChanged, body.refundId, { ...body, state: 'executed' });
+    const event = newId('evt');
+    await service.publish(refundChanged, body.refundId, { ...body, state: 'rejected', rejectionReason: 'AC04' }, event);
+    await service.publish(refundChanged, body.refundId, { ...body, state: 'rejected', rejectionReason: 'AC04' }, event);
+    await service.publish(refundChanged, body.refundId, { ...body, state: 'rejected', rejectionReason: 'AC04' });
+    const contractId = newId('con');
+    await service.publish(assignmentRefused, body.refundId, { contractId, number: '+390212345678', reason: 'reservation expired' });
+    await eventually('the ticket of the last event', async () => (await raised(contractId)).length > 0);
+    const tickets = await raised(body.refundId);
+    expect(tickets).toEqual([expect.objectContaining({ category: 'billing', priority: 'high', customerId: mario.customerId, openedBy: 'ticket-rules' })]);
+    const seen = await service.call(ticketsRpc.get, { ticketId: tickets[0]!.id }, mario);
+    expect(seen.messages).toEqual([]);
+  });
+
+  it('a dead letter raises one ticket, and stays in its queue', async () => {
+    const broken = newId('evt');
+    await service.publish(assignmentRefused, newId('con'), { number: 'nonsense' } as never, broken);
+    const [ticket] = await eventually('the ticket of the dead letter', async () => {
+      const found = await raised(broken);
+      return found.length > 0 ? found : undefined;
+    });
+    expect(ticket).toMatchObject({ category: 'technical', subject: expect.stringContaining(assignmentRefused.name) });
+    await new Promise((done) => setTimeout(done, 2_500));
+    expect(await raised(broken)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,76 @@
+import { ticketMoved, ticketsRpc } from '#libs/contracts/tickets.js';
+import { deskRpc, slaBreached } from '#libs/contracts/tickets-desk.js';
+import { romeInstant } from '#libs/italy/rome-time.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+import { agent, customer, openTicket, startTickets } from './support/desk.js';
+
+// 27 November 2026 is a Friday; a technical ticket of normal priority promises 240 and 1620 working minutes.
+const FRIDAY_NOON = romeInstant('2026-11-27', '12:00');
+const rome = (day: string, time: string): Date => romeInstant(day as '2026-11-27', time);
+
+describe('promises of service with a moved clock', () => {
+  let service: ServiceUnderTest;
+  beforeAll(async () => (service = await startTickets({ at: FRIDAY_NOON.toISOString() })));
+  afterAll(() => service.stop());
+  beforeEach(() => service.clock.moveTo(FRIDAY_NOON));
+
+  const breachesOf = (ticketId: string) => service.allSent(slaBreached, ticketId);
+
+  it('a first answer that does not come breaks its promise once, at the working minute it was due, and is told', async () => {
+    const anna = agent();
+    const { id: ticketId } = await openTicket(service, customer());
+    const { firstAnswer } = await service.call(deskRpc.get, { ticketId }, anna);
+    expect(Date.parse(firstAnswer.dueAt!) - rome('2026-11-27', '16:00').getTime()).toBeLessThan(60_000);
+    service.clock.moveTo(rome('2026-11-27', '16:05'));
+    await eventually('the breach', () => breachesOf(ticketId).length > 0);
+    service.clock.moveTo(rome('2026-11-27', '17:00'));
+    const after = await service.call(deskRpc.answer, { ticketId, text: 'We are on it', next: 'keep_open' }, anna);
+    expect(after.firstAnswer).toMatchObject({ breachedAt: firstAnswer.dueAt, metAt: expect.any(String) });
+    expect(breachesOf(ticketId)).toEqual([expect.objectContaining({ promise: 'first_answer', dueAt: firstAnswer.dueAt })]);
+    const { items } = await service.call(deskRpc.queue, { breached: true }, anna);
+    expect(items.map((item) => item.id)).toContain(ticketId);
+  });
+
+  it('a breach that the sweeper did not see yet is told with the answer that came too late', async () => {
+    const { id: ticketId } = await openTicket(service, customer());
+    service.clock.moveTo(rome('2026-11-30', '09:00'));
+    await service.call(deskRpc.answer, { ticketId, text: 'Sorry for the wait' }, agent());
+    await eventually('the breach', () => breachesOf(ticketId).length === 1);
+  });
+
+  it('the resolution pauses while the customer is waited for, over days, and goes on where it was', async () => {
+    const mario = customer();
+    const { id: ticketId } = await openTicket(service, mario);
+    service.clock.moveTo(rome('2026-11-27', '13:00'));
+    const paused = await service.call(deskRpc.answer, { ticketId, text: 'Which telephone is it?' }, agent());
+    expect(paused.resolution).toMatchObject({ usedMinutes: 60 });
+    expect(paused.resolution.dueAt).toBeUndefined();
+    service.clock.moveTo(rome('2026-12-10', '09:00'));
+    await service.call(ticketsRpc.answer, { ticketId, text: 'The one in the hall' }, mario);
+    expect(breachesOf(ticketId)).toEqual([]);
+    // 1560 working minutes are left from Thursday at nine: all of Thursday, Friday and 480 minutes of Monday.
+    const { resolution } = await service.call(deskRpc.get, { ticketId }, agent());
+    expect(Date.parse(resolution.dueAt!) - rome('2026-12-14', '17:00').getTime()).toBeLessThan(60_000);
+    service.clock.moveTo(rome('2026-12-14', '17:10'));
+    await eventually('the breach of the resolution', () => breachesOf(ticketId).some((breach) => breach.promise === 'resolution'));
+  });
+
+  it('another priority changes what is promised, with the minutes used', async () => {
+    const { id: ticketId } = await openTicket(service, customer());
+    service.clock.moveTo(rome('2026-11-27', '12:20'));
+    const urgent = await service.call(deskRpc.classify, { ticketId, priority: 'urgent' }, agent());
+    expect(urgent.firstAnswer.targetMinutes).toBe(30);
+    expect(Date.parse(urgent.firstAnswer.dueAt!)).toBeLessThanOrEqual(rome('2026-11-27', '12:32').getTime());
+  });
+
+  it('a resolved ticket closes by itself after a week, and an answer still reopens it', async () => {
+    const mario = customer();
+    const { id: ticketId } = await openTicket(service, mario);
+    const { version } = await service.call(deskRpc.get, { ticketId }, agent());
+    await service.call(deskRpc.resolve, { ticketId, version }, agent());
+    service.clock.moveTo(rome('2026-12-05', '12:00'));
+    await eventually('the close', () => service.allSent(ticketMoved, ticketId).some((moved) => moved.state === 'closed'));
+    expect((await service.call(ticketsRpc.answer, { ticketId, text: 'Once more' }, mario)).state).toBe('open');
+  });
+});
