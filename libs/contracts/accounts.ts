@@ -4,7 +4,8 @@ import { HOLDER_KINDS, type HolderKind } from './holder.js';
 import { Done, Empty, OfContract, PageQuery } from './shared.js';
 import { ServiceRequest } from './billing.js';
 
-export const CONTRACT_STATES = ['registering', 'awaiting_credit', 'activating', 'active', 'cancelling', 'cancelled', 'lapsed'] as const;
+export const CONTRACT_STATES = ['registering', 'awaiting_credit', 'activating', 'active', 'cancelling', 'cancelled', 'lapsed', 'transferred'] as const;
+/** `transferred` is how a former holder sees the contract after its voltura (R16). */
 export type ContractState = (typeof CONTRACT_STATES)[number];
 
 /** An Italian postal address. */

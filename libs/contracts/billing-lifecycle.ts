@@ -17,6 +17,10 @@ export class TerminateContract {
 export class TerminatedContract {
   @Cents({ description: 'Residual credit that became a refund (R13)' }) refundCents!: number;
 }
+export class ScheduleEnd {
+  @Id() contractId!: string;
+  @Instant({ optional: true, description: 'The contract ends then: no month that begins at or after it is charged. Absent: it goes on' }) endsAt?: string;
+}
 export class ChangeIdentity {
   @Id() contractId!: string;
   @Id({ description: 'The customer who has the contract from now on' }) customerId!: string;
@@ -28,7 +32,12 @@ export const billingLifecycleRpc = {
   /** Gives back the first charge of an activation whose number could not be assigned, and ends it; the credit stays refundable. Idempotent. */
   reverseActivation: rpc('billing.activation.reverse', OfContract, Done),
   balance: rpc('billing.account.balance', OfContract, AccountBalance),
-  /** Closes subscriptions and account and moves residual credit to a refund. Idempotent. Refused with `debt_open` (details.debtCents) below zero (R12). */
+  /**
+   * Tells that a contract is to end (R12 `end_of_month`), or that it is not after all; idempotent. Renewal leaves it out from then on, and
+   * charges a month that it left out when the end is taken back.
+   */
+  scheduleEnd: rpc('billing.contract.schedule-end', ScheduleEnd, Done),
+  /** Closes subscriptions and account and moves residual credit to a refund. Idempotent. Refused with `debt_open` (details.debtCents) below zero (R12), save for `ported_out`: that debt stays owed. */
   terminate: rpc('billing.contract.terminate', TerminateContract, TerminatedContract),
   /** Changes who is billed; credit and services carry on (R16). Idempotent; asked again with the former identity it is undone. */
   changeIdentity: rpc('billing.contract.change-identity', ChangeIdentity, Done),

@@ -1,10 +1,15 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AccountsConfig, readAccountsConfig } from './accounts.config.js';
+import { CancellationRpc } from './cancellation/cancellation.rpc.js';
+import { CancellationSaga } from './cancellation/cancellation.saga.js';
+import { Cancellations } from './cancellation/cancellation.service.js';
 import { ContractNumbers } from './contracts/contract-numbers.js';
 import { contractSchema, counterSchema } from './contracts/contract.schema.js';
 import { ContractsRpc } from './contracts/contracts.rpc.js';
 import { Contracts } from './contracts/contracts.service.js';
+import { CreditEmails } from './emails/credit-emails.events.js';
+import { CustomerEmails } from './emails/customer-emails.js';
 import { EmailQueue } from './emails/email-queue.js';
 import { EmailWorker } from './emails/email-worker.js';
 import { emailSchema } from './emails/email.schema.js';
@@ -27,6 +32,10 @@ import { Passwords } from './users/passwords.js';
 import { customerSchema, oneTimeTokenSchema, userSchema } from './users/user.schema.js';
 import { UsersRpc } from './users/users.rpc.js';
 import { Users } from './users/users.service.js';
+import { VolturaEmails } from './voltura/voltura-emails.js';
+import { VolturaEvents } from './voltura/voltura.events.js';
+import { VolturaSaga } from './voltura/voltura.saga.js';
+import { Volture } from './voltura/voltura.service.js';
 
 const MODELS = [
   { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
@@ -34,13 +43,14 @@ const MODELS = [
 ];
 const IDENTITY = [OneTimeTokens, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
 const CONTRACTS = [ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
-const EMAILS = [MailTransport, EmailWorker, EmailQueue];
+const ENDINGS = [CancellationSaga, Cancellations, VolturaEmails, VolturaSaga, Volture];
+const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
 const STAFF = [Staff, Sagas];
 
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, StaffRpc],
-  providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...EMAILS, ...STAFF],
+  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, CancellationRpc, VolturaEvents, CreditEmails, StaffRpc],
+  providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF],
 })
 export class AccountsModule {}

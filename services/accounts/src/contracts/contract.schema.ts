@@ -18,18 +18,32 @@ export interface Contract {
   activatedAt?: Date;
   endedAt?: Date;
   endReason?: string;
+  /** The saga that is ending or transferring it: one at a time. */
+  process?: { sagaId: string; kind: 'cancellation' | 'voltura' };
+  /** The last cancellation asked for. */
+  cancellationId?: string;
+  /** Who held it before (R16), oldest first; nothing in it is ever changed. */
+  formerHolders: FormerHolder[];
+}
+
+export interface FormerHolder {
+  customerId: string;
+  holder: Holder;
+  until: Date;
 }
 
 export const contractSchema = new Schema<Contract>(
   {
     _id: String, contractNumber: { type: String, required: true }, customerId: { type: String, required: true }, state: { type: String, enum: CONTRACT_STATES, required: true },
     holder: { type: Schema.Types.Mixed, required: true }, number: String, paymentReference: String, expiresAt: Date, createdAt: { type: Date, required: true },
-    activatedAt: Date, endedAt: Date, endReason: String,
+    activatedAt: Date, endedAt: Date, endReason: String, process: Schema.Types.Mixed, cancellationId: String,
+    formerHolders: { type: [{ _id: false, customerId: String, holder: Schema.Types.Mixed, until: Date }], default: [] },
   },
   { versionKey: false, minimize: false, collection: 'contracts' },
 );
 contractSchema.index({ contractNumber: 1 }, { unique: true });
 contractSchema.index({ customerId: 1, createdAt: -1, _id: -1 });
+contractSchema.index({ 'formerHolders.customerId': 1 });
 contractSchema.index({ createdAt: -1, _id: -1 });
 
 /** Where the next block of contract numbers begins. */

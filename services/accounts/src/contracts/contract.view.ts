@@ -16,3 +16,11 @@ export const viewOf = (contract: Contract): ContractView => ({
   endedAt: contract.endedAt?.toISOString(),
   endReason: contract.endReason,
 });
+
+/** What a customer sees: its own contract as it is, a former one as it was until it changed hands (R16). */
+export function viewFor(contract: Contract, customerId: string | undefined): ContractView {
+  const former = contract.customerId === customerId ? undefined : contract.formerHolders?.findLast((each) => each.customerId === customerId);
+  if (!former) return viewOf(contract);
+  const { id, contractNumber, number, createdAt, activatedAt } = viewOf(contract);
+  return { id, contractNumber, number, createdAt, activatedAt, customerId: former.customerId, holder: former.holder, state: 'transferred', endedAt: former.until.toISOString(), endReason: 'voltura' };
+}

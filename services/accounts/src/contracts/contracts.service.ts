@@ -6,34 +6,42 @@ import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { after, pageOf, pageSize } from '../page.js';
 import type { Contract } from './contract.schema.js';
-import { viewOf } from './contract.view.js';
+import { viewFor } from './contract.view.js';
 
 /** Reads contracts: a customer its own, staff all. */
 @Injectable()
 export class Contracts {
   constructor(@InjectModel('Contract') private readonly contracts: Model<Contract>) {}
 
-  /** @throws NotFound when it does not exist or is not the actor's. */
+  /** A contract that the actor may act on. @throws NotFound when it does not exist or is not the actor's. */
   async of(contractId: string, actor: Actor): Promise<Contract> {
-    const contract = await this.contracts.findOne({ _id: contractId, ...visibleTo(actor) }).lean();
-    if (!contract) throw new NotFound('contract');
-    return contract;
+    return this.found({ _id: contractId, ...(isStaff(actor) ? {} : { customerId: actor.customerId ?? NOBODY }) });
   }
 
+  /** @throws NotFound */
   async get(contractId: string, actor: Actor): Promise<ContractView> {
-    return viewOf(await this.of(contractId, actor));
+    return viewFor(await this.found({ _id: contractId, ...visibleTo(actor) }), actor.customerId);
   }
 
   async list({ customerId, state, cursor, limit }: ListContracts, actor: Actor): Promise<ContractPage> {
     const size = pageSize(limit);
-    const filter: QueryFilter<Contract> = { ...(customerId ? { customerId } : {}), ...(state ? { state } : {}), ...visibleTo(actor), ...after<Contract>(cursor) };
-    const rows = await this.contracts.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
-    return pageOf(rows, size, viewOf);
+    const conditions: QueryFilter<Contract>[] = [customerId ? { customerId } : {}, state ? { state } : {}, visibleTo(actor), after<Contract>(cursor)];
+    const rows = await this.contracts.find({ $and: conditions }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    return pageOf(rows, size, (contract) => viewFor(contract, actor.customerId));
+  }
+
+  private async found(filter: QueryFilter<Contract>): Promise<Contract> {
+    const contract = await this.contracts.findOne(filter).lean();
+    if (!contract) throw new NotFound('contract');
+    return contract;
   }
 }
 
-/** The contracts that an actor may know of (nasty case 13). */
-export function visibleTo(actor: Actor): QueryFilter<Contract> {
+const NOBODY = 'nobody';
+
+/** The contracts that an actor may know of: its own and those it held (nasty case 13). */
+function visibleTo(actor: Actor): QueryFilter<Contract> {
   if (isStaff(actor)) return {};
-  return { customerId: actor.customerId ?? 'nobody' };
+  const customerId = actor.customerId ?? NOBODY;
+  return { $or: [{ customerId }, { 'formerHolders.customerId': customerId }] };
 }

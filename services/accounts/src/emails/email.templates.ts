@@ -1,13 +1,7 @@
 import type { Locale } from '#libs/contracts/actor.js';
-
-type Values = Readonly<Record<string, string>>;
-interface Written {
-  readonly subject: string;
-  readonly text: string;
-}
-type Template = Record<Locale, (values: Values) => Written>;
-
-const signed = (subject: string, ...paragraphs: string[]): Written => ({ subject, text: `${paragraphs.join('\n\n')}\n\nOpenVOIP\n` });
+import { CONTRACT_TEMPLATES } from './contract.templates.js';
+import { CREDIT_TEMPLATES } from './credit.templates.js';
+import { signed, type Template, type Values, type Written } from './template.js';
 
 const registered: Template = {
   it: (v) => signed(
@@ -55,7 +49,7 @@ const invitation: Template = {
 };
 
 /** Every email that accounts sends. */
-export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation } as const;
+export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation, ...CONTRACT_TEMPLATES, ...CREDIT_TEMPLATES } as const;
 export type EmailTemplate = keyof typeof EMAIL_TEMPLATES;
 
 /** The subject and text of an email in the reader's language. */

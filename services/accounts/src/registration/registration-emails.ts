@@ -1,17 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Locale } from '#libs/contracts/actor.js';
 import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { spoken } from '../emails/customer-emails.js';
 import { EmailQueue } from '../emails/email-queue.js';
 import { OneTimeTokens } from '../users/one-time-tokens.js';
 import type { User } from '../users/user.schema.js';
 import type { Activation } from './activation.saga.js';
-
-const euros = (cents: number, locale: Locale): string => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
-const day = (iso: string, locale: Locale): string => new Intl.DateTimeFormat(locale === 'it' ? 'it' : 'en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Rome' }).format(new Date(iso));
 
 /** What a customer is told of its registration. */
 @Injectable()
@@ -22,8 +19,8 @@ export class RegistrationEmails {
     const user = await this.users.findById(activation.userId).lean().orFail();
     const { contractNumber, number, expiresAt, amountDueCents, paymentReference } = activation;
     const data = {
-      contractNumber, number: formatNumber(number!), expiresOn: day(expiresAt, user.locale),
-      amount: euros(amountDueCents!, user.locale), paymentReference: formatCreditorReference(paymentReference!),
+      contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
+      amount: spoken(amountDueCents!, user.locale), paymentReference: formatCreditorReference(paymentReference!),
     };
     const tokenId = user.emailConfirmedAt ? undefined : await this.tokens.issue(user._id, 'confirm_email');
     await this.queue.add('registered', contractId, user, tx, { data, tokenId });

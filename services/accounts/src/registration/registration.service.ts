@@ -16,6 +16,7 @@ import { AccountsConfig } from '../accounts.config.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { ContractNumbers } from '../contracts/contract-numbers.js';
 import { viewOf } from '../contracts/contract.view.js';
+import { settled } from '../settle.js';
 import { normalisedEmail } from '../users/email-address.rules.js';
 import { Passwords } from '../users/passwords.js';
 import { EmailTaken } from '../users/user.errors.js';
@@ -24,8 +25,6 @@ import { ActivationSaga, type Activation } from './activation.saga.js';
 import { identityProblems, nameOf, normalisedIdentity, taxCodeOf } from './identity.rules.js';
 
 const HOUR_MS = 3_600_000;
-const SETTLE_MS = 2_500;
-const SETTLE_POLL_MS = 50;
 
 /** Registration (R1, R2, R3): customer, sign-in and contract in one transaction, then its activation. */
 @Injectable()
@@ -55,7 +54,7 @@ export class RegistrationService {
     const contractId = idempotencyKey ? derivedId('con', 'register', idempotencyKey) : newId('con');
     const requestHash = createHmac('sha256', this.platform.SECRET_KEY).update(canonical(request)).digest('hex');
     if (!idempotencyKey || !(await this.known(contractId, requestHash))) await this.store(request, contractId, requestHash, locale);
-    return this.answer(await this.settled(contractId));
+    return this.answer(await settled<Activation>(this.runner, contractId));
   }
 
   private async known(contractId: string, requestHash: string): Promise<boolean> {
@@ -77,7 +76,7 @@ export class RegistrationService {
     const expiresAt = new Date(createdAt.getTime() + this.config.REGISTRATION_HOURS * HOUR_MS);
     const customerId = newId('cus');
     const user: User = { _id: newId('usr'), email: normalisedEmail(request.email), passwordHash, kind: 'customer', roles: ['customer'], customerId, name: nameOf(holder), locale, createdAt };
-    const contract: Contract = { _id: contractId, contractNumber, customerId, state: 'registering', holder, expiresAt, createdAt };
+    const contract: Contract = { _id: contractId, contractNumber, customerId, state: 'registering', holder, expiresAt, createdAt, formerHolders: [] };
     const data: Activation = {
       customerId, userId: user._id, contractNumber, holder: { kind: holder.kind, name: nameOf(holder), taxCode: taxCodeOf(holder) }, services: request.services,
       district: request.district, number: request.number, expiresAt: expiresAt.toISOString(), requestHash, newCustomer: true,
@@ -93,17 +92,6 @@ export class RegistrationService {
       if (!isDuplicateKey(error)) throw error;
       // The same request at the same time has won, or somebody else has the address.
       if (!(await this.known(contractId, requestHash))) throw new EmailTaken();
-    }
-  }
-
-  /** Advances the activation; when another call is at it, waits a little for what comes out. */
-  private async settled(contractId: string): Promise<SagaRow<Activation>> {
-    const end = Date.now() + SETTLE_MS;
-    for (;;) {
-      const saga = await this.runner.advance<Activation>(contractId);
-      const locked = saga.lockedUntil !== undefined && saga.lockedUntil !== null && saga.lockedUntil.getTime() > Date.now();
-      if (!locked || Date.now() > end) return saga;
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
     }
   }
 

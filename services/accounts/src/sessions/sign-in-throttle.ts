@@ -41,8 +41,10 @@ export class SignInThrottle {
   private async increment(key: string): Promise<number> {
     for (let tries = 0; tries < COUNT_TRIES; tries++) {
       const row = await this.counts.findOneAndUpdate({ _id: this.idOf(key) }, { $inc: { failures: 1 }, $setOnInsert: { expiresAt: new Date(this.windowEnd()) } }, { upsert: true, returnDocument: 'after', lean: true })
-        .catch((error: unknown) => (isDuplicateKey(error) ? null : Promise.reject(error as Error)));
-      if (row) return row.failures;
+        .catch((error: unknown) => (isDuplicateKey(error) ? undefined : Promise.reject(error as Error)));
+      if (row === undefined) continue;
+      const counted = row ?? (await this.counts.findById(this.idOf(key)).lean());
+      if (counted) return counted.failures;
     }
     return Infinity;
   }

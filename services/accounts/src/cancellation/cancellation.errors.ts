@@ -1,0 +1,42 @@
+import { DomainError } from '#libs/contracts/domain-error.js';
+
+const euros = (cents: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+
+/** R12: a contract in debt cannot be cancelled. */
+export class DebtOpen extends DomainError {
+  constructor(debtCents: number, paymentReference?: string) {
+    super({
+      code: 'debt_open',
+      status: 409,
+      text: { it: `Il contratto ha un debito di ${euros(debtCents, 'it')}: versalo e ripeti la disdetta.`, en: `The contract owes ${euros(debtCents, 'en')}: pay it and ask for the cancellation again.` },
+      details: { debtCents, paymentReference },
+    });
+  }
+}
+
+/** Only an active contract can be cancelled or transferred, and by one process at a time. */
+export class ContractBusy extends DomainError {
+  constructor(doing: string) {
+    super({
+      code: 'contract_busy',
+      status: 409,
+      text: { it: 'Il contratto non è attivo, oppure è già in corso una disdetta o una voltura.', en: 'The contract is not active, or is being cancelled or transferred already.' },
+      details: { doing },
+    });
+  }
+}
+
+/** It can no longer be withdrawn. */
+export class CancellationInEffect extends DomainError {
+  constructor() {
+    super({ code: 'cancellation_in_effect', status: 409, text: { it: 'La disdetta ha già avuto effetto o non è in attesa: non può essere ritirata.', en: 'The cancellation has taken effect or is not pending: it cannot be withdrawn.' } });
+  }
+}
+
+export const WITHDRAWN = 'cancellation_withdrawn';
+/** The customer changed its mind: what undoes the cancellation. */
+export class CancellationWithdrawn extends DomainError {
+  constructor() {
+    super({ code: WITHDRAWN, status: 409, text: { it: 'La disdetta è stata ritirata.', en: 'The cancellation was withdrawn.' } });
+  }
+}

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { cancellationDropped, cancellationScheduled, contractCancelled, type CancellationTime } from '#libs/contracts/accounts-endings.js';
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
+import { numbersLifecycleRpc, type EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import type { SagaDefinition } from '#libs/messaging/saga.js';
+import { SagaRunner } from '#libs/messaging/saga-runner.js';
+import type { SagaRow } from '#libs/messaging/saga.schema.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { Contract } from '../contracts/contract.schema.js';
+import { CustomerEmails } from '../emails/customer-emails.js';
+import { DebtOpen, WITHDRAWN } from './cancellation.errors.js';
+
+/** `cancelled` by the customer (R12); `ported_out`: its last number left (nasty case 6). */
+export type EndReason = 'cancelled' | 'ported_out';
+
+export interface Cancellation {
+  readonly contractId: string;
+  readonly customerId: string;
+  readonly contractNumber: string;
+  readonly paymentReference?: string;
+  readonly when: CancellationTime;
+  readonly reason: EndReason;
+  readonly requestedAt: string;
+  readonly effectiveAt: string;
+  readonly refundCents?: number;
+}
+type Saga = SagaRow<Cancellation>;
+
+/**
+ * Ends a contract (R12–R14): refused in debt; pending port-ins are cancelled first, then billing closes and makes the
+ * refund, then the numbers go to quarantine. Once billing has closed there is no way back, only forward.
+ */
+@Injectable()
+export class CancellationSaga {
+  readonly definition: SagaDefinition<Cancellation> = {
+    kind: 'cancellation',
+    steps: [
+      { name: 'check debt', run: (saga) => this.checkDebt(saga) },
+      { name: 'schedule end', run: (saga) => this.scheduleEnd(saga, saga.data.effectiveAt), compensate: (saga) => this.scheduleEnd(saga, undefined) },
+      { name: 'await end', signal: 'due', until: ({ data }) => new Date(data.effectiveAt), onTimeout: { nudge: (saga) => this.due(saga) }, enter: (saga, tx) => this.scheduled(saga, tx) },
+      { name: 'begin', run: (saga) => this.setCancelling(saga) },
+      { name: 'cancel port-ins', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.cancelPendingPorts, endOf(saga))) },
+      { name: 'close account', run: (saga) => this.closeAccount(saga), compensate: async ({ data }) => (data.refundCents === undefined ? undefined : 'past-return') },
+      { name: 'quarantine numbers', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.quarantine, endOf(saga))) },
+    ],
+    complete: (saga, tx) => this.complete(saga, tx),
+    undone: (saga, tx) => this.undone(saga, tx),
+  };
+
+  constructor(
+    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @Inject(RpcClient) private readonly rpc: RpcClient,
+    @Inject(SagaRunner) private readonly runner: SagaRunner,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(CustomerEmails) private readonly emails: CustomerEmails,
+  ) {
+    runner.register(this.definition);
+  }
+
+  private async checkDebt({ data }: Saga): Promise<void> {
+    if (data.reason === 'ported_out') return;
+    const { balanceCents } = await this.rpc.call(billingLifecycleRpc.balance, { contractId: data.contractId });
+    if (balanceCents < 0) throw new DebtOpen(-balanceCents, data.paymentReference);
+  }
+
+  /** Renewal must know before the 1st; an end that is now needs no notice. */
+  private async scheduleEnd({ data: { contractId, when } }: Saga, endsAt: string | undefined): Promise<void> {
+    if (when === 'end_of_month') await this.rpc.call(billingLifecycleRpc.scheduleEnd, { contractId, endsAt });
+  }
+
+  private async scheduled({ _id, data }: Saga, tx: Tx): Promise<void> {
+    const { contractId, customerId, contractNumber, when, effectiveAt } = data;
+    if (when === 'now') return;
+    tx.emit(cancellationScheduled, contractId, { contractId, customerId, effectiveAt });
+    await this.emails.send('cancellationScheduled', _id, customerId, tx, { contractNumber, effectiveAt: new Date(effectiveAt) });
+  }
+
+  /** Its time has come. */
+  private async due(saga: Saga): Promise<void> {
+    await this.work.run((tx) => this.runner.signal(saga._id, 'due', {}, tx));
+  }
+
+  private async setCancelling({ data }: Saga): Promise<void> {
+    await this.contracts.updateOne({ _id: data.contractId }, { $set: { state: 'cancelling' } });
+  }
+
+  private async closeAccount(saga: Saga): Promise<Partial<Cancellation>> {
+    const { refundCents } = await this.rpc.call(billingLifecycleRpc.terminate, endOf(saga));
+    return { refundCents };
+  }
+
+  private async complete({ data }: Saga, tx: Tx): Promise<void> {
+    const { contractId, customerId, contractNumber, reason, effectiveAt, refundCents } = data;
+    await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'cancelled', endedAt: new Date(effectiveAt), endReason: reason }, $unset: { process: 1 } });
+    tx.emit(contractCancelled, contractId, { contractId, customerId, reason, endedAt: effectiveAt });
+    await this.emails.send(refundCents ? 'cancelledWithRefund' : 'cancelled', contractId, customerId, tx, { contractNumber, amount: refundCents ?? 0 });
+  }
+
+  private async undone({ _id, data, error }: Saga, tx: Tx): Promise<void> {
+    const { contractId, customerId, contractNumber, when } = data;
+    const reason = error?.code ?? 'undone';
+    await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'active' }, $unset: { process: 1 } });
+    tx.emit(cancellationDropped, contractId, { contractId, customerId, withdrawn: reason === WITHDRAWN, reason, at: this.clock.now().toISOString() });
+    // Who asks for `now` reads the refusal in the answer.
+    if (when === 'end_of_month' && reason !== WITHDRAWN) await this.emails.send('cancellationRefused', _id, customerId, tx, { contractNumber, reasonIt: error?.text.it ?? '', reasonEn: error?.text.en ?? '' });
+  }
+}
+
+const endOf = ({ data: { contractId, effectiveAt, reason } }: Saga): EndNumbers => ({ contractId, endedAt: effectiveAt, reason });

@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { CancellationTime, CancellationView, RequestCancellation } from '#libs/contracts/accounts-endings.js';
+import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
+import { endOfPeriod, periodOf } from '#libs/italy/rome-time.js';
+import type { Delivery } from '#libs/messaging/envelope.js';
+import { SagaRunner } from '#libs/messaging/saga-runner.js';
+import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { derivedId, newId } from '#libs/platform/ids.js';
+import type { Contract } from '../contracts/contract.schema.js';
+import { Contracts } from '../contracts/contracts.service.js';
+import { settled } from '../settle.js';
+import { CancellationInEffect, CancellationWithdrawn, ContractBusy, WITHDRAWN } from './cancellation.errors.js';
+import { CancellationSaga, type Cancellation, type EndReason } from './cancellation.saga.js';
+
+/** Asking for a cancellation, taking it back, following it (R12). */
+@Injectable()
+export class Cancellations {
+  constructor(
+    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @Inject(Contracts) private readonly reader: Contracts,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(SagaRunner) private readonly runner: SagaRunner,
+    @Inject(CancellationSaga) private readonly saga: CancellationSaga,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFound, ContractBusy, DebtOpen telling what to pay */
+  async request({ contractId, when = 'now' }: RequestCancellation, context: RequestContext): Promise<CancellationView> {
+    const contract = await this.reader.of(contractId, context.actor);
+    const ownId = context.idempotencyKey ? derivedId('can', contractId, context.idempotencyKey) : newId('can');
+    const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when }, (tx) => this.begin(tx, ownId, contract, when, 'cancelled'));
+    const saga = await settled<Cancellation>(this.runner, id);
+    if (saga.error && saga.error.code !== WITHDRAWN && when === 'now') throw domainErrorFrom(saga.error);
+    return viewOf(saga);
+  }
+
+  /** The last number was ported out: the contract ends now, whatever it owes; a cancellation that was scheduled is overtaken. */
+  async lastNumberLeft(contractId: string, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, async (tx) => {
+      const contract = await this.contracts.findById(contractId).lean();
+      if (!contract || ['cancelled', 'lapsed'].includes(contract.state)) return;
+      if (contract.process?.kind === 'cancellation') return this.runner.signal(contract.process.sagaId, 'due', { reason: 'ported_out', effectiveAt: this.clock.now().toISOString() }, tx);
+      // While it changes hands the message comes again later.
+      await this.begin(tx, derivedId('can', contractId, 'ported_out'), contract, 'now', 'ported_out');
+    });
+  }
+
+  private async begin(tx: Tx, id: string, contract: Contract, when: CancellationTime, reason: EndReason): Promise<string> {
+    const { _id: contractId, customerId, contractNumber, paymentReference } = contract;
+    const now = this.clock.now();
+    const effectiveAt = (when === 'now' ? now : endOfPeriod(periodOf(now))).toISOString();
+    const { matchedCount } = await this.contracts.updateOne({ _id: contractId, state: 'active', process: null }, { $set: { process: { sagaId: id, kind: 'cancellation' }, cancellationId: id } });
+    if (matchedCount === 0) return this.begunBefore(id, contractId);
+    const data: Cancellation = { contractId, customerId, contractNumber, paymentReference, when, reason, requestedAt: now.toISOString(), effectiveAt };
+    await this.runner.begin(this.saga.definition, id, data, tx);
+    if (when === 'now') await this.runner.signal(id, 'due', {}, tx);
+    return id;
+  }
+
+  /** The same request at the same time has won. @throws ContractBusy when it was another. */
+  private async begunBefore(id: string, contractId: string): Promise<string> {
+    const contract = await this.contracts.findById(contractId).lean().orFail();
+    if (contract.cancellationId !== id) throw new ContractBusy(contract.process?.kind ?? contract.state);
+    return id;
+  }
+
+  /** @throws CancellationInEffect */
+  async withdraw(contractId: string, actor: Actor): Promise<CancellationView> {
+    const { cancellationId } = await this.reader.of(contractId, actor);
+    const before = await this.sagaOf(cancellationId);
+    if (before.error?.code !== WITHDRAWN) await this.runner.cancel(before._id, new CancellationWithdrawn().toBody());
+    const saga = await settled<Cancellation>(this.runner, before._id);
+    if (saga.error?.code !== WITHDRAWN) throw new CancellationInEffect();
+    return viewOf(saga);
+  }
+
+  async get(contractId: string, actor: Actor): Promise<CancellationView> {
+    const { cancellationId } = await this.reader.of(contractId, actor);
+    return viewOf(await this.sagaOf(cancellationId));
+  }
+
+  private async sagaOf(cancellationId: string | undefined): Promise<SagaRow<Cancellation>> {
+    const saga = cancellationId ? await sagaModel(this.contracts.db).findById(cancellationId).lean() : undefined;
+    if (!saga) throw new NotFound('cancellation');
+    return saga as unknown as SagaRow<Cancellation>;
+  }
+}
+
+const STATES = { waiting: 'scheduled', running: 'in_progress', compensating: 'refused', compensated: 'refused', completed: 'completed' } as const;
+
+function viewOf({ _id, state, data, error }: SagaRow<Cancellation>): CancellationView {
+  const { contractId, when, requestedAt, effectiveAt, refundCents } = data;
+  const withdrawn = error?.code === WITHDRAWN;
+  return { id: _id, contractId, state: withdrawn ? 'withdrawn' : STATES[state], when, requestedAt, effectiveAt, refundCents, ...(error && !withdrawn ? { refusal: { ...error } } : {}) };
+}

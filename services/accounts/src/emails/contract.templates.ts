@@ -1,0 +1,34 @@
+import { signed, type Template } from './template.js';
+
+const cancellationScheduled: Template = {
+  it: (v) => signed(`Disdetta ricevuta, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nil contratto ${v.contractNumber} terminerà il ${v.effectiveAt}. Fino ad allora puoi ritirare la disdetta dall'area riservata.`),
+  en: (v) => signed(`Cancellation received, contract ${v.contractNumber}`, `Dear ${v.name},\nthe contract ${v.contractNumber} will end on ${v.effectiveAt}. Until then you can withdraw the cancellation in the reserved area.`),
+};
+
+const cancelled: Template = {
+  it: (v) => signed(`Contratto ${v.contractNumber} terminato`, `Buongiorno ${v.name},\nil contratto ${v.contractNumber} è terminato: non ti sarà addebitato più nulla.`),
+  en: (v) => signed(`Contract ${v.contractNumber} has ended`, `Dear ${v.name},\nthe contract ${v.contractNumber} has ended: nothing more will be charged.`),
+};
+
+const cancelledWithRefund: Template = {
+  it: (v) => signed(`Contratto ${v.contractNumber} terminato`, `Buongiorno ${v.name},\nil contratto ${v.contractNumber} è terminato: non ti sarà addebitato più nulla.`, `Il credito residuo di ${v.amount} ti sarà restituito con bonifico: indica nell'area riservata l'IBAN di un conto intestato a te.`),
+  en: (v) => signed(`Contract ${v.contractNumber} has ended`, `Dear ${v.name},\nthe contract ${v.contractNumber} has ended: nothing more will be charged.`, `The residual credit of ${v.amount} will be returned by bank transfer: give the IBAN of an account in your name in the reserved area.`),
+};
+
+const cancellationRefused: Template = {
+  it: (v) => signed(`Disdetta non eseguita, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nla disdetta del contratto ${v.contractNumber} non ha potuto avere effetto e il contratto prosegue.`, v.reasonIt!),
+  en: (v) => signed(`Cancellation not carried out, contract ${v.contractNumber}`, `Dear ${v.name},\nthe cancellation of the contract ${v.contractNumber} could not take effect and the contract goes on.`, v.reasonEn!),
+};
+
+const volturaForFormer: Template = {
+  it: (v) => signed(`Voltura eseguita, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\ndal ${v.effectiveAt} il contratto ${v.contractNumber} e i suoi numeri sono intestati a ${v.newHolder}. Nell'area riservata resta visibile quanto avvenuto fino a quel momento.`),
+  en: (v) => signed(`Change of holder done, contract ${v.contractNumber}`, `Dear ${v.name},\nfrom ${v.effectiveAt} on the contract ${v.contractNumber} and its numbers are held by ${v.newHolder}. What happened until then stays visible in the reserved area.`),
+};
+
+const volturaForNew: Template = {
+  it: (v) => signed(`Il contratto ${v.contractNumber} è tuo`, `Buongiorno ${v.name},\ndal ${v.effectiveAt} il contratto ${v.contractNumber} e i suoi numeri sono intestati a ${v.newHolder}. Servizi e credito proseguono come prima.`, `Accedi da:\n${v.link}`),
+  en: (v) => signed(`The contract ${v.contractNumber} is yours`, `Dear ${v.name},\nfrom ${v.effectiveAt} on the contract ${v.contractNumber} and its numbers are held by ${v.newHolder}. Services and credit carry on as before.`, `Sign in at:\n${v.link}`),
+};
+
+/** What customers are told when a contract ends or changes hands. */
+export const CONTRACT_TEMPLATES = { cancellationScheduled, cancelled, cancelledWithRefund, cancellationRefused, volturaForFormer, volturaForNew } as const;

@@ -1,0 +1,32 @@
+import { Controller, Inject } from '@nestjs/common';
+import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#libs/contracts/billing-debts.js';
+import { refundChanged, type RefundChanged } from '#libs/contracts/billing-refunds.js';
+import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
+import type { Delivery } from '#libs/messaging/envelope.js';
+import { HandleMessage } from '#libs/messaging/handlers.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { CustomerEmails } from './customer-emails.js';
+
+const REFUND_TEMPLATES: Readonly<Record<string, 'refundExecuted' | 'refundRejected'>> = { executed: 'refundExecuted', rejected: 'refundRejected' };
+
+/** What billing does that a customer is told of by email. */
+@Controller()
+export class CreditEmails {
+  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(CustomerEmails) private readonly emails: CustomerEmails) {}
+
+  @HandleMessage(debtOpened)
+  async opened({ customerId, debtCents, paymentReference }: DebtOpened, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, (tx) => this.emails.send('debtOpened', delivery.id, customerId, tx, { amount: debtCents, paymentReference: formatCreditorReference(paymentReference) }));
+  }
+
+  @HandleMessage(debtReminder)
+  async reminded({ customerId, debtCents, paymentReference, days }: DebtReminder, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, (tx) => this.emails.send('debtReminder', delivery.id, customerId, tx, { amount: debtCents, paymentReference: formatCreditorReference(paymentReference), days: String(days) }));
+  }
+
+  @HandleMessage(refundChanged)
+  async refund({ customerId, state, amountCents }: RefundChanged, delivery: Delivery): Promise<void> {
+    const template = REFUND_TEMPLATES[state];
+    if (template) await this.work.handle(delivery, (tx) => this.emails.send(template, delivery.id, customerId, tx, { amount: amountCents }));
+  }
+}

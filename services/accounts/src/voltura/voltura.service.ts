@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { randomBytes } from 'node:crypto';
+import { volturaUndone } from '#libs/contracts/accounts-endings.js';
+import type { Locale } from '#libs/contracts/actor.js';
+import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
+import type { VolturaApproved } from '#libs/contracts/tickets-voltura.js';
+import type { Delivery } from '#libs/messaging/envelope.js';
+import { SagaRunner } from '#libs/messaging/saga-runner.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { derivedId } from '#libs/platform/ids.js';
+import { ContractBusy } from '../cancellation/cancellation.errors.js';
+import type { Contract } from '../contracts/contract.schema.js';
+import { identityProblems, nameOf, normalisedIdentity } from '../registration/identity.rules.js';
+import { normalisedEmail } from '../users/email-address.rules.js';
+import { Passwords } from '../users/passwords.js';
+import type { Customer, User } from '../users/user.schema.js';
+import { ContractNotHeld, NewHolderUnfit } from './voltura.errors.js';
+import { VolturaSaga, type Voltura } from './voltura.saga.js';
+
+/** Carries out the volture that staff approved (R16). */
+@Injectable()
+export class Volture {
+  constructor(
+    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Customer') private readonly customers: Model<Customer>,
+    @InjectModel('User') private readonly users: Model<User>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(SagaRunner) private readonly runner: SagaRunner,
+    @Inject(VolturaSaga) private readonly saga: VolturaSaga,
+    @Inject(Passwords) private readonly passwords: Passwords,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Begins it, once for each request; one that cannot begin is told as undone. */
+  async approved(approval: VolturaApproved, delivery: Delivery): Promise<void> {
+    const passwordHash = await this.passwords.hash(randomBytes(32).toString('hex'));
+    try {
+      await this.work.handle(delivery, (tx) => this.begin(approval, passwordHash, delivery.context.locale, tx));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { volturaId, contractId, customerId } = approval;
+      const { it, en } = error.text;
+      await this.work.handle(delivery, async (tx) => tx.emit(volturaUndone, contractId, { volturaId, contractId, customerId, reason: error.code, textIt: it, textEn: en }));
+    }
+  }
+
+  private async begin({ volturaId, contractId, customerId, newHolder, newHolderEmail }: VolturaApproved, passwordHash: string, locale: Locale, tx: Tx): Promise<void> {
+    const problems = identityProblems(newHolder);
+    if (problems.length > 0) throw new InvalidInput(problems);
+    const sagaId = derivedId('vol', volturaId);
+    const contract = await this.contracts.findOneAndUpdate({ _id: contractId, customerId, state: 'active', process: null }, { $set: { process: { sagaId, kind: 'voltura' } } }, { lean: true });
+    if (!contract) throw await this.whyNot(contractId, customerId);
+    const holder = normalisedIdentity(newHolder);
+    const email = normalisedEmail(newHolderEmail);
+    const { party, newUserId } = await this.newParty(email, holder, { volturaId, passwordHash, locale });
+    const data: Voltura = {
+      volturaId, contractId, contractNumber: contract.contractNumber, from: { customerId, holder: contract.holder }, to: { customerId: party, holder }, email, newUserId, effectiveAt: this.clock.now().toISOString(),
+    };
+    await this.runner.begin(this.saga.definition, sagaId, data, tx);
+    tx.afterCommit(() => void this.runner.advance(sagaId).catch(() => undefined));
+  }
+
+  private async whyNot(contractId: string, customerId: string): Promise<DomainError> {
+    const contract = await this.contracts.findById(contractId).lean();
+    return contract?.customerId === customerId ? new ContractBusy(contract.process?.kind ?? contract.state) : new ContractNotHeld();
+  }
+
+  /** Who signs in with the address has the contract from then on; for an address that nobody has, a new party and sign-in. */
+  private async newParty(email: string, holder: Voltura['to']['holder'], made: { volturaId: string; passwordHash: string; locale: Locale }): Promise<{ party: string; newUserId?: string }> {
+    const known = await this.users.findOne({ email }).lean();
+    if (known?.customerId) return { party: known.customerId };
+    if (known) throw new NewHolderUnfit();
+    const createdAt = this.clock.now();
+    const party = derivedId('cus', made.volturaId);
+    const newUserId = derivedId('usr', made.volturaId);
+    await this.customers.create([{ _id: party, identity: holder, createdAt }]);
+    await this.users.create([{ _id: newUserId, email, passwordHash: made.passwordHash, kind: 'customer', roles: ['customer'], customerId: party, name: nameOf(holder), locale: made.locale, createdAt } satisfies User]);
+    return { party, newUserId };
+  }
+}

@@ -1,0 +1,173 @@
+import { accountsRpc, type ContractView } from '#libs/contracts/accounts.js';
+import { accountsEndingsRpc, cancellationDropped, cancellationScheduled, contractCancelled, type CancellationView } from '#libs/contracts/accounts-endings.js';
+import type { Actor } from '#libs/contracts/actor.js';
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
+import { DomainError } from '#libs/contracts/domain-error.js';
+import { lastNumberLeft, numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
+import { newId } from '#libs/platform/ids.js';
+import { Peer, type Answer } from '#libs/testing/peer.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+import { mailsTo, mario, NUMBER, pay, startAccounts, willingBilling, willingNumbers } from './environment.js';
+
+const refusal = (code: string, details?: Record<string, unknown>): DomainError => new DomainError({ code, status: 409, text: { it: code, en: code }, details });
+
+describe('cancellation on the real broker and database', () => {
+  let accounts: ServiceUnderTest;
+  let numbers: Peer;
+  let billing: Peer;
+  const world = { balanceCents: 500, port: 'none' as 'none' | 'cutover', away: false };
+  const order: string[] = [];
+  const say = (what: string): { done: string } => {
+    if (world.away) throw new Error('the database blinked');
+    order.push(what);
+    return { done: what };
+  };
+  const endings: Answer[] = [
+    [numbersLifecycleRpc.cancelPendingPorts, () => { if (world.port === 'cutover') throw refusal('port_in_cutover'); return say('ports'); }],
+    [numbersLifecycleRpc.quarantine, () => say('quarantine')],
+  ];
+  const closings: Answer[] = [
+    [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents })],
+    [billingLifecycleRpc.scheduleEnd, ({ endsAt }) => say(endsAt ? 'end scheduled' : 'end dropped')],
+    [billingLifecycleRpc.terminate, ({ reason }) => {
+      if (world.balanceCents < 0 && reason === 'cancelled') throw refusal('debt_open', { debtCents: -world.balanceCents });
+      say('closed');
+      return { refundCents: Math.max(0, world.balanceCents) };
+    }],
+  ];
+  beforeAll(async () => {
+    accounts = await startAccounts({}, '2026-12-10T10:00:00Z');
+    numbers = await Peer.start(accounts, 'numbers', willingNumbers(endings));
+    billing = await Peer.start(accounts, 'billing', willingBilling(closings));
+  });
+  afterAll(async () => {
+    await Promise.all([numbers.stop(), billing.stop()]);
+    await accounts.stop();
+  });
+  beforeEach(() => {
+    Object.assign(world, { balanceCents: 500, port: 'none', away: false });
+    order.length = 0;
+  });
+
+  async function active(): Promise<{ contract: ContractView; actor: Actor; email: string }> {
+    const request = mario();
+    const { contract } = await accounts.call(accountsRpc.register, request);
+    await pay(accounts, contract.id, contract.customerId);
+    await state(contract.id, 'active');
+    return { contract, email: request.email, actor: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: contract.customerId } };
+  }
+  const state = (contractId: string, expected: string) => eventually(`the contract to be ${expected}`, async () => (await accounts.call(accountsRpc.getContract, { contractId })).state === expected);
+  const cancel = (contractId: string, actor: Actor, when?: 'now' | 'end_of_month', idempotencyKey?: string): Promise<CancellationView> => accounts.call(accountsEndingsRpc.requestCancellation, { contractId, when }, { actor, idempotencyKey });
+  const follow = (contractId: string, actor: Actor): Promise<CancellationView> => accounts.call(accountsEndingsRpc.getCancellation, { contractId }, actor);
+  const becomes = (contractId: string, actor: Actor, expected: string) => eventually(`the cancellation to be ${expected}`, async () => (await follow(contractId, actor)).state === expected);
+
+  it('R12, nasty case 6: ends a contract at once: port-ins first, then the account, then the numbers', async () => {
+    const { contract, actor, email } = await active();
+    expect(await cancel(contract.id, actor)).toMatchObject({ when: 'now' });
+    await becomes(contract.id, actor, 'completed');
+    expect(order).toEqual(['ports', 'closed', 'quarantine']);
+    expect(await follow(contract.id, actor)).toMatchObject({ refundCents: 500 });
+    expect(await accounts.sent(contractCancelled, contract.id)).toMatchObject({ reason: 'cancelled' });
+    expect(await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).toMatchObject({ state: 'cancelled', endReason: 'cancelled' });
+    await eventually('the mail', async () => (await mailsTo(email)).some((mail) => mail.includes('IBAN')));
+  });
+
+  it('R12, nasty case 8: is refused at −0.01 € telling the debt, and accepted once it is paid', async () => {
+    const { contract, actor } = await active();
+    world.balanceCents = -1;
+    await expect(cancel(contract.id, actor)).rejects.toMatchObject({ code: 'debt_open', status: 409, details: { debtCents: 1, paymentReference: contract.paymentReference } });
+    expect((await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).state).toBe('active');
+    expect(order).toEqual([]);
+    world.balanceCents = 0;
+    await cancel(contract.id, actor);
+    await becomes(contract.id, actor, 'completed');
+    expect((await follow(contract.id, actor)).refundCents).toBe(0);
+  });
+
+  it('does the same once for a repeated key, and refuses a second cancellation', async () => {
+    const { contract, actor } = await active();
+    const [one, two] = await Promise.all([cancel(contract.id, actor, 'end_of_month', 'same'), cancel(contract.id, actor, 'end_of_month', 'same')]);
+    expect(two.id).toBe(one.id);
+    await expect(cancel(contract.id, actor, 'now', 'other')).rejects.toMatchObject({ code: 'contract_busy' });
+  });
+
+  it('R12: waits for the end of the month at Rome midnight, and then ends', async () => {
+    const { contract, actor } = await active();
+    const asked = await cancel(contract.id, actor, 'end_of_month');
+    const { effectiveAt } = asked;
+    expect(asked).toMatchObject({ state: 'scheduled', effectiveAt: expect.stringMatching(/-(30|31)T2[23]:00:00.000Z$/) });
+    expect(await accounts.sent(cancellationScheduled, contract.id)).toMatchObject({ effectiveAt });
+    expect((await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).state).toBe('active');
+    accounts.clock.moveTo(new Date(Date.parse(effectiveAt) + 1_000));
+    await becomes(contract.id, actor, 'completed');
+    expect((await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).endedAt).toBe(effectiveAt);
+  });
+
+  it('R12: can be withdrawn until it takes effect, and not after', async () => {
+    const { contract, actor } = await active();
+    await cancel(contract.id, actor, 'end_of_month');
+    expect(await accounts.call(accountsEndingsRpc.withdrawCancellation, { contractId: contract.id }, actor)).toMatchObject({ state: 'withdrawn' });
+    expect(await accounts.call(accountsEndingsRpc.withdrawCancellation, { contractId: contract.id }, actor)).toMatchObject({ state: 'withdrawn' });
+    expect(order).toEqual(['end scheduled', 'end dropped']);
+    expect(await accounts.sent(cancellationDropped, contract.id)).toMatchObject({ withdrawn: true });
+    await cancel(contract.id, actor);
+    await becomes(contract.id, actor, 'completed');
+    await expect(accounts.call(accountsEndingsRpc.withdrawCancellation, { contractId: contract.id }, actor)).rejects.toMatchObject({ code: 'cancellation_in_effect' });
+  });
+
+  it('goes on with the contract when a debt has come by the end of the month, and says so', async () => {
+    const { contract, actor, email } = await active();
+    const { effectiveAt } = await cancel(contract.id, actor, 'end_of_month');
+    world.balanceCents = -250;
+    accounts.clock.moveTo(new Date(Date.parse(effectiveAt) + 1_000));
+    await becomes(contract.id, actor, 'refused');
+    await state(contract.id, 'active');
+    expect(order).toEqual(['end scheduled', 'ports', 'end dropped']);
+    await eventually('the mail', async () => (await mailsTo(email)).some((mail) => mail.includes('not carried out')));
+  });
+
+  it('is refused while a port-in can no longer be stopped', async () => {
+    const { contract, actor } = await active();
+    world.port = 'cutover';
+    await cancel(contract.id, actor).catch((error: DomainError) => expect(error.code).toBe('port_in_cutover'));
+    await becomes(contract.id, actor, 'refused');
+    await state(contract.id, 'active');
+    expect(order).toEqual([]);
+  });
+
+  it('nasty case 5: goes on by itself when numbers and billing are back', async () => {
+    const { contract, actor } = await active();
+    world.away = true;
+    expect(await cancel(contract.id, actor)).toMatchObject({ state: 'in_progress' });
+    world.away = false;
+    await becomes(contract.id, actor, 'completed');
+    expect(order.filter((what) => what === 'closed')).toHaveLength(1);
+  });
+
+  it('nasty case 6: a port-out of the last number ends the contract, debt or not, once however often it is told', async () => {
+    const { contract, actor } = await active();
+    world.balanceCents = -100;
+    const left = { contractId: contract.id, customerId: contract.customerId, number: NUMBER, leftAt: accounts.clock.now().toISOString() };
+    await accounts.publish(lastNumberLeft, contract.id, left, 'evt_00000000000000000000000009');
+    await accounts.publish(lastNumberLeft, contract.id, left, 'evt_00000000000000000000000009');
+    await becomes(contract.id, actor, 'completed');
+    await accounts.publish(lastNumberLeft, contract.id, left);
+    expect(await accounts.sent(contractCancelled, contract.id)).toMatchObject({ reason: 'ported_out' });
+    expect(order.filter((what) => what === 'closed')).toHaveLength(1);
+  });
+
+  it('a port-out of the last number overtakes a cancellation at the end of the month', async () => {
+    const { contract, actor } = await active();
+    await cancel(contract.id, actor, 'end_of_month');
+    await accounts.publish(lastNumberLeft, contract.id, { contractId: contract.id, customerId: contract.customerId, number: NUMBER, leftAt: accounts.clock.now().toISOString() });
+    await becomes(contract.id, actor, 'completed');
+    expect(await accounts.sent(contractCancelled, contract.id)).toMatchObject({ reason: 'ported_out' });
+  });
+
+  it('nasty case 13: nobody cancels the contract of another', async () => {
+    const { contract } = await active();
+    const stranger: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') };
+    for (const attempt of [cancel(contract.id, stranger), follow(contract.id, stranger)]) await expect(attempt).rejects.toMatchObject({ code: 'not_found', status: 404 });
+  });
+});
