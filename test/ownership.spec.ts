@@ -23,7 +23,8 @@ function namedIn(handler: Handler): string[] {
 /** What a customer has, by the name that routes give to its id. A new kind of thing is made here. */
 async function belongings(owner: Customer): Promise<Record<string, string>> {
   const payment = await owner.post<{ paymentId: string }>(`/v1/contracts/${owner.contractId}/card-top-ups`, { amountCents: 1_000 });
-  return { contractId: owner.contractId, paymentId: payment.paymentId, number: owner.number };
+  const change = await owner.post<{ changeId: string }>(`/v1/contracts/${owner.contractId}/changes`, { services: [{ product: 'extension', quantity: 3 }] });
+  return { contractId: owner.contractId, paymentId: payment.paymentId, changeId: change.changeId, number: owner.number };
 }
 
 /** The same kinds of ids, of things that do not exist. */
@@ -45,11 +46,12 @@ describe('nasty case 13: another customer’s things are 404, and nothing is rev
   let owner: Customer;
   let other: Customer;
   let owned: Record<string, string>;
+  let own: Record<string, string>;
   beforeAll(async () => {
     system = await System.start();
     await stock(system, '02', 100);
     [owner, other] = await Promise.all([customer(system).active({ creditCents: 50_000 }), customer(system).active({ creditCents: 50_000 })]);
-    owned = await belongings(owner);
+    [owned, own] = await Promise.all([belongings(owner), belongings(other)]);
   }, 120_000);
   afterAll(() => system.stop());
 
@@ -66,10 +68,14 @@ describe('nasty case 13: another customer’s things are 404, and nothing is rev
       const call = other.request(handler.method.toLowerCase() as Method, path, readsQuery(handler.method) ? undefined : body);
       return readsQuery(handler.method) ? call.query(body as Record<string, string>) : call;
     };
-    const [theirs, nobodys] = [await ask(owned), await ask(strangers(owned))];
-    expect([theirs.status, theirs.body.code]).toEqual([404, 'not_found']);
-    const blank = ({ instance: _, correlationId: __, ...rest }: Record<string, unknown>) => rest;
-    expect(blank(theirs.body)).toEqual(blank(nobodys.body));
+    const names = namedIn(handler).filter((name) => name in owned);
+    // All of it another's, and each single thing another's among one's own.
+    for (const foreign of [names, ...names.map((name) => [name])]) {
+      const [theirs, nobodys] = await Promise.all([owned, strangers(owned)].map((ids) => ask({ ...own, ...Object.fromEntries(foreign.map((name) => [name, ids[name]!])) })));
+      expect([foreign, theirs!.status, theirs!.body.code]).toEqual([foreign, 404, 'not_found']);
+      const blank = ({ instance: _, correlationId: __, ...rest }: Record<string, unknown>) => rest;
+      expect(blank(theirs!.body)).toEqual(blank(nobodys!.body));
+    }
   });
 
   it('a customer’s lists hold nothing of another customer', async () => {

@@ -47,7 +47,8 @@ export class Problem {
 
 /** The problem document of an error. */
 export function problemOf(error: DomainErrorBody, locale: Locale, instance: string, correlationId: string): Problem {
-  const { fields, ...details } = (error.details ?? {}) as { fields?: FieldError[] };
+  // What is missing is not told: one's own thing that is gone and another's that is there look the same (nasty case 13).
+  const { fields, ...details } = (error.code === 'not_found' ? {} : error.details ?? {}) as { fields?: FieldError[] };
   return {
     type: `/problems/${error.code}`,
     title: (TITLES[error.status] ?? TITLES[error.status >= 500 ? 500 : 400]!)[locale],
