@@ -10,6 +10,11 @@ import { DocsController } from './http/docs/docs.controller.js';
 import { EventsController } from './http/events/events.controller.js';
 import { HealthController } from './http/health/health.controller.js';
 import { RegistrationsController } from './http/registrations/registrations.controller.js';
+import { AttachmentsController } from './http/tickets/attachments.controller.js';
+import { DeskController } from './http/tickets/desk.controller.js';
+import { DeskToolsController } from './http/tickets/desk-tools.controller.js';
+import { TicketsController } from './http/tickets/tickets.controller.js';
+import { VoltureController } from './http/tickets/volture.controller.js';
 
 /** Every controller of the API: its routes, its document and its permission test come from this list. */
 export const CONTROLLERS: readonly Type[] = [
@@ -23,5 +28,10 @@ export const CONTROLLERS: readonly Type[] = [
   ChangesController,
   PaymentsController,
   RenewalsController,
+  TicketsController,
+  AttachmentsController,
+  VoltureController,
+  DeskController,
+  DeskToolsController,
   EventsController,
 ];

@@ -1,0 +1,38 @@
+import { Controller, Get, Inject, Post, StreamableFile } from '@nestjs/common';
+import { Many, OneOf } from '#libs/contracts/fields.js';
+import { attachmentsRpc, DOCUMENT_KINDS, type DocumentKind } from '#libs/contracts/tickets-attachments.js';
+import { AttachmentView } from '#libs/contracts/tickets.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { Answers } from '../../pipeline/answers.js';
+import { FromPath } from '../../pipeline/input.js';
+import { FromUpload, type Upload } from '../../pipeline/upload.js';
+
+/** What may go with uploaded files. */
+export class AttachmentFields {
+  @OneOf(DOCUMENT_KINDS, { optional: true, description: 'What the files prove, for a voltura' }) documentKind?: DocumentKind;
+}
+export class AttachmentList {
+  @Many(() => AttachmentView) items!: AttachmentView[];
+}
+
+/** Files of tickets, for their customer and for staff. */
+@Controller()
+export class AttachmentsController {
+  constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
+
+  @Post('v1/tickets/:ticketId/attachments')
+  @Answers(AttachmentList, { status: 201, summary: 'Store files for a ticket, to be shown with an answer' })
+  async add(@FromPath('ticketId') ticketId: string, @FromUpload(AttachmentFields) { fields, files }: Upload<AttachmentFields>): Promise<AttachmentList> {
+    const items: AttachmentView[] = [];
+    for (const { filename, bytes } of files) items.push(await this.rpc.call(attachmentsRpc.add, { ticketId, fileName: filename || 'file', content: bytes.toString('base64'), ...fields }));
+    return { items };
+  }
+
+  @Get('v1/attachments/:attachmentId')
+  @Answers(undefined, { summary: 'The file itself', contentType: 'application/octet-stream' })
+  async get(@FromPath('attachmentId') attachmentId: string): Promise<StreamableFile> {
+    const { content, fileName } = await this.rpc.call(attachmentsRpc.get, { attachmentId });
+    // Never shown in the browser: a file of a stranger must not run in the origin of the API.
+    return new StreamableFile(Buffer.from(content, 'base64'), { type: 'application/octet-stream', disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` });
+  }
+}
