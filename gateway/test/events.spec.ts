@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { contractActivated } from '#libs/contracts/accounts.js';
 import { creditChanged } from '#libs/contracts/billing.js';
+import { fieldsOf } from '#libs/contracts/fields.js';
+import { ticketAnswered, type TicketAnswered } from '#libs/contracts/tickets.js';
 import { newId } from '#libs/platform/ids.js';
 import { eventually } from '#libs/testing/wait.js';
 import { EventHub } from '../src/http/events/event-hub.js';
+import { PUBLISHED_EVENTS } from '../src/http/events/published-events.js';
 import { GatewayUnderTest, tokenFor } from './support/gateway.js';
 
 /** A client of the stream over a real socket. */
@@ -66,6 +69,21 @@ describe("a customer's event stream", () => {
     await eventually('the activation', () => listener.events.some(({ event }) => event === 'accounts.contract.activated'));
     listener.close();
     await eventually('the stream to be forgotten', () => hub().size === 0);
+  });
+
+  it('keeps internal notes and what is the staff’s own inside', async () => {
+    const { customerId, authorization } = await gateway.customer();
+    const listener = await Listener.open(gateway, authorization);
+    const answer: TicketAnswered = { internal: false, ticketId: newId('tkt'), number: 'T-1', customerId, category: 'technical', priority: 'normal', state: 'open', assigneeId: newId('usr'), watchers: [newId('usr')], at: '2026-11-25T10:00:00Z', messageId: newId('msg'), by: 'staff' };
+    await gateway.publish(ticketAnswered, answer.ticketId, { ...answer, internal: true });
+    await gateway.publish(ticketAnswered, answer.ticketId, answer);
+    await eventually('the public answer', () => listener.events.length > 0);
+    expect(listener.events.map(({ data }) => data.data)).toEqual([{ ticketId: answer.ticketId, number: 'T-1', state: 'open', by: 'staff', at: answer.at }]);
+    listener.close();
+  });
+
+  it.each(PUBLISHED_EVENTS.map(({ definition }) => [definition.name, definition] as const))('%s names its customer', (_, definition) => {
+    expect(fieldsOf(definition.body).map(({ name }) => name)).toContain('customerId');
   });
 
   it('asks a client that comes back to read again', async () => {

@@ -17,6 +17,8 @@ const QUEUE_LENGTH = 10_000;
 /** Longest delay a timer takes. */
 const MAX_TIMER_MS = 2_147_483_647;
 
+const VIEWS = new Map(PUBLISHED_EVENTS.map(({ definition, view }) => [definition.name, view]));
+
 const frame = (event: string, data: unknown, id?: string): string => `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /**
@@ -65,7 +67,7 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
     channel.on('error', (error) => this.logger.error({ reason: (error as Error).message }, 'event stream channel failed'));
     channel.on('close', () => void connection.close().catch(() => undefined));
     const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true, arguments: { 'x-max-length': QUEUE_LENGTH } });
-    for (const { name } of PUBLISHED_EVENTS) await channel.bindQueue(queue, this.broker.names.events, name);
+    for (const name of VIEWS.keys()) await channel.bindQueue(queue, this.broker.names.events, name);
     await channel.consume(queue, (message) => message && this.dispatch(message), { noAck: true });
     this.toAll(frame('resync', {}));
   }
@@ -77,7 +79,9 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
       const own = body.customerId === undefined ? undefined : this.streams.get(body.customerId);
       if (!own) return;
       const { id, type, time } = deliveryOf(message);
-      const text = frame(type.replace(/\.v\d+$/, ''), { id, type, time: time.toISOString(), data: body }, id);
+      const data = VIEWS.get(type)?.(body);
+      if (!data) return;
+      const text = frame(type.replace(/\.v\d+$/, ''), { id, type, time: time.toISOString(), data }, id);
       for (const stream of own) this.push(stream, text);
     } catch (error) {
       this.logger.warn({ reason: (error as Error).message, type: message.properties.type as string }, 'event left out of the streams');

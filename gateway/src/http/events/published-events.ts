@@ -1,10 +1,33 @@
+import { cancellationDropped, cancellationScheduled, contractCancelled } from '#libs/contracts/accounts-endings.js';
 import { contractActivated, contractLapsed } from '#libs/contracts/accounts.js';
+import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
+import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { creditChanged } from '#libs/contracts/billing.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { numberAssigned } from '#libs/contracts/numbers.js';
+import { ticketAnswered, ticketMoved, type TicketAnswered, type TicketMoved } from '#libs/contracts/tickets.js';
+
+/** An event of the customer's stream. */
+export interface PublishedEvent {
+  readonly definition: MessageDefinition<any>;
+  /** What its customer sees of the body; nothing: the event is not for the customer. */
+  readonly view: (body: any) => object | undefined;
+}
+
+const whole = (definition: MessageDefinition<any>): PublishedEvent => ({ definition, view: (body: object) => body });
+
+/** Staff's ids, watchers and priorities stay inside. */
+const ticketView = ({ ticketId, number, contractId, state, at }: TicketMoved | TicketAnswered): object => ({ ticketId, number, contractId, state, at });
 
 /**
- * The events that a customer's own stream carries: each names its customer, who sees the body whole. An event that is not
- * here never leaves the platform.
+ * The events that a customer's own stream carries: each names its customer. An event that is not here never leaves the
+ * platform.
  */
-export const PUBLISHED_EVENTS: readonly MessageDefinition<any>[] = [contractActivated, contractLapsed, creditChanged, numberAssigned];
+export const PUBLISHED_EVENTS: readonly PublishedEvent[] = [
+  ...[contractActivated, contractLapsed, contractCancelled, cancellationScheduled, cancellationDropped].map(whole),
+  ...[creditChanged, servicesChanged, debtOpened, debtSettled, refundChanged].map(whole),
+  whole(numberAssigned),
+  { definition: ticketAnswered, view: (body: TicketAnswered) => (body.internal ? undefined : { ...ticketView(body), by: body.by }) },
+  { definition: ticketMoved, view: ticketView },
+];
