@@ -22,7 +22,8 @@ import { OutgoingMail } from './mail/outgoing-mail.js';
 import { TicketMailTransport } from './mail/ticket-mail-transport.js';
 import { ReportsRpc } from './reports/reports.rpc.js';
 import { ReportsService } from './reports/reports.service.js';
-import { DeadLetterWatcher } from './rules/dead-letter-watcher.js';
+import { Findings } from './rules/findings.js';
+import { FindingsWatcher } from './rules/findings-watcher.js';
 import { RaisedTicketsEvents } from './rules/raised-tickets.events.js';
 import { TicketRaiser } from './rules/ticket-raiser.js';
 import { DeskSweeper } from './sla/desk-sweeper.js';
@@ -56,7 +57,7 @@ const TICKETS = [SlaPolicy, NumberBlocks, TicketStore, TicketReader, TicketsServ
 const DESK = [DeskService, QueueService, CurationService, ConversationService, ViewsService, MacrosService, ReportsService, StaffOnly];
 const FILES = [AttachmentStore, AttachmentsService];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
-const RULES = [TicketRaiser, DeadLetterWatcher];
+const RULES = [TicketRaiser, Findings, FindingsWatcher];
 const VOLTURA = [VolturaService, VolturaOutcome, AgreementLinks];
 
 /** Customers' tickets and the staff's desk (R16, R19). */

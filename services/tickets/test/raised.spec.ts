@@ -1,3 +1,4 @@
+import { accountsStaffRpc } from '#libs/contracts/accounts-staff.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { deskRpc, type DeskTicket } from '#libs/contracts/tickets-desk.js';
@@ -5,7 +6,7 @@ import { ticketsRpc } from '#libs/contracts/tickets.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { agent, customer, startTickets } from './support/desk.js';
+import { agent, answering, customer, startTickets } from './support/desk.js';
 
 describe('tickets that events raise', () => {
   let service: ServiceUnderTest;
@@ -40,5 +41,18 @@ describe('tickets that events raise', () => {
     expect(ticket).toMatchObject({ category: 'technical', subject: expect.stringContaining(assignmentRefused.name) });
     await new Promise((done) => setTimeout(done, 2_500));
     expect(await raised(broken)).toHaveLength(1);
+  });
+
+  it('a stuck saga raises one ticket, with its step and failure', async () => {
+    const saga = { id: newId('sag'), kind: 'activation', state: 'running', step: 'reserve number', stuck: true, failure: 'numbers does not answer', createdAt: '2026-11-27T10:00:00.000Z', history: [] };
+    const end = await answering(service, [[accountsStaffRpc.listSagas, ({ stuck }) => (stuck ? { items: [saga] } : undefined)]]);
+    const [ticket] = await eventually('the ticket of the saga', async () => {
+      const found = await raised(saga.id);
+      return found.length > 0 ? found : undefined;
+    });
+    expect(ticket).toMatchObject({ category: 'technical', priority: 'urgent' });
+    await new Promise((done) => setTimeout(done, 2_500));
+    expect(await raised(saga.id)).toHaveLength(1);
+    await end();
   });
 });

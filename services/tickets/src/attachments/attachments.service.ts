@@ -99,8 +99,7 @@ export class AttachmentsService {
   /** The file itself, to its customer or to staff. @throws NotFound */
   async get(attachmentId: string, { actor }: RequestContext): Promise<AttachmentContent> {
     const row = await this.attachments.findById(attachmentId).lean<AttachmentRow>();
-    if (!row || (actor.kind === 'customer' && row.internal)) throw new NotFound('attachment');
-    await this.reader.ticket(row.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
+    if (!row || (actor.kind === 'customer' && (row.internal || !(await this.reader.isOf(row.ticketId, customerOf(actor)))))) throw new NotFound('attachment');
     const content = await readFile(this.path(row.sha256));
     if (createHash('sha256').update(content).digest('hex') !== row.sha256) throw new Error(`the file of attachment ${attachmentId} is not what was stored`);
     return { ...attachmentView(row), content: content.toString('base64') };

@@ -33,6 +33,11 @@ export class TicketReader {
     return row;
   }
 
+  /** Whether it is this customer's ticket. */
+  async isOf(id: string, customerId: string): Promise<boolean> {
+    return (await this.tickets.exists({ _id: id, customerId })) !== null;
+  }
+
   /** The ticket where the conversation goes on: itself, or what it was merged into. */
   async current(id: string, customerId?: string): Promise<TicketRow> {
     let row = await this.ticket(id, customerId);

@@ -13,7 +13,7 @@ import { TicketsModule } from '../../src/tickets.module.js';
 /** The tickets service with a documents folder of its own, and what else its environment is to say. */
 export async function startTickets(options: { at?: string; env?: Record<string, string> } = {}): Promise<ServiceUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'tickets-test-'));
-  Object.assign(process.env, { DOCUMENTS_FOLDER: join(folder, 'documents'), DEAD_LETTER_WATCH_SECONDS: '1' }, options.env);
+  Object.assign(process.env, { DOCUMENTS_FOLDER: join(folder, 'documents'), TICKETS_WATCH_SECONDS: '1' }, options.env);
   return ServiceUnderTest.start('tickets', TicketsModule, options.at);
 }
 
