@@ -118,19 +118,6 @@ export class RateDeck {
   price(rate: number, seconds: number): number {
     return seconds <= 0 ? 0 : this.setupPrice(rate) + this.secondsPrice(rate, this.billedSeconds(rate, seconds));
   }
-
-  /** The most seconds, whole increments, that a call may last for this much money, at most `limit`. */
-  secondsFor(rate: number, money: Micros, limit: number): number {
-    const left = money - this.setupPrice(rate);
-    const first = this.terms[rate * 4 + 2]!;
-    const step = this.terms[rate * 4 + 3]!;
-    if (left < this.secondsPrice(rate, first)) return 0;
-    if (this.terms[rate * 4]! === 0) return limit;
-    let steps = Math.floor(((left * SECONDS_A_MINUTE) / this.terms[rate * 4]! - first) / step) + 1;
-    steps = Math.max(0, Math.min(steps, Math.ceil(limit / step)));
-    while (steps > 0 && this.secondsPrice(rate, first + steps * step) > left) steps--;
-    return Math.min(limit, first + steps * step);
-  }
 }
 
 /** A call's share of a FLAT allowance and what is left to be metered. */

@@ -1,0 +1,80 @@
+import { command, rpc } from './definition.js';
+import { Cents, Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from './fields.js';
+import { Done, OfContract, PageQuery } from './shared.js';
+
+const DIALLED = { min: 2, max: 16, pattern: /^\+?\d{2,15}$/ };
+
+/** A call detail record: one outgoing call that has ended, as the switch saw it. */
+export class CallRecord {
+  @Text({ max: 100, pattern: /^[\w.:@-]+$/, description: 'The switch’s id of the call: it is charged once, however often it is sent' }) callId!: string;
+  @Id() contractId!: string;
+  @Text({ ...DIALLED, description: 'Calling number' }) from!: string;
+  @Text({ ...DIALLED, description: 'Called number, E.164' }) to!: string;
+  @Instant({ description: 'When it was answered, or tried' }) startedAt!: string;
+  @Count({ max: 1_000_000, description: 'Seconds from answer to end; 0 when it was not answered' }) seconds!: number;
+}
+export class CallRecords {
+  @Many(() => CallRecord, { min: 1, max: 1_000 }) records!: CallRecord[];
+}
+
+export const CALL_STATES = ['rated', 'waived'] as const;
+/** A rated call. */
+export class CallView {
+  @Text({ max: 100 }) callId!: string;
+  @Text() from!: string;
+  @Text() to!: string;
+  @Text() destination!: string;
+  @Instant() startedAt!: string;
+  @Count() seconds!: number;
+  @Count({ description: 'Seconds charged, by the destination’s increments' }) billedSeconds!: number;
+  @Count({ description: 'Of those, seconds that the FLAT allowance covers' }) coveredSeconds!: number;
+  @Count({ max: Number.MAX_SAFE_INTEGER, description: 'Net, in millionths of a euro' }) netMicros!: number;
+  @OneOf(CALL_STATES, { description: 'waived: it reached us after the contract had ended, and is not charged (R14)' }) state!: string;
+}
+export class ListCalls extends PageQuery {
+  @Id() contractId!: string;
+  @RomeDay({ optional: true, description: 'Calls of this day (Rome) only' }) day?: string;
+}
+export class CallPage {
+  @Many(() => CallView) items!: CallView[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+
+export class AuthoriseCall {
+  @Text({ max: 100, pattern: /^[\w.:@-]+$/ }) callId!: string;
+  @Id() contractId!: string;
+  @Text(DIALLED) to!: string;
+  @Count({ optional: true, max: 1_000_000, description: 'For a call that is going on: seconds so far. More are then reserved' }) elapsedSeconds?: number;
+}
+export const CALL_REFUSALS = ['credit_short', 'contract_not_active', 'no_rate'] as const;
+export class CallAuthorisation {
+  @Flag() allowed!: boolean;
+  @Count({ description: 'The call may last this long in all; ask again before it is over for more' }) maxSeconds!: number;
+  @OneOf(CALL_REFUSALS, { optional: true }) reason?: string;
+  @Cents({ description: 'Reserved for it, with VAT' }) reservedCents!: number;
+}
+export class OfCall extends OfContract {
+  @Text({ max: 100 }) callId!: string;
+}
+export class CallReject {
+  @Text({ max: 100 }) callId!: string;
+  @Text() reason!: string;
+}
+export class CallIntake {
+  @Count() rated!: number;
+  @Count({ description: 'Records known already' }) repeated!: number;
+  @Many(() => CallReject, { max: 1_000 }) rejects!: CallReject[];
+}
+
+export const billingTrafficRpc = {
+  /** Takes records and answers what became of each; the same as the message, for who wants to know. */
+  recordCalls: rpc('billing.calls.record', CallRecords, CallIntake),
+  /** May this call start, and for how long: within credit, what other calls of the contract have reserved taken off. Idempotent by call. */
+  authorise: rpc('billing.calls.authorise', AuthoriseCall, CallAuthorisation),
+  /** Gives back what a call reserved that never came to be; the record of one that did gives it back by itself. */
+  release: rpc('billing.calls.release', OfCall, Done),
+  /** Rated calls, newest first. */
+  listCalls: rpc('billing.calls.list', ListCalls, CallPage),
+} as const;
+
+export const callsRecorded = command('billing.cdr.recorded.v1', CallRecords, 'Calls that have ended, from a switch; each is rated and charged once.');

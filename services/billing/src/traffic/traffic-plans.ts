@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Period } from '#libs/italy/rome-time.js';
+import type { Account } from '../accounts/account.schema.js';
+import { servicesAt } from '../accounts/account.rules.js';
+import type { CatalogueVersion } from '../catalogue/catalogue.rules.js';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+import type { LedgerEntry } from '../ledger/entry.schema.js';
+import { startOfPeriod } from '#libs/italy/rome-time.js';
+
+const SECONDS_A_MINUTE = 60;
+const METERED = 'traffic_metered';
+
+/** What traffic a contract has in a month: its FLAT allowance, and the VAT of what is metered. */
+@Injectable()
+export class TrafficPlans {
+  constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>) {}
+
+  /** VAT on metered traffic of a day, in basis points. */
+  vatOn(day: string): number {
+    return this.version(day).products.find(({ code }) => code === METERED)!.vatBasisPoints;
+  }
+
+  /**
+   * Seconds of FLAT allowance in a month. A month that renewal has left behind is told by what was charged for it, since
+   * the account knows only the services of its last charged month (a late record, nasty case 11).
+   */
+  async allowanceSeconds(account: Account, period: Period): Promise<number> {
+    const version = this.version(`${period}-01`);
+    if (period >= (account.chargedThrough ?? '')) return allowanceOf(version, servicesAt(account, startOfPeriod(period)).map(({ product }) => product));
+    const charged = await this.entries.find({ contractId: account._id, 'details.period': period, cause: { $in: ['activation_charge', 'upgrade', 'renewal'] } }, { 'details.lines.product': 1 }).lean<LedgerEntry[]>();
+    return allowanceOf(version, charged.flatMap(({ details }) => (details.lines as { product: string }[]).map(({ product }) => product)));
+  }
+
+  private version(day: string): CatalogueVersion {
+    return this.catalogue.on(day as `${number}-${number}-${number}`);
+  }
+}
+
+const allowanceOf = (version: CatalogueVersion, products: readonly string[]): number =>
+  SECONDS_A_MINUTE * Math.max(0, ...version.products.filter(({ code }) => products.includes(code)).map(({ allowanceMinutes = 0 }) => allowanceMinutes));

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AnyBulkWriteOperation, Model } from 'mongoose';
+import { systemActor } from '#libs/contracts/actor.js';
+import { romeDate } from '#libs/italy/rome-time.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { cents, type Cents } from '#libs/money/money.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { Account } from '../accounts/account.schema.js';
+import { chargePostings, type NewEntry } from '../ledger/ledger.rules.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import type { PricedLine } from '../quotes/pricing.rules.js';
+import { Refunds } from '../refunds/refunds.service.js';
+import { TrafficMoved } from './moved.js';
+import { Reservations } from './reservations.service.js';
+import { TrafficPlans } from './traffic-plans.js';
+import { toPost } from './traffic.rules.js';
+import type { TrafficDay } from './traffic.schema.js';
+
+const BATCH = 200;
+
+/** Metered cost becomes ledger entries: one for each contract and day, and one more for what came late. */
+@Injectable()
+export class TrafficPosting {
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('TrafficDay') private readonly days: Model<TrafficDay>,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(Refunds) private readonly refunds: Refunds,
+    @Inject(Reservations) private readonly reservations: Reservations,
+    @Inject(TrafficPlans) private readonly plans: TrafficPlans,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Posts every day that is over, set-wise; run twice or killed midway, each day is posted once. @returns how many days. */
+  async postDaysBefore(today = romeDate(this.clock.now()), progress: (done: number) => void = () => undefined): Promise<number> {
+    for (let done = 0; ; progress(done)) {
+      const posted = await this.work.run(async (tx) => {
+        const days = await this.days.find({ unposted: true, day: { $lt: today } }).sort({ day: 1 }).limit(BATCH).lean<TrafficDay[]>();
+        await this.post(tx, days);
+        return days.length;
+      });
+      done += posted;
+      if (posted < BATCH) return done;
+    }
+  }
+
+  /**
+   * Posts everything that a contract has used until now, in the caller's transaction: before its residual credit is worked
+   * out. @returns what must stay on the account, in gross cents, for calls that are still going on; it is refunded when
+   * they have ended.
+   */
+  async settle(tx: Tx, contractId: string): Promise<Cents> {
+    await this.post(tx, await this.days.find({ contractId, unposted: true }).sort({ day: 1 }).lean<TrafficDay[]>());
+    const { balanceCents } = await this.ledger.account(tx, contractId);
+    return cents(Math.max(0, Math.min(balanceCents, await this.reservations.heldCents(contractId))));
+  }
+
+  /** What was kept for calls of ended contracts goes back to the customer once nothing is going on any more. @returns how many refunds. */
+  async refundWhatIsLeft(contractIds: readonly string[]): Promise<number> {
+    const ended = await this.accounts.find({ _id: { $in: [...new Set(contractIds)] }, state: 'closed', balanceCents: { $gt: 0 } }, { _id: 1 }).lean<Account[]>();
+    let opened = 0;
+    for (const { _id } of ended) {
+      opened += await this.work.run(async (tx) => {
+        const held = await this.settle(tx, _id);
+        const { balanceCents } = await this.ledger.account(tx, _id);
+        if (held > 0 || balanceCents <= 0) return 0;
+        await this.refunds.openResidual(tx, _id, systemActor('traffic'));
+        return 1;
+      });
+    }
+    return opened;
+  }
+
+  /** Gives back reservations whose record never came. */
+  async releaseExpired(): Promise<number> {
+    const expired = await this.reservations.expired(BATCH);
+    await this.work.run((tx) => this.reservations.settle(tx, expired));
+    await this.refundWhatIsLeft(expired.map(({ contractId }) => contractId));
+    return expired.length;
+  }
+
+  private async post(tx: Tx, days: readonly TrafficDay[]): Promise<void> {
+    if (days.length === 0) return;
+    const due = days.map((day) => ({ day, ...toPost(day, this.plans.vatOn(day.day)) }));
+    const entries = due.filter(({ gross }) => gross !== 0).map(({ day, net, vat, gross }): NewEntry => ({
+      key: `traffic:${day._id}:${day.postings + 1}`, contractId: day.contractId, cause: 'traffic', postings: chargePostings({ net, vat, gross }),
+      details: { day: day.day, period: day.day.slice(0, 7), calls: day.calls, billedSeconds: day.billedSeconds, lines: [lineOf(day, net, vat, gross, this.plans.vatOn(day.day))] },
+    }));
+    await this.ledger.post(tx, entries);
+    const updates = due.map(({ day, net, vat, gross }): AnyBulkWriteOperation<TrafficDay> => ({
+      updateOne: {
+        // The cost as it was read: a call that came in between makes the day be read again.
+        filter: { _id: day._id, netMicros: day.netMicros, postings: day.postings },
+        update: { $unset: { unposted: 1 }, $inc: { postedNetCents: net, postedVatCents: vat, postings: gross === 0 ? 0 : 1 } },
+      },
+    }));
+    const { matchedCount } = await this.days.bulkWrite(updates, { session: tx.session, ordered: false });
+    if (matchedCount !== days.length) throw new TrafficMoved();
+  }
+}
+
+const lineOf = ({ calls, postings }: TrafficDay, net: Cents, vat: Cents, gross: Cents, vatBasisPoints: number): PricedLine => ({
+  product: 'traffic_metered', quantity: postings === 0 ? calls : 1, days: 1, ofDays: 1, netCents: net, vatBasisPoints, vatCents: vat, grossCents: gross, reason: 'traffic',
+});

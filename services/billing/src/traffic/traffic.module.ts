@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { readConfig } from '#libs/platform/config.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { Rates } from '../rating/rate-deck.js';
+import { RefundsModule } from '../refunds/refunds.module.js';
+import { CallFiles } from './call-file.service.js';
+import { callFileSchema } from './call-file.schema.js';
+import { CallIntake } from './call-intake.service.js';
+import { Reservations } from './reservations.service.js';
+import { TrafficConfig } from './traffic.config.js';
+import { TrafficPlans } from './traffic-plans.js';
+import { TrafficPosting } from './traffic-posting.service.js';
+import { TrafficRpc } from './traffic.rpc.js';
+import { allowanceUseSchema, callSchema, reservationGuardSchema, reservationSchema, trafficDaySchema } from './traffic.schema.js';
+
+const models = MongooseModule.forFeature([
+  { name: 'Call', schema: callSchema }, { name: 'TrafficDay', schema: trafficDaySchema }, { name: 'AllowanceUse', schema: allowanceUseSchema },
+  { name: 'Reservation', schema: reservationSchema }, { name: 'ReservationGuard', schema: reservationGuardSchema }, { name: 'CallFile', schema: callFileSchema },
+]);
+
+@Module({
+  imports: [AccountsModule, RefundsModule, models],
+  controllers: [TrafficRpc],
+  providers: [Rates, TrafficPlans, CallIntake, CallFiles, Reservations, TrafficPosting, { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) }],
+  exports: [CallIntake, CallFiles, TrafficPosting, models],
+})
+export class TrafficModule {}

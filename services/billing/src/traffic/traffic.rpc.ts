@@ -1,0 +1,87 @@
+import { Controller, Inject } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import {
+  billingTrafficRpc, callsRecorded, type AuthoriseCall, type CallAuthorisation, type CallIntake as Intake, type CallPage, type CallRecords, type CallView, type ListCalls, type OfCall,
+} from '#libs/contracts/billing-traffic.js';
+import { Forbidden, InvalidInput } from '#libs/contracts/domain-error.js';
+import type { Done } from '#libs/contracts/shared.js';
+import type { Delivery } from '#libs/messaging/envelope.js';
+import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Accounts } from '../accounts/accounts.service.js';
+import { CallIntake } from './call-intake.service.js';
+import { Reservations } from './reservations.service.js';
+import { TrafficPosting } from './traffic-posting.service.js';
+import type { Call } from './traffic.schema.js';
+
+const PAGE = 50;
+
+@Controller()
+export class TrafficRpc {
+  constructor(
+    @InjectModel('Call') private readonly calls: Model<Call>,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(CallIntake) private readonly intake: CallIntake,
+    @Inject(Reservations) private readonly reservations: Reservations,
+    @Inject(TrafficPosting) private readonly posting: TrafficPosting,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
+
+  @HandleMessage(callsRecorded)
+  async recorded({ records }: CallRecords, delivery: Delivery): Promise<void> {
+    const taken = await this.work.handle(delivery, (tx) => this.intake.take(tx, records));
+    if (taken) await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
+  }
+
+  @HandleRpc(billingTrafficRpc.recordCalls)
+  async record({ records }: CallRecords, { actor }: RequestContext): Promise<Intake> {
+    assertStaff(actor);
+    const taken = await this.intake.record(records);
+    await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
+    return taken;
+  }
+
+  @HandleRpc(billingTrafficRpc.authorise)
+  authorise(request: AuthoriseCall, { actor }: RequestContext): Promise<CallAuthorisation> {
+    assertStaff(actor);
+    return this.reservations.authorise(request);
+  }
+
+  @HandleRpc(billingTrafficRpc.release)
+  async release({ callId, contractId }: OfCall, { actor }: RequestContext): Promise<Done> {
+    assertStaff(actor);
+    const reservation = (await this.reservations.ofCalls([callId])).get(callId);
+    if (reservation?.contractId === contractId) {
+      await this.work.run((tx) => this.reservations.settle(tx, [reservation]));
+      await this.posting.refundWhatIsLeft([contractId]);
+    }
+    return { done: 'released' };
+  }
+
+  @HandleRpc(billingTrafficRpc.listCalls)
+  async list({ contractId, day, cursor, limit = PAGE }: ListCalls, { actor }: RequestContext): Promise<CallPage> {
+    await this.accounts.visible(contractId, actor);
+    const rows = await this.calls.find({ contractId, ...(day ? { day } : {}), ...beforeOf(cursor) }).sort({ startedAt: -1, _id: -1 }).limit(limit + 1).lean<Call[]>();
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return { items: items.map(viewOf), ...(rows.length > limit && last ? { nextCursor: `${last.startedAt.getTime()}.${last._id}` } : {}) };
+  }
+}
+
+function assertStaff(actor: Actor): void {
+  if (!isStaff(actor)) throw new Forbidden();
+}
+
+/** `<milliseconds>.<call id>` of the last call of the page before. */
+function beforeOf(cursor: string | undefined): Record<string, unknown> {
+  if (!cursor) return {};
+  const parts = /^(\d{1,15})\.(.{1,100})$/.exec(cursor);
+  if (!parts) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
+  const startedAt = new Date(Number(parts[1]));
+  return { $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: parts[2] } }] };
+}
+
+const viewOf = ({ _id: callId, from, to, destination, startedAt, seconds, billedSeconds, coveredSeconds, netMicros, state }: Call): CallView =>
+  ({ callId, from, to, destination, startedAt: startedAt.toISOString(), seconds, billedSeconds, coveredSeconds, netMicros, state });

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { micros, roundMicros, vatOn, type Micros } from '#libs/money/money.js';
+import { rateCall, RateDeck, type Rate } from '../rating/rating.rules.js';
+import { affordable, grossCeiling, toPost } from './traffic.rules.js';
+
+const rate = (over: Partial<Rate> = {}): Rate => ({ prefix: '39', destination: 'Italy', perMinute: micros(60_000), setup: micros(0), firstSeconds: 1, stepSeconds: 1, flat: true, from: 0, ...over });
+
+describe('how long a call may last', () => {
+  it('is what credit pays for, and what is left of the allowance', () => {
+    const deck = new RateDeck([rate()]);
+    expect(affordable(deck, 0, { netMicros: 10_000, allowanceSeconds: 0 }, 3_600)).toEqual({ seconds: 10, netMicros: 10_000, coveredSeconds: 0 });
+    expect(affordable(deck, 0, { netMicros: 10_000, allowanceSeconds: 60 }, 3_600)).toEqual({ seconds: 70, netMicros: 10_000, coveredSeconds: 60 });
+    expect(affordable(deck, 0, { netMicros: -1, allowanceSeconds: 0 }, 3_600).seconds).toBe(0);
+    expect(affordable(deck, 0, { netMicros: 1e9, allowanceSeconds: 0 }, 3_600).seconds).toBe(3_600);
+  });
+
+  it('is the longest that fits, whatever the terms', () => {
+    const terms = fc.record({ perMinute: fc.nat(500_000), setup: fc.nat(100_000), firstSeconds: fc.integer({ min: 1, max: 60 }), stepSeconds: fc.integer({ min: 1, max: 60 }) });
+    fc.assert(fc.property(terms, fc.nat(5_000_000), fc.nat(600), (given, netMicros, allowanceSeconds) => {
+      const deck = new RateDeck([rate(given as { perMinute: Micros; setup: Micros; firstSeconds: number; stepSeconds: number })]);
+      const granted = affordable(deck, 0, { netMicros, allowanceSeconds }, 7_200);
+      expect(granted.netMicros).toBeLessThanOrEqual(netMicros);
+      if (granted.seconds < 7_200) expect(rateCall(deck, 0, granted.seconds + 1, allowanceSeconds).netMicros).toBeGreaterThan(netMicros);
+    }));
+  });
+
+  it('keeps enough for what was reserved', () => {
+    fc.assert(fc.property(fc.nat(1_000_000_000), (net) => expect(grossCeiling(net, 2_200)).toBeGreaterThanOrEqual(vatOn(roundMicros(micros(net)), 2_200).gross)));
+  });
+});
+
+describe('the cost of a day', () => {
+  it('comes to the same cents in one posting or in many', () => {
+    fc.assert(fc.property(fc.array(fc.nat(300_000), { minLength: 1, maxLength: 20 }), (calls) => {
+      let day = { netMicros: 0, postedNetCents: 0, postedVatCents: 0 };
+      for (const call of calls) {
+        day = { ...day, netMicros: day.netMicros + call };
+        const { net, vat } = toPost(day, 2_200);
+        day = { ...day, postedNetCents: day.postedNetCents + net, postedVatCents: day.postedVatCents + vat };
+      }
+      expect(day).toMatchObject({ postedNetCents: vatOn(roundMicros(micros(day.netMicros)), 2_200).net, postedVatCents: vatOn(roundMicros(micros(day.netMicros)), 2_200).vat });
+    }));
+  });
+});

@@ -1,0 +1,43 @@
+import { micros, roundMicros, subtract, vatOn, cents, type Cents, type Micros, type VatSplit } from '#libs/money/money.js';
+import { rateCall, type RateDeck } from '../rating/rating.rules.js';
+
+/** Numbers that must always be reached, at no charge (2002/22/EC art. 26; D.Lgs. 207/2021). */
+const EMERGENCY = new Set(['112', '113', '115', '118', '1530', '1522', '116000', '116117']);
+export const isEmergency = (number: string): boolean => EMERGENCY.has(number);
+
+/** What a call may use: money left, and seconds left of a FLAT allowance. */
+export interface Means {
+  readonly netMicros: number;
+  readonly allowanceSeconds: number;
+}
+
+/** The longest call, at most `limit` seconds, that means pay for, and what it then uses of them. */
+export function affordable(deck: RateDeck, rate: number, means: Means, limit: number): { seconds: number; netMicros: Micros; coveredSeconds: number } {
+  const fits = (seconds: number): boolean => rateCall(deck, rate, seconds, means.allowanceSeconds).netMicros <= means.netMicros;
+  let [least, most] = [0, limit];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle - 1;
+  }
+  const { netMicros, coveredSeconds } = rateCall(deck, rate, least, means.allowanceSeconds);
+  return { seconds: least, netMicros, coveredSeconds };
+}
+
+/** The metered cost of a contract's day and how much of it was posted. */
+export interface DayCost {
+  readonly netMicros: number;
+  readonly postedNetCents: number;
+  readonly postedVatCents: number;
+}
+
+/** What is still to post of a day: rounded to cents once for the whole day, so that late calls never cost a cent too much. */
+export function toPost({ netMicros, postedNetCents, postedVatCents }: DayCost, vatBasisPoints: number): VatSplit {
+  const whole = vatOn(roundMicros(micros(netMicros)), vatBasisPoints);
+  const net = subtract(whole.net, cents(postedNetCents));
+  const vat = subtract(whole.vat, cents(postedVatCents));
+  return { net, vat, gross: cents(net + vat) };
+}
+
+/** Net and millionths to gross cents, rounded up: what must be kept for it at most. */
+export const grossCeiling = (netMicros: number, vatBasisPoints: number): Cents => vatOn(cents(Math.ceil(netMicros / 10_000)), vatBasisPoints).gross;
