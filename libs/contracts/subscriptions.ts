@@ -1,6 +1,7 @@
 import { volturaCompleted, volturaUndone } from './accounts-endings.js';
 import { activationCharged } from './billing.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';
+import { callsRecorded } from './billing-traffic.js';
 import { debtOpened, debtReminder } from './billing-debts.js';
 import { refundChanged } from './billing-refunds.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
@@ -15,7 +16,7 @@ import { volturaApproved } from './tickets-voltura.js';
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
-  billing: [],
+  billing: [callsRecorded],
   tickets: [refundChanged, assignmentRefused, volturaCompleted, volturaUndone],
 };
 
