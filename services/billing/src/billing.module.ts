@@ -3,8 +3,10 @@ import { ChangesModule } from './changes/changes.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
+import { TrafficModule } from './traffic/traffic.module.js';
 import { TransfersModule } from './transfers/transfers.module.js';
+import { LifecycleModule } from './subscriptions/lifecycle.module.js';
 
 /** The billing service: one Nest module a capability. */
-@Module({ imports: [ChangesModule, PaymentsModule, RefundsModule, RenewalsModule, TransfersModule] })
+@Module({ imports: [LifecycleModule, ChangesModule, PaymentsModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
 export class BillingModule {}

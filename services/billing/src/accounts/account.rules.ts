@@ -2,6 +2,7 @@ import type { Actor } from '#libs/contracts/actor.js';
 import { isStaff } from '#libs/contracts/actor.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { periodOf } from '#libs/italy/rome-time.js';
+import { formatCents, type Cents } from '#libs/money/money.js';
 import type { Account, ServiceItem } from './account.schema.js';
 
 /** The activation was charged: it can no longer be undone. */
@@ -15,6 +16,17 @@ export class AlreadyActivated extends DomainError {
 export class AccountClosed extends DomainError {
   constructor() {
     super({ code: 'account_closed', status: 409, text: { it: 'Il contratto è cessato: non si può più modificare.', en: 'The contract has ended: it can no longer be changed.' } });
+  }
+}
+
+/** R12: a contract in debt does not end before the debt is paid. */
+export class DebtOpen extends DomainError {
+  constructor(debt: Cents, paymentReference: string) {
+    super({
+      code: 'debt_open', status: 409,
+      text: { it: `Il contratto ha un debito di ${formatCents(debt, 'it')}: pagalo e ripeti la richiesta.`, en: `The contract owes ${formatCents(debt, 'en')}: pay it and ask again.` },
+      details: { debtCents: debt, paymentReference },
+    });
   }
 }
 

@@ -20,6 +20,18 @@ export interface ScheduledServices {
   readonly giveUp?: readonly string[];
 }
 
+export interface BilledHolder {
+  readonly kind: HolderKind;
+  readonly name: string;
+  /** Codice fiscale or partita IVA. */
+  readonly taxCode: string;
+}
+export interface FormerHolder {
+  readonly customerId: string;
+  readonly holder: BilledHolder;
+  readonly until: Date;
+}
+
 /**
  * The account of one contract: its services, what was charged, and its prepaid credit. Everything that must agree lives
  * in this one document, so that `version` alone serialises top-ups, change orders, renewals and closing.
@@ -31,7 +43,9 @@ export interface Account {
   readonly contractNumber: string;
   /** RF creditor reference (ISO 11649) of bank transfers to this account. */
   readonly paymentReference: string;
-  readonly holder: { readonly kind: HolderKind; readonly name: string; readonly taxCode: string };
+  readonly holder: BilledHolder;
+  /** Who was billed before a voltura (R16), and until when. */
+  readonly formerHolders?: readonly FormerHolder[];
   readonly state: AccountState;
   /** Geographic numbers, E.164, the first one first. */
   readonly numbers: readonly string[];
@@ -45,6 +59,8 @@ export interface Account {
   readonly activatedAt?: Date;
   readonly closedAt?: Date;
   readonly closeReason?: string;
+  /** The contract ends then (R12 `end_of_month`): no month that begins at or after it is charged. */
+  readonly endsAt?: Date;
   /** When credit went below zero; absent while it is not. */
   readonly debtSince?: Date;
   /** Prepaid credit in cents, gross: always the sum of the account's ledger entries. */
@@ -66,6 +82,7 @@ export const accountSchema = new Schema<Account>(
     paymentReference: { type: String, required: true },
     holder: { type: Schema.Types.Mixed, required: true },
     state: { type: String, enum: ACCOUNT_STATES, required: true },
+    formerHolders: { type: [Schema.Types.Mixed], default: undefined },
     numbers: [String],
     services: [itemSchema],
     scheduled: { type: Schema.Types.Mixed },
@@ -75,6 +92,7 @@ export const accountSchema = new Schema<Account>(
     activatedAt: Date,
     closedAt: Date,
     closeReason: String,
+    endsAt: Date,
     debtSince: Date,
     balanceCents: { type: Number, default: 0 },
     entries: { type: Number, default: 0 },

@@ -5,6 +5,7 @@ import type { Cause } from '../ledger/ledger.rules.js';
 const TEXTS: Record<Cause, Text> = {
   top_up: { it: 'Ricarica', en: 'Top-up' },
   activation_charge: { it: 'Attivazione del contratto', en: 'Activation of the contract' },
+  activation_reversed: { it: 'Attivazione annullata', en: 'Activation taken back' },
   upgrade: { it: 'Modifica dei servizi', en: 'Change of services' },
   renewal: { it: 'Rinnovo mensile', en: 'Monthly renewal' },
   traffic: { it: 'Traffico a consumo', en: 'Metered traffic' },

@@ -9,7 +9,7 @@ export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'ban
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Why credit changed (R18), a stable code. */
-export const CAUSES = ['top_up', 'activation_charge', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned'] as const;
+export const CAUSES = ['top_up', 'activation_charge', 'activation_reversed', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** R7: nothing else may take credit below zero. */
@@ -72,6 +72,9 @@ export const topUpPostings = (from: 'bank' | 'payment_provider', amount: Cents):
   { account: 'customer_credit', amountCents: amount },
   { account: from, amountCents: -amount },
 ];
+
+/** The postings that take others back, to the cent. */
+export const reversalOf = (postings: readonly Posting[]): Posting[] => postings.map(({ account, amountCents }) => ({ account, amountCents: -amountCents || 0 }));
 
 /** Postings of a charge to credit; parts that are zero are left out. */
 export function chargePostings({ net, vat, gross }: { net: Cents; vat: Cents; gross: Cents }): Posting[] {

@@ -3,7 +3,7 @@ import { numbersGivenUp, servicesChanged } from '#libs/contracts/billing-changes
 import type { Period } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { previousPeriod, nextPeriod, periodOf } from '#libs/italy/rome-time.js';
+import { nextPeriod, previousPeriod, startOfPeriod } from '#libs/italy/rome-time.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -38,15 +38,15 @@ export class Charging {
   }
 
   /**
-   * Brings one account up to the current month, in the caller's transaction: what changes or ends a contract must find
+   * Charges one account every month that began before `until`, up to now by default, in the caller's transaction: what changes or ends a contract must find
    * its months charged, even where the renewal job has not come to it yet. @returns the account as it then is.
    */
-  async catchUp(tx: Tx, contractId: string): Promise<Account> {
-    const current = periodOf(this.clock.now());
+  async catchUp(tx: Tx, contractId: string, until = new Date(this.clock.now().getTime() + 1)): Promise<Account> {
     for (;;) {
       const account = await this.ledger.account(tx, contractId);
-      if (account.state !== 'active' || account.chargedThrough! >= current) return account;
+      if (account.state !== 'active') return account;
       const period = nextPeriod(account.chargedThrough as Period);
+      if (startOfPeriod(period) >= until || !isDue(account, period)) return account;
       await this.charge(tx, [contractId], period, this.prices(period));
     }
   }
@@ -62,4 +62,8 @@ export class Charging {
 }
 
 /** Whether renewal charges this period to an account next. */
-export const isDue = ({ state, chargedThrough }: Pick<Account, 'state' | 'chargedThrough'>, period: Period): boolean => state === 'active' && chargedThrough === previousPeriod(period);
+export const isDue = ({ state, chargedThrough, endsAt }: Pick<Account, 'state' | 'chargedThrough' | 'endsAt'>, period: Period): boolean =>
+  state === 'active' && chargedThrough === previousPeriod(period) && !(endsAt && endsAt <= startOfPeriod(period));
+
+/** As `isDue`, for the database: by one index. */
+export const dueIn = (period: Period) => ({ state: 'active' as const, chargedThrough: previousPeriod(period) as string, $or: [{ endsAt: null }, { endsAt: { $gt: startOfPeriod(period) } }] });

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { previousPeriod, type Period } from '#libs/italy/rome-time.js';
+import type { Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
+import { dueIn } from './charging.service.js';
 import { RenewalsConfig } from './renewals.config.js';
 import type { RenewalRun, RenewalShard } from './run.schema.js';
 
@@ -95,6 +96,3 @@ export class Planner {
     return new Date(Date.now() + this.config.RENEWAL_CLAIM_SECONDS * 1_000);
   }
 }
-
-/** The contracts that a period is charged to next, by one index. */
-export const dueIn = (period: Period): { state: 'active'; chargedThrough: string } => ({ state: 'active', chargedThrough: previousPeriod(period) });

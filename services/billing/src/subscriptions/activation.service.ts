@@ -9,6 +9,9 @@ import { chargePostings, type NewEntry } from '../ledger/ledger.rules.js';
 import { totalOf } from '../quotes/pricing.rules.js';
 import { Quotes } from '../quotes/quotes.service.js';
 
+/** The ledger key of a contract's first charge: there is one, ever. */
+export const activationKey = (contractId: string): string => `activation:${contractId}`;
+
 /** The first charge of a contract, made by the credit that covers it. */
 @Injectable()
 export class Activation {
@@ -27,7 +30,7 @@ export class Activation {
     const { _id: contractId, customerId, holder } = account;
     tx.emit(activationCharged, contractId, { contractId, customerId, number: account.numbers[0]!, holder: { ...holder }, chargedGrossCents: cents(total.gross), at: now.toISOString() });
     return {
-      entry: { key: `activation:${contractId}`, contractId, cause: 'activation_charge', postings: chargePostings(total), details: { lines, period: periodOf(now) } },
+      entry: { key: activationKey(contractId), contractId, cause: 'activation_charge', postings: chargePostings(total), details: { lines, period: periodOf(now) } },
       change: { state: 'active', activatedAt: now, chargedThrough: periodOf(now), servicesVersion: account.servicesVersion + 1 },
     };
   }

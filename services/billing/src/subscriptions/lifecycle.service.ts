@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Holder } from '#libs/contracts/accounts.js';
+import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import type { ChangeIdentity, ScheduleEnd, TerminateContract } from '#libs/contracts/billing-lifecycle.js';
+import { NotFound } from '#libs/contracts/domain-error.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { cents } from '#libs/money/money.js';
+import { Clock } from '#libs/platform/clock.js';
+import { DebtOpen } from '../accounts/account.rules.js';
+import type { Account, AccountChange, BilledHolder } from '../accounts/account.schema.js';
+import { reversalOf } from '../ledger/ledger.rules.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { Refunds } from '../refunds/refunds.service.js';
+import { Charging } from '../renewals/charging.service.js';
+import { activationKey } from './activation.service.js';
+
+/** How a contract ends and changes hands, for the sagas of the accounts service. Everything here is idempotent. */
+@Injectable()
+export class Lifecycle {
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(Charging) private readonly charging: Charging,
+    @Inject(Refunds) private readonly refunds: Refunds,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Credit once every month begun is charged. @throws NotFound */
+  async balance(contractId: string): Promise<number> {
+    return this.work.run(async (tx) => (await this.charging.catchUp(tx, contractId)).balanceCents);
+  }
+
+  /** Takes the first charge back and ends the account; its credit stays, to be refunded. @throws NotFound */
+  async reverseActivation(contractId: string): Promise<void> {
+    await this.work.run(async (tx) => {
+      const account = await this.ledger.account(tx, contractId);
+      if (account.state === 'closed') return;
+      const charged = await this.ledger.find(activationKey(contractId));
+      const entry = charged && { key: `activation-reversal:${contractId}`, contractId, cause: 'activation_reversed' as const, postings: reversalOf(charged.postings), details: { reverses: charged._id } };
+      const change: AccountChange = { state: 'closed', closedAt: this.clock.now(), closeReason: 'not_activated' };
+      await this.ledger.post(tx, entry ? [entry] : [], new Map([[contractId, change]]));
+    });
+  }
+
+  /** Sets or takes back the end that is to come (R12). @throws NotFound */
+  async scheduleEnd({ contractId, endsAt }: ScheduleEnd): Promise<void> {
+    const update = endsAt ? { $set: { endsAt: new Date(endsAt) } } : { $unset: { endsAt: 1 as const } };
+    const { matchedCount } = await this.accounts.updateOne({ _id: contractId }, { ...update, $inc: { version: 1 } });
+    if (matchedCount === 0) throw new NotFound('account');
+  }
+
+  /**
+   * Ends an account: months begun before the end are charged, nothing after it (R14), and what credit is left becomes a
+   * refund in the same transaction (R13). @returns the refund's cents.
+   * @throws DebtOpen below zero (R12), unless the last number was ported out: that debt stays owed. NotFound.
+   */
+  async terminate({ contractId, endedAt, reason }: TerminateContract): Promise<number> {
+    return this.work.run(async (tx) => {
+      const account = await this.charging.catchUp(tx, contractId, new Date(endedAt));
+      const key = `cancellation:${contractId}`;
+      if (account.state === 'closed') return -((await this.ledger.find(`refund:${key}`))?.creditCents ?? 0);
+      const balance = cents(account.balanceCents);
+      if (balance < 0 && reason !== 'ported_out') throw new DebtOpen(cents(-balance), account.paymentReference);
+      await this.ledger.post(tx, [], new Map([[contractId, this.closing(account, new Date(endedAt), reason)]]));
+      if (balance > 0) await this.refunds.open(tx, { key, contractId, amountCents: balance });
+      this.tellEnd(tx, account);
+      return Math.max(balance, 0);
+    });
+  }
+
+  private closing({ servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {
+    return { state: 'closed', closedAt, closeReason, scheduled: undefined, endsAt: undefined, servicesVersion: servicesVersion + 1 };
+  }
+
+  private tellEnd(tx: Tx, { _id: contractId, customerId, servicesVersion }: Account): void {
+    tx.emit(servicesChanged, contractId, { contractId, customerId, numbers: [], services: [], servicesVersion: servicesVersion + 1, reason: 'termination', at: this.clock.now().toISOString() });
+  }
+
+  /** Bills someone else from an instant on (R16); credit and services carry on. @throws NotFound */
+  async changeIdentity({ contractId, customerId, holder, effectiveAt }: ChangeIdentity): Promise<void> {
+    await this.work.run(async (tx) => {
+      const account = await this.ledger.account(tx, contractId);
+      const billed = billedHolder(holder);
+      if (account.customerId === customerId && account.holder.taxCode === billed.taxCode && account.holder.name === billed.name && account.holder.kind === billed.kind) return;
+      const former = { customerId: account.customerId, holder: account.holder, until: new Date(effectiveAt) };
+      await this.ledger.post(tx, [], new Map([[contractId, { customerId, holder: billed, formerHolders: [...(account.formerHolders ?? []), former] }]]));
+    });
+  }
+}
+
+/** The identity that is billed, as it stands in the number register too. */
+const billedHolder = (holder: Holder): BilledHolder =>
+  holder.kind === 'company'
+    ? { kind: 'company', name: holder.companyName!, taxCode: holder.partitaIva! }
+    : { kind: 'private', name: `${holder.givenName} ${holder.familyName}`, taxCode: holder.codiceFiscale! };

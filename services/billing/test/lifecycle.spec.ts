@@ -1,0 +1,103 @@
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
+import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
+import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
+import { billingRpc } from '#libs/contracts/billing.js';
+import { newId } from '#libs/platform/ids.js';
+import { ServiceUnderTest } from '#libs/testing/service.js';
+import { BillingModule } from '../src/billing.module.js';
+import { Renewals } from '../src/renewals/renewals.service.js';
+import { Books, customerOf, HOLDER, operator } from './support.js';
+
+const MONTH = 244;
+
+describe('how a contract ends and changes hands', () => {
+  let billing: ServiceUnderTest;
+  let books: Books;
+  beforeAll(async () => {
+    billing = await ServiceUnderTest.start('billing', BillingModule, '2026-11-21T10:00:00Z');
+    books = new Books(billing);
+  });
+  beforeEach(() => billing.clock.moveTo(new Date('2026-11-21T10:00:00Z')));
+  afterEach(() => books.prove());
+  afterAll(() => billing.stop());
+
+  const terminate = (contractId: string, endedAt = billing.clock.now().toISOString(), reason = 'cancelled') => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt, reason });
+  const balance = (contractId: string) => billing.call(billingLifecycleRpc.balance, { contractId });
+
+  it('R13, R14: ends the account, makes all that is left a refund, and charges nothing afterwards; repeated, it answers the same', async () => {
+    const of = await books.active({ creditCents: 1_500 });
+    const answers = await Promise.all([terminate(of._id), terminate(of._id)]);
+    expect([...answers, await terminate(of._id)]).toEqual(Array(3).fill({ refundCents: 1_500 }));
+    expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: 0, closeReason: 'cancelled' });
+    const refunds = await billing.call(billingRefundsRpc.listRefunds, { contractId: of._id }, customerOf(of));
+    expect(refunds.items).toMatchObject([{ amountCents: 1_500 }]);
+    billing.clock.moveTo(new Date('2026-12-05T10:00:00Z'));
+    await billing.get(Renewals).runDue();
+    expect(await books.renewed(of._id)).toEqual([]);
+  });
+
+  it('R12, nasty 8: refuses to end one cent below zero, telling the debt, and accepts at zero', async () => {
+    const of = await books.active({ creditCents: MONTH - 1 });
+    billing.clock.moveTo(new Date('2026-12-05T10:00:00Z'));
+    expect(await balance(of._id)).toEqual({ contractId: of._id, balanceCents: -1 });
+    await expect(terminate(of._id)).rejects.toMatchObject({ code: 'debt_open', details: { debtCents: 1 } });
+    await books.topUp(of._id, 1);
+    expect(await terminate(of._id)).toEqual({ refundCents: 0 });
+  });
+
+  it('nasty 6: a contract whose last number was ported out ends in debt too, and the debt stays owed', async () => {
+    const of = await books.active();
+    billing.clock.moveTo(new Date('2026-12-05T10:00:00Z'));
+    expect(await terminate(of._id, undefined, 'ported_out')).toEqual({ refundCents: 0 });
+    expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: -MONTH });
+  });
+
+  it('R12, R14: an end of month keeps the next month from being charged, even when the end comes late', async () => {
+    const of = await books.active({ creditCents: 1_000 });
+    const endsAt = '2026-11-30T23:00:00Z';
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt });
+    billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
+    expect(await billing.get(Renewals).run('2026-12')).toMatchObject({ remaining: 0 });
+    expect(await terminate(of._id, endsAt)).toEqual({ refundCents: 1_000 });
+    expect(await books.renewed(of._id)).toEqual([]);
+  });
+
+  it('R12: an end that is taken back charges the month that was left out, once', async () => {
+    const of = await books.active({ creditCents: 1_000 });
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: '2026-11-30T23:00:00Z' });
+    billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
+    await billing.get(Renewals).runDue();
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id });
+    await billing.get(Renewals).runDue();
+    await billing.get(Renewals).runDue();
+    expect([await books.renewed(of._id), await books.balance(of._id)]).toEqual([['2026-12'], 1_000 - MONTH]);
+  });
+
+  it('takes an activation back whose number could not be assigned: all credit is there again, and can be refunded', async () => {
+    const account = { contractId: newId('con'), customerId: newId('cus'), contractNumber: 'C00009001', number: '+390212345678', services: [], holder: HOLDER };
+    await billing.call(billingRpc.openAccount, account);
+    await books.topUp(account.contractId, 50);
+    await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId: account.contractId, amountCents: 450, bankReference: newId('bnk'), receivedOn: '2026-11-21' }, operator);
+    expect(await books.balance(account.contractId)).toBe(500 - 82);
+    const reverse = () => billing.call(billingLifecycleRpc.reverseActivation, { contractId: account.contractId });
+    await Promise.all([reverse(), reverse()]);
+    expect(await books.account(account.contractId)).toMatchObject({ state: 'closed', balanceCents: 500 });
+    await billing.call(billingRefundsRpc.openRefund, { contractId: account.contractId }, customerOf(account));
+    expect(await books.balance(account.contractId)).toBe(0);
+  });
+
+  it('R16: bills someone else from an instant on, keeps who was billed before, and is undone by the former identity', async () => {
+    const of = await books.active({ creditCents: 1_000 });
+    const firm = newId('cus');
+    const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
+    const company = { kind: 'company' as const, companyName: 'Esempio S.r.l.', partitaIva: '12345670017', address };
+    const change = () => billing.call(billingLifecycleRpc.changeIdentity, { contractId: of._id, customerId: firm, holder: company, effectiveAt: '2026-11-21T10:00:00Z' });
+    await Promise.all([change(), change()]);
+    expect(await books.account(of._id)).toMatchObject({ customerId: firm, holder: { kind: 'company', name: 'Esempio S.r.l.', taxCode: '12345670017' }, formerHolders: [{ customerId: of.customerId }], balanceCents: 1_000 });
+    await expect(billing.call(billingCreditRpc.credit, { contractId: of._id }, customerOf(of))).rejects.toMatchObject({ code: 'not_found' });
+    const person = { kind: 'private' as const, givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA85T10A562S', address };
+    await billing.call(billingLifecycleRpc.changeIdentity, { contractId: of._id, customerId: of.customerId, holder: person, effectiveAt: '2026-11-21T10:00:00Z' });
+    expect((await books.account(of._id)).customerId).toBe(of.customerId);
+  });
+});
