@@ -17,7 +17,7 @@ import type { PlatformConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { createLogger, NestLogger } from '#libs/platform/logging.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
-import { UPLOAD_BYTES } from './auth/permissions.js';
+import { FILE_BYTES } from './auth/permissions.js';
 import { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { httpError } from './pipeline/http-errors.js';
@@ -62,7 +62,7 @@ async function registerPlugins(app: NestFastifyApplication, { CORS_ORIGINS }: Ga
     exposedHeaders: ['x-request-id', 'retry-after', 'location'],
     maxAge: 600,
   });
-  await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES, files: MAX_UPLOADED_FILES, fields: 50, fieldSize: JSON_BODY_BYTES } });
+  await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: MAX_UPLOADED_FILES, fields: 50, fieldSize: JSON_BODY_BYTES } });
   const swagger = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json');
   await app.register(staticFiles, { root: dirname(swagger), prefix: '/v1/docs/assets/', decorateReply: false, index: false, maxAge: '1d' });
 }

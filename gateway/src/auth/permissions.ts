@@ -32,7 +32,12 @@ const BILLING = ['billing_operator', 'admin'] as const;
 const ADMIN = ['admin'] as const;
 const CARRIER = ['carrier'] as const;
 
+/** All the files of one request. */
 export const UPLOAD_BYTES = 10 * MIB;
+/** Files of a bank are taken row by row. */
+const BANK_FILE_MS = 30_000;
+/** One file: in base64 it must fit into a message of the broker. */
+export const FILE_BYTES = 7 * MIB;
 
 /**
  * Every route of the API and who may call it: a route that is not here is refused, and a test fails. Ownership (is this
@@ -61,6 +66,9 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/registrations': anyone({ throttled: true }),
   'GET /v1/contracts': only(CUSTOMER),
   'GET /v1/contracts/:contractId': only(CUSTOMER),
+  'POST /v1/contracts/:contractId/cancellation': only(CUSTOMER),
+  'GET /v1/contracts/:contractId/cancellation': only(CUSTOMER),
+  'POST /v1/contracts/:contractId/cancellation/withdraw': only(CUSTOMER),
 
   // numbers
 
@@ -77,6 +85,22 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/contracts/:contractId/changes/:changeId/confirm': only(CUSTOMER),
   'GET /v1/contracts/:contractId/changes': only(CUSTOMER),
   'GET /v1/contracts/:contractId/changes/:changeId': only(CUSTOMER),
+  'GET /v1/contracts/:contractId/calls': only(CUSTOMER),
+  'GET /v1/refunds': only(CUSTOMER),
+  'GET /v1/refunds/:refundId': only(CUSTOMER),
+  'PUT /v1/refunds/:refundId/iban': only(CUSTOMER),
+  'POST /v1/contracts/:contractId/refunds': only(CUSTOMER),
+  'GET /v1/staff/refunds': only(BILLING),
+  'GET /v1/staff/refunds/:refundId': only(BILLING),
+  'PUT /v1/staff/refunds/:refundId/iban': only(BILLING),
+  'POST /v1/staff/refunds/:refundId/approve': only(BILLING),
+  'POST /v1/staff/refund-batches': only(BILLING, { deadlineMs: BANK_FILE_MS }),
+  'GET /v1/staff/refund-batches': only(BILLING),
+  'GET /v1/staff/refund-batches/:batchId/pain.001.xml': only(BILLING),
+  'POST /v1/staff/refund-statuses': only(BILLING, { bodyBytes: UPLOAD_BYTES, deadlineMs: BANK_FILE_MS }),
+  'POST /v1/staff/bank-statements': only(BILLING, { bodyBytes: UPLOAD_BYTES, deadlineMs: BANK_FILE_MS }),
+  'GET /v1/staff/unmatched-transfers': only(BILLING),
+  'POST /v1/staff/unmatched-transfers/:transferId/assign': only(BILLING),
   'POST /v1/staff/top-ups': only(BILLING),
   'GET /v1/staff/renewal-runs': only(BILLING),
   'GET /v1/staff/renewal-runs/:period': only(BILLING),
@@ -125,6 +149,19 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/staff/volture/:volturaId/refuse': only(SUPERVISOR),
 
   // staff
+  'GET /v1/staff/customers': only(STAFF),
+  'GET /v1/staff/customers/:customerId': only(STAFF),
+  'POST /v1/staff/customers/:customerId/block-sign-in': only(DESK),
+  'POST /v1/staff/customers/:customerId/resend-confirmation': only(DESK),
+  'GET /v1/staff/contracts': only(STAFF),
+  'GET /v1/staff/contracts/:contractId': only(STAFF),
+  'GET /v1/staff/sagas': only(STAFF),
+  'GET /v1/staff/sagas/:sagaId': only(STAFF),
+  'POST /v1/staff/sagas/:sagaId/resume': only(SUPERVISOR),
+  'POST /v1/staff/sagas/:sagaId/compensate': only(SUPERVISOR),
+  'GET /v1/staff/users': only(ADMIN),
+  'POST /v1/staff/users': only(ADMIN),
+  'POST /v1/staff/users/:userId/disable': only(ADMIN),
 };
 
 /** The permission of a route, by its method and pattern. */

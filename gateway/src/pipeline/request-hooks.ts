@@ -106,7 +106,8 @@ export class RequestHooks {
       request.caller = { ...request.caller, idempotencyKey: key };
     }
     const isUpload = /^multipart\//i.test(request.headers['content-type'] ?? '');
-    if (isUpload && permission.uploadBytes === undefined) throw new DomainError(httpError(415));
+    // Neither an upload where none is taken, nor a JSON of an upload's size.
+    if (isUpload !== (permission.uploadBytes !== undefined)) throw new DomainError(httpError(415));
   }
 
   private admit(request: FastifyRequest, permission: Permission, done: HookHandlerDoneFunction): void {

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import type { BodyClass } from '#libs/contracts/fields.js';
 import { schemaOf } from '#libs/contracts/schema.js';
+import { currentContext, withContext } from '#libs/platform/context.js';
 import { httpError } from './http-errors.js';
 import { inputOf, theRequest } from './input.js';
 import { queryValues, validated } from './validate.js';
@@ -21,13 +22,26 @@ export interface Upload<T> {
 
 async function readParts(request: FastifyRequest): Promise<Upload<Record<string, unknown>>> {
   if (!request.isMultipart()) throw new DomainError(httpError(415));
-  const fields: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const most = request.routeOptions.config.permission?.uploadBytes ?? 0;
+  const fields: Record<string, unknown> = {};
   const files: UploadedFile[] = [];
+  let total = 0;
   for await (const part of request.parts()) {
     if (part.type === 'file') files.push({ filename: part.filename, contentType: part.mimetype, bytes: await part.toBuffer() });
-    else fields[part.fieldname] = part.value;
+    else Object.defineProperty(fields, part.fieldname, { value: part.value, enumerable: true, configurable: true });
+    total += part.type === 'file' ? files.at(-1)!.bytes.length : 0;
+    if (total > most) throw new DomainError(httpError(413));
   }
-  return { fields: { ...fields }, files };
+  return { fields, files };
+}
+
+/**
+ * One of several calls of a request to the same RPC: each has an idempotency key of its own, which is the same again when
+ * the request is repeated.
+ */
+export function asPart<T>(part: number, work: () => Promise<T>): Promise<T> {
+  const context = currentContext();
+  return withContext(context.idempotencyKey ? { ...context, idempotencyKey: `${context.idempotencyKey}.${part}` } : context, work);
 }
 
 class UploadPipe<T> implements PipeTransform<FastifyRequest, Promise<Upload<T>>> {

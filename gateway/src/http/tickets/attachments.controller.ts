@@ -5,7 +5,7 @@ import { AttachmentView } from '#libs/contracts/tickets.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath } from '../../pipeline/input.js';
-import { FromUpload, type Upload } from '../../pipeline/upload.js';
+import { asPart, FromUpload, type Upload } from '../../pipeline/upload.js';
 
 /** What may go with uploaded files. */
 export class AttachmentFields {
@@ -24,7 +24,9 @@ export class AttachmentsController {
   @Answers(AttachmentList, { status: 201, summary: 'Store files for a ticket, to be shown with an answer' })
   async add(@FromPath('ticketId') ticketId: string, @FromUpload(AttachmentFields) { fields, files }: Upload<AttachmentFields>): Promise<AttachmentList> {
     const items: AttachmentView[] = [];
-    for (const { filename, bytes } of files) items.push(await this.rpc.call(attachmentsRpc.add, { ticketId, fileName: filename || 'file', content: bytes.toString('base64'), ...fields }));
+    for (const [part, { filename, bytes }] of files.entries()) {
+      items.push(await asPart(part, () => this.rpc.call(attachmentsRpc.add, { ticketId, fileName: filename || 'file', content: bytes.toString('base64'), ...fields })));
+    }
     return { items };
   }
 
