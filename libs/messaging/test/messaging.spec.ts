@@ -3,6 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { Schema, type Connection } from 'mongoose';
 import { DomainError, ServiceUnavailable } from '#libs/contracts/domain-error.js';
 import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
+import { numbersGivenUp, servicesChanged } from '#libs/contracts/billing-changes.js';
 import { numberAssigned, numbersRpc, type AssignNumber, type ReserveNumber } from '#libs/contracts/numbers.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { Broker } from '#libs/messaging/broker.js';
@@ -42,6 +43,12 @@ class Probe {
     if (this.failures-- > 0) throw new Error('the database blinked');
     await this.work.handle(delivery, () => this.count(body.contractId));
   }
+
+  @HandleMessage(servicesChanged)
+  servicesChanged(): void {}
+
+  @HandleMessage(numbersGivenUp)
+  givenUp(): void {}
 
   private async count(id: string): Promise<void> {
     await this.connection.models.Tally!.updateOne({ _id: id }, { $inc: { count: 1 } }, { upsert: true });

@@ -1,0 +1,63 @@
+import { Controller, Get, Inject, Post } from '@nestjs/common';
+import { BlockList, BlockPage, DistrictUses, ListBlocks, ListDistricts, ListNumbers, LoadBlocks, NumberHistory, NumberPage, numbersInventoryRpc, OfNumber } from '#libs/contracts/numbers-inventory.js';
+import { AskHolder, EraseIdentity, Erasure, HolderAnswer, Holdings, ListHoldings, numbersRegisterRpc } from '#libs/contracts/numbers-register.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { Answers } from '../../pipeline/answers.js';
+import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
+
+/** A load of 10,000 numbers is complete when it is answered. */
+const LOAD_MS = 25_000;
+
+/** The inventory and the holder register, for staff. */
+@Controller('v1/staff')
+export class InventoryController {
+  constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
+
+  @Post('number-blocks')
+  @Answers(BlockList, { status: 201, summary: 'Put consecutive numbers into the inventory; more than 10,000 go on loading after the answer' })
+  load(@FromBody(LoadBlocks) request: LoadBlocks): Promise<BlockList> {
+    return this.rpc.call(numbersInventoryRpc.loadBlocks, request, { deadlineMs: LOAD_MS });
+  }
+
+  @Get('number-blocks')
+  @Answers(BlockPage, { summary: 'Blocks of numbers and how far they are loaded' })
+  blocks(@FromQuery(ListBlocks) query: ListBlocks): Promise<BlockPage> {
+    return this.rpc.call(numbersInventoryRpc.listBlocks, query);
+  }
+
+  @Get('districts')
+  @Answers(DistrictUses, { summary: 'Use of every district that has numbers' })
+  utilisation(@FromQuery(ListDistricts) query: ListDistricts): Promise<DistrictUses> {
+    return this.rpc.call(numbersInventoryRpc.utilisation, query);
+  }
+
+  @Get('numbers')
+  @Answers(NumberPage, { summary: 'Numbers by district, state, contract and digits' })
+  numbers(@FromQuery(ListNumbers) query: ListNumbers): Promise<NumberPage> {
+    return this.rpc.call(numbersInventoryRpc.listNumbers, query, { deadlineMs: LOAD_MS });
+  }
+
+  @Get('numbers/:number')
+  @Answers(NumberHistory, { summary: 'A number with everything that ever happened to it' })
+  history(@FromRequest(OfNumber) request: OfNumber): Promise<NumberHistory> {
+    return this.rpc.call(numbersInventoryRpc.history, request);
+  }
+
+  @Post('numbers/:number/holder-inquiries')
+  @Answers(HolderAnswer, { status: 200, summary: 'Who held a number at an instant; the question and its reason are recorded' })
+  heldAt(@FromRequest(AskHolder) request: AskHolder): Promise<HolderAnswer> {
+    return this.rpc.call(numbersRegisterRpc.heldAt, request);
+  }
+
+  @Post('numbers/:number/holdings-inquiries')
+  @Answers(Holdings, { status: 200, summary: 'Everyone who ever held a number; recorded with its reason' })
+  holdings(@FromRequest(ListHoldings) request: ListHoldings): Promise<Holdings> {
+    return this.rpc.call(numbersRegisterRpc.holdings, request);
+  }
+
+  @Post('identity-erasures')
+  @Answers(Erasure, { status: 200, summary: 'Erase the identities of a former customer that the law keeps no longer' })
+  erase(@FromBody(EraseIdentity) request: EraseIdentity): Promise<Erasure> {
+    return this.rpc.call(numbersRegisterRpc.erase, request);
+  }
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import { stringify } from 'csv-stringify/sync';
+import { printTable } from '#libs/platform/table.js';
+import { RegisterExport } from '../register/register-export.js';
+import { RegisterVerifier } from '../register/register-verifier.js';
+import { Inquiries } from '../register/inquiries.service.js';
+import { Progress, withNumbers } from './numbers-process.js';
+
+async function verify({ json }: { json?: boolean }): Promise<void> {
+  await withNumbers(async (app) => {
+    const progress = new Progress('entries', 1, !json);
+    const proof = await app.get(RegisterVerifier).verify((done, of) => progress.at(done, of)).finally(() => progress.stop());
+    if (json) console.log(JSON.stringify(proof));
+    else {
+      if (proof.problems.length > 0) printTable(['number', 'entry', 'problem'], proof.problems.map(({ number, seq, problem }) => [number, seq ?? '', problem]));
+      console.log(`${proof.entries} entries of ${proof.numbers} numbers: ${proof.ok ? 'proven' : `${proof.problems.length} problems`}`);
+    }
+    if (!proof.ok) process.exitCode = 1;
+  });
+}
+
+interface ExportOptions {
+  readonly number?: string;
+  readonly reason: string;
+  readonly format: 'csv' | 'json';
+  readonly out?: string;
+}
+
+async function exportAll({ number, reason, format, out }: ExportOptions): Promise<void> {
+  await withNumbers(async (app) => {
+    await app.get(Inquiries).record({ what: 'export', subject: number ?? 'all', reason });
+    const rows = await app.get(RegisterExport).rows(number);
+    const text = format === 'csv' ? stringify(rows, { header: true, columns: RegisterExport.COLUMNS as unknown as string[] }) : `${JSON.stringify(rows, null, 2)}\n`;
+    if (out) writeFileSync(out, text, { mode: 0o600 });
+    else process.stdout.write(text);
+  });
+}
+
+async function heldAt(number: string, instant: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
+  await withNumbers(async (app) => {
+    const answer = await app.get(Inquiries).heldAt({ number, at: new Date(instant).toISOString(), reason });
+    if (json) return console.log(JSON.stringify(answer));
+    const { holding } = answer;
+    if (!holding) return console.log(`Nobody held ${number} here at ${answer.at}.`);
+    printTable(['number', 'holder', 'tax code', 'from', 'to', 'contract'], [[number, holding.holder?.name ?? '(erased)', holding.holder?.taxCode ?? '', holding.from, holding.to ?? '', holding.contractId]]);
+  });
+}
+
+/** `register verify|export|held-at`: the holder register. */
+export function addRegisterCommands(program: Command): void {
+  const register = program.command('register').description('the holder register');
+  register.command('verify').description('prove every chain from its entries alone; exit code 1 when something is wrong').option('--json', 'as JSON').action(verify);
+  register.command('export').description('holders of all numbers, or of one; the export is recorded').option('--number <e164>', 'of one number').requiredOption('--reason <text>', 'why, recorded')
+    .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv')).option('--out <file>', 'into a file that only you can read').action(exportAll);
+  register.command('held-at').description('who held a number at an instant; the question is recorded').argument('<number>', 'E.164').argument('<instant>', 'e.g. 2026-12-01T10:00:00Z').requiredOption('--reason <text>', 'why, and by which authority')
+    .option('--json', 'as JSON').action(heldAt);
+}

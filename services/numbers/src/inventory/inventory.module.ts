@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { readConfig } from '#libs/platform/config.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { BlockFiller } from './block-filler.js';
+import { Blocks } from './blocks.service.js';
+import { blockSchema, numberSchema, stockSchema } from './number.schema.js';
+import { NumberStore } from './number-store.js';
+import { Inventory } from './inventory.service.js';
+import { Stock } from './stock.service.js';
+
+const MODELS = MongooseModule.forFeature([{ name: 'Number', schema: numberSchema }, { name: 'Block', schema: blockSchema }, { name: 'Stock', schema: stockSchema }]);
+const PROVIDERS = [{ provide: NumbersConfig, useFactory: () => readConfig(NumbersConfig) }, NumberStore, Stock, BlockFiller, Blocks, Inventory];
+
+/** The numbers there are, by district and block. */
+@Module({ imports: [MODELS], providers: PROVIDERS, exports: [MODELS, ...PROVIDERS] })
+export class InventoryModule {}

@@ -1,0 +1,59 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { numbersInventoryRpc, type BlockList, type BlockPage, type ContractNumbers, type DistrictList, type DistrictUses, type ListBlocks, type ListDistricts, type ListNumbers, type LoadBlocks, type NumberHistory, type NumberPage, type NumberProposals, type OfNumber, type SearchNumbers } from '#libs/contracts/numbers-inventory.js';
+import type { OfContract } from '#libs/contracts/shared.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { staffOnly } from '../staff-only.js';
+import { Blocks } from './blocks.service.js';
+import { Inventory } from './inventory.service.js';
+import { Stock } from './stock.service.js';
+
+@Controller()
+export class InventoryRpc {
+  constructor(@Inject(Blocks) private readonly blocks: Blocks, @Inject(Inventory) private readonly inventory: Inventory, @Inject(Stock) private readonly stock: Stock) {}
+
+  @HandleRpc(numbersInventoryRpc.districts)
+  districts(request: ListDistricts): Promise<DistrictList> {
+    return this.stock.list(request);
+  }
+
+  @HandleRpc(numbersInventoryRpc.search)
+  search(request: SearchNumbers): Promise<NumberProposals> {
+    return this.inventory.search(request);
+  }
+
+  @HandleRpc(numbersInventoryRpc.ofContract)
+  ofContract({ contractId }: OfContract, { actor }: RequestContext): Promise<ContractNumbers> {
+    return this.inventory.ofContract(contractId, actor);
+  }
+
+  @HandleRpc(numbersInventoryRpc.loadBlocks)
+  async loadBlocks(request: LoadBlocks, context: RequestContext): Promise<BlockList> {
+    staffOnly(context);
+    return this.blocks.load(request, context);
+  }
+
+  @HandleRpc(numbersInventoryRpc.listBlocks)
+  async listBlocks(request: ListBlocks, context: RequestContext): Promise<BlockPage> {
+    staffOnly(context);
+    return this.blocks.list(request);
+  }
+
+  @HandleRpc(numbersInventoryRpc.utilisation)
+  async utilisation(request: ListDistricts, context: RequestContext): Promise<DistrictUses> {
+    staffOnly(context);
+    return this.stock.utilisation(request);
+  }
+
+  @HandleRpc(numbersInventoryRpc.listNumbers)
+  async listNumbers(request: ListNumbers, context: RequestContext): Promise<NumberPage> {
+    staffOnly(context);
+    return this.inventory.list(request);
+  }
+
+  @HandleRpc(numbersInventoryRpc.history)
+  async history({ number }: OfNumber, context: RequestContext): Promise<NumberHistory> {
+    staffOnly(context);
+    return this.inventory.history(number);
+  }
+}

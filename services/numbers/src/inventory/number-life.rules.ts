@@ -1,0 +1,28 @@
+import type { NumberState } from '#libs/contracts/numbers-inventory.js';
+
+/** What may happen to a number, from which states, and the state it leads to. Whatever is not here cannot happen. */
+export const ACTIONS = {
+  reserve: { from: ['available'], to: 'reserved' },
+  release: { from: ['reserved'], to: 'available' },
+  expire: { from: ['reserved'], to: 'available' },
+  assign: { from: ['reserved'], to: 'assigned' },
+  end: { from: ['assigned'], to: 'quarantined' },
+  /** The end of a number that came from another operator: its owner has it back. */
+  give_back: { from: ['assigned'], to: 'returned' },
+  start_port_out: { from: ['assigned'], to: 'porting_out' },
+  stop_port_out: { from: ['porting_out'], to: 'assigned' },
+  port_out: { from: ['porting_out'], to: 'ported_out' },
+  /** A number of another operator, or of ours that had left, comes in. */
+  port_in: { from: ['ported_out', 'returned'], to: 'assigned' },
+  /** The customer of the recipient operator has left: the number is ours again. */
+  come_back: { from: ['ported_out'], to: 'quarantined' },
+  quarantine_over: { from: ['quarantined'], to: 'available' },
+} as const satisfies Record<string, { from: readonly NumberState[]; to: NumberState }>;
+
+export type NumberAction = keyof typeof ACTIONS;
+
+/** The state that an action leads to, or none when it is not possible from there. */
+export function stateAfter(state: NumberState, action: NumberAction): NumberState | undefined {
+  const { from, to } = ACTIONS[action];
+  return (from as readonly NumberState[]).includes(state) ? to : undefined;
+}

@@ -1,0 +1,41 @@
+import { DomainError } from '#libs/contracts/domain-error.js';
+
+/** The number asked for is not free, or not ours. */
+export class NumberUnavailable extends DomainError {
+  constructor(number: string) {
+    super({
+      code: 'number_unavailable', status: 409, details: { number },
+      text: { it: `Il numero ${number} non è disponibile: scegline un altro.`, en: `Number ${number} is not available: choose another one.` },
+    });
+  }
+}
+
+/** No number of the district is free. */
+export class DistrictExhausted extends DomainError {
+  constructor(district: string) {
+    super({
+      code: 'district_exhausted', status: 409, details: { district },
+      text: { it: `Nel distretto ${district} non ci sono numeri disponibili: scegli un altro distretto o riprova più avanti.`, en: `District ${district} has no numbers available: choose another district or try again later.` },
+    });
+  }
+}
+
+/** No such district in Italy. */
+export class DistrictUnknown extends DomainError {
+  constructor(district: string) {
+    super({
+      code: 'district_unknown', status: 422, details: { district },
+      text: { it: `${district} non è il prefisso di un distretto telefonico.`, en: `${district} is not the prefix of a telephone district.` },
+    });
+  }
+}
+
+/** What was reserved for the contract is not reserved any more. */
+export class ReservationGone extends DomainError {
+  constructor(number: string) {
+    super({
+      code: 'reservation_gone', status: 409, details: { number },
+      text: { it: `Il numero ${number} non è più riservato: scegline un altro.`, en: `Number ${number} is not reserved any more: choose another one.` },
+    });
+  }
+}

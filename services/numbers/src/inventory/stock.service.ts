@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { districtRunsLow, type DistrictList, type DistrictUses, type ListDistricts, type NumberState } from '#libs/contracts/numbers-inventory.js';
+import { districts, type District } from '#libs/italy/phone-number.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { NumbersConfig } from '../numbers.config.js';
+import type { StockRow } from './number.schema.js';
+import { NumberStore } from './number-store.js';
+
+const localityOf = new Map(districts().map(({ prefix, locality }) => [prefix, locality]));
+
+/** How many numbers each district has in each state: counted now and then, so that reservations share no document. */
+@Injectable()
+export class Stock {
+  constructor(
+    @InjectModel('Stock') private readonly stock: Model<StockRow>,
+    @Inject(NumberStore) private readonly store: NumberStore,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+  ) {}
+
+  /** Within a transaction: makes a second load of the district wait for the first, or start over. */
+  async serialise(district: string): Promise<void> {
+    await this.stock.updateOne({ _id: district }, { $inc: { loads: 1 }, $setOnInsert: { counts: {} } }, { upsert: true });
+  }
+
+  /** Counts every district that has numbers. */
+  async countAll(): Promise<void> {
+    for (const { _id } of await this.stock.find({}, { _id: 1 }).lean()) await this.count(_id);
+  }
+
+  /** Counts the districts whose numbers this process has moved since. */
+  async countTouched(): Promise<void> {
+    for (const district of [...this.store.touched]) {
+      this.store.touched.delete(district);
+      await this.count(district);
+    }
+  }
+
+  /** Counts a district and raises its alarm, once, when it runs low. */
+  async count(district: string): Promise<void> {
+    const groups = await this.store.numbers.aggregate<{ _id: NumberState; count: number }>([{ $match: { district } }, { $group: { _id: '$state', count: { $sum: 1 } } }]);
+    const counts = Object.fromEntries(groups.map(({ _id, count }) => [_id, count])) as StockRow['counts'];
+    const available = counts.available ?? 0;
+    const countedAt = this.clock.now();
+    const isLow = available < this.config.LOW_STOCK_BELOW;
+    await this.work.run(async (tx) => {
+      const before = await this.stock.findOneAndUpdate({ _id: district }, { $set: { counts, countedAt, low: isLow } }, { lean: true });
+      if (!isLow || !before || before.low) return;
+      tx.emit(districtRunsLow, district, { district, locality: localityOf.get(district)!, available, lowBelow: this.config.LOW_STOCK_BELOW, at: countedAt.toISOString() });
+    });
+  }
+
+  /** Districts by part of their name or the beginning of their prefix. */
+  async list({ query, available }: ListDistricts): Promise<DistrictList> {
+    const counted = await this.counted();
+    const items = matching(query).map(({ prefix, locality }) => ({ district: prefix, locality, available: counted.get(prefix)?.counts.available ?? 0 }));
+    return { items: available ? items.filter((item) => item.available > 0) : items };
+  }
+
+  /** The use of every district that has numbers. */
+  async utilisation({ query, available }: ListDistricts): Promise<DistrictUses> {
+    const counted = await this.counted();
+    const rows = matching(query).map(({ prefix }) => counted.get(prefix)).filter((row) => row?.countedAt !== undefined) as StockRow[];
+    const items = rows.map((row) => this.useOf(row));
+    return { items: available ? items.filter((item) => item.available > 0) : items };
+  }
+
+  private useOf({ _id, counts, low, countedAt }: StockRow): DistrictUses['items'][number] {
+    const { available = 0, reserved = 0, assigned = 0, porting_out: portingOut = 0, ported_out: portedOut = 0, quarantined = 0 } = counts;
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const usedBasisPoints = total === 0 ? 0 : Math.round(((total - available) * 10_000) / total);
+    return { district: _id, locality: localityOf.get(_id)!, available, reserved, assigned, portingOut, portedOut, quarantined, total, usedBasisPoints, low: low ?? false, lowBelow: this.config.LOW_STOCK_BELOW, countedAt: countedAt!.toISOString() };
+  }
+
+  private async counted(): Promise<ReadonlyMap<string, StockRow>> {
+    return new Map((await this.stock.find().lean()).map((row) => [row._id, row]));
+  }
+}
+
+function matching(query = ''): District[] {
+  const text = query.trim().toLowerCase();
+  return districts().filter(({ prefix, locality }) => prefix.startsWith(text) || locality.toLowerCase().includes(text));
+}

@@ -1,0 +1,24 @@
+import { Controller, Inject } from '@nestjs/common';
+import { numbersLifecycleRpc, type ChangeHolder, type EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
+import type { Done } from '#libs/contracts/shared.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Lifecycle } from './lifecycle.service.js';
+
+/** What the sagas of accounts ask for. */
+@Controller()
+export class LifecycleRpc {
+  constructor(@Inject(Lifecycle) private readonly lifecycle: Lifecycle, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+
+  @HandleRpc(numbersLifecycleRpc.quarantine)
+  async quarantine(request: EndNumbers): Promise<Done> {
+    await this.work.run(() => this.lifecycle.endContract(request));
+    return { done: 'quarantined' };
+  }
+
+  @HandleRpc(numbersLifecycleRpc.changeHolder)
+  async changeHolder(request: ChangeHolder): Promise<Done> {
+    await this.work.run(() => this.lifecycle.changeHolder(request));
+    return { done: 'changed' };
+  }
+}

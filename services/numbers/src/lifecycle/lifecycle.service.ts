@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
+import type { ChangeHolder, EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
+import type { NumberState } from '#libs/contracts/numbers-inventory.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { NumberRow } from '../inventory/number.schema.js';
+import { NumberStore, TIES } from '../inventory/number-store.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { Register } from '../register/register.service.js';
+
+const BATCH = 500;
+
+/** What happens to the numbers of a contract when it ends or changes hands. Every method runs in its caller's transaction. */
+@Injectable()
+export class Lifecycle {
+  constructor(@Inject(NumberStore) private readonly store: NumberStore, @Inject(Register) private readonly register: Register, @Inject(Clock) private readonly clock: Clock, @Inject(NumbersConfig) private readonly config: NumbersConfig) {}
+
+  /** Ends every number of the contract; one on its way to another operator goes on its way. Idempotent. */
+  async endContract({ contractId, endedAt, reason }: EndNumbers): Promise<void> {
+    const rows = await this.store.ofContract(contractId);
+    for (const { _id } of rows.filter(({ state }) => state === 'reserved')) await this.store.move('release', _id, { contractId }, { unset: TIES, contractId, reason });
+    await this.end(rows, new Date(endedAt), reason);
+  }
+
+  /** Ends some numbers of a contract that goes on. */
+  async giveUp(contractId: string, numbers: readonly string[], at: Date): Promise<void> {
+    const rows = await this.store.ofContract(contractId);
+    await this.end(rows.filter(({ _id }) => numbers.includes(_id)), at, 'given_up');
+  }
+
+  /** Writes the new holder of every number of the contract into the register (R16); who holds them already is not written twice. */
+  async changeHolder({ contractId, customerId, holder, effectiveAt }: ChangeHolder): Promise<void> {
+    const rows = await this.store.ofContract(contractId, ['assigned', 'porting_out']);
+    for (const row of rows) {
+      const now = await this.register.holderOf(row);
+      const same = now && now.customerId === customerId && now.holder.kind === holder.kind && now.holder.name === holder.name && now.holder.taxCode === holder.taxCode;
+      if (same) continue;
+      const closed = await this.register.close(row, new Date(effectiveAt), 'voltura');
+      await this.register.open(closed, { contractId, customerId, holder }, new Date(effectiveAt), 'voltura');
+      await this.store.numbers.updateOne({ _id: row._id }, { $set: { customerId }, $push: { history: this.store.happening('voltura', row.state, { contractId }) } });
+    }
+  }
+
+  /** Numbers that have rested long enough, and reservations that nobody gave back long after their end, are free again. */
+  async freeDue(): Promise<void> {
+    const now = this.clock.now();
+    const orphaned = DateTime.fromJSDate(now).minus({ hours: this.config.ORPHAN_RESERVATION_HOURS }).toJSDate();
+    await this.eachDue('quarantined', now, ({ _id, dueAt }) => this.store.move('quarantine_over', _id, { dueAt }, { unset: ['dueAt'] }));
+    await this.eachDue('reserved', orphaned, ({ _id, dueAt }) => this.store.move('expire', _id, { dueAt }, { unset: TIES, reason: 'orphaned' }));
+  }
+
+  private async eachDue(state: NumberState, before: Date, move: (row: NumberRow) => Promise<boolean>): Promise<void> {
+    for (;;) {
+      const due = await this.store.numbers.find({ state, dueAt: { $lte: before } }).limit(BATCH).lean();
+      for (const row of due) await move(row);
+      if (due.length < BATCH) return;
+    }
+  }
+
+  /** Until when a number that is given back now rests. */
+  quarantineUntil(from: Date): Date {
+    return DateTime.fromJSDate(from, { zone: 'Europe/Rome' }).plus({ months: this.config.QUARANTINE_MONTHS }).toJSDate();
+  }
+
+  private async end(rows: readonly NumberRow[], at: Date, reason: string): Promise<void> {
+    for (const { _id, contractId, portedIn } of rows.filter(({ state }) => state === 'assigned')) {
+      const ended = portedIn
+        ? await this.store.move('give_back', _id, { contractId }, { unset: TIES, contractId, reason })
+        : await this.store.move('end', _id, { contractId }, { set: { dueAt: this.quarantineUntil(at) }, unset: TIES.filter((field) => field !== 'dueAt'), contractId, reason });
+      if (ended) await this.register.close((await this.store.get(_id))!, at, reason);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import { Lease } from '#libs/messaging/lease.js';
+import { Clock } from '#libs/platform/clock.js';
+import { backgroundContext, withContext } from '#libs/platform/context.js';
+import { LOGGER } from '#libs/platform/tokens.js';
+import { BlockFiller } from '../inventory/block-filler.js';
+import { Stock } from '../inventory/stock.service.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { Lifecycle } from './lifecycle.service.js';
+
+/** What time does to numbers: ends quarantines and orphaned reservations and finishes loads, one replica at a time; each counts the districts it touched. */
+@Injectable()
+export class Sweeper implements OnApplicationShutdown {
+  private readonly lease: Lease;
+  private timer?: NodeJS.Timeout;
+  private sweeping?: Promise<void>;
+  private stopListening = (): void => undefined;
+
+  constructor(
+    @InjectConnection() connection: Connection,
+    @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
+    @Inject(BlockFiller) private readonly filler: BlockFiller,
+    @Inject(Stock) private readonly stock: Stock,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.lease = new Lease(connection, 'numbers-sweeper', config.NUMBERS_SWEEP_SECONDS * 2_000);
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.sweep(), this.config.NUMBERS_SWEEP_SECONDS * 1_000);
+    this.stopListening = this.clock.onMove(() => void this.sweep());
+    void this.sweep();
+  }
+
+  /** One round; while one runs, it is that one. */
+  sweep(): Promise<void> {
+    this.sweeping ??= withContext(backgroundContext('numbers-sweeper'), () => this.round())
+      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'sweeper will try again'))
+      .finally(() => (this.sweeping = undefined));
+    return this.sweeping;
+  }
+
+  private async round(): Promise<void> {
+    if (await this.lease.acquire()) {
+      await this.lifecycle.freeDue();
+      await this.filler.fillPending();
+    }
+    await this.stock.countTouched();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    this.stopListening();
+    await this.sweeping;
+    await this.lease.release().catch(() => undefined);
+  }
+}

@@ -1,0 +1,18 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsString, Max, Min } from 'class-validator';
+
+/** What numbers reads from its environment. The defaults are recorded in docs/decisions/numbers-*.md. */
+export class NumbersConfig {
+  /** Months that a number rests before someone else can have it. */
+  @Type(() => Number) @IsInt() @Min(0) @Max(120) QUARANTINE_MONTHS = 6;
+  /** Hours after its end at which a reservation that nobody gave back counts as orphaned. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(8_760) ORPHAN_RESERVATION_HOURS = 168;
+  /** Seconds between two rounds of the sweeper. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(3_600) NUMBERS_SWEEP_SECONDS = 60;
+  /** A district with fewer free numbers raises an alarm. */
+  @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000) LOW_STOCK_BELOW = 50;
+  /** Years that the holder register keeps an identity after the holder has left. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(30) REGISTER_RETENTION_YEARS = 10;
+  /** Where documents of port orders are kept. */
+  @IsString() DOCUMENTS_FOLDER = '.openvoip/documents';
+}

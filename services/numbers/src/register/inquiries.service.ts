@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { DateTime } from 'luxon';
+import type { Model } from 'mongoose';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { AskHolder, EraseIdentity, Erasure, HolderAnswer, Holding, Holdings, ListHoldings } from '#libs/contracts/numbers-register.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { newId } from '#libs/platform/ids.js';
+import { actorName } from '../inventory/number-store.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { heldAt, periodsOf, type Period } from './holdings.rules.js';
+import type { IdentityRow, InquiryRow, RegisterEntry } from './register.schema.js';
+
+/** Questions to the holder register, each recorded with its reason, and the erasure of what the law keeps no longer. */
+@Injectable()
+export class Inquiries {
+  constructor(
+    @InjectModel('RegisterEntry') private readonly entries: Model<RegisterEntry>,
+    @InjectModel('Identity') private readonly identities: Model<IdentityRow>,
+    @InjectModel('Inquiry') private readonly inquiries: Model<InquiryRow>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+  ) {}
+
+  /** Who held a number at an instant. */
+  async heldAt({ number, at, reason }: AskHolder): Promise<HolderAnswer> {
+    const inquiryId = await this.record({ what: 'held_at', subject: number, instant: new Date(at), reason });
+    const period = heldAt(await this.periods(number), new Date(at));
+    return { number, at, held: period !== undefined, inquiryId, ...(period ? { holding: await this.holding(number, period) } : {}) };
+  }
+
+  /** Everyone who ever held a number. */
+  async holdings({ number, reason }: ListHoldings): Promise<Holdings> {
+    await this.record({ what: 'holdings', subject: number, reason });
+    return { items: await Promise.all((await this.periods(number)).map((period) => this.holding(number, period))) };
+  }
+
+  /** Erases the identities of a customer whose retention is over; the register's entries, which do not name anyone, stay. */
+  async erase(request: EraseIdentity, context: RequestContext): Promise<Erasure> {
+    const { customerId, reason } = request;
+    const now = this.clock.now();
+    const cutoff = DateTime.fromJSDate(now).minus({ years: this.config.REGISTER_RETENTION_YEARS }).toJSDate();
+    return this.work.once(context, 'register.erase', request, async () => {
+      await this.record({ what: 'erasure', subject: customerId, reason });
+      const { modifiedCount } = await this.identities.updateMany({ customerId, closedAt: { $lte: cutoff }, erasedAt: null }, { $set: { erasedAt: now }, $unset: { holder: 1, salt: 1 } });
+      const kept = await this.identities.find({ customerId, erasedAt: null }, { closedAt: 1 }).lean();
+      const ends = kept.map(({ closedAt }) => closedAt);
+      const last = ends.every((end) => end !== undefined) ? ends.toSorted((a, b) => b!.getTime() - a!.getTime())[0] : undefined;
+      const retainedUntil = last && DateTime.fromJSDate(last).plus({ years: this.config.REGISTER_RETENTION_YEARS }).toJSDate().toISOString();
+      return { erased: modifiedCount, retained: kept.length, ...(retainedUntil ? { retainedUntil } : {}) };
+    });
+  }
+
+  /** Keeps who asked what and why. @returns the id of the record. */
+  async record(inquiry: Pick<InquiryRow, 'what' | 'subject' | 'instant' | 'reason'>): Promise<string> {
+    const _id = newId('inq');
+    await this.inquiries.create([{ ...inquiry, _id, actor: actorName(), at: this.clock.now() }]);
+    return _id;
+  }
+
+  private async periods(number: string): Promise<Period[]> {
+    return periodsOf(await this.entries.find({ number }).sort({ seq: 1 }).lean());
+  }
+
+  private async holding(number: string, { identityId, contractId, customerId, from, to }: Period): Promise<Holding> {
+    const identity = await this.identities.findById(identityId).lean();
+    return { number, contractId, customerId, holder: identity?.holder, from: from.toISOString(), ...(to ? { to: to.toISOString() } : {}) };
+  }
+}

@@ -1,0 +1,24 @@
+import { hashOf } from '#libs/platform/ids.js';
+import type { NumberHolder } from '#libs/contracts/numbers.js';
+import type { RegisterEntry, RegisterFact } from './register.schema.js';
+
+/** What the first entry of each number follows. */
+export const GENESIS = '0'.repeat(64);
+
+/** The hash of an entry: of every field, dates in ISO form, keys sorted. */
+export function hashOfFact({ number, seq, kind, contractId, customerId, identityId, identityHash, effectiveAt, recordedAt, cause, actor, previousHash }: RegisterFact): string {
+  return hashOf({ number, seq, kind, contractId, customerId, identityId, identityHash, effectiveAt, recordedAt, cause, actor, previousHash });
+}
+
+/** Binds an identity to its entries without telling it. */
+export const hashOfIdentity = (salt: string, { kind, name, taxCode }: NumberHolder): string => hashOf({ salt, kind, name, taxCode });
+
+/** What is wrong with an entry, given the one before it; undefined when nothing is. */
+export function flawOf(entry: RegisterEntry, before: RegisterEntry | undefined): string | undefined {
+  if (entry.seq !== (before?.seq ?? 0) + 1) return `entry ${(before?.seq ?? 0) + 1} is missing`;
+  if (entry.previousHash !== (before?.hash ?? GENESIS)) return 'it does not follow the entry before';
+  if (entry.hash !== hashOfFact(entry)) return 'its content was changed';
+  if (before && entry.effectiveAt < before.effectiveAt) return 'it takes effect before the entry before';
+  if (entry.kind === (before?.kind ?? 'closed')) return `it was ${entry.kind} twice`;
+  return undefined;
+}

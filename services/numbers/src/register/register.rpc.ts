@@ -1,0 +1,29 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { numbersRegisterRpc, type AskHolder, type EraseIdentity, type Erasure, type HolderAnswer, type Holdings, type ListHoldings } from '#libs/contracts/numbers-register.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { staffOnly } from '../staff-only.js';
+import { Inquiries } from './inquiries.service.js';
+
+@Controller()
+export class RegisterRpc {
+  constructor(@Inject(Inquiries) private readonly inquiries: Inquiries) {}
+
+  @HandleRpc(numbersRegisterRpc.heldAt)
+  async heldAt(request: AskHolder, context: RequestContext): Promise<HolderAnswer> {
+    staffOnly(context);
+    return this.inquiries.heldAt(request);
+  }
+
+  @HandleRpc(numbersRegisterRpc.holdings)
+  async holdings(request: ListHoldings, context: RequestContext): Promise<Holdings> {
+    staffOnly(context);
+    return this.inquiries.holdings(request);
+  }
+
+  @HandleRpc(numbersRegisterRpc.erase)
+  async erase(request: EraseIdentity, context: RequestContext): Promise<Erasure> {
+    staffOnly(context);
+    return this.inquiries.erase(request, context);
+  }
+}

@@ -1,0 +1,108 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InvalidInput } from '#libs/contracts/domain-error.js';
+import type { ReserveNumber, ReservedNumber } from '#libs/contracts/numbers.js';
+import type { OfOrder, OrderNumbers, ReserveForOrder } from '#libs/contracts/numbers-orders.js';
+import { districtOf, districts } from '#libs/italy/phone-number.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { DistrictExhausted, DistrictUnknown, NumberUnavailable } from '../inventory/number.errors.js';
+import type { NumberRow } from '../inventory/number.schema.js';
+import { claimOf, claimsUnder, NumberStore, TIES } from '../inventory/number-store.js';
+import { FreeNumbers } from './free-numbers.js';
+
+interface Wish {
+  readonly claim: string;
+  readonly contractId: string;
+  readonly customerId: string;
+  readonly district?: string;
+  readonly number?: string;
+  readonly dueAt: Date;
+}
+interface Held {
+  readonly number: string;
+  readonly dueAt: Date;
+}
+
+const KNOWN = new Set(districts().map(({ prefix }) => prefix));
+
+/**
+ * Reserves numbers (R3, R15). A reservation is one atomic write of one number, found among the free ones of the district
+ * from a random point on, so that clients do not meet at the same document; its unique claim makes it idempotent.
+ */
+@Injectable()
+export class Reservations {
+  constructor(@Inject(NumberStore) private readonly store: NumberStore, @Inject(FreeNumbers) private readonly free: FreeNumbers) {}
+
+  /**
+   * The same contract gets the same number again, whatever it asks for.
+   * @throws NumberUnavailable, DistrictExhausted, DistrictUnknown
+   */
+  async reserve({ contractId, customerId, district, number, expiresAt }: ReserveNumber): Promise<ReservedNumber> {
+    const held = await this.hold({ claim: claimOf(contractId, 'first'), contractId, customerId, district, number, dueAt: new Date(expiresAt) });
+    return { number: held.number, district: districtOf(held.number)!.prefix, expiresAt: held.dueAt.toISOString() };
+  }
+
+  /** Gives back what the contract has reserved; what is assigned stays. */
+  async release(contractId: string): Promise<void> {
+    await this.giveBack(await this.store.ofContract(contractId, ['reserved']), contractId);
+  }
+
+  /** Additional numbers for a change order: all or none. */
+  async reserveForOrder({ orderId, contractId, customerId, quantity, expiresAt, ...wish }: ReserveForOrder): Promise<OrderNumbers> {
+    const district = wish.district ?? (await this.store.ofContract(contractId, ['assigned']))[0]?.district;
+    const numbers: string[] = [];
+    try {
+      for (let place = 0; place < quantity; place++) {
+        const { number } = await this.hold({ claim: claimOf(contractId, `${orderId}/${place}`), contractId, customerId, district, dueAt: new Date(expiresAt) });
+        numbers.push(number);
+      }
+    } catch (error) {
+      await this.releaseOrder({ orderId, contractId });
+      throw error;
+    }
+    return { numbers };
+  }
+
+  async releaseOrder(order: OfOrder): Promise<void> {
+    await this.giveBack(await this.numbersOfOrder(order), order.contractId);
+  }
+
+  /** The numbers that an order has, reserved or assigned. */
+  numbersOfOrder({ orderId, contractId }: OfOrder): Promise<NumberRow[]> {
+    return this.store.numbers.find({ claim: claimsUnder(claimOf(contractId, orderId)) }).sort({ claim: 1 }).lean().exec();
+  }
+
+  private async giveBack(rows: readonly NumberRow[], contractId: string): Promise<void> {
+    for (const { _id, claim } of rows) await this.store.move('release', _id, { claim }, { unset: TIES, contractId });
+  }
+
+  private async hold(wish: Wish): Promise<Held> {
+    const held = await this.heldFor(wish);
+    if (held) return held;
+    try {
+      return { number: await this.take(wish), dueAt: wish.dueAt };
+    } catch (error) {
+      // The same request came twice at once, and the other was first.
+      const winner = isDuplicateKey(error) ? await this.heldFor(wish) : undefined;
+      if (winner) return winner;
+      throw error;
+    }
+  }
+
+  private async heldFor({ claim, dueAt }: Wish): Promise<Held | undefined> {
+    const row = await this.store.numbers.findOne({ claim }, { dueAt: 1 }).lean();
+    return row ? { number: row._id, dueAt: row.dueAt ?? dueAt } : undefined;
+  }
+
+  private async take({ district, number, ...tie }: Wish): Promise<string> {
+    if (number) {
+      if (!(await this.store.move('reserve', number, {}, { set: tie }))) throw new NumberUnavailable(number);
+      return number;
+    }
+    if (!district) throw new InvalidInput([{ field: 'district', text: { it: 'indica un distretto o un numero', en: 'give a district or a number' } }]);
+    if (!KNOWN.has(district)) throw new DistrictUnknown(district);
+    for (let candidate = await this.free.next(district); candidate; candidate = await this.free.next(district)) {
+      if (await this.store.move('reserve', candidate, {}, { set: tie })) return candidate;
+    }
+    throw new DistrictExhausted(district);
+  }
+}
