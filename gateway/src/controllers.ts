@@ -9,6 +9,8 @@ import { ContractsController } from './http/contracts/contracts.controller.js';
 import { DocsController } from './http/docs/docs.controller.js';
 import { EventsController } from './http/events/events.controller.js';
 import { HealthController } from './http/health/health.controller.js';
+import { InventoryController } from './http/numbers/inventory.controller.js';
+import { NumbersController } from './http/numbers/numbers.controller.js';
 import { RegistrationsController } from './http/registrations/registrations.controller.js';
 import { AttachmentsController } from './http/tickets/attachments.controller.js';
 import { DeskController } from './http/tickets/desk.controller.js';
@@ -23,6 +25,8 @@ export const CONTROLLERS: readonly Type[] = [
   AuthController,
   RegistrationsController,
   ContractsController,
+  NumbersController,
+  InventoryController,
   CatalogueController,
   CreditController,
   ChangesController,

@@ -71,6 +71,17 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/contracts/:contractId/cancellation/withdraw': only(CUSTOMER),
 
   // numbers
+  'GET /v1/districts': anyone(),
+  'GET /v1/numbers': anyone(),
+  'GET /v1/contracts/:contractId/numbers': only(CUSTOMER),
+  'POST /v1/staff/number-blocks': only(ADMIN, { deadlineMs: 30_000 }),
+  'GET /v1/staff/number-blocks': only(STAFF),
+  'GET /v1/staff/districts': only(STAFF),
+  'GET /v1/staff/numbers': only(STAFF, { deadlineMs: 30_000 }),
+  'GET /v1/staff/numbers/:number': only(STAFF),
+  'POST /v1/staff/numbers/:number/holder-inquiries': only(SUPERVISOR),
+  'POST /v1/staff/numbers/:number/holdings-inquiries': only(SUPERVISOR),
+  'POST /v1/staff/identity-erasures': only(ADMIN),
 
   // billing
   'GET /v1/catalogue': anyone(),
