@@ -1,10 +1,14 @@
 import type { Type } from '@nestjs/common';
 import { AuthController } from './http/auth/auth.controller.js';
+import { CallsController } from './http/billing/calls.controller.js';
 import { CatalogueController } from './http/billing/catalogue.controller.js';
 import { ChangesController } from './http/billing/changes.controller.js';
 import { CreditController } from './http/billing/credit.controller.js';
 import { PaymentsController } from './http/billing/payments.controller.js';
+import { RefundsController } from './http/billing/refunds.controller.js';
 import { RenewalsController } from './http/billing/renewals.controller.js';
+import { TransfersController } from './http/billing/transfers.controller.js';
+import { CancellationController } from './http/contracts/cancellation.controller.js';
 import { ContractsController } from './http/contracts/contracts.controller.js';
 import { DocsController } from './http/docs/docs.controller.js';
 import { EventsController } from './http/events/events.controller.js';
@@ -12,6 +16,9 @@ import { HealthController } from './http/health/health.controller.js';
 import { InventoryController } from './http/numbers/inventory.controller.js';
 import { NumbersController } from './http/numbers/numbers.controller.js';
 import { RegistrationsController } from './http/registrations/registrations.controller.js';
+import { StaffCustomersController } from './http/staff/customers.controller.js';
+import { StaffSagasController } from './http/staff/sagas.controller.js';
+import { StaffUsersController } from './http/staff/staff-users.controller.js';
 import { AttachmentsController } from './http/tickets/attachments.controller.js';
 import { DeskController } from './http/tickets/desk.controller.js';
 import { DeskToolsController } from './http/tickets/desk-tools.controller.js';
@@ -25,17 +32,24 @@ export const CONTROLLERS: readonly Type[] = [
   AuthController,
   RegistrationsController,
   ContractsController,
+  CancellationController,
+  CallsController,
   NumbersController,
   InventoryController,
   CatalogueController,
   CreditController,
   ChangesController,
   PaymentsController,
+  RefundsController,
   RenewalsController,
+  TransfersController,
   TicketsController,
   AttachmentsController,
   VoltureController,
   DeskController,
   DeskToolsController,
+  StaffCustomersController,
+  StaffSagasController,
+  StaffUsersController,
   EventsController,
 ];

@@ -3,6 +3,7 @@ import { AccessTokens } from './auth/access-tokens.js';
 import { CONTROLLERS } from './controllers.js';
 import { GatewayConfig } from './gateway.config.js';
 import { EventHub } from './http/events/event-hub.js';
+import { CustomerOverviews } from './http/staff/customer-overview.js';
 import { openApiDocument } from './openapi/document.js';
 import { ProblemFilter } from './pipeline/problem.js';
 import { RequestHooks } from './pipeline/request-hooks.js';
@@ -18,7 +19,7 @@ export class GatewayModule {
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: API_DOCUMENT, useValue: () => openApiDocument(CONTROLLERS) },
-        AccessTokens, Throttle, RequestHooks, ProblemFilter, EventHub,
+        AccessTokens, Throttle, RequestHooks, ProblemFilter, EventHub, CustomerOverviews,
       ],
     };
   }

@@ -8,6 +8,9 @@ import { ContractNumbers } from './contracts/contract-numbers.js';
 import { contractSchema, counterSchema } from './contracts/contract.schema.js';
 import { ContractsRpc } from './contracts/contracts.rpc.js';
 import { Contracts } from './contracts/contracts.service.js';
+import { CustomersRpc } from './customers/customers.rpc.js';
+import { Customers } from './customers/customers.service.js';
+import { staffActionSchema } from './customers/staff-action.schema.js';
 import { CreditEmails } from './emails/credit-emails.events.js';
 import { CustomerEmails } from './emails/customer-emails.js';
 import { EmailQueue } from './emails/email-queue.js';
@@ -40,17 +43,18 @@ import { Volture } from './voltura/voltura.service.js';
 const MODELS = [
   { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
   { name: 'OneTimeToken', schema: oneTimeTokenSchema }, { name: 'Session', schema: sessionSchema }, { name: 'Throttle', schema: throttleSchema }, { name: 'Email', schema: emailSchema },
+  { name: 'StaffAction', schema: staffActionSchema },
 ];
 const IDENTITY = [OneTimeTokens, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
 const CONTRACTS = [ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
 const ENDINGS = [CancellationSaga, Cancellations, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
-const STAFF = [Staff, Sagas];
+const STAFF = [Staff, Sagas, Customers];
 
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, CancellationRpc, VolturaEvents, CreditEmails, StaffRpc],
+  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, CancellationRpc, VolturaEvents, CreditEmails, CustomersRpc, StaffRpc],
   providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF],
 })
 export class AccountsModule {}

@@ -43,6 +43,7 @@ export const contractSchema = new Schema<Contract>(
 );
 contractSchema.index({ contractNumber: 1 }, { unique: true });
 contractSchema.index({ customerId: 1, createdAt: -1, _id: -1 });
+contractSchema.index({ number: 1 });
 contractSchema.index({ 'formerHolders.customerId': 1 });
 contractSchema.index({ createdAt: -1, _id: -1 });
 

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { contractActivated, contractLapsed } from '#libs/contracts/accounts.js';
-import { billingRpc, type ServiceRequest } from '#libs/contracts/billing.js';
+import { billingRpc } from '#libs/contracts/billing.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
-import { numbersRpc, type NumberHolder } from '#libs/contracts/numbers.js';
+import { numbersRpc } from '#libs/contracts/numbers.js';
 import { isRefusal, type SagaDefinition } from '#libs/messaging/saga.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
@@ -14,28 +14,10 @@ import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import type { Customer, User } from '../users/user.schema.js';
+import type { Activation } from './activation.types.js';
 import { AssignmentFailed, RegistrationLapsed } from './registration.errors.js';
 import { RegistrationEmails } from './registration-emails.js';
 
-/** What an activation knows. Its id is the contract's. */
-export interface Activation {
-  readonly customerId: string;
-  readonly userId: string;
-  readonly contractNumber: string;
-  readonly holder: NumberHolder;
-  readonly services: readonly ServiceRequest[];
-  readonly district?: string;
-  /** Reserved; before that, the number that was asked for, if any. */
-  readonly number?: string;
-  readonly expiresAt: string;
-  /** Keyed hash of the request: a repeated idempotency key must come with the same one. */
-  readonly requestHash: string;
-  /** The contract is the first of its customer, made with it. */
-  readonly newCustomer: boolean;
-  readonly amountDueCents?: number;
-  readonly amountDueOn?: string;
-  readonly paymentReference?: string;
-}
 type Saga = SagaRow<Activation>;
 
 export const AWAIT_ASSIGNMENT = 'await assignment';

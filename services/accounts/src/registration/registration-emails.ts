@@ -8,7 +8,7 @@ import { spoken } from '../emails/customer-emails.js';
 import { EmailQueue } from '../emails/email-queue.js';
 import { OneTimeTokens } from '../users/one-time-tokens.js';
 import type { User } from '../users/user.schema.js';
-import type { Activation } from './activation.saga.js';
+import type { Activation } from './activation.types.js';
 
 /** What a customer is told of its registration. */
 @Injectable()

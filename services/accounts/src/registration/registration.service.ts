@@ -21,7 +21,8 @@ import { normalisedEmail } from '../users/email-address.rules.js';
 import { Passwords } from '../users/passwords.js';
 import { EmailTaken } from '../users/user.errors.js';
 import type { Customer, User } from '../users/user.schema.js';
-import { ActivationSaga, type Activation } from './activation.saga.js';
+import { ActivationSaga } from './activation.saga.js';
+import type { Activation } from './activation.types.js';
 import { identityProblems, nameOf, normalisedIdentity, taxCodeOf } from './identity.rules.js';
 
 const HOUR_MS = 3_600_000;

@@ -8,6 +8,7 @@ import { SagaRunner, STUCK_AFTER_ATTEMPTS } from '#libs/messaging/saga-runner.js
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
 import { Clock } from '#libs/platform/clock.js';
 import { after, pageOf, pageSize } from '../page.js';
+import { viewOf } from './saga.view.js';
 
 /** Staff stopped it; the reason is in its history. */
 class StoppedByStaff extends DomainError {
@@ -62,17 +63,3 @@ export class Sagas {
 function assertStaff(actor: Actor): void {
   if (!isStaff(actor)) throw new Forbidden();
 }
-
-const viewOf = (saga: SagaRow): SagaView => ({
-  id: saga._id,
-  kind: saga.kind,
-  state: saga.state,
-  step: saga.stepName,
-  contractId: (saga.data as { contractId?: string }).contractId ?? saga._id,
-  failure: saga.failure,
-  error: saga.error && { ...saga.error },
-  stuck: saga.attempts >= STUCK_AFTER_ATTEMPTS,
-  wakesAt: saga.wakeAt?.toISOString(),
-  createdAt: saga.createdAt.toISOString(),
-  history: saga.history.map(({ step, what, at }) => ({ step, what, at: at.toISOString() })),
-});

@@ -41,6 +41,8 @@ export interface Customer {
 }
 export const customerSchema = new Schema<Customer>({ _id: String, identity: { type: Schema.Types.Mixed, required: true }, createdAt: { type: Date, required: true } }, { versionKey: false, minimize: false, collection: 'customers' });
 customerSchema.index({ createdAt: -1, _id: -1 });
+customerSchema.index({ 'identity.codiceFiscale': 1 });
+customerSchema.index({ 'identity.partitaIva': 1 });
 
 export const ONE_TIME_PURPOSES = ['confirm_email', 'reset_password', 'invitation'] as const;
 export type OneTimePurpose = (typeof ONE_TIME_PURPOSES)[number];

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { PasswordReset, Profile } from '#libs/contracts/accounts.js';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
-import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { EmailQueue } from '../emails/email-queue.js';
 import { Sessions } from '../sessions/sessions.service.js';
@@ -40,15 +40,12 @@ export class Users {
     });
   }
 
-  /** Sends a new confirmation; nothing when the address is confirmed. */
-  async resendConfirmation(userId: string): Promise<void> {
-    await this.work.run(async (tx) => {
-      const user = await this.users.findById(userId).lean();
-      if (!user) throw new NotFound('user');
-      if (user.emailConfirmedAt) return;
-      const tokenId = await this.tokens.issue(userId, 'confirm_email');
-      await this.emails.add('confirmEmail', tokenId, user, tx, { tokenId });
-    });
+  /** Sends a new confirmation, inside a transaction; nothing when the address is confirmed. */
+  async resendConfirmation(userId: string, tx: Tx): Promise<void> {
+    const user = await this.users.findById(userId).lean().orFail(() => new NotFound('user'));
+    if (user.emailConfirmedAt) return;
+    const tokenId = await this.tokens.issue(userId, 'confirm_email');
+    await this.emails.add('confirmEmail', tokenId, user, tx, { tokenId });
   }
 
   /** The same answer for an address that nobody has. */

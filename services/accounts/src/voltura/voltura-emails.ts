@@ -7,7 +7,7 @@ import { EmailQueue } from '../emails/email-queue.js';
 import { nameOf } from '../registration/identity.rules.js';
 import { OneTimeTokens } from '../users/one-time-tokens.js';
 import type { User } from '../users/user.schema.js';
-import type { Voltura } from './voltura.saga.js';
+import type { Voltura } from './voltura.types.js';
 
 /** What both holders are told of a voltura; a new one is invited to choose a password. */
 @Injectable()

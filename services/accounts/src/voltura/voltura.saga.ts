@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Holder } from '#libs/contracts/accounts.js';
 import { volturaCompleted, volturaUndone } from '#libs/contracts/accounts-endings.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
@@ -13,25 +12,9 @@ import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { nameOf, taxCodeOf } from '../registration/identity.rules.js';
 import type { Customer, User } from '../users/user.schema.js';
+import type { Party, Voltura } from './voltura.types.js';
 import { VolturaEmails } from './voltura-emails.js';
 
-interface Party {
-  readonly customerId: string;
-  readonly holder: Holder;
-}
-
-/** A change of holder, or of private to company and back. Its id is made from the request's. */
-export interface Voltura {
-  readonly volturaId: string;
-  readonly contractId: string;
-  readonly contractNumber: string;
-  readonly from: Party;
-  readonly to: Party;
-  readonly email: string;
-  /** The sign-in made for the new holder, who had none. */
-  readonly newUserId?: string;
-  readonly effectiveAt: string;
-}
 type Saga = SagaRow<Voltura>;
 
 /**

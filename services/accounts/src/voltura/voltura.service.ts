@@ -18,7 +18,8 @@ import { normalisedEmail } from '../users/email-address.rules.js';
 import { Passwords } from '../users/passwords.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { ContractNotHeld, NewHolderUnfit } from './voltura.errors.js';
-import { VolturaSaga, type Voltura } from './voltura.saga.js';
+import { VolturaSaga } from './voltura.saga.js';
+import type { Voltura } from './voltura.types.js';
 
 /** Carries out the volture that staff approved (R16). */
 @Injectable()

@@ -1,0 +1,33 @@
+import { Controller, Inject } from '@nestjs/common';
+import { accountsCustomersRpc, type BlockSignIn, type CustomerPage, type CustomerView, type FindCustomers, type OfCustomer, type ResendConfirmation } from '#libs/contracts/accounts-customers.js';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import type { Done } from '#libs/contracts/shared.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { Customers } from './customers.service.js';
+
+@Controller()
+export class CustomersRpc {
+  constructor(@Inject(Customers) private readonly customers: Customers) {}
+
+  @HandleRpc(accountsCustomersRpc.find)
+  find(query: FindCustomers, { actor }: RequestContext): Promise<CustomerPage> {
+    return this.customers.find(query, actor);
+  }
+
+  @HandleRpc(accountsCustomersRpc.get)
+  get({ customerId }: OfCustomer, { actor }: RequestContext): Promise<CustomerView> {
+    return this.customers.get(customerId, actor);
+  }
+
+  @HandleRpc(accountsCustomersRpc.blockSignIn)
+  async blockSignIn(request: BlockSignIn, context: RequestContext): Promise<Done> {
+    await this.customers.blockSignIn(request, context);
+    return { done: request.blocked ? 'blocked' : 'unblocked' };
+  }
+
+  @HandleRpc(accountsCustomersRpc.resendConfirmation)
+  async resendConfirmation(request: ResendConfirmation, context: RequestContext): Promise<Done> {
+    await this.customers.resendConfirmation(request, context);
+    return { done: 'confirmation_sent' };
+  }
+}

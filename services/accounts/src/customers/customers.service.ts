@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+import type { BlockSignIn, CustomerPage, CustomerSignIn, CustomerSummary, CustomerView, FindCustomers, ResendConfirmation, SentEmail } from '#libs/contracts/accounts-customers.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
+import { sagaModel } from '#libs/messaging/saga.schema.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { newId } from '#libs/platform/ids.js';
+import type { Contract } from '../contracts/contract.schema.js';
+import { viewFor } from '../contracts/contract.view.js';
+import type { Email } from '../emails/email.schema.js';
+import { after, pageOf, pageSize } from '../page.js';
+import { Sessions } from '../sessions/sessions.service.js';
+import { viewOf as sagaViewOf } from '../staff/saga.view.js';
+import type { Customer, User } from '../users/user.schema.js';
+import { Users } from '../users/users.service.js';
+import type { StaffAction } from './staff-action.schema.js';
+import { timelineOf } from './timeline.js';
+
+const LAST_EMAILS = 100;
+
+/** What staff see of customers, and do for them: always with a reason, which is kept. */
+@Injectable()
+export class Customers {
+  constructor(
+    @InjectModel('Customer') private readonly customers: Model<Customer>,
+    @InjectModel('User') private readonly users: Model<User>,
+    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Email') private readonly emails: Model<Email>,
+    @InjectModel('StaffAction') private readonly actions: Model<StaffAction>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Users) private readonly signIns: Users,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async find({ text, cursor, limit }: FindCustomers, actor: Actor): Promise<CustomerPage> {
+    assertStaff(actor);
+    const size = pageSize(limit);
+    const named = text ? await this.named(text.trim()) : {};
+    const rows = await this.customers.find({ $and: [named, after<Customer>(cursor)] }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    const users = await this.users.find({ customerId: { $in: rows.map(({ _id }) => _id) } }, { customerId: 1, email: 1 }).lean();
+    return pageOf(rows, size, (customer) => summaryOf(customer, users.find(({ customerId }) => customerId === customer._id)));
+  }
+
+  /** Exact matches only, each over an index. */
+  private async named(text: string): Promise<QueryFilter<Customer>> {
+    const code = text.toUpperCase();
+    const users = await this.users.find({ email: text.toLowerCase(), kind: 'customer' }, { customerId: 1 }).lean();
+    const contracts = await this.contracts.find({ $or: [{ contractNumber: code }, { number: text }] }, { customerId: 1 }).lean();
+    const ids = [...users, ...contracts].flatMap(({ customerId }) => customerId ?? []);
+    return { $or: [{ _id: { $in: ids } }, { 'identity.codiceFiscale': code }, { 'identity.partitaIva': code }] };
+  }
+
+  /** @throws NotFound */
+  async get(customerId: string, actor: Actor): Promise<CustomerView> {
+    assertStaff(actor);
+    const customer = await this.customers.findById(customerId).lean();
+    if (!customer) throw new NotFound('customer');
+    const users = await this.users.find({ customerId }).lean();
+    const contracts = await this.contracts.find({ $or: [{ customerId }, { 'formerHolders.customerId': customerId }] }).sort({ createdAt: -1 }).lean();
+    const contractIds = contracts.map(({ _id }) => _id);
+    const sagas = await sagaModel(this.contracts.db).find({ $or: [{ _id: { $in: contractIds } }, { 'data.contractId': { $in: contractIds } }] }).sort({ createdAt: -1 }).lean();
+    const emails = await this.emails.find({ customerId }).sort({ createdAt: -1 }).limit(LAST_EMAILS).lean();
+    const actions = await this.actions.find({ customerId }).sort({ at: -1 }).lean();
+    const seen = { contracts: contracts.map((contract) => viewFor(contract, customerId)), sagas: sagas.map(sagaViewOf), emails: emails.map(emailOf) };
+    return { ...summaryOf(customer, users[0]), signIns: users.map(signInOf), ...seen, timeline: timelineOf(seen, actions) };
+  }
+
+  async blockSignIn({ customerId, blocked, reason }: BlockSignIn, context: RequestContext): Promise<void> {
+    assertStaff(context.actor);
+    await this.work.once(context, 'accounts.customer.block-sign-in', { customerId, blocked, reason }, async () => {
+      const change = blocked ? { $set: { blockedAt: this.clock.now(), blockReason: reason } } : { $unset: { blockedAt: 1, blockReason: 1 } };
+      const users = await this.users.find({ customerId }).lean();
+      if (users.length === 0) throw new NotFound('customer');
+      await this.users.updateMany({ customerId }, change);
+      if (blocked) for (const { _id } of users) await this.sessions.revokeAll(_id, 'blocked_by_staff');
+      await this.record(customerId, blocked ? 'block_sign_in' : 'unblock_sign_in', reason, context.actor);
+      return true;
+    });
+  }
+
+  async resendConfirmation({ customerId, reason }: ResendConfirmation, context: RequestContext): Promise<void> {
+    assertStaff(context.actor);
+    await this.work.once(context, 'accounts.customer.resend-confirmation', { customerId, reason }, async (tx) => {
+      const users = await this.users.find({ customerId }).lean();
+      if (users.length === 0) throw new NotFound('customer');
+      for (const { _id } of users) await this.signIns.resendConfirmation(_id, tx);
+      await this.record(customerId, 'resend_confirmation', reason, context.actor);
+      return true;
+    });
+  }
+
+  private async record(customerId: string, action: StaffAction['action'], reason: string, { id: by }: Actor): Promise<void> {
+    await this.actions.create([{ _id: newId('act'), customerId, action, reason, by, at: this.clock.now() }]);
+  }
+}
+
+function assertStaff(actor: Actor): void {
+  if (!isStaff(actor)) throw new Forbidden();
+}
+
+const summaryOf = ({ _id, identity, createdAt }: Customer, user: Pick<User, 'email'> | undefined): CustomerSummary => ({ id: _id, identity, email: user?.email, createdAt: createdAt.toISOString() });
+
+const signInOf = ({ _id, email, emailConfirmedAt, blockedAt, blockReason }: User): CustomerSignIn => ({ id: _id, email, emailConfirmed: Boolean(emailConfirmedAt), blocked: Boolean(blockedAt), blockReason });
+
+const emailOf = ({ _id, template, to, state, attempts, failure, createdAt, sentAt }: Email): SentEmail => ({ id: _id, template, to, state, attempts, failure, queuedAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() });

@@ -1,0 +1,22 @@
+import type { ServiceRequest } from '#libs/contracts/billing.js';
+import type { NumberHolder } from '#libs/contracts/numbers.js';
+
+/** What an activation knows. Its id is the contract's. */
+export interface Activation {
+  readonly customerId: string;
+  readonly userId: string;
+  readonly contractNumber: string;
+  readonly holder: NumberHolder;
+  readonly services: readonly ServiceRequest[];
+  readonly district?: string;
+  /** Reserved; before that, the number that was asked for, if any. */
+  readonly number?: string;
+  readonly expiresAt: string;
+  /** Keyed hash of the request: a repeated idempotency key must come with the same one. */
+  readonly requestHash: string;
+  /** The contract is the first of its customer, made with it. */
+  readonly newCustomer: boolean;
+  readonly amountDueCents?: number;
+  readonly amountDueOn?: string;
+  readonly paymentReference?: string;
+}
