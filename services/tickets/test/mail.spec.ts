@@ -3,10 +3,12 @@ import { createTransport } from 'nodemailer';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { accountsRpc } from '#libs/contracts/accounts.js';
+import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
 import type { Actor } from '#libs/contracts/actor.js';
 import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
 import { deskRpc } from '#libs/contracts/tickets-desk.js';
 import { ticketsRpc } from '#libs/contracts/tickets.js';
+import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { MailServer } from '../src/mail/mail-server.js';
@@ -46,7 +48,13 @@ describe('mail of tickets over real SMTP', () => {
   let endNeighbour: () => Promise<void>;
   beforeAll(async () => {
     service = await startTickets({ env: { SMTP_URL: await mailbox.listen(), TICKETS_MAIL_PORT: '0', TICKETS_MAIL_PER_HOUR: '5' } });
-    endNeighbour = await answering(service, [[accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: addressOf(actor), emailConfirmed: true, kind: 'customer', roles: ['customer'], customerId: actor.customerId })]]);
+    endNeighbour = await answering(service, [
+      [accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: addressOf(actor), emailConfirmed: true, kind: 'customer', roles: ['customer'], customerId: actor.customerId })],
+      [accountsCustomersRpc.get, ({ customerId }) => ({
+        id: customerId, identity: { kind: 'private', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } }, createdAt: '2026-11-01T10:00:00Z',
+        signIns: [{ id: newId('usr'), email: `${customerId}@customers.example`, emailConfirmed: true, blocked: false }], contracts: [], sagas: [], emails: [], timeline: [],
+      })],
+    ]);
   });
   afterAll(async () => {
     await endNeighbour();
@@ -138,6 +146,15 @@ describe('mail of tickets over real SMTP', () => {
     expect(seen.messages.slice(2)).toEqual([expect.objectContaining({ internal: true, text: expect.stringContaining('User unknown') })]);
     const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
     expect(entries.filter((entry) => entry.action === 'mail_ignored').map((entry) => entry.details!.kind)).toEqual(['automatic', 'own']);
+  });
+
+  it('a ticket that staff opened is answered by mail as well, though the customer never signed in for it', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const { id: ticketId } = await service.call(deskRpc.open, { customerId: mario.customerId, category: 'other', subject: 'He telephoned', text: 'Asked for a call back' }, anna);
+    await service.call(deskRpc.answer, { ticketId, text: 'When may we call?' }, anna);
+    const from = `${mario.customerId}@customers.example`;
+    await write(replyTo(await mailbox.to(from, 'When may we call?')), from, { text: 'Tomorrow at nine' });
+    expect((await service.call(ticketsRpc.get, { ticketId }, mario)).messages.at(-1)).toMatchObject({ from: 'customer', text: 'Tomorrow at nine' });
   });
 
   it('a flood on one ticket is put off', async () => {

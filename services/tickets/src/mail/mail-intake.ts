@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ParsedMail } from 'mailparser';
 import type { Model } from 'mongoose';
-import { systemActor } from '#libs/contracts/actor.js';
+import { systemActor, type Actor } from '#libs/contracts/actor.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
@@ -31,7 +31,6 @@ export class TooMuchMail extends Error {
 
 interface Arrived {
   readonly mail: ParsedMail;
-  readonly envelopeFrom: string;
   readonly from: string;
   /** Identifies the mail, however often it is delivered. */
   readonly mailId: string;
@@ -66,11 +65,12 @@ export class MailIntake {
     const kind = kindOf({ envelopeFrom, from, headers: new Map(mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()])) });
     if (kind !== 'answer' && kind !== 'bounce') return this.ignore(ticket, kind, from);
     await this.assertNotTooMuch(ticket);
+    const customer = kind === 'answer' ? await this.addresses.of(ticket) : undefined;
     const { files, refused } = kind === 'answer' ? await this.kept(mail) : { files: [], refused: [] };
-    const arrived: Arrived = { mail, envelopeFrom, from, mailId, files, refused };
+    const arrived: Arrived = { mail, from, mailId, files, refused };
     try {
-      if (kind === 'bounce') await this.note(ticket, arrived, `${BOUNCED[ticket.locale]} ${mail.subject ?? ''}\n${newText(mail.text ?? '')}`.slice(0, 2_000), 'mail_bounced');
-      else if (from === (await this.addresses.of(ticket)).toLowerCase()) await this.answer(ticket, arrived);
+      if (!customer) await this.note(ticket, arrived, `${BOUNCED[ticket.locale]} ${mail.subject ?? ''}\n${newText(mail.text ?? '')}`.slice(0, 2_000), 'mail_bounced');
+      else if (from === customer.email.toLowerCase()) await this.answer(ticket, arrived, customer.actor);
       else await this.note(ticket, arrived, `${from}:\n${newText(mail.text ?? '')}`, 'mail_from_stranger');
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -103,8 +103,7 @@ export class MailIntake {
   }
 
   /** From the customer's own address: as if written in the panel. It reopens what was resolved or closed. */
-  private async answer({ _id, requester, locale }: TicketRow, { mail, mailId, files, refused }: Arrived): Promise<void> {
-    const by = requester!;
+  private async answer({ _id, locale }: TicketRow, { mail, mailId, files, refused }: Arrived, by: Actor): Promise<void> {
     const messageId = newId('msg');
     await this.work.run(async (tx) => {
       await this.store.change(tx, _id, (ticket) => ({

@@ -75,7 +75,7 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
       return { id, ticketId, to, answerable: false, ...written(kind, ticket.locale, { ...values, holder, link }) };
     }
     const message = kind === 'answered' ? await this.messages.findById(aboutId).lean<MessageRow>() : undefined;
-    return { id, ticketId, to: await this.addresses.of(ticket), answerable: true, ...written(kind, ticket.locale, { ...values, text: message?.text }) };
+    return { id, ticketId, to: (await this.addresses.of(ticket)).email, answerable: true, ...written(kind, ticket.locale, { ...values, text: message?.text }) };
   }
 
   async onApplicationShutdown(): Promise<void> {
