@@ -186,7 +186,7 @@ export class SagaRunner implements OnApplicationShutdown {
   private async postpone(saga: AnySaga, error: Error): Promise<void> {
     const delay = RETRY_MS[Math.min(saga.attempts, RETRY_MS.length - 1)]!;
     this.logger.warn({ err: error, saga: saga._id, kind: saga.kind, attempt: saga.attempts }, 'saga step failed, will be tried again');
-    await this.sagas.updateOne({ _id: saga._id }, { $set: { failure: error.message, retryAt: new Date(Date.now() + delay), data: saga.data }, $inc: { attempts: 1 }, $unset: { lockedUntil: 1 } });
+    await this.sagas.updateOne({ _id: saga._id }, { $set: { step: saga.step, stepName: this.stepName(saga), failure: error.message, retryAt: new Date(Date.now() + delay), data: saga.data }, $inc: { attempts: 1 }, $unset: { lockedUntil: 1 } });
   }
 
   private async sweep(): Promise<void> {
@@ -232,6 +232,12 @@ export class SagaRunner implements OnApplicationShutdown {
     const definition = this.definitions.get(saga.kind);
     if (!definition) throw new Error(`no saga of kind ${saga.kind} is registered here`);
     return definition;
+  }
+
+  /** Where it is; after the last step it is completing. */
+  private stepName({ kind, step }: AnySaga): string {
+    const { steps } = this.definition({ kind });
+    return steps[Math.min(step, steps.length - 1)]!.name;
   }
 
   private tracked<T>(work: Promise<T>): Promise<T> {

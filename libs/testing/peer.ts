@@ -1,6 +1,6 @@
 import { Controller, Module, type INestMicroservice, type Type } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import type { RpcDefinition, ServiceName } from '#libs/contracts/definition.js';
+import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/contracts/definition.js';
 import { subscriptionsOf } from '#libs/contracts/subscriptions.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
@@ -35,23 +35,33 @@ export class Peer {
   }
 }
 
+type Handling = readonly [key: string, method: (...given: any[]) => unknown, decorate: MethodDecorator];
+
+/** A controller with these handlers. */
+function controllerOf(handlings: readonly Handling[]): Type {
+  class Handlers {}
+  for (const [key, value, decorate] of handlings) {
+    const descriptor = { value, writable: true, configurable: true };
+    Object.defineProperty(Handlers.prototype, key, descriptor);
+    decorate(Handlers.prototype, key, descriptor);
+  }
+  Controller()(Handlers);
+  return Handlers;
+}
+
+/** A controller that takes every message a service receives, save those handled elsewhere, and does nothing with it. */
+export const ignoringMessages = (service: ServiceName, handledElsewhere: readonly MessageDefinition<any>[] = []): Type =>
+  controllerOf(subscriptionsOf(service).filter((definition) => !handledElsewhere.includes(definition)).map((definition) => [definition.name, () => undefined, HandleMessage(definition)]));
+
 function peerModule(service: ServiceName, answers: readonly Answer[], asked: { name: string; request: any }[]): Type {
-  class PeerController {}
-  const handle = (key: string, method: (...given: any[]) => unknown, decorate: MethodDecorator): void => {
-    const descriptor = { value: method, writable: true, configurable: true };
-    Object.defineProperty(PeerController.prototype, key, descriptor);
-    decorate(PeerController.prototype, key, descriptor);
-  };
-  for (const [definition, answer] of answers) {
+  const answering = controllerOf(answers.map(([definition, answer]) => {
     const keepAndAnswer = async (request: unknown, context: RequestContext): Promise<unknown> => {
       asked.push({ name: definition.name, request });
       return answer(request, context);
     };
-    handle(definition.name, keepAndAnswer, HandleRpc(definition));
-  }
-  for (const definition of subscriptionsOf(service)) handle(definition.name, () => undefined, HandleMessage(definition));
-  Controller()(PeerController);
+    return [definition.name, keepAndAnswer, HandleRpc(definition)];
+  }));
   class PeerModule {}
-  Module({ controllers: [PeerController] })(PeerModule);
+  Module({ controllers: [answering, ignoringMessages(service)] })(PeerModule);
   return PeerModule;
 }
