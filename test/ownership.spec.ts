@@ -8,6 +8,7 @@ import { newId } from '#libs/platform/ids.js';
 import { COMPANY_HOLDER, customer, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
+import { eventually } from '#libs/testing/wait.js';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -27,6 +28,14 @@ async function belongings(owner: Customer): Promise<Record<string, string>> {
   const voltura = await owner.post<{ id: string; ticketId: string }>(`/v1/contracts/${owner.contractId}/volture`, { newHolder: COMPANY_HOLDER, newHolderEmail: 'new-holder@example.com', agreed: true });
   const { body: { items: [attachment] } } = await owner.request('post', `/v1/tickets/${voltura.ticketId}/attachments`).attach('files', PDF, 'identity.pdf');
   return { ticketId: voltura.ticketId, volturaId: voltura.id, attachmentId: attachment.id, contractId: owner.contractId, paymentId: payment.paymentId, changeId: change.changeId, number: owner.number };
+}
+
+/** The refund of someone whose contract has ended: as foreign as any. */
+async function refundOfSomeone(system: System): Promise<string> {
+  const leaver = await customer(system).active({ creditCents: 10_000 });
+  await leaver.post(`/v1/contracts/${leaver.contractId}/cancellation`);
+  const refund = await eventually('the refund', async () => (await leaver.get<{ items: { id: string }[] }>('/v1/refunds')).items[0], 40_000);
+  return refund.id;
 }
 
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
@@ -56,7 +65,8 @@ describe('nasty case 13: another customer’s things are 404, and nothing is rev
     await stock(system, '02', 100);
     [owner, other] = await Promise.all([customer(system).active({ creditCents: 50_000 }), customer(system).active({ creditCents: 50_000 })]);
     [owned, own] = await Promise.all([belongings(owner), belongings(other)]);
-  }, 120_000);
+    owned.refundId = await refundOfSomeone(system);
+  }, 180_000);
   afterAll(() => system.stop());
 
   const routes = handlersOf(CONTROLLERS)
