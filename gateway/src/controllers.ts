@@ -4,6 +4,7 @@ import { CallsController } from './http/billing/calls.controller.js';
 import { CatalogueController } from './http/billing/catalogue.controller.js';
 import { ChangesController } from './http/billing/changes.controller.js';
 import { CreditController } from './http/billing/credit.controller.js';
+import { DebtsController } from './http/billing/debts.controller.js';
 import { PaymentsController } from './http/billing/payments.controller.js';
 import { RefundsController } from './http/billing/refunds.controller.js';
 import { RenewalsController } from './http/billing/renewals.controller.js';
@@ -39,6 +40,7 @@ export const CONTROLLERS: readonly Type[] = [
   CatalogueController,
   CreditController,
   ChangesController,
+  DebtsController,
   PaymentsController,
   RefundsController,
   RenewalsController,

@@ -1,6 +1,6 @@
 import { ServiceRequest, ChargeLine } from './billing.js';
 import { event, rpc } from './definition.js';
-import { Cents, Count, Id, Instant, Many, OneOf, RomeDay, Text, TextList } from './fields.js';
+import { Cents, Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text, TextList } from './fields.js';
 import { OfContract, PageQuery } from './shared.js';
 
 export const CHANGE_STATES = ['quoted', 'confirming', 'applied', 'refused'] as const;
@@ -63,7 +63,8 @@ export class ServicesChanged extends OfContract {
   @TextList({ description: 'Geographic numbers, E.164' }) numbers!: string[];
   @Many(() => ServiceRequest) services!: ServiceRequest[];
   @Count({ description: 'Grows with every change: an older message is out of date' }) servicesVersion!: number;
-  @Text({ description: 'activation, upgrade, downgrade, suspension, resumption, termination' }) reason!: string;
+  @Flag({ optional: true, description: 'Outgoing calls are suspended for a debt' }) outgoingSuspended?: boolean;
+  @Text({ description: 'activation, upgrade, downgrade, suspension, resumption, termination, reconcile' }) reason!: string;
   @Instant() at!: string;
 }
 export class NumbersGivenUp extends OfContract {

@@ -1,5 +1,6 @@
-import { event } from './definition.js';
-import { Cents, Count, Id, Instant, Text } from './fields.js';
+import { event, rpc } from './definition.js';
+import { Cents, Count, Id, Instant, Many, Text } from './fields.js';
+import { PageQuery } from './shared.js';
 
 export class DebtOpened {
   @Id() contractId!: string;
@@ -18,6 +19,38 @@ export class DebtReminder extends DebtOpened {
   @Count({ description: 'Days since the debt began' }) days!: number;
   @Count({ description: 'Which reminder this is: 1, 2, …' }) reminder!: number;
 }
+
+export class ListDebts extends PageQuery {
+  @Count({ optional: true, description: 'Only debts at least so many days old' }) minDays?: number;
+}
+export class DebtView {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @Text() contractNumber!: string;
+  @Text() holderName!: string;
+  @Cents({ description: 'What is owed' }) debtCents!: number;
+  @Text() paymentReference!: string;
+  @Instant() since!: string;
+  @Count({ description: 'Whole days since it began' }) days!: number;
+  @Text({ description: 'State of the account: active, closed' }) state!: string;
+  @Instant({ optional: true, description: 'Since when outgoing calls are suspended' }) suspendedAt?: string;
+}
+/** Debts of one age. */
+export class DebtAge {
+  @Text({ description: 'Days: 0-30, 31-60, 61-90, 91+' }) days!: string;
+  @Count() contracts!: number;
+  @Cents() debtCents!: number;
+}
+export class DebtPage {
+  @Many(() => DebtView) items!: DebtView[];
+  @Many(() => DebtAge, { description: 'All debts by age, whatever the page' }) ageing!: DebtAge[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+
+export const billingDebtsRpc = {
+  /** Debts, the oldest first, for staff. */
+  list: rpc('billing.debt.list', ListDebts, DebtPage),
+} as const;
 
 export const debtOpened = event('billing.debt.opened.v1', DebtOpened, 'Credit went below zero (R7): the customer is told what to pay and how.');
 export const debtSettled = event('billing.debt.settled.v1', DebtSettled, 'A debt is paid: credit is at zero or above.');

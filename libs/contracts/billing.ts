@@ -69,6 +69,8 @@ export class ActivationCharged {
   @E164() number!: string;
   @Nested(() => NumberHolder) holder!: NumberHolder;
   @Cents() chargedGrossCents!: number;
+  @Many(() => ServiceRequest, { optional: true, description: 'The services that begin with it, for the softswitch' }) services?: ServiceRequest[];
+  @Count({ optional: true, description: 'See billing.services.changed.v1' }) servicesVersion?: number;
   @Instant() at!: string;
 }
 

@@ -16,7 +16,7 @@ import { volturaApproved } from './tickets-voltura.js';
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
-  billing: [callsRecorded],
+  billing: [activationCharged, servicesChanged, callsRecorded],
   tickets: [refundChanged, assignmentRefused, volturaCompleted, volturaUndone],
 };
 

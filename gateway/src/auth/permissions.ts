@@ -113,6 +113,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/staff/unmatched-transfers': only(BILLING),
   'POST /v1/staff/unmatched-transfers/:transferId/assign': only(BILLING),
   'POST /v1/staff/top-ups': only(BILLING),
+  'GET /v1/staff/debts': only(BILLING),
   'GET /v1/staff/renewal-runs': only(BILLING),
   'GET /v1/staff/renewal-runs/:period': only(BILLING),
 

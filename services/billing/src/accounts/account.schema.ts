@@ -63,6 +63,8 @@ export interface Account {
   readonly endsAt?: Date;
   /** When credit went below zero; absent while it is not. */
   readonly debtSince?: Date;
+  /** Since when outgoing calls are suspended for the debt; it ends with it. */
+  readonly suspendedAt?: Date;
   /** Prepaid credit in cents, gross: always the sum of the account's ledger entries. */
   readonly balanceCents: number;
   /** How many ledger entries there are, and the hash of the last. */
@@ -94,6 +96,7 @@ export const accountSchema = new Schema<Account>(
     closeReason: String,
     endsAt: Date,
     debtSince: Date,
+    suspendedAt: Date,
     balanceCents: { type: Number, default: 0 },
     entries: { type: Number, default: 0 },
     lastHash: { type: String, default: '' },

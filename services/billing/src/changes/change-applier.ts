@@ -8,6 +8,7 @@ import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { AccountClosed } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
+import { servicesMessage } from '../accounts/services-message.js';
 import { chargePostings } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { Charging } from '../renewals/charging.service.js';
@@ -60,10 +61,7 @@ export class ChangeApplier {
     const applied = { state: 'applied' as const, appliedAt: now, addedNumbers };
     await this.orders.updateOne({ _id }, { $set: applied });
     if (order.steps.some(({ kind }) => kind === 'upgrade' || kind === 'exchange')) {
-      tx.emit(servicesChanged, contractId, {
-        contractId, customerId: account.customerId, numbers: change.numbers, services: order.now.map(({ product, quantity }) => ({ product, quantity })),
-        servicesVersion: change.servicesVersion, reason: 'upgrade', at: now.toISOString(),
-      });
+      tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...change }, 'upgrade', now));
     }
     return { ...order, ...applied };
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import mongoose, { type AnyBulkWriteOperation, type Model } from 'mongoose';
+import { servicesChanged } from '#libs/contracts/billing-changes.js';
 import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
 import { creditChanged, type CreditChanged } from '#libs/contracts/billing.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
@@ -13,6 +14,7 @@ import { derivedId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
 import { entryHash, type LedgerEntry } from './entry.schema.js';
+import { servicesMessage } from '../accounts/services-message.js';
 import { assertBalanced, balanceAfter, creditOf, type NewEntry } from './ledger.rules.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -159,8 +161,10 @@ export class Ledger {
   /** Credit that crossed zero: a debt begins (R7) or is settled. */
   private tellDebts(tx: Tx, before: ReadonlyMap<string, Account>, at: Date): void {
     const { accounts } = this.book(tx);
-    for (const [contractId, { debtSince: since }] of before) {
-      const { debtSince, customerId, balanceCents, paymentReference } = accounts.get(contractId)!;
+    for (const [contractId, { debtSince: since, suspendedAt }] of before) {
+      const account = accounts.get(contractId)!;
+      const { debtSince, customerId, balanceCents, paymentReference } = account;
+      if (suspendedAt && !account.suspendedAt) tx.emit(servicesChanged, contractId, servicesMessage(account, 'resumption', at));
       if (Boolean(debtSince) === Boolean(since)) continue;
       if (debtSince) tx.emit(debtOpened, contractId, { contractId, customerId, debtCents: -balanceCents, paymentReference, since: at.toISOString() });
       else tx.emit(debtSettled, contractId, { contractId, customerId, balanceCents, at: at.toISOString() });
@@ -178,8 +182,9 @@ export class Ledger {
 export const entryId = (key: string): string => derivedId('ent', key);
 
 function withDebt(account: Account, before: Account, at: Date): Account {
-  const { debtSince: _since, ...rest } = account;
-  return account.balanceCents < 0 ? { ...rest, debtSince: before.debtSince ?? at } : rest;
+  if (account.balanceCents < 0) return { ...account, debtSince: before.debtSince ?? at };
+  const { debtSince: _since, suspendedAt: _suspended, ...rest } = account;
+  return rest;
 }
 
 /** Writes only what differs, on the condition that nobody else wrote since. */

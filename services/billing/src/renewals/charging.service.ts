@@ -5,6 +5,7 @@ import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { nextPeriod, previousPeriod, startOfPeriod } from '#libs/italy/rome-time.js';
 import type { Account } from '../accounts/account.schema.js';
+import { servicesMessage } from '../accounts/services-message.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { MonthPrices, renewalOf } from './renewal.rules.js';
@@ -52,12 +53,9 @@ export class Charging {
   }
 
   private tellServices(tx: Tx, account: Account, givenUp: readonly string[]): void {
-    const at = this.clock.now().toISOString();
-    tx.emit(servicesChanged, account._id, {
-      contractId: account._id, customerId: account.customerId, numbers: [...account.numbers], services: account.services.map(({ product, quantity }) => ({ product, quantity })),
-      servicesVersion: account.servicesVersion, reason: 'downgrade', at,
-    });
-    if (givenUp.length > 0) tx.emit(numbersGivenUp, account._id, { contractId: account._id, customerId: account.customerId, numbers: [...givenUp], at });
+    const at = this.clock.now();
+    tx.emit(servicesChanged, account._id, servicesMessage(account, 'downgrade', at));
+    if (givenUp.length > 0) tx.emit(numbersGivenUp, account._id, { contractId: account._id, customerId: account.customerId, numbers: [...givenUp], at: at.toISOString() });
   }
 }
 

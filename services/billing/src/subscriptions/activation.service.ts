@@ -28,7 +28,11 @@ export class Activation {
     const total = totalOf(lines);
     if (creditCents < total.gross) return undefined;
     const { _id: contractId, customerId, holder } = account;
-    tx.emit(activationCharged, contractId, { contractId, customerId, number: account.numbers[0]!, holder: { ...holder }, chargedGrossCents: cents(total.gross), at: now.toISOString() });
+    tx.emit(activationCharged, contractId, {
+      contractId, customerId, number: account.numbers[0]!, holder: { ...holder }, chargedGrossCents: cents(total.gross),
+      services: account.services.map(({ product, quantity }) => ({ product, quantity })), servicesVersion: account.servicesVersion + 1,
+      at: now.toISOString(),
+    });
     return {
       entry: { key: activationKey(contractId), contractId, cause: 'activation_charge', postings: chargePostings(total), details: { lines, period: periodOf(now) } },
       change: { state: 'active', activatedAt: now, chargedThrough: periodOf(now), servicesVersion: account.servicesVersion + 1 },

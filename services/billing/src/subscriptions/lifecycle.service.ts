@@ -10,6 +10,7 @@ import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { DebtOpen } from '../accounts/account.rules.js';
 import type { Account, AccountChange, BilledHolder } from '../accounts/account.schema.js';
+import { servicesMessage } from '../accounts/services-message.js';
 import { reversalOf } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { Refunds } from '../refunds/refunds.service.js';
@@ -66,17 +67,14 @@ export class Lifecycle {
       if (balance < 0 && reason !== 'ported_out') throw new DebtOpen(cents(-balance), account.paymentReference);
       await this.ledger.post(tx, [], new Map([[contractId, this.closing(account, new Date(endedAt), reason)]]));
       if (balance > 0) await this.refunds.open(tx, { key, contractId, amountCents: balance });
-      this.tellEnd(tx, account);
+      const ended = await this.ledger.account(tx, contractId);
+      tx.emit(servicesChanged, contractId, servicesMessage({ ...ended, services: [], numbers: [] }, 'termination', this.clock.now()));
       return Math.max(balance, 0);
     });
   }
 
   private closing({ servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {
     return { state: 'closed', closedAt, closeReason, scheduled: undefined, endsAt: undefined, servicesVersion: servicesVersion + 1 };
-  }
-
-  private tellEnd(tx: Tx, { _id: contractId, customerId, servicesVersion }: Account): void {
-    tx.emit(servicesChanged, contractId, { contractId, customerId, numbers: [], services: [], servicesVersion: servicesVersion + 1, reason: 'termination', at: this.clock.now().toISOString() });
   }
 
   /** Bills someone else from an instant on (R16); credit and services carry on. @throws NotFound */

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { DebtAge, DebtPage, DebtView, ListDebts } from '#libs/contracts/billing-debts.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { Account } from '../accounts/account.schema.js';
+import { AGE_BRACKETS, daysBefore, daysSince } from './debts.rules.js';
+
+const PAGE = 50;
+
+/** Debts as staff see them (R7). */
+@Injectable()
+export class Debts {
+  constructor(@InjectModel('Account') private readonly accounts: Model<Account>, @Inject(Clock) private readonly clock: Clock) {}
+
+  /** Debts, the oldest first, with the ageing of all of them. */
+  async list({ cursor, limit = PAGE, minDays = 0 }: ListDebts): Promise<DebtPage> {
+    const now = this.clock.now();
+    const [since, id] = cursor?.split('|') ?? [];
+    const after = since && id ? { $or: [{ debtSince: { $gt: new Date(since) } }, { debtSince: new Date(since), _id: { $gt: id } }] } : {};
+    const rows = await this.accounts.find({ debtSince: { $exists: true, $lte: daysBefore(now, minDays) }, ...after }).sort({ debtSince: 1, _id: 1 }).limit(limit + 1).lean<Account[]>();
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return { items: shown.map((account) => viewOf(account, now)), ageing: await this.ageing(now), ...(rows.length > limit && last ? { nextCursor: `${last.debtSince!.toISOString()}|${last._id}` } : {}) };
+  }
+
+  private async ageing(now: Date): Promise<DebtAge[]> {
+    return Promise.all(AGE_BRACKETS.map(async ({ days, from }, index) => {
+      const next = AGE_BRACKETS[index + 1];
+      const [sum] = await this.accounts.aggregate<{ contracts: number; cents: number }>([
+        { $match: { debtSince: { $exists: true, $lte: daysBefore(now, from), ...(next ? { $gt: daysBefore(now, next.from) } : {}) } } },
+        { $group: { _id: null, contracts: { $sum: 1 }, cents: { $sum: '$balanceCents' } } },
+      ]);
+      return { days, contracts: sum?.contracts ?? 0, debtCents: -(sum?.cents ?? 0) || 0 };
+    }));
+  }
+}
+
+const viewOf = (account: Account, now: Date): DebtView => ({
+  contractId: account._id, customerId: account.customerId, contractNumber: account.contractNumber, holderName: account.holder.name, debtCents: -account.balanceCents,
+  paymentReference: account.paymentReference, since: account.debtSince!.toISOString(), days: daysSince(account.debtSince!, now), state: account.state,
+  ...(account.suspendedAt ? { suspendedAt: account.suspendedAt.toISOString() } : {}),
+});

@@ -1,0 +1,75 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
+import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+import type { Account } from '../src/accounts/account.schema.js';
+import { servicesMessage } from '../src/accounts/services-message.js';
+import { BillingModule } from '../src/billing.module.js';
+import { ProvisioningService } from '../src/provisioning/provisioning.service.js';
+import { Books } from './support.js';
+
+const SECRET = 'a shared secret of the softswitch';
+
+describe('provisioning by webhook', () => {
+  let billing: ServiceUnderTest;
+  let books: Books;
+  let server: Server;
+  let failures = 0;
+  const received: { path: string; body: ServicesChanged; signed: boolean }[] = [];
+
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      let text = '';
+      for await (const chunk of request) text += String(chunk);
+      const [, seconds, given] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(String(request.headers['openvoip-signature']))!;
+      const signed = createHmac('sha256', SECRET).update(`${seconds}.${text}`).digest('hex') === given;
+      if (failures-- > 0) return void response.writeHead(503).end();
+      received.push({ path: `${request.method} ${request.url}`, body: JSON.parse(text) as ServicesChanged, signed });
+      response.writeHead(204).end();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    process.env.PROVISIONING_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/switch/`;
+    process.env.PROVISIONING_SECRET = SECRET;
+    billing = await ServiceUnderTest.start('billing', BillingModule, '2026-11-21T10:00:00Z');
+    books = new Books(billing);
+  });
+  afterAll(async () => {
+    delete process.env.PROVISIONING_URL;
+    delete process.env.PROVISIONING_SECRET;
+    await billing.stop();
+    server.close();
+  });
+
+  const tell = (account: Account, servicesVersion: number) => billing.publish(servicesChanged, account._id, servicesMessage({ ...account, servicesVersion }, 'upgrade', billing.clock.now()));
+  const versions = (account: Account): number[] => received.filter(({ body }) => body.contractId === account._id).map(({ body }) => body.servicesVersion);
+
+  it('puts the whole state of a contract, signed, until it is acknowledged', async () => {
+    const of = await books.active();
+    failures = 1;
+    await tell(of, 3);
+    await eventually('the second attempt', () => versions(of).length === 1);
+    expect(received.at(-1)).toMatchObject({ path: `PUT /switch/contracts/${of._id}`, signed: true, body: { servicesVersion: 3, services: of.services } });
+    await eventually('the acknowledgement', async () => (await billing.get(ProvisioningService).status()).pending === 0);
+  });
+
+  it('never goes back to an older state, however late or often it is told', async () => {
+    const of = await books.active();
+    for (const version of [2, 2, 1]) await tell(of, version);
+    await eventually('the newest state', () => versions(of).length === 1);
+    const last = await books.active();
+    await tell(last, 1);
+    await eventually('the last one', () => versions(last).length === 1);
+    expect(versions(of)).toEqual([2]);
+  });
+
+  it('tells every active contract again when it is reconciled', async () => {
+    const of = await books.active({ servicesVersion: 5 });
+    await tell(of, 5);
+    await eventually('the first time', () => versions(of).length === 1);
+    expect(await billing.get(ProvisioningService).reconcile()).toBe(await books.accounts.countDocuments({ state: 'active' }));
+    await eventually('the second time', () => versions(of).length === 2);
+  });
+});
