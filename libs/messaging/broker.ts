@@ -66,6 +66,8 @@ export class Broker implements OnApplicationShutdown {
   }
 
   private async open(connection: ChannelModel): Promise<void> {
+    // Until setup is over nobody else listens: an unheard 'error' would end the process. Its 'close' follows.
+    connection.on('error', (error) => this.lost(error as Error));
     const channel = await connection.createConfirmChannel();
     // A channel that dies alone would leave a half-working process: drop the connection, recovery rebuilds all of it.
     channel.on('error', (error) => this.logger.error({ reason: (error as Error).message }, 'publisher channel failed'));

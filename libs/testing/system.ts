@@ -75,9 +75,14 @@ export class System {
     const admin = await connect(config.RABBITMQ_URL);
     const mongo = await mongoose.createConnection(config.MONGODB_URI!).asPromise();
     const system = new System(config, broker, folder, url, environment, admin, mongo);
+    // A test runner that ends early must not leave a system behind.
+    process.once('exit', () => system.killAll());
     if (options.at) await system.moveClock(options.at);
     const processes = options.processes ?? DEFAULT;
-    await Promise.all(processes.map((name) => system.startProcess(name)));
+    await Promise.all(processes.map((name) => system.startProcess(name))).catch(async (error: unknown) => {
+      await system.stop();
+      throw error;
+    });
     return system;
   }
 
@@ -100,7 +105,11 @@ export class System {
       const child = this.processes.get(name)!;
       if (child.exitCode !== null) throw new Error(`${name} stopped with exit code ${child.exitCode}`);
       return (await fetch(`http://127.0.0.1:${this.healthPorts.get(name)}/health/ready`)).ok;
-    }, 60_000);
+    }, 120_000);
+  }
+
+  private killAll(): void {
+    for (const child of this.processes.values()) child.kill('SIGKILL');
   }
 
   /** Ends a process as a power cut would. */
