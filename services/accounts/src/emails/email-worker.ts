@@ -35,7 +35,8 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), POLL_MS);
+    // Nest calls this twice for a microservice that was initialised before it listens.
+    this.timer ??= setInterval(() => this.wake(), POLL_MS);
   }
 
   /** Looks for work now. */
