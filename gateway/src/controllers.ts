@@ -5,6 +5,7 @@ import { CatalogueController } from './http/billing/catalogue.controller.js';
 import { ChangesController } from './http/billing/changes.controller.js';
 import { CreditController } from './http/billing/credit.controller.js';
 import { DebtsController } from './http/billing/debts.controller.js';
+import { DocumentsController } from './http/billing/documents.controller.js';
 import { PaymentsController } from './http/billing/payments.controller.js';
 import { RefundsController } from './http/billing/refunds.controller.js';
 import { RenewalsController } from './http/billing/renewals.controller.js';
@@ -41,6 +42,7 @@ export const CONTROLLERS: readonly Type[] = [
   CreditController,
   ChangesController,
   DebtsController,
+  DocumentsController,
   PaymentsController,
   RefundsController,
   RenewalsController,

@@ -97,6 +97,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/contracts/:contractId/changes': only(CUSTOMER),
   'GET /v1/contracts/:contractId/changes/:changeId': only(CUSTOMER),
   'GET /v1/contracts/:contractId/calls': only(CUSTOMER),
+  'GET /v1/contracts/:contractId/statements/:period': only(CUSTOMER),
+  'GET /v1/contracts/:contractId/statements/:period/statement.pdf': only(CUSTOMER),
   'GET /v1/refunds': only(CUSTOMER),
   'GET /v1/refunds/:refundId': only(CUSTOMER),
   'PUT /v1/refunds/:refundId/iban': only(CUSTOMER),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addExportCommand } from './documents/documents.cli.js';
 import { addLedgerCommands } from './ledger/ledger.cli.js';
 import { addRefundsCommands } from './refunds/refunds.cli.js';
 import { addProvisioningCommands } from './provisioning/provisioning.cli.js';
@@ -13,4 +14,5 @@ addRenewalCommands(program);
 addRefundsCommands(program);
 addCdrCommands(program);
 addStatementsCommands(program);
+addExportCommand(program);
 await program.parseAsync();

@@ -15,6 +15,6 @@ const models = MongooseModule.forFeature([{ name: 'Refund', schema: refundSchema
   imports: [LedgerModule, models],
   controllers: [RefundsRpc],
   providers: [Refunds, RefundBatches, BankStatusImport, { provide: RefundsConfig, useFactory: () => readConfig(RefundsConfig) }],
-  exports: [Refunds, RefundBatches, BankStatusImport, models],
+  exports: [Refunds, RefundBatches, BankStatusImport, RefundsConfig, models],
 })
 export class RefundsModule {}

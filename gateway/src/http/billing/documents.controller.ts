@@ -1,0 +1,27 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { billingDocumentsRpc, MonthStatement } from '#libs/contracts/billing-documents.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { Answers } from '../../pipeline/answers.js';
+import { FromPath } from '../../pipeline/input.js';
+
+const PDF_MS = 8_000;
+
+/** Documents of a month of a customer's own contract. */
+@Controller('v1/contracts/:contractId/statements')
+export class DocumentsController {
+  constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
+
+  @Get(':period')
+  @Answers(MonthStatement, { summary: 'Everything that moved the credit of a month, with net, VAT and gross of each charge' })
+  month(@FromPath('contractId') contractId: string, @FromPath('period', 'period') period: string): Promise<MonthStatement> {
+    return this.rpc.call(billingDocumentsRpc.monthStatement, { contractId, period });
+  }
+
+  @Get(':period/statement.pdf')
+  @Header('Content-Type', 'application/pdf')
+  @Answers(undefined, { contentType: 'application/pdf', summary: 'The same as PDF' })
+  async pdf(@FromPath('contractId') contractId: string, @FromPath('period', 'period') period: string): Promise<Buffer> {
+    const { content } = await this.rpc.call(billingDocumentsRpc.monthStatementPdf, { contractId, period }, { deadlineMs: PDF_MS });
+    return Buffer.from(content, 'base64');
+  }
+}

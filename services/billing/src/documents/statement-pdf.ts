@@ -1,0 +1,95 @@
+import PDFDocument from 'pdfkit';
+import type { Locale } from '#libs/contracts/actor.js';
+import type { MonthStatement } from '#libs/contracts/billing-documents.js';
+import type { ChargeLine } from '#libs/contracts/billing.js';
+import { romeDate } from '#libs/italy/rome-time.js';
+import { cents, formatCents } from '#libs/money/money.js';
+
+const MARGIN = 50;
+const BOTTOM = 780;
+const COLUMNS = { date: 50, text: 115, net: 345, vat: 410, amount: 475 } as const;
+const RIGHT = 545;
+const GREY = '#666666';
+
+const WORDS = {
+  it: { title: 'Estratto conto', contract: 'Contratto', holder: 'Intestatario', date: 'Data', text: 'Descrizione', net: 'Imponibile', vat: 'IVA', amount: 'Importo', opening: 'Credito iniziale', closing: 'Credito finale', ofVat: 'di cui IVA', topUps: 'Ricariche', charged: 'Addebiti', refunded: 'Rimborsi' },
+  en: { title: 'Statement', contract: 'Contract', holder: 'Holder', date: 'Date', text: 'Description', net: 'Net', vat: 'VAT', amount: 'Amount', opening: 'Opening credit', closing: 'Closing credit', ofVat: 'VAT', topUps: 'Top-ups', charged: 'Charged', refunded: 'Refunded' },
+} as const satisfies Record<Locale, Record<string, string>>;
+
+/** A month's statement as a PDF for people, in their language. */
+export function statementPdf(statement: MonthStatement, locale: Locale, operatorName: string): Promise<Buffer> {
+  const document = new PDFDocument({ size: 'A4', margin: MARGIN, info: { Title: `${WORDS[locale].title} ${statement.contractNumber} ${statement.period}` } });
+  const done = new Promise<Buffer>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    document.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);
+  });
+  new StatementWriter(document, locale).write(statement, operatorName);
+  document.end();
+  return done;
+}
+
+class StatementWriter {
+  private readonly words: (typeof WORDS)[Locale];
+  private y = MARGIN;
+
+  constructor(private readonly document: PDFKit.PDFDocument, private readonly locale: Locale) {
+    this.words = WORDS[locale];
+  }
+
+  write(statement: MonthStatement, operatorName: string): void {
+    const { words } = this;
+    this.document.font('Helvetica-Bold').fontSize(16).text(`${words.title} ${statement.period}`, MARGIN, this.y);
+    this.document.font('Helvetica').fontSize(9).text(operatorName, MARGIN, this.y + 4, { width: RIGHT - MARGIN, align: 'right' });
+    this.y += 30;
+    this.plain(`${words.contract} ${statement.contractNumber}`);
+    this.plain(`${words.holder}: ${statement.holderName} (${statement.holderTaxCode})`);
+    this.y += 10;
+    this.row({ date: words.date, text: words.text, net: words.net, vat: words.vat, amount: words.amount }, 'Helvetica-Bold');
+    this.row({ text: words.opening, amount: this.euro(statement.openingCents) }, 'Helvetica-Bold');
+    for (const entry of statement.entries) {
+      this.row({ date: romeDate(new Date(entry.at)), text: entry.description, amount: this.euro(entry.amountCents) });
+      for (const line of entry.lines ?? []) if (line.grossCents !== 0) this.line(line);
+    }
+    this.row({ text: words.closing, amount: this.euro(statement.closingCents) }, 'Helvetica-Bold');
+    this.totals(statement);
+  }
+
+  private totals(statement: MonthStatement): void {
+    const { words } = this;
+    this.y += 10;
+    for (const [name, amount] of [[words.topUps, statement.topUpsCents], [words.charged, statement.chargedCents], [words.refunded, statement.refundedCents]] as const) this.row({ text: name, amount: this.euro(amount) });
+    for (const { vatBasisPoints, netCents, vatCents, grossCents } of statement.vat) {
+      this.row({ text: `${words.ofVat} ${vatBasisPoints / 100} %`, net: this.euro(netCents), vat: this.euro(vatCents), amount: this.euro(grossCents) });
+    }
+  }
+
+  private line({ productName, quantity, reason, netCents, vatCents }: ChargeLine): void {
+    this.row({ text: `${quantity} × ${productName}, ${reason}`, net: this.euro(netCents), vat: this.euro(vatCents) }, 'Helvetica', GREY);
+  }
+
+  private row(cells: Partial<Record<keyof typeof COLUMNS, string>>, font = 'Helvetica', colour = 'black'): void {
+    if (this.y > BOTTOM) {
+      this.document.addPage();
+      this.y = MARGIN;
+    }
+    this.document.font(font).fontSize(8).fillColor(colour);
+    const textWidth = COLUMNS.net - COLUMNS.text - 5;
+    const height = Math.max(12, cells.text ? this.document.heightOfString(cells.text, { width: textWidth }) + 3 : 12);
+    if (cells.date) this.document.text(cells.date, COLUMNS.date, this.y);
+    if (cells.text) this.document.text(cells.text, COLUMNS.text, this.y, { width: textWidth });
+    for (const [name, from] of [['net', COLUMNS.net], ['vat', COLUMNS.vat], ['amount', COLUMNS.amount]] as const) {
+      if (cells[name]) this.document.text(cells[name], from, this.y, { width: 65, align: 'right' });
+    }
+    this.y += height;
+    this.document.fillColor('black');
+  }
+
+  private plain(text: string): void {
+    this.document.font('Helvetica').fontSize(9).text(text, MARGIN, this.y);
+    this.y += 13;
+  }
+
+  private euro(amount: number): string {
+    return formatCents(cents(amount), this.locale);
+  }
+}

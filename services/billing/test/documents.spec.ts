@@ -1,0 +1,67 @@
+import { PassThrough } from 'node:stream';
+import { parse } from 'csv-parse/sync';
+import type { Actor } from '#libs/contracts/actor.js';
+import { billingDocumentsRpc } from '#libs/contracts/billing-documents.js';
+import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
+import { billingRpc } from '#libs/contracts/billing.js';
+import { parseDecimal } from '#libs/money/money.js';
+import { newId } from '#libs/platform/ids.js';
+import { ServiceUnderTest } from '#libs/testing/service.js';
+import { BillingModule } from '../src/billing.module.js';
+import { MovementsExport } from '../src/documents/movements-export.js';
+import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
+
+const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
+
+describe('documents of a month on the real database', () => {
+  let billing: ServiceUnderTest;
+  const contractId = newId('con');
+  const customer: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') };
+
+  beforeAll(async () => {
+    billing = await ServiceUnderTest.start('billing', BillingModule, '2026-11-21T10:00:00Z');
+    const { paymentReference } = await billing.call(billingRpc.openAccount, { contractId, customerId: customer.customerId!, contractNumber: 'C00000042', number: '+390212345678', services: [{ product: 'pbx_basic', quantity: 1 }], holder: { kind: 'private', name: 'Niccolò Rossi', taxCode: 'RSSMRA80A01F205X' } });
+    await billing.call(billingPaymentsRpc.bookBankTransfer, { paymentReference, amountCents: 5_000, bankReference: newId('bnk'), receivedOn: '2026-11-21' }, operator);
+    await billing.call(billingTrafficRpc.recordCalls, { records: [{ callId: 'c1', contractId, from: '+390212345678', to: '+393351234567', startedAt: '2026-11-21T10:00:00Z', seconds: 600 }] });
+    billing.clock.moveTo(new Date('2026-11-22T10:00:00Z'));
+    await billing.get(TrafficPosting).postDaysBefore();
+    billing.clock.moveTo(new Date('2026-12-02T10:00:00Z'));
+    await billing.call(billingPaymentsRpc.bookBankTransfer, { paymentReference, amountCents: 100, bankReference: newId('bnk'), receivedOn: '2026-12-02' }, operator);
+  });
+  afterAll(() => billing.stop());
+  const month = (period: string, as = customer) => billing.call(billingDocumentsRpc.monthStatement, { contractId, period }, as);
+
+  it('R18: a statement leads from what the month opened with to what it closed with, each charge with net, VAT and gross', async () => {
+    const statement = await month('2026-11');
+    expect(statement).toMatchObject({ openingCents: 0, topUpsCents: 5_000, refundedCents: 0, holderName: 'Niccolò Rossi', contractNumber: 'C00000042' });
+    expect(statement.entries.map(({ cause }) => cause)).toEqual(['top_up', 'activation_charge', 'traffic']);
+    expect(statement.closingCents).toBe(5_000 - statement.chargedCents);
+    expect(statement.vat).toEqual([{ vatBasisPoints: 2_200, netCents: 67 + 167 + 35, vatCents: 15 + 37 + 8, grossCents: statement.chargedCents }]);
+    expect(await month('2026-12')).toMatchObject({ openingCents: statement.closingCents, closingCents: statement.closingCents + 100 });
+    expect(await month('2026-10')).toMatchObject({ openingCents: 0, closingCents: 0, entries: [] });
+  });
+
+  it('is a PDF too, in Italian and English', async () => {
+    for (const locale of ['it', 'en'] as const) {
+      const { fileName, content } = await billing.call(billingDocumentsRpc.monthStatementPdf, { contractId, period: '2026-11' }, { actor: customer, locale });
+      expect(fileName).toBe('C00000042-2026-11.pdf');
+      expect(Buffer.from(content, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+    }
+  });
+
+  it('another customer’s statement does not exist', async () => {
+    await expect(month('2026-11', { ...customer, customerId: newId('cus') })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('movements for accountants are balanced to the cent', async () => {
+    const out = new PassThrough();
+    const written = billing.get(MovementsExport).write('2026-11', out).then((total) => (out.end(), total));
+    const csv = await new Response(out as never).text();
+    const rows = parse(csv, { columns: true }) as Record<string, string>[];
+    const sum = (column: string): number => rows.reduce((total, row) => total + (row[column] ? parseDecimal(row[column]) : 0), 0);
+    expect(sum('debit_eur')).toBe(sum('credit_eur'));
+    expect(await written).toEqual({ entries: 3, postings: rows.length, debitCents: sum('debit_eur'), creditCents: sum('credit_eur') });
+    expect(rows.some((row) => row.account === 'output_vat' && row.contract_number === 'C00000042')).toBe(true);
+  });
+});
