@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from './changes/changes.module.js';
 import { DebtsModule } from './debts/debts.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProvisioningModule } from './provisioning/provisioning.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
@@ -10,5 +11,5 @@ import { TransfersModule } from './transfers/transfers.module.js';
 import { LifecycleModule } from './subscriptions/lifecycle.module.js';
 
 /** The billing service: one Nest module a capability. */
-@Module({ imports: [DebtsModule, LifecycleModule, ChangesModule, PaymentsModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
+@Module({ imports: [DebtsModule, LifecycleModule, ChangesModule, DocumentsModule, PaymentsModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
 export class BillingModule {}
