@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { DynamicModule, INestApplicationContext, INestMicroservice, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestMicroservice } from '@nestjs/microservices';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import type { ServiceName } from '#libs/contracts/definition.js';
@@ -67,6 +68,8 @@ export async function runService(options: ServiceOptions): Promise<INestMicroser
   strategy.attach(app.get(Broker));
   app.useGlobalFilters(new PassThroughFilter());
   const connection = await prepareDatabase(app);
+  // `init` runs the modules' hooks; without this, registering the handlers would run them again.
+  (app as NestMicroservice).setIsInitHookCalled(true);
   await app.init();
   await app.get(ClockSync).start();
   await app.get(RpcClient).start();

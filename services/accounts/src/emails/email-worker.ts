@@ -35,8 +35,7 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    // Nest calls this twice for a microservice that was initialised before it listens.
-    this.timer ??= setInterval(() => this.wake(), POLL_MS);
+    this.timer = setInterval(() => this.wake(), POLL_MS);
   }
 
   /** Looks for work now. */
