@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsString, Max, Min } from 'class-validator';
+import { IsInt, IsString, Matches, Max, Min } from 'class-validator';
 
 /** What numbers reads from its environment. The defaults are recorded in docs/decisions/numbers-*.md. */
 export class NumbersConfig {
@@ -13,6 +13,17 @@ export class NumbersConfig {
   @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000) LOW_STOCK_BELOW = 50;
   /** Years that the holder register keeps an identity after the holder has left. */
   @Type(() => Number) @IsInt() @Min(1) @Max(30) REGISTER_RETENTION_YEARS = 10;
+  /** Working days between a request and the earliest day on which numbers come in, or leave. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(60) PORT_IN_WORKING_DAYS = 3;
+  @Type(() => Number) @IsInt() @Min(1) @Max(60) PORT_OUT_WORKING_DAYS = 3;
+  /** Working days before the day of cut-over from which the customer cannot move it. */
+  @Type(() => Number) @IsInt() @Min(0) @Max(20) PORT_IN_FREEZE_DAYS = 1;
+  /** Days after which an order that nobody goes on with expires. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(365) PORT_IN_EXPIRES_DAYS = 30;
+  /** The time in Rome at which numbers change operator. */
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) PORT_CUT_OVER_AT = '09:00';
+  /** Our operator code (COW) in migration codes. */
+  @Matches(/^[A-Z0-9]{3}$/) OPERATOR_CODE = 'OVP';
   /** Where documents of port orders are kept. */
   @IsString() DOCUMENTS_FOLDER = '.openvoip/documents';
 }

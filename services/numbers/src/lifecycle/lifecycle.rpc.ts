@@ -3,12 +3,19 @@ import { numbersLifecycleRpc, type ChangeHolder, type EndNumbers } from '#libs/c
 import type { Done } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { PortIns } from '../porting/port-in.service.js';
 import { Lifecycle } from './lifecycle.service.js';
 
 /** What the sagas of accounts ask for. */
 @Controller()
 export class LifecycleRpc {
-  constructor(@Inject(Lifecycle) private readonly lifecycle: Lifecycle, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+  constructor(@Inject(Lifecycle) private readonly lifecycle: Lifecycle, @Inject(PortIns) private readonly portIns: PortIns, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+
+  @HandleRpc(numbersLifecycleRpc.cancelPendingPorts)
+  async cancelPendingPorts({ contractId, reason }: EndNumbers): Promise<Done> {
+    await this.work.run((tx) => this.portIns.cancelOfContract(contractId, tx, reason));
+    return { done: 'cancelled' };
+  }
 
   @HandleRpc(numbersLifecycleRpc.quarantine)
   async quarantine(request: EndNumbers): Promise<Done> {

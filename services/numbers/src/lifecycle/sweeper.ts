@@ -9,9 +9,11 @@ import { LOGGER } from '#libs/platform/tokens.js';
 import { BlockFiller } from '../inventory/block-filler.js';
 import { Stock } from '../inventory/stock.service.js';
 import { NumbersConfig } from '../numbers.config.js';
+import { PortInDesk } from '../porting/cut-over.service.js';
+import { PortOuts } from '../porting/port-out.service.js';
 import { Lifecycle } from './lifecycle.service.js';
 
-/** What time does to numbers: ends quarantines and orphaned reservations and finishes loads, one replica at a time; each counts the districts it touched. */
+/** What time does to numbers: ends quarantines and orphaned reservations cuts ports over and finishes loads, one replica at a time; each counts the districts it touched. */
 @Injectable()
 export class Sweeper implements OnApplicationShutdown {
   private readonly lease: Lease;
@@ -22,6 +24,8 @@ export class Sweeper implements OnApplicationShutdown {
   constructor(
     @InjectConnection() connection: Connection,
     @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
+    @Inject(PortInDesk) private readonly portIns: PortInDesk,
+    @Inject(PortOuts) private readonly portOuts: PortOuts,
     @Inject(BlockFiller) private readonly filler: BlockFiller,
     @Inject(Stock) private readonly stock: Stock,
     @Inject(Clock) private readonly clock: Clock,
@@ -48,6 +52,8 @@ export class Sweeper implements OnApplicationShutdown {
   private async round(): Promise<void> {
     if (await this.lease.acquire()) {
       await this.lifecycle.freeDue();
+      await this.portIns.due();
+      await this.portOuts.due();
       await this.filler.fillPending();
     }
     await this.stock.countTouched();

@@ -1,0 +1,53 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { NotFound } from '#libs/contracts/domain-error.js';
+import type { PortDocumentKind, PortFile } from '#libs/contracts/numbers-port-in.js';
+import { Clock } from '#libs/platform/clock.js';
+import { newId } from '#libs/platform/ids.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { DocumentRefused } from './port-in.errors.js';
+import type { PortDocumentRow } from './port.schema.js';
+
+const MAX_BYTES = 5 * 1_048_576;
+const TYPES: readonly { contentType: string; ending: RegExp; magic: readonly number[] }[] = [
+  { contentType: 'application/pdf', ending: /\.pdf$/i, magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { contentType: 'image/png', ending: /\.png$/i, magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { contentType: 'image/jpeg', ending: /\.jpe?g$/i, magic: [0xff, 0xd8, 0xff] },
+];
+
+/** Documents of port orders on disk, each kept once under its checksum; their type is read from their content. */
+@Injectable()
+export class PortDocuments {
+  constructor(@Inject(NumbersConfig) private readonly config: NumbersConfig, @Inject(Clock) private readonly clock: Clock) {}
+
+  /** Writes a file; one that is never recorded does no harm. @throws DocumentRefused */
+  async keep(kind: PortDocumentKind, name: string, base64: string): Promise<PortDocumentRow> {
+    const content = Buffer.from(base64, 'base64');
+    const fileName = name.split(/[/\\]/).at(-1)!.replace(/\p{C}/gu, '').slice(-120);
+    const type = TYPES.find(({ ending, magic }) => ending.test(fileName) && magic.every((byte, index) => content[index] === byte));
+    if (!type || content.length > MAX_BYTES) throw new DocumentRefused();
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    await this.write(sha256, content);
+    return { id: newId('doc'), kind, fileName, contentType: type.contentType, size: content.length, sha256, at: this.clock.now() };
+  }
+
+  /** Reads a file back. @throws when it is not the one that was kept. */
+  async read({ fileName, contentType, sha256 }: PortDocumentRow): Promise<PortFile> {
+    const content = await readFile(this.pathOf(sha256)).catch(() => Promise.reject(new NotFound('document')));
+    if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Error(`document ${sha256} was changed on disk`);
+    return { fileName, contentType, content: content.toString('base64') };
+  }
+
+  private async write(sha256: string, content: Buffer): Promise<void> {
+    await mkdir(join(this.config.DOCUMENTS_FOLDER, 'numbers'), { recursive: true, mode: 0o700 });
+    const draft = `${this.pathOf(sha256)}.${randomUUID()}`;
+    await writeFile(draft, content, { mode: 0o600 });
+    await rename(draft, this.pathOf(sha256));
+  }
+
+  private pathOf(sha256: string): string {
+    return join(this.config.DOCUMENTS_FOLDER, 'numbers', sha256);
+  }
+}

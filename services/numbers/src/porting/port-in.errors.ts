@@ -1,0 +1,37 @@
+import { DomainError } from '#libs/contracts/domain-error.js';
+
+/** R5: numbers can come only into a contract that is active. */
+export class ContractNotActive extends DomainError {
+  constructor() {
+    super({ code: 'contract_not_active', status: 409, text: { it: 'La portabilità si può richiedere solo con un contratto attivo.', en: 'Numbers can be ported in only once the contract is active.' } });
+  }
+}
+
+/** One of the numbers is here already, or on its way. */
+export class NumberNotPortable extends DomainError {
+  constructor(number: string, why: 'not_geographic' | 'here_already' | 'port_in_progress') {
+    const text = {
+      not_geographic: { it: `${number} non è un numero geografico italiano.`, en: `${number} is not an Italian geographic number.` },
+      here_already: { it: `Il numero ${number} è già dei nostri: non serve la portabilità.`, en: `Number ${number} is ours already: there is no need to port it.` },
+      port_in_progress: { it: `Per il numero ${number} c'è già una richiesta di portabilità aperta.`, en: `Number ${number} has an open port-in order already.` },
+    }[why];
+    super({ code: 'number_not_portable', status: 409, text, details: { number, why } });
+  }
+}
+
+/** The signed letter of authority and an identity document go with every order. */
+export class DocumentsMissing extends DomainError {
+  constructor(missing: readonly string[]) {
+    super({
+      code: 'documents_missing', status: 409, details: { missing },
+      text: { it: 'Carica la delega firmata e un documento d\'identità prima di inviare la richiesta.', en: 'Upload the signed letter of authority and an identity document before you submit.' },
+    });
+  }
+}
+
+/** The file is of a kind or size that is not accepted. */
+export class DocumentRefused extends DomainError {
+  constructor() {
+    super({ code: 'document_refused', status: 422, text: { it: 'Sono accettati file PDF, PNG e JPEG fino a 5 MB, con il nome che corrisponde al contenuto.', en: 'PDF, PNG and JPEG files up to 5 MB are accepted, with a name that matches the content.' } });
+  }
+}

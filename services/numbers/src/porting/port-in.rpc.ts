@@ -1,0 +1,88 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { numbersPortInRpc, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type OfPortIn, type PortFile, type PortInOrder, type PortInPage, type RejectPortIn, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { staffOnly } from '../staff-only.js';
+import { PortInDesk } from './cut-over.service.js';
+import { PortIns } from './port-in.service.js';
+import { PortInStore } from './port-in-store.js';
+import { orderOf, viewOf } from './port-in.view.js';
+
+@Controller()
+export class PortInRpc {
+  constructor(@Inject(PortIns) private readonly orders: PortIns, @Inject(PortInDesk) private readonly desk: PortInDesk, @Inject(PortInStore) private readonly store: PortInStore) {}
+
+  @HandleRpc(numbersPortInRpc.request)
+  async request(request: RequestPortIn, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.request(request, context), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.amend)
+  async amend(request: AmendPortIn, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.amend(request, context), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.submit)
+  async submit({ portInId }: OfPortIn, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.submit(portInId, context), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.cancel)
+  async cancel({ portInId }: OfPortIn, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.cancel(portInId, context), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.move)
+  async move(request: MovePortIn, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.move(request, context), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.comment)
+  async comment(request: CommentPortIn, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.comment(request, context), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.addDocument)
+  async addDocument(request: AddPortDocument, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.addDocument(request, context), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.getDocument)
+  getDocument(request: OfPortDocument, context: RequestContext): Promise<PortFile> {
+    return this.orders.document(request, context);
+  }
+
+  @HandleRpc(numbersPortInRpc.letter)
+  letter({ portInId }: OfPortIn, context: RequestContext): Promise<PortFile> {
+    return this.orders.letter(portInId, context);
+  }
+
+  @HandleRpc(numbersPortInRpc.get)
+  async get({ portInId }: OfPortIn, { actor, locale }: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.store.of(portInId, actor), locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.list)
+  async list(request: ListPortIns, { actor, locale }: RequestContext): Promise<PortInPage> {
+    const { rows, nextCursor } = await this.orders.list(request, actor);
+    return { items: rows.map((row) => viewOf(row, locale)), nextCursor };
+  }
+
+  @HandleRpc(numbersPortInRpc.verify)
+  async verify({ portInId }: OfPortIn, context: RequestContext): Promise<PortInOrder> {
+    staffOnly(context);
+    return orderOf(await this.desk.verify(await this.store.of(portInId, context.actor)), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.accept)
+  async accept({ portInId, cutOverOn }: MovePortIn, context: RequestContext): Promise<PortInOrder> {
+    staffOnly(context);
+    return orderOf(await this.desk.accept(await this.store.of(portInId, context.actor), cutOverOn), context.locale);
+  }
+
+  @HandleRpc(numbersPortInRpc.reject)
+  async reject({ portInId, reason }: RejectPortIn, context: RequestContext): Promise<PortInOrder> {
+    staffOnly(context);
+    return orderOf(await this.desk.reject(await this.store.of(portInId, context.actor), reason), context.locale);
+  }
+}

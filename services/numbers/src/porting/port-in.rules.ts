@@ -1,0 +1,76 @@
+import type { PortInReason, PortInState } from '#libs/contracts/numbers-port-in.js';
+import { DomainError, type Text } from '#libs/contracts/domain-error.js';
+import { addWorkingDays, isWorkingDay } from '#libs/italy/working-time.js';
+import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
+
+/** What may happen to a port-in order, from which states, and the state it leads to. */
+export const PORT_IN_ACTIONS = {
+  amend: { from: ['draft', 'rejected'], to: 'draft' },
+  submit: { from: ['draft'], to: 'submitted' },
+  verify: { from: ['submitted'], to: 'verifying' },
+  accept: { from: ['submitted', 'verifying'], to: 'accepted' },
+  move: { from: ['accepted'], to: 'accepted' },
+  reject: { from: ['submitted', 'verifying', 'accepted'], to: 'rejected' },
+  cut_over: { from: ['accepted'], to: 'cut_over' },
+  cancel: { from: ['draft', 'submitted', 'verifying', 'accepted', 'rejected'], to: 'cancelled' },
+  expire: { from: ['draft', 'submitted', 'verifying', 'rejected'], to: 'expired' },
+} as const satisfies Record<string, { from: readonly PortInState[]; to: PortInState }>;
+export type PortInAction = keyof typeof PORT_IN_ACTIONS;
+
+/** Orders that are not over. */
+export const OPEN_PORT_INS = ['draft', 'submitted', 'verifying', 'accepted', 'rejected'] as const satisfies readonly PortInState[];
+
+export function portInAfter(state: PortInState, action: PortInAction): PortInState | undefined {
+  const { from, to } = PORT_IN_ACTIONS[action];
+  return (from as readonly PortInState[]).includes(state) ? to : undefined;
+}
+
+/** The state of the order does not allow what was asked. */
+export class PortInNotPossible extends DomainError {
+  constructor(action: PortInAction, state: PortInState) {
+    super({
+      code: 'port_in_state', status: 409, details: { action, state },
+      text: { it: 'Nello stato attuale della portabilità questa operazione non è possibile.', en: 'The state of the port-in order does not allow this.' },
+    });
+  }
+}
+
+/** The numbers come today or have come: nobody can stop it any more. */
+export class PortInCutOverNear extends DomainError {
+  constructor(cutOverOn: string) {
+    super({
+      code: 'port_in_cutover', status: 409, details: { cutOverOn },
+      text: { it: `Il passaggio dei numeri è fissato per il ${cutOverOn} e non si può più fermare: riprova dopo quel giorno.`, en: `The numbers come on ${cutOverOn} and that can no longer be stopped: try again after that day.` },
+    });
+  }
+}
+
+/** The day is no working day, or too near. */
+export class CutOverDayNotPossible extends DomainError {
+  constructor(day: string, earliest: string) {
+    super({
+      code: 'cut_over_day', status: 422, details: { day, earliest },
+      text: { it: `Il ${day} non è possibile: scegli un giorno lavorativo dal ${earliest} in poi.`, en: `${day} is not possible: choose a working day from ${earliest} on.` },
+    });
+  }
+}
+
+/** The first day on which numbers may come, so many working days after today in Rome. */
+export const earliestCutOver = (now: Date, workingDays: number): RomeDate => addWorkingDays(romeDate(now), workingDays);
+
+/** @throws CutOverDayNotPossible unless the day is a working day, not before the earliest. */
+export function assertCutOverDay(day: RomeDate, now: Date, workingDays: number): void {
+  const earliest = earliestCutOver(now, workingDays);
+  if (!isWorkingDay(day) || day < earliest) throw new CutOverDayNotPossible(day, earliest);
+}
+
+/** What the customer does about a rejection. */
+export const WHAT_TO_DO: Readonly<Record<PortInReason, Text>> = {
+  migration_code_wrong: { it: 'Controlla il codice di migrazione sull\'ultima bolletta, correggilo e invia di nuovo la richiesta.', en: 'Check the migration code on the last bill, correct it and submit again.' },
+  holder_mismatch: { it: 'I dati dell\'intestatario non corrispondono a quelli dell\'operatore attuale: correggili e invia di nuovo la richiesta.', en: 'The holder is not the one the current operator knows: correct it and submit again.' },
+  number_not_active: { it: 'Il numero non è attivo presso l\'operatore attuale: chiedi all\'operatore di riattivarlo prima di ripetere la richiesta.', en: 'The number is not active at the current operator: have it reactivated before submitting again.' },
+  number_not_of_donor: { it: 'Il numero non è dell\'operatore indicato: correggi l\'operatore attuale.', en: 'The number is not of the operator you named: correct the current operator.' },
+  documents_missing: { it: 'I documenti sono incompleti o illeggibili: caricali di nuovo e invia la richiesta.', en: 'The documents are incomplete or not legible: upload them again and submit.' },
+  port_in_progress: { it: 'È già in corso un\'altra portabilità dello stesso numero: aspetta che finisca o annullala.', en: 'Another port of the same number is under way: wait for its end or cancel it.' },
+  technical: { it: 'L\'operatore attuale segnala un impedimento tecnico: riprova tra qualche giorno o apri un ticket.', en: 'The current operator reports a technical obstacle: try again in some days or open a ticket.' },
+};

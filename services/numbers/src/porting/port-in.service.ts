@@ -1,0 +1,180 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { QueryFilter } from 'mongoose';
+import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import { NotFound } from '#libs/contracts/domain-error.js';
+import { portInChanged, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type PortFile, type PortInDetails, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
+import { isGeographicNumber } from '#libs/italy/phone-number.js';
+import { addWorkingDays } from '#libs/italy/working-time.js';
+import { parseRomeDate, romeDate, romeInstant } from '#libs/italy/rome-time.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { newId } from '#libs/platform/ids.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { numberAt } from '../inventory/blocks.rules.js';
+import { actorName, NumberStore } from '../inventory/number-store.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { after, pageOf, pageSize } from '../page.js';
+import { PortDocuments } from './documents.service.js';
+import { letterOfAuthority } from './letter.js';
+import { ContractNotActive, DocumentsMissing, NumberNotPortable } from './port-in.errors.js';
+import { assertCutOverDay, PortInCutOverNear } from './port-in.rules.js';
+import { PortInStore } from './port-in-store.js';
+import type { PortInRow } from './port.schema.js';
+
+const DAY_MS = 86_400_000;
+const NEEDED = ['letter_of_authority', 'identity'] as const;
+const numbersOf = ({ ranges }: PortInDetails): string[] => [...new Set(ranges.flatMap(({ from, count }) => Array.from({ length: count }, (_, index) => numberAt(from, index))))];
+
+/** What customers, and staff for them, do with port-in orders (R5). */
+@Injectable()
+export class PortIns {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(PortInStore) private readonly store: PortInStore,
+    @Inject(NumberStore) private readonly numbers: NumberStore,
+    @Inject(PortDocuments) private readonly documents: PortDocuments,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+  ) {}
+
+  /** @throws NotFound, ContractNotActive, NumberNotPortable */
+  async request(request: RequestPortIn, context: RequestContext): Promise<PortInRow> {
+    const { contractId, ...details } = request;
+    const customerId = await this.customerOf(contractId, context.actor);
+    const id = await this.work.once(context, 'port-in.request', request, async (tx) => {
+      const now = this.clock.now();
+      const _id = newId('pin');
+      const { donor, migrationCode, holder, keepFirstNumber } = details;
+      const numbers = await this.claim(_id, numbersOf(details));
+      await this.store.orders.create([{
+        _id, contractId, customerId, state: 'draft', numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(now), documents: [], comments: [], answers: [], attempt: 0, askedAttempt: 0,
+        history: [{ state: 'draft', action: 'request', actor: actorName(), at: now }], createdAt: now,
+      }]);
+      tx.emit(portInChanged, _id, { portInId: _id, contractId, customerId, state: 'draft', numbers, at: now.toISOString() });
+      return _id;
+    });
+    return this.store.of(id, context.actor);
+  }
+
+  /** Corrects what a refusal, or the customer, found wrong. */
+  async amend({ portInId, ...details }: AmendPortIn, { actor }: RequestContext): Promise<PortInRow> {
+    return this.acting(portInId, actor, async (row, tx) => {
+      await this.store.claims.deleteMany({ portInId });
+      const numbers = await this.claim(portInId, numbersOf(details));
+      const { donor, migrationCode, holder, keepFirstNumber } = details;
+      return this.store.act(row, 'amend', { set: { numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(this.clock.now()) }, unset: ['reason', 'cutOverOn'] }, tx);
+    });
+  }
+
+  async submit(portInId: string, { actor }: RequestContext): Promise<PortInRow> {
+    return this.acting(portInId, actor, async (row, tx) => {
+      const missing = NEEDED.filter((kind) => !row.documents.some((document) => document.kind === kind));
+      if (missing.length > 0) throw new DocumentsMissing(missing);
+      await this.assertActive(row);
+      return this.store.act(row, 'submit', { set: { attempt: row.attempt + 1, dueAt: this.expiry(this.clock.now()) } }, tx);
+    });
+  }
+
+  /** @throws PortInCutOverNear on the day itself, and after. */
+  async cancel(portInId: string, { actor }: RequestContext): Promise<PortInRow> {
+    return this.acting(portInId, actor, (row, tx) => this.cancelOne(row, tx));
+  }
+
+  /** Every order of a contract that is not over: what a cancellation needs first (case 6). Joins the caller's transaction. */
+  async cancelOfContract(contractId: string, tx: Tx, reason: string): Promise<void> {
+    const open = await this.store.orders.find({ contractId, state: { $in: ['draft', 'submitted', 'verifying', 'accepted', 'rejected'] } }).lean();
+    for (const row of open) await this.cancelOne(row, tx, reason);
+  }
+
+  /** The customer moves the day, while both the old one and the new one are far enough. */
+  async move({ portInId, cutOverOn }: MovePortIn, { actor }: RequestContext): Promise<PortInRow> {
+    return this.acting(portInId, actor, async (row, tx) => {
+      if (row.state === 'accepted') this.assertFar(row);
+      const day = parseRomeDate(cutOverOn);
+      assertCutOverDay(day, this.clock.now(), this.config.PORT_IN_WORKING_DAYS);
+      return this.store.act(row, 'move', { set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day }, tx);
+    });
+  }
+
+  async comment({ portInId, text }: CommentPortIn, { actor }: RequestContext): Promise<PortInRow> {
+    const row = await this.store.of(portInId, actor);
+    await this.store.add(row, { comments: { from: actor.kind === 'customer' ? 'customer' : 'staff', text, at: this.clock.now() } });
+    return this.store.of(portInId, actor);
+  }
+
+  /** @throws DocumentRefused */
+  async addDocument({ portInId, kind, fileName, content }: AddPortDocument, { actor }: RequestContext): Promise<PortInRow> {
+    const row = await this.store.of(portInId, actor);
+    await this.store.add(row, { documents: await this.documents.keep(kind, fileName, content) });
+    return this.store.of(portInId, actor);
+  }
+
+  async document({ portInId, documentId }: OfPortDocument, { actor }: RequestContext): Promise<PortFile> {
+    const document = (await this.store.of(portInId, actor)).documents.find(({ id }) => id === documentId);
+    if (!document) throw new NotFound('document');
+    return this.documents.read(document);
+  }
+
+  async letter(portInId: string, { actor }: RequestContext): Promise<PortFile> {
+    const pdf = await letterOfAuthority(await this.store.of(portInId, actor), this.clock.now());
+    return { fileName: 'delega-portabilita.pdf', contentType: 'application/pdf', content: pdf.toString('base64') };
+  }
+
+  async list({ contractId, state, cursor, limit }: ListPortIns, actor: Actor): Promise<{ rows: PortInRow[]; nextCursor?: string }> {
+    const size = pageSize(limit);
+    const own: QueryFilter<PortInRow> = isStaff(actor) ? {} : { customerId: actor.customerId ?? 'nobody' };
+    const filter: QueryFilter<PortInRow> = { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...after<PortInRow>(cursor) };
+    const { items, nextCursor } = pageOf(await this.store.orders.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean(), size, (row) => row);
+    return { rows: items, nextCursor };
+  }
+
+  private async acting(portInId: string, actor: Actor, work: (row: PortInRow, tx: Tx) => Promise<PortInRow>): Promise<PortInRow> {
+    return this.work.run(async (tx) => work(await this.store.of(portInId, actor), tx));
+  }
+
+  private cancelOne(row: PortInRow, tx: Tx, detail?: string): Promise<PortInRow> {
+    if (row.state === 'accepted') this.assertFar(row, 0);
+    return this.store.act(row, 'cancel', { unset: ['dueAt'], detail }, tx);
+  }
+
+  /** @throws PortInCutOverNear from so many working days before the day on. */
+  private assertFar({ cutOverOn }: PortInRow, workingDays = this.config.PORT_IN_FREEZE_DAYS): void {
+    const frozenFrom = addWorkingDays(parseRomeDate(cutOverOn!), -workingDays);
+    if (romeDate(this.clock.now()) >= frozenFrom) throw new PortInCutOverNear(cutOverOn!);
+  }
+
+  private async assertActive({ contractId }: Pick<PortInRow, 'contractId'>): Promise<void> {
+    if ((await this.numbers.ofContract(contractId, ['assigned'])).length === 0) throw new ContractNotActive();
+  }
+
+  /** R5: a contract is active while a number is assigned to it. */
+  private async customerOf(contractId: string, actor: Actor): Promise<string> {
+    const rows = await this.numbers.ofContract(contractId, ['reserved', 'assigned']);
+    const own = isStaff(actor) ? rows : rows.filter(({ customerId }) => customerId === actor.customerId);
+    if (own.length === 0) throw new NotFound('contract');
+    const assigned = own.find(({ state }) => state === 'assigned');
+    if (!assigned) throw new ContractNotActive();
+    return assigned.customerId!;
+  }
+
+  private async claim(portInId: string, numbers: readonly string[]): Promise<string[]> {
+    for (const number of numbers) {
+      if (!isGeographicNumber(number)) throw new NumberNotPortable(number, 'not_geographic');
+      const row = await this.numbers.get(number);
+      if (row && row.state !== 'ported_out' && row.state !== 'returned') throw new NumberNotPortable(number, 'here_already');
+      const other = await this.store.claims.findById(number).lean();
+      if (other && other.portInId !== portInId) throw new NumberNotPortable(number, 'port_in_progress');
+    }
+    try {
+      await this.store.claims.insertMany(numbers.map((_id) => ({ _id, portInId })));
+    } catch (error) {
+      if (isDuplicateKey(error)) throw new NumberNotPortable(numbers[0]!, 'port_in_progress');
+      throw error;
+    }
+    return [...numbers];
+  }
+
+  private expiry(now: Date): Date {
+    return new Date(now.getTime() + this.config.PORT_IN_EXPIRES_DAYS * DAY_MS);
+  }
+}

@@ -1,0 +1,157 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+import { isStaff, type Actor } from '#libs/contracts/actor.js';
+import { IdempotencyKeyReused, NotFound } from '#libs/contracts/domain-error.js';
+import { lastNumberLeft } from '#libs/contracts/numbers-lifecycle.js';
+import { numberPortedOut, type ListPortOuts, type MigrationCode, type OfContractNumber, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import { parseRomeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
+import { isWorkingDay } from '#libs/italy/working-time.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { PlatformConfig } from '#libs/platform/config.js';
+import { hashOf, newId } from '#libs/platform/ids.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import type { NumberRow } from '../inventory/number.schema.js';
+import { actorName, NumberStore, TIES } from '../inventory/number-store.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { after, pageOf, pageSize } from '../page.js';
+import { Register } from '../register/register.service.js';
+import { isMigrationCode, migrationCodeOf } from './migration-code.js';
+import { earliestCutOver } from './port-in.rules.js';
+import { objectionTo, PORT_OUT_ACTIONS, portOutAfter, PortOutNotPossible, type PortOutAction, type PortOutFacts } from './port-out.rules.js';
+import type { PortOutRow } from './port.schema.js';
+
+/** Numbers on their way to another operator: verified at once, never held back for a debt (case 6). */
+@Injectable()
+export class PortOuts {
+  constructor(
+    @InjectModel('PortOut') private readonly orders: Model<PortOutRow>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(NumberStore) private readonly numbers: NumberStore,
+    @Inject(Register) private readonly register: Register,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+    @Inject(PlatformConfig) private readonly platform: PlatformConfig,
+  ) {}
+
+  /** @throws NotFound unless the number is assigned to the actor's own contract. */
+  async migrationCode({ contractId, number }: OfContractNumber, actor: Actor): Promise<MigrationCode> {
+    const row = await this.numbers.get(number);
+    const own = row?.contractId === contractId && ['assigned', 'porting_out'].includes(row.state) && (isStaff(actor) || row.customerId === actor.customerId);
+    if (!own) throw new NotFound('number');
+    return { number, migrationCode: this.codeOf(row) };
+  }
+
+  /** @throws IdempotencyKeyReused when the recipient's reference came before with another request. */
+  async request(request: RequestPortOut, actor: Actor): Promise<PortOutRow> {
+    const requestHash = hashOf(request);
+    const known = await this.known(actor, request.reference, requestHash);
+    if (known) return known;
+    try {
+      return await this.work.run(() => this.decide(request, actor, requestHash));
+    } catch (error) {
+      const winner = isDuplicateKey(error) ? await this.known(actor, request.reference, requestHash) : undefined;
+      if (winner) return winner;
+      throw error;
+    }
+  }
+
+  /** The number stays. @throws PortOutNotPossible once it has left. */
+  async cancel(portOutId: string, actor: Actor): Promise<PortOutRow> {
+    return this.work.run(async () => {
+      const row = await this.of(portOutId, actor);
+      if (row.state === 'cancelled') return row;
+      await this.act(row, 'cancel');
+      await this.numbers.move('stop_port_out', row.number, { contractId: row.contractId }, { contractId: row.contractId });
+      return this.of(portOutId, actor);
+    });
+  }
+
+  /** @throws NotFound when it does not exist or another carrier asked. */
+  async of(portOutId: string, actor: Actor): Promise<PortOutRow> {
+    const row = await this.orders.findOne({ _id: portOutId, ...visibleTo(actor) }).lean();
+    if (!row) throw new NotFound('port-out request');
+    return row;
+  }
+
+  async list({ state, number, cursor, limit }: ListPortOuts, actor: Actor): Promise<{ items: PortOutRow[]; nextCursor?: string }> {
+    const size = pageSize(limit);
+    const filter: QueryFilter<PortOutRow> = { ...visibleTo(actor), ...(state ? { state } : {}), ...(number ? { number } : {}), ...after<PortOutRow>(cursor) };
+    return pageOf(await this.orders.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean(), size, (row) => row);
+  }
+
+  /** Numbers whose day has come leave. */
+  async due(): Promise<void> {
+    const rows = await this.orders.find({ state: 'accepted', dueAt: { $lte: this.clock.now() } }).limit(100).lean();
+    for (const row of rows) {
+      await this.work.run((tx) => this.cutOver(row, tx)).catch((error: unknown) => {
+        // Withdrawn since it was read.
+        if (!(error instanceof PortOutNotPossible)) throw error;
+      });
+    }
+  }
+
+  private async decide(request: RequestPortOut, actor: Actor, requestHash: string): Promise<PortOutRow> {
+    const { number, reference, recipient, wishedOn } = request;
+    const now = this.clock.now();
+    const row = await this.numbers.get(number);
+    const objection = objectionTo(await this.facts(row, request));
+    const day = objection ? undefined : this.dayOf(wishedOn, now);
+    const state = objection ? 'objected' : 'accepted';
+    const accepted = day ? { contractId: row!.contractId, customerId: row!.customerId, cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) } : { objection };
+    const order: PortOutRow = { _id: newId('pot'), requestedBy: actor.id, reference, requestHash, number, recipient, state, ...accepted, history: [{ state, actor: actorName(), at: now }], createdAt: now };
+    await this.orders.create([order]);
+    if (!objection) await this.numbers.move('start_port_out', number, { contractId: row!.contractId }, { contractId: row!.contractId, reason: recipient });
+    return order;
+  }
+
+  private async facts(row: NumberRow | null, { migrationCode, taxCode }: RequestPortOut): Promise<PortOutFacts> {
+    const of = row && (await this.register.holderOf(row));
+    return {
+      assigned: row?.state === 'assigned' && of !== undefined, leaving: row?.state === 'porting_out',
+      codeMatches: row !== null && isMigrationCode(this.codeOf(row), migrationCode), holderMatches: of?.holder.taxCode.toUpperCase() === taxCode.trim().toUpperCase(),
+    };
+  }
+
+  private async cutOver(order: PortOutRow, tx: Tx): Promise<void> {
+    const { number, recipient } = order;
+    const before = await this.numbers.get(number);
+    await this.act(order, 'cut_over');
+    if (before?.state !== 'porting_out') return;
+    const { contractId, customerId } = before as { contractId: string; customerId: string };
+    const at = this.clock.now();
+    await this.numbers.move('port_out', number, {}, { unset: TIES, contractId, reason: recipient });
+    await this.register.close((await this.numbers.get(number))!, at, 'ported_out');
+    const last = (await this.numbers.ofContract(contractId, ['assigned', 'porting_out'])).length === 0;
+    tx.emit(numberPortedOut, contractId, { contractId, customerId, number, recipient, last, at: at.toISOString() });
+    if (last) tx.emit(lastNumberLeft, contractId, { contractId, customerId, number, leftAt: at.toISOString() });
+  }
+
+  private async act(order: PortOutRow, action: PortOutAction): Promise<void> {
+    const { to } = PORT_OUT_ACTIONS[action];
+    if (!portOutAfter(order.state, action)) throw new PortOutNotPossible(action, order.state);
+    const { modifiedCount } = await this.orders.updateOne({ _id: order._id, state: order.state }, { $set: { state: to }, $unset: { dueAt: 1 }, $push: { history: { state: to, actor: actorName(), at: this.clock.now() } } });
+    if (modifiedCount === 0) throw new PortOutNotPossible(action, order.state);
+  }
+
+  private async known({ id: requestedBy }: Actor, reference: string, requestHash: string): Promise<PortOutRow | undefined> {
+    const row = await this.orders.findOne({ requestedBy, reference }).lean();
+    if (row && row.requestHash !== requestHash) throw new IdempotencyKeyReused();
+    return row ?? undefined;
+  }
+
+  /** The day wished for when it is a working day and not too near, else the first that is. */
+  private dayOf(wished: string | undefined, now: Date): RomeDate {
+    const earliest = earliestCutOver(now, this.config.PORT_OUT_WORKING_DAYS);
+    const day = wished && parseRomeDate(wished);
+    return day && day >= earliest && isWorkingDay(day) ? day : earliest;
+  }
+
+  /** Of its present holder: the seq of the register changes with every holder. */
+  private codeOf({ _id, register }: NumberRow): string {
+    return migrationCodeOf(this.platform.SECRET_KEY, this.config.OPERATOR_CODE, _id, register?.seq ?? 0);
+  }
+}
+
+const visibleTo = (actor: Actor): QueryFilter<PortOutRow> => (isStaff(actor) ? {} : { requestedBy: actor.id });

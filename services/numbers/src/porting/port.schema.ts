@@ -1,0 +1,85 @@
+import { Schema } from 'mongoose';
+import type { NumberHolder } from '#libs/contracts/numbers.js';
+import type { PortDocumentKind, PortInReason, PortInState } from '#libs/contracts/numbers-port-in.js';
+import type { Objection, PortOutState } from '#libs/contracts/numbers-port-out.js';
+
+export interface PortDocumentRow {
+  readonly id: string;
+  readonly kind: PortDocumentKind;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly at: Date;
+}
+/** An order to bring numbers in. History, comments and documents are only ever added to. */
+export interface PortInRow {
+  _id: string;
+  contractId: string;
+  customerId: string;
+  state: PortInState;
+  numbers: string[];
+  donor: string;
+  migrationCode: string;
+  holder: NumberHolder;
+  keepFirstNumber: boolean;
+  cutOverOn?: string;
+  /** When it is cut over, or expires. */
+  dueAt?: Date;
+  reason?: PortInReason;
+  documents: PortDocumentRow[];
+  comments: { from: string; text: string; at: Date }[];
+  history: { state: PortInState; action: string; actor: string; at: Date; detail?: string }[];
+  /** Answers of the carrier that were taken, by their id. */
+  answers: string[];
+  /** How often it was submitted: names the question to the carrier. */
+  attempt: number;
+  /** The attempt that the carrier was last asked with. */
+  askedAttempt: number;
+  createdAt: Date;
+}
+export const portInSchema = new Schema<PortInRow>(
+  {
+    _id: String, contractId: String, customerId: String, state: String, numbers: [String], donor: String, migrationCode: String, holder: Schema.Types.Mixed, keepFirstNumber: Boolean, cutOverOn: String, dueAt: Date,
+    reason: String, documents: [Schema.Types.Mixed], comments: [Schema.Types.Mixed], history: [Schema.Types.Mixed], answers: [String], attempt: Number, askedAttempt: Number, createdAt: Date,
+  },
+  { versionKey: false, minimize: false, collection: 'port_ins' },
+);
+portInSchema.index({ contractId: 1, createdAt: -1 });
+portInSchema.index({ createdAt: -1, _id: -1 });
+portInSchema.index({ state: 1, dueAt: 1 });
+
+/** A number that is to come: unique, so that two open orders never ask for the same one. */
+export interface PortClaimRow {
+  /** E.164. */
+  _id: string;
+  portInId: string;
+}
+export const portClaimSchema = new Schema<PortClaimRow>({ _id: String, portInId: String }, { versionKey: false, collection: 'port_claims' });
+portClaimSchema.index({ portInId: 1 });
+
+/** A request of another operator for one of our numbers. */
+export interface PortOutRow {
+  _id: string;
+  /** Who asked: the carrier's user, and its reference. */
+  requestedBy: string;
+  reference: string;
+  requestHash: string;
+  number: string;
+  recipient: string;
+  state: PortOutState;
+  objection?: Objection;
+  contractId?: string;
+  customerId?: string;
+  cutOverOn?: string;
+  dueAt?: Date;
+  history: { state: PortOutState; actor: string; at: Date }[];
+  createdAt: Date;
+}
+export const portOutSchema = new Schema<PortOutRow>(
+  { _id: String, requestedBy: String, reference: String, requestHash: String, number: String, recipient: String, state: String, objection: String, contractId: String, customerId: String, cutOverOn: String, dueAt: Date, history: [Schema.Types.Mixed], createdAt: Date },
+  { versionKey: false, collection: 'port_outs' },
+);
+portOutSchema.index({ requestedBy: 1, reference: 1 }, { unique: true });
+portOutSchema.index({ createdAt: -1, _id: -1 });
+portOutSchema.index({ state: 1, dueAt: 1 });
