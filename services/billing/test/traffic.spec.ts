@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
 import { billingTrafficRpc, callsRecorded, type CallRecord } from '#libs/contracts/billing-traffic.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -195,11 +196,7 @@ describe('traffic on the real broker and database', () => {
   });
 
   describe('a call in progress at cancellation (nasty case 11)', () => {
-    const end = async (contractId: string): Promise<number> => billing.get(UnitOfWork).run(async (tx) => {
-      const held = await billing.get(TrafficPosting).settle(tx, contractId);
-      await billing.get(Ledger).post(tx, [], new Map([[contractId, { state: 'closed' as const, closedAt: billing.clock.now() }]]));
-      return held;
-    });
+    const end = (contractId: string) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'cancelled' }, switchActor);
     const refunds = async (contractId: string) => (await billing.call(billingRefundsRpc.listRefunds, { contractId }, switchActor)).items;
 
     it('is charged from what was kept for it, and the rest is refunded when it has ended', async () => {
@@ -207,14 +204,14 @@ describe('traffic on the real broker and database', () => {
       const callId = newId('call');
       await record(call(id));
       await authorise(id, { callId });
-      const held = await end(id);
-      expect(held).toBeGreaterThan(40);
-      expect((await postingsOf(id))).toHaveLength(1);
-      expect(await refunds(id)).toEqual([]);
+      const { refundCents } = await end(id);
+      expect(await postingsOf(id)).toHaveLength(1);
+      expect(await end(id)).toEqual({ refundCents });
+      expect(await balance(id)).toBe(1_000 - 5 - refundCents);
+      expect(await balance(id)).toBeGreaterThan(40);
       await record(call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: 120 }));
-      const [refund] = await refunds(id);
       expect(await balance(id)).toBe(0);
-      expect(refund!.amountCents).toBe(1_000 - 5 - 9);
+      expect((await refunds(id)).map(({ amountCents }) => amountCents)).toEqual([1_000 - 5 - 9 - refundCents, refundCents]);
     });
 
     it('R14: a record of an ended contract that nothing was kept for is readable and not charged', async () => {

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { RefundsModule } from '../refunds/refunds.module.js';
 import { RenewalsModule } from '../renewals/renewals.module.js';
+import { TrafficModule } from '../traffic/traffic.module.js';
 import { LifecycleRpc } from './lifecycle.rpc.js';
 import { Lifecycle } from './lifecycle.service.js';
 import { SubscriptionsModule } from './subscriptions.module.js';
 
-@Module({ imports: [SubscriptionsModule, RenewalsModule, RefundsModule], controllers: [LifecycleRpc], providers: [Lifecycle], exports: [Lifecycle] })
+@Module({ imports: [SubscriptionsModule, RenewalsModule, RefundsModule, TrafficModule], controllers: [LifecycleRpc], providers: [Lifecycle], exports: [Lifecycle] })
 export class LifecycleModule {}

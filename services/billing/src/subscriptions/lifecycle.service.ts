@@ -15,6 +15,7 @@ import { reversalOf } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { Refunds } from '../refunds/refunds.service.js';
 import { Charging } from '../renewals/charging.service.js';
+import { TrafficPosting } from '../traffic/traffic-posting.service.js';
 import { activationKey } from './activation.service.js';
 
 /** How a contract ends and changes hands, for the sagas of the accounts service. Everything here is idempotent. */
@@ -26,12 +27,17 @@ export class Lifecycle {
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(Charging) private readonly charging: Charging,
     @Inject(Refunds) private readonly refunds: Refunds,
+    @Inject(TrafficPosting) private readonly traffic: TrafficPosting,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Credit once every month begun is charged. @throws NotFound */
+  /** Credit once every month begun and all metered traffic is charged. @throws NotFound */
   async balance(contractId: string): Promise<number> {
-    return this.work.run(async (tx) => (await this.charging.catchUp(tx, contractId)).balanceCents);
+    return this.work.run(async (tx) => {
+      await this.charging.catchUp(tx, contractId);
+      await this.traffic.settle(tx, contractId);
+      return (await this.ledger.account(tx, contractId)).balanceCents;
+    });
   }
 
   /** Takes the first charge back and ends the account; its credit stays, to be refunded. @throws NotFound */
@@ -60,16 +66,19 @@ export class Lifecycle {
    */
   async terminate({ contractId, endedAt, reason }: TerminateContract): Promise<number> {
     return this.work.run(async (tx) => {
-      const account = await this.charging.catchUp(tx, contractId, new Date(endedAt));
+      const { state } = await this.charging.catchUp(tx, contractId, new Date(endedAt));
       const key = `cancellation:${contractId}`;
-      if (account.state === 'closed') return -((await this.ledger.find(`refund:${key}`))?.creditCents ?? 0);
+      if (state === 'closed') return -((await this.ledger.find(`refund:${key}`))?.creditCents ?? 0);
+      const held = await this.traffic.settle(tx, contractId);
+      const account = await this.ledger.account(tx, contractId);
       const balance = cents(account.balanceCents);
       if (balance < 0 && reason !== 'ported_out') throw new DebtOpen(cents(-balance), account.paymentReference);
       await this.ledger.post(tx, [], new Map([[contractId, this.closing(account, new Date(endedAt), reason)]]));
-      if (balance > 0) await this.refunds.open(tx, { key, contractId, amountCents: balance });
+      const residual = Math.max(balance - held, 0);
+      if (residual > 0) await this.refunds.open(tx, { key, contractId, amountCents: residual });
       const ended = await this.ledger.account(tx, contractId);
       tx.emit(servicesChanged, contractId, servicesMessage({ ...ended, services: [], numbers: [] }, 'termination', this.clock.now()));
-      return Math.max(balance, 0);
+      return residual;
     });
   }
 
