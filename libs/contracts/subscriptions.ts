@@ -7,6 +7,7 @@ import { refundChanged } from './billing-refunds.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
 import { assignmentRefused, numberAssigned } from './numbers.js';
 import { lastNumberLeft } from './numbers-lifecycle.js';
+import { portInChanged } from './numbers-port-in.js';
 import { volturaApproved } from './tickets-voltura.js';
 
 /**
@@ -17,7 +18,7 @@ const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [activationCharged, servicesChanged, callsRecorded],
-  tickets: [refundChanged, assignmentRefused, volturaCompleted, volturaUndone],
+  tickets: [refundChanged, portInChanged, assignmentRefused, volturaCompleted, volturaUndone],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

@@ -1,6 +1,7 @@
 import { accountsStaffRpc } from '#libs/contracts/accounts-staff.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
+import { portInChanged } from '#libs/contracts/numbers-port-in.js';
 import { deskRpc, type DeskTicket } from '#libs/contracts/tickets-desk.js';
 import { ticketsRpc } from '#libs/contracts/tickets.js';
 import { newId } from '#libs/platform/ids.js';
@@ -29,6 +30,13 @@ describe('tickets that events raise', () => {
     expect(tickets).toEqual([expect.objectContaining({ category: 'billing', priority: 'high', customerId: mario.customerId, openedBy: 'ticket-rules' })]);
     const seen = await service.call(ticketsRpc.get, { ticketId: tickets[0]!.id }, mario);
     expect(seen.messages).toEqual([]);
+  });
+
+  it('each rejection of a port-in raises a ticket of its own, once', async () => {
+    const body = { portInId: newId('pin'), contractId: newId('con'), customerId: newId('cus'), numbers: ['+390212345678'] };
+    for (const at of ['2026-12-01T10:00:00.000Z', '2026-12-01T10:00:00.000Z', '2026-12-05T10:00:00.000Z']) await service.publish(portInChanged, body.portInId, { ...body, state: 'rejected', at });
+    await eventually('both tickets', async () => (await raised(body.portInId)).length === 2);
+    expect(await raised(body.portInId)).toEqual(Array(2).fill(expect.objectContaining({ category: 'portability', customerId: body.customerId })));
   });
 
   it('a dead letter raises one ticket, and stays in its queue', async () => {

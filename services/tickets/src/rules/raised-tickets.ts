@@ -1,6 +1,7 @@
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
+import { portInChanged } from '#libs/contracts/numbers-port-in.js';
 import type { TicketCategory, TicketPriority } from '#libs/contracts/tickets.js';
 
 /** The ticket that an event raises. */
@@ -31,6 +32,11 @@ export const RAISING_RULES: readonly RaisingRule[] = [
   rule(refundChanged, ({ state, refundId, customerId, contractId, rejectionReason }) => state !== 'rejected' ? undefined : {
     category: 'billing', priority: 'high', customerId, contractId, cause: `refund-rejected:${refundId}`,
     subject: 'Refund rejected by the bank', note: `The bank rejected refund ${refundId}: ${rejectionReason ?? 'no reason given'}. Ask the customer for a corrected IBAN, then issue it again.`,
+  }),
+  rule(portInChanged, ({ state, portInId, customerId, contractId, numbers, reason, at }) => state !== 'rejected' ? undefined : {
+    // An amended order can be rejected again: each rejection is a cause of its own.
+    category: 'portability', priority: 'high', customerId, contractId, cause: `port-in-rejected:${portInId}:${at}`,
+    subject: `Port-in of ${numbers[0]} rejected`, note: `The donor operator rejected port-in ${portInId} (${numbers.join(', ')}): ${reason ?? 'no reason given'}. Help the customer to amend it.`,
   }),
   rule(assignmentRefused, ({ contractId, number, reason }) => ({
     category: 'technical', priority: 'urgent', contractId, cause: `assignment-refused:${contractId}`,
