@@ -10,7 +10,7 @@ const AT = Date.UTC(2026, 11, 1);
 /** The same sequence in every run. */
 function random(seed: number): () => number {
   let state = seed;
-  return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
+  return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
 }
 
 /** Prefixes of 1 to 9 digits, each with two prices, one after the other. */
