@@ -34,6 +34,11 @@ export class Person {
     return this.expecting(this.request('post', path, body), path);
   }
 
+  /** A PUT that must succeed. */
+  async put<T = any>(path: string, body: object): Promise<T> {
+    return this.expecting(this.request('put', path, body), path);
+  }
+
   private async expecting<T>(test: Test, path: string): Promise<T> {
     const { status, body } = await test;
     if (status >= 300) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`);

@@ -6,10 +6,13 @@ import { Failure, say } from './say.ts';
 
 type Environment = Record<string, string>;
 
+/** Where demo refunds are said to come from: well formed, nobody's. */
+const DEMO_IBAN = 'IT60X0542811101000000123456';
+
 export const STAFF_EMAIL = 'admin@openvoip.example';
 
 /** What the caller may set for the services; passed on untouched. */
-const PASSED_ON = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'TZ', 'NODE_EXTRA_CA_CERTS'];
+const PASSED_ON = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'OPERATOR_NAME', 'OPERATOR_IBAN', 'OPERATOR_BIC', 'TZ', 'NODE_EXTRA_CA_CERTS'];
 
 export function isProduction(): boolean {
   return process.env.OPENVOIP_MODE === 'production';
@@ -41,7 +44,7 @@ function passedOn(): Environment {
 /** A clock that can be moved, and payments that no bank sees unless the caller has keys of a payment provider. */
 function demo(secrets: Secrets): Environment {
   const simulator = { PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET ?? secrets.webhookSecret };
-  return { OPENVOIP_MODE: 'demo', CLOCK: 'movable', ...(process.env.STRIPE_SECRET_KEY ? {} : simulator) };
+  return { OPENVOIP_MODE: 'demo', CLOCK: 'movable', OPERATOR_IBAN: process.env.OPERATOR_IBAN ?? DEMO_IBAN, ...(process.env.STRIPE_SECRET_KEY ? {} : simulator) };
 }
 
 /** What only one service may know. */

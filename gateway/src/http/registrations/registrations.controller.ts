@@ -12,6 +12,7 @@ export class RegistrationsController {
   @Post()
   @Answers(Registration, { status: 201, summary: 'Register as a private person or a company: reserves a number and tells what to pay' })
   register(@FromBody(RegisterRequest) request: RegisterRequest): Promise<Registration> {
-    return this.rpc.call(accountsRpc.register, request);
+    // A password hash and two other services: longer than a plain question, still within the gateway's own deadline.
+    return this.rpc.call(accountsRpc.register, request, { deadlineMs: 9_000 });
   }
 }

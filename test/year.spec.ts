@@ -1,0 +1,178 @@
+import { admin, customer, type Customer, type Person } from '#libs/testing/people.js';
+import { stock } from '#libs/testing/stock.js';
+import { System } from '#libs/testing/system.js';
+import { eventually } from '#libs/testing/wait.js';
+
+interface Movement {
+  readonly cause: string;
+  readonly amountCents: number;
+  readonly at: string;
+  readonly balanceCents: number;
+}
+
+/** A year of one contract: each `it` is a chapter and goes on where the one before stopped. */
+describe('a year of a contract, from October 2027 to its cancellation', () => {
+  let system: System;
+  let ada: Customer;
+  beforeAll(async () => {
+    system = await System.start({ at: '2027-10-04T10:00:00Z', processes: ['accounts', 'numbers', 'billing', 'jobs', 'tickets', 'gateway'] });
+    await stock(system, '02', 1000);
+  });
+  afterAll(() => system.stop());
+
+  const goTo = async (instant: string): Promise<void> => {
+    await system.moveClock(instant);
+    await eventually('the new time to be told everywhere', async () => {
+      await ada.signIn();
+      return true;
+    });
+  };
+  const movements = async (): Promise<Movement[]> => (await ada.get<{ items: Movement[] }>(`/v1/contracts/${ada.contractId}/movements?limit=200`)).items;
+  const renewals = async (): Promise<Movement[]> => (await movements()).filter((movement) => movement.cause === 'renewal');
+  const renewed = (count: number): Promise<Movement> => eventually(`${count} renewals`, async () => {
+    const found = await renewals();
+    return found.length === count ? found[0] : Promise.reject(new Error(`${found.length} renewals`));
+  }, 60_000);
+  const credit = () => ada.get(`/v1/contracts/${ada.contractId}/credit`);
+  const change = async (services: { product: string; quantity: number }[]) => {
+    const quote = await ada.post(`/v1/contracts/${ada.contractId}/changes`, { services });
+    const applied = await ada.post(`/v1/contracts/${ada.contractId}/changes/${quote.changeId}/confirm`);
+    return { quote, applied };
+  };
+  const staff = (): Promise<Person> => admin(system, { fresh: true });
+
+  it('R06: October, activated on the 4th, charged for the 28 days that remain', async () => {
+    ada = await customer(system).active({ creditCents: 6_000 });
+    // number 200, PBX 500, two extensions 300, inbound line 100, each for 28 of 31 days, with 22 % VAT on each line
+    expect(ada.amountDueCents).toBe(221 + 551 + 331 + 110);
+    expect(await ada.balance()).toBe(6_000);
+  });
+
+  it('R09: an upgrade is charged at once for the days that remain, and active at once', async () => {
+    await goTo('2027-10-10T09:00:00Z');
+    const { quote } = await change([{ product: 'extension', quantity: 4 }]);
+    // 2 × 150 for 22 of 31 days: 213 net, 47 VAT
+    expect(quote.grossCents).toBe(260);
+    expect(await ada.balance()).toBe(6_000 - 260);
+    expect((await credit()).services).toContainEqual({ product: 'extension', quantity: 4 });
+  });
+
+  it('R10: a downgrade stays until the end of the month, and asking again withdraws it at no charge', async () => {
+    const before = await ada.balance();
+    await change([{ product: 'extension', quantity: 3 }]);
+    expect((await credit()).services).toContainEqual({ product: 'extension', quantity: 4 });
+    expect((await credit()).nextServices).toContainEqual({ product: 'extension', quantity: 3 });
+    const { quote } = await change([{ product: 'extension', quantity: 4 }]);
+    expect(quote.grossCents).toBe(0);
+    await change([{ product: 'extension', quantity: 3 }]);
+    expect(await ada.balance()).toBe(before);
+  });
+
+  it('R06, case 9: November begins at Rome midnight, after the clocks went back: one renewal, with the downgrade', async () => {
+    await goTo('2027-10-31T22:59:00Z');
+    expect(await renewals()).toHaveLength(0);
+    await goTo('2027-10-31T23:00:05Z');
+    const renewal = await renewed(1);
+    // 200 + 500 + 3 × 150 + 100 = 1250 net; VAT on each line: 44 + 110 + 99 + 22
+    expect(renewal.amountCents).toBe(-1_525);
+    expect((await credit()).services).toContainEqual({ product: 'extension', quantity: 3 });
+  });
+
+  it('R08: from metered to FLAT in the middle of the month', async () => {
+    await goTo('2027-11-16T09:00:00Z');
+    const { quote } = await change([{ product: 'traffic_flat', quantity: 1 }]);
+    // 1000 for 15 of 30 days: 500 net, 110 VAT
+    expect(quote.grossCents).toBe(610);
+    expect((await credit()).services).toContainEqual({ product: 'traffic_flat', quantity: 1 });
+  });
+
+  it('R07: without a cancellation it renews by itself; when credit is short the balance goes below zero', async () => {
+    await goTo('2027-12-01T10:00:00Z');
+    expect((await renewed(2)).amountCents).toBe(-(1_525 + 1_220));
+    await goTo('2028-01-01T10:00:00Z');
+    await renewed(3);
+    expect(await ada.balance()).toBe(6_000 - 260 - 1_525 - 610 - 2 * 2_745);
+    expect(await ada.balance()).toBeLessThan(0);
+  });
+
+  it('R09: an upgrade that credit does not cover is refused with what is missing, and nothing changes', async () => {
+    const quote = await ada.post(`/v1/contracts/${ada.contractId}/changes`, { services: [{ product: 'virtual_fax', quantity: 1 }] });
+    const { status, body } = await ada.request('post', `/v1/contracts/${ada.contractId}/changes/${quote.changeId}/confirm`, {});
+    expect({ status, code: body.code }).toEqual({ status: 402, code: 'credit_short' });
+    expect((await credit()).services.some((service: { product: string }) => service.product === 'virtual_fax')).toBe(false);
+  });
+
+  it('R12, case 8: cancellation is refused below zero with the debt to pay, down to the cent', async () => {
+    const debt = -(await ada.balance());
+    await ada.topUp(debt - 1);
+    const { status, body } = await ada.request('post', `/v1/contracts/${ada.contractId}/cancellation`, {});
+    expect({ status, code: body.code, debtCents: body.debtCents ?? body.details?.debtCents }).toEqual({ status: 409, code: 'debt_open', debtCents: 1 });
+    await ada.topUp(30_000);
+  });
+
+  it('case 9: the leap February: an upgrade on the 29th pays one day of 29, and March renews once', async () => {
+    await goTo('2028-02-29T12:00:00Z');
+    await renewed(4);
+    const { quote } = await change([{ product: 'inbound_line', quantity: 2 }]);
+    // 100 for 1 of 29 days: 3 net, 1 VAT
+    expect(quote.grossCents).toBe(4);
+    await goTo('2028-03-01T00:30:00Z');
+    expect((await renewed(5)).amountCents).toBe(-(1_525 + 1_220 + 122));
+  });
+
+  it('R20: months missed while the job was down are caught up in order, each once; clocks went forward in between', async () => {
+    await system.kill('jobs');
+    await goTo('2028-06-15T10:00:00Z');
+    expect(await renewals()).toHaveLength(5);
+    await system.startProcess('jobs');
+    await renewed(8);
+    await system.crash('jobs');
+    await goTo('2028-10-02T10:00:00Z');
+    await renewed(12);
+    const months = (await renewals()).map((movement) => movement.amountCents);
+    expect(new Set(months.slice(0, 7))).toEqual(new Set([-2_867]));
+  });
+
+  it('R13: cancelled, the whole residual credit goes back by transfer; rejected by the bank it is re-issued, and paid once', async () => {
+    const residual = await ada.balance();
+    expect(residual).toBeGreaterThan(0);
+    await ada.post(`/v1/contracts/${ada.contractId}/cancellation`);
+    await ada.becomes('cancelled');
+    expect(await ada.balance()).toBe(0);
+    const refund = await eventually('the refund', async () => (await ada.get('/v1/refunds')).items[0]);
+    expect(refund.amountCents).toBe(residual);
+    const rejected = await pay(refund.id, 'IT60X0542811101000000123456', 'RJCT');
+    expect(rejected.state).toBe('rejected');
+    const executed = await pay(refund.id, 'IT40S0542811101000000123456', 'ACSC');
+    expect(executed).toMatchObject({ state: 'executed', issue: 2, amountCents: residual });
+  });
+
+  it('R14: after cancellation no charge is ever made', async () => {
+    const before = (await movements()).length;
+    const bea = await customer(system).active({ creditCents: 10_000 });
+    await goTo('2028-12-02T10:00:00Z');
+    await eventually('another contract to be renewed twice', async () => {
+      await bea.signIn();
+      const { items } = await bea.get<{ items: Movement[] }>(`/v1/contracts/${bea.contractId}/movements`);
+      return items.filter((movement) => movement.cause === 'renewal').length === 2;
+    }, 60_000);
+    expect(await movements()).toHaveLength(before);
+  });
+
+  it('R18: the movements sum to the balance, and the ledger proves itself', async () => {
+    const all = await movements();
+    expect(all.reduce((sum, movement) => sum + movement.amountCents, 0)).toBe(await ada.balance());
+    expect(JSON.parse(await system.cli('billing', 'ledger', 'verify', '--json'))).toMatchObject({ problems: [] });
+  });
+
+  /** The customer names an account, staff approve and export, the bank answers. */
+  async function pay(refundId: string, iban: string, status: 'ACSC' | 'RJCT') {
+    await ada.put(`/v1/refunds/${refundId}/iban`, { iban, accountHolder: 'Mario Rossi' });
+    const billing = await staff();
+    await billing.post(`/v1/staff/refunds/${refundId}/approve`);
+    await billing.post('/v1/staff/refund-batches');
+    const { endToEndId } = await billing.get(`/v1/staff/refunds/${refundId}`);
+    await billing.post('/v1/staff/refund-statuses', { content: `end_to_end_id,status,reason\n${endToEndId},${status},${status === 'RJCT' ? 'AC01' : ''}\n` });
+    return billing.get(`/v1/staff/refunds/${refundId}`);
+  }
+});
