@@ -15,8 +15,11 @@ import { ContractsController } from './http/contracts/contracts.controller.js';
 import { DocsController } from './http/docs/docs.controller.js';
 import { EventsController } from './http/events/events.controller.js';
 import { HealthController } from './http/health/health.controller.js';
+import { CarrierController } from './http/numbers/carrier.controller.js';
 import { InventoryController } from './http/numbers/inventory.controller.js';
 import { NumbersController } from './http/numbers/numbers.controller.js';
+import { PortInsController } from './http/numbers/port-ins.controller.js';
+import { StaffPortsController } from './http/numbers/staff-ports.controller.js';
 import { RegistrationsController } from './http/registrations/registrations.controller.js';
 import { StaffCustomersController } from './http/staff/customers.controller.js';
 import { StaffSagasController } from './http/staff/sagas.controller.js';
@@ -38,6 +41,9 @@ export const CONTROLLERS: readonly Type[] = [
   CallsController,
   NumbersController,
   InventoryController,
+  PortInsController,
+  StaffPortsController,
+  CarrierController,
   CatalogueController,
   CreditController,
   ChangesController,

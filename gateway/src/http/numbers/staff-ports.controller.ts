@@ -1,0 +1,66 @@
+import { Controller, Get, Inject, Post } from '@nestjs/common';
+import { CommentPortIn, ListPortIns, MovePortIn, numbersPortInRpc, OfPortIn, PortInOrder, PortInPage, RejectPortIn } from '#libs/contracts/numbers-port-in.js';
+import { ListPortOuts, numbersPortOutRpc, OfPortOut, PortOutPage, PortOutView, RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { Answers } from '../../pipeline/answers.js';
+import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
+
+/** Port orders in both directions, for staff. */
+@Controller('v1/staff')
+export class StaffPortsController {
+  constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
+
+  @Get('port-ins')
+  @Answers(PortInPage, { summary: 'Port-in orders of every customer, by contract and state' })
+  portIns(@FromQuery(ListPortIns) query: ListPortIns): Promise<PortInPage> {
+    return this.rpc.call(numbersPortInRpc.list, query);
+  }
+
+  @Get('port-ins/:portInId')
+  @Answers(PortInOrder, { summary: 'A port-in order with its documents, comments and history' })
+  portIn(@FromRequest(OfPortIn) request: OfPortIn): Promise<PortInOrder> {
+    return this.rpc.call(numbersPortInRpc.get, request);
+  }
+
+  @Post('port-ins/:portInId/verifications')
+  @Answers(PortInOrder, { status: 200, summary: 'The current operator has taken the order in hand' })
+  verify(@FromRequest(OfPortIn) request: OfPortIn): Promise<PortInOrder> {
+    return this.rpc.call(numbersPortInRpc.verify, request);
+  }
+
+  @Post('port-ins/:portInId/acceptances')
+  @Answers(PortInOrder, { status: 200, summary: 'The current operator agreed on a day of cut-over' })
+  accept(@FromRequest(MovePortIn) request: MovePortIn): Promise<PortInOrder> {
+    return this.rpc.call(numbersPortInRpc.accept, request);
+  }
+
+  @Post('port-ins/:portInId/rejections')
+  @Answers(PortInOrder, { status: 200, summary: 'The current operator refused, with its reason' })
+  reject(@FromRequest(RejectPortIn) request: RejectPortIn): Promise<PortInOrder> {
+    return this.rpc.call(numbersPortInRpc.reject, request);
+  }
+
+  @Post('port-ins/:portInId/comments')
+  @Answers(PortInOrder, { status: 201, summary: 'Comment on the order, for its customer to see' })
+  comment(@FromRequest(CommentPortIn) request: CommentPortIn): Promise<PortInOrder> {
+    return this.rpc.call(numbersPortInRpc.comment, request);
+  }
+
+  @Post('port-outs')
+  @Answers(PortOutView, { status: 201, summary: 'Enter the request of an operator without access to the carrier API' })
+  requestPortOut(@FromBody(RequestPortOut) request: RequestPortOut): Promise<PortOutView> {
+    return this.rpc.call(numbersPortOutRpc.request, request);
+  }
+
+  @Get('port-outs')
+  @Answers(PortOutPage, { summary: 'Port-out requests of every operator' })
+  portOuts(@FromQuery(ListPortOuts) query: ListPortOuts): Promise<PortOutPage> {
+    return this.rpc.call(numbersPortOutRpc.list, query);
+  }
+
+  @Post('port-outs/:portOutId/cancellations')
+  @Answers(PortOutView, { status: 200, summary: 'Withdraw a request for the recipient, until the number has left' })
+  cancelPortOut(@FromRequest(OfPortOut) request: OfPortOut): Promise<PortOutView> {
+    return this.rpc.call(numbersPortOutRpc.cancel, request);
+  }
+}
