@@ -12,7 +12,7 @@ const DEMO_IBAN = 'IT60X0542811101000000123456';
 export const STAFF_EMAIL = 'admin@openvoip.example';
 
 /** What the caller may set for the services; passed on untouched. */
-const PASSED_ON = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'OPERATOR_NAME', 'OPERATOR_IBAN', 'OPERATOR_BIC', 'TZ', 'NODE_EXTRA_CA_CERTS'];
+const PASSED_ON = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'OPERATOR_NAME', 'OPERATOR_IBAN', 'OPERATOR_BIC', 'TICKETS_MAIL_DOMAIN', 'TICKETS_SLA_FILE', 'RATE_DECK_FILE', 'TZ', 'NODE_EXTRA_CA_CERTS'];
 
 export function isProduction(): boolean {
   return process.env.OPENVOIP_MODE === 'production';

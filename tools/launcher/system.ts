@@ -7,6 +7,8 @@ export interface Part {
   entry: string;
   /** Serves the API on a port that users see. */
   public?: boolean;
+  /** Takes customers' mail (SMTP) on a port of its own. */
+  takesMail?: boolean;
 }
 
 /** Every process that `up` starts besides the broker and the database, the ones that users see last. */
@@ -14,7 +16,7 @@ export const parts: Part[] = [
   { name: 'accounts', entry: 'dist/services/accounts/src/main.js' },
   { name: 'numbers', entry: 'dist/services/numbers/src/main.js' },
   { name: 'billing', entry: 'dist/services/billing/src/main.js' },
-  { name: 'tickets', entry: 'dist/services/tickets/src/main.js' },
+  { name: 'tickets', entry: 'dist/services/tickets/src/main.js', takesMail: true },
   { name: 'billing-jobs', entry: 'dist/services/billing/src/jobs.main.js' },
   { name: 'gateway', entry: 'dist/gateway/src/main.js', public: true },
 ];
