@@ -32,7 +32,7 @@ export class BlockFiller {
       for (const { _id } of loading) filled += await this.fillOne(_id, (added) => progress((there += added)));
       if (filled === 0) await setTimeout(WAIT_MS);
     }
-    for (const district of await this.blocks.distinct('district', { _id: { $in: [...ids] } })) await this.stock.count(district);
+    await this.stock.count(await this.blocks.distinct('district', { _id: { $in: [...ids] } }));
   }
 
   /** Fills what an interrupted process has left. */

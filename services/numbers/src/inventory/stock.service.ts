@@ -29,21 +29,28 @@ export class Stock {
 
   /** Counts every district that has numbers. */
   async countAll(): Promise<void> {
-    for (const { _id } of await this.stock.find({}, { _id: 1 }).lean()) await this.count(_id);
+    await this.count((await this.stock.find({}, { _id: 1 }).lean()).map(({ _id }) => _id));
   }
 
   /** Counts the districts whose numbers this process has moved since. */
   async countTouched(): Promise<void> {
-    for (const district of [...this.store.touched]) {
-      this.store.touched.delete(district);
-      await this.count(district);
+    const districts = [...this.store.touched];
+    this.store.touched.clear();
+    await this.count(districts);
+  }
+
+  /** Counts districts, all in one pass, and raises the alarm, once, of each that runs low. */
+  async count(districts: readonly string[]): Promise<void> {
+    if (districts.length === 0) return;
+    const which = districts.length === 1 ? districts[0]! : { $in: [...districts] };
+    const groups = await this.store.numbers.aggregate<{ _id: { district: string; state: NumberState }; count: number }>([{ $match: { district: which } }, { $group: { _id: { district: '$district', state: '$state' }, count: { $sum: 1 } } }]);
+    for (const district of districts) {
+      const own = groups.filter(({ _id }) => _id.district === district);
+      await this.keep(district, Object.fromEntries(own.map(({ _id, count }) => [_id.state, count])));
     }
   }
 
-  /** Counts a district and raises its alarm, once, when it runs low. */
-  async count(district: string): Promise<void> {
-    const groups = await this.store.numbers.aggregate<{ _id: NumberState; count: number }>([{ $match: { district } }, { $group: { _id: '$state', count: { $sum: 1 } } }]);
-    const counts = Object.fromEntries(groups.map(({ _id, count }) => [_id, count])) as StockRow['counts'];
+  private async keep(district: string, counts: StockRow['counts']): Promise<void> {
     const available = counts.available ?? 0;
     const countedAt = this.clock.now();
     const isLow = available < this.config.LOW_STOCK_BELOW;
