@@ -1,3 +1,5 @@
+import type { Connection } from 'mongoose';
+
 export interface BenchmarkOptions {
   /** How long each round of a rate lasts. */
   readonly seconds: number;
@@ -24,7 +26,7 @@ export const median = (values: readonly number[]): number => {
 };
 
 /** Which database answers: figures of different ones must not be compared. */
-export async function databaseName(connection: import('mongoose').Connection): Promise<string> {
+export async function databaseName(connection: Connection): Promise<string> {
   const info = (await connection.db!.admin().buildInfo()) as { version?: string; secantus?: unknown; secantusVersion?: string; modules?: string[] };
   const text = JSON.stringify(info);
   return /secantus/i.test(text) ? `embedded stand-in (SecantusDB, speaks ${info.version})` : `MongoDB ${info.version}`;

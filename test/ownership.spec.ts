@@ -88,7 +88,7 @@ describe('nasty case 13: another customer’s things are 404, and nothing is rev
     for (const foreign of [names, ...names.map((name) => [name])]) {
       const [theirs, nobodys] = await Promise.all([owned, strangers(owned)].map((ids) => ask({ ...own, ...Object.fromEntries(foreign.map((name) => [name, ids[name]!])) })));
       expect([foreign, theirs!.status, theirs!.body.code]).toEqual([foreign, 404, 'not_found']);
-      const blank = ({ instance: _, correlationId: __, ...rest }: Record<string, unknown>) => rest;
+      const blank = ({ instance: _instance, correlationId: _correlationId, ...rest }: Record<string, unknown>) => rest;
       expect(blank(theirs!.body)).toEqual(blank(nobodys!.body));
     }
   });

@@ -18,7 +18,7 @@ import { HealthServer } from '#libs/platform/health.js';
 import { createLogger, NestLogger } from '#libs/platform/logging.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
 import { FILE_BYTES } from './auth/permissions.js';
-import { GatewayConfig } from './gateway.config.js';
+import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { httpError } from './pipeline/http-errors.js';
 import { ProblemFilter, sendProblem } from './pipeline/problem.js';

@@ -47,7 +47,7 @@ export async function boot({ run, supervisor }: System, secrets: Secrets): Promi
   const shared = sharedEnvironment(infrastructure, secrets, run.url);
   const programs: Program[] = [];
   for (const part of parts) {
-    const mail = part.takesMail ? { TICKETS_MAIL_PORT: process.env.TICKETS_MAIL_PORT ?? String(await ports.take(`${part.name}-mail`)) } : {};
+    const mail: Record<string, string> = part.takesMail ? { TICKETS_MAIL_PORT: process.env.TICKETS_MAIL_PORT ?? String(await ports.take(`${part.name}-mail`)) } : {};
     const environment = { ...shared, ...privateEnvironment(part.name, secrets), ...mail };
     run.environments[part.name] = environment;
     programs.push(program(part, environment, await ports.take(`${part.name}-health`), port));

@@ -72,7 +72,7 @@ export function sendProblem(body: DomainErrorBody, request: FastifyRequest, repl
   const problem = problemOf(body, locale, request.url.split('?')[0]!, request.caller?.correlationId ?? '');
   if (body.status === 503 || body.status === 429) void reply.header('retry-after', Number(body.details?.retryAfter ?? RETRY_AFTER_SECONDS));
   if (body.status === 401) void reply.header('www-authenticate', 'Bearer realm="openvoip"');
-  if (body.status === 405) void reply.header('allow', (body.details?.allowed as string[]).join(', '));
+  if (body.status === 405) void reply.header('allow', ((body.details?.allowed ?? []) as string[]).join(', '));
   void reply.code(body.status).header('content-language', locale).type('application/problem+json').send(JSON.stringify(problem));
 }
 

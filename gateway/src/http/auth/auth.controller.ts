@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { accountsRpc, EmailOnly, EmailToken, PasswordReset, Profile, RefreshRequest, SignInRequest, TokenPair } from '#libs/contracts/accounts.js';
+import { accountsRpc, EmailOnly, EmailToken, PasswordReset, Profile, RefreshRequest, TokenPair, type SignInRequest } from '#libs/contracts/accounts.js';
 import { Email, Text } from '#libs/contracts/fields.js';
 import { Done } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';

@@ -106,6 +106,6 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
   /** Before the server stops: a stream would keep it from closing. */
   onModuleDestroy(): void {
     clearInterval(this.heartbeat);
-    for (const own of [...this.streams.values()]) for (const stream of [...own]) this.end(stream, 'restart');
+    for (const own of Array.from(this.streams.values())) for (const stream of Array.from(own)) this.end(stream, 'restart');
   }
 }

@@ -5,7 +5,7 @@ import type { Holder } from '#libs/contracts/accounts.js';
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
 import type { ChangeIdentity, ScheduleEnd, TerminateContract } from '#libs/contracts/billing-lifecycle.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
-import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { DebtOpen } from '../accounts/account.rules.js';
