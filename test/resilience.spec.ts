@@ -50,7 +50,7 @@ describe('case 5: in the middle of activations', () => {
   });
   afterAll(() => system.stop());
 
-  it.each<ProcessName>(['accounts', 'numbers', 'billing', 'gateway'])('%s killed -9 and started again: all end active, ledger proven, no number lost or double', async (victim) => {
+  it.each<ProcessName>(['accounts', 'numbers', 'billing', 'tickets', 'gateway'])('%s killed -9 and started again: all end active, ledger proven, no number lost or double', async (victim) => {
     const people = Array.from({ length: CUSTOMERS }, () => customer(system));
     const work = inParallel(people, 4, registerAndPay);
     await eventually('the first of them to be registered', () => people.some((ada) => ada.contractId));
