@@ -6,6 +6,8 @@ import type { Benchmark } from './benchmark.js';
 const BENCHMARKS: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   read: () => import('./read.js'),
   activate: () => import('./activate.js'),
+  rate: () => import('./rate.js'),
+  renew: () => import('./renew.js'),
 };
 
 const HELP = `Usage: ./openvoip bench [${Object.keys(BENCHMARKS).join('|')} …] [--seconds N] [--count N] [--json] [--record FILE]

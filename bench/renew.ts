@@ -1,0 +1,132 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import mongoose, { type Connection } from 'mongoose';
+import type { RenewalReport } from '#libs/contracts/billing-renewals.js';
+import { periodOf, previousPeriod } from '#libs/italy/rome-time.js';
+import { databaseName as databaseOf } from '#libs/platform/mongo.js';
+import { newId } from '#libs/platform/ids.js';
+import { removeNamespace, testConfig } from '#libs/testing/environment.js';
+import { databaseName, type Benchmark } from './benchmark.js';
+
+const SIZES = [10_000, 100_000];
+const BATCH = 1_000;
+const SERVICES = [['geographic_number', 1], ['pbx_basic', 1], ['extension', 5], ['inbound_line', 2], ['traffic_flat', 1]].map(([product, quantity]) => ({ product, quantity }));
+
+interface Bench {
+  readonly config: ReturnType<typeof testConfig>;
+  readonly database: Connection;
+}
+interface Outcome {
+  readonly rate: number;
+  readonly peakMegabytes: number;
+}
+type Document = Record<string, unknown> & { _id: string };
+
+const namesOf = ({ config: { OPENVOIP_NAMESPACE, RABBITMQ_URL, MONGODB_URI, SECRET_KEY } }: Bench): NodeJS.ProcessEnv => ({
+  ...process.env, OPENVOIP_NAMESPACE, RABBITMQ_URL, MONGODB_URI, SECRET_KEY, OPENVOIP_MODE: 'production', LOG_LEVEL: 'warn',
+});
+
+/** Contracts that are due this month, with five items each and no credit. */
+async function seed({ database }: Bench, count: number): Promise<void> {
+  for (const name of ['accounts', 'entries', 'outbox', 'renewal_runs', 'renewal_shards']) await database.collection(name).deleteMany({});
+  const chargedThrough = previousPeriod(periodOf(new Date()));
+  for (let done = 0; done < count; done += BATCH) {
+    const accounts = Array.from({ length: Math.min(BATCH, count - done) }, (_, index): Document => {
+      const _id = newId('con');
+      return {
+        _id, customerId: newId('cus'), contractNumber: `C${String(done + index).padStart(8, '0')}`, paymentReference: _id, holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, state: 'active',
+        numbers: ['+390212345678'], services: SERVICES, chargedThrough, servicesVersion: 1, openedAt: new Date(), balanceCents: 0, entries: 0, lastHash: '', version: 1,
+      };
+    });
+    await database.collection<Document>('accounts').insertMany(accounts, { ordered: false });
+  }
+}
+
+const command = (bench: Bench, ...args: string[]): ChildProcess =>
+  spawn(process.execPath, [resolve('dist/services/billing/src/cli.js'), ...args, '--json'], { env: namesOf(bench), stdio: ['ignore', 'pipe', 'inherit'] });
+
+async function outputOf(child: ChildProcess): Promise<string> {
+  let text = '';
+  child.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  if (code !== 0) throw new Error(`renewals exited with ${code}: ${text}`);
+  return text;
+}
+
+/** Peak resident memory of a process so far, where the system tells it. */
+function peakOf({ pid }: ChildProcess): number {
+  try {
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024);
+  } catch {
+    return 0;
+  }
+}
+
+/** Renews all of them with so many worker processes, as `./openvoip renewals run` does; the run tells how long it took. */
+async function renew(bench: Bench, count: number, workers: number): Promise<Outcome> {
+  await seed(bench, count);
+  const children = Array.from({ length: workers }, () => command(bench, 'renewals', 'run'));
+  let peakMegabytes = 0;
+  const watch = setInterval(() => (peakMegabytes = Math.max(peakMegabytes, ...children.map(peakOf))), 250);
+  const outputs = await Promise.all(children.map(outputOf));
+  clearInterval(watch);
+  const [report] = (JSON.parse(outputs.find((text) => text.length > 3)!) as RenewalReport[]);
+  if (report!.charged !== count) throw new Error(`${report!.charged} of ${count} were charged`);
+  return { rate: count / ((Date.parse(report!.completedAt!) - Date.parse(report!.startedAt!)) / 1_000), peakMegabytes };
+}
+
+/** One client that writes the documents that renewal left behind, in unordered bulks, without any logic or transaction. */
+async function floorRate({ database }: Bench, count: number): Promise<number> {
+  const [entries, accounts] = await Promise.all([database.collection<Document>('entries').find().limit(count).toArray(), database.collection<Document>('accounts').find().limit(count).toArray()]);
+  await database.collection('entries').deleteMany({});
+  await database.collection('accounts').updateMany({}, { $set: { balanceCents: 0 } });
+  const outbox = entries.map((entry) => messageOf(entry));
+  const started = performance.now();
+  for (let from = 0; from < count; from += BATCH) {
+    await database.collection<Document>('entries').insertMany(entries.slice(from, from + BATCH), { ordered: false });
+    await database.collection<Document>('accounts').bulkWrite(accounts.slice(from, from + BATCH).map(updateOf), { ordered: false });
+    await database.collection<Document>('floor_outbox').insertMany(outbox.slice(from, from + BATCH), { ordered: false });
+  }
+  const rate = count / ((performance.now() - started) / 1_000);
+  await database.collection('floor_outbox').deleteMany({});
+  return rate;
+}
+
+const updateOf = ({ _id, chargedThrough, servicesVersion, balanceCents, entries, lastHash, version, debtSince }: Document) =>
+  ({ updateOne: { filter: { _id }, update: { $set: { chargedThrough, servicesVersion, balanceCents, entries, lastHash, version, debtSince } } } });
+
+/** As large as the message that an entry causes, with its envelope. */
+const messageOf = ({ contractId, balanceCents, creditCents, cause }: Document): Document => ({
+  _id: newId('evt'), id: newId('evt'), type: 'billing.credit.changed.v1', source: '/openvoip/billing', subject: contractId, time: new Date(), context: { correlationId: newId('cor'), actor: { kind: 'system', id: 'cli', roles: [] }, locale: 'it' }, trace: {},
+  data: { contractId, customerId: newId('cus'), balanceCents, movements: [{ entryId: newId('ent'), cause, amountCents: creditCents }], at: new Date().toISOString() },
+});
+
+const line = (count: number, workers: number, { rate, peakMegabytes }: Outcome): string => `${count.toLocaleString('en')} contracts, ${workers} worker${workers > 1 ? 's' : ''}: ${rate.toFixed(0)}/s, at most ${peakMegabytes} MB each`;
+
+/** Contracts renewed per second, each with its own charge, chain link and message, against writing the same documents bare. */
+export const benchmark: Benchmark = async ({ count, progress }) => {
+  const config = testConfig();
+  const database = await mongoose.createConnection(config.MONGODB_URI!, { dbName: databaseOf(config.OPENVOIP_NAMESPACE, 'billing') }).asPromise();
+  const bench: Bench = { config, database };
+  const notes: string[] = [];
+  try {
+    await outputOf(command(bench, 'renewals', 'status'));
+    const rates: { ours: number; floor: number }[] = [];
+    for (const size of count ? [count] : SIZES) {
+      const one = await renew(bench, size, 1);
+      const floor = await floorRate(bench, size);
+      const two = await renew(bench, size, 2);
+      rates.push({ ours: one.rate, floor });
+      for (const text of [line(size, 1, one), line(size, 2, two), `${size.toLocaleString('en')} bare: ${floor.toFixed(0)}/s, ratio ${(one.rate / floor).toFixed(2)}`]) {
+        progress(text);
+        notes.push(text);
+      }
+    }
+    const { ours, floor } = rates.at(-1)!;
+    return { unit: 'contracts/s', ours, floor, ratio: ours / floor, aim: '≥ 0.5, linear in contracts, memory flat', notes: [...notes, '5 items each', await databaseName(database)] };
+  } finally {
+    await database.close();
+    await removeNamespace(config);
+  }
+};
