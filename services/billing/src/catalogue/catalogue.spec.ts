@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { completeServices, versionOn } from './catalogue.rules.js';
+import { parseCatalogue } from './catalogue.service.js';
+
+const yaml = readFileSync(new URL('catalogue.yaml', import.meta.url), 'utf8');
+const [version] = parseCatalogue(yaml);
+
+describe('the catalogue', () => {
+  it('R1: cannot hold an activation, deactivation or exit fee: a product has a monthly price and no other', () => {
+    for (const fee of ['activationNetCents', 'exitFeeCents', 'setupCents', 'oneOffNetCents']) {
+      expect(() => parseCatalogue(yaml.replace('monthlyNetCents: 200', `monthlyNetCents: 200\n        ${fee}: 1000`))).toThrow(fee);
+    }
+  });
+
+  it('R3: gives every contract a geographic number, and metered traffic unless FLAT is asked for', () => {
+    expect(completeServices(version!, [])).toEqual([{ product: 'geographic_number', quantity: 1 }, { product: 'traffic_metered', quantity: 1 }]);
+    expect(completeServices(version!, [{ product: 'traffic_flat', quantity: 1 }]).map(({ product }) => product)).toEqual(['geographic_number', 'traffic_flat']);
+  });
+
+  it('adds up the same product asked for twice', () => {
+    const asked = [{ product: 'pbx_basic', quantity: 1 }, { product: 'extension', quantity: 2 }, { product: 'extension', quantity: 3 }];
+    expect(completeServices(version!, asked)).toContainEqual({ product: 'extension', quantity: 5 });
+  });
+
+  it.each([
+    ['a version that does not begin on the 1st', yaml.replace("'2026-01-01'", "'2026-01-15'")],
+    ['a price that is not whole cents', yaml.replace('monthlyNetCents: 200', 'monthlyNetCents: 2.5')],
+    ['the same product twice', yaml.replace('code: blf', 'code: extension')],
+    ['a product of an unknown group', yaml.replace('group: pbx\n', 'group: fax\n')],
+    ['a requirement that does not exist', yaml.replace('requires: [extension]', 'requires: [handset]')],
+    ['a default outside of its group', yaml.replace('default: traffic_metered', 'default: pbx_basic')],
+  ])('refuses at start %s', (_what, wrong) => expect(() => parseCatalogue(wrong)).toThrow('catalogue'));
+
+  it('takes effect whole on its day, and keeps what is on contracts', () => {
+    const next = yaml.slice(yaml.indexOf("  - version:")).replace("'2026-1'", "'2027-1'").replace("'2026-01-01'", "'2027-01-01'").replace('monthlyNetCents: 200', 'monthlyNetCents: 210');
+    const versions = parseCatalogue(yaml + next);
+    expect(['2026-12-31', '2027-01-01'].map((day) => versionOn(versions, day).products[0]!.monthlyNetCents)).toEqual([200, 210]);
+    expect(() => versionOn(versions, '2025-12-31')).toThrow(RangeError);
+    expect(() => parseCatalogue(yaml + next.replace('code: virtual_fax', 'code: cloud_fax'))).toThrow('virtual_fax may not disappear');
+  });
+});
