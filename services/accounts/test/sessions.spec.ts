@@ -45,7 +45,7 @@ describe('sign-in on the real broker and database', () => {
 
   it('refuses a wrong password and an unknown email alike', async () => {
     const { email } = await customer();
-    for (const attempt of [signIn(email, 'not the password'), signIn('nobody@example.it')]) await expect(attempt).rejects.toMatchObject({ code: 'invalid_credentials', status: 401 });
+    for (const attempt of [() => signIn(email, 'not the password'), () => signIn('nobody@example.it')]) await expect(attempt()).rejects.toMatchObject({ code: 'invalid_credentials', status: 401 });
   });
 
   it('rotates refresh tokens; one used twice ends the session', async () => {

@@ -111,9 +111,9 @@ describe('from an opened account to a charged activation', () => {
   it('nasty 13: credit and movements of someone else look as if they did not exist', async () => {
     const { account } = await open();
     const other = customer(opening());
-    for (const asked of [billing.call(billingCreditRpc.credit, { contractId: account.contractId }, other), billing.call(billingCreditRpc.statement, { contractId: account.contractId }, other),
-      billing.call(billingPaymentsRpc.startCardTopUp, { contractId: account.contractId, amountCents: 1_000 }, other)]) {
-      await expect(asked).rejects.toMatchObject({ code: 'not_found', status: 404 });
+    for (const ask of [() => billing.call(billingCreditRpc.credit, { contractId: account.contractId }, other), () => billing.call(billingCreditRpc.statement, { contractId: account.contractId }, other),
+      () => billing.call(billingPaymentsRpc.startCardTopUp, { contractId: account.contractId, amountCents: 1_000 }, other)]) {
+      await expect(ask()).rejects.toMatchObject({ code: 'not_found', status: 404 });
     }
   });
 
