@@ -21,13 +21,16 @@ function namedIn(handler: Handler): string[] {
   return [...new Set([...parametersOf(handler), ...ids])];
 }
 
+let ported = 0;
 /** What a customer has, by the name that routes give to its id. A new kind of thing is made here. */
 async function belongings(owner: Customer): Promise<Record<string, string>> {
   const payment = await owner.post<{ paymentId: string }>(`/v1/contracts/${owner.contractId}/card-top-ups`, { amountCents: 1_000 });
   const change = await owner.post<{ changeId: string }>(`/v1/contracts/${owner.contractId}/changes`, { services: [{ product: 'extension', quantity: 3 }] });
   const voltura = await owner.post<{ id: string; ticketId: string }>(`/v1/contracts/${owner.contractId}/volture`, { newHolder: COMPANY_HOLDER, newHolderEmail: 'new-holder@example.com', agreed: true });
   const { body: { items: [attachment] } } = await owner.request('post', `/v1/tickets/${voltura.ticketId}/attachments`).attach('files', PDF, 'identity.pdf');
-  return { ticketId: voltura.ticketId, volturaId: voltura.id, attachmentId: attachment.id, contractId: owner.contractId, paymentId: payment.paymentId, changeId: change.changeId, number: owner.number };
+  const portIn = await owner.post<{ id: string }>(`/v1/contracts/${owner.contractId}/port-ins`, { ranges: [{ from: `+3902988877${String(++ported).padStart(2, '0')}`, count: 1 }], donor: 'Operatore S.p.A.', migrationCode: 'ABC0212345678999K', holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA85T10A562S' }, keepFirstNumber: true });
+  const { body: { documents: [document] } } = await owner.request('post', `/v1/port-ins/${portIn.id}/documents`).field('kind', 'identity').attach('files', PDF, 'identity.pdf');
+  return { portInId: portIn.id, documentId: document.id, ticketId: voltura.ticketId, volturaId: voltura.id, attachmentId: attachment.id, contractId: owner.contractId, paymentId: payment.paymentId, changeId: change.changeId, number: owner.number };
 }
 
 /** The refund of someone whose contract has ended: as foreign as any. */
@@ -45,7 +48,7 @@ const strangers = (owned: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(owned).map(([name, value]) => [name, value.startsWith('+') ? '+390299999999' : newId(value.split('_')[0]!)]));
 
 function request(handler: Handler, ids: Record<string, string>): { path: string; body: Record<string, unknown> } {
-  const path = handler.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? sampleField(handler.input.whole!, name)));
+  const path = handler.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? (handler.input.path[name] === 'period' ? '2026-01' : sampleField(handler.input.whole!, name))));
   const declared = handler.input.body ?? handler.input.whole ?? handler.input.query;
   const optionalIds = declared ? fieldsOf(declared).filter(({ name, optional }) => optional && ids[name]).map(({ name }) => [name, ids[name]]) : [];
   const sample = declared ? { ...sampleOf(declared), ...Object.fromEntries(optionalIds) } as Record<string, unknown> : {};
@@ -79,7 +82,7 @@ describe('nasty case 13: another customer’s things are 404, and nothing is rev
     if (unknown.length > 0) throw new Error(`${route}: say in belongings() how a customer comes by ${unknown.join(', ')}`);
     const ask = (ids: Record<string, string>) => {
       const { path, body } = request(handler, ids);
-      if (permissionOf(handler.method, handler.path)!.uploadBytes !== undefined) return other.request('post', path).attach('files', PDF, 'mine.pdf');
+      if (permissionOf(handler.method, handler.path)!.uploadBytes !== undefined) return (path.includes('/port-ins/') ? other.request('post', path).field('kind', 'identity') : other.request('post', path)).attach('files', PDF, 'mine.pdf');
       const call = other.request(handler.method.toLowerCase() as Method, path, readsQuery(handler.method) ? undefined : body);
       return readsQuery(handler.method) ? call.query(body as Record<string, string>) : call;
     };

@@ -6,10 +6,11 @@ import {
   billingRefundsRpc, type BankFile, type BankStatusImport as Imported, type ListRefunds, type OfRefund, type OfRefundBatch, type OpenRefund, type RefundBatchFile,
   type RefundBatchPage, type RefundPage, type RefundView, type SetRefundIban,
 } from '#libs/contracts/billing-refunds.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
+import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import type { Account } from '../accounts/account.schema.js';
 import { page } from '../page.js';
 import { BankStatusImport } from './bank-status.service.js';
 import { RefundBatches } from './refund-batches.service.js';
@@ -21,6 +22,7 @@ import { Refunds } from './refunds.service.js';
 export class RefundsRpc {
   constructor(
     @InjectModel('Refund') private readonly model: Model<Refund>,
+    @InjectModel('Account') private readonly accounts: Model<Account>,
     @InjectModel('RefundBatch') private readonly batchModel: Model<RefundBatchRow>,
     @Inject(Refunds) private readonly refunds: Refunds,
     @Inject(RefundBatches) private readonly batches: RefundBatches,
@@ -31,6 +33,8 @@ export class RefundsRpc {
   @HandleRpc(billingRefundsRpc.listRefunds)
   async list({ contractId, state, ...query }: ListRefunds, { actor }: RequestContext): Promise<RefundPage> {
     const own = isStaff(actor) ? {} : { customerId: actor.customerId ?? '-' };
+    // A contract of somebody else does not exist (nasty case 13).
+    if (contractId && !(await this.accounts.exists({ _id: contractId, ...own })) && !(await this.model.exists({ contractId, ...own }))) throw new NotFound('contract');
     const { items, nextCursor } = await page(this.model, { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
     return { items: items.map((refund) => refundView(refund, actor)), nextCursor };
   }

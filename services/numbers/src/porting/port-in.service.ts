@@ -121,11 +121,19 @@ export class PortIns {
   }
 
   async list({ contractId, state, cursor, limit }: ListPortIns, actor: Actor): Promise<{ rows: PortInRow[]; nextCursor?: string }> {
+    if (contractId) await this.assertKnown(contractId, actor);
     const size = pageSize(limit);
     const own: QueryFilter<PortInRow> = isStaff(actor) ? {} : { customerId: actor.customerId ?? 'nobody' };
     const filter: QueryFilter<PortInRow> = { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...after<PortInRow>(cursor) };
     const { items, nextCursor } = pageOf(await this.store.orders.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean(), size, (row) => row);
     return { rows: items, nextCursor };
+  }
+
+  /** A contract that has neither orders nor numbers of the customer's is not the customer's (nasty case 13). @throws NotFound */
+  private async assertKnown(contractId: string, { customerId = 'nobody', ...actor }: Actor): Promise<void> {
+    if (isStaff(actor) || (await this.store.orders.exists({ contractId, customerId }))) return;
+    const held = await this.numbers.ofContract(contractId, ['reserved', 'assigned']);
+    if (!held.some((row) => row.customerId === customerId)) throw new NotFound('contract');
   }
 
   private async acting(portInId: string, actor: Actor, work: (row: PortInRow, tx: Tx) => Promise<PortInRow>): Promise<PortInRow> {
