@@ -27,7 +27,7 @@ const namesOf = ({ config: { OPENVOIP_NAMESPACE, RABBITMQ_URL, MONGODB_URI, SECR
   ...process.env, OPENVOIP_NAMESPACE, RABBITMQ_URL, MONGODB_URI, SECRET_KEY, OPENVOIP_MODE: 'production', LOG_LEVEL: 'warn',
 });
 
-/** Contracts that are due this month, with five items each and no credit. */
+/** Contracts that are due this month, with five items each; one in ten has too little credit. */
 async function seed({ database }: Bench, count: number): Promise<void> {
   for (const name of ['accounts', 'entries', 'outbox', 'renewal_runs', 'renewal_shards']) await database.collection(name).deleteMany({});
   const chargedThrough = previousPeriod(periodOf(new Date()));
@@ -36,7 +36,7 @@ async function seed({ database }: Bench, count: number): Promise<void> {
       const _id = newId('con');
       return {
         _id, customerId: newId('cus'), contractNumber: `C${String(done + index).padStart(8, '0')}`, paymentReference: _id, holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, state: 'active',
-        numbers: ['+390212345678'], services: SERVICES, chargedThrough, servicesVersion: 1, openedAt: new Date(), balanceCents: 0, entries: 0, lastHash: '', version: 1,
+        numbers: ['+390212345678'], services: SERVICES, chargedThrough, servicesVersion: 1, openedAt: new Date(), balanceCents: index % 10 === 0 ? 0 : 10_000, entries: 0, lastHash: '', version: 1,
       };
     });
     await database.collection<Document>('accounts').insertMany(accounts, { ordered: false });
@@ -80,7 +80,7 @@ async function renew(bench: Bench, count: number, workers: number): Promise<Outc
 async function floorRate({ database }: Bench, count: number): Promise<number> {
   const [entries, accounts] = await Promise.all([database.collection<Document>('entries').find().limit(count).toArray(), database.collection<Document>('accounts').find().limit(count).toArray()]);
   await database.collection('entries').deleteMany({});
-  await database.collection('accounts').updateMany({}, { $set: { balanceCents: 0 } });
+  await database.collection('accounts').updateMany({}, { $set: { balanceCents: 0, chargedThrough: previousPeriod(periodOf(new Date())) } });
   const outbox = entries.map((entry) => messageOf(entry));
   const started = performance.now();
   for (let from = 0; from < count; from += BATCH) {

@@ -21,13 +21,17 @@ export class Charging {
     return new MonthPrices(this.catalogue.on(`${period}-01` as `${number}-${number}-${number}`));
   }
 
+  /** The next contracts of a range that a period may be due for, in the caller's transaction. */
+  page(tx: Tx, period: Period, range: IdRange, limit: number): Promise<Account[]> {
+    return this.ledger.accountsWhere(tx, inRange(period, range), limit);
+  }
+
   /**
-   * Charges a period to those of the contracts that are active and charged exactly through the month before: the others
-   * have been charged, have ended, or must first be charged an earlier month.
+   * Charges a period to those of the accounts that are active and charged exactly through the month before: the others
+   * have been charged, have ended or are about to, or must first be charged an earlier month.
    */
-  async charge(tx: Tx, contractIds: readonly string[], period: Period, prices: MonthPrices): Promise<RenewalTotals> {
-    const accounts = await this.ledger.accountsOf(tx, contractIds);
-    const due = [...accounts.values()].filter((account) => isDue(account, period));
+  async charge(tx: Tx, accounts: readonly Account[], period: Period, prices: MonthPrices): Promise<RenewalTotals> {
+    const due = accounts.filter((account) => isDue(account, period));
     const renewals = due.map((account) => renewalOf(account, period, prices));
     const booked = await this.ledger.post(tx, renewals.map(({ entry }) => entry), new Map(renewals.map(({ entry, change }) => [entry.contractId, change])));
     renewals.forEach((renewal, index) => renewal.servicesChanged && this.tellServices(tx, { ...due[index]!, ...renewal.change }, renewal.givenUp));
@@ -48,7 +52,7 @@ export class Charging {
       if (account.state !== 'active') return account;
       const period = nextPeriod(account.chargedThrough as Period);
       if (startOfPeriod(period) >= until || !isDue(account, period)) return account;
-      await this.charge(tx, [contractId], period, this.prices(period));
+      await this.charge(tx, [account], period, this.prices(period));
     }
   }
 
@@ -63,5 +67,14 @@ export class Charging {
 export const isDue = ({ state, chargedThrough, endsAt }: Pick<Account, 'state' | 'chargedThrough' | 'endsAt'>, period: Period): boolean =>
   state === 'active' && chargedThrough === previousPeriod(period) && !(endsAt && endsAt <= startOfPeriod(period));
 
-/** As `isDue`, for the database: by one index. */
+/** Contract ids: after `after`, up to and with `to`; an empty `to` is open. */
+export interface IdRange {
+  readonly after: string;
+  readonly to: string;
+}
+
+/** By one index alone; which of them are really due is for `isDue` to say. */
+export const inRange = (period: Period, { after, to }: IdRange) => ({ state: 'active' as const, chargedThrough: previousPeriod(period) as string, _id: { $gt: after, ...(to ? { $lte: to } : {}) } });
+
+/** As `isDue`, for the database. */
 export const dueIn = (period: Period) => ({ state: 'active' as const, chargedThrough: previousPeriod(period) as string, $or: [{ endsAt: null }, { endsAt: { $gt: startOfPeriod(period) } }] });

@@ -12,9 +12,9 @@ import { servicesIn } from './renewal.rules.js';
 import { ShardWorker } from './shard-worker.js';
 import type { RenewalFailure, RenewalRun, RenewalShard, RenewalTotals } from './run.schema.js';
 
-const WAIT_MS = 200;
+const WAIT_MS = 500;
 const FAILURES_SHOWN = 1_000;
-const PROGRESS_MS = 500;
+const PROGRESS_MS = 1_000;
 
 type Progress = (charged: number, of: number) => void;
 
@@ -50,21 +50,27 @@ export class Renewals {
    */
   async run(period: Period, onProgress: Progress = () => undefined): Promise<RenewalReport> {
     if (period > periodOf(this.clock.now())) throw new PeriodNotBegun(period);
+    const report = this.reporter(period, onProgress);
     for (;;) {
       const run = await this.planner.plan(period);
       if (run.state === 'completed') return this.report(period);
-      const due = await this.accounts.countDocuments(dueIn(period));
-      const before = await this.charged(period);
-      let last = 0;
-      await this.worker.workOn(period, run.plan, async () => {
-        if (Date.now() - last < PROGRESS_MS) return;
-        last = Date.now();
-        onProgress(await this.charged(period), before + due);
-      });
+      await this.worker.workOn(period, run.plan, report);
       if (await this.complete(run)) return this.report(period);
       // Others still charge shards: wait for them, or for the claims of those that died.
       await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
     }
+  }
+
+  /** Tells progress now and then; the whole is counted once, since counting is work too. */
+  private reporter(period: Period, onProgress: Progress): () => Promise<void> {
+    let whole: Promise<number> | undefined;
+    let last = Date.now();
+    return async () => {
+      if (Date.now() - last < PROGRESS_MS) return;
+      last = Date.now();
+      whole ??= this.accounts.countDocuments(dueIn(period)).then(async (due) => due + (await this.charged(period)));
+      onProgress(await this.charged(period), await whole);
+    };
   }
 
   private async charged(period: Period): Promise<number> {

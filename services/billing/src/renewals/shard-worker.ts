@@ -7,10 +7,16 @@ import type { Period } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import type { Account } from '../accounts/account.schema.js';
-import { Charging, dueIn } from './charging.service.js';
+import { Charging, inRange, type IdRange } from './charging.service.js';
 import type { MonthPrices } from './renewal.rules.js';
 import { RenewalsConfig } from './renewals.config.js';
 import type { RenewalFailure, RenewalShard } from './run.schema.js';
+
+interface Batch {
+  readonly shard: RenewalShard;
+  readonly period: Period;
+  readonly prices: MonthPrices;
+}
 
 /** The shard is another worker's now: this one was too slow. */
 class ShardLost extends Error {}
@@ -55,39 +61,44 @@ export class ShardWorker {
   }
 
   private async chargeShard(shard: RenewalShard, period: Period, prices: MonthPrices, onBatch: () => Promise<void>): Promise<void> {
-    const below = shard.to ? { $lte: shard.to } : {};
-    for (let after = shard.from; ; ) {
-      const rows = await this.accounts.find({ ...dueIn(period), _id: { $gt: after, ...below } }, { _id: 1 }).sort({ _id: 1 }).limit(this.config.RENEWAL_BATCH).lean<{ _id: string }[]>();
-      if (rows.length === 0) break;
-      const ids = rows.map(({ _id }) => _id);
-      await this.chargeBatch(shard, ids, period, prices);
-      after = ids.at(-1)!;
+    const batch = { shard, period, prices };
+    for (let after: string | undefined = shard.from; after !== undefined; ) {
+      after = await this.chargeBatch(batch, { after, to: shard.to });
       await onBatch();
     }
     await this.shards.updateOne({ _id: shard._id, worker: this.worker }, { $set: { state: 'done' } });
   }
 
-  /** All at once; where that fails, one by one, so that one broken contract keeps no other from being charged. */
-  private async chargeBatch(shard: RenewalShard, ids: readonly string[], period: Period, prices: MonthPrices): Promise<void> {
+  /** All at once; where that fails, one by one, so that one broken contract keeps no other from being charged. @returns the last one, if there was any. */
+  private async chargeBatch(batch: Batch, range: IdRange): Promise<string | undefined> {
     try {
-      await this.chargeTogether(shard, ids, period, prices);
+      return await this.chargeTogether(batch, range, this.config.RENEWAL_BATCH);
     } catch (error) {
       if (error instanceof ShardLost) throw error;
-      if (ids.length === 1) return this.fail(shard, { contractId: ids[0]!, reason: (error as Error).message.slice(0, 500) });
-      for (const id of ids) await this.chargeBatch(shard, [id], period, prices);
     }
+    const rows = await this.accounts.find(inRange(batch.period, range), { _id: 1 }).sort({ _id: 1 }).limit(this.config.RENEWAL_BATCH).lean<{ _id: string }[]>();
+    let after = range.after;
+    for (const { _id } of rows) {
+      await this.chargeTogether(batch, { after, to: _id }, 1).catch((error: Error) => this.fail(batch.shard, { contractId: _id, reason: error.message.slice(0, 500) }, error));
+      after = _id;
+    }
+    return rows.at(-1)?._id;
   }
 
-  private async chargeTogether(shard: RenewalShard, ids: readonly string[], period: Period, prices: MonthPrices): Promise<void> {
-    await this.work.run(async (tx) => {
-      const { contracts, grossCents, debts, debtCents } = await this.charging.charge(tx, ids, period, prices);
+  private chargeTogether({ shard, period, prices }: Batch, range: IdRange, limit: number): Promise<string | undefined> {
+    return this.work.run(async (tx) => {
+      const accounts = await this.charging.page(tx, period, range, limit);
+      if (accounts.length === 0) return undefined;
+      const { contracts, grossCents, debts, debtCents } = await this.charging.charge(tx, accounts, period, prices);
       const counted = { 'totals.contracts': contracts, 'totals.grossCents': grossCents, 'totals.debts': debts, 'totals.debtCents': debtCents };
       const mine = await this.shards.updateOne({ _id: shard._id, worker: this.worker }, { $inc: counted, $set: { claimedUntil: this.claimEnd() } });
       if (mine.matchedCount === 0) throw new ShardLost();
+      return accounts.at(-1)!._id;
     });
   }
 
-  private async fail(shard: RenewalShard, failure: RenewalFailure): Promise<void> {
+  private async fail(shard: RenewalShard, failure: RenewalFailure, error: Error): Promise<void> {
+    if (error instanceof ShardLost) throw error;
     this.logger.error({ ...failure, period: shard.period }, 'a contract could not be renewed');
     await this.shards.updateOne({ _id: shard._id, worker: this.worker }, { $push: { failures: failure } });
   }
