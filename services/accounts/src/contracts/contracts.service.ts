@@ -20,7 +20,10 @@ export class Contracts {
 
   /** @throws NotFound */
   async get(contractId: string, actor: Actor): Promise<ContractView> {
-    return viewFor(await this.found({ _id: contractId, ...visibleTo(actor) }), actor.customerId);
+    // By its id alone, which every database answers from one index: the hot path of the platform.
+    const contract = await this.found({ _id: contractId });
+    if (!maySee(actor, contract)) throw new NotFound('contract');
+    return viewFor(contract, actor.customerId);
   }
 
   async list({ customerId, state, cursor, limit }: ListContracts, actor: Actor): Promise<ContractPage> {
@@ -38,6 +41,9 @@ export class Contracts {
 }
 
 const NOBODY = 'nobody';
+
+const maySee = (actor: Actor, { customerId, formerHolders = [] }: Contract): boolean =>
+  isStaff(actor) || [customerId, ...formerHolders.map((former) => former.customerId)].includes(actor.customerId ?? NOBODY);
 
 /** The contracts that an actor may know of: its own and those it held (nasty case 13). */
 function visibleTo(actor: Actor): QueryFilter<Contract> {
