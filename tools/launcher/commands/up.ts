@@ -5,7 +5,7 @@ import { boot, newSystem, type System } from '../boot.ts';
 import { type Command, readOptions } from '../command.ts';
 import { checkProduction, isProduction, STAFF_EMAIL } from '../environment.ts';
 import { foreground } from '../foreground.ts';
-import { logs, root } from '../paths.ts';
+import { home, logs, root } from '../paths.ts';
 import { prepare } from '../prepare.ts';
 import { forget, record, running } from '../running.ts';
 import { Failure, print, say, step } from '../say.ts';
@@ -92,7 +92,8 @@ function welcome({ run: { url, processes } }: System, made: Secrets): string {
     ['Documentation', `${url}/v1/docs`],
     ['Staff sign-in', `${STAFF_EMAIL}  ${passwordOnce(made)}`],
     ...processes.flatMap(({ name, port }): [string, string][] => (port ? [[name, `127.0.0.1:${port}`]] : [])),
-    ['Logs', "./openvoip logs -f"],
+    ['Mail', process.env.SMTP_URL ? 'sent by SMTP' : `kept in ${join(home, 'mail')}`],
+    ['Logs', './openvoip logs -f'],
   ];
   const table = lines.map(([what, where]) => `  ${what.padEnd(14)}  ${where}`);
   const credentials = JSON.stringify({ email: STAFF_EMAIL, password: '<password>' });
