@@ -168,6 +168,6 @@ describe('cancellation on the real broker and database', () => {
   it('nasty case 13: nobody cancels the contract of another', async () => {
     const { contract } = await active();
     const stranger: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') };
-    for (const attempt of [cancel(contract.id, stranger), follow(contract.id, stranger)]) await expect(attempt).rejects.toMatchObject({ code: 'not_found', status: 404 });
+    for (const attempt of [() => cancel(contract.id, stranger), () => follow(contract.id, stranger)]) await expect(attempt()).rejects.toMatchObject({ code: 'not_found', status: 404 });
   });
 });
