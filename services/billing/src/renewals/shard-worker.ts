@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import mongoose, { type Model } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Period } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -12,6 +12,9 @@ import type { MonthPrices } from './renewal.rules.js';
 import { RenewalsConfig } from './renewals.config.js';
 import type { RenewalFailure, RenewalShard } from './run.schema.js';
 
+const ATTEMPTS = 5;
+const RETRY_MS = 500;
+
 interface Batch {
   readonly shard: RenewalShard;
   readonly period: Period;
@@ -20,6 +23,20 @@ interface Batch {
 
 /** The shard is another worker's now: this one was too slow. */
 class ShardLost extends Error {}
+
+/** The database's trouble is not the contract's: it passes, or ends the work, and is nobody's failure. */
+const isOfContract = (error: unknown): boolean => !(error instanceof ShardLost || error instanceof mongoose.mongo.MongoError || error instanceof mongoose.MongooseError);
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS || error instanceof ShardLost || isOfContract(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * RETRY_MS));
+    }
+  }
+}
 
 /**
  * Charges shards. A worker that dies leaves its shard to another when its claim runs out; one that merely stalled can do
@@ -74,7 +91,7 @@ export class ShardWorker {
     try {
       return await this.chargeTogether(batch, range, this.config.RENEWAL_BATCH);
     } catch (error) {
-      if (error instanceof ShardLost) throw error;
+      if (!isOfContract(error)) throw error;
     }
     const rows = await this.accounts.find(inRange(batch.period, range), { _id: 1 }).sort({ _id: 1 }).limit(this.config.RENEWAL_BATCH).lean<{ _id: string }[]>();
     let after = range.after;
@@ -86,7 +103,7 @@ export class ShardWorker {
   }
 
   private chargeTogether({ shard, period, prices }: Batch, range: IdRange, limit: number): Promise<string | undefined> {
-    return this.work.run(async (tx) => {
+    return patiently(() => this.work.run(async (tx) => {
       const accounts = await this.charging.page(tx, period, range, limit);
       if (accounts.length === 0) return undefined;
       const { contracts, grossCents, debts, debtCents } = await this.charging.charge(tx, accounts, period, prices);
@@ -94,11 +111,11 @@ export class ShardWorker {
       const mine = await this.shards.updateOne({ _id: shard._id, worker: this.worker }, { $inc: counted, $set: { claimedUntil: this.claimEnd() } });
       if (mine.matchedCount === 0) throw new ShardLost();
       return accounts.at(-1)!._id;
-    });
+    }));
   }
 
   private async fail(shard: RenewalShard, failure: RenewalFailure, error: Error): Promise<void> {
-    if (error instanceof ShardLost) throw error;
+    if (!isOfContract(error)) throw error;
     this.logger.error({ ...failure, period: shard.period }, 'a contract could not be renewed');
     await this.shards.updateOne({ _id: shard._id, worker: this.worker }, { $push: { failures: failure } });
   }
