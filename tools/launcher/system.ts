@@ -26,6 +26,7 @@ export const operatorCommands: Record<string, { owner: Service | 'messaging'; su
   demo: { owner: 'accounts', summary: 'load the demo, move its clock' },
   numbers: { owner: 'numbers', summary: 'number stock, blocks and ports' },
   ledger: { owner: 'billing', summary: 'verify and read the ledger' },
+  provisioning: { owner: 'billing', summary: 'what the softswitch was told' },
   renewals: { owner: 'billing', summary: 'run and follow monthly renewals' },
   refunds: { owner: 'billing', summary: 'refunds and their bank files' },
   cdr: { owner: 'billing', summary: 'load and rate call records' },
