@@ -38,9 +38,6 @@ export function fieldsOf(body: BodyClass): readonly Field[] {
   return [...inherited, ...(fields.get(body) ?? [])];
 }
 
-/** Every class that declares a field. */
-export const bodyClasses = (): readonly BodyClass[] => [...fields.keys()];
-
 type Check = (options: ValidationOptions) => PropertyDecorator;
 interface Declaration {
   readonly schema: Record<string, unknown>;

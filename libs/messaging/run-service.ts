@@ -42,14 +42,6 @@ export async function prepareDatabase(app: INestApplicationContext): Promise<Con
   return connection;
 }
 
-/** Starts what runs in the background of every process with a database. */
-export async function startBackground(app: INestApplicationContext): Promise<void> {
-  await app.get(ClockSync).start();
-  await app.get(RpcClient).start();
-  await app.get(Broker).start();
-  app.get(OutboxRelay).start();
-}
-
 async function serveHealth(app: INestApplicationContext, connection: Connection, config: PlatformConfig): Promise<void> {
   const health = app.get(HealthServer);
   health.require('broker', () => app.get(Broker).isConnected);

@@ -41,7 +41,7 @@ export async function startBillingProcess({ module, config = readConfig(Platform
   return app;
 }
 
-/** All of `startBackground` but the relay, which competes with heavy work for the database. */
+/** What runs in the background, but the relay, which competes with heavy work for the database. */
 async function connectBroker(app: INestApplicationContext): Promise<void> {
   await app.get(ClockSync).start();
   await app.get(RpcClient).start();

@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { AccountsConfig } from '../accounts.config.js';
+import { keepMail } from '#libs/platform/mail-folder.js';
 
 export interface Mail {
   readonly id: string;
@@ -28,15 +27,7 @@ export class MailTransport implements OnApplicationShutdown {
   async send({ id, to, subject, text }: Mail): Promise<void> {
     const message = { from: this.config.MAIL_FROM, to, subject, text, messageId: `<${id}@openvoip>`, headers: { 'Auto-Submitted': 'auto-generated' } };
     if (this.smtp) await this.smtp.sendMail(message);
-    else await this.keep(id, ((await this.composer.sendMail(message)) as { message: Buffer }).message);
-  }
-
-  private async keep(id: string, message: Buffer): Promise<void> {
-    const folder = this.config.MAIL_FOLDER!;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Renamed when whole: whoever watches the folder never reads half a message.
-    await writeFile(join(folder, `.${id}`), message, { mode: 0o600 });
-    await rename(join(folder, `.${id}`), join(folder, `${id}.eml`));
+    else await keepMail(this.config.MAIL_FOLDER!, id, ((await this.composer.sendMail(message)) as { message: Buffer }).message);
   }
 
   onApplicationShutdown(): void {

@@ -1,8 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { keepMail } from '#libs/platform/mail-folder.js';
 import { LOOP_HEADER } from './incoming.rules.js';
 import { TicketMailConfig } from './mail.config.js';
 import { replyAddress } from './reply-address.rules.js';
@@ -46,15 +45,7 @@ export class TicketMailTransport implements OnApplicationShutdown {
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', [LOOP_HEADER]: ticketId },
     };
     if (this.smtp) await this.smtp.sendMail(message);
-    else await this.keep(id, ((await this.composer.sendMail(message)) as { message: Buffer }).message);
-  }
-
-  private async keep(id: string, message: Buffer): Promise<void> {
-    const folder = this.config.MAIL_FOLDER!;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Renamed when whole: whoever watches the folder never reads half a message.
-    await writeFile(join(folder, `.${id}`), message, { mode: 0o600 });
-    await rename(join(folder, `.${id}`), join(folder, `${id}.eml`));
+    else await keepMail(this.config.MAIL_FOLDER!, id, ((await this.composer.sendMail(message)) as { message: Buffer }).message);
   }
 
   onApplicationShutdown(): void {
