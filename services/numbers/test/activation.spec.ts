@@ -58,7 +58,8 @@ describe('numbers from stock to customer', () => {
   });
 
   it('case 1: 50 contracts at once for one specific number: one gets it, the others are told so', async () => {
-    const answers = await Promise.allSettled(Array.from({ length: 50 }, () => reserve(someone(), { number: '+390255500777' })));
+    await numbers.call(numbersInventoryRpc.loadBlocks, { district: '055', from: '0555000000', count: 100 });
+    const answers = await Promise.allSettled(Array.from({ length: 50 }, () => reserve(someone(), { number: '+390555000077' })));
     expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
     const lost = answers.filter((answer) => answer.status === 'rejected').map(({ reason }) => `${reason.status} ${reason.code}`);
     expect(new Set(lost)).toEqual(new Set(['409 number_unavailable']));
