@@ -1,8 +1,12 @@
 import { StatementEntry } from './billing-credit.js';
 import { rpc } from './definition.js';
-import { BillingPeriod, Cents, Count, Id, Many, Text } from './fields.js';
+import { BillingPeriod, Cents, Count, Id, Instant, Many, Text } from './fields.js';
 
-export class OfMonth {
+/** Where a voltura split the month (R16): each holder has a part of it. */
+export class StatementPart {
+  @Count({ optional: true, min: 1, max: 100, description: 'Which part, where the holder changed within the month: the last of the caller’s own unless said' }) part?: number;
+}
+export class OfMonth extends StatementPart {
   @Id({ description: 'The contract' }) contractId!: string;
   @BillingPeriod({ description: 'The month', example: '2026-12' }) period!: string;
 }
@@ -12,12 +16,16 @@ export class VatTotal {
   @Cents() vatCents!: number;
   @Cents() grossCents!: number;
 }
-/** Everything that moved the credit of a contract in a month; what it opens with, plus the entries, is what it closes with. */
+/** Everything that moved the credit of a contract in a month, or in the part of it that a voltura left; what it opens with, plus the entries, is what it closes with. */
 export class MonthStatement {
   @Id() contractId!: string;
   @Text() contractNumber!: string;
   @BillingPeriod() period!: string;
-  @Text({ description: 'The holder at the end of the month' }) holderName!: string;
+  @Count({ description: 'Which part of the month it is, from 1' }) part!: number;
+  @Count({ description: 'How many parts changes of holder split the month into' }) parts!: number;
+  @Instant() from!: string;
+  @Instant({ description: 'The instant at which it ends, excluded' }) until!: string;
+  @Text({ description: 'Who held the contract in this part' }) holderName!: string;
   @Text() holderTaxCode!: string;
   @Cents() openingCents!: number;
   @Cents() closingCents!: number;

@@ -1,10 +1,6 @@
 import { rpc } from './definition.js';
 import { Id, OneOf, Text } from './fields.js';
-import { AttachmentView, OfTicket } from './tickets.js';
-
-/** What a document of a voltura proves. */
-export const DOCUMENT_KINDS = ['identity', 'company_register', 'agreement', 'other'] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+import { AttachmentView, DOCUMENT_KINDS, OfTicket, type DocumentKind } from './tickets.js';
 
 /** Ten million characters of base64 are about 7 MB: what a service accepts is less, by configuration. */
 const MAX_CONTENT = 10_000_000;
@@ -17,6 +13,10 @@ export class AddAttachment extends OfTicket {
 export class OfAttachment {
   @Id() attachmentId!: string;
 }
+/** Staff say what a file proves that came without it, by mail for example. */
+export class ClassifyAttachment extends OfAttachment {
+  @OneOf(DOCUMENT_KINDS) documentKind!: DocumentKind;
+}
 export class AttachmentContent extends AttachmentView {
   @Text({ max: MAX_CONTENT, description: 'The file, in base64' }) content!: string;
 }
@@ -26,4 +26,6 @@ export const attachmentsRpc = {
   add: rpc('tickets.attachment.add', AddAttachment, AttachmentView),
   /** The content is checked against its checksum before it goes out. */
   get: rpc('tickets.attachment.get', OfAttachment, AttachmentContent),
+  /** For staff alone. */
+  classify: rpc('tickets.attachment.classify', ClassifyAttachment, AttachmentView),
 } as const;

@@ -17,6 +17,10 @@ export type TicketChannel = (typeof TICKET_CHANNELS)[number];
 
 export const AUTHOR_KINDS = ['customer', 'staff', 'system'] as const;
 
+/** What a document of a voltura proves. */
+export const DOCUMENT_KINDS = ['identity', 'company_register', 'agreement', 'other'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
 export class OfTicket {
   @Id({ description: 'The ticket' }) ticketId!: string;
 }
@@ -58,6 +62,7 @@ export class AttachmentView {
   @Text({ max: 100 }) contentType!: string;
   @Count({ description: 'Bytes' }) size!: number;
   @Text({ max: 64, description: 'SHA-256 of the content, hexadecimal' }) sha256!: string;
+  @OneOf(DOCUMENT_KINDS, { optional: true, description: 'What it proves, for a voltura' }) documentKind?: DocumentKind;
   @Instant() at!: string;
 }
 

@@ -151,6 +151,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/tickets/:ticketId/answers': only(CUSTOMER),
   'POST /v1/tickets/:ticketId/attachments': only([...CUSTOMER, ...STAFF], { uploadBytes: UPLOAD_BYTES }),
   'GET /v1/attachments/:attachmentId': only([...CUSTOMER, ...STAFF]),
+  'PATCH /v1/staff/attachments/:attachmentId': only(DESK),
   'POST /v1/contracts/:contractId/volture': only(CUSTOMER),
   'GET /v1/volture/:volturaId': only(CUSTOMER),
   'POST /v1/volture/:volturaId/withdraw': only(CUSTOMER),

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import type { Actor } from '#libs/contracts/actor.js';
 import { billingDocumentsRpc } from '#libs/contracts/billing-documents.js';
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
 import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
 import { billingRpc } from '#libs/contracts/billing.js';
@@ -52,6 +53,25 @@ describe('documents of a month on the real database', () => {
 
   it('another customer’s statement does not exist', async () => {
     await expect(month('2026-11', { ...customer, customerId: newId('cus') })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('R16: a voltura splits the month at its instant: each holder sees its own part, and the two meet', async () => {
+    const heir: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') };
+    const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
+    billing.clock.moveTo(new Date('2026-12-10T10:00:00Z'));
+    const effectiveAt = '2026-12-10T10:00:00.000Z';
+    await billing.call(billingLifecycleRpc.changeIdentity, { contractId, customerId: heir.customerId!, holder: { kind: 'company', companyName: 'Acme S.r.l.', partitaIva: '00743110157', address }, effectiveAt });
+    await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId, amountCents: 300, bankReference: newId('bnk'), receivedOn: '2026-12-10' }, operator);
+    const before = await month('2026-12');
+    const after = await month('2026-12', heir);
+    expect(before).toMatchObject({ part: 1, parts: 2, until: effectiveAt, holderName: 'Niccolò Rossi', topUpsCents: 100 });
+    expect(after).toMatchObject({ part: 2, parts: 2, from: effectiveAt, holderName: 'Acme S.r.l.', holderTaxCode: '00743110157', openingCents: before.closingCents, topUpsCents: 300 });
+    expect(await month('2026-11')).toMatchObject({ parts: 1, holderName: 'Niccolò Rossi' });
+    await expect(month('2026-11', heir)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(month('2027-01')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(billing.call(billingDocumentsRpc.monthStatement, { contractId, period: '2026-12', part: 2 }, customer)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await billing.call(billingDocumentsRpc.monthStatement, { contractId, period: '2026-12', part: 1 }, operator)).toEqual(before);
+    expect(await billing.call(billingDocumentsRpc.monthStatementPdf, { contractId, period: '2026-12' }, heir)).toMatchObject({ fileName: 'C00000042-2026-12-2.pdf' });
   });
 
   it('movements for accountants are balanced to the cent', async () => {

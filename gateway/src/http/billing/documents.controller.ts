@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { billingDocumentsRpc, MonthStatement } from '#libs/contracts/billing-documents.js';
+import { billingDocumentsRpc, MonthStatement, StatementPart } from '#libs/contracts/billing-documents.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
-import { FromPath } from '../../pipeline/input.js';
+import { FromPath, FromQuery } from '../../pipeline/input.js';
 
 const PDF_MS = 8_000;
 
@@ -12,16 +12,16 @@ export class DocumentsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get(':period')
-  @Answers(MonthStatement, { summary: 'Everything that moved the credit of a month, with net, VAT and gross of each charge' })
-  month(@FromPath('contractId') contractId: string, @FromPath('period', 'period') period: string): Promise<MonthStatement> {
-    return this.rpc.call(billingDocumentsRpc.monthStatement, { contractId, period });
+  @Answers(MonthStatement, { summary: 'Everything that moved the credit of a month, with net, VAT and gross of each charge; split at a change of holder' })
+  month(@FromPath('contractId') contractId: string, @FromPath('period', 'period') period: string, @FromQuery(StatementPart) { part }: StatementPart): Promise<MonthStatement> {
+    return this.rpc.call(billingDocumentsRpc.monthStatement, { contractId, period, part });
   }
 
   @Get(':period/statement.pdf')
   @Header('Content-Type', 'application/pdf')
   @Answers(undefined, { contentType: 'application/pdf', summary: 'The same as PDF' })
-  async pdf(@FromPath('contractId') contractId: string, @FromPath('period', 'period') period: string): Promise<Buffer> {
-    const { content } = await this.rpc.call(billingDocumentsRpc.monthStatementPdf, { contractId, period }, { deadlineMs: PDF_MS });
+  async pdf(@FromPath('contractId') contractId: string, @FromPath('period', 'period') period: string, @FromQuery(StatementPart) { part }: StatementPart): Promise<Buffer> {
+    const { content } = await this.rpc.call(billingDocumentsRpc.monthStatementPdf, { contractId, period, part }, { deadlineMs: PDF_MS });
     return Buffer.from(content, 'base64');
   }
 }

@@ -1,10 +1,10 @@
-import { Controller, Get, Inject, Post, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Patch, Post, StreamableFile } from '@nestjs/common';
 import { Many, OneOf } from '#libs/contracts/fields.js';
-import { attachmentsRpc, DOCUMENT_KINDS, type DocumentKind } from '#libs/contracts/tickets-attachments.js';
-import { AttachmentView } from '#libs/contracts/tickets.js';
+import { attachmentsRpc, ClassifyAttachment } from '#libs/contracts/tickets-attachments.js';
+import { AttachmentView, DOCUMENT_KINDS, type DocumentKind } from '#libs/contracts/tickets.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
-import { FromPath } from '../../pipeline/input.js';
+import { FromPath, FromRequest } from '../../pipeline/input.js';
 import { asPart, FromUpload, type Upload } from '../../pipeline/upload.js';
 
 /** What may go with uploaded files. */
@@ -28,6 +28,12 @@ export class AttachmentsController {
       items.push(await asPart(part, () => this.rpc.call(attachmentsRpc.add, { ticketId, fileName: filename || 'file', content: bytes.toString('base64'), ...fields })));
     }
     return { items };
+  }
+
+  @Patch('v1/staff/attachments/:attachmentId')
+  @Answers(AttachmentView, { summary: 'Say what a file proves, for a voltura' })
+  classify(@FromRequest(ClassifyAttachment) request: ClassifyAttachment): Promise<AttachmentView> {
+    return this.rpc.call(attachmentsRpc.classify, request);
   }
 
   @Get('v1/attachments/:attachmentId')

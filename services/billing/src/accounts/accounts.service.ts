@@ -71,6 +71,13 @@ export class Accounts {
     return account;
   }
 
+  /** As `visible`, to those who had the contract before a voltura too (R16). @throws NotFound */
+  async everVisible(contractId: string, actor: Actor): Promise<Account> {
+    const account = await this.accounts.findById(contractId).lean<Account>();
+    if (!account || ![account, ...(account.formerHolders ?? [])].some((held) => maySee(actor, held))) throw new NotFound('contract');
+    return account;
+  }
+
   private due({ paymentReference, services }: Pick<Account, 'paymentReference' | 'services'>, now: Date): OpenedAccount {
     return { amountDueCents: totalOf(this.quotes.activation(services, now)).gross, amountDueOn: romeDate(now), paymentReference };
   }

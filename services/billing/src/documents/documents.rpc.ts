@@ -19,6 +19,6 @@ export class DocumentsRpc {
   async pdf(request: OfMonth, { actor, locale }: RequestContext): Promise<DocumentFile> {
     const statement = await this.statements.month(request, actor, locale);
     const pdf = await statementPdf(statement, locale, this.operator.OPERATOR_NAME);
-    return { fileName: `${statement.contractNumber}-${statement.period}.pdf`, content: pdf.toString('base64') };
+    return { fileName: `${statement.contractNumber}-${statement.period}${statement.parts > 1 ? `-${statement.part}` : ''}.pdf`, content: pdf.toString('base64') };
   }
 }

@@ -12,9 +12,11 @@ const RIGHT = 545;
 const GREY = '#666666';
 
 const WORDS = {
-  it: { title: 'Estratto conto', contract: 'Contratto', holder: 'Intestatario', date: 'Data', text: 'Descrizione', net: 'Imponibile', vat: 'IVA', amount: 'Importo', opening: 'Credito iniziale', closing: 'Credito finale', ofVat: 'di cui IVA', topUps: 'Ricariche', charged: 'Addebiti', refunded: 'Rimborsi' },
-  en: { title: 'Statement', contract: 'Contract', holder: 'Holder', date: 'Date', text: 'Description', net: 'Net', vat: 'VAT', amount: 'Amount', opening: 'Opening credit', closing: 'Closing credit', ofVat: 'VAT', topUps: 'Top-ups', charged: 'Charged', refunded: 'Refunded' },
+  it: { title: 'Estratto conto', from: 'Dal', until: 'al', contract: 'Contratto', holder: 'Intestatario', date: 'Data', text: 'Descrizione', net: 'Imponibile', vat: 'IVA', amount: 'Importo', opening: 'Credito iniziale', closing: 'Credito finale', ofVat: 'di cui IVA', topUps: 'Ricariche', charged: 'Addebiti', refunded: 'Rimborsi' },
+  en: { title: 'Statement', from: 'From', until: 'until', contract: 'Contract', holder: 'Holder', date: 'Date', text: 'Description', net: 'Net', vat: 'VAT', amount: 'Amount', opening: 'Opening credit', closing: 'Closing credit', ofVat: 'VAT', topUps: 'Top-ups', charged: 'Charged', refunded: 'Refunded' },
 } as const satisfies Record<Locale, Record<string, string>>;
+
+const moment = (instant: string, locale: Locale): string => new Intl.DateTimeFormat(locale === 'it' ? 'it' : 'en-GB', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Rome' }).format(new Date(instant));
 
 /** A month's statement as a PDF for people, in their language. */
 export function statementPdf(statement: MonthStatement, locale: Locale, operatorName: string): Promise<Buffer> {
@@ -43,6 +45,7 @@ class StatementWriter {
     this.y += 30;
     this.plain(`${words.contract} ${statement.contractNumber}`);
     this.plain(`${words.holder}: ${statement.holderName} (${statement.holderTaxCode})`);
+    if (statement.parts > 1) this.plain(`${words.from} ${moment(statement.from, this.locale)} ${words.until} ${moment(statement.until, this.locale)}`);
     this.y += 10;
     this.row({ date: words.date, text: words.text, net: words.net, vat: words.vat, amount: words.amount }, 'Helvetica-Bold');
     this.row({ text: words.opening, amount: this.euro(statement.openingCents) }, 'Helvetica-Bold');

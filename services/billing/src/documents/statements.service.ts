@@ -4,14 +4,16 @@ import type { Model } from 'mongoose';
 import type { Actor, Locale } from '#libs/contracts/actor.js';
 import type { StatementEntry } from '#libs/contracts/billing-credit.js';
 import type { MonthStatement, OfMonth } from '#libs/contracts/billing-documents.js';
+import { NotFound } from '#libs/contracts/domain-error.js';
 import { endOfPeriod, romeDate, startOfPeriod, type Period } from '#libs/italy/rome-time.js';
-import type { Account } from '../accounts/account.schema.js';
+import { maySee } from '../accounts/account.rules.js';
 import { Accounts } from '../accounts/accounts.service.js';
 import { causeText } from '../accounts/cause-text.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { chargeLine } from '../quotes/line-text.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
+import { partsOf, type MonthPart } from './month-parts.rules.js';
 import { monthTotals, vatTotals, type MonthEntry } from './statement.rules.js';
 
 const linesOf = ({ details }: LedgerEntry): readonly PricedLine[] => (details.lines as PricedLine[] | undefined) ?? [];
@@ -26,22 +28,33 @@ export class MonthStatements {
     @Inject(Catalogue) private readonly catalogue: Catalogue,
   ) {}
 
-  /** The statement of a month, to its customer and to staff. @throws NotFound */
-  async month({ contractId, period }: OfMonth, actor: Actor, locale: Locale): Promise<MonthStatement> {
-    const account = await this.accounts.visible(contractId, actor);
-    const start = startOfPeriod(period as Period);
-    const before = await this.entries.findOne({ contractId, at: { $lt: start } }).sort({ seq: -1 }).lean<LedgerEntry>();
-    const entries = await this.entries.find({ contractId, at: { $gte: start, $lt: endOfPeriod(period as Period) }, creditCents: { $ne: 0 } }).sort({ seq: 1 }).lean<LedgerEntry[]>();
+  /**
+   * The statement of a month to its customer and to staff. A change of holder splits the month at its instant (R16), and
+   * each holder sees its own part. @throws NotFound
+   */
+  async month({ contractId, period, part: wanted }: OfMonth, actor: Actor, locale: Locale): Promise<MonthStatement> {
+    const account = await this.accounts.everVisible(contractId, actor);
+    const parts = partsOf(account, startOfPeriod(period as Period), endOfPeriod(period as Period));
+    const own = [...parts.entries()].filter(([, part]) => maySee(actor, part));
+    const found = wanted ? own.find(([index]) => index === wanted - 1) : own.at(-1);
+    if (!found) throw new NotFound('statement');
+    const [index, { holder, from, until }] = found;
+    const { before, entries } = await this.within(contractId, found[1]);
     const facts = entries.map(factsOf);
     const opening = before?.balanceCents ?? 0;
     const { closing, topUps, charged, refunded } = monthTotals(opening, facts);
-    const holder = holderAt(account, endOfPeriod(period as Period));
     return {
-      contractId, contractNumber: account.contractNumber, period, holderName: holder.name, holderTaxCode: holder.taxCode, openingCents: opening, closingCents: closing,
+      contractId, contractNumber: account.contractNumber, period, part: index + 1, parts: parts.length, from: from.toISOString(), until: until.toISOString(), holderName: holder.name, holderTaxCode: holder.taxCode, openingCents: opening, closingCents: closing,
       topUpsCents: topUps, chargedCents: charged, refundedCents: refunded,
       vat: [...vatTotals(facts)].map(([vatBasisPoints, { net, vat, gross }]) => ({ vatBasisPoints, netCents: net, vatCents: vat, grossCents: gross })),
       entries: entries.map((entry) => this.view(entry, locale)),
     };
+  }
+
+  private async within(contractId: string, { from, until }: MonthPart): Promise<{ before: LedgerEntry | null; entries: LedgerEntry[] }> {
+    const before = await this.entries.findOne({ contractId, at: { $lt: from } }).sort({ seq: -1 }).lean<LedgerEntry>();
+    const entries = await this.entries.find({ contractId, at: { $gte: from, $lt: until }, creditCents: { $ne: 0 } }).sort({ seq: 1 }).lean<LedgerEntry[]>();
+    return { before, entries };
   }
 
   private view(entry: LedgerEntry, locale: Locale): StatementEntry {
@@ -52,9 +65,4 @@ export class MonthStatements {
       askedBy: entry.actor.kind, ...(reference ? { reference } : {}), lines: linesOf(entry).map((line) => chargeLine(line, version, locale)),
     };
   }
-}
-
-/** Who held the contract just before an instant (R16). */
-function holderAt({ holder, formerHolders = [] }: Account, instant: Date): Account['holder'] {
-  return formerHolders.find(({ until }) => until >= instant)?.holder ?? holder;
 }

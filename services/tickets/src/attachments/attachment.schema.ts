@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { DocumentKind } from '#libs/contracts/tickets-attachments.js';
+import type { DocumentKind } from '#libs/contracts/tickets.js';
 
 /** A stored file of a ticket; its content lies in the documents folder under its checksum. */
 export interface AttachmentRow {

@@ -1,7 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
+import { Forbidden } from '#libs/contracts/domain-error.js';
 import type { AttachmentView } from '#libs/contracts/tickets.js';
-import { attachmentsRpc, type AddAttachment, type AttachmentContent, type OfAttachment } from '#libs/contracts/tickets-attachments.js';
+import { attachmentsRpc, type AddAttachment, type AttachmentContent, type ClassifyAttachment, type OfAttachment } from '#libs/contracts/tickets-attachments.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { AttachmentsService } from './attachments.service.js';
 
@@ -17,5 +18,11 @@ export class AttachmentsRpc {
   @HandleRpc(attachmentsRpc.get)
   get({ attachmentId }: OfAttachment, context: RequestContext): Promise<AttachmentContent> {
     return this.attachments.get(attachmentId, context);
+  }
+
+  @HandleRpc(attachmentsRpc.classify)
+  async classify(request: ClassifyAttachment, { actor }: RequestContext): Promise<AttachmentView> {
+    if (!isStaff(actor)) throw new Forbidden();
+    return this.attachments.classify(request);
   }
 }

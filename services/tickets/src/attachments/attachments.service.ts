@@ -8,8 +8,8 @@ import { IsInt, IsString, Max, Min } from 'class-validator';
 import type { Model } from 'mongoose';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
-import type { AttachmentView } from '#libs/contracts/tickets.js';
-import type { AddAttachment, AttachmentContent, DocumentKind } from '#libs/contracts/tickets-attachments.js';
+import type { AttachmentView, DocumentKind } from '#libs/contracts/tickets.js';
+import type { AddAttachment, AttachmentContent, ClassifyAttachment } from '#libs/contracts/tickets-attachments.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
@@ -94,6 +94,16 @@ export class AttachmentsService {
     await this.attachments.create([row]);
     await this.store.record(ticketId, { action: 'attached', details: { attachmentId: row._id, fileName: file.fileName, sha256: file.sha256 } }, by);
     return row;
+  }
+
+  /** What a file proves, said by staff: files that came by mail say nothing of it. @throws NotFound */
+  async classify({ attachmentId, documentKind }: ClassifyAttachment): Promise<AttachmentView> {
+    return this.work.run(async () => {
+      const row = await this.attachments.findByIdAndUpdate(attachmentId, { $set: { documentKind } }, { returnDocument: 'after' }).lean<AttachmentRow>();
+      if (!row) throw new NotFound('attachment');
+      await this.store.record(row.ticketId, { action: 'attachment_classified', details: { attachmentId, documentKind } });
+      return attachmentView(row);
+    });
   }
 
   /** The file itself, to its customer or to staff. @throws NotFound */

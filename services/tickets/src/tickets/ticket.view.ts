@@ -12,7 +12,7 @@ export interface WholeTicket {
 }
 
 export const attachmentView = (row: AttachmentRow): AttachmentView => ({
-  id: row._id, fileName: row.fileName, contentType: row.contentType, size: row.size, sha256: row.sha256, at: row.at.toISOString(),
+  id: row._id, fileName: row.fileName, contentType: row.contentType, size: row.size, sha256: row.sha256, documentKind: row.documentKind, at: row.at.toISOString(),
 });
 
 export const ticketView = (row: TicketRow): TicketView => ({

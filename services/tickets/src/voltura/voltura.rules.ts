@@ -1,6 +1,6 @@
 import type { Holder } from '#libs/contracts/accounts.js';
 import type { FieldError } from '#libs/contracts/domain-error.js';
-import type { DocumentKind } from '#libs/contracts/tickets-attachments.js';
+import type { DocumentKind } from '#libs/contracts/tickets.js';
 import type { VolturaLack } from '#libs/contracts/tickets-voltura.js';
 import { contradictions } from '#libs/italy/codice-fiscale.js';
 import { capIsIn } from '#libs/italy/postal.js';

@@ -1,0 +1,34 @@
+import type { Account, BilledHolder } from '../accounts/account.schema.js';
+
+/** A time in which one customer held a contract under one identity: from an instant, included, until another, excluded. */
+export interface MonthPart {
+  readonly customerId: string;
+  readonly holder: BilledHolder;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+type Held = Pick<Account, 'customerId' | 'holder' | 'formerHolders'>;
+
+const same = (a: MonthPart, b: MonthPart): boolean => a.customerId === b.customerId && a.holder.taxCode === b.holder.taxCode;
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
+
+/**
+ * The parts of a span of time by who held the contract, oldest first (R16); one where nobody else did. A change of
+ * holder that was undone at its own instant leaves no part behind.
+ */
+export function partsOf({ customerId, holder, formerHolders = [] }: Held, start: Date, end: Date): MonthPart[] {
+  const holders = [...formerHolders, { customerId, holder, until: end }];
+  const parts: MonthPart[] = [];
+  let from = start;
+  for (const each of holders) {
+    const part = { customerId: each.customerId, holder: each.holder, from, until: earlier(each.until, end) };
+    from = later(from, part.until);
+    if (part.from >= part.until) continue;
+    const last = parts.at(-1);
+    if (last && same(last, part)) parts[parts.length - 1] = { ...part, from: last.from };
+    else parts.push(part);
+  }
+  return parts;
+}
