@@ -34,6 +34,10 @@ export class DebtOpen extends DomainError {
 export const maySee = (actor: Actor, { customerId }: Pick<Account, 'customerId'>): boolean =>
   isStaff(actor) || (actor.kind === 'customer' && actor.customerId !== undefined && actor.customerId === customerId);
 
+/** Since when the customer of today has the contract, where somebody else had it before (R16). */
+export const heldSince = ({ customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>): Date | undefined =>
+  formerHolders.findLast((former) => former.customerId !== customerId)?.until;
+
 /** The services of an account at an instant: a downgrade takes effect on its 1st, whether or not the renewal has run (R10). */
 export const servicesAt = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>, now: Date): readonly ServiceItem[] =>
   scheduled && scheduled.from <= periodOf(now) ? scheduled.services : services;

@@ -10,6 +10,7 @@ import type { Done } from '#libs/contracts/shared.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { heldSince } from '../accounts/account.rules.js';
 import { Accounts } from '../accounts/accounts.service.js';
 import { CallIntake } from './call-intake.service.js';
 import { Reservations } from './reservations.service.js';
@@ -62,8 +63,10 @@ export class TrafficRpc {
 
   @HandleRpc(billingTrafficRpc.listCalls)
   async list({ contractId, day, cursor, limit = PAGE }: ListCalls, { actor }: RequestContext): Promise<CallPage> {
-    await this.accounts.visible(contractId, actor);
-    const rows = await this.calls.find({ contractId, ...(day ? { day } : {}), ...beforeOf(cursor) }).sort({ startedAt: -1, _id: -1 }).limit(limit + 1).lean<Call[]>();
+    // Whom a former holder called is not the new one's to know (R16).
+    const since = heldSince(await this.accounts.visible(contractId, actor));
+    const own = since && !isStaff(actor) ? { startedAt: { $gte: since } } : {};
+    const rows = await this.calls.find({ contractId, ...(day ? { day } : {}), ...own, ...beforeOf(cursor) }).sort({ startedAt: -1, _id: -1 }).limit(limit + 1).lean<Call[]>();
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return { items: items.map(viewOf), ...(rows.length > limit && last ? { nextCursor: `${last.startedAt.getTime()}.${last._id}` } : {}) };
