@@ -1,86 +1,121 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { createTransport } from 'nodemailer';
 import type { TicketDetail } from '#libs/contracts/tickets.js';
-import type { DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
-import type { VolturaView } from '#libs/contracts/tickets-voltura.js';
-import { admin, COMPANY_HOLDER, customer, type Customer, type Person } from '#libs/testing/people.js';
+import type { DeskPage, DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
+import type { StaffUser } from '#libs/contracts/accounts-staff.js';
+import { answerMail, mailTo, withMailIntake } from '#libs/testing/mail.js';
+import { admin, customer, Person, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
 
-const PDF = Buffer.from('%PDF-1.7\n');
+const PASSWORD = 'correct horse battery staple';
 
-/** Below the ports that the system hands out by itself, so that no other process of the test takes it. */
-const mailPort = 20_000 + Math.floor(Math.random() * 8_000);
+/** Friday noon in Rome. A technical ticket of normal priority promises a first answer in 240 working minutes and a resolution in 1620. */
+const FRIDAY = '2027-10-22T10:00:00Z';
 
-describe('tickets through the gateway', () => {
+describe('R19: tickets through the gateway', () => {
   let system: System;
   let mario: Customer;
-  let staff: Person;
+  let anna: Person;
+  let bruno: Person;
+  let annaId: string;
   beforeAll(async () => {
-    system = await System.start({ env: { TICKETS_MAIL_PORT: String(mailPort) } });
+    system = await System.start({ at: FRIDAY, env: withMailIntake() });
     await stock(system, '02', 100);
     mario = await customer(system).active({ creditCents: 10_000 });
-    staff = await admin(system);
+    [anna, bruno] = [new Person(system, 'anna@openvoip.example', PASSWORD), new Person(system, 'bruno@openvoip.example', PASSWORD)];
+    const root = await admin(system);
+    annaId = (await root.post<StaffUser>('/v1/staff/users', { email: anna.email, name: 'Anna Bianchi', roles: ['agent'], password: PASSWORD })).id;
+    await root.post('/v1/staff/users', { email: bruno.email, name: 'Bruno Neri', roles: ['supervisor'], password: PASSWORD });
+    await signInAgain();
   });
   afterAll(() => system.stop());
 
-  /** The mail to someone, kept in the mail folder, whose text holds these words. */
-  const mailTo = (address: string, words: string): Promise<ParsedMail> => eventually(`mail to ${address}: ${words}`, async () => {
-    const folder = system.env('MAIL_FOLDER');
-    const mails = await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.eml')).map(async (name) => simpleParser(await readFile(join(folder, name)))));
-    return mails.find((mail) => JSON.stringify(mail.to).includes(address) && mail.text?.includes(words));
-  }, 30_000);
+  const signInAgain = (): Promise<Person[]> => Promise.all([mario, anna, bruno].map((person) => person.signIn()));
+  const goTo = async (instant: string): Promise<void> => {
+    await system.moveClock(instant);
+    await eventually('the new time to be told', signInAgain);
+  };
+  const open = (text = 'The line is dead'): Promise<TicketDetail> => mario.post('/v1/tickets', { category: 'technical', subject: 'No calls', text, contractId: mario.contractId });
+  const seenBy = (agent: Person, id: string): Promise<DeskTicketDetail> => agent.get(`/v1/staff/tickets/${id}`);
 
-  const open = (): Promise<TicketDetail> => mario.post('/v1/tickets', { category: 'technical', subject: 'No calls', text: 'The line is dead', contractId: mario.contractId });
-  const seenByStaff = (id: string): Promise<DeskTicketDetail> => staff.get(`/v1/staff/tickets/${id}`);
-
-  it('R19: staff claim, note and answer; the customer answers by mail; staff resolve; a further answer reopens', async () => {
-    const { id, number } = await open();
-    await staff.post(`/v1/staff/tickets/${id}/claim`);
-    await staff.post(`/v1/staff/tickets/${id}/notes`, { text: 'Check the SBC' });
-    await staff.post(`/v1/staff/tickets/${id}/answers`, { text: 'Please restart the telephone' });
-    const mail = await mailTo(mario.email, 'Please restart the telephone');
-    const transport = createTransport({ host: '127.0.0.1', port: mailPort, ignoreTLS: true });
-    await transport.sendMail({ from: mario.email, to: mail.replyTo!.value[0]!.address!, subject: `Re: [${number}]`, text: 'Restarted, still dead' });
-    transport.close();
+  it('staff claim, note and answer; the customer answers by mail; staff resolve; a further answer reopens', async () => {
+    const { id } = await open();
+    await anna.post(`/v1/staff/tickets/${id}/claim`);
+    await anna.post(`/v1/staff/tickets/${id}/notes`, { text: 'Check the SBC' });
+    await anna.post(`/v1/staff/tickets/${id}/answers`, { text: 'Please restart the telephone' });
+    await answerMail(system, await mailTo(system, mario.email, 'Please restart the telephone'), mario.email, 'Restarted, still dead');
     const ticket = await mario.get<TicketDetail>(`/v1/tickets/${id}`);
     expect(ticket.messages.map((message) => message.text)).toEqual(['The line is dead', 'Please restart the telephone', 'Restarted, still dead']);
-    const { version } = await seenByStaff(id);
-    await staff.post(`/v1/staff/tickets/${id}/resolve`, { version });
+    const { version } = await seenBy(anna, id);
+    await anna.post(`/v1/staff/tickets/${id}/resolve`, { version });
     expect((await mario.post<TicketDetail>(`/v1/tickets/${id}/answers`, { text: 'Dead again' })).state).toBe('open');
   });
 
   it('case 12: staff close a ticket while the customer is answering: the answer is kept and the ticket is open', async () => {
     const { id } = await open();
-    const { version } = await seenByStaff(id);
-    const resolved = await staff.post<DeskTicketDetail>(`/v1/staff/tickets/${id}/resolve`, { version });
+    const { version } = await seenBy(anna, id);
+    const resolved = await anna.post<DeskTicketDetail>(`/v1/staff/tickets/${id}/resolve`, { version });
     const [closed] = await Promise.all([
-      staff.request('post', `/v1/staff/tickets/${id}/close`, { version: resolved.version }),
+      anna.request('post', `/v1/staff/tickets/${id}/close`, { version: resolved.version }),
       mario.post(`/v1/tickets/${id}/answers`, { text: 'Wait, it is not' }),
     ]);
     expect([200, 409]).toContain(closed.status);
     expect(await mario.get(`/v1/tickets/${id}`)).toMatchObject({ state: 'open', messages: [{}, { text: 'Wait, it is not' }] });
   });
 
-  it('R16, case 5: a voltura by ticket and mail, with the broker away right after its approval, is carried out whole', async () => {
-    const voltura = await mario.post<VolturaView>(`/v1/contracts/${mario.contractId}/volture`, { newHolder: COMPANY_HOLDER, newHolderEmail: 'amministrazione@esempio.example', agreed: true });
-    for (const documentKind of ['identity', 'company_register']) {
-      const { status } = await mario.request('post', `/v1/tickets/${voltura.ticketId}/attachments`).field('documentKind', documentKind).attach('files', PDF, `${documentKind}.pdf`);
-      expect(status).toBe(201);
-    }
-    const refused = await staff.request('post', `/v1/staff/volture/${voltura.id}/approve`);
-    expect([refused.status, refused.body.code]).toEqual([409, 'voltura_incomplete']);
-    const invitation = await mailTo('amministrazione@esempio.example', 'token=');
-    await customer(system).post('/v1/voltura-agreements', { token: /token=(\S+)/.exec(invitation.text!)![1] });
-    await staff.post(`/v1/staff/volture/${voltura.id}/approve`);
-    system.cutBroker();
-    await new Promise((done) => setTimeout(done, 2_000));
-    system.healBroker();
-    await eventually('the voltura to be carried out', async () => (await staff.get<VolturaView>(`/v1/staff/volture/${voltura.id}`)).state === 'completed', 60_000);
-    expect(await mario.contract()).toMatchObject({ state: 'transferred' });
-    expect(await mario.get(`/v1/tickets/${voltura.ticketId}`)).toMatchObject({ state: 'resolved' });
+  describe('one ticket, two agents and three weeks', () => {
+    let id: string;
+
+    it('of two agents who claim it at once one gets it, and the other is told who', async () => {
+      ({ id } = await open('The line in the hall is dead'));
+      const answers = await Promise.all([anna, bruno].map((agent) => agent.request('post', `/v1/staff/tickets/${id}/claim`)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const { assigneeId } = await seenBy(anna, id);
+      expect(answers.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'ticket_claimed', details: { assigneeId } });
+      if (assigneeId !== annaId) await bruno.post(`/v1/staff/tickets/${id}/transfer`, { assigneeId: annaId, reason: 'Telephones are yours' });
+      expect((await seenBy(bruno, id)).assigneeId).toBe(annaId);
+    });
+
+    it('its promises run in working hours, and the resolution stands still while Mario is waited for', async () => {
+      const before = await seenBy(anna, id);
+      expect(Math.abs(Date.parse(before.firstAnswer.dueAt!) - Date.parse('2027-10-22T14:00:00Z'))).toBeLessThan(120_000);
+      await goTo('2027-10-22T11:00:30Z');
+      await anna.post(`/v1/staff/tickets/${id}/answers`, { text: 'Which telephone is it, the white one?' });
+      const paused = await seenBy(anna, id);
+      expect(paused).toMatchObject({ state: 'waiting_customer', firstAnswer: { metAt: expect.any(String) } });
+      expect(paused.resolution.dueAt).toBeUndefined();
+      await goTo('2027-11-08T08:00:00Z');
+      await answerMail(system, await mailTo(system, mario.email, 'the white one?'), mario.email, 'The one in the hall, still dead');
+      const running = await seenBy(anna, id);
+      expect(running.resolution).toMatchObject({ usedMinutes: paused.resolution.usedMinutes });
+      expect(running.resolution.breachedAt).toBeUndefined();
+      // Some 1560 minutes are left of Monday at nine: nine hours on each of Monday and Tuesday, and eight on Wednesday.
+      expect(Math.abs(Date.parse(running.resolution.dueAt!) - Date.parse('2027-11-10T16:00:00Z'))).toBeLessThan(180_000);
+    });
+
+    it('a promise that breaks is seen in the queue, once', async () => {
+      await goTo('2027-11-10T16:30:00Z');
+      const broken = await eventually('the breach', async () => {
+        const { items } = await anna.get<DeskPage>('/v1/staff/tickets?breached=true');
+        return items.find((item) => item.id === id);
+      });
+      expect(broken).toMatchObject({ state: 'open', resolution: { breachedAt: expect.any(String) } });
+      const { entries } = await bruno.get<{ entries: { action: string }[] }>(`/v1/staff/tickets/${id}/audit`);
+      expect(entries.filter(({ action }) => action === 'sla_breached')).toHaveLength(1);
+    });
+
+    it('case 12: Mario’s mail comes while Anna closes: whatever comes first, his words are kept and the ticket is open', async () => {
+      const { version } = await seenBy(anna, id);
+      const answer = await anna.post<DeskTicketDetail>(`/v1/staff/tickets/${id}/answers`, { text: 'It was the fuse, done', next: 'resolve', version });
+      const mail = await mailTo(system, mario.email, 'It was the fuse');
+      const [closed] = await Promise.all([
+        anna.request('post', `/v1/staff/tickets/${id}/close`, { version: answer.version }),
+        answerMail(system, mail, mario.email, 'No, it still is dead'),
+      ]);
+      expect([200, 409]).toContain(closed.status);
+      if (closed.status === 409) expect(closed.body.code).toBe('ticket_changed');
+      const ticket = await mario.get<TicketDetail>(`/v1/tickets/${id}`);
+      expect([ticket.state, ticket.messages.at(-1)!.text]).toEqual(['open', 'No, it still is dead']);
+    });
   });
 });

@@ -1,13 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { createTransport } from 'nodemailer';
 import type { MonthStatement } from '#libs/contracts/billing-documents.js';
 import type { CreditView, StatementEntry } from '#libs/contracts/billing-credit.js';
 import type { HolderAnswer } from '#libs/contracts/numbers-register.js';
 import type { DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
 import type { TicketDetail } from '#libs/contracts/tickets.js';
 import type { VolturaView } from '#libs/contracts/tickets-voltura.js';
+import { answerMail, mailTo, withMailIntake } from '#libs/testing/mail.js';
 import { admin, COMPANY_HOLDER, customer, type Customer, type Person } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
@@ -18,9 +15,6 @@ const BOSS = 'amministrazione@esempio.example';
 const PASSWORD = 'parola d’ordine della società';
 const REASON = 'Decreto 1234/2027 della Procura di Milano';
 
-/** Below the ports that the system hands out by itself, so that no other process of the test takes it. */
-const mailPort = 20_000 + Math.floor(Math.random() * 8_000);
-
 /** One change of holder from the first mail to the next renewal: each `it` goes on where the one before stopped. */
 describe('R16, case 5: Mario Rossi’s contract becomes that of Esempio S.r.l.', () => {
   let system: System;
@@ -30,7 +24,7 @@ describe('R16, case 5: Mario Rossi’s contract becomes that of Esempio S.r.l.',
   let numbers: string[];
   let creditBefore: number;
   beforeAll(async () => {
-    system = await System.start({ at: '2027-10-20T09:00:00Z', env: { TICKETS_MAIL_PORT: String(mailPort) }, processes: ['accounts', 'numbers', 'billing', 'jobs', 'tickets', 'gateway'] });
+    system = await System.start({ at: '2027-10-20T09:00:00Z', env: withMailIntake(), processes: ['accounts', 'numbers', 'billing', 'jobs', 'tickets', 'gateway'] });
     await stock(system, '02', 100);
     mario = await customer(system).active({ creditCents: 20_000 });
     company = Object.assign(customer(system, BOSS), { password: PASSWORD, contractId: mario.contractId, number: mario.number });
@@ -38,16 +32,6 @@ describe('R16, case 5: Mario Rossi’s contract becomes that of Esempio S.r.l.',
   afterAll(() => system.stop());
 
   const staff = (): Promise<Person> => admin(system, { fresh: true });
-  const mailTo = (address: string, words: string): Promise<ParsedMail> => eventually(`mail to ${address}: ${words}`, async () => {
-    const folder = system.env('MAIL_FOLDER');
-    const mails = await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.eml')).map(async (name) => simpleParser(await readFile(join(folder, name)))));
-    return mails.find((mail) => JSON.stringify(mail.to).includes(address) && mail.text?.includes(words));
-  }, 30_000);
-  async function sendMail(to: string, subject: string, text: string, files: readonly string[] = []): Promise<void> {
-    const transport = createTransport({ host: '127.0.0.1', port: mailPort, ignoreTLS: true });
-    await transport.sendMail({ from: mario.email, to, subject, text, attachments: files.map((filename) => ({ filename, content: PDF })) });
-    transport.close();
-  }
   const seen = async (): Promise<VolturaView> => (await staff()).get<VolturaView>(`/v1/staff/volture/${voltura.id}`);
   const refusal = async (as: Person, path: string, body: object = {}): Promise<[number, string]> => {
     const answer = await as.request('post', path, body);
@@ -78,7 +62,7 @@ describe('R16, case 5: Mario Rossi’s contract becomes that of Esempio S.r.l.',
     const first = await mario.post<VolturaView>(path, { newHolder: COMPANY_HOLDER, newHolderEmail: BOSS, agreed: true });
     expect(await refusal(mario, path, { newHolder: COMPANY_HOLDER, newHolderEmail: BOSS, agreed: true })).toEqual([409, 'voltura_pending']);
     await (await staff()).post(`/v1/staff/volture/${first.id}/refuse`, { reason: 'The company register shows another legal address' });
-    await mailTo(mario.email, 'another legal address');
+    await mailTo(system, mario.email, 'another legal address');
     expect(await mario.get(`/v1/tickets/${first.ticketId}`)).toMatchObject({ state: 'resolved' });
     expect(await mario.contract()).toMatchObject({ state: 'active', holder: { kind: 'private' } });
   });
@@ -88,8 +72,8 @@ describe('R16, case 5: Mario Rossi’s contract becomes that of Esempio S.r.l.',
     const desk = await staff();
     await desk.post(`/v1/staff/tickets/${voltura.ticketId}/claim`);
     await desk.post(`/v1/staff/tickets/${voltura.ticketId}/answers`, { text: 'Please send an identity document and the company register' });
-    const asked = await mailTo(mario.email, 'Please send an identity document');
-    await sendMail(asked.replyTo!.value[0]!.address!, `Re: ${asked.subject}`, 'Here they are', ['carta-identita.pdf', 'visura.pdf']);
+    const asked = await mailTo(system, mario.email, 'Please send an identity document');
+    await answerMail(system, asked, mario.email, 'Here they are', ['carta-identita.pdf', 'visura.pdf'].map((filename) => ({ filename, content: PDF })));
     const ticket = await mario.get<TicketDetail>(`/v1/tickets/${voltura.ticketId}`);
     expect(ticket).toMatchObject({ state: 'open', category: 'voltura' });
     const files = ticket.messages.at(-1)!.attachments;
@@ -102,7 +86,7 @@ describe('R16, case 5: Mario Rossi’s contract becomes that of Esempio S.r.l.',
   it('is not approved before the new holder agreed, with the link that was mailed', async () => {
     expect(await refusal(await staff(), `/v1/staff/volture/${voltura.id}/approve`)).toEqual([409, 'voltura_incomplete']);
     const { number } = await mario.get<TicketDetail>(`/v1/tickets/${voltura.ticketId}`);
-    const invitation = await mailTo(BOSS, `(request ${number})`);
+    const invitation = await mailTo(system, BOSS, `(request ${number})`);
     await company.post('/v1/voltura-agreements', { token: /token=(\S+)/.exec(invitation.text!)![1] });
     expect((await seen()).missing).toEqual([]);
   });
@@ -130,7 +114,7 @@ describe('R16, case 5: Mario Rossi’s contract becomes that of Esempio S.r.l.',
     expect(await mario.get(`/v1/contracts/${mario.contractId}`)).toMatchObject({ state: 'transferred', holder: { kind: 'private', familyName: 'Rossi' }, endedAt: voltura.effectiveAt });
     expect(await refusal(mario, `/v1/contracts/${mario.contractId}/cancellation`)).toEqual([404, 'not_found']);
     expect((await mario.request('get', `/v1/contracts/${mario.contractId}/credit`)).status).toBe(404);
-    const invitation = await mailTo(BOSS, 'reset-password');
+    const invitation = await mailTo(system, BOSS, 'reset-password');
     await company.post('/v1/auth/reset-password', { token: /token=(\S+)/.exec(invitation.text!)![1], password: PASSWORD });
     await company.signIn();
     expect(await company.contract()).toMatchObject({ state: 'active', number: mario.number, holder: { kind: 'company', companyName: 'Esempio S.r.l.', partitaIva: COMPANY_HOLDER.partitaIva } });
