@@ -64,7 +64,7 @@ export class ServicesChanged extends OfContract {
   @Many(() => ServiceRequest) services!: ServiceRequest[];
   @Count({ description: 'Grows with every change: an older message is out of date' }) servicesVersion!: number;
   @Flag({ optional: true, description: 'Outgoing calls are suspended for a debt' }) outgoingSuspended?: boolean;
-  @Text({ description: 'activation, upgrade, downgrade, suspension, resumption, termination, reconcile' }) reason!: string;
+  @Text({ description: 'activation, upgrade, downgrade, port_in, port_out, suspension, resumption, termination, reconcile' }) reason!: string;
   @Instant() at!: string;
 }
 export class NumbersGivenUp extends OfContract {

@@ -19,6 +19,7 @@ export class CreditView {
   @Many(() => ServiceRequest, { optional: true, description: 'The services from the next 1st on, where they differ' }) nextServices?: ServiceRequest[];
   @TextList({ description: 'Geographic numbers, E.164' }) numbers!: string[];
   @Cents({ description: 'What the next renewal costs at today’s prices' }) monthlyGrossCents!: number;
+  @Cents({ optional: true, description: 'What the next renewal charges besides: ported numbers that came when credit was short' }) postponedGrossCents?: number;
 }
 
 export class StatementQuery extends PageQuery {

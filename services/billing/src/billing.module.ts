@@ -5,11 +5,12 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { ProvisioningModule } from './provisioning/provisioning.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
+import { PortingModule } from './porting/porting.module.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
 import { TrafficModule } from './traffic/traffic.module.js';
 import { TransfersModule } from './transfers/transfers.module.js';
 import { LifecycleModule } from './subscriptions/lifecycle.module.js';
 
 /** The billing service: one Nest module a capability. */
-@Module({ imports: [DebtsModule, LifecycleModule, ChangesModule, DocumentsModule, PaymentsModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
+@Module({ imports: [AdjustmentsModule, DebtsModule, LifecycleModule, ChangesModule, DocumentsModule, InvoicesModule, PaymentsModule, PortingModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
 export class BillingModule {}

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
-import type { HolderKind } from '#libs/contracts/holder.js';
+import type { Holder, HolderKind } from '#libs/contracts/holder.js';
+import type { PricedLine } from '../quotes/pricing.rules.js';
 
 /** `pending`: waits for the credit that activates it (R15). `closed`: nothing is charged any more (R14). */
 export const ACCOUNT_STATES = ['pending', 'active', 'closed'] as const;
@@ -53,6 +54,7 @@ export interface Account {
   readonly scheduled?: ScheduledServices;
   /** The last period whose services are charged, `YYYY-MM`; absent before activation. */
   readonly chargedThrough?: string;
+  readonly postponed?: readonly PricedLine[];
   /** Grows with every change of services: what a change order was quoted on. */
   readonly servicesVersion: number;
   readonly openedAt: Date;
@@ -91,6 +93,7 @@ export const accountSchema = new Schema<Account>(
     chargedThrough: String,
     servicesVersion: { type: Number, default: 0 },
     openedAt: Date,
+    postponed: { type: [Schema.Types.Mixed], default: undefined },
     activatedAt: Date,
     closedAt: Date,
     closeReason: String,

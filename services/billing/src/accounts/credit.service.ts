@@ -41,6 +41,7 @@ export class Credit {
       ...(account.debtSince ? { debtSince: account.debtSince.toISOString() } : {}),
       services: [...services], numbers: [...account.numbers],
       ...(account.scheduled && services === account.services ? { nextServices: [...account.scheduled.services] } : {}),
+      ...(account.postponed ? { postponedGrossCents: totalOf(account.postponed).gross } : {}),
       monthlyGrossCents: account.state === 'closed' ? 0 : this.quotes.monthly(nextServices(account), now),
     };
   }

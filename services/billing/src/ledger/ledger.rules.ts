@@ -9,7 +9,7 @@ export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'ban
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Why credit changed (R18), a stable code. */
-export const CAUSES = ['top_up', 'activation_charge', 'activation_reversed', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned'] as const;
+export const CAUSES = ['top_up', 'activation_charge', 'activation_reversed', 'charge_returned', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** R7: nothing else may take credit below zero. */

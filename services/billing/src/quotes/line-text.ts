@@ -17,6 +17,10 @@ function reasonText({ reason, days, ofDays }: PricedLine, replaced: Text | undef
       return { it: 'Rinnovo mensile', en: 'Monthly renewal' };
     case 'traffic':
       return { it: 'Traffico a consumo', en: 'Metered traffic' };
+    case 'port_in':
+      return { it: `Numero portato da altro operatore: ${span.it}`, en: `Number ported in: ${span.en}` };
+    case 'returned':
+      return { it: 'Mese non dovuto, restituito', en: 'Month not due, given back' };
   }
 }
 

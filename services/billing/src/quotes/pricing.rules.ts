@@ -1,4 +1,4 @@
-import { add, cents, prorate, times, vatOn, ZERO, type Cents, type VatSplit } from '#libs/money/money.js';
+import { add, cents, negate, prorate, times, vatOn, ZERO, type Cents, type VatSplit } from '#libs/money/money.js';
 import { productOf, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
 
 /** R9: the price of what begins within a month: its remaining days, or the whole month. */
@@ -6,7 +6,7 @@ export const PRORATION_POLICIES = ['daily', 'full_month'] as const;
 export type ProrationPolicy = (typeof PRORATION_POLICIES)[number];
 
 /** Why a line is charged, a stable code. */
-export type LineReason = 'activation' | 'upgrade' | 'exchange' | 'renewal' | 'traffic';
+export type LineReason = 'activation' | 'upgrade' | 'exchange' | 'renewal' | 'traffic' | 'port_in' | 'returned';
 
 /** One line of a charge, in cents; it is stored with the ledger entry. */
 export interface PricedLine {
@@ -47,6 +47,9 @@ export function priceLine(version: CatalogueVersion, product: string, quantity: 
 /** The price of services for a part of a month, a line each. */
 export const priceServices = (version: CatalogueVersion, services: readonly { product: string; quantity: number }[], span: Span, reason: LineReason): PricedLine[] =>
   services.map(({ product, quantity }) => priceLine(version, product, quantity, span, reason));
+
+/** The line that takes another back. */
+export const negated = (line: PricedLine, reason: LineReason): PricedLine => ({ ...line, netCents: negate(line.netCents), vatCents: negate(line.vatCents), grossCents: negate(line.grossCents), reason });
 
 /** What lines come to. */
 export const totalOf = (lines: readonly PricedLine[]): VatSplit =>

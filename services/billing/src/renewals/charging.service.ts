@@ -8,7 +8,9 @@ import type { Account } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { MonthPrices, renewalOf } from './renewal.rules.js';
+import { reversalOf } from '../ledger/ledger.rules.js';
+import { negated, type PricedLine } from '../quotes/pricing.rules.js';
+import { MonthPrices, renewalKey, renewalOf } from './renewal.rules.js';
 import type { RenewalTotals } from './run.schema.js';
 
 /** Charges months of contracts: set-wise for a run, or one contract ahead of its run. */
@@ -53,6 +55,17 @@ export class Charging {
       const period = nextPeriod(account.chargedThrough as Period);
       if (startOfPeriod(period) >= until || !isDue(account, period)) return account;
       await this.charge(tx, [account], period, this.prices(period));
+    }
+  }
+
+  /** Gives back every month that begins at or after an end which was told too late to leave it out (R14); once each. */
+  async giveBack(tx: Tx, contractId: string, endedAt: Date): Promise<void> {
+    const { chargedThrough } = await this.ledger.account(tx, contractId);
+    for (let period = chargedThrough as Period; chargedThrough && startOfPeriod(period) >= endedAt; period = previousPeriod(period)) {
+      const charged = await this.ledger.find(renewalKey(contractId, period));
+      if (!charged) return;
+      const lines = (charged.details.lines as PricedLine[]).map((line) => negated(line, 'returned'));
+      await this.ledger.post(tx, { key: `month-returned:${contractId}:${period}`, contractId, cause: 'charge_returned', postings: reversalOf(charged.postings), details: { lines, period } });
     }
   }
 

@@ -39,6 +39,13 @@ export interface Renewal {
   readonly givenUp: readonly string[];
 }
 
+/** The month's price and what was put off until it. */
+function withPostponed(price: MonthPrice, postponed: readonly PricedLine[] = []): MonthPrice {
+  if (postponed.length === 0) return price;
+  const lines = [...postponed, ...price.lines];
+  return { lines, total: totalOf(lines) };
+}
+
 /** The services that a period is charged for: those scheduled once their 1st has come (R10). */
 export const servicesIn = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>, period: string): readonly ServiceItem[] =>
   scheduled && scheduled.from <= period ? scheduled.services : services;
@@ -51,9 +58,9 @@ export function renewalOf(account: Account, period: Period, prices: MonthPrices)
   const contractId = account._id;
   const services = servicesIn(account, period);
   const servicesChanged = services !== account.services;
-  const { lines, total } = prices.of(services);
+  const { lines, total } = withPostponed(prices.of(services), account.postponed);
   const givenUp = servicesChanged ? (account.scheduled?.giveUp ?? []) : [];
   const numbers = account.numbers.filter((number) => !givenUp.includes(number));
-  const change: AccountChange = { chargedThrough: period, ...(servicesChanged ? { services, scheduled: undefined, numbers } : {}), servicesVersion: account.servicesVersion + 1 };
+  const change: AccountChange = { chargedThrough: period, ...(account.postponed ? { postponed: undefined } : {}), ...(servicesChanged ? { services, scheduled: undefined, numbers } : {}), servicesVersion: account.servicesVersion + 1 };
   return { entry: { key: renewalKey(contractId, period), contractId, cause: 'renewal', postings: chargePostings(total), details: { period, lines } }, change, gross: total.gross, servicesChanged, givenUp };
 }

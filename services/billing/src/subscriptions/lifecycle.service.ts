@@ -70,6 +70,7 @@ export class Lifecycle {
       const key = `cancellation:${contractId}`;
       if (state === 'closed') return -((await this.ledger.find(`refund:${key}`))?.creditCents ?? 0);
       const held = await this.traffic.settle(tx, contractId);
+      await this.charging.giveBack(tx, contractId, new Date(endedAt));
       const account = await this.ledger.account(tx, contractId);
       const balance = cents(account.balanceCents);
       if (balance < 0 && reason !== 'ported_out') throw new DebtOpen(cents(-balance), account.paymentReference);
@@ -83,7 +84,7 @@ export class Lifecycle {
   }
 
   private closing({ servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {
-    return { state: 'closed', closedAt, closeReason, scheduled: undefined, endsAt: undefined, servicesVersion: servicesVersion + 1 };
+    return { state: 'closed', closedAt, closeReason, scheduled: undefined, postponed: undefined, endsAt: undefined, servicesVersion: servicesVersion + 1 };
   }
 
   /** Bills someone else from an instant on (R16); credit and services carry on. @throws NotFound */

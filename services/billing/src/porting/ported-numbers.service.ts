@@ -1,0 +1,121 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import type { PortInCutOver } from '#libs/contracts/numbers-port-in.js';
+import type { NumberPortedOut } from '#libs/contracts/numbers-port-out.js';
+import { nextPeriod, periodOf, periodsBetween, romeDate, type Period } from '#libs/italy/rome-time.js';
+import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { nextServices, servicesAt } from '../accounts/account.rules.js';
+import type { Account, AccountChange } from '../accounts/account.schema.js';
+import { servicesMessage } from '../accounts/services-message.js';
+import { Catalogue } from '../catalogue/catalogue.service.js';
+import { scheduleOf } from '../changes/changes.rules.js';
+import { chargePostings, reversalOf, type NewEntry } from '../ledger/ledger.rules.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { negated, priceLine, totalOf, type PricedLine } from '../quotes/pricing.rules.js';
+import { Quotes } from '../quotes/quotes.service.js';
+import { Charging } from '../renewals/charging.service.js';
+import { NumberMovements } from './number-movements.js';
+import { afterArrival, afterDeparture, NUMBER, quantityOf, withQuantity, type Arrival, type NumbersStanding } from './porting.rules.js';
+
+const WHOLE = { days: 1, ofDays: 1 };
+
+/**
+ * What ports do to the charged services of a contract. Both are facts that cannot be refused: a number that has come is the
+ * contract's, one that has left is gone. Each is applied once, however late, often or out of order it is told.
+ */
+@Injectable()
+export class PortedNumbers {
+  constructor(
+    @Inject(NumberMovements) private readonly movements: NumberMovements,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(Charging) private readonly charging: Charging,
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Numbers are charged from the day of their cut-over on, at once where credit covers it; where it does not, with the next
+   * renewal, which alone may take credit below zero (R7). A contract that has ended is charged nothing (R14).
+   */
+  async cameIn({ portInId, contractId, numbers, givenBack, at }: PortInCutOver, tx: Tx): Promise<void> {
+    const account = await this.charging.catchUp(tx, contractId);
+    if (account.state !== 'active') return;
+    const moment = new Date(at);
+    const arrival = await this.arrivalOf(account, numbers, givenBack, moment);
+    if (!arrival) return;
+    const after = afterArrival(this.standing(account), arrival);
+    const lines = this.linesFor(after.charged, account, moment);
+    const total = totalOf(lines);
+    const covered = account.balanceCents >= total.gross;
+    const entry: NewEntry = { key: `port-in:${portInId}`, contractId, cause: 'upgrade', postings: chargePostings(total), details: { lines, period: periodOf(moment), portInId } };
+    const postponed = covered ? {} : { postponed: [...(account.postponed ?? []), ...lines] };
+    await this.apply(tx, account, { ...this.changeOf(account, after), ...postponed }, covered && total.gross > 0 ? [entry] : [], 'port_in');
+  }
+
+  /** Its charge stops with the month in which it left (R10); a later month that was charged already is given back. */
+  async wentOut({ contractId, number, last, at }: NumberPortedOut, tx: Tx): Promise<void> {
+    const moment = new Date(at);
+    const known = (await this.movements.of(contractId, [number])).get(number);
+    await this.movements.keep(contractId, [number], 'leftAt', moment);
+    const before = await this.ledger.account(tx, contractId);
+    if (before.state !== 'active') return;
+    if (last && !(before.endsAt && before.endsAt <= moment)) await this.ledger.post(tx, [], new Map([[contractId, { endsAt: moment }]]));
+    const account = await this.charging.catchUp(tx, contractId);
+    if (!account.numbers.includes(number) || (known?.cameAt && known.cameAt > moment)) return;
+    const returned = last ? [] : this.returned(account, number, moment);
+    await this.apply(tx, account, this.changeOf(account, afterDeparture(this.standing(account), number)), returned, 'port_out');
+  }
+
+  /** What of a cut-over is still to be done; undefined when it was done before. */
+  private async arrivalOf({ _id, numbers: held }: Account, numbers: readonly string[], givenBack: string | undefined, at: Date): Promise<Arrival | undefined> {
+    const known = await this.movements.of(_id, [...numbers, ...(givenBack ? [givenBack] : [])]);
+    const fresh = numbers.filter((number) => !((known.get(number)?.cameAt ?? 0) >= at));
+    if (fresh.length === 0) return undefined;
+    await this.movements.keep(_id, fresh, 'cameAt', at);
+    if (givenBack) await this.movements.keep(_id, [givenBack], 'leftAt', at);
+    return { came: fresh.filter((number) => !held.includes(number)), goneAgain: fresh.filter((number) => (known.get(number)?.leftAt ?? 0) > at), givenBack };
+  }
+
+  /** The rest of the month of the cut-over, and each later month that is charged already. */
+  private linesFor(quantity: number, { chargedThrough }: Account, at: Date): PricedLine[] {
+    if (quantity === 0) return [];
+    const first = priceLine(this.catalogue.on(romeDate(at)), NUMBER, quantity, this.quotes.restOfMonth(at), 'port_in');
+    return [first, ...monthsAfter(at, chargedThrough).map((period) => this.month(period, quantity))];
+  }
+
+  private returned({ _id: contractId, chargedThrough }: Account, number: string, at: Date): NewEntry[] {
+    return monthsAfter(at, chargedThrough).map((period) => {
+      const line = this.month(period, 1);
+      const details = { lines: [negated(line, 'returned')], period, number };
+      return { key: `port-out:${contractId}:${number}:${period}`, contractId, cause: 'charge_returned', postings: reversalOf(chargePostings(totalOf([line]))), details };
+    });
+  }
+
+  private month(period: Period, quantity: number): PricedLine {
+    return priceLine(this.catalogue.on(`${period}-01`), NUMBER, quantity, WHOLE, 'port_in');
+  }
+
+  private standing(account: Account): NumbersStanding {
+    const now = quantityOf(servicesAt(account, this.clock.now()));
+    return { now, next: quantityOf(nextServices(account)), numbers: account.numbers, giveUp: account.scheduled?.giveUp ?? [] };
+  }
+
+  private changeOf(account: Account, { now, next, numbers, giveUp }: NumbersStanding): AccountChange {
+    const at = this.clock.now();
+    const services = withQuantity(servicesAt(account, at), now);
+    return { services, scheduled: scheduleOf({ now: services, next: withQuantity(nextServices(account), next) }, periodOf(at), giveUp), numbers, servicesVersion: account.servicesVersion + 1 };
+  }
+
+  private async apply(tx: Tx, account: Account, change: AccountChange, entries: readonly NewEntry[], reason: string): Promise<void> {
+    await this.ledger.post(tx, entries, new Map([[account._id, change]]));
+    tx.emit(servicesChanged, account._id, servicesMessage({ ...account, ...change }, reason, this.clock.now()));
+  }
+}
+
+/** Months after the one of an instant that an account is charged for already. */
+const monthsAfter = (at: Date, chargedThrough: string | undefined): Period[] => {
+  const from = nextPeriod(periodOf(at));
+  return chargedThrough && from <= chargedThrough ? periodsBetween(from, chargedThrough as Period) : [];
+};
