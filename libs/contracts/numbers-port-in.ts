@@ -113,6 +113,8 @@ export class PortInChanged {
   @TextList() numbers!: string[];
   @RomeDay({ optional: true }) cutOverOn?: string;
   @OneOf(PORT_IN_REASONS, { optional: true }) reason?: PortInReason;
+  @Text({ optional: true, max: 500, description: 'What to do about a rejection, in Italian' }) whatToDoIt?: string;
+  @Text({ optional: true, max: 500, description: 'What to do about a rejection, in English' }) whatToDoEn?: string;
   @Instant() at!: string;
 }
 export class PortInCutOver {

@@ -12,6 +12,7 @@ import { CustomersRpc } from './customers/customers.rpc.js';
 import { Customers } from './customers/customers.service.js';
 import { staffActionSchema } from './customers/staff-action.schema.js';
 import { CreditEmails } from './emails/credit-emails.events.js';
+import { PortingEmails } from './emails/porting-emails.events.js';
 import { CustomerEmails } from './emails/customer-emails.js';
 import { EmailQueue } from './emails/email-queue.js';
 import { EmailWorker } from './emails/email-worker.js';
@@ -54,7 +55,7 @@ const STAFF = [Staff, Sagas, Customers];
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, CancellationRpc, VolturaEvents, CreditEmails, CustomersRpc, StaffRpc],
+  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, CancellationRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, StaffRpc],
   providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF],
 })
 export class AccountsModule {}

@@ -6,6 +6,8 @@ import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { creditChanged } from '#libs/contracts/billing.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { numberAssigned } from '#libs/contracts/numbers.js';
+import { portInChanged, portInCutOver } from '#libs/contracts/numbers-port-in.js';
+import { numberPortedOut } from '#libs/contracts/numbers-port-out.js';
 import { ticketAnswered, ticketMoved, type TicketAnswered, type TicketMoved } from '#libs/contracts/tickets.js';
 
 /** An event of the customer's stream. */
@@ -27,7 +29,7 @@ const ticketView = ({ ticketId, number, contractId, state, at }: TicketMoved | T
 export const PUBLISHED_EVENTS: readonly PublishedEvent[] = [
   ...[contractActivated, contractLapsed, contractCancelled, cancellationScheduled, cancellationDropped].map(whole),
   ...[creditChanged, servicesChanged, debtOpened, debtSettled, refundChanged].map(whole),
-  whole(numberAssigned),
+  ...[numberAssigned, portInChanged, portInCutOver, numberPortedOut].map(whole),
   { definition: ticketAnswered, view: (body: TicketAnswered) => (body.internal ? undefined : { ...ticketView(body), by: body.by }) },
   { definition: ticketMoved, view: ticketView },
 ];

@@ -7,7 +7,7 @@ import { portInChanged } from '#libs/contracts/numbers-port-in.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { actorName } from '../inventory/number-store.js';
-import { PORT_IN_ACTIONS, portInAfter, PortInNotPossible, type PortInAction } from './port-in.rules.js';
+import { PORT_IN_ACTIONS, portInAfter, PortInNotPossible, WHAT_TO_DO, type PortInAction } from './port-in.rules.js';
 import type { PortClaimRow, PortInRow } from './port.schema.js';
 
 type Settable = Partial<Omit<PortInRow, '_id' | 'state' | 'history'>>;
@@ -49,7 +49,7 @@ export class PortInStore {
     if (FREED_BY.has(action)) await this.claims.deleteMany({ portInId: row._id });
     const now = (await this.orders.findById(row._id).lean())!;
     const { _id: portInId, contractId, customerId, state, numbers, cutOverOn, reason } = now;
-    tx.emit(portInChanged, portInId, { portInId, contractId, customerId, state, numbers, cutOverOn, ...(state === 'rejected' ? { reason } : {}), at: at.toISOString() });
+    tx.emit(portInChanged, portInId, { portInId, contractId, customerId, state, numbers, cutOverOn, ...(state === 'rejected' && reason ? { reason, whatToDoIt: WHAT_TO_DO[reason].it, whatToDoEn: WHAT_TO_DO[reason].en } : {}), at: at.toISOString() });
     return now;
   }
 

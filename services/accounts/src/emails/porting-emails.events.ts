@@ -1,0 +1,31 @@
+import { Controller, Inject } from '@nestjs/common';
+import { portInChanged, type PortInChanged, type PortInState } from '#libs/contracts/numbers-port-in.js';
+import { numberPortedOut, type NumberPortedOut } from '#libs/contracts/numbers-port-out.js';
+import { formatNumber } from '#libs/italy/phone-number.js';
+import type { Delivery } from '#libs/messaging/envelope.js';
+import { HandleMessage } from '#libs/messaging/handlers.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { CustomerEmails } from './customer-emails.js';
+import type { EmailTemplate } from './email.templates.js';
+
+const TEMPLATES: Readonly<Record<PortInState, EmailTemplate>> = {
+  draft: 'portInDraft', submitted: 'portInSubmitted', verifying: 'portInVerifying', accepted: 'portInAccepted', cut_over: 'portInCutOver', rejected: 'portInRejected', cancelled: 'portInCancelled', expired: 'portInExpired',
+};
+const day = (date: string | undefined, locale: string): string => (date ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date)) : '');
+
+/** Each step of a port that a customer is told of by email. */
+@Controller()
+export class PortingEmails {
+  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(CustomerEmails) private readonly emails: CustomerEmails) {}
+
+  @HandleMessage(portInChanged)
+  async portIn({ customerId, state, numbers, cutOverOn, whatToDoIt = '', whatToDoEn = '' }: PortInChanged, delivery: Delivery): Promise<void> {
+    const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), dayIt: day(cutOverOn, 'it'), dayEn: day(cutOverOn, 'en-GB'), whatToDoIt, whatToDoEn };
+    await this.work.handle(delivery, (tx) => this.emails.send(TEMPLATES[state], delivery.id, customerId, tx, values));
+  }
+
+  @HandleMessage(numberPortedOut)
+  async portedOut({ customerId, number, recipient }: NumberPortedOut, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, (tx) => this.emails.send('numberPortedOut', delivery.id, customerId, tx, { numbers: formatNumber(number), recipient }));
+  }
+}

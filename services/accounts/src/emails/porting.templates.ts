@@ -1,0 +1,49 @@
+import { signed, type Template } from './template.js';
+
+const portInDraft: Template = {
+  it: (v) => signed('Portabilità: completa la richiesta', `Buongiorno ${v.name},\nla richiesta di portare in OpenVOIP ${v.numbers} è pronta da completare.`, 'Scarica la delega dall\'area riservata, firmala, caricala con un documento d\'identità e invia la richiesta.'),
+  en: (v) => signed('Number porting: complete the order', `Dear ${v.name},\nthe order to bring ${v.numbers} to OpenVOIP is ready to be completed.`, 'Download the letter of authority in the reserved area, sign it, upload it with an identity document and submit the order.'),
+};
+
+const portInSubmitted: Template = {
+  it: (v) => signed('Portabilità: richiesta inviata', `Buongiorno ${v.name},\nabbiamo inviato all'operatore attuale la richiesta per ${v.numbers}. Ti scriveremo quando risponde.`),
+  en: (v) => signed('Number porting: order submitted', `Dear ${v.name},\nwe sent the order for ${v.numbers} to the current operator. You will hear from us when it answers.`),
+};
+
+const portInVerifying: Template = {
+  it: (v) => signed('Portabilità: richiesta in verifica', `Buongiorno ${v.name},\nl'operatore attuale sta verificando la richiesta per ${v.numbers}.`),
+  en: (v) => signed('Number porting: order in verification', `Dear ${v.name},\nthe current operator is verifying the order for ${v.numbers}.`),
+};
+
+const portInAccepted: Template = {
+  it: (v) => signed(`Portabilità: i numeri passano il ${v.dayIt}`, `Buongiorno ${v.name},\n${v.numbers}: il passaggio a OpenVOIP è fissato per il ${v.dayIt}. Puoi spostarlo dall'area riservata finché è permesso.`, 'Non disdire il contratto con l\'operatore attuale prima di quel giorno.'),
+  en: (v) => signed(`Number porting: the numbers come on ${v.dayEn}`, `Dear ${v.name},\n${v.numbers}: they come to OpenVOIP on ${v.dayEn}. You can move the day in the reserved area while that is allowed.`, 'Do not cancel the contract with the current operator before that day.'),
+};
+
+const portInCutOver: Template = {
+  it: (v) => signed('Portabilità completata', `Buongiorno ${v.name},\n${v.numbers}: la portabilità è completata e il servizio è attivo con OpenVOIP.`),
+  en: (v) => signed('Number porting completed', `Dear ${v.name},\n${v.numbers}: porting is complete and the service is active with OpenVOIP.`),
+};
+
+const portInRejected: Template = {
+  it: (v) => signed('Portabilità: richiesta respinta', `Buongiorno ${v.name},\nl'operatore attuale ha respinto la richiesta per ${v.numbers}.`, v.whatToDoIt!),
+  en: (v) => signed('Number porting: order rejected', `Dear ${v.name},\nthe current operator rejected the order for ${v.numbers}.`, v.whatToDoEn!),
+};
+
+const portInCancelled: Template = {
+  it: (v) => signed('Portabilità annullata', `Buongiorno ${v.name},\nla richiesta di portabilità per ${v.numbers} è annullata: i numeri restano all'operatore attuale.`),
+  en: (v) => signed('Number porting cancelled', `Dear ${v.name},\nthe porting order for ${v.numbers} is cancelled: the numbers stay with the current operator.`),
+};
+
+const portInExpired: Template = {
+  it: (v) => signed('Portabilità: richiesta scaduta', `Buongiorno ${v.name},\nla richiesta di portabilità per ${v.numbers} è scaduta senza essere completata. Puoi farne una nuova quando vuoi.`),
+  en: (v) => signed('Number porting: order expired', `Dear ${v.name},\nthe porting order for ${v.numbers} expired without being completed. You can make a new one at any time.`),
+};
+
+const numberPortedOut: Template = {
+  it: (v) => signed(`Il numero ${v.numbers} è passato ad altro operatore`, `Buongiorno ${v.name},\nil numero ${v.numbers} è passato a ${v.recipient} e con noi non è più in servizio. Dal prossimo mese non ti sarà più addebitato.`),
+  en: (v) => signed(`The number ${v.numbers} has moved to another operator`, `Dear ${v.name},\nthe number ${v.numbers} has moved to ${v.recipient} and is no longer in service with us. It is not charged from the next month on.`),
+};
+
+/** What customers are told of numbers that come and leave by port. */
+export const PORTING_TEMPLATES = { portInDraft, portInSubmitted, portInVerifying, portInAccepted, portInCutOver, portInRejected, portInCancelled, portInExpired, numberPortedOut } as const;
