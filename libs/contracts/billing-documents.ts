@@ -32,6 +32,7 @@ export class MonthStatement {
   @Cents({ description: 'Money that came in' }) topUpsCents!: number;
   @Cents({ description: 'Charged, with VAT' }) chargedCents!: number;
   @Cents({ description: 'Given back to the customer' }) refundedCents!: number;
+  @Cents({ description: 'Corrected by staff; positive: credit grew' }) adjustedCents!: number;
   @Many(() => VatTotal, { description: 'Charges by VAT rate' }) vat!: VatTotal[];
   @Many(() => StatementEntry, { description: 'Oldest first' }) entries!: StatementEntry[];
 }

@@ -1,3 +1,4 @@
+import { adjustmentChanged } from './billing-adjustments.js';
 import { volturaCompleted, volturaUndone } from './accounts-endings.js';
 import { activationCharged } from './billing.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accountsCustomersRpc, CustomerView } from '#libs/contracts/accounts-customers.js';
+import { AdjustmentView, billingAdjustmentsRpc } from '#libs/contracts/billing-adjustments.js';
 import { billingCreditRpc, CreditView } from '#libs/contracts/billing-credit.js';
 import { billingRefundsRpc, RefundView } from '#libs/contracts/billing-refunds.js';
 import type { RpcDefinition } from '#libs/contracts/definition.js';
@@ -14,6 +15,7 @@ export class CustomerOverview extends CustomerView {
   @Many(() => CreditView, { description: 'Credit and services, a contract each' }) credits!: CreditView[];
   @Many(() => NumberView) numbers!: NumberView[];
   @Many(() => RefundView) refunds!: RefundView[];
+  @Many(() => AdjustmentView, { description: 'Corrections of credit by staff' }) adjustments!: AdjustmentView[];
   @Many(() => DeskTicket, { description: 'The last tickets' }) tickets!: DeskTicket[];
   @TextList({ description: 'Services that did not answer: their part is missing' }) unavailable!: string[];
 }
@@ -32,11 +34,11 @@ export class CustomerOverviews {
     const unavailable = new Set<string>();
     const ask = <Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request): Promise<Reply | undefined> => this.part(definition, request, unavailable);
     const ofEach = <Request extends { contractId?: string }, Reply>(definition: RpcDefinition<Request, Reply>): Promise<Reply[]> => Promise.all(contractIds.map((contractId) => ask(definition, { contractId } as Request))).then((replies) => replies.filter((reply) => reply !== undefined));
-    const [credits, numbers, refunds, tickets] = await Promise.all([
-      ofEach(billingCreditRpc.credit), ofEach(numbersInventoryRpc.ofContract), ofEach(billingRefundsRpc.listRefunds), ask(deskRpc.queue, { customerId, order: 'newest' as const }),
+    const [credits, numbers, refunds, adjustments, tickets] = await Promise.all([
+      ofEach(billingCreditRpc.credit), ofEach(numbersInventoryRpc.ofContract), ofEach(billingRefundsRpc.listRefunds), ofEach(billingAdjustmentsRpc.list), ask(deskRpc.queue, { customerId, order: 'newest' as const }),
     ]);
     return {
-      ...customer, credits, numbers: numbers.flatMap(({ items }) => items), refunds: refunds.flatMap(({ items }) => items), tickets: tickets?.items ?? [], unavailable: [...unavailable],
+      ...customer, credits, numbers: numbers.flatMap(({ items }) => items), refunds: refunds.flatMap(({ items }) => items), adjustments: adjustments.flatMap(({ items }) => items), tickets: tickets?.items ?? [], unavailable: [...unavailable],
     };
   }
 

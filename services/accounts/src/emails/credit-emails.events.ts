@@ -1,4 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
+import { adjustmentChanged, type AdjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#libs/contracts/billing-debts.js';
 import { refundChanged, type RefundChanged } from '#libs/contracts/billing-refunds.js';
 import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
@@ -22,6 +23,11 @@ export class CreditEmails {
   @HandleMessage(debtReminder)
   async reminded({ customerId, debtCents, paymentReference, days }: DebtReminder, delivery: Delivery): Promise<void> {
     await this.work.handle(delivery, (tx) => this.emails.send('debtReminder', delivery.id, customerId, tx, { amount: debtCents, paymentReference: formatCreditorReference(paymentReference), days: String(days) }));
+  }
+
+  @HandleMessage(adjustmentChanged)
+  async adjusted({ customerId, state, amountCents, reason }: AdjustmentChanged, delivery: Delivery): Promise<void> {
+    if (state === 'booked') await this.work.handle(delivery, (tx) => this.emails.send('creditAdjusted', delivery.id, customerId, tx, { amount: amountCents, reason }));
   }
 
   @HandleMessage(refundChanged)

@@ -20,5 +20,10 @@ const refundRejected: Template = {
   en: (v) => signed('Refund rejected by the bank', `Dear ${v.name},\nthe bank rejected the transfer of ${v.amount}. The sum stays yours: correct the IBAN in the reserved area and it will be issued again.`),
 };
 
-/** What customers are told of their debts and refunds. */
-export const CREDIT_TEMPLATES = { debtOpened, debtReminder, refundExecuted, refundRejected } as const;
+const creditAdjusted: Template = {
+  it: (v) => signed(`Rettifica del credito: ${v.amount}`, `Buongiorno ${v.name},\nil tuo credito è stato rettificato di ${v.amount}.`, `Motivo: ${v.reason}`, "La trovi tra i movimenti nell'area riservata."),
+  en: (v) => signed(`Adjustment of your credit: ${v.amount}`, `Dear ${v.name},\nyour credit was adjusted by ${v.amount}.`, `Reason: ${v.reason}`, 'You find it among the movements in the reserved area.'),
+};
+
+/** What customers are told of their debts, refunds and adjustments. */
+export const CREDIT_TEMPLATES = { debtOpened, debtReminder, refundExecuted, refundRejected, creditAdjusted } as const;

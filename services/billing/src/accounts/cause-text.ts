@@ -13,11 +13,13 @@ const TEXTS: Record<Cause, Text> = {
   refund: { it: 'Restituzione del credito residuo', en: 'Return of the residual credit' },
   refund_paid: { it: 'Bonifico di rimborso eseguito', en: 'Refund paid by bank transfer' },
   refund_returned: { it: 'Rimborso tornato a credito', en: 'Refund back to credit' },
+  adjustment: { it: 'Rettifica', en: 'Adjustment' },
 };
 
 /** Why credit moved, for people. */
 export function causeText({ cause, details }: Pick<LedgerEntry, 'cause' | 'details'>): Text {
   const { it, en } = TEXTS[cause];
   const period = typeof details.period === 'string' ? ` ${details.period}` : '';
-  return { it: it + period, en: en + period };
+  const reason = cause === 'adjustment' ? `: ${String(details.reason)}` : '';
+  return { it: it + period + reason, en: en + period + reason };
 }

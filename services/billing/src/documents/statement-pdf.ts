@@ -12,8 +12,8 @@ const RIGHT = 545;
 const GREY = '#666666';
 
 const WORDS = {
-  it: { title: 'Estratto conto', from: 'Dal', until: 'al', contract: 'Contratto', holder: 'Intestatario', date: 'Data', text: 'Descrizione', net: 'Imponibile', vat: 'IVA', amount: 'Importo', opening: 'Credito iniziale', closing: 'Credito finale', ofVat: 'di cui IVA', topUps: 'Ricariche', charged: 'Addebiti', refunded: 'Rimborsi' },
-  en: { title: 'Statement', from: 'From', until: 'until', contract: 'Contract', holder: 'Holder', date: 'Date', text: 'Description', net: 'Net', vat: 'VAT', amount: 'Amount', opening: 'Opening credit', closing: 'Closing credit', ofVat: 'VAT', topUps: 'Top-ups', charged: 'Charged', refunded: 'Refunded' },
+  it: { title: 'Estratto conto', from: 'Dal', until: 'al', contract: 'Contratto', holder: 'Intestatario', date: 'Data', text: 'Descrizione', net: 'Imponibile', vat: 'IVA', amount: 'Importo', opening: 'Credito iniziale', closing: 'Credito finale', ofVat: 'di cui IVA', topUps: 'Ricariche', charged: 'Addebiti', refunded: 'Rimborsi', adjusted: 'Rettifiche' },
+  en: { title: 'Statement', from: 'From', until: 'until', contract: 'Contract', holder: 'Holder', date: 'Date', text: 'Description', net: 'Net', vat: 'VAT', amount: 'Amount', opening: 'Opening credit', closing: 'Closing credit', ofVat: 'VAT', topUps: 'Top-ups', charged: 'Charged', refunded: 'Refunded', adjusted: 'Adjusted' },
 } as const satisfies Record<Locale, Record<string, string>>;
 
 const moment = (instant: string, locale: Locale): string => new Intl.DateTimeFormat(locale === 'it' ? 'it' : 'en-GB', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Rome' }).format(new Date(instant));
@@ -60,7 +60,7 @@ class StatementWriter {
   private totals(statement: MonthStatement): void {
     const { words } = this;
     this.y += 10;
-    for (const [name, amount] of [[words.topUps, statement.topUpsCents], [words.charged, statement.chargedCents], [words.refunded, statement.refundedCents]] as const) this.row({ text: name, amount: this.euro(amount) });
+    for (const [name, amount] of [[words.topUps, statement.topUpsCents], [words.charged, statement.chargedCents], [words.refunded, statement.refundedCents], [words.adjusted, statement.adjustedCents]] as const) this.row({ text: name, amount: this.euro(amount) });
     for (const { vatBasisPoints, netCents, vatCents, grossCents } of statement.vat) {
       this.row({ text: `${words.ofVat} ${vatBasisPoints / 100} %`, net: this.euro(netCents), vat: this.euro(vatCents), amount: this.euro(grossCents) });
     }

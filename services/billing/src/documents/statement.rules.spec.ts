@@ -5,10 +5,10 @@ const line = (netCents: number, vatBasisPoints: number, vatCents: number) => ({ 
 
 describe('the statement of a month', () => {
   it('leads from the opening balance to the closing one', () => {
-    const entries = [entry(1_000, 1_500, 'top_up'), entry(-122, 1_378, 'renewal'), entry(-1_378, 0, 'refund')];
-    expect(monthTotals(500, entries)).toEqual({ closing: 0, topUps: 1_000, charged: 122, refunded: 1_378 });
+    const entries = [entry(1_000, 1_500, 'top_up'), entry(-122, 1_378, 'renewal'), entry(300, 1_678, 'adjustment'), entry(-1_678, 0, 'refund')];
+    expect(monthTotals(500, entries)).toEqual({ closing: 0, topUps: 1_000, charged: 122, refunded: 1_678, adjusted: 300 });
     expect(() => monthTotals(501, entries)).toThrow(RangeError);
-    expect(monthTotals(42, [])).toEqual({ closing: 42, topUps: 0, charged: 0, refunded: 0 });
+    expect(monthTotals(42, [])).toEqual({ closing: 42, topUps: 0, charged: 0, refunded: 0, adjusted: 0 });
   });
 
   it('sums charges by VAT rate', () => {

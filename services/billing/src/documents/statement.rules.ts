@@ -14,13 +14,14 @@ const ofCauses = (entries: readonly MonthEntry[], wanted: (entry: MonthEntry) =>
  * The sums of a month, entries oldest first.
  * @throws RangeError when the entries do not lead from the opening balance to the closing one: the ledger would be broken.
  */
-export function monthTotals(openingCents: number, entries: readonly MonthEntry[]): { closing: Cents; topUps: Cents; charged: Cents; refunded: Cents } {
+export function monthTotals(openingCents: number, entries: readonly MonthEntry[]): { closing: Cents; topUps: Cents; charged: Cents; refunded: Cents; adjusted: Cents } {
   const closing = add(cents(openingCents), ofCauses(entries, () => true));
   if (entries.length > 0 && entries.at(-1)!.balanceCents !== closing) throw new RangeError('the entries of the month do not come to its closing balance');
   const topUps = ofCauses(entries, ({ cause }) => cause === 'top_up');
   const refunded = ofCauses(entries, ({ cause }) => cause === 'refund');
-  const charged = cents(closing - openingCents - topUps - refunded);
-  return { closing, topUps, charged: cents(-charged), refunded: cents(-refunded) };
+  const adjusted = ofCauses(entries, ({ cause }) => cause === 'adjustment');
+  const charged = cents(closing - openingCents - topUps - refunded - adjusted);
+  return { closing, topUps, charged: cents(-charged), refunded: cents(-refunded), adjusted };
 }
 
 /** Charges by VAT rate, the highest first. An entry that takes a charge back counts against it. */

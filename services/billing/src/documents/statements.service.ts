@@ -42,10 +42,10 @@ export class MonthStatements {
     const { before, entries } = await this.within(contractId, found[1]);
     const facts = entries.map(factsOf);
     const opening = before?.balanceCents ?? 0;
-    const { closing, topUps, charged, refunded } = monthTotals(opening, facts);
+    const { closing, topUps, charged, refunded, adjusted } = monthTotals(opening, facts);
     return {
       contractId, contractNumber: account.contractNumber, period, part: index + 1, parts: parts.length, from: from.toISOString(), until: until.toISOString(), holderName: holder.name, holderTaxCode: holder.taxCode, openingCents: opening, closingCents: closing,
-      topUpsCents: topUps, chargedCents: charged, refundedCents: refunded,
+      topUpsCents: topUps, chargedCents: charged, refundedCents: refunded, adjustedCents: adjusted,
       vat: [...vatTotals(facts)].map(([vatBasisPoints, { net, vat, gross }]) => ({ vatBasisPoints, netCents: net, vatCents: vat, grossCents: gross })),
       entries: entries.map((entry) => this.view(entry, locale)),
     };

@@ -5,7 +5,7 @@ import { cents, formatCents, sum, ZERO, type Cents } from '#libs/money/money.js'
  * The chart of accounts. Amounts are credits when positive and debits when negative, so `customer_credit` is what we owe
  * the customer, and `bank` −1000 is ten euro that came in.
  */
-export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'bank', 'payment_provider', 'refunds_payable'] as const;
+export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'bank', 'payment_provider', 'refunds_payable', 'adjustments'] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Why credit changed (R18), a stable code. */

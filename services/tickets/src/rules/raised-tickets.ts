@@ -1,7 +1,9 @@
+import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { portInChanged } from '#libs/contracts/numbers-port-in.js';
+import { cents, formatCents } from '#libs/money/money.js';
 import type { TicketCategory, TicketPriority } from '#libs/contracts/tickets.js';
 
 /** The ticket that an event raises. */
@@ -32,6 +34,10 @@ export const RAISING_RULES: readonly RaisingRule[] = [
   rule(refundChanged, ({ state, refundId, customerId, contractId, rejectionReason }) => state !== 'rejected' ? undefined : {
     category: 'billing', priority: 'high', customerId, contractId, cause: `refund-rejected:${refundId}`,
     subject: 'Refund rejected by the bank', note: `The bank rejected refund ${refundId}: ${rejectionReason ?? 'no reason given'}. Ask the customer for a corrected IBAN, then issue it again.`,
+  }),
+  rule(adjustmentChanged, ({ state, adjustmentId, customerId, contractId, amountCents, reason, requestedBy }) => state !== 'waiting_approval' ? undefined : {
+    category: 'billing', priority: 'normal', customerId, contractId, cause: `adjustment-waiting:${adjustmentId}`,
+    subject: 'An adjustment of credit waits for another person', note: `${requestedBy} asked for adjustment ${adjustmentId} of ${formatCents(cents(amountCents), 'en')}: ${reason}\nSomebody else approves or refuses it.`,
   }),
   rule(portInChanged, ({ state, portInId, customerId, contractId, numbers, reason, at }) => state !== 'rejected' ? undefined : {
     // An amended order can be rejected again: each rejection is a cause of its own.

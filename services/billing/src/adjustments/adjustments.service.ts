@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import { adjustmentChanged, type BookAdjustment, type ListAdjustments, type OfAdjustment, type RefuseAdjustment } from '#libs/contracts/billing-adjustments.js';
+import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { romeDate, romeInstant } from '#libs/italy/rome-time.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { newId } from '#libs/platform/ids.js';
+import { Ledger } from '../ledger/ledger.service.js';
+import { page } from '../page.js';
+import { AdjustmentDecided, adjustmentPostings, ContractNotActivated, needsApproval, OtherPersonNeeded } from './adjustment.rules.js';
+import type { Adjustment } from './adjustment.schema.js';
+import { AdjustmentsConfig } from './adjustments.config.js';
+
+/** Corrections of credit by staff: with a reason that is kept, on a ledger account of their own, by two people above a threshold (R18). */
+@Injectable()
+export class Adjustments {
+  constructor(
+    @InjectModel('Adjustment') private readonly adjustments: Model<Adjustment>,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(AdjustmentsConfig) private readonly config: AdjustmentsConfig,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFound, InvalidInput, ContractNotActivated; CreditShort when it would take credit below zero (R7). */
+  book(request: BookAdjustment, context: RequestContext): Promise<Adjustment> {
+    if (request.amountCents === 0) throw new InvalidInput([{ field: 'amountCents', text: { it: 'non può essere zero', en: 'cannot be zero' } }]);
+    return this.work.once(context, 'adjustment.book', request, async (tx) => {
+      const { customerId, state } = await this.ledger.account(tx, request.contractId);
+      if (state === 'pending') throw new ContractNotActivated();
+      const requested: Adjustment = { _id: newId('adj'), ...request, customerId, state: 'waiting_approval', requestedBy: context.actor.id, requestedAt: this.clock.now() };
+      const adjustment = (await this.mustWait(requested)) ? requested : await this.booked(tx, requested);
+      await this.adjustments.create([adjustment]);
+      this.tell(tx, adjustment);
+      return adjustment;
+    });
+  }
+
+  /** What was booked alone on the same day counts: an amount is not made small by parts. */
+  private async mustWait({ contractId, requestedBy, requestedAt, amountCents }: Adjustment): Promise<boolean> {
+    const today = { contractId, requestedBy, state: 'booked' as const, decidedBy: { $exists: false }, requestedAt: { $gte: romeInstant(romeDate(requestedAt)) } };
+    const alone = await this.adjustments.find(today, { amountCents: 1 }).lean<Pick<Adjustment, 'amountCents'>[]>();
+    return needsApproval(amountCents, alone.map((each) => each.amountCents), this.config.ADJUSTMENT_FOUR_EYES_CENTS);
+  }
+
+  /** @throws NotFound, OtherPersonNeeded, AdjustmentDecided, CreditShort */
+  approve(request: OfAdjustment, context: RequestContext): Promise<Adjustment> {
+    return this.work.once(context, 'adjustment.approve', request, async (tx) => {
+      const asked = await this.waiting(request.adjustmentId);
+      if (asked.requestedBy === context.actor.id) throw new OtherPersonNeeded();
+      return this.decide(tx, await this.booked(tx, asked), context.actor);
+    });
+  }
+
+  /** Who asked may take it back like this, too. @throws NotFound, AdjustmentDecided */
+  refuse(request: RefuseAdjustment, context: RequestContext): Promise<Adjustment> {
+    return this.work.once(context, 'adjustment.refuse', request, async (tx) => this.decide(tx, { ...(await this.waiting(request.adjustmentId)), state: 'refused', refusal: request.reason }, context.actor));
+  }
+
+  /** @throws NotFound */
+  async get(adjustmentId: string): Promise<Adjustment> {
+    const adjustment = await this.adjustments.findById(adjustmentId).lean<Adjustment>();
+    if (!adjustment) throw new NotFound('adjustment');
+    return adjustment;
+  }
+
+  /** Newest first. */
+  list({ contractId, state, ...query }: ListAdjustments): Promise<{ items: Adjustment[]; nextCursor?: string }> {
+    return page(this.adjustments, { ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
+  }
+
+  private async waiting(adjustmentId: string): Promise<Adjustment> {
+    const adjustment = await this.get(adjustmentId);
+    if (adjustment.state !== 'waiting_approval') throw new AdjustmentDecided(adjustment.state);
+    return adjustment;
+  }
+
+  private async booked(tx: Tx, adjustment: Adjustment): Promise<Adjustment> {
+    const { _id: adjustmentId, contractId, amountCents, reason, requestedBy } = adjustment;
+    const [entry] = await this.ledger.post(tx, { key: `adjustment:${adjustmentId}`, contractId, cause: 'adjustment', postings: adjustmentPostings(amountCents), details: { adjustmentId, reason, requestedBy } });
+    // Whoever has the contract now, should it have changed hands while the adjustment waited (R16).
+    const { customerId } = await this.ledger.account(tx, contractId);
+    return { ...adjustment, customerId, state: 'booked', entryId: entry!._id };
+  }
+
+  private async decide(tx: Tx, decided: Adjustment, { id: decidedBy }: Actor): Promise<Adjustment> {
+    const { _id, customerId, state, entryId, refusal } = decided;
+    const change = { customerId, state, decidedBy, decidedAt: this.clock.now(), ...(entryId ? { entryId } : {}), ...(refusal ? { refusal } : {}) };
+    const after = await this.adjustments.findOneAndUpdate({ _id, state: 'waiting_approval' }, { $set: change }, { returnDocument: 'after' }).lean<Adjustment>();
+    if (!after) throw new AdjustmentDecided((await this.get(_id)).state);
+    this.tell(tx, after);
+    return after;
+  }
+
+  private tell(tx: Tx, { _id: adjustmentId, contractId, customerId, amountCents, reason, state, requestedBy }: Adjustment): void {
+    tx.emit(adjustmentChanged, adjustmentId, { adjustmentId, contractId, customerId, amountCents, reason, state, requestedBy, at: this.clock.now().toISOString() });
+  }
+}

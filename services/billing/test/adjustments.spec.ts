@@ -1,0 +1,98 @@
+import { adjustmentChanged, billingAdjustmentsRpc, type AdjustmentView } from '#libs/contracts/billing-adjustments.js';
+import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
+import type { Actor } from '#libs/contracts/actor.js';
+import { creditChanged } from '#libs/contracts/billing.js';
+import { newId } from '#libs/platform/ids.js';
+import { ServiceUnderTest } from '#libs/testing/service.js';
+import { BillingModule } from '../src/billing.module.js';
+import { HouseAccounts } from '../src/ledger/house-accounts.js';
+import { Books, customerOf } from './support.js';
+
+const REASON = 'Due giorni di guasto';
+const person = (): Actor => ({ kind: 'staff', id: newId('usr'), roles: ['billing_operator'] });
+
+describe('adjustments of credit by staff, on the real broker and database', () => {
+  let billing: ServiceUnderTest;
+  let books: Books;
+  beforeAll(async () => {
+    billing = await ServiceUnderTest.start('billing', BillingModule, '2026-11-21T10:00:00Z');
+    books = new Books(billing);
+  });
+  afterAll(() => billing.stop());
+
+  const book = (contractId: string, amountCents: number, as: Actor = person(), idempotencyKey?: string): Promise<AdjustmentView> =>
+    billing.call(billingAdjustmentsRpc.book, { contractId, amountCents, reason: REASON }, { actor: as, locale: 'it', ...(idempotencyKey ? { idempotencyKey } : {}) });
+  const adjusted = async (): Promise<number> => (await billing.get(HouseAccounts).totals()).filter(({ account }) => account === 'adjustments').reduce((total, { cents }) => total + cents, 0);
+
+  it('R18: up to the threshold one person books it at once, on its own ledger account; the customer sees reason and balance', async () => {
+    const account = await books.active({ creditCents: 1_000 });
+    const [before, anna] = [await adjusted(), person()];
+    const done = await book(account._id, 5_000, anna);
+    expect(done).toMatchObject({ state: 'booked', requestedBy: anna.id, entryId: expect.any(String) });
+    expect(await adjusted()).toBe(before - 5_000);
+    const { items } = await billing.call(billingCreditRpc.statement, { contractId: account._id }, { actor: customerOf(account), locale: 'it' });
+    expect(items[0]).toMatchObject({ cause: 'adjustment', amountCents: 5_000, balanceCents: 6_000, description: `Rettifica: ${REASON}`, askedBy: 'staff' });
+    expect(await billing.sent(adjustmentChanged, done.id)).toMatchObject({ state: 'booked', customerId: account.customerId, reason: REASON });
+    await books.prove();
+  });
+
+  it('above the threshold another person approves it: nobody alone, and nobody by parts', async () => {
+    const account = await books.active();
+    const [anna, bruno] = [person(), person()];
+    const asked = await book(account._id, 5_001, anna);
+    expect([asked.state, await books.balance(account._id)]).toEqual(['waiting_approval', 0]);
+    await expect(billing.call(billingAdjustmentsRpc.approve, { adjustmentId: asked.id }, anna)).rejects.toMatchObject({ code: 'second_person_needed' });
+    expect(await billing.call(billingAdjustmentsRpc.approve, { adjustmentId: asked.id }, bruno)).toMatchObject({ state: 'booked', decidedBy: bruno.id });
+    expect(await books.balance(account._id)).toBe(5_001);
+    expect((await book(account._id, 3_000, anna)).state).toBe('booked');
+    const second = await book(account._id, 3_000, anna);
+    expect(second.state).toBe('waiting_approval');
+    expect((await billing.call(billingAdjustmentsRpc.list, { contractId: account._id, state: 'waiting_approval' }, bruno)).items).toEqual([second]);
+    billing.clock.moveTo(new Date('2026-11-23T10:00:00Z'));
+    expect((await book(account._id, 3_000, anna)).state).toBe('booked');
+  });
+
+  it('two approvals at once, or the same request again, book once', async () => {
+    const account = await books.active();
+    const asked = await book(account._id, 9_000);
+    const outcomes = await Promise.allSettled([person(), person(), person()].map((each) => billing.call(billingAdjustmentsRpc.approve, { adjustmentId: asked.id }, each)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'adjustment_decided' });
+    const anna = person();
+    const [one, again] = [await book(account._id, 700, anna, 'the same key'), await book(account._id, 700, anna, 'the same key')];
+    expect(again).toEqual(one);
+    expect(await books.balance(account._id)).toBe(9_700);
+    expect(billing.allSent(creditChanged, account._id)).toHaveLength(2);
+  });
+
+  it('two at once by one person, together above the threshold: the second waits', async () => {
+    const account = await books.active();
+    const anna = person();
+    const states = (await Promise.all([book(account._id, 3_000, anna), book(account._id, 3_000, anna)])).map(({ state }) => state);
+    expect(states.sort()).toEqual(['booked', 'waiting_approval']);
+  });
+
+  it('R7: takes credit to zero at most; refused, it leaves nothing behind but its reason', async () => {
+    const account = await books.active({ creditCents: 500 });
+    await expect(book(account._id, -501)).rejects.toMatchObject({ code: 'credit_short', details: { missingCents: 1 } });
+    expect((await book(account._id, -500)).state).toBe('booked');
+    const asked = await book(account._id, -6_000);
+    await expect(billing.call(billingAdjustmentsRpc.approve, { adjustmentId: asked.id }, person())).rejects.toMatchObject({ code: 'credit_short' });
+    const bruno = person();
+    expect(await billing.call(billingAdjustmentsRpc.refuse, { adjustmentId: asked.id, reason: 'Già rimborsato' }, bruno)).toMatchObject({ state: 'refused', decidedBy: bruno.id, refusal: 'Già rimborsato' });
+    await expect(billing.call(billingAdjustmentsRpc.approve, { adjustmentId: asked.id }, person())).rejects.toMatchObject({ code: 'adjustment_decided' });
+    expect(await books.balance(account._id)).toBe(0);
+    await books.prove();
+  });
+
+  it('is for people of the staff, on contracts that were activated', async () => {
+    const account = await books.active();
+    const pending = await books.active({ state: 'pending' });
+    await expect(book(account._id, 100, customerOf(account))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(book(account._id, 100, { kind: 'system', id: 'cli', roles: [] })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(billing.call(billingAdjustmentsRpc.list, {}, customerOf(account))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(book(account._id, 0)).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(book(pending._id, 100)).rejects.toMatchObject({ code: 'contract_not_active' });
+    await expect(book(newId('con'), 100)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
