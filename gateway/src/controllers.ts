@@ -6,6 +6,7 @@ import { ChangesController } from './http/billing/changes.controller.js';
 import { CreditController } from './http/billing/credit.controller.js';
 import { DebtsController } from './http/billing/debts.controller.js';
 import { DocumentsController } from './http/billing/documents.controller.js';
+import { InvoicesController } from './http/billing/invoices.controller.js';
 import { PaymentsController } from './http/billing/payments.controller.js';
 import { RefundsController } from './http/billing/refunds.controller.js';
 import { RenewalsController } from './http/billing/renewals.controller.js';
@@ -49,6 +50,7 @@ export const CONTROLLERS: readonly Type[] = [
   ChangesController,
   DebtsController,
   DocumentsController,
+  InvoicesController,
   PaymentsController,
   RefundsController,
   RenewalsController,

@@ -1,5 +1,6 @@
 import { event, rpc } from './definition.js';
 import { Cents, Count, E164, Id, Instant, Many, Nested, RomeDay, Text } from './fields.js';
+import { Holder } from './holder.js';
 import { Done, OfContract } from './shared.js';
 import { NumberHolder } from './numbers.js';
 
@@ -43,6 +44,7 @@ export class OpenAccount {
   @Text() contractNumber!: string;
   @E164() number!: string;
   @Nested(() => NumberHolder) holder!: NumberHolder;
+  @Nested(() => Holder, { description: 'The whole fiscal identity: invoices are made out to it' }) identity!: Holder;
   @Many(() => ServiceRequest, { max: 50 }) services!: ServiceRequest[];
 }
 export class OpenedAccount {

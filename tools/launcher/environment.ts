@@ -8,11 +8,13 @@ type Environment = Record<string, string>;
 
 /** Where demo refunds are said to come from: well formed, nobody's. */
 const DEMO_IBAN = 'IT60X0542811101000000123456';
+/** Whose demo invoices are: well formed, nobody's. */
+const DEMO_OPERATOR: Environment = { OPERATOR_VAT_NUMBER: '01234567897', OPERATOR_STREET: 'Via Dimostrativa 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' };
 
 export const STAFF_EMAIL = 'admin@openvoip.example';
 
 /** What the caller may set for the services; passed on untouched. */
-const PASSED_ON = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'OPERATOR_NAME', 'OPERATOR_IBAN', 'OPERATOR_BIC', 'TICKETS_MAIL_DOMAIN', 'TICKETS_SLA_FILE', 'RATE_DECK_FILE', 'TZ', 'NODE_EXTRA_CA_CERTS'];
+const PASSED_ON = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'OPERATOR_NAME', 'OPERATOR_IBAN', 'OPERATOR_BIC', 'OPERATOR_VAT_NUMBER', 'OPERATOR_STREET', 'OPERATOR_CAP', 'OPERATOR_CITY', 'OPERATOR_PROVINCE', 'OPERATOR_TAX_REGIME', 'OPERATOR_REA', 'INVOICES_FROM_DAY', 'TICKETS_MAIL_DOMAIN', 'TICKETS_SLA_FILE', 'RATE_DECK_FILE', 'TZ', 'NODE_EXTRA_CA_CERTS'];
 
 export function isProduction(): boolean {
   return process.env.OPENVOIP_MODE === 'production';
@@ -44,7 +46,7 @@ function passedOn(): Environment {
 /** A clock that can be moved, and payments that no bank sees unless the caller has keys of a payment provider. */
 function demo(secrets: Secrets): Environment {
   const simulator = { PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET ?? secrets.webhookSecret };
-  return { OPENVOIP_MODE: 'demo', CLOCK: 'movable', OPERATOR_IBAN: process.env.OPERATOR_IBAN ?? DEMO_IBAN, ...(process.env.STRIPE_SECRET_KEY ? {} : simulator) };
+  return { OPENVOIP_MODE: 'demo', CLOCK: 'movable', ...(process.env.OPERATOR_VAT_NUMBER ? {} : DEMO_OPERATOR), OPERATOR_IBAN: process.env.OPERATOR_IBAN ?? DEMO_IBAN, ...(process.env.STRIPE_SECRET_KEY ? {} : simulator) };
 }
 
 /** What only one service may know. */

@@ -29,6 +29,7 @@ export const operatorCommands: Record<string, { owner: Service | 'messaging'; su
   provisioning: { owner: 'billing', summary: 'what the softswitch was told' },
   renewals: { owner: 'billing', summary: 'run and follow monthly renewals' },
   refunds: { owner: 'billing', summary: 'refunds and their bank files' },
+  invoices: { owner: 'billing', summary: 'electronic invoices (FatturaPA)' },
   cdr: { owner: 'billing', summary: 'load and rate call records' },
   statements: { owner: 'billing', summary: 'bank statements' },
   sagas: { owner: 'accounts', summary: 'long-running work and its steps' },

@@ -29,6 +29,8 @@ const STAFF = ['agent', 'supervisor', 'billing_operator', 'admin'] as const;
 const DESK = ['agent', 'supervisor', 'admin'] as const;
 const SUPERVISOR = ['supervisor', 'admin'] as const;
 const BILLING = ['billing_operator', 'admin'] as const;
+/** Who may correct credit; above a threshold it takes two of them. */
+const ADJUSTERS = ['supervisor', 'billing_operator', 'admin'] as const;
 const ADMIN = ['admin'] as const;
 const CARRIER = ['carrier'] as const;
 
@@ -124,6 +126,10 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/contracts/:contractId/calls': only(CUSTOMER),
   'GET /v1/contracts/:contractId/statements/:period': only(CUSTOMER),
   'GET /v1/contracts/:contractId/statements/:period/statement.pdf': only(CUSTOMER),
+  'GET /v1/invoices': only(CUSTOMER),
+  'GET /v1/invoices/:invoiceId/fattura.xml': only(CUSTOMER),
+  'GET /v1/staff/invoices': only(BILLING),
+  'GET /v1/staff/invoices/:invoiceId/fattura.xml': only(BILLING),
   'GET /v1/refunds': only(CUSTOMER),
   'GET /v1/refunds/:refundId': only(CUSTOMER),
   'PUT /v1/refunds/:refundId/iban': only(CUSTOMER),

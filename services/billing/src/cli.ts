@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addExportCommand } from './documents/documents.cli.js';
+import { addInvoicesCommands } from './invoices/invoices.cli.js';
 import { addLedgerCommands } from './ledger/ledger.cli.js';
 import { addRefundsCommands } from './refunds/refunds.cli.js';
 import { addProvisioningCommands } from './provisioning/provisioning.cli.js';
@@ -12,6 +13,7 @@ addLedgerCommands(program);
 addProvisioningCommands(program);
 addRenewalCommands(program);
 addRefundsCommands(program);
+addInvoicesCommands(program);
 addCdrCommands(program);
 addStatementsCommands(program);
 addExportCommand(program);

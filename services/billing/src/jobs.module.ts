@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { DebtSchedule } from './debts/debt-schedule.js';
 import { DebtsModule } from './debts/debts.module.js';
+import { InvoiceSchedule } from './invoices/invoice-schedule.js';
+import { InvoicesModule } from './invoices/invoices.module.js';
 import { RenewalSchedule } from './renewals/renewal-schedule.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
 import { TrafficSchedule } from './traffic/traffic-schedule.js';
 import { TrafficModule } from './traffic/traffic.module.js';
 
 /** What billing does by itself on a schedule, apart from the service that answers (R20). */
-@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, RenewalsModule, TrafficModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule] })
+@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, RenewalsModule, TrafficModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, InvoiceSchedule] })
 export class JobsModule {}

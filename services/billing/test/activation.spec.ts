@@ -9,11 +9,12 @@ import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import type { LedgerEntry } from '../src/ledger/entry.schema.js';
 import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
+import { PERSON } from './support.js';
 
 let contracts = 0;
 const opening = (services: OpenAccount['services'] = []): OpenAccount => ({
   contractId: newId('con'), customerId: newId('cus'), contractNumber: `C${String(++contracts).padStart(8, '0')}`, number: '+390212345678', services,
-  holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' },
+  holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, identity: PERSON,
 });
 const customer = ({ customerId }: OpenAccount): Actor => ({ kind: 'customer', id: newId('usr'), roles: ['customer'], customerId });
 const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };

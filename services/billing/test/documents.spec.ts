@@ -12,6 +12,7 @@ import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import { MovementsExport } from '../src/documents/movements-export.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
+import { PERSON } from './support.js';
 
 const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
 
@@ -22,7 +23,7 @@ describe('documents of a month on the real database', () => {
 
   beforeAll(async () => {
     billing = await ServiceUnderTest.start('billing', BillingModule, '2026-11-21T10:00:00Z');
-    const { paymentReference } = await billing.call(billingRpc.openAccount, { contractId, customerId: customer.customerId!, contractNumber: 'C00000042', number: '+390212345678', services: [{ product: 'pbx_basic', quantity: 1 }], holder: { kind: 'private', name: 'Niccolò Rossi', taxCode: 'RSSMRA80A01F205X' } });
+    const { paymentReference } = await billing.call(billingRpc.openAccount, { contractId, customerId: customer.customerId!, contractNumber: 'C00000042', number: '+390212345678', services: [{ product: 'pbx_basic', quantity: 1 }], holder: { kind: 'private', name: 'Niccolò Rossi', taxCode: 'RSSMRA80A01F205X' }, identity: PERSON });
     await billing.call(billingPaymentsRpc.bookBankTransfer, { paymentReference, amountCents: 5_000, bankReference: newId('bnk'), receivedOn: '2026-11-21' }, operator);
     await billing.call(billingTrafficRpc.recordCalls, { records: [{ callId: 'c1', contractId, from: '+390212345678', to: '+393351234567', startedAt: '2026-11-21T10:00:00Z', seconds: 600 }] });
     billing.clock.moveTo(new Date('2026-11-22T10:00:00Z'));

@@ -7,7 +7,7 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
-import { Books, customerOf, HOLDER, operator } from './support.js';
+import { Books, customerOf, HOLDER, operator, PERSON } from './support.js';
 
 const MONTH = 244;
 
@@ -75,7 +75,7 @@ describe('how a contract ends and changes hands', () => {
   });
 
   it('takes an activation back whose number could not be assigned: all credit is there again, and can be refunded', async () => {
-    const account = { contractId: newId('con'), customerId: newId('cus'), contractNumber: 'C00009001', number: '+390212345678', services: [], holder: HOLDER };
+    const account = { contractId: newId('con'), customerId: newId('cus'), contractNumber: 'C00009001', number: '+390212345678', services: [], holder: HOLDER, identity: PERSON };
     await billing.call(billingRpc.openAccount, account);
     await books.topUp(account.contractId, 50);
     await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId: account.contractId, amountCents: 450, bankReference: newId('bnk'), receivedOn: '2026-11-21' }, operator);

@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
 import type { ServiceName } from '#libs/contracts/definition.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
+import type { Holder } from '#libs/contracts/holder.js';
 import { names } from '#libs/messaging/topology.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
@@ -16,6 +17,7 @@ import { topUpPostings } from '../src/ledger/ledger.rules.js';
 import { Ledger } from '../src/ledger/ledger.service.js';
 import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
 
+export const PERSON: Holder = { kind: 'private', givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA80A01F205X', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } };
 export const HOLDER = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' };
 export const ONE_NUMBER: readonly ServiceItem[] = [{ product: 'geographic_number', quantity: 1 }, { product: 'traffic_metered', quantity: 1 }];
 export const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
@@ -36,7 +38,7 @@ export class Books {
     const { creditCents = 0, ...fields } = over;
     const _id = newId('con');
     await this.accounts.create({
-      _id, customerId: newId('cus'), contractNumber: _id, paymentReference: _id, holder: HOLDER, state: 'active', numbers: [`+3902${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`],
+      _id, customerId: newId('cus'), contractNumber: _id, paymentReference: _id, holder: { ...HOLDER, identity: PERSON }, state: 'active', numbers: [`+3902${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`],
       services: [...ONE_NUMBER], chargedThrough: '2026-11', openedAt: new Date(), ...fields,
     });
     if (creditCents > 0) await this.topUp(_id, creditCents);

@@ -6,6 +6,7 @@ import { activationCharged, billingRpc } from '#libs/contracts/billing.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
+import { PERSON } from './support.js';
 
 const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
 const OURS = 'IT60X0542811101000000123456';
@@ -20,7 +21,7 @@ describe('incoming bank transfers on the real broker and database', () => {
   const open = async () => {
     const contractId = newId('con');
     const { paymentReference } = await billing.call(billingRpc.openAccount, {
-      contractId, customerId: newId('cus'), contractNumber: `C${String(++contracts).padStart(8, '0')}`, number: '+390212345678', services: [], holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' },
+      contractId, customerId: newId('cus'), contractNumber: `C${String(++contracts).padStart(8, '0')}`, number: '+390212345678', services: [], holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, identity: PERSON,
     });
     return { contractId, paymentReference };
   };

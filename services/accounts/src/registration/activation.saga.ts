@@ -71,8 +71,8 @@ export class ActivationSaga {
   }
 
   private async openAccount({ _id, data }: Saga): Promise<Partial<Activation>> {
-    const { customerId, contractNumber, holder, services } = data;
-    return this.rpc.call(billingRpc.openAccount, { contractId: _id, customerId, contractNumber, number: data.number!, holder, services: [...services] });
+    const { customerId, contractNumber, holder, identity, services } = data;
+    return this.rpc.call(billingRpc.openAccount, { contractId: _id, customerId, contractNumber, number: data.number!, holder, identity, services: [...services] });
   }
 
   /** Billing refuses once the activation is charged: then the contract goes on to become active. */
@@ -110,8 +110,8 @@ export class ActivationSaga {
   private async activate(saga: Saga, tx: Tx): Promise<void> {
     const { customerId } = saga.data;
     const activatedAt = this.clock.now();
-    const contract = await this.contracts.findByIdAndUpdate(saga._id, { $set: { state: 'active', activatedAt, number: saga.data.number }, $unset: { expiresAt: 1 } }, { lean: true }).orFail();
-    tx.emit(contractActivated, saga._id, { contractId: saga._id, customerId, number: saga.data.number!, holder: contract.holder, activatedAt: activatedAt.toISOString() });
+    await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'active', activatedAt, number: saga.data.number }, $unset: { expiresAt: 1 } });
+    tx.emit(contractActivated, saga._id, { contractId: saga._id, customerId, number: saga.data.number!, holder: saga.data.identity, activatedAt: activatedAt.toISOString() });
     await this.emails.activated(saga._id, saga.data, tx);
   }
 

@@ -1,4 +1,5 @@
 import type { ServiceRequest } from '#libs/contracts/billing.js';
+import type { Holder } from '#libs/contracts/holder.js';
 import type { NumberHolder } from '#libs/contracts/numbers.js';
 
 /** What an activation knows. Its id is the contract's. */
@@ -7,6 +8,7 @@ export interface Activation {
   readonly userId: string;
   readonly contractNumber: string;
   readonly holder: NumberHolder;
+  readonly identity: Holder;
   readonly services: readonly ServiceRequest[];
   readonly district?: string;
   /** Reserved; before that, the number that was asked for, if any. */

@@ -79,7 +79,7 @@ export class RegistrationService {
     const user: User = { _id: newId('usr'), email: normalisedEmail(request.email), passwordHash, kind: 'customer', roles: ['customer'], customerId, name: nameOf(holder), locale, createdAt };
     const contract: Contract = { _id: contractId, contractNumber, customerId, state: 'registering', holder, expiresAt, createdAt, formerHolders: [] };
     const data: Activation = {
-      customerId, userId: user._id, contractNumber, holder: { kind: holder.kind, name: nameOf(holder), taxCode: taxCodeOf(holder) }, services: request.services,
+      customerId, userId: user._id, contractNumber, holder: { kind: holder.kind, name: nameOf(holder), taxCode: taxCodeOf(holder) }, identity: holder, services: request.services,
       district: request.district, number: request.number, expiresAt: expiresAt.toISOString(), requestHash, newCustomer: true,
     };
     try {

@@ -26,6 +26,8 @@ export interface BilledHolder {
   readonly name: string;
   /** Codice fiscale or partita IVA. */
   readonly taxCode: string;
+  /** All that an invoice needs to know; absent on an account that was closed before it came to be. */
+  readonly identity?: Holder;
 }
 export interface FormerHolder {
   readonly customerId: string;

@@ -30,9 +30,9 @@ export class Accounts {
    */
   async open(request: OpenAccount): Promise<OpenedAccount> {
     const now = this.clock.now();
-    const { contractId, customerId, contractNumber, number, holder } = request;
+    const { contractId, customerId, contractNumber, number, holder, identity } = request;
     const account: Pick<Account, '_id' | 'customerId' | 'contractNumber' | 'paymentReference' | 'holder' | 'state' | 'numbers' | 'services' | 'openedAt'> = {
-      _id: contractId, customerId, contractNumber, paymentReference: creditorReference(contractNumber), holder: { ...holder }, state: 'pending', numbers: [number],
+      _id: contractId, customerId, contractNumber, paymentReference: creditorReference(contractNumber), holder: { ...holder, identity }, state: 'pending', numbers: [number],
       services: this.quotes.complete(request.services, now), openedAt: now,
     };
     try {

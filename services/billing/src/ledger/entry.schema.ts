@@ -46,7 +46,7 @@ export const entrySchema = new Schema<LedgerEntry>(
   { versionKey: false, minimize: false, collection: 'entries' },
 );
 entrySchema.index({ contractId: 1, seq: 1 }, { unique: true });
-entrySchema.index({ period: 1 });
+entrySchema.index({ period: 1, contractId: 1 });
 
 /** The link of the chain: a hash over everything the entry says, and over the hash before it. */
 export const entryHash = ({ hash: _hash, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string }): string => hashOf(entry);

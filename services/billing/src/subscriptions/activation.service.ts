@@ -29,7 +29,7 @@ export class Activation {
     if (creditCents < total.gross) return undefined;
     const { _id: contractId, customerId, holder } = account;
     tx.emit(activationCharged, contractId, {
-      contractId, customerId, number: account.numbers[0]!, holder: { ...holder }, chargedGrossCents: cents(total.gross),
+      contractId, customerId, number: account.numbers[0]!, holder: { kind: holder.kind, name: holder.name, taxCode: holder.taxCode }, chargedGrossCents: cents(total.gross),
       services: account.services.map(({ product, quantity }) => ({ product, quantity })), servicesVersion: account.servicesVersion + 1,
       at: now.toISOString(),
     });

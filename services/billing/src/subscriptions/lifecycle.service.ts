@@ -69,8 +69,8 @@ export class Lifecycle {
       const { state } = await this.charging.catchUp(tx, contractId, new Date(endedAt));
       const key = `cancellation:${contractId}`;
       if (state === 'closed') return -((await this.ledger.find(`refund:${key}`))?.creditCents ?? 0);
-      const held = await this.traffic.settle(tx, contractId);
       await this.charging.giveBack(tx, contractId, new Date(endedAt));
+      const held = await this.traffic.settle(tx, contractId);
       const account = await this.ledger.account(tx, contractId);
       const balance = cents(account.balanceCents);
       if (balance < 0 && reason !== 'ported_out') throw new DebtOpen(cents(-balance), account.paymentReference);
@@ -102,5 +102,5 @@ export class Lifecycle {
 /** The identity that is billed, as it stands in the number register too. */
 const billedHolder = (holder: Holder): BilledHolder =>
   holder.kind === 'company'
-    ? { kind: 'company', name: holder.companyName!, taxCode: holder.partitaIva! }
-    : { kind: 'private', name: `${holder.givenName} ${holder.familyName}`, taxCode: holder.codiceFiscale! };
+    ? { kind: 'company', name: holder.companyName!, taxCode: holder.partitaIva!, identity: holder }
+    : { kind: 'private', name: `${holder.givenName} ${holder.familyName}`, taxCode: holder.codiceFiscale!, identity: holder };

@@ -1,0 +1,54 @@
+import { XMLParser } from 'fast-xml-parser';
+import type { Holder } from '#libs/contracts/holder.js';
+import { cents, vatOn } from '#libs/money/money.js';
+import { fatturaPa, latinText, schemaProblems, type Operator } from './fattura-pa.js';
+import { draftOf, type InvoiceDraft, type InvoiceLine } from './invoice.rules.js';
+
+const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
+const operator: Operator = { name: 'OpenVOIP S.r.l.', vatNumber: '00743110157', taxRegime: 'RF01', address, rea: { office: 'MI', number: '1234567' } };
+const person: Holder = { kind: 'private', givenName: 'Niccolò', familyName: 'D’Amico', codiceFiscale: 'RSSMRA80A01F205X', address };
+const company: Holder = { kind: 'company', companyName: 'Rossi & figli <S.r.l.>', partitaIva: '12345670017', codiceDestinatario: 'ABC1234', address: { ...address, street: 'Piazza della Repubblica Democratica di tutti i Cittadini, scala A interno 42' } };
+const line = (net: number): InvoiceLine => ({ description: '2 x Interno, Rinnovo mensile', from: '2026-11-01', until: '2026-11-30', netCents: cents(net), vatBasisPoints: 2_200, vatCents: vatOn(cents(net), 2_200).vat });
+const draft = (holder: Holder, lines = [line(500), line(333)], paid = true): InvoiceDraft => draftOf({ holder, contractNumber: 'C00000042', period: '2026-11', date: '2026-11-30', paid }, lines)!;
+const xmlOf = (of: InvoiceDraft): string => fatturaPa(of, operator, { number: '42/2026', transmission: '0001A' });
+const problemsOf = (...xmls: string[]) => schemaProblems(new Map(xmls.map((xml, index) => [`IT00743110157_0000${index}.xml`, xml])));
+
+describe('an electronic invoice', () => {
+  it('is valid FatturaPA 1.2.3 for a person, a company, and a company that is reached by PEC', async () => {
+    const { codiceDestinatario: _code, ...unreached } = company;
+    const xmls = [person, company, { ...unreached, pec: 'rossi@pec.example.it' }, { ...unreached, codiceFiscale: 'RSSMRA80A01F205X' }].map((holder) => xmlOf(draft(holder)));
+    expect(await problemsOf(...xmls)).toEqual(new Map());
+    expect(xmls[1]).toContain('<CodiceDestinatario>ABC1234</CodiceDestinatario>');
+    expect(xmls[2]).toContain('<CodiceDestinatario>0000000</CodiceDestinatario>');
+    expect(xmls[2]).toContain('<PECDestinatario>rossi@pec.example.it</PECDestinatario>');
+  });
+
+  it('says the same sums everywhere', () => {
+    const { FatturaElettronicaBody: body } = new XMLParser({ parseTagValue: false, removeNSPrefix: true }).parse(xmlOf(draft(company))).FatturaElettronica;
+    expect(body.DatiGenerali.DatiGeneraliDocumento).toMatchObject({ TipoDocumento: 'TD24', Data: '2026-11-30', Numero: '42/2026', ImportoTotaleDocumento: '10.16' });
+    expect(body.DatiBeniServizi.DatiRiepilogo).toEqual({ AliquotaIVA: '22.00', ImponibileImporto: '8.33', Imposta: '1.83', EsigibilitaIVA: 'I' });
+    expect(body.DatiBeniServizi.DettaglioLinee.map(({ PrezzoTotale }: { PrezzoTotale: string }) => PrezzoTotale)).toEqual(['5.00', '3.33']);
+    expect(body.DatiPagamento.DettaglioPagamento).toEqual({ ModalitaPagamento: 'MP22', ImportoPagamento: '10.16' });
+  });
+
+  it('says nothing of payment when the month ended in debt, nor on a credit note; both are valid', async () => {
+    const [debt, credit] = [xmlOf(draft(person, undefined, false)), xmlOf(draft(person, [line(-500)]))];
+    expect(await problemsOf(debt, credit)).toEqual(new Map());
+    expect(debt).not.toContain('DatiPagamento');
+    expect(credit).toContain('<TipoDocumento>TD04</TipoDocumento>');
+    expect(credit).not.toContain('DatiPagamento');
+  });
+
+  it('is named when it breaks the schema, and only it', async () => {
+    const wrong = xmlOf(draft({ ...person, address: { ...address, cap: '2012' } }));
+    const problems = await problemsOf(xmlOf(draft(company)), wrong, xmlOf(draft(person)));
+    expect([...problems.keys()]).toEqual(['IT00743110157_00001.xml']);
+    expect([...problems.values()][0]).toContain('CAP');
+  });
+
+  it('holds only characters that the format has', () => {
+    expect(latinText('Łukasz “Żółć” – D’Amico €', 80)).toBe('Lukasz "Zólc" - D\'Amico EUR');
+    expect(latinText('株式会社', 80)).toBe('????');
+    expect(latinText('a'.repeat(100), 80)).toHaveLength(80);
+  });
+});

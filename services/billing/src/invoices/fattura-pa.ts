@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { XMLBuilder } from 'fast-xml-parser';
+import { validateXML } from 'xmllint-wasm';
+import type { Address, Holder } from '#libs/contracts/holder.js';
+import { NO_CODICE_DESTINATARIO } from '#libs/italy/invoice-address.js';
+import { cents, toDecimal } from '#libs/money/money.js';
+import type { InvoiceDraft, InvoiceLine, VatBlock } from './invoice.rules.js';
+
+/** Who invoices. */
+export interface Operator {
+  readonly name: string;
+  readonly vatNumber: string;
+  readonly taxRegime: string;
+  readonly address: Address;
+  /** Entry in the companies' register: office (province) and number. */
+  readonly rea?: { readonly office: string; readonly number: string };
+}
+
+/** The numbers that an invoice gets when it is issued. */
+export interface Numbered {
+  /** Of the document, e.g. `42/2026`. */
+  readonly number: string;
+  /** Of the transmission: five letters and digits. */
+  readonly transmission: string;
+}
+
+const NAMESPACE = 'http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2';
+const COUNTRY = 'IT';
+/** Withheld from money already received. */
+const FROM_CREDIT = 'MP22';
+
+const LENGTHS = { denomination: 80, name: 60, street: 60, city: 60, cause: 200, description: 1_000 } as const;
+const LATIN: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '“': '"', '”': '"', '–': '-', '—': '-', '…': '...', '€': 'EUR', 'Ł': 'L', 'ł': 'l', 'Đ': 'D', 'đ': 'd', 'Œ': 'OE', 'œ': 'oe' };
+
+/** Text in the characters that the format takes (Basic Latin and Latin-1), shortened. */
+export function latinText(text: string, length: number): string {
+  const letters = [...text.normalize('NFC')].map((letter) => (letter <= '\u00ff' ? letter : (LATIN[letter] ?? letter.normalize('NFD').replace(/[^\u0020-\u00ff]/gu, '')) || '?'));
+  return letters.join('').replace(/\s+/g, ' ').trim().slice(0, length).trim();
+}
+
+/** An invoice between private parties as FatturaPA FPR12, amounts in euro. */
+export function fatturaPa(draft: InvoiceDraft, operator: Operator, numbered: Numbered): string {
+  const document = {
+    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+    'p:FatturaElettronica': {
+      '@xmlns:p': NAMESPACE, '@versione': 'FPR12',
+      FatturaElettronicaHeader: { DatiTrasmissione: transmission(draft.holder, operator, numbered), CedentePrestatore: supplier(operator), CessionarioCommittente: customer(draft.holder) },
+      FatturaElettronicaBody: body(draft, numbered),
+    },
+  };
+  return new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true }).build(document);
+}
+
+const fiscalId = (code: string): object => ({ IdPaese: COUNTRY, IdCodice: code });
+
+function transmission({ codiceDestinatario, pec }: Holder, { vatNumber }: Operator, numbered: Numbered): object {
+  return {
+    IdTrasmittente: fiscalId(vatNumber), ProgressivoInvio: numbered.transmission, FormatoTrasmissione: 'FPR12', CodiceDestinatario: codiceDestinatario ?? NO_CODICE_DESTINATARIO,
+    // Where there is a code, SdI takes no PEC beside it (control 00426).
+    ...(pec && !codiceDestinatario ? { PECDestinatario: pec } : {}),
+  };
+}
+
+const seat = ({ street, cap, city, province }: Address): object =>
+  ({ Indirizzo: latinText(street, LENGTHS.street), CAP: cap, Comune: latinText(city, LENGTHS.city), Provincia: province, Nazione: COUNTRY });
+
+function supplier({ name, vatNumber, taxRegime, address, rea }: Operator): object {
+  return {
+    DatiAnagrafici: { IdFiscaleIVA: fiscalId(vatNumber), Anagrafica: { Denominazione: latinText(name, LENGTHS.denomination) }, RegimeFiscale: taxRegime },
+    Sede: seat(address),
+    ...(rea ? { IscrizioneREA: { Ufficio: rea.office, NumeroREA: rea.number, StatoLiquidazione: 'LN' } } : {}),
+  };
+}
+
+function customer({ kind, partitaIva, codiceFiscale, companyName, givenName, familyName, address }: Holder): object {
+  const identity = kind === 'company'
+    ? { IdFiscaleIVA: fiscalId(partitaIva!), ...(codiceFiscale ? { CodiceFiscale: codiceFiscale } : {}), Anagrafica: { Denominazione: latinText(companyName!, LENGTHS.denomination) } }
+    : { CodiceFiscale: codiceFiscale!, Anagrafica: { Nome: latinText(givenName!, LENGTHS.name), Cognome: latinText(familyName!, LENGTHS.name) } };
+  return { DatiAnagrafici: identity, Sede: seat(address) };
+}
+
+function body({ kind, contractNumber, period, date, lines, blocks, total, paid }: InvoiceDraft, { number }: Numbered): object {
+  return {
+    DatiGenerali: {
+      DatiGeneraliDocumento: { TipoDocumento: kind, Divisa: 'EUR', Data: date, Numero: number, ImportoTotaleDocumento: toDecimal(total.gross), Causale: `Servizi di telefonia ${period}, contratto ${contractNumber}` },
+      DatiContratto: { IdDocumento: contractNumber },
+    },
+    DatiBeniServizi: { DettaglioLinee: lines.map(lineXml), DatiRiepilogo: blocks.map(blockXml) },
+    ...(paid && kind === 'TD24' ? { DatiPagamento: { CondizioniPagamento: 'TP02', DettaglioPagamento: { ModalitaPagamento: FROM_CREDIT, ImportoPagamento: toDecimal(total.gross) } } } : {}),
+  };
+}
+
+const rate = (basisPoints: number): string => toDecimal(cents(basisPoints));
+
+const lineXml = ({ description, from, until, netCents, vatBasisPoints }: InvoiceLine, index: number): object => ({
+  NumeroLinea: index + 1, Descrizione: latinText(description, LENGTHS.description), DataInizioPeriodo: from, DataFinePeriodo: until,
+  PrezzoUnitario: toDecimal(netCents), PrezzoTotale: toDecimal(netCents), AliquotaIVA: rate(vatBasisPoints),
+});
+
+const blockXml = ({ vatBasisPoints, netCents, vatCents }: VatBlock): object =>
+  ({ AliquotaIVA: rate(vatBasisPoints), ImponibileImporto: toDecimal(netCents), Imposta: toDecimal(vatCents), EsigibilitaIVA: 'I' });
+
+/** Signatures are none of ours: the schema's one reference to XML-DSig needs a name to stand for. */
+const SIGNATURE = { fileName: 'xmldsig.xsd', contents: '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2000/09/xmldsig#"><xs:element name="Signature" type="xs:anyType"/></xs:schema>' };
+const SCHEMA = { fileName: 'FatturaPA.xsd', contents: readFileSync(new URL('FatturaPA_v1.2.3.xsd', import.meta.url), 'utf8').replace(/^\uFEFF/, '').replace(/schemaLocation="[^"]+"/, `schemaLocation="${SIGNATURE.fileName}"`) };
+const PAGES = { initialMemoryPages: 512, maxMemoryPages: 4_096 };
+
+/** Checks files against the schema of the Agenzia delle Entrate, many at once. @returns what is wrong, by the file's name. */
+export async function schemaProblems(files: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const problems = new Map<string, string>();
+  if (files.size === 0) return problems;
+  const { errors, valid } = await validateXML({ xml: [...files].map(([fileName, contents]) => ({ fileName, contents })), schema: [SCHEMA], preload: [SIGNATURE], ...PAGES });
+  for (const { message, rawMessage, loc } of errors) {
+    const name = loc?.fileName ?? [...files.keys()].find((file) => rawMessage.startsWith(file));
+    if (name && !problems.has(name)) problems.set(name, message);
+  }
+  if (!valid && problems.size === 0) throw new Error(`invoices could not be checked against their schema: ${errors.map(({ rawMessage }) => rawMessage).slice(0, 3).join('; ')}`);
+  return problems;
+}

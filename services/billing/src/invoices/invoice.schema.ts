@@ -1,0 +1,63 @@
+import { Schema } from 'mongoose';
+import type { DocumentKind } from './invoice.rules.js';
+
+/** An invoice as it was issued: written once. `_id` comes from contract, month and part, so that each is issued once. */
+export interface Invoice {
+  readonly _id: string;
+  readonly kind: DocumentKind;
+  /** Of the document: `42/2026`, counted by year without a gap. */
+  readonly number: string;
+  readonly year: number;
+  readonly sequence: number;
+  /** The name it is sent to SdI with. */
+  readonly fileName: string;
+  readonly period: string;
+  /** Which part of the month, from 1: a change of holder splits it (R16). */
+  readonly part: number;
+  readonly date: string;
+  readonly contractId: string;
+  readonly contractNumber: string;
+  readonly customerId: string;
+  readonly holderName: string;
+  readonly holderTaxCode: string;
+  readonly netCents: number;
+  readonly vatCents: number;
+  readonly grossCents: number;
+  readonly issuedAt: Date;
+  /** FatturaPA FPR12. */
+  readonly xml: string;
+}
+export const invoiceSchema = new Schema<Invoice>(
+  {
+    _id: String, kind: String, number: String, year: Number, sequence: Number, fileName: String, period: String, part: Number, date: String, contractId: String, contractNumber: String,
+    customerId: String, holderName: String, holderTaxCode: String, netCents: Number, vatCents: Number, grossCents: Number, issuedAt: Date, xml: String,
+  },
+  { versionKey: false, collection: 'invoices' },
+);
+invoiceSchema.index({ year: 1, sequence: 1 }, { unique: true });
+invoiceSchema.index({ period: 1, contractId: 1 });
+invoiceSchema.index({ customerId: 1, year: -1, sequence: -1 });
+invoiceSchema.index({ contractId: 1, year: -1, sequence: -1 });
+
+/** The last numbers that were given, in the one document `invoices`. */
+export interface InvoiceCounter {
+  readonly _id: string;
+  /** Files sent to SdI, of all years. */
+  readonly files: number;
+  readonly years: Readonly<Record<string, number>>;
+}
+export const invoiceCounterSchema = new Schema<InvoiceCounter>({ _id: String, files: Number, years: Schema.Types.Mixed }, { versionKey: false, minimize: false, collection: 'invoice_counters' });
+
+/** A month whose invoices are all issued, or what was left when it was last tried. */
+export interface InvoiceRun {
+  /** `YYYY-MM`. */
+  readonly _id: string;
+  readonly complete: boolean;
+  readonly triedAt: Date;
+  readonly failures: readonly InvoiceFailure[];
+}
+export interface InvoiceFailure {
+  readonly contractId: string;
+  readonly reason: string;
+}
+export const invoiceRunSchema = new Schema<InvoiceRun>({ _id: String, complete: Boolean, triedAt: Date, failures: [Schema.Types.Mixed] }, { versionKey: false, collection: 'invoice_runs' });

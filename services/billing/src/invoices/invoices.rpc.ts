@@ -1,0 +1,20 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { billingInvoicesRpc, type InvoiceFile, type InvoicePage, type ListInvoices, type OfInvoice } from '#libs/contracts/billing-invoices.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { Invoices } from './invoices.service.js';
+
+@Controller()
+export class InvoicesRpc {
+  constructor(@Inject(Invoices) private readonly invoices: Invoices) {}
+
+  @HandleRpc(billingInvoicesRpc.listInvoices)
+  list(request: ListInvoices, { actor }: RequestContext): Promise<InvoicePage> {
+    return this.invoices.list(request, actor);
+  }
+
+  @HandleRpc(billingInvoicesRpc.getInvoice)
+  get({ invoiceId }: OfInvoice, { actor }: RequestContext): Promise<InvoiceFile> {
+    return this.invoices.get(invoiceId, actor);
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { isStaff, type Actor } from '#libs/contracts/actor.js';
+import type { InvoiceFile, InvoicePage, InvoiceView, ListInvoices } from '#libs/contracts/billing-invoices.js';
+import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { maySee } from '../accounts/account.rules.js';
+import type { Invoice } from './invoice.schema.js';
+
+const PAGE = 50;
+
+/** Invoices that were issued, for those they were made out to and for staff. */
+@Injectable()
+export class Invoices {
+  constructor(@InjectModel('Invoice') private readonly invoices: Model<Invoice>) {}
+
+  /** Newest first; a customer sees those made out to itself, also of a contract that has since changed hands (R16). */
+  async list({ period, contractId, cursor, limit = PAGE }: ListInvoices, actor: Actor): Promise<InvoicePage> {
+    const own = isStaff(actor) ? {} : { customerId: actor.customerId ?? '-' };
+    const wanted = { ...own, ...(period ? { period } : {}), ...(contractId ? { contractId } : {}), ...(cursor ? beforeOf(cursor) : {}) };
+    const rows = await this.invoices.find(wanted, { xml: 0 }).sort({ year: -1, sequence: -1 }).limit(limit + 1).lean<Invoice[]>();
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return { items: items.map(invoiceView), ...(rows.length > limit && last ? { nextCursor: `${last.year}.${last.sequence}` } : {}) };
+  }
+
+  /** @throws NotFound also when it was made out to somebody else */
+  async get(invoiceId: string, actor: Actor): Promise<InvoiceFile> {
+    const invoice = await this.invoices.findById(invoiceId).lean<Invoice>();
+    if (!invoice || !maySee(actor, invoice)) throw new NotFound('invoice');
+    return { ...invoiceView(invoice), xml: invoice.xml };
+  }
+
+  /** All of a month with their files, in the order of their numbers, streaming. */
+  async *ofMonth(period: string): AsyncGenerator<Invoice> {
+    for await (const row of this.invoices.find({ period }).sort({ year: 1, sequence: 1 }).lean<Invoice>().cursor({ batchSize: 200 })) yield row as Invoice;
+  }
+
+  countOf(period: string): Promise<number> {
+    return this.invoices.countDocuments({ period });
+  }
+}
+
+/** `<year>.<sequence>` of the last invoice of the page before. */
+function beforeOf(cursor: string): Record<string, unknown> {
+  const parts = /^(\d{4})\.(\d{1,9})$/.exec(cursor);
+  if (!parts) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
+  const year = Number(parts[1]);
+  return { $or: [{ year: { $lt: year } }, { year, sequence: { $lt: Number(parts[2]) } }] };
+}
+
+const invoiceView = ({ _id, year: _year, sequence: _sequence, xml: _xml, issuedAt, ...invoice }: Invoice): InvoiceView => ({ id: _id, ...invoice, issuedAt: issuedAt.toISOString() });
