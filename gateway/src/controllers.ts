@@ -22,6 +22,7 @@ import { NumbersController } from './http/numbers/numbers.controller.js';
 import { PortInsController } from './http/numbers/port-ins.controller.js';
 import { StaffPortsController } from './http/numbers/staff-ports.controller.js';
 import { RegistrationsController } from './http/registrations/registrations.controller.js';
+import { AdjustmentsController } from './http/staff/adjustments.controller.js';
 import { StaffCustomersController } from './http/staff/customers.controller.js';
 import { StaffSagasController } from './http/staff/sagas.controller.js';
 import { StaffUsersController } from './http/staff/staff-users.controller.js';
@@ -60,6 +61,7 @@ export const CONTROLLERS: readonly Type[] = [
   VoltureController,
   DeskController,
   DeskToolsController,
+  AdjustmentsController,
   StaffCustomersController,
   StaffSagasController,
   StaffUsersController,

@@ -4,6 +4,7 @@ import { CONTROLLERS } from './controllers.js';
 import { GatewayConfig } from './gateway.config.js';
 import { EventHub } from './http/events/event-hub.js';
 import { CustomerOverviews } from './http/staff/customer-overview.js';
+import { SagaDirectory } from './http/staff/saga-directory.js';
 import { openApiDocument } from './openapi/document.js';
 import { ProblemFilter } from './pipeline/problem.js';
 import { RequestHooks } from './pipeline/request-hooks.js';
@@ -19,7 +20,7 @@ export class GatewayModule {
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: API_DOCUMENT, useValue: () => openApiDocument(CONTROLLERS) },
-        AccessTokens, Throttle, RequestHooks, ProblemFilter, EventHub, CustomerOverviews,
+        AccessTokens, Throttle, RequestHooks, ProblemFilter, EventHub, CustomerOverviews, SagaDirectory,
       ],
     };
   }

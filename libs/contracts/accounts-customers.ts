@@ -1,7 +1,7 @@
 import { ContractView, Holder } from './accounts.js';
-import { SagaView } from './accounts-staff.js';
 import { rpc } from './definition.js';
 import { Count, Email, Flag, Id, Instant, Many, Nested, OneOf, Text } from './fields.js';
+import { SagaView } from './sagas.js';
 import { Done, PageQuery } from './shared.js';
 
 /** What staff see of a customer, and do for it. */

@@ -4,17 +4,18 @@ import { Broker } from './broker.js';
 import { ClockSync } from './clock-sync.js';
 import { OutboxRelay } from './relay.js';
 import { RpcClient } from './rpc-client.js';
+import { SagaDesk, sagasController } from './saga-desk.js';
 import { SagaRunner } from './saga-runner.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const CLIENT = [Broker, RpcClient, ClockSync];
-const STORE = [OutboxRelay, UnitOfWork, SagaRunner];
+const STORE = [OutboxRelay, UnitOfWork, SagaRunner, SagaDesk];
 
 /** Messaging for a process with a database (`forService`) and for one without (`forClient`). */
 @Module({})
 export class MessagingModule {
-  static forService(_service: ServiceName): DynamicModule {
-    return { module: MessagingModule, global: true, providers: [...CLIENT, ...STORE], exports: [...CLIENT, ...STORE] };
+  static forService(service: ServiceName): DynamicModule {
+    return { module: MessagingModule, global: true, controllers: [sagasController(service)], providers: [...CLIENT, ...STORE], exports: [...CLIENT, ...STORE] };
   }
 
   static forClient(): DynamicModule {

@@ -28,7 +28,6 @@ import { RefreshTokens } from './sessions/refresh-tokens.js';
 import { sessionSchema, throttleSchema } from './sessions/session.schema.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { SignInThrottle } from './sessions/sign-in-throttle.js';
-import { Sagas } from './staff/sagas.service.js';
 import { StaffRpc } from './staff/staff.rpc.js';
 import { Staff } from './staff/staff.service.js';
 import { OneTimeTokens } from './users/one-time-tokens.js';
@@ -50,7 +49,7 @@ const IDENTITY = [OneTimeTokens, Passwords, Users, AccessTokenSigner, RefreshTok
 const CONTRACTS = [ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
 const ENDINGS = [CancellationSaga, Cancellations, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
-const STAFF = [Staff, Sagas, Customers];
+const STAFF = [Staff, Customers];
 
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({

@@ -1,6 +1,7 @@
 import { accountsRpc } from '#libs/contracts/accounts.js';
 import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
 import { accountsStaffRpc } from '#libs/contracts/accounts-staff.js';
+import { accountsSagasRpc } from '#libs/contracts/sagas.js';
 import type { Actor } from '#libs/contracts/actor.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { numbersRpc } from '#libs/contracts/numbers.js';
@@ -79,14 +80,14 @@ describe('what staff see and do, on the real broker and database', () => {
   it('shows a stalled saga with its failure, resumes it with a reason, and compensates one that waits', async () => {
     away.billing = true;
     await expect(register()).rejects.toMatchObject({ status: 503 });
-    const [stalled] = (await accounts.call(accountsStaffRpc.listSagas, { kind: 'activation', state: 'running' }, agent)).items;
+    const [stalled] = (await accounts.call(accountsSagasRpc.list, { kind: 'activation', state: 'running' }, agent)).items;
     expect(stalled).toMatchObject({ step: 'open account', stuck: false });
     expect(stalled!.failure).toBeDefined();
     away.billing = false;
-    const resumed = await accounts.call(accountsStaffRpc.resumeSaga, { sagaId: stalled!.id, reason: 'billing is back' }, agent);
+    const resumed = await accounts.call(accountsSagasRpc.resume, { sagaId: stalled!.id, reason: 'billing is back' }, agent);
     expect(resumed).toMatchObject({ state: 'waiting', step: 'await credit' });
     expect(resumed.history.some(({ what }) => what.includes('billing is back'))).toBe(true);
-    const undone = await accounts.call(accountsStaffRpc.compensateSaga, { sagaId: stalled!.id, reason: 'asked by the customer' }, agent);
+    const undone = await accounts.call(accountsSagasRpc.compensate, { sagaId: stalled!.id, reason: 'asked by the customer' }, agent);
     expect(undone).toMatchObject({ state: 'compensated', error: { code: 'stopped_by_staff' } });
     expect(await accounts.call(accountsRpc.getContract, { contractId: stalled!.contractId! })).toMatchObject({ state: 'lapsed', endReason: 'stopped_by_staff' });
     expect(peers[0]!.requests(numbersRpc.release)).toContainEqual({ contractId: stalled!.contractId });
@@ -97,7 +98,7 @@ describe('what staff see and do, on the real broker and database', () => {
     const customer: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: contract.customerId };
     for (const call of [
       accounts.call(accountsCustomersRpc.get, { customerId: contract.customerId }, customer), accounts.call(accountsCustomersRpc.find, {}, customer),
-      accounts.call(accountsStaffRpc.listSagas, {}, customer), accounts.call(accountsStaffRpc.listStaff, {}, customer),
+      accounts.call(accountsSagasRpc.list, {}, customer), accounts.call(accountsStaffRpc.listStaff, {}, customer),
     ]) await expect(call).rejects.toMatchObject({ code: 'forbidden', status: 403 });
   });
 });

@@ -1,6 +1,7 @@
-import { accountsStaffRpc } from '#libs/contracts/accounts-staff.js';
+import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
+import { billingSagasRpc } from '#libs/contracts/sagas.js';
 import { portInChanged } from '#libs/contracts/numbers-port-in.js';
 import { deskRpc, type DeskTicket } from '#libs/contracts/tickets-desk.js';
 import { ticketsRpc } from '#libs/contracts/tickets.js';
@@ -39,6 +40,15 @@ describe('tickets that events raise', () => {
     expect(await raised(body.portInId)).toEqual(Array(2).fill(expect.objectContaining({ category: 'portability', customerId: body.customerId })));
   });
 
+  it('an adjustment of credit that waits for another person raises one ticket; one that is booked none', async () => {
+    const [contractId, requestedBy] = [newId('con'), newId('usr')];
+    const body = { adjustmentId: newId('adj'), contractId, customerId: newId('cus'), amountCents: -6_000, reason: 'Double top-up', requestedBy, at: '2026-12-01T10:00:00.000Z' };
+    await service.publish(adjustmentChanged, body.adjustmentId, { ...body, adjustmentId: newId('adj'), state: 'booked' });
+    for (let times = 0; times < 2; times++) await service.publish(adjustmentChanged, body.adjustmentId, { ...body, state: 'waiting_approval' });
+    await eventually('the ticket', async () => (await raised(contractId)).length > 0);
+    expect(await raised(contractId)).toEqual([expect.objectContaining({ category: 'billing', customerId: body.customerId })]);
+  });
+
   it('a dead letter raises one ticket, and stays in its queue', async () => {
     const broken = newId('evt');
     await service.publish(assignmentRefused, newId('con'), { number: 'nonsense' } as never, broken);
@@ -51,14 +61,14 @@ describe('tickets that events raise', () => {
     expect(await raised(broken)).toHaveLength(1);
   });
 
-  it('a stuck saga raises one ticket, with its step and failure', async () => {
-    const saga = { id: newId('sag'), kind: 'activation', state: 'running', step: 'reserve number', stuck: true, failure: 'numbers does not answer', createdAt: '2026-11-27T10:00:00.000Z', history: [] };
-    const end = await answering(service, [[accountsStaffRpc.listSagas, ({ stuck }) => (stuck ? { items: [saga] } : undefined)]]);
+  it('a stuck saga of whatever service raises one ticket, with its step and failure; a service that is down hides no other', async () => {
+    const saga = { id: newId('sag'), kind: 'billing.change', service: 'billing', state: 'running', step: 'assign numbers', stuck: true, failure: 'numbers does not answer', createdAt: '2026-11-27T10:00:00.000Z', history: [] };
+    const end = await answering(service, [[billingSagasRpc.list, ({ stuck }) => (stuck ? { items: [saga] } : undefined)]]);
     const [ticket] = await eventually('the ticket of the saga', async () => {
       const found = await raised(saga.id);
       return found.length > 0 ? found : undefined;
-    });
-    expect(ticket).toMatchObject({ category: 'technical', priority: 'urgent' });
+    }, 40_000);
+    expect(ticket).toMatchObject({ category: 'technical', priority: 'urgent', subject: expect.stringContaining('of billing') });
     await new Promise((done) => setTimeout(done, 2_500));
     expect(await raised(saga.id)).toHaveLength(1);
     await end();

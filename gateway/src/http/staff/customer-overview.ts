@@ -9,6 +9,7 @@ import { Many, TextList } from '#libs/contracts/fields.js';
 import { numbersInventoryRpc, NumberView } from '#libs/contracts/numbers-inventory.js';
 import { DeskTicket, deskRpc } from '#libs/contracts/tickets-desk.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { SagaDirectory } from './saga-directory.js';
 
 /** A customer whole, from every service. */
 export class CustomerOverview extends CustomerView {
@@ -25,7 +26,7 @@ const NOT_HERE = [403, 404];
 /** Asks every service for its part of a customer at once; one that is down leaves its part out and is named. */
 @Injectable()
 export class CustomerOverviews {
-  constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
+  constructor(@Inject(RpcClient) private readonly rpc: RpcClient, @Inject(SagaDirectory) private readonly sagas: SagaDirectory) {}
 
   /** @throws NotFound; ServiceUnavailable when accounts itself is down */
   async of(customerId: string): Promise<CustomerOverview> {
@@ -34,11 +35,11 @@ export class CustomerOverviews {
     const unavailable = new Set<string>();
     const ask = <Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request): Promise<Reply | undefined> => this.part(definition, request, unavailable);
     const ofEach = <Request extends { contractId?: string }, Reply>(definition: RpcDefinition<Request, Reply>): Promise<Reply[]> => Promise.all(contractIds.map((contractId) => ask(definition, { contractId } as Request))).then((replies) => replies.filter((reply) => reply !== undefined));
-    const [credits, numbers, refunds, adjustments, tickets] = await Promise.all([
-      ofEach(billingCreditRpc.credit), ofEach(numbersInventoryRpc.ofContract), ofEach(billingRefundsRpc.listRefunds), ofEach(billingAdjustmentsRpc.list), ask(deskRpc.queue, { customerId, order: 'newest' as const }),
+    const [credits, numbers, refunds, adjustments, sagas, tickets] = await Promise.all([
+      ofEach(billingCreditRpc.credit), ofEach(numbersInventoryRpc.ofContract), ofEach(billingRefundsRpc.listRefunds), ofEach(billingAdjustmentsRpc.list), this.sagas.besidesAccounts(contractIds, ask), ask(deskRpc.queue, { customerId, order: 'newest' as const }),
     ]);
     return {
-      ...customer, credits, numbers: numbers.flatMap(({ items }) => items), refunds: refunds.flatMap(({ items }) => items), adjustments: adjustments.flatMap(({ items }) => items), tickets: tickets?.items ?? [], unavailable: [...unavailable],
+      ...customer, sagas: [...customer.sagas, ...sagas], credits, numbers: numbers.flatMap(({ items }) => items), refunds: refunds.flatMap(({ items }) => items), adjustments: adjustments.flatMap(({ items }) => items), tickets: tickets?.items ?? [], unavailable: [...unavailable],
     };
   }
 

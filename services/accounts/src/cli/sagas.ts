@@ -1,31 +1,44 @@
-import { Command } from 'commander';
-import { accountsStaffRpc, type SagaView } from '#libs/contracts/accounts-staff.js';
+import { Command, Option } from 'commander';
+import { SERVICES, type ServiceName } from '#libs/contracts/definition.js';
+import { SAGAS_RPC, type SagaView } from '#libs/contracts/sagas.js';
 import { printTable } from '#libs/platform/table.js';
 import type { Connected } from './console.js';
 
-interface ListOptions {
+/** Each service carries out its own. */
+const ofService = (): Option => new Option('--service <name>', 'whose they are').choices(SERVICES).default('accounts');
+
+interface OfService {
+  readonly service: ServiceName;
+  readonly json?: boolean;
+}
+interface ListOptions extends OfService {
   readonly kind?: string;
   readonly state?: string;
   readonly stuck?: boolean;
   readonly limit: string;
-  readonly json?: boolean;
 }
 
-/** `sagas list|show|resume`: long-running work and its steps. */
+interface ActOptions extends OfService {
+  readonly reason: string;
+}
+
+/** `sagas list|show|resume|compensate`: long-running work and its steps. */
 export function sagasCommand(connected: Connected): Command {
-  const sagas = new Command('sagas').description('long-running work over several services: activations, cancellations, volture');
+  const sagas = new Command('sagas').description('long-running work over several services: activations, cancellations, volture, changes with numbers');
   sagas.command('list').description('the newest, or those of one kind or state')
-    .option('--kind <kind>', 'activation, cancellation, voltura').option('--state <state>', 'running, waiting, compensating, completed, compensated')
-    .option('--stuck', 'only those that keep failing').option('--limit <count>', 'how many', '50').option('--json', 'as JSON')
-    .action(({ kind, state, stuck, limit, json }: ListOptions) => connected(async ({ rpc }) => {
-      const { items } = await rpc.call(accountsStaffRpc.listSagas, { kind, state, stuck, limit: Number(limit) });
+    .option('--kind <kind>', 'activation, cancellation, voltura, billing.change').option('--state <state>', 'running, waiting, compensating, completed, compensated')
+    .addOption(ofService()).option('--stuck', 'only those that keep failing').option('--limit <count>', 'how many', '50').option('--json', 'as JSON')
+    .action(({ service, kind, state, stuck, limit, json }: ListOptions) => connected(async ({ rpc }) => {
+      const { items } = await rpc.call(SAGAS_RPC[service].list, { kind, state, stuck, limit: Number(limit) });
       if (json) console.log(JSON.stringify(items));
       else printTable(['id', 'kind', 'state', 'step', 'begun', 'trouble'], items.map(row));
     }));
-  sagas.command('show').argument('<id>').description('one of them with its history').option('--json', 'as JSON')
-    .action((sagaId: string, { json }: { json?: boolean }) => connected(async ({ rpc }) => show(await rpc.call(accountsStaffRpc.getSaga, { sagaId }), json)));
-  sagas.command('resume').argument('<id>').description('try it now, whatever its back-off').requiredOption('--reason <text>', 'why; kept in its history').option('--json', 'as JSON')
-    .action((sagaId: string, { reason, json }: { reason: string; json?: boolean }) => connected(async ({ rpc }) => show(await rpc.call(accountsStaffRpc.resumeSaga, { sagaId, reason }, { deadlineMs: 20_000 }), json)));
+  sagas.command('show').argument('<id>').description('one of them with its history').addOption(ofService()).option('--json', 'as JSON')
+    .action((sagaId: string, { service, json }: OfService) => connected(async ({ rpc }) => show(await rpc.call(SAGAS_RPC[service].get, { sagaId }), json)));
+  for (const [act, description] of [['resume', 'try it now, whatever its back-off'], ['compensate', 'undo it while it waits or fails']] as const) {
+    sagas.command(act).argument('<id>').description(description).addOption(ofService()).requiredOption('--reason <text>', 'why; kept in its history').option('--json', 'as JSON')
+      .action((sagaId: string, { service, reason, json }: ActOptions) => connected(async ({ rpc }) => show(await rpc.call(SAGAS_RPC[service][act], { sagaId, reason }, { deadlineMs: 20_000 }), json)));
+  }
   return sagas;
 }
 

@@ -4,7 +4,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import type { ContractPage, ContractView, ListContracts } from '#libs/contracts/accounts.js';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
-import { after, pageOf, pageSize } from '../page.js';
+import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import type { Contract } from './contract.schema.js';
 import { viewFor } from './contract.view.js';
 

@@ -4,6 +4,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import type { BlockSignIn, CustomerPage, CustomerSignIn, CustomerSummary, CustomerView, FindCustomers, ResendConfirmation, SentEmail } from '#libs/contracts/accounts-customers.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
+import { sagaView } from '#libs/messaging/saga-desk.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -11,9 +12,8 @@ import { newId } from '#libs/platform/ids.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { viewFor } from '../contracts/contract.view.js';
 import type { Email } from '../emails/email.schema.js';
-import { after, pageOf, pageSize } from '../page.js';
+import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { Sessions } from '../sessions/sessions.service.js';
-import { viewOf as sagaViewOf } from '../staff/saga.view.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { Users } from '../users/users.service.js';
 import type { StaffAction } from './staff-action.schema.js';
@@ -65,7 +65,7 @@ export class Customers {
     const sagas = await sagaModel(this.contracts.db).find({ $or: [{ _id: { $in: contractIds } }, { 'data.contractId': { $in: contractIds } }] }).sort({ createdAt: -1 }).lean();
     const emails = await this.emails.find({ customerId }).sort({ createdAt: -1 }).limit(LAST_EMAILS).lean();
     const actions = await this.actions.find({ customerId }).sort({ at: -1 }).lean();
-    const seen = { contracts: contracts.map((contract) => viewFor(contract, customerId)), sagas: sagas.map(sagaViewOf), emails: emails.map(emailOf) };
+    const seen = { contracts: contracts.map((contract) => viewFor(contract, customerId)), sagas: sagas.map((saga) => sagaView(saga, 'accounts')), emails: emails.map(emailOf) };
     return { ...summaryOf(customer, users[0]), signIns: users.map(signInOf), ...seen, timeline: timelineOf(seen, actions) };
   }
 

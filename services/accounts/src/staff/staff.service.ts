@@ -12,7 +12,7 @@ import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { AccountsConfig } from '../accounts.config.js';
 import { EmailQueue } from '../emails/email-queue.js';
-import { after, pageOf, pageSize } from '../page.js';
+import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { normalisedEmail } from '../users/email-address.rules.js';
 import { OneTimeTokens } from '../users/one-time-tokens.js';

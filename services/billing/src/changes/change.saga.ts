@@ -17,8 +17,6 @@ interface Data {
 }
 
 const RESERVATION_MS = 24 * 3_600_000;
-const sagaId = (changeId: string): string => `change:${changeId}`;
-
 /**
  * A change that adds numbers: reserved in the numbers service, charged here, then assigned there. Refused anywhere before
  * the charge, the numbers go back; once charged it only goes forward.
@@ -52,12 +50,12 @@ export class ChangeSaga {
 
   /** Begins it with the transaction that confirms the order. */
   begin({ _id, contractId }: ChangeOrderRow, tx: Tx): Promise<void> {
-    return this.sagas.begin(this.definition, sagaId(_id), { changeId: _id, contractId }, tx);
+    return this.sagas.begin(this.definition, _id, { changeId: _id, contractId }, tx);
   }
 
   /** Runs it as far as it goes now. */
   async advance(changeId: string): Promise<void> {
-    await this.sagas.advance(sagaId(changeId));
+    await this.sagas.advance(changeId);
   }
 
   private async reserve({ changeId, contractId }: Data): Promise<Partial<Data>> {

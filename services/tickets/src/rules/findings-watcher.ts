@@ -8,7 +8,7 @@ import { Lease } from '#libs/messaging/lease.js';
 import { readConfig } from '#libs/platform/config.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
-import { Findings } from './findings.js';
+import { Findings, WATCHED_SERVICES } from './findings.js';
 import type { RaisedTicket } from './raised-tickets.js';
 import { TicketRaiser } from './ticket-raiser.js';
 
@@ -42,10 +42,10 @@ export class FindingsWatcher implements OnApplicationBootstrap, OnApplicationShu
   private async look(): Promise<void> {
     if (!(await this.lease.acquire().catch(() => false))) return;
     await this.raiseAll('dead letters', () => this.findings.deadLetters());
-    await this.raiseAll('stuck sagas', () => this.findings.stuckSagas());
+    for (const service of WATCHED_SERVICES) await this.raiseAll(`stuck sagas of ${service}`, () => this.findings.stuckSagas(service));
   }
 
-  /** One source that cannot be read does not hide the other. */
+  /** One source that cannot be read does not hide the others. */
   private async raiseAll(source: string, look: () => Promise<RaisedTicket[]>): Promise<void> {
     try {
       for (const finding of await look()) await this.raiser.onFinding(finding);

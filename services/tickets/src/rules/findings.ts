@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accountsStaffRpc, type SagaView } from '#libs/contracts/accounts-staff.js';
+import { SERVICES, type ServiceName } from '#libs/contracts/definition.js';
+import { SAGAS_RPC, type SagaView } from '#libs/contracts/sagas.js';
 import { DeadLetters, type DeadLetter } from '#libs/messaging/dead-letters.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { PlatformConfig } from '#libs/platform/config.js';
@@ -11,9 +12,12 @@ const deadLetterTicket = (letter: DeadLetter): RaisedTicket => ({
 });
 
 const stuckSagaTicket = (saga: SagaView): RaisedTicket => ({
-  category: 'technical', priority: 'urgent', contractId: saga.contractId, cause: `saga-stuck:${saga.id}`, subject: `The ${saga.kind} ${saga.id} does not go on`,
+  category: 'technical', priority: 'urgent', contractId: saga.contractId, cause: `saga-stuck:${saga.id}`, subject: `The ${saga.kind} ${saga.id} of ${saga.service} does not go on`,
   note: `It fails at "${saga.step}": ${saga.failure ?? 'no reason stored'}. It is still tried; staff can resume or compensate it.`,
 });
+
+/** Where long-running work may be stuck. */
+export const WATCHED_SERVICES = SERVICES.filter((service) => service !== 'tickets');
 
 /** What is wrong although no event tells of it: messages in the dead-letter queue, and long-running work that is stuck. */
 @Injectable()
@@ -30,8 +34,9 @@ export class Findings {
     }
   }
 
-  async stuckSagas(): Promise<RaisedTicket[]> {
-    const { items } = await this.rpc.call(accountsStaffRpc.listSagas, { stuck: true, limit: 100 });
+  /** Of one service; the tickets service itself carries out none. */
+  async stuckSagas(service: ServiceName): Promise<RaisedTicket[]> {
+    const { items } = await this.rpc.call(SAGAS_RPC[service].list, { stuck: true, limit: 100 });
     return items.map(stuckSagaTicket);
   }
 }

@@ -22,10 +22,13 @@ export function after<T>(cursor: string | undefined): QueryFilter<T> {
   return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }] } as QueryFilter<T>;
 }
 
+/** Where a list goes on after a row. */
+export const cursorAt = (createdAt: Date, id: string): string => Buffer.from(`${createdAt.getTime()}|${id}`).toString('base64url');
+
 /** Makes a page of one row more than `limit`. */
 export function pageOf<Row extends Dated, T>(rows: readonly Row[], limit: number, view: (row: Row) => T): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   if (rows.length <= limit || !last) return { items: shown.map(view) };
-  return { items: shown.map(view), nextCursor: Buffer.from(`${last.createdAt.getTime()}|${last._id}`).toString('base64url') };
+  return { items: shown.map(view), nextCursor: cursorAt(last.createdAt, last._id) };
 }

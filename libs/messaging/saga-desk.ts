@@ -1,0 +1,120 @@
+import { Controller, Inject, Injectable, type Type } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection, Model, QueryFilter } from 'mongoose';
+import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import type { ServiceName } from '#libs/contracts/definition.js';
+import { DomainError, Forbidden, NotFound } from '#libs/contracts/domain-error.js';
+import { SAGAS_RPC, type ActOnSaga, type ListSagas, type OfSaga, type SagaPage, type SagaView } from '#libs/contracts/sagas.js';
+import { Clock } from '#libs/platform/clock.js';
+import { after, pageOf, pageSize } from '#libs/platform/page.js';
+import { SERVICE_NAME } from '#libs/platform/tokens.js';
+import { HandleRpc } from './handlers.js';
+import { SagaRunner, STUCK_AFTER_ATTEMPTS } from './saga-runner.js';
+import { sagaModel, type SagaRow } from './saga.schema.js';
+
+/** Staff stopped it; the reason is in its history. */
+class StoppedByStaff extends DomainError {
+  constructor() {
+    super({ code: 'stopped_by_staff', status: 409, text: { it: "L'operazione è stata annullata dall'assistenza.", en: 'The operation was stopped by staff.' } });
+  }
+}
+
+/** The sagas of a service as staff see them, and what they may do to one: with a reason, which is kept. */
+@Injectable()
+export class SagaDesk {
+  private readonly sagas: Model<SagaRow>;
+
+  constructor(
+    @InjectConnection() connection: Connection,
+    @Inject(SagaRunner) private readonly runner: SagaRunner,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SERVICE_NAME) private readonly service: ServiceName,
+  ) {
+    this.sagas = sagaModel(connection);
+  }
+
+  /** Newest first. */
+  async list({ kind, state, stuck, contractId, cursor, limit }: ListSagas): Promise<SagaPage> {
+    const size = pageSize(limit);
+    const conditions: QueryFilter<SagaRow>[] = [kind ? { kind } : {}, state ? { state: state as SagaRow['state'] } : {}, stuck ? { attempts: { $gte: STUCK_AFTER_ATTEMPTS } } : {}, contractId ? { $or: [{ _id: contractId }, { 'data.contractId': contractId }] } : {}, after<SagaRow>(cursor)];
+    const rows = await this.sagas.find({ $and: conditions }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    return pageOf(rows, size, (saga) => sagaView(saga, this.service));
+  }
+
+  /** @throws NotFound */
+  async get(sagaId: string): Promise<SagaView> {
+    const saga = await this.sagas.findById(sagaId).lean();
+    if (!saga) throw new NotFound('saga');
+    return sagaView(saga, this.service);
+  }
+
+  /** Tries it now. @throws NotFound */
+  async resume({ sagaId, reason }: ActOnSaga, actor: Actor): Promise<SagaView> {
+    await this.record(sagaId, `resumed by ${actor.id}: ${reason}`);
+    await this.runner.resume(sagaId);
+    return this.get(sagaId);
+  }
+
+  /** Undoes a saga that waits; what can no longer be undone goes forward. @throws NotFound */
+  async compensate({ sagaId, reason }: ActOnSaga, actor: Actor): Promise<SagaView> {
+    await this.record(sagaId, `compensation asked by ${actor.id}: ${reason}`);
+    await this.runner.cancel(sagaId, new StoppedByStaff().toBody());
+    return this.get(sagaId);
+  }
+
+  private async record(sagaId: string, what: string): Promise<void> {
+    const { step } = await this.get(sagaId);
+    await this.sagas.updateOne({ _id: sagaId }, { $push: { history: { step, what, at: this.clock.now() } } });
+  }
+}
+
+/** A saga as staff see it. */
+export const sagaView = (saga: SagaRow, service: ServiceName): SagaView => ({
+  id: saga._id,
+  service,
+  kind: saga.kind,
+  state: saga.state,
+  step: saga.stepName,
+  contractId: (saga.data as { contractId?: string }).contractId ?? saga._id,
+  failure: saga.failure,
+  error: saga.error && { ...saga.error },
+  stuck: saga.attempts >= STUCK_AFTER_ATTEMPTS,
+  wakesAt: saga.wakeAt?.toISOString(),
+  createdAt: saga.createdAt.toISOString(),
+  history: saga.history.map(({ step, what, at }) => ({ step, what, at: at.toISOString() })),
+});
+
+/** The RPCs by which a service shows its sagas to staff. */
+export function sagasController(service: ServiceName): Type {
+  const { list, get, resume, compensate } = SAGAS_RPC[service];
+  @Controller()
+  class SagasRpcController {
+    constructor(@Inject(SagaDesk) private readonly desk: SagaDesk) {}
+
+    @HandleRpc(list)
+    list(query: ListSagas, { actor }: RequestContext): Promise<SagaPage> {
+      return forStaff(actor, () => this.desk.list(query));
+    }
+
+    @HandleRpc(get)
+    get({ sagaId }: OfSaga, { actor }: RequestContext): Promise<SagaView> {
+      return forStaff(actor, () => this.desk.get(sagaId));
+    }
+
+    @HandleRpc(resume)
+    resume(request: ActOnSaga, { actor }: RequestContext): Promise<SagaView> {
+      return forStaff(actor, () => this.desk.resume(request, actor));
+    }
+
+    @HandleRpc(compensate)
+    compensate(request: ActOnSaga, { actor }: RequestContext): Promise<SagaView> {
+      return forStaff(actor, () => this.desk.compensate(request, actor));
+    }
+  }
+  return SagasRpcController;
+}
+
+async function forStaff<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+  if (!isStaff(actor)) throw new Forbidden();
+  return work();
+}
