@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AdjustmentsModule } from './adjustments/adjustments.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { DebtsModule } from './debts/debts.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { InvoicesModule } from './invoices/invoices.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { PortingModule } from './porting/porting.module.js';
 import { ProvisioningModule } from './provisioning/provisioning.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
-import { PortingModule } from './porting/porting.module.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
 import { TrafficModule } from './traffic/traffic.module.js';
 import { TransfersModule } from './transfers/transfers.module.js';
