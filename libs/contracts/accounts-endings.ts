@@ -1,6 +1,6 @@
 import { ContractEnded, Holder } from './accounts.js';
 import { event, rpc } from './definition.js';
-import { Cents, Email, Flag, FreeObject, Id, Instant, Nested, OneOf, Text } from './fields.js';
+import { Cents, Email, Flag, FreeObject, Iban, Id, Instant, Nested, OneOf, Text } from './fields.js';
 import { OfContract } from './shared.js';
 
 /** How contracts end (R12) and change hands (R16). */
@@ -11,6 +11,8 @@ export const CANCELLATION_STATES = ['scheduled', 'in_progress', 'completed', 'wi
 
 export class RequestCancellation extends OfContract {
   @OneOf(CANCELLATION_TIMES, { optional: true, description: '`now` unless said otherwise' }) when?: CancellationTime;
+  @Iban({ optional: true, description: 'Where residual credit is to go (R13); it can be said afterwards too, with the refund', example: 'IT60X0542811101000000123456' }) iban?: string;
+  @Text({ optional: true, max: 140, description: 'Whose account it is: the holder of the contract; with `iban`' }) accountHolder?: string;
 }
 export class CancellationView {
   @Id() id!: string;
@@ -56,7 +58,7 @@ export class VolturaUndone {
 }
 
 export const accountsEndingsRpc = {
-  /** Refused with `debt_open` (details.debtCents) below zero, with `contract_busy` while it is being cancelled or transferred. */
+  /** Refused with `debt_open` (details.debtCents) below zero, with `iban_not_in_holders_name`, with `contract_busy` while it is being cancelled or transferred. */
   requestCancellation: rpc('accounts.cancellation.request', RequestCancellation, CancellationView),
   /** Until it takes effect; then refused with `cancellation_in_effect`. */
   withdrawCancellation: rpc('accounts.cancellation.withdraw', OfContract, CancellationView),

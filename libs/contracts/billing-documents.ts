@@ -29,7 +29,7 @@ export class MonthStatement {
   @Text() holderTaxCode!: string;
   @Cents() openingCents!: number;
   @Cents() closingCents!: number;
-  @Cents({ description: 'Money that came in' }) topUpsCents!: number;
+  @Cents({ description: 'Money that came in, less card payments that were taken back' }) topUpsCents!: number;
   @Cents({ description: 'Charged, with VAT' }) chargedCents!: number;
   @Cents({ description: 'Given back to the customer' }) refundedCents!: number;
   @Cents({ description: 'Corrected by staff; positive: credit grew' }) adjustedCents!: number;

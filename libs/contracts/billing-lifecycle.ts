@@ -1,6 +1,6 @@
 import { Holder } from './accounts.js';
 import { rpc } from './definition.js';
-import { Cents, Id, Instant, Nested, Text } from './fields.js';
+import { Cents, Flag, Iban, Id, Instant, Nested, Text } from './fields.js';
 import { Done, OfContract } from './shared.js';
 
 /** What the sagas of accounts ask of billing when a contract ends or changes hands. */
@@ -13,9 +13,12 @@ export class TerminateContract {
   @Id() contractId!: string;
   @Instant({ description: 'Nothing is charged for any time after it (R14)' }) endedAt!: string;
   @Text({ max: 60, description: 'Stable code: cancelled, ported_out' }) reason!: string;
+  @Iban({ optional: true, description: 'Where residual credit goes, if the account is in the holder’s name; otherwise the refund waits for an IBAN' }) iban?: string;
+  @Text({ optional: true, max: 140, description: 'Whose account it is' }) accountHolder?: string;
 }
 export class TerminatedContract {
   @Cents({ description: 'Residual credit that became a refund (R13)' }) refundCents!: number;
+  @Flag({ optional: true, description: 'The refund waits for the customer to say where to' }) ibanMissing?: boolean;
 }
 export class ScheduleEnd {
   @Id() contractId!: string;

@@ -46,11 +46,11 @@ export class AuthoriseCall {
   @Text(DIALLED) to!: string;
   @Count({ optional: true, max: 1_000_000, description: 'For a call that is going on: seconds so far. More are then reserved' }) elapsedSeconds?: number;
 }
-export const CALL_REFUSALS = ['credit_short', 'contract_not_active', 'no_rate'] as const;
+export const CALL_REFUSALS = ['credit_short', 'contract_not_active', 'suspended', 'no_rate'] as const;
 export class CallAuthorisation {
   @Flag() allowed!: boolean;
   @Count({ description: 'The call may last this long in all; ask again before it is over for more' }) maxSeconds!: number;
-  @OneOf(CALL_REFUSALS, { optional: true }) reason?: string;
+  @OneOf(CALL_REFUSALS, { optional: true, description: 'suspended: outgoing calls are, for an old debt' }) reason?: string;
   @Cents({ description: 'Reserved for it, with VAT' }) reservedCents!: number;
 }
 export class OfCall extends OfContract {

@@ -30,10 +30,10 @@ describe('cancellation on the real broker and database', () => {
   const closings: Answer[] = [
     [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents })],
     [billingLifecycleRpc.scheduleEnd, ({ endsAt }) => say(endsAt ? 'end scheduled' : 'end dropped')],
-    [billingLifecycleRpc.terminate, ({ reason }) => {
+    [billingLifecycleRpc.terminate, ({ reason, iban }) => {
       if (world.balanceCents < 0 && reason === 'cancelled') throw refusal('debt_open', { debtCents: -world.balanceCents });
       say('closed');
-      return { refundCents: Math.max(0, world.balanceCents) };
+      return { refundCents: Math.max(0, world.balanceCents), ibanMissing: !iban };
     }],
   ];
   beforeAll(async () => {
@@ -71,6 +71,17 @@ describe('cancellation on the real broker and database', () => {
     expect(await accounts.sent(contractCancelled, contract.id)).toMatchObject({ reason: 'cancelled' });
     expect(await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).toMatchObject({ state: 'cancelled', endReason: 'cancelled' });
     await eventually('the mail', async () => (await mailsTo(email)).some((mail) => mail.includes('IBAN')));
+  });
+
+  it('R13: an IBAN in the holder’s name may come with it, and goes to the refund; one in another name is refused before anything ends', async () => {
+    const { contract, actor, email } = await active();
+    const ask = (accountHolder?: string) => accounts.call(accountsEndingsRpc.requestCancellation, { contractId: contract.id, iban: 'IT60X0542811101000000123456', accountHolder }, actor);
+    for (const name of ['Luigi Verdi', undefined]) await expect(ask(name)).rejects.toMatchObject({ code: 'iban_not_in_holders_name', status: 422, details: { holderName: 'Mario Rossi' } });
+    expect((await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).state).toBe('active');
+    await ask('rossi mario');
+    await becomes(contract.id, actor, 'completed');
+    expect(billing.requests(billingLifecycleRpc.terminate).at(-1)).toMatchObject({ iban: 'IT60X0542811101000000123456', accountHolder: 'rossi mario' });
+    await eventually('the mail', async () => (await mailsTo(email)).some((mail) => mail.includes('conto che hai indicato') || mail.includes('account that you gave')));
   });
 
   it('R12, nasty case 8: is refused at −0.01 € telling the debt, and accepted once it is paid', async () => {

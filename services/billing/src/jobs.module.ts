@@ -6,9 +6,11 @@ import { InvoiceSchedule } from './invoices/invoice-schedule.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { RenewalSchedule } from './renewals/renewal-schedule.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
+import { PendingSchedule } from './subscriptions/pending-schedule.js';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { TrafficSchedule } from './traffic/traffic-schedule.js';
 import { TrafficModule } from './traffic/traffic.module.js';
 
 /** What billing does by itself on a schedule, apart from the service that answers (R20). */
-@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, RenewalsModule, TrafficModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, InvoiceSchedule] })
+@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, RenewalsModule, SubscriptionsModule, TrafficModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, InvoiceSchedule, PendingSchedule] })
 export class JobsModule {}

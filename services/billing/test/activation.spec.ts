@@ -8,6 +8,7 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import type { LedgerEntry } from '../src/ledger/entry.schema.js';
+import { PendingActivations } from '../src/subscriptions/pending-activations.js';
 import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
 import { PERSON } from './support.js';
 
@@ -61,6 +62,25 @@ describe('from an opened account to a charged activation', () => {
     expect(paymentReference).toMatch(/^RF\d\dC\d{8}$/);
     expect(amountDueCents).toBe(82);
     expect(await billing.call(billingRpc.openAccount, account)).toEqual({ amountDueCents, amountDueOn: '2026-11-21', paymentReference });
+  });
+
+  it('R9: credit that was short when it came activates the contract on the day that the price has fallen to it, once', async () => {
+    const { account, amountDueCents, paymentReference } = await open();
+    expect(await transfer(paymentReference, amountDueCents - 10)).toMatchObject({ outcome: 'credited' });
+    const sweep = () => billing.get(PendingActivations).run();
+    expect(await sweep()).toBe(0);
+    try {
+      billing.clock.moveTo(new Date('2026-11-22T23:30:00Z'));
+      const swept = await Promise.all([sweep(), sweep(), sweep()]);
+      expect(swept.reduce<number>((total, each) => total + each, 0)).toBe(1);
+      expect(await sweep()).toBe(0);
+      const { chargedGrossCents } = await billing.sent(activationCharged, account.contractId);
+      expect(chargedGrossCents).toBeLessThanOrEqual(amountDueCents - 10);
+      expect(await credit(account)).toMatchObject({ state: 'active', balanceCents: amountDueCents - 10 - chargedGrossCents });
+      expect(billing.allSent(activationCharged, account.contractId)).toHaveLength(1);
+    } finally {
+      billing.clock.moveTo(new Date('2026-11-21T10:00:00Z'));
+    }
   });
 
   it('R6, R18: a top-up that covers the activation charges it at once and tells both in one message', async () => {

@@ -28,13 +28,22 @@ describe('how a contract ends and changes hands', () => {
   it('R13, R14: ends the account, makes all that is left a refund, and charges nothing afterwards; repeated, it answers the same', async () => {
     const of = await books.active({ creditCents: 1_500 });
     const answers = await Promise.all([terminate(of._id), terminate(of._id)]);
-    expect([...answers, await terminate(of._id)]).toEqual(Array(3).fill({ refundCents: 1_500 }));
+    expect([...answers, await terminate(of._id)]).toEqual(Array(3).fill({ refundCents: 1_500, ibanMissing: true }));
     expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: 0, closeReason: 'cancelled' });
     const refunds = await billing.call(billingRefundsRpc.listRefunds, { contractId: of._id }, customerOf(of));
     expect(refunds.items).toMatchObject([{ amountCents: 1_500 }]);
     billing.clock.moveTo(new Date('2026-12-05T10:00:00Z'));
     await billing.get(Renewals).runDue();
     expect(await books.renewed(of._id)).toEqual([]);
+  });
+
+  it('R13: the refund goes to the IBAN that came with the cancellation, and waits for one where the account is not the holder’s', async () => {
+    const [own, others] = [await books.active({ creditCents: 700 }), await books.active({ creditCents: 700 })];
+    const end = (contractId: string, accountHolder: string) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'cancelled', iban: 'IT60X0542811101000000123456', accountHolder });
+    expect(await end(own._id, 'ROSSI MARIO')).toEqual({ refundCents: 700, ibanMissing: false });
+    expect(await end(others._id, 'Luigi Verdi')).toEqual({ refundCents: 700, ibanMissing: true });
+    const state = async (of: typeof own) => (await billing.call(billingRefundsRpc.listRefunds, { contractId: of._id }, customerOf(of))).items.map((refund) => [refund.state, refund.iban?.slice(-4)]);
+    expect([await state(own), await state(others)]).toEqual([[['requested', '3456']], [['awaiting_iban', undefined]]]);
   });
 
   it('R12, nasty 8: refuses to end one cent below zero, telling the debt, and accepts at zero', async () => {
@@ -59,7 +68,7 @@ describe('how a contract ends and changes hands', () => {
     await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt });
     billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
     expect(await billing.get(Renewals).run('2026-12')).toMatchObject({ remaining: 0 });
-    expect(await terminate(of._id, endsAt)).toEqual({ refundCents: 1_000 });
+    expect(await terminate(of._id, endsAt)).toEqual({ refundCents: 1_000, ibanMissing: true });
     expect(await books.renewed(of._id)).toEqual([]);
   });
 

@@ -2,9 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Stripe } from 'stripe';
 import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import { debtOpened } from '#libs/contracts/billing-debts.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
+import type { LedgerEntry } from '../src/ledger/entry.schema.js';
+import { Ledger } from '../src/ledger/ledger.service.js';
 import { Books, customerOf } from './support.js';
 
 const SECRET = 'whsec_the_secret_of_this_webhook';
@@ -61,6 +65,80 @@ describe('card payments through the stripe library', () => {
     const outcomes = await Promise.all([notify(first), notify(first), notify(succeeded(of._id, 2_500))]);
     expect(outcomes.map(({ done }) => done).toSorted()).toEqual(['credited', 'repeated', 'repeated']);
     expect(await books.balance(of._id)).toBe(2_500);
+  });
+
+  describe('what the provider took back', () => {
+    let payments = 0;
+    const paid = async (cents: number) => {
+      const of = await books.active();
+      const id = `pi_back_${++payments}`;
+      return { of, id, pay: () => notify(succeeded(of._id, cents, { id })) };
+    };
+    const refunded = (contractId: string, intent: string, total: number, over: object = {}) => notify({
+      id: newId('evt'), object: 'event', type: 'charge.refunded',
+      data: { object: { id: `ch_${intent}`, object: 'charge', payment_intent: intent, amount: 2_500, amount_captured: 2_500, amount_refunded: total, currency: 'eur', metadata: { contractId }, ...over } },
+    });
+    const dispute = (intent: string, id: string, status: string, type = 'created') => notify({
+      id: newId('evt'), object: 'event', type: `charge.dispute.${type}`, data: { object: { id, object: 'dispute', charge: `ch_${intent}`, payment_intent: intent, amount: 2_500, currency: 'eur', status, metadata: {} } },
+    });
+    const causes = async (contractId: string) => (await books.entries.find({ contractId }).sort({ seq: 1 }).lean<LedgerEntry[]>()).map(({ cause, creditCents }) => [cause, creditCents]);
+
+    it('a refund is booked once for each euro, in parts, repeated and in any order', async () => {
+      const { of, id, pay } = await paid(2_500);
+      await pay();
+      expect(await refunded(of._id, id, 700)).toEqual({ done: 'returned' });
+      expect(await refunded(of._id, id, 700)).toEqual({ done: 'repeated' });
+      await Promise.all([2_000, 1_000, 1_500, 2_000].map((total) => refunded(of._id, id, total)));
+      expect(await refunded(of._id, id, 1_000)).toEqual({ done: 'repeated' });
+      expect(await books.balance(of._id)).toBe(500);
+      expect((await causes(of._id)).every(([cause]) => cause === 'top_up' || cause === 'top_up_refunded')).toBe(true);
+      await books.prove();
+    });
+
+    it('a refund that is told before its payment credits the payment first', async () => {
+      const { of, id, pay } = await paid(2_500);
+      await refunded(of._id, id, 2_500);
+      expect(await pay()).toEqual({ done: 'repeated' });
+      expect(await causes(of._id)).toEqual([['top_up', 2_500], ['top_up_refunded', -2_500]]);
+      expect(billing.allSent(debtOpened, of._id)).toEqual([]);
+    });
+
+    it('R7: money that is gone leaves a debt when it was spent, and paying it settles it', async () => {
+      const { of, id, pay } = await paid(2_500);
+      await pay();
+      await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, { key: newId('key'), contractId: of._id, cause: 'renewal', postings: [{ account: 'customer_credit', amountCents: -2_000 }, { account: 'revenue', amountCents: 2_000 }] }));
+      await dispute(id, 'dp_spent', 'needs_response');
+      expect(await billing.sent(debtOpened, of._id)).toMatchObject({ debtCents: 2_000 });
+      await dispute(id, 'dp_spent', 'won', 'closed');
+      expect(await books.account(of._id)).toMatchObject({ balanceCents: 500 });
+      expect((await books.account(of._id)).debtSince).toBeUndefined();
+    });
+
+    it('a dispute is booked once, given again when it is won and not when it is lost, in any order', async () => {
+      const [won, lost, late] = [await paid(2_500), await paid(2_500), await paid(2_500)];
+      for (const { pay } of [won, lost, late]) await pay();
+      await dispute(won.id, 'dp_won', 'needs_response');
+      await dispute(won.id, 'dp_won', 'needs_response');
+      expect(await dispute(won.id, 'dp_won', 'won', 'closed')).toEqual({ done: 'restored' });
+      expect(await dispute(won.id, 'dp_won', 'won', 'closed')).toEqual({ done: 'repeated' });
+      expect(await dispute(lost.id, 'dp_lost', 'lost', 'closed')).toEqual({ done: 'returned' });
+      expect(await dispute(lost.id, 'dp_lost', 'needs_response')).toEqual({ done: 'repeated' });
+      expect(await dispute(late.id, 'dp_late', 'won', 'closed')).toEqual({ done: 'restored' });
+      expect(await dispute(late.id, 'dp_late', 'needs_response')).toEqual({ done: 'repeated' });
+      expect(await Promise.all([won, lost, late].map(({ of }) => books.balance(of._id)))).toEqual([2_500, 0, 2_500]);
+      await books.prove();
+    });
+
+    it('an inquiry takes no money; a dispute of a payment that is not known yet is to be sent again', async () => {
+      const { of, id, pay } = await paid(2_500);
+      await expect(dispute(id, 'dp_early', 'needs_response')).rejects.toMatchObject({ code: 'payment_not_yet_known', status: 409 });
+      await pay();
+      expect(await dispute(id, 'dp_inquiry', 'warning_needs_response')).toEqual({ done: 'ignored' });
+      expect(await dispute(id, 'dp_inquiry', 'warning_closed', 'closed')).toEqual({ done: 'ignored' });
+      expect(await refunded(of._id, id, 100, { currency: 'usd' })).toEqual({ done: 'ignored' });
+      expect(await refunded(of._id, 'pi_nobody', 100, { metadata: {} })).toEqual({ done: 'ignored' });
+      expect(await books.balance(of._id)).toBe(2_500);
+    });
   });
 
   it('refuses a notification signed with another secret, changed, or replayed long after', async () => {

@@ -87,6 +87,15 @@ describe('traffic on the real broker and database', () => {
     expect(await balance(id)).toBe(1_000 - 4 - 1);
   });
 
+  it('while outgoing calls are suspended for a debt no call may start, save to emergency numbers', async () => {
+    const id = await contract(1_000);
+    await accounts.updateOne({ _id: id }, { $set: { suspendedAt: new Date() } });
+    expect(await authorise(id)).toEqual({ allowed: false, maxSeconds: 0, reason: 'suspended', reservedCents: 0 });
+    expect(await authorise(id, { to: '112' })).toMatchObject({ allowed: true });
+    await accounts.updateOne({ _id: id }, { $unset: { suspendedAt: 1 } });
+    expect(await authorise(id)).toMatchObject({ allowed: true });
+  });
+
   it('R7: metered traffic already carried may take credit below zero', async () => {
     const id = await contract(10);
     await record(call(id, { seconds: 600 }));
@@ -196,7 +205,7 @@ describe('traffic on the real broker and database', () => {
   });
 
   describe('a call in progress at cancellation (nasty case 11)', () => {
-    const end = (contractId: string) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'cancelled' }, switchActor);
+    const end = (contractId: string) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'cancelled', iban: 'IT60X0542811101000000123456', accountHolder: 'Mario Rossi' }, switchActor);
     const refunds = async (contractId: string) => (await billing.call(billingRefundsRpc.listRefunds, { contractId }, switchActor)).items;
 
     it('is charged from what was kept for it, and the rest is refunded when it has ended', async () => {
@@ -206,12 +215,12 @@ describe('traffic on the real broker and database', () => {
       await authorise(id, { callId });
       const { refundCents } = await end(id);
       expect(await postingsOf(id)).toHaveLength(1);
-      expect(await end(id)).toEqual({ refundCents });
+      expect(await end(id)).toMatchObject({ refundCents });
       expect(await balance(id)).toBe(1_000 - 5 - refundCents);
       expect(await balance(id)).toBeGreaterThan(40);
       await record(call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: 120 }));
       expect(await balance(id)).toBe(0);
-      expect((await refunds(id)).map(({ amountCents }) => amountCents)).toEqual([1_000 - 5 - 9 - refundCents, refundCents]);
+      expect((await refunds(id)).map(({ amountCents, state }) => [amountCents, state])).toEqual([[1_000 - 5 - 9 - refundCents, 'requested'], [refundCents, 'requested']]);
     });
 
     it('R14: a record of an ended contract that nothing was kept for is readable and not charged', async () => {

@@ -26,6 +26,16 @@ export class ContractBusy extends DomainError {
   }
 }
 
+/** R13: residual credit goes to its holder and to nobody else. */
+export class NotInHoldersName extends DomainError {
+  constructor(holderName: string) {
+    super({
+      code: 'iban_not_in_holders_name', status: 422, details: { holderName },
+      text: { it: `Il conto deve essere intestato a ${holderName}: indicalo in accountHolder.`, en: `The account must be in the name of ${holderName}: say so in accountHolder.` },
+    });
+  }
+}
+
 /** It can no longer be withdrawn. */
 export class CancellationInEffect extends DomainError {
   constructor() {

@@ -26,7 +26,11 @@ export interface Cancellation {
   readonly reason: EndReason;
   readonly requestedAt: string;
   readonly effectiveAt: string;
+  /** Where residual credit is to go, and whose account it is. */
+  readonly iban?: string;
+  readonly accountHolder?: string;
   readonly refundCents?: number;
+  readonly ibanMissing?: boolean;
 }
 type Saga = SagaRow<Cancellation>;
 
@@ -90,15 +94,17 @@ export class CancellationSaga {
   }
 
   private async closeAccount(saga: Saga): Promise<Partial<Cancellation>> {
-    const { refundCents } = await this.rpc.call(billingLifecycleRpc.terminate, endOf(saga));
-    return { refundCents };
+    const { iban, accountHolder } = saga.data;
+    const { refundCents, ibanMissing } = await this.rpc.call(billingLifecycleRpc.terminate, { ...endOf(saga), iban, accountHolder });
+    return { refundCents, ibanMissing };
   }
 
   private async complete({ data }: Saga, tx: Tx): Promise<void> {
-    const { contractId, customerId, contractNumber, reason, effectiveAt, refundCents } = data;
+    const { contractId, customerId, contractNumber, reason, effectiveAt, refundCents, ibanMissing } = data;
     await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'cancelled', endedAt: new Date(effectiveAt), endReason: reason }, $unset: { process: 1 } });
     tx.emit(contractCancelled, contractId, { contractId, customerId, reason, endedAt: effectiveAt });
-    await this.emails.send(refundCents ? 'cancelledWithRefund' : 'cancelled', contractId, customerId, tx, { contractNumber, amount: refundCents ?? 0 });
+    const template = !refundCents ? 'cancelled' : ibanMissing ? 'cancelledWithRefund' : 'cancelledWithTransfer';
+    await this.emails.send(template, contractId, customerId, tx, { contractNumber, amount: refundCents ?? 0 });
   }
 
   private async undone({ _id, data, error }: Saga, tx: Tx): Promise<void> {

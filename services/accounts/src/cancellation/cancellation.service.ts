@@ -4,7 +4,9 @@ import type { Model } from 'mongoose';
 import type { CancellationTime, CancellationView, RequestCancellation } from '#libs/contracts/accounts-endings.js';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
+import { isSameName } from '#libs/italy/holder-name.js';
 import { endOfPeriod, periodOf } from '#libs/italy/rome-time.js';
+import { nameOf } from '#libs/italy/identity.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
@@ -14,7 +16,7 @@ import { derivedId, newId } from '#libs/platform/ids.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
 import { settled } from '../settle.js';
-import { CancellationInEffect, CancellationWithdrawn, ContractBusy, WITHDRAWN } from './cancellation.errors.js';
+import { CancellationInEffect, CancellationWithdrawn, ContractBusy, NotInHoldersName, WITHDRAWN } from './cancellation.errors.js';
 import { CancellationSaga, type Cancellation, type EndReason } from './cancellation.saga.js';
 
 /** Asking for a cancellation, taking it back, following it (R12). */
@@ -29,11 +31,12 @@ export class Cancellations {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound, ContractBusy, DebtOpen telling what to pay */
-  async request({ contractId, when = 'now' }: RequestCancellation, context: RequestContext): Promise<CancellationView> {
+  /** @throws NotFound, NotInHoldersName, ContractBusy, DebtOpen telling what to pay */
+  async request({ contractId, when = 'now', iban, accountHolder }: RequestCancellation, context: RequestContext): Promise<CancellationView> {
     const contract = await this.reader.of(contractId, context.actor);
+    const to = refundTo(contract, iban, accountHolder);
     const ownId = context.idempotencyKey ? derivedId('can', contractId, context.idempotencyKey) : newId('can');
-    const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when }, (tx) => this.begin(tx, ownId, contract, when, 'cancelled'));
+    const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when, ...to }, (tx) => this.begin(tx, ownId, contract, when, 'cancelled', to));
     const saga = await settled<Cancellation>(this.runner, id);
     if (saga.error && saga.error.code !== WITHDRAWN && when === 'now') throw domainErrorFrom(saga.error);
     return viewOf(saga);
@@ -50,13 +53,13 @@ export class Cancellations {
     });
   }
 
-  private async begin(tx: Tx, id: string, contract: Contract, when: CancellationTime, reason: EndReason): Promise<string> {
+  private async begin(tx: Tx, id: string, contract: Contract, when: CancellationTime, reason: EndReason, to: RefundTo = {}): Promise<string> {
     const { _id: contractId, customerId, contractNumber, paymentReference } = contract;
     const now = this.clock.now();
     const effectiveAt = (when === 'now' ? now : endOfPeriod(periodOf(now))).toISOString();
     const { matchedCount } = await this.contracts.updateOne({ _id: contractId, state: 'active', process: null }, { $set: { process: { sagaId: id, kind: 'cancellation' }, cancellationId: id } });
     if (matchedCount === 0) return this.begunBefore(id, contractId);
-    const data: Cancellation = { contractId, customerId, contractNumber, paymentReference, when, reason, requestedAt: now.toISOString(), effectiveAt };
+    const data: Cancellation = { contractId, customerId, contractNumber, paymentReference, when, reason, requestedAt: now.toISOString(), effectiveAt, ...to };
     await this.runner.begin(this.saga.definition, id, data, tx);
     if (when === 'now') await this.runner.signal(id, 'due', {}, tx);
     return id;
@@ -89,6 +92,15 @@ export class Cancellations {
     if (!saga) throw new NotFound('cancellation');
     return saga as unknown as SagaRow<Cancellation>;
   }
+}
+
+type RefundTo = Pick<Cancellation, 'iban' | 'accountHolder'>;
+
+/** @throws NotInHoldersName: told now, while the customer can still put it right */
+function refundTo({ holder }: Contract, iban: string | undefined, accountHolder = ''): RefundTo {
+  if (!iban) return {};
+  if (!isSameName(nameOf(holder), accountHolder)) throw new NotInHoldersName(nameOf(holder));
+  return { iban, accountHolder };
 }
 
 const STATES = { waiting: 'scheduled', running: 'in_progress', compensating: 'refused', compensated: 'refused', completed: 'completed' } as const;

@@ -15,6 +15,11 @@ const cancelledWithRefund: Template = {
   en: (v) => signed(`Contract ${v.contractNumber} has ended`, `Dear ${v.name},\nthe contract ${v.contractNumber} has ended: nothing more will be charged.`, `The residual credit of ${v.amount} will be returned by bank transfer: give the IBAN of an account in your name in the reserved area.`),
 };
 
+const cancelledWithTransfer: Template = {
+  it: (v) => signed(`Contratto ${v.contractNumber} terminato`, `Buongiorno ${v.name},\nil contratto ${v.contractNumber} è terminato: non ti sarà addebitato più nulla.`, `Il credito residuo di ${v.amount} ti sarà restituito con bonifico sul conto che hai indicato.`),
+  en: (v) => signed(`Contract ${v.contractNumber} has ended`, `Dear ${v.name},\nthe contract ${v.contractNumber} has ended: nothing more will be charged.`, `The residual credit of ${v.amount} will be returned by bank transfer to the account that you gave.`),
+};
+
 const cancellationRefused: Template = {
   it: (v) => signed(`Disdetta non eseguita, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nla disdetta del contratto ${v.contractNumber} non ha potuto avere effetto e il contratto prosegue.`, v.reasonIt!),
   en: (v) => signed(`Cancellation not carried out, contract ${v.contractNumber}`, `Dear ${v.name},\nthe cancellation of the contract ${v.contractNumber} could not take effect and the contract goes on.`, v.reasonEn!),
@@ -31,4 +36,4 @@ const volturaForNew: Template = {
 };
 
 /** What customers are told when a contract ends or changes hands. */
-export const CONTRACT_TEMPLATES = { cancellationScheduled, cancelled, cancelledWithRefund, cancellationRefused, volturaForFormer, volturaForNew } as const;
+export const CONTRACT_TEMPLATES = { cancellationScheduled, cancelled, cancelledWithRefund, cancelledWithTransfer, cancellationRefused, volturaForFormer, volturaForNew } as const;

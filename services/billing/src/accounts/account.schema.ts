@@ -54,9 +54,10 @@ export interface Account {
   readonly numbers: readonly string[];
   readonly services: readonly ServiceItem[];
   readonly scheduled?: ScheduledServices;
+  /** Charges of ported numbers that credit did not cover when they came: the next renewal makes them (R7). */
+  readonly postponed?: readonly PricedLine[];
   /** The last period whose services are charged, `YYYY-MM`; absent before activation. */
   readonly chargedThrough?: string;
-  readonly postponed?: readonly PricedLine[];
   /** Grows with every change of services: what a change order was quoted on. */
   readonly servicesVersion: number;
   readonly openedAt: Date;
@@ -92,10 +93,10 @@ export const accountSchema = new Schema<Account>(
     numbers: [String],
     services: [itemSchema],
     scheduled: { type: Schema.Types.Mixed },
+    postponed: { type: [Schema.Types.Mixed], default: undefined },
     chargedThrough: String,
     servicesVersion: { type: Number, default: 0 },
     openedAt: Date,
-    postponed: { type: [Schema.Types.Mixed], default: undefined },
     activatedAt: Date,
     closedAt: Date,
     closeReason: String,

@@ -4,6 +4,9 @@ import type { Cause } from '../ledger/ledger.rules.js';
 
 const TEXTS: Record<Cause, Text> = {
   top_up: { it: 'Ricarica', en: 'Top-up' },
+  top_up_refunded: { it: 'Ricarica con carta restituita', en: 'Card top-up given back' },
+  top_up_disputed: { it: 'Ricarica con carta contestata', en: 'Card top-up disputed' },
+  dispute_won: { it: 'Contestazione respinta: ricarica di nuovo valida', en: 'Dispute rejected: the top-up stands again' },
   activation_charge: { it: 'Attivazione del contratto', en: 'Activation of the contract' },
   activation_reversed: { it: 'Attivazione annullata', en: 'Activation taken back' },
   charge_returned: { it: 'Addebito restituito', en: 'Charge given back' },

@@ -1,3 +1,4 @@
+import { TOP_UP_CAUSES } from '../ledger/ledger.rules.js';
 import { add, cents, sum, ZERO, type Cents, type VatSplit } from '#libs/money/money.js';
 
 /** What a month's document needs of a ledger entry. */
@@ -17,7 +18,7 @@ const ofCauses = (entries: readonly MonthEntry[], wanted: (entry: MonthEntry) =>
 export function monthTotals(openingCents: number, entries: readonly MonthEntry[]): { closing: Cents; topUps: Cents; charged: Cents; refunded: Cents; adjusted: Cents } {
   const closing = add(cents(openingCents), ofCauses(entries, () => true));
   if (entries.length > 0 && entries.at(-1)!.balanceCents !== closing) throw new RangeError('the entries of the month do not come to its closing balance');
-  const topUps = ofCauses(entries, ({ cause }) => cause === 'top_up');
+  const topUps = ofCauses(entries, ({ cause }) => TOP_UP_CAUSES.has(cause));
   const refunded = ofCauses(entries, ({ cause }) => cause === 'refund');
   const adjusted = ofCauses(entries, ({ cause }) => cause === 'adjustment');
   const charged = cents(closing - openingCents - topUps - refunded - adjusted);

@@ -7,6 +7,7 @@ import { PaymentSimulator } from './payment-simulator.js';
 import { paymentSchema } from './payment.schema.js';
 import { PaymentsConfig, readPaymentsConfig } from './payments.config.js';
 import { PaymentsRpc } from './payments.rpc.js';
+import { PaymentReturns } from './payment-returns.service.js';
 import { Payments } from './payments.service.js';
 import { StripeProvider } from './stripe-provider.js';
 import { TopUps } from './top-ups.service.js';
@@ -22,7 +23,7 @@ function providerOf(config: PaymentsConfig): PaymentProvider | undefined {
   imports: [SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }])],
   controllers: [PaymentsRpc],
   providers: [
-    TopUps, Payments,
+    TopUps, PaymentReturns, Payments,
     { provide: PaymentsConfig, useFactory: readPaymentsConfig, inject: [PlatformConfig] },
     { provide: PAYMENT_PROVIDER, useFactory: providerOf, inject: [PaymentsConfig] },
   ],

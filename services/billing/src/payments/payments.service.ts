@@ -17,7 +17,8 @@ import type { Payment } from './payment.schema.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
 import { PaymentSimulator } from './payment-simulator.js';
 import { PaymentsConfig } from './payments.config.js';
-import { TopUps } from './top-ups.service.js';
+import { PaymentReturns, type ReturnOutcome } from './payment-returns.service.js';
+import { cardKey, TopUps } from './top-ups.service.js';
 
 /** A notification that the payment provider did not sign, or that is too old. */
 export class InvalidSignature extends DomainError {
@@ -33,6 +34,9 @@ export class CardsUnavailable extends DomainError {
   }
 }
 
+/** What became of a notification. */
+export type NotificationOutcome = 'credited' | ReturnOutcome;
+
 /** Top-ups by card: begun by the customer, credited by the provider's signed notification alone. */
 @Injectable()
 export class Payments {
@@ -42,6 +46,7 @@ export class Payments {
     @Inject(PaymentsConfig) private readonly config: PaymentsConfig,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(TopUps) private readonly topUps: TopUps,
+    @Inject(PaymentReturns) private readonly returns: PaymentReturns,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
@@ -80,22 +85,34 @@ export class Payments {
   /**
    * Takes a notification of the provider: signature first, then the payment it reports, credited once whatever is
    * repeated. The amount is the one that the provider received. Kinds that change no credit are acknowledged.
-   * @throws InvalidSignature
+   * @throws InvalidSignature, PaymentNotYetKnown
    */
-  async notify({ payload, signature }: ProviderNotification): Promise<'credited' | 'repeated' | 'ignored'> {
+  async notify({ payload, signature }: ProviderNotification): Promise<NotificationOutcome> {
     const event = this.verified(payload, signature);
-    if (event.type !== 'payment_intent.succeeded') return 'ignored';
-    const { id, amount_received: amountCents, currency, metadata } = event.data.object;
+    switch (event.type) {
+      case 'payment_intent.succeeded':
+        return this.succeeded(event.id, event.data.object);
+      case 'charge.refunded':
+        return this.returns.refunded(event.data.object);
+      case 'charge.dispute.created':
+      case 'charge.dispute.closed':
+        return this.returns.disputed(event.data.object);
+      default:
+        return 'ignored';
+    }
+  }
+
+  private async succeeded(eventId: string, { id, amount_received: amountCents, currency, metadata }: Stripe.PaymentIntent): Promise<NotificationOutcome> {
     const { contractId, paymentId } = metadata;
     if (!contractId || currency !== 'eur') {
-      this.logger.error({ event: event.id, intent: id, currency }, 'a card payment that belongs to no contract was received');
+      this.logger.error({ event: eventId, intent: id, currency }, 'a card payment that belongs to no contract was received');
       return 'ignored';
     }
-    const key = `card:${id}`;
+    const key = cardKey(id);
     if (await this.ledger.find(key)) return 'repeated';
     try {
       await this.work.run(async (tx) => {
-        await this.topUps.book(tx, { key, contractId, amountCents, from: 'payment_provider', reference: id, details: { eventId: event.id } });
+        await this.topUps.book(tx, { key, contractId, amountCents, from: 'payment_provider', reference: id, details: { eventId } });
         if (paymentId) await this.payments.updateOne({ _id: paymentId }, { $set: { state: 'paid', paidAt: this.clock.now() } });
       });
       return 'credited';
@@ -106,7 +123,7 @@ export class Payments {
   }
 
   /** Pays an open payment through the simulator. @throws NotFound also where there is no simulator. */
-  async simulate(paymentId: string, context: RequestContext): Promise<'credited' | 'repeated' | 'ignored'> {
+  async simulate(paymentId: string, context: RequestContext): Promise<NotificationOutcome> {
     if (!(this.provider instanceof PaymentSimulator)) throw new NotFound('payment');
     const { contractId, amountCents } = await this.get(paymentId, context);
     return this.notify(this.provider.succeeded({ paymentId, contractId, amountCents }));

@@ -67,8 +67,6 @@ export class TopUps {
    * nothing. The idempotency key of a request's `context` counts too.
    */
   async bookOnce(money: IncomingMoney, context?: RequestContext): Promise<TopUpReceipt> {
-    const before = await this.ledger.find(money.key);
-    if (before) return this.repeated(before, money);
     const book = (tx: Tx): Promise<TopUpReceipt> => this.book(tx, money);
     try {
       return await (context ? this.work.once(context, 'top-up', money, book) : this.work.run(book));
@@ -106,6 +104,9 @@ export class TopUps {
     return { ...receiptOf(entry), outcome: 'credited' };
   }
 }
+
+/** The ledger key of a card payment, by the provider's id of it. */
+export const cardKey = (intentId: string): string => `card:${intentId}`;
 
 /** The ledger key of a bank transfer: the same for staff and for an imported bank statement. */
 export const bankKey = (bankReference: string): string => `bank:${bankReference}`;

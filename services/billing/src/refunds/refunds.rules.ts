@@ -59,12 +59,6 @@ export class NotInHoldersName extends DomainError {
   }
 }
 
-const words = (name: string): string[] =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[.'’]/g, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).sort();
-
-/** Whether two names are the same person or company: case, accents, punctuation and the order of words aside. */
-export const isSameName = (one: string, other: string): boolean => words(one).length > 0 && words(one).join(' ') === words(other).join(' ');
-
 /** @throws RefundNotReady unless the refund is in one of these states. */
 export function assertState({ state }: Pick<RefundFacts, 'state'>, ...wanted: RefundState[]): void {
   if (!wanted.includes(state)) throw new RefundNotReady(state, wanted);

@@ -4,6 +4,7 @@ import mongoose, { type AnyBulkWriteOperation, type Model } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import { isSameName } from '#libs/italy/holder-name.js';
 import { parseIban } from '#libs/italy/iban.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
@@ -14,7 +15,7 @@ import { maySee } from '../accounts/account.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import type { Refund } from './refund.schema.js';
 import { RefundsConfig } from './refunds.config.js';
-import { assertState, isSameName, NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
+import { assertState, NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
 
 /** Credit that goes back to the holder of a contract. */
 export interface RefundRequest {
@@ -65,7 +66,7 @@ export class Refunds {
    * @throws NotInHoldersName, RangeError on a wrong IBAN, CreditShort when there is less credit than that.
    */
   async open(tx: Tx, { key, contractId, amountCents, iban, accountHolder }: RefundRequest): Promise<Refund> {
-    const opened = await this.refunds.findOne({ key }).lean<Refund>();
+    const opened = await this.ofCause(key);
     if (opened) return opened;
     const _id = newId('ref');
     const { customerId, contractNumber, holder } = await this.ledger.account(tx, contractId);
@@ -86,12 +87,23 @@ export class Refunds {
     return refund;
   }
 
+  /** The refund that a cause opened, if it did. */
+  ofCause(key: string): Promise<Refund | null> {
+    return this.refunds.findOne({ key }).lean<Refund>();
+  }
+
   /** Refunds what is left on an account that has ended. @throws NotFound, NothingToRefund, NotInHoldersName */
   async openResidual(tx: Tx, contractId: string, actor: Actor, to: { iban?: string; accountHolder?: string } = {}): Promise<Refund> {
     const account = await this.ledger.account(tx, contractId);
     if (!maySee(actor, account)) throw new NotFound('contract');
     if (account.state !== 'closed' || account.balanceCents <= 0) throw new NothingToRefund();
     return this.open(tx, { key: `residual:${contractId}:${account.entries}`, contractId, amountCents: account.balanceCents, ...to });
+  }
+
+  /** As `openResidual`, to where the contract's first refund goes, where that is known and the bank did not refuse it. @throws NotFound, NothingToRefund */
+  async openRest(tx: Tx, contractId: string, actor: Actor): Promise<Refund> {
+    const first = await this.refunds.findOne({ contractId }).sort({ _id: 1 }).lean<Refund>();
+    return this.openResidual(tx, contractId, actor, first?.iban && first.state !== 'rejected' ? { iban: first.iban, accountHolder: first.holderName } : {});
   }
 
   /** A refund, if it is the caller's. @throws NotFound */

@@ -26,8 +26,8 @@ export class LifecycleRpc {
   }
 
   @HandleRpc(billingLifecycleRpc.terminate)
-  async terminate(request: TerminateContract): Promise<TerminatedContract> {
-    return { refundCents: await this.lifecycle.terminate(request) };
+  terminate(request: TerminateContract): Promise<TerminatedContract> {
+    return this.lifecycle.terminate(request);
   }
 
   @HandleRpc(billingLifecycleRpc.changeIdentity)

@@ -3,8 +3,9 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Holder } from '#libs/contracts/accounts.js';
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
-import type { ChangeIdentity, ScheduleEnd, TerminateContract } from '#libs/contracts/billing-lifecycle.js';
+import type { ChangeIdentity, ScheduleEnd, TerminateContract, TerminatedContract } from '#libs/contracts/billing-lifecycle.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
+import { isSameName } from '#libs/italy/holder-name.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -13,6 +14,8 @@ import type { Account, AccountChange, BilledHolder } from '../accounts/account.s
 import { servicesMessage } from '../accounts/services-message.js';
 import { reversalOf } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
+import { negated, type PricedLine } from '../quotes/pricing.rules.js';
+import type { Refund } from '../refunds/refund.schema.js';
 import { Refunds } from '../refunds/refunds.service.js';
 import { Charging } from '../renewals/charging.service.js';
 import { TrafficPosting } from '../traffic/traffic-posting.service.js';
@@ -46,7 +49,7 @@ export class Lifecycle {
       const account = await this.ledger.account(tx, contractId);
       if (account.state === 'closed') return;
       const charged = await this.ledger.find(activationKey(contractId));
-      const entry = charged && { key: `activation-reversal:${contractId}`, contractId, cause: 'activation_reversed' as const, postings: reversalOf(charged.postings), details: { reverses: charged._id } };
+      const entry = charged && { key: `activation-reversal:${contractId}`, contractId, cause: 'activation_reversed' as const, postings: reversalOf(charged.postings), details: { reverses: charged._id, lines: (charged.details.lines as PricedLine[]).map((line) => negated(line, 'returned')) } };
       const change: AccountChange = { state: 'closed', closedAt: this.clock.now(), closeReason: 'not_activated' };
       await this.ledger.post(tx, entry ? [entry] : [], new Map([[contractId, change]]));
     });
@@ -61,14 +64,15 @@ export class Lifecycle {
 
   /**
    * Ends an account: months begun before the end are charged, nothing after it (R14), and what credit is left becomes a
-   * refund in the same transaction (R13). @returns the refund's cents.
+   * refund in the same transaction (R13). An IBAN that is not in the holder's name cannot hold the end up: the refund then
+   * waits for another, as it does without one.
    * @throws DebtOpen below zero (R12), unless the last number was ported out: that debt stays owed. NotFound.
    */
-  async terminate({ contractId, endedAt, reason }: TerminateContract): Promise<number> {
+  async terminate({ contractId, endedAt, reason, iban, accountHolder = '' }: TerminateContract): Promise<TerminatedContract> {
     return this.work.run(async (tx) => {
       const { state } = await this.charging.catchUp(tx, contractId, new Date(endedAt));
       const key = `cancellation:${contractId}`;
-      if (state === 'closed') return -((await this.ledger.find(`refund:${key}`))?.creditCents ?? 0);
+      if (state === 'closed') return refundedOf(await this.refunds.ofCause(key));
       await this.charging.giveBack(tx, contractId, new Date(endedAt));
       const held = await this.traffic.settle(tx, contractId);
       const account = await this.ledger.account(tx, contractId);
@@ -76,10 +80,11 @@ export class Lifecycle {
       if (balance < 0 && reason !== 'ported_out') throw new DebtOpen(cents(-balance), account.paymentReference);
       await this.ledger.post(tx, [], new Map([[contractId, this.closing(account, new Date(endedAt), reason)]]));
       const residual = Math.max(balance - held, 0);
-      if (residual > 0) await this.refunds.open(tx, { key, contractId, amountCents: residual });
+      const to = iban && isSameName(account.holder.name, accountHolder) ? { iban, accountHolder } : {};
+      const refund = residual > 0 ? await this.refunds.open(tx, { key, contractId, amountCents: residual, ...to }) : null;
       const ended = await this.ledger.account(tx, contractId);
       tx.emit(servicesChanged, contractId, servicesMessage({ ...ended, services: [], numbers: [] }, 'termination', this.clock.now()));
-      return residual;
+      return refundedOf(refund);
     });
   }
 
@@ -98,6 +103,8 @@ export class Lifecycle {
     });
   }
 }
+
+const refundedOf = (refund: Refund | null): TerminatedContract => (refund ? { refundCents: refund.amountCents, ibanMissing: refund.state === 'awaiting_iban' } : { refundCents: 0 });
 
 /** The identity that is billed, as it stands in the number register too. */
 const billedHolder = (holder: Holder): BilledHolder =>

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { Activation } from './activation.service.js';
+import { PendingActivations } from './pending-activations.js';
 
-@Module({ imports: [AccountsModule], providers: [Activation], exports: [Activation, AccountsModule] })
+@Module({ imports: [AccountsModule], providers: [Activation, PendingActivations], exports: [Activation, PendingActivations, AccountsModule] })
 export class SubscriptionsModule {}

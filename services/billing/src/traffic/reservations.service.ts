@@ -48,6 +48,7 @@ export class Reservations {
     const account = await this.accounts.findById(contractId).lean<Account>();
     if (!account) throw new NotFound('contract');
     if (account.state !== 'active') return refused('contract_not_active');
+    if (account.suspendedAt) return refused('suspended');
     const rate = this.rates.deck.find(to, now.getTime());
     if (rate === NO_RATE) return refused('no_rate');
     const vatBasisPoints = this.plans.vatOn(romeDate(now));

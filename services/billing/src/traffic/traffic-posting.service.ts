@@ -66,7 +66,7 @@ export class TrafficPosting {
         const held = await this.settle(tx, _id);
         const { balanceCents } = await this.ledger.account(tx, _id);
         if (held > 0 || balanceCents <= 0) return 0;
-        await this.refunds.openResidual(tx, _id, systemActor('traffic'));
+        await this.refunds.openRest(tx, _id, systemActor('traffic'));
         return 1;
       });
     }
