@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Stripe } from 'stripe';
+import { DomainError } from '#libs/contracts/domain-error.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { cents, sum, type Cents } from '#libs/money/money.js';
+import type { LedgerEntry } from '../ledger/entry.schema.js';
+import { topUpPostings, type NewEntry } from '../ledger/ledger.rules.js';
+import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
+import { cardKey, TopUps } from './top-ups.service.js';
+
+export type ReturnOutcome = 'returned' | 'restored' | 'repeated' | 'ignored';
+
+/** A notification came before the payment that it is about: the provider sends it again later. */
+export class PaymentNotYetKnown extends DomainError {
+  constructor() {
+    super({ code: 'payment_not_yet_known', status: 409, text: { it: 'Il pagamento di questa notifica non è ancora noto: va inviata di nuovo.', en: 'The payment of this notification is not known yet: send it again.' } });
+  }
+}
+
+const idOf = (reference: string | { readonly id: string } | null): string | undefined => (typeof reference === 'string' ? reference : reference?.id);
+
+/**
+ * Card payments that the provider took back: refunds made there, and payments that their payer disputed. Money that is gone
+ * was never credit, so it may take credit below zero: a debt (R7). Each is booked once, whatever order notifications come in.
+ */
+@Injectable()
+export class PaymentReturns {
+  constructor(
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(TopUps) private readonly topUps: TopUps,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
+
+  /**
+   * A charge was refunded, in part or whole: the notification says how much in all, so what is booked is the difference to
+   * what was. A refund also proves the payment, which is credited first where its own notification has not come yet.
+   */
+  async refunded({ id: chargeId, payment_intent, metadata, currency, amount_captured, amount_refunded }: Stripe.Charge): Promise<ReturnOutcome> {
+    const intent = idOf(payment_intent);
+    const paid = intent ? await this.ledger.find(cardKey(intent)) : null;
+    const contractId = paid?.contractId ?? metadata.contractId;
+    if (!intent || !contractId || currency !== 'eur') return 'ignored';
+    return this.once(async (tx) => {
+      if (!(await this.ledger.find(cardKey(intent)))) await this.topUps.book(tx, { key: cardKey(intent), contractId, amountCents: amount_captured, from: 'payment_provider', reference: intent });
+      const missing = amount_refunded - (await this.refundedBefore(contractId, intent));
+      if (missing <= 0) return 'repeated';
+      await this.ledger.post(tx, taken(`card-refund:${intent}:${amount_refunded}`, contractId, 'top_up_refunded', cents(missing), { reference: intent, chargeId }));
+      return 'returned';
+    });
+  }
+
+  /**
+   * A payment is disputed, or the dispute is over: taken back while it lasts and when it is lost, given again when it is won.
+   * An inquiry that takes no money changes nothing. @throws PaymentNotYetKnown
+   */
+  async disputed({ id: disputeId, payment_intent, amount, currency, status }: Stripe.Dispute): Promise<ReturnOutcome> {
+    const intent = idOf(payment_intent);
+    if (!intent || currency !== 'eur' || status.startsWith('warning_')) return 'ignored';
+    const paid = await this.ledger.find(cardKey(intent));
+    if (!paid) throw new PaymentNotYetKnown();
+    const details = { reference: intent, disputeId };
+    const dispute = taken(`card-dispute:${disputeId}`, paid.contractId, 'top_up_disputed', cents(amount), details);
+    const restored: NewEntry = { ...dispute, key: `card-dispute-won:${disputeId}`, cause: 'dispute_won', postings: topUpPostings('payment_provider', cents(amount)) };
+    return this.once(async (tx) => {
+      const known = await this.ledger.find(dispute.key);
+      const over = await this.ledger.find(restored.key);
+      const due = [...(known ? [] : [dispute]), ...(status === 'won' && !over ? [restored] : [])];
+      await this.ledger.post(tx, due);
+      return due.length === 0 ? 'repeated' : status === 'won' ? 'restored' : 'returned';
+    });
+  }
+
+  private async refundedBefore(contractId: string, intent: string): Promise<Cents> {
+    const booked = await this.entries.find({ contractId, cause: 'top_up_refunded', 'details.reference': intent }, { creditCents: 1 }).lean<LedgerEntry[]>();
+    return sum(booked.map(({ creditCents }) => cents(-creditCents)));
+  }
+
+  private async once(work: (tx: Tx) => Promise<ReturnOutcome>): Promise<ReturnOutcome> {
+    try {
+      return await this.work.run(work);
+    } catch (error) {
+      // The same notification at the same time has won.
+      if (error instanceof AlreadyPosted) return 'repeated';
+      throw error;
+    }
+  }
+}
+
+const taken = (key: string, contractId: string, cause: 'top_up_refunded' | 'top_up_disputed', amount: Cents, details: Record<string, unknown>): NewEntry =>
+  ({ key, contractId, cause, postings: topUpPostings('payment_provider', cents(-amount)), details });
