@@ -1,6 +1,7 @@
 import { rpc } from './definition.js';
-import { Count, E164, Flag, Id, Instant, Many, Nested, Text } from './fields.js';
+import { Count, E164, Flag, Id, Instant, Many, Nested, OneOf, Text } from './fields.js';
 import { NumberHolder } from './numbers.js';
+import { PageQuery } from './shared.js';
 
 export class AskHolder {
   @E164() number!: string;
@@ -40,7 +41,36 @@ export class Erasure {
   @Instant({ optional: true, description: 'When the last of them may be erased; absent while a number is held' }) retainedUntil?: string;
 }
 
+/** One entry of the register with the identity it names, empty once erased. */
+export class RegisterRow {
+  @E164() number!: string;
+  @Count({ min: 1, description: 'Its place in the chain of the number' }) seq!: number;
+  @OneOf(['opened', 'closed']) kind!: string;
+  @Instant() effectiveAt!: string;
+  @Instant() recordedAt!: string;
+  @Text({ min: 0 }) holderKind!: string;
+  @Text({ min: 0 }) holderName!: string;
+  @Text({ min: 0 }) taxCode!: string;
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @Text({ description: 'Stable code' }) cause!: string;
+  @Text({ max: 100 }) actor!: string;
+  @Text({ max: 64 }) identityHash!: string;
+  @Text({ max: 64 }) previousHash!: string;
+  @Text({ max: 64 }) hash!: string;
+}
+export class ExportRegister extends PageQuery {
+  @E164({ optional: true, description: 'Of one number' }) number?: string;
+  @Text({ min: 10, max: 500, description: 'Why it is exported: recorded' }) reason!: string;
+}
+export class RegisterPage {
+  @Many(() => RegisterRow) items!: RegisterRow[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+
 export const numbersRegisterRpc = {
+  /** Staff: the entries of the register, page by page; each page is recorded. */
+  export: rpc('numbers.register.export', ExportRegister, RegisterPage),
   /** Staff: who held a number at an instant; the question and its reason are recorded. */
   heldAt: rpc('numbers.register.held-at', AskHolder, HolderAnswer),
   /** Staff: every holder that a number ever had; recorded too. */

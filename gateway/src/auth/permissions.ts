@@ -85,6 +85,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/staff/numbers/:number/holdings-inquiries': only(SUPERVISOR),
   'POST /v1/staff/identity-erasures': only(ADMIN),
   'POST /v1/contracts/:contractId/port-ins': only(CUSTOMER),
+  'POST /v1/staff/register-exports': only(SUPERVISOR),
   'GET /v1/port-ins': only(CUSTOMER),
   'GET /v1/port-ins/:portInId': only(CUSTOMER),
   'POST /v1/port-ins/:portInId/amendments': only(CUSTOMER),
@@ -108,6 +109,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/staff/port-ins/:portInId/comments': only(DESK),
   'POST /v1/staff/port-outs': only(DESK),
   'GET /v1/staff/port-outs': only(DESK),
+  'POST /v1/staff/carrier-exchanges': only(SUPERVISOR, { deadlineMs: 30_000 }),
+  'GET /v1/staff/carrier-messages': only(DESK),
   'POST /v1/staff/port-outs/:portOutId/cancellations': only(DESK),
 
   // billing

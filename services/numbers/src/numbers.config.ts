@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsString, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 /** What numbers reads from its environment. The defaults are recorded in docs/decisions/numbers-*.md. */
 export class NumbersConfig {
@@ -24,6 +24,10 @@ export class NumbersConfig {
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) PORT_CUT_OVER_AT = '09:00';
   /** Our operator code (COW) in migration codes. */
   @Matches(/^[A-Z0-9]{3}$/) OPERATOR_CODE = 'OVP';
+  /** Folder of the CSV exchange with other operators; without one there is no exchange. */
+  @IsOptional() @IsString() CARRIER_FOLDER?: string;
+  /** A simulated operator at the far end of that folder, for the demo and tests. */
+  @IsIn(['on', 'off']) CARRIER_SIMULATOR: 'on' | 'off' = 'off';
   /** Where documents of port orders are kept. */
   @IsString() DOCUMENTS_FOLDER = '.openvoip/documents';
 }

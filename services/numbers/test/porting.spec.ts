@@ -1,10 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Actor } from '#libs/contracts/actor.js';
-import { activationCharged } from '#libs/contracts/billing.js';
 import { numbersGivenUp } from '#libs/contracts/billing-changes.js';
-import { numberAssigned, numbersRpc } from '#libs/contracts/numbers.js';
 import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
 import { lastNumberLeft, numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
 import { numbersOrdersRpc } from '#libs/contracts/numbers-orders.js';
@@ -15,27 +12,17 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { RegisterVerifier } from '../src/register/register-verifier.js';
-import { Sweeper } from '../src/lifecycle/sweeper.js';
 import { NumbersModule } from '../src/numbers.module.js';
-
-const MARIO = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA85T10A562S' };
-const COMPANY = { kind: 'company' as const, name: 'Esempio S.r.l.', taxCode: '12345670017' };
-const PDF = Buffer.from('%PDF-1.4 signed').toString('base64');
-const carrier = (id = newId('usr')): Actor => ({ kind: 'carrier', id, roles: ['carrier'] });
-
-interface Someone {
-  readonly contractId: string;
-  readonly customerId: string;
-  readonly number: string;
-  readonly as: Actor;
-}
+import { carrier, COMPANY, details, Holders, MARIO, PDF } from './holders.js';
 
 describe('portability and what ends a holding', () => {
   let numbers: ServiceUnderTest;
+  let people: Holders;
   const folder = mkdtempSync(join(tmpdir(), 'numbers-porting-'));
   beforeAll(async () => {
     process.env.DOCUMENTS_FOLDER = folder;
     numbers = await ServiceUnderTest.start('numbers', NumbersModule, '2026-12-01T09:00:00Z');
+    people = new Holders(numbers);
     await numbers.call(numbersInventoryRpc.loadBlocks, { district: '02', from: '0255500000', count: 200 });
   });
   afterAll(async () => {
@@ -43,43 +30,16 @@ describe('portability and what ends a holding', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const stateOf = async (number: string) => (await numbers.database.collection<{ _id: string; state: string }>('numbers').findOne({ _id: number }))?.state;
-  const at = async (instant: string) => {
-    numbers.clock.moveTo(new Date(instant));
-    await numbers.get(Sweeper).sweep();
-    await numbers.get(Sweeper).sweep();
-  };
-  const reserved = async (): Promise<Someone> => {
-    const who = { contractId: newId('con'), customerId: newId('cus') };
-    const { number } = await numbers.call(numbersRpc.reserve, { ...who, district: '02', expiresAt: '2099-01-01T00:00:00Z' });
-    return { ...who, number, as: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: who.customerId } };
-  };
-  const active = async (holder: typeof MARIO | typeof COMPANY = MARIO): Promise<Someone> => {
-    const who = await reserved();
-    const { as: _as, ...of } = who;
-    await numbers.publish(activationCharged, who.contractId, { ...of, holder, chargedGrossCents: 1, at: numbers.clock.now().toISOString() });
-    await numbers.sent(numberAssigned, who.contractId);
-    return who;
-  };
-  const holderAt = async (number: string, instant: string) => {
-    const { held, holding } = await numbers.call(numbersRegisterRpc.heldAt, { number, at: instant, reason: 'Decreto 1/2026 della Procura di Milano' });
-    return held ? `${holding!.holder?.name ?? 'erased'} of ${holding!.contractId}` : 'nobody';
-  };
-  const details = (from: string, more: object = {}) => ({ ranges: [{ from, count: 3 }], donor: 'Altro Operatore', migrationCode: 'ABC0612345678999K', holder: MARIO, keepFirstNumber: true, ...more });
-  const documented = async (portInId: string, as: Actor) => {
-    for (const kind of ['letter_of_authority', 'identity'] as const) await numbers.call(numbersPortInRpc.addDocument, { portInId, kind, fileName: 'firmato.pdf', content: PDF }, as);
-  };
-
   it('R5: a port-in needs an active contract of one\'s own', async () => {
-    const who = await reserved();
+    const who = await people.reserved();
     await expect(numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390612345000') }, who.as)).rejects.toMatchObject({ code: 'contract_not_active' });
-    const { contractId } = await active();
+    const { contractId } = await people.active();
     await expect(numbers.call(numbersPortInRpc.request, { contractId, ...details('+390612345000') }, who.as)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('R4, R5: three numbers come in through two refusals, and the register answers for each instant', async () => {
-    await at('2026-12-01T09:00:00Z');
-    const who = await active();
+    await people.at('2026-12-01T09:00:00Z');
+    const who = await people.active();
     const as = who.as;
     const { id: portInId, numbers: wanted } = await numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390612345678', { keepFirstNumber: false }) }, as);
     expect(wanted).toEqual(['+390612345678', '+390612345679', '+390612345680']);
@@ -87,7 +47,7 @@ describe('portability and what ends a holding', () => {
     const letter = await numbers.call(numbersPortInRpc.letter, { portInId }, as);
     expect(Buffer.from(letter.content, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
     await expect(numbers.call(numbersPortInRpc.addDocument, { portInId, kind: 'identity', fileName: 'foto.png', content: PDF }, as)).rejects.toMatchObject({ code: 'document_refused' });
-    await documented(portInId, as);
+    await people.documented(portInId, as);
     await numbers.call(numbersPortInRpc.submit, { portInId }, as);
     const refused = await numbers.call(numbersPortInRpc.reject, { portInId, reason: 'migration_code_wrong' });
     expect(refused).toMatchObject({ state: 'rejected', reason: 'migration_code_wrong', whatToDo: expect.stringContaining('migration code') });
@@ -101,9 +61,9 @@ describe('portability and what ends a holding', () => {
     await numbers.call(numbersPortInRpc.accept, { portInId, cutOverOn: '2026-12-14' });
     await expect(numbers.call(numbersPortInRpc.move, { portInId, cutOverOn: '2026-12-13' }, as)).rejects.toMatchObject({ code: 'cut_over_day' });
     await numbers.call(numbersPortInRpc.move, { portInId, cutOverOn: '2026-12-15' }, as);
-    await at('2026-12-14T20:00:00Z');
+    await people.at('2026-12-14T20:00:00Z');
     await expect(numbers.call(numbersPortInRpc.move, { portInId, cutOverOn: '2026-12-29' }, as)).rejects.toMatchObject({ code: 'port_in_cutover' });
-    await at('2026-12-15T08:30:00Z');
+    await people.at('2026-12-15T08:30:00Z');
     const order = await eventually('the cut-over', async () => {
       const now = await numbers.call(numbersPortInRpc.get, { portInId }, as);
       return now.state === 'cut_over' ? now : undefined;
@@ -112,46 +72,46 @@ describe('portability and what ends a holding', () => {
     expect(await numbers.sent(portInCutOver, who.contractId)).toMatchObject({ numbers: wanted, givenBack: who.number });
     expect((await numbers.call(numbersInventoryRpc.ofContract, { contractId: who.contractId }, as)).items.map(({ number }) => number).sort()).toEqual(wanted);
     expect(numbers.allSent(portInChanged, portInId).at(-1)).toMatchObject({ state: 'cut_over' });
-    expect([await holderAt(wanted[0]!, '2026-12-15T07:00:00Z'), await holderAt(wanted[0]!, '2026-12-15T09:00:00Z')]).toEqual(['nobody', `Mario Rossi of ${who.contractId}`]);
-    expect([await holderAt(who.number, '2026-12-02T00:00:00Z'), await holderAt(who.number, '2026-12-15T09:00:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, 'nobody']);
+    expect([await people.holderAt(wanted[0]!, '2026-12-15T07:00:00Z'), await people.holderAt(wanted[0]!, '2026-12-15T09:00:00Z')]).toEqual(['nobody', `Mario Rossi of ${who.contractId}`]);
+    expect([await people.holderAt(who.number, '2026-12-02T00:00:00Z'), await people.holderAt(who.number, '2026-12-15T09:00:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, 'nobody']);
   });
 
   it('two open orders never ask for the same number, and a number of ours needs no port', async () => {
-    const [one, other] = [await active(), await active()];
+    const [one, other] = [await people.active(), await people.active()];
     await numbers.call(numbersPortInRpc.request, { contractId: one.contractId, ...details('+390687654000') }, one.as);
     await expect(numbers.call(numbersPortInRpc.request, { contractId: other.contractId, ...details('+390687654002') }, other.as)).rejects.toMatchObject({ code: 'number_not_portable', details: { why: 'port_in_progress' } });
     await expect(numbers.call(numbersPortInRpc.request, { contractId: other.contractId, ...details(one.number) }, other.as)).rejects.toMatchObject({ details: { why: 'here_already' } });
   });
 
   it('case 6: a cancellation cancels the pending port-in first, unless its day has come', async () => {
-    await at('2027-01-11T09:00:00Z');
-    const who = await active();
+    await people.at('2027-01-11T09:00:00Z');
+    const who = await people.active();
     const { id: portInId } = await numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390633344000') }, who.as);
-    await documented(portInId, who.as);
+    await people.documented(portInId, who.as);
     await numbers.call(numbersPortInRpc.submit, { portInId }, who.as);
     await numbers.call(numbersPortInRpc.accept, { portInId, cutOverOn: '2027-01-18' });
     const end = { contractId: who.contractId, endedAt: '2027-01-18T01:00:00Z', reason: 'cancelled' };
-    await at('2027-01-18T01:00:00Z');
+    await people.at('2027-01-18T01:00:00Z');
     await expect(numbers.call(numbersLifecycleRpc.cancelPendingPorts, end)).rejects.toMatchObject({ code: 'port_in_cutover' });
-    await at('2027-01-18T10:00:00Z');
-    await eventually('the cut-over', async () => (await stateOf('+390633344000')) === 'assigned');
+    await people.at('2027-01-18T10:00:00Z');
+    await eventually('the cut-over', async () => (await people.stateOf('+390633344000')) === 'assigned');
     const another = await numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390633355000') }, who.as);
     for (let times = 0; times < 2; times++) await numbers.call(numbersLifecycleRpc.cancelPendingPorts, end);
     expect((await numbers.call(numbersPortInRpc.get, { portInId: another.id }, who.as)).state).toBe('cancelled');
     for (let times = 0; times < 2; times++) await numbers.call(numbersLifecycleRpc.quarantine, { ...end, endedAt: '2027-01-18T10:00:00Z' });
-    expect([await stateOf(who.number), await stateOf('+390633344000')]).toEqual(['quarantined', 'returned']);
-    await at('2027-07-18T00:00:00Z');
-    expect(await stateOf(who.number)).toBe('quarantined');
-    await at('2027-07-19T00:00:00Z');
-    await eventually('the end of the quarantine', async () => (await stateOf(who.number)) === 'available');
+    expect([await people.stateOf(who.number), await people.stateOf('+390633344000')]).toEqual(['quarantined', 'returned']);
+    await people.at('2027-07-18T00:00:00Z');
+    expect(await people.stateOf(who.number)).toBe('quarantined');
+    await people.at('2027-07-19T00:00:00Z');
+    await eventually('the end of the quarantine', async () => (await people.stateOf(who.number)) === 'available');
   });
 
   it('a port-out is verified against code and holder, answered once for each reference, and the last number ends the contract', async () => {
-    await at('2027-02-01T09:00:00Z');
-    const who = await active();
+    await people.at('2027-02-01T09:00:00Z');
+    const who = await people.active();
     const operator = carrier();
     const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
-    await expect(numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, (await reserved()).as)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, (await people.reserved()).as)).rejects.toMatchObject({ code: 'not_found' });
     const ask = (reference: string, more: object = {}) => numbers.call(numbersPortOutRpc.request, { reference, number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient: 'Altro Operatore', ...more }, operator);
     expect(await ask('REF-1', { migrationCode: 'OVPXXXXXXXXXXXX999X' })).toMatchObject({ state: 'objected', objection: 'migration_code_wrong' });
     expect(await ask('REF-2', { taxCode: COMPANY.taxCode })).toMatchObject({ state: 'objected', objection: 'holder_mismatch' });
@@ -162,47 +122,47 @@ describe('portability and what ends a holding', () => {
     expect(await ask('REF-4')).toMatchObject({ state: 'objected', objection: 'port_out_in_progress' });
     await expect(numbers.call(numbersPortOutRpc.get, { portOutId: answers[0]!.id }, carrier())).rejects.toMatchObject({ code: 'not_found' });
     await numbers.call(numbersPortOutRpc.cancel, { portOutId: answers[0]!.id }, operator);
-    expect(await stateOf(who.number)).toBe('assigned');
+    expect(await people.stateOf(who.number)).toBe('assigned');
     await ask('REF-5');
-    await at('2027-02-04T09:00:00Z');
+    await people.at('2027-02-04T09:00:00Z');
     expect(await numbers.sent(lastNumberLeft, who.contractId)).toMatchObject({ number: who.number, customerId: who.customerId });
     expect(await numbers.sent(numberPortedOut, who.contractId)).toMatchObject({ last: true, recipient: 'Altro Operatore' });
-    await at('2027-02-04T10:00:00Z');
+    await people.at('2027-02-04T10:00:00Z');
     expect(numbers.allSent(lastNumberLeft, who.contractId)).toHaveLength(1);
-    expect([await holderAt(who.number, '2027-02-04T07:00:00Z'), await holderAt(who.number, '2027-02-04T10:30:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, 'nobody']);
+    expect([await people.holderAt(who.number, '2027-02-04T07:00:00Z'), await people.holderAt(who.number, '2027-02-04T10:30:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, 'nobody']);
     await numbers.call(numbersLifecycleRpc.quarantine, { contractId: who.contractId, endedAt: '2027-02-04T10:30:00Z', reason: 'ported_out' });
-    expect(await stateOf(who.number)).toBe('ported_out');
+    expect(await people.stateOf(who.number)).toBe('ported_out');
   });
 
   it('R16: a voltura changes the holder of all numbers at one instant, once, and is undone by a further entry', async () => {
-    await at('2027-03-01T09:00:00Z');
-    const who = await active();
+    await people.at('2027-03-01T09:00:00Z');
+    const who = await people.active();
     const order = { orderId: newId('chg'), contractId: who.contractId };
     const { numbers: more } = await numbers.call(numbersOrdersRpc.reserve, { ...order, customerId: who.customerId, quantity: 2, expiresAt: '2099-01-01T00:00:00Z' });
     expect((await numbers.call(numbersOrdersRpc.reserve, { ...order, customerId: who.customerId, quantity: 2, expiresAt: '2099-01-01T00:00:00Z' })).numbers).toEqual(more);
     for (let times = 0; times < 2; times++) expect((await numbers.call(numbersOrdersRpc.assign, order)).numbers).toEqual(more);
     const all = [who.number, ...more];
     const change = (holder: typeof MARIO | typeof COMPANY, effectiveAt: string) => numbers.call(numbersLifecycleRpc.changeHolder, { contractId: who.contractId, customerId: who.customerId, holder, effectiveAt });
-    await at('2027-03-10T09:00:00Z');
+    await people.at('2027-03-10T09:00:00Z');
     for (let times = 0; times < 2; times++) await change(COMPANY, '2027-03-10T09:00:00Z');
-    for (const number of all) expect([await holderAt(number, '2027-03-10T08:59:59Z'), await holderAt(number, '2027-03-10T09:00:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, `Esempio S.r.l. of ${who.contractId}`]);
+    for (const number of all) expect([await people.holderAt(number, '2027-03-10T08:59:59Z'), await people.holderAt(number, '2027-03-10T09:00:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, `Esempio S.r.l. of ${who.contractId}`]);
     await change(MARIO, '2027-03-10T09:05:00Z');
-    expect(await holderAt(who.number, '2027-03-10T09:05:00Z')).toBe(`Mario Rossi of ${who.contractId}`);
+    expect(await people.holderAt(who.number, '2027-03-10T09:05:00Z')).toBe(`Mario Rossi of ${who.contractId}`);
     expect(await numbers.database.collection('holder_register').countDocuments({ number: who.number })).toBe(5);
     await numbers.publish(numbersGivenUp, who.contractId, { contractId: who.contractId, customerId: who.customerId, numbers: [more[0]!], at: '2027-03-31T22:00:00Z' });
-    await eventually('the number to rest', async () => (await stateOf(more[0]!)) === 'quarantined');
-    expect(await stateOf(who.number)).toBe('assigned');
+    await eventually('the number to rest', async () => (await people.stateOf(more[0]!)) === 'quarantined');
+    expect(await people.stateOf(who.number)).toBe('assigned');
   });
 
   it('an erasure spares what the law keeps, and the chain is still proven after it', async () => {
-    await at('2027-04-01T09:00:00Z');
-    const who = await active();
+    await people.at('2027-04-01T09:00:00Z');
+    const who = await people.active();
     await numbers.call(numbersLifecycleRpc.quarantine, { contractId: who.contractId, endedAt: '2027-04-02T09:00:00Z', reason: 'cancelled' });
     const erase = () => numbers.call(numbersRegisterRpc.erase, { customerId: who.customerId, reason: 'Richiesta art. 17 GDPR del 2027' });
     expect(await erase()).toEqual({ erased: 0, retained: 1, retainedUntil: '2037-04-02T09:00:00.000Z' });
     numbers.clock.moveTo(new Date('2037-04-03T09:00:00Z'));
     expect(await erase()).toEqual({ erased: 1, retained: 0 });
-    expect(await holderAt(who.number, '2027-04-02T08:00:00Z')).toBe(`erased of ${who.contractId}`);
+    expect(await people.holderAt(who.number, '2027-04-02T08:00:00Z')).toBe(`erased of ${who.contractId}`);
     expect(await numbers.get(RegisterVerifier).verify()).toMatchObject({ ok: true });
   });
 });

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { BlockList, BlockPage, DistrictUses, ListBlocks, ListDistricts, ListNumbers, LoadBlocks, NumberHistory, NumberPage, numbersInventoryRpc, OfNumber } from '#libs/contracts/numbers-inventory.js';
-import { AskHolder, EraseIdentity, Erasure, HolderAnswer, Holdings, ListHoldings, numbersRegisterRpc } from '#libs/contracts/numbers-register.js';
+import { AskHolder, EraseIdentity, Erasure, ExportRegister, HolderAnswer, Holdings, ListHoldings, numbersRegisterRpc, RegisterPage } from '#libs/contracts/numbers-register.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -53,6 +53,12 @@ export class InventoryController {
   @Answers(Holdings, { status: 200, summary: 'Everyone who ever held a number; recorded with its reason' })
   holdings(@FromRequest(ListHoldings) request: ListHoldings): Promise<Holdings> {
     return this.rpc.call(numbersRegisterRpc.holdings, request);
+  }
+
+  @Post('register-exports')
+  @Answers(RegisterPage, { status: 200, summary: 'Entries of the holder register with their hashes, page by page; recorded with its reason' })
+  export(@FromBody(ExportRegister) request: ExportRegister): Promise<RegisterPage> {
+    return this.rpc.call(numbersRegisterRpc.export, request);
   }
 
   @Post('identity-erasures')

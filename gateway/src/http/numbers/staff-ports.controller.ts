@@ -1,9 +1,12 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
+import { CarrierMessagePage, ExchangeReport, ListCarrierMessages, numbersCarrierRpc } from '#libs/contracts/numbers-carrier.js';
 import { CommentPortIn, ListPortIns, MovePortIn, numbersPortInRpc, OfPortIn, PortInOrder, PortInPage, RejectPortIn } from '#libs/contracts/numbers-port-in.js';
 import { ListPortOuts, numbersPortOutRpc, OfPortOut, PortOutPage, PortOutView, RequestPortOut } from '#libs/contracts/numbers-port-out.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
+
+const EXCHANGE_MS = 25_000;
 
 /** Port orders in both directions, for staff. */
 @Controller('v1/staff')
@@ -50,6 +53,18 @@ export class StaffPortsController {
   @Answers(PortOutView, { status: 201, summary: 'Enter the request of an operator without access to the carrier API' })
   requestPortOut(@FromBody(RequestPortOut) request: RequestPortOut): Promise<PortOutView> {
     return this.rpc.call(numbersPortOutRpc.request, request);
+  }
+
+  @Post('carrier-exchanges')
+  @Answers(ExchangeReport, { status: 200, summary: 'Exchange files with other operators now' })
+  exchange(): Promise<ExchangeReport> {
+    return this.rpc.call(numbersCarrierRpc.exchange, {}, { deadlineMs: EXCHANGE_MS });
+  }
+
+  @Get('carrier-messages')
+  @Answers(CarrierMessagePage, { summary: 'What other operators sent by the exchange of files, and why it was refused' })
+  messages(@FromQuery(ListCarrierMessages) query: ListCarrierMessages): Promise<CarrierMessagePage> {
+    return this.rpc.call(numbersCarrierRpc.messages, query);
   }
 
   @Get('port-outs')

@@ -1,6 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
-import { stringify } from 'csv-stringify/sync';
+import { stringify } from 'csv-stringify';
+import { fieldsOf } from '#libs/contracts/fields.js';
+import { RegisterRow } from '#libs/contracts/numbers-register.js';
 import { printTable } from '#libs/platform/table.js';
 import { RegisterExport } from '../register/register-export.js';
 import { RegisterVerifier } from '../register/register-verifier.js';
@@ -20,6 +25,8 @@ async function verify({ json }: { json?: boolean }): Promise<void> {
   });
 }
 
+const COLUMNS = fieldsOf(RegisterRow).map(({ name }) => name);
+
 interface ExportOptions {
   readonly number?: string;
   readonly reason: string;
@@ -30,11 +37,21 @@ interface ExportOptions {
 async function exportAll({ number, reason, format, out }: ExportOptions): Promise<void> {
   await withNumbers(async (app) => {
     await app.get(Inquiries).record({ what: 'export', subject: number ?? 'all', reason });
-    const rows = await app.get(RegisterExport).rows(number);
-    const text = format === 'csv' ? stringify(rows, { header: true, columns: RegisterExport.COLUMNS as unknown as string[] }) : `${JSON.stringify(rows, null, 2)}\n`;
-    if (out) writeFileSync(out, text, { mode: 0o600 });
-    else process.stdout.write(text);
+    const register = app.get(RegisterExport);
+    const progress = new Progress('entries', await register.count(number), Boolean(out));
+    const lines = Readable.from(counted(register.rows(number), progress));
+    const text = format === 'csv' ? stringify({ header: true, columns: COLUMNS }) : new Transform({ writableObjectMode: true, transform: (row, _, done) => done(null, `${JSON.stringify(row)}\n`) });
+    await pipeline(lines, text, out ? createWriteStream(`${out}.part`, { mode: 0o600 }) : process.stdout, { end: Boolean(out) }).finally(() => progress.stop());
+    if (out) await rename(`${out}.part`, out);
   });
+}
+
+async function* counted<T>(rows: AsyncIterable<T>, progress: Progress): AsyncGenerator<T> {
+  let done = 0;
+  for await (const row of rows) {
+    progress.at(++done);
+    yield row;
+  }
 }
 
 async function heldAt(number: string, instant: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
@@ -52,7 +69,7 @@ export function addRegisterCommands(program: Command): void {
   const register = program.command('register').description('the holder register');
   register.command('verify').description('prove every chain from its entries alone; exit code 1 when something is wrong').option('--json', 'as JSON').action(verify);
   register.command('export').description('holders of all numbers, or of one; the export is recorded').option('--number <e164>', 'of one number').requiredOption('--reason <text>', 'why, recorded')
-    .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv')).option('--out <file>', 'into a file that only you can read').action(exportAll);
+    .addOption(new Option('--format <format>', 'csv, or json: one object a line').choices(['csv', 'json']).default('csv')).option('--out <file>', 'into a file that only you can read').action(exportAll);
   register.command('held-at').description('who held a number at an instant; the question is recorded').argument('<number>', 'E.164').argument('<instant>', 'e.g. 2026-12-01T10:00:00Z').requiredOption('--reason <text>', 'why, and by which authority')
     .option('--json', 'as JSON').action(heldAt);
 }

@@ -8,12 +8,13 @@ import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { BlockFiller } from '../inventory/block-filler.js';
 import { Stock } from '../inventory/stock.service.js';
+import { CarrierExchange } from '../carrier/carrier-exchange.service.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { PortInDesk } from '../porting/cut-over.service.js';
 import { PortOuts } from '../porting/port-out.service.js';
 import { Lifecycle } from './lifecycle.service.js';
 
-/** What time does to numbers: ends quarantines and orphaned reservations cuts ports over and finishes loads, one replica at a time; each counts the districts it touched. */
+/** What time does to numbers: ends quarantines and orphaned reservations, talks to other operators, cuts ports over and finishes loads, one replica at a time; each counts the districts it touched. */
 @Injectable()
 export class Sweeper implements OnApplicationShutdown {
   private readonly lease: Lease;
@@ -26,6 +27,7 @@ export class Sweeper implements OnApplicationShutdown {
     @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
     @Inject(PortInDesk) private readonly portIns: PortInDesk,
     @Inject(PortOuts) private readonly portOuts: PortOuts,
+    @Inject(CarrierExchange) private readonly exchange: CarrierExchange,
     @Inject(BlockFiller) private readonly filler: BlockFiller,
     @Inject(Stock) private readonly stock: Stock,
     @Inject(Clock) private readonly clock: Clock,
@@ -52,11 +54,17 @@ export class Sweeper implements OnApplicationShutdown {
   private async round(): Promise<void> {
     if (await this.lease.acquire()) {
       await this.lifecycle.freeDue();
+      await this.exchanged();
       await this.portIns.due();
       await this.portOuts.due();
       await this.filler.fillPending();
     }
     await this.stock.countTouched();
+  }
+
+  /** Folders that cannot be read must not keep the rest from being done. */
+  private async exchanged(): Promise<void> {
+    await this.exchange.round().catch((error: unknown) => this.logger.error({ reason: (error as Error).message }, 'exchange with other operators failed'));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
 import { portInCutOver, type PortInReason } from '#libs/contracts/numbers-port-in.js';
 import { districtOf } from '#libs/italy/phone-number.js';
 import { parseRomeDate, romeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
@@ -15,7 +16,7 @@ import { CutOverDayNotPossible, PortInNotPossible } from './port-in.rules.js';
 import { PortInStore, type PortInChange } from './port-in-store.js';
 import type { PortInRow } from './port.schema.js';
 
-/** What the donor operator, staff and time do with port-in orders. */
+/** What the donor operator, staff and time do with port-in orders; what takes a transaction joins it. */
 @Injectable()
 export class PortInDesk {
   constructor(
@@ -28,18 +29,20 @@ export class PortInDesk {
     @Inject(NumbersConfig) private readonly config: NumbersConfig,
   ) {}
 
-  verify(row: PortInRow, change: PortInChange = {}): Promise<PortInRow> {
-    return this.work.run((tx) => this.store.act(row, 'verify', change, tx));
+  verify(row: PortInRow, tx: Tx, change: PortInChange = {}): Promise<PortInRow> {
+    return this.store.act(row, 'verify', change, tx);
   }
 
   /** The donor agreed on a day. @throws CutOverDayNotPossible on a day off or in the past. */
-  async accept(row: PortInRow, cutOverOn: string, change: PortInChange = {}): Promise<PortInRow> {
+  accept(row: PortInRow, cutOverOn: string, tx: Tx, change: PortInChange = {}): Promise<PortInRow> {
     const day = this.dayOf(cutOverOn);
-    return this.work.run((tx) => this.store.act(row, 'accept', { ...change, set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day }, tx));
+    return this.store.act(row, 'accept', { ...change, set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day }, tx);
   }
 
-  reject(row: PortInRow, reason: PortInReason, change: PortInChange = {}): Promise<PortInRow> {
-    return this.work.run((tx) => this.store.act(row, 'reject', { ...change, set: { reason }, unset: ['cutOverOn', 'dueAt'], detail: reason }, tx));
+  /** The customer may correct it until it expires. */
+  reject(row: PortInRow, reason: PortInReason, tx: Tx, change: PortInChange = {}): Promise<PortInRow> {
+    const dueAt = DateTime.fromJSDate(this.clock.now()).plus({ days: this.config.PORT_IN_EXPIRES_DAYS }).toJSDate();
+    return this.store.act(row, 'reject', { ...change, set: { reason, dueAt }, unset: ['cutOverOn'], detail: reason }, tx);
   }
 
   /** Orders whose day has come are cut over, those that nobody went on with expire. */
@@ -53,13 +56,13 @@ export class PortInDesk {
 
   /** The numbers are the contract's; its first one may go back for them. A contract that has ended since gets none. */
   private async cutOver(row: PortInRow, tx: Tx): Promise<void> {
-    const held = await this.numbers.ofContract(row.contractId, ['assigned']);
+    const held = await this.numbers.ofContract(row.contractId, ['assigned', 'porting_out']);
     const of = held[0] && (await this.register.holderOf(held[0]));
     if (!of) return void (await this.store.act(row, 'cancel', { unset: ['dueAt'], detail: 'contract_ended' }, tx));
     const at = this.clock.now();
     await this.store.act(row, 'cut_over', { unset: ['dueAt'] }, tx);
     for (const number of row.numbers) await this.bringIn(number, row, of, at);
-    const first = held.find(({ claim }) => claim === claimOf(row.contractId, 'first'));
+    const first = held.find(({ claim, state }) => state === 'assigned' && claim === claimOf(row.contractId, 'first'));
     const givenBack = row.keepFirstNumber ? undefined : first?._id;
     if (givenBack) await this.lifecycle.giveUp(row.contractId, [givenBack], at);
     const { _id: portInId, contractId, numbers } = row;

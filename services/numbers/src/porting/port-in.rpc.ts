@@ -2,15 +2,17 @@ import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { numbersPortInRpc, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type OfPortIn, type PortFile, type PortInOrder, type PortInPage, type RejectPortIn, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../staff-only.js';
 import { PortInDesk } from './cut-over.service.js';
 import { PortIns } from './port-in.service.js';
 import { PortInStore } from './port-in-store.js';
 import { orderOf, viewOf } from './port-in.view.js';
+import type { PortInRow } from './port.schema.js';
 
 @Controller()
 export class PortInRpc {
-  constructor(@Inject(PortIns) private readonly orders: PortIns, @Inject(PortInDesk) private readonly desk: PortInDesk, @Inject(PortInStore) private readonly store: PortInStore) {}
+  constructor(@Inject(PortIns) private readonly orders: PortIns, @Inject(PortInDesk) private readonly desk: PortInDesk, @Inject(PortInStore) private readonly store: PortInStore, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
 
   @HandleRpc(numbersPortInRpc.request)
   async request(request: RequestPortIn, context: RequestContext): Promise<PortInOrder> {
@@ -71,18 +73,22 @@ export class PortInRpc {
   @HandleRpc(numbersPortInRpc.verify)
   async verify({ portInId }: OfPortIn, context: RequestContext): Promise<PortInOrder> {
     staffOnly(context);
-    return orderOf(await this.desk.verify(await this.store.of(portInId, context.actor)), context.locale);
+    return this.deciding(portInId, context, (row, tx) => this.desk.verify(row, tx));
   }
 
   @HandleRpc(numbersPortInRpc.accept)
   async accept({ portInId, cutOverOn }: MovePortIn, context: RequestContext): Promise<PortInOrder> {
     staffOnly(context);
-    return orderOf(await this.desk.accept(await this.store.of(portInId, context.actor), cutOverOn), context.locale);
+    return this.deciding(portInId, context, (row, tx) => this.desk.accept(row, cutOverOn, tx));
   }
 
   @HandleRpc(numbersPortInRpc.reject)
   async reject({ portInId, reason }: RejectPortIn, context: RequestContext): Promise<PortInOrder> {
     staffOnly(context);
-    return orderOf(await this.desk.reject(await this.store.of(portInId, context.actor), reason), context.locale);
+    return this.deciding(portInId, context, (row, tx) => this.desk.reject(row, reason, tx));
+  }
+
+  private async deciding(portInId: string, { actor, locale }: RequestContext, decide: (row: PortInRow, tx: Tx) => Promise<PortInRow>): Promise<PortInOrder> {
+    return orderOf(await this.work.run(async (tx) => decide(await this.store.of(portInId, actor), tx)), locale);
   }
 }

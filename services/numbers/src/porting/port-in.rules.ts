@@ -25,6 +25,20 @@ export function portInAfter(state: PortInState, action: PortInAction): PortInSta
   return (from as readonly PortInState[]).includes(state) ? to : undefined;
 }
 
+/** What a donor operator is told of an order. */
+export type PortInNotice = 'port_in_request' | 'port_in_move' | 'port_in_cancel';
+
+/**
+ * What the donor is to be told after an action: `untold` is what it has not been told yet, `asked` whether it has the order
+ * in hand. An order that ends before it was told of is not told of at all.
+ */
+export function noticeAfter(action: PortInAction, asked: boolean, untold: PortInNotice | undefined): PortInNotice | undefined {
+  if (action === 'submit') return 'port_in_request';
+  if (action === 'move') return 'port_in_move';
+  if (action === 'cancel' || action === 'expire') return asked && untold !== 'port_in_request' ? 'port_in_cancel' : undefined;
+  return undefined;
+}
+
 /** The state of the order does not allow what was asked. */
 export class PortInNotPossible extends DomainError {
   constructor(action: PortInAction, state: PortInState) {

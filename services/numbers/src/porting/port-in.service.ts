@@ -47,7 +47,7 @@ export class PortIns {
       const { donor, migrationCode, holder, keepFirstNumber } = details;
       const numbers = await this.claim(_id, numbersOf(details));
       await this.store.orders.create([{
-        _id, contractId, customerId, state: 'draft', numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(now), documents: [], comments: [], answers: [], attempt: 0, askedAttempt: 0,
+        _id, contractId, customerId, state: 'draft', numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(now), documents: [], comments: [], attempt: 0,
         history: [{ state: 'draft', action: 'request', actor: actorName(), at: now }], createdAt: now,
       }]);
       tx.emit(portInChanged, _id, { portInId: _id, contractId, customerId, state: 'draft', numbers, at: now.toISOString() });

@@ -100,7 +100,7 @@ export class PortOuts {
     const day = objection ? undefined : this.dayOf(wishedOn, now);
     const state = objection ? 'objected' : 'accepted';
     const accepted = day ? { contractId: row!.contractId, customerId: row!.customerId, cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) } : { objection };
-    const order: PortOutRow = { _id: newId('pot'), requestedBy: actor.id, reference, requestHash, number, recipient, state, ...accepted, history: [{ state, actor: actorName(), at: now }], createdAt: now };
+    const order: PortOutRow = { _id: newId('pot'), requestedBy: actor.id, reference, requestHash, number, recipient, state, ...accepted, ...(isToldByFiles(actor.id) ? { untold: 1 } : {}), history: [{ state, actor: actorName(), at: now }], createdAt: now };
     await this.orders.create([order]);
     if (!objection) await this.numbers.move('start_port_out', number, { contractId: row!.contractId }, { contractId: row!.contractId, reason: recipient });
     return order;
@@ -131,8 +131,15 @@ export class PortOuts {
   private async act(order: PortOutRow, action: PortOutAction): Promise<void> {
     const { to } = PORT_OUT_ACTIONS[action];
     if (!portOutAfter(order.state, action)) throw new PortOutNotPossible(action, order.state);
-    const { modifiedCount } = await this.orders.updateOne({ _id: order._id, state: order.state }, { $set: { state: to }, $unset: { dueAt: 1 }, $push: { history: { state: to, actor: actorName(), at: this.clock.now() } } });
+    const { modifiedCount } = await this.orders.updateOne({ _id: order._id, state: order.state }, { $set: { state: to, ...(isToldByFiles(order.requestedBy) ? { untold: order.history.length + 1 } : {}) }, $unset: { dueAt: 1 }, $push: { history: { state: to, actor: actorName(), at: this.clock.now() } } });
     if (modifiedCount === 0) throw new PortOutNotPossible(action, order.state);
+  }
+
+  /** The request that a recipient made under its reference. @throws NotFound */
+  async idOf(reference: string, { id: requestedBy }: Actor): Promise<string> {
+    const row = await this.orders.findOne({ requestedBy, reference }, { _id: 1 }).lean();
+    if (!row) throw new NotFound('port-out request');
+    return row._id;
   }
 
   private async known({ id: requestedBy }: Actor, reference: string, requestHash: string): Promise<PortOutRow | undefined> {
@@ -154,4 +161,6 @@ export class PortOuts {
   }
 }
 
+/** An operator without access to the carrier API: it learns of what happens by the exchange of files. */
+const isToldByFiles = (requestedBy: string): boolean => requestedBy.startsWith('exchange:');
 const visibleTo = (actor: Actor): QueryFilter<PortOutRow> => (isStaff(actor) ? {} : { requestedBy: actor.id });

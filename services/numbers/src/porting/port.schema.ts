@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import type { NumberHolder } from '#libs/contracts/numbers.js';
 import type { PortDocumentKind, PortInReason, PortInState } from '#libs/contracts/numbers-port-in.js';
 import type { Objection, PortOutState } from '#libs/contracts/numbers-port-out.js';
+import type { PortInNotice } from './port-in.rules.js';
 
 export interface PortDocumentRow {
   readonly id: string;
@@ -30,24 +31,23 @@ export interface PortInRow {
   documents: PortDocumentRow[];
   comments: { from: string; text: string; at: Date }[];
   history: { state: PortInState; action: string; actor: string; at: Date; detail?: string }[];
-  /** Answers of the carrier that were taken, by their id. */
-  answers: string[];
-  /** How often it was submitted: names the question to the carrier. */
+  /** How often it was submitted: an answer of the donor names the attempt it is about. */
   attempt: number;
-  /** The attempt that the carrier was last asked with. */
-  askedAttempt: number;
+  /** What the donor is still to be told, and the place in the history that it comes from. */
+  untold?: { what: PortInNotice; seq: number };
   createdAt: Date;
 }
 export const portInSchema = new Schema<PortInRow>(
   {
     _id: String, contractId: String, customerId: String, state: String, numbers: [String], donor: String, migrationCode: String, holder: Schema.Types.Mixed, keepFirstNumber: Boolean, cutOverOn: String, dueAt: Date,
-    reason: String, documents: [Schema.Types.Mixed], comments: [Schema.Types.Mixed], history: [Schema.Types.Mixed], answers: [String], attempt: Number, askedAttempt: Number, createdAt: Date,
+    reason: String, documents: [Schema.Types.Mixed], comments: [Schema.Types.Mixed], history: [Schema.Types.Mixed], attempt: Number, untold: { type: new Schema({ what: String, seq: Number }, { _id: false }) }, createdAt: Date,
   },
   { versionKey: false, minimize: false, collection: 'port_ins' },
 );
 portInSchema.index({ contractId: 1, createdAt: -1 });
 portInSchema.index({ createdAt: -1, _id: -1 });
 portInSchema.index({ state: 1, dueAt: 1 });
+portInSchema.index({ 'untold.what': 1 }, { sparse: true });
 
 /** A number that is to come: unique, so that two open orders never ask for the same one. */
 export interface PortClaimRow {
@@ -73,13 +73,16 @@ export interface PortOutRow {
   customerId?: string;
   cutOverOn?: string;
   dueAt?: Date;
+  /** The place in the history that the recipient is still to be told of, where it is told by files. */
+  untold?: number;
   history: { state: PortOutState; actor: string; at: Date }[];
   createdAt: Date;
 }
 export const portOutSchema = new Schema<PortOutRow>(
-  { _id: String, requestedBy: String, reference: String, requestHash: String, number: String, recipient: String, state: String, objection: String, contractId: String, customerId: String, cutOverOn: String, dueAt: Date, history: [Schema.Types.Mixed], createdAt: Date },
+  { _id: String, requestedBy: String, reference: String, requestHash: String, number: String, recipient: String, state: String, objection: String, contractId: String, customerId: String, cutOverOn: String, dueAt: Date, untold: Number, history: [Schema.Types.Mixed], createdAt: Date },
   { versionKey: false, collection: 'port_outs' },
 );
 portOutSchema.index({ requestedBy: 1, reference: 1 }, { unique: true });
 portOutSchema.index({ createdAt: -1, _id: -1 });
 portOutSchema.index({ state: 1, dueAt: 1 });
+portOutSchema.index({ untold: 1 }, { sparse: true });

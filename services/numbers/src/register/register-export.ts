@@ -1,30 +1,56 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+import type { RegisterRow } from '#libs/contracts/numbers-register.js';
 import type { IdentityRow, RegisterEntry } from './register.schema.js';
 
-/** One entry of the register with the identity it names. */
-export type ExportRow = Record<(typeof RegisterExport.COLUMNS)[number], string | number>;
+const BATCH = 500;
 
-/** The holder register for people and machines outside, entry by entry, hashes included. */
+/** The holder register for people and machines outside, entry by entry, hashes included; never more than a batch of it in memory. */
 @Injectable()
 export class RegisterExport {
-  static readonly COLUMNS = ['number', 'seq', 'kind', 'effectiveAt', 'recordedAt', 'holderKind', 'holderName', 'taxCode', 'contractId', 'customerId', 'cause', 'actor', 'identityHash', 'previousHash', 'hash'] as const;
-
   constructor(@InjectModel('RegisterEntry') private readonly entries: Model<RegisterEntry>, @InjectModel('Identity') private readonly identities: Model<IdentityRow>) {}
 
-  /** Erased identities are empty. */
-  async rows(number?: string): Promise<ExportRow[]> {
-    const filter = number ? { number } : {};
-    const identities = new Map((await this.identities.find(filter).lean()).map((row) => [row._id, row]));
-    const entries = await this.entries.find(filter).sort({ number: 1, seq: 1 }).lean();
-    return entries.map((entry) => {
-      const holder = identities.get(entry.identityId)?.holder;
-      const { seq, kind, contractId, customerId, cause, actor, identityHash, previousHash, hash } = entry;
-      return {
-        number: entry.number, seq, kind, effectiveAt: entry.effectiveAt.toISOString(), recordedAt: entry.recordedAt.toISOString(), holderKind: holder?.kind ?? '', holderName: holder?.name ?? '', taxCode: holder?.taxCode ?? '',
-        contractId, customerId, cause, actor, identityHash, previousHash, hash,
-      };
-    });
+  /** How many entries there are, for a progress bar. */
+  count(number?: string): Promise<number> {
+    return number ? this.entries.countDocuments({ number }).exec() : this.entries.estimatedDocumentCount().exec();
   }
+
+  /** Every entry, in the order of numbers. */
+  async *rows(number?: string): AsyncGenerator<RegisterRow> {
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = await this.page({ number, cursor, limit: BATCH });
+      yield* page.items;
+      cursor = page.nextCursor;
+    }
+  }
+
+  /** Some entries, after those that a cursor ends. */
+  async page({ number, cursor, limit }: { number?: string; cursor?: string; limit: number }): Promise<{ items: RegisterRow[]; nextCursor?: string }> {
+    const filter: QueryFilter<RegisterEntry> = { ...(number ? { number } : {}), ...afterEntry(cursor) };
+    const found = await this.entries.find(filter).sort({ number: 1, seq: 1 }).limit(limit + 1).lean<RegisterEntry[]>();
+    const shown = found.slice(0, limit);
+    const rows = await this.identities.find({ _id: { $in: [...new Set(shown.map(({ identityId }) => identityId))] } }).lean<IdentityRow[]>();
+    const identities = new Map(rows.map((row) => [row._id, row]));
+    const items = shown.map((entry) => rowOf(entry, identities.get(entry.identityId)));
+    const last = shown.at(-1);
+    return { items, ...(found.length > limit ? { nextCursor: `${last!.number}#${last!.seq}` } : {}) };
+  }
+}
+
+/** A cursor that is none of ours begins at the start. */
+function afterEntry(cursor = ''): QueryFilter<RegisterEntry> {
+  const [number, seq] = cursor.split('#');
+  if (!number || !/^\d{1,9}$/.test(seq ?? '')) return {};
+  return { $or: [{ number: { $gt: number } }, { number, seq: { $gt: Number(seq) } }] };
+}
+
+/** Erased identities are empty. */
+function rowOf(entry: RegisterEntry, identity: IdentityRow | undefined): RegisterRow {
+  const { number, seq, kind, contractId, customerId, cause, actor, identityHash, previousHash, hash } = entry;
+  const holder = identity?.holder;
+  return {
+    number, seq, kind, effectiveAt: entry.effectiveAt.toISOString(), recordedAt: entry.recordedAt.toISOString(), holderKind: holder?.kind ?? '', holderName: holder?.name ?? '', taxCode: holder?.taxCode ?? '',
+    contractId, customerId, cause, actor, identityHash, previousHash, hash,
+  };
 }

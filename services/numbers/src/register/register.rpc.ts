@@ -1,13 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { numbersRegisterRpc, type AskHolder, type EraseIdentity, type Erasure, type HolderAnswer, type Holdings, type ListHoldings } from '#libs/contracts/numbers-register.js';
+import { numbersRegisterRpc, type AskHolder, type EraseIdentity, type Erasure, type ExportRegister, type HolderAnswer, type Holdings, type ListHoldings, type RegisterPage } from '#libs/contracts/numbers-register.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { staffOnly } from '../staff-only.js';
+import { pageSize } from '../page.js';
+import { RegisterExport } from './register-export.js';
 import { Inquiries } from './inquiries.service.js';
 
 @Controller()
 export class RegisterRpc {
-  constructor(@Inject(Inquiries) private readonly inquiries: Inquiries) {}
+  constructor(@Inject(Inquiries) private readonly inquiries: Inquiries, @Inject(RegisterExport) private readonly exports: RegisterExport) {}
 
   @HandleRpc(numbersRegisterRpc.heldAt)
   async heldAt(request: AskHolder, context: RequestContext): Promise<HolderAnswer> {
@@ -19,6 +21,13 @@ export class RegisterRpc {
   async holdings(request: ListHoldings, context: RequestContext): Promise<Holdings> {
     staffOnly(context);
     return this.inquiries.holdings(request);
+  }
+
+  @HandleRpc(numbersRegisterRpc.export)
+  async export({ number, reason, cursor, limit }: ExportRegister, context: RequestContext): Promise<RegisterPage> {
+    staffOnly(context);
+    await this.inquiries.record({ what: 'export', subject: number ?? 'all', reason });
+    return this.exports.page({ number, cursor, limit: pageSize(limit) });
   }
 
   @HandleRpc(numbersRegisterRpc.erase)

@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CsvError, parse } from 'csv-parse';
+import { stringify } from 'csv-stringify/sync';
+import type { Carrier, IncomingMessage, OutgoingMessage, Received } from './carrier.js';
+
+const COLUMNS = ['message_id', 'kind', 'to', 'order', 'attempt', 'reference', 'numbers', 'migration_code', 'holder_name', 'tax_code', 'cut_over_on', 'state', 'reason'] as const;
+interface Refusal {
+  readonly line: number;
+  readonly message_id: string;
+  readonly reason: string;
+}
+
+/**
+ * The exchange of small operators: CSV files in folders that both sides see. Ours are in `out`, theirs come to `in` and end
+ * in `done`; rows that cannot be taken are told in `refused`, under the file's name. A file appears whole, by a rename, or not
+ * at all; one whose name ends in `.part` is not finished. A file stays in `in` until every row of it has been taken or refused.
+ */
+export class CarrierFiles implements Carrier {
+  private readonly ready: Promise<unknown>;
+
+  constructor(private readonly folder: string) {
+    this.ready = Promise.all(['out', 'in', 'done', 'refused'].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })));
+    this.ready.catch(() => undefined);
+  }
+
+  /** One file a message, named after it: sent again, it is the same file. */
+  async send(message: OutgoingMessage): Promise<void> {
+    await this.ready;
+    const { id, kind, to, order, attempt, reference, numbers, migrationCode, holderName, taxCode, cutOverOn, state, reason } = message;
+    const row = [id, kind, to, order, attempt, reference, numbers.join(' '), migrationCode, holderName, taxCode, cutOverOn, state, reason];
+    await appear(join(this.folder, 'out', `${id}.csv`), stringify([row], { header: true, columns: [...COLUMNS] }));
+  }
+
+  async receive(take: (message: IncomingMessage) => Promise<string | undefined>): Promise<Received> {
+    await this.ready;
+    const names = (await readdir(join(this.folder, 'in'))).filter((name) => /^[^.].*\.csv$/i.test(name)).sort();
+    const total = { taken: 0, refused: 0 };
+    for (const name of names) {
+      const { taken, refusals } = await this.read(join(this.folder, 'in', name), take);
+      if (refusals.length > 0) await appear(join(this.folder, 'refused', name), stringify(refusals, { header: true, columns: ['line', 'message_id', 'reason'] }));
+      await rename(join(this.folder, 'in', name), join(this.folder, 'done', name));
+      total.taken += taken;
+      total.refused += refusals.length;
+    }
+    return total;
+  }
+
+  /** A file that is no CSV is refused where it breaks; the rows before count. */
+  private async read(path: string, take: (message: IncomingMessage) => Promise<string | undefined>): Promise<{ taken: number; refusals: Refusal[] }> {
+    const refusals: Refusal[] = [];
+    let taken = 0;
+    let line = 1;
+    const rows = createReadStream(path).pipe(parse({ columns: (head: string[]) => head.map((name) => name.trim().toLowerCase()), skip_empty_lines: true, trim: true, bom: true, delimiter: [',', ';'] }));
+    try {
+      for await (const row of rows as AsyncIterable<IncomingMessage>) {
+        line += 1;
+        const reason = await take(row);
+        if (reason) refusals.push({ line, message_id: row.message_id ?? '', reason });
+        else taken += 1;
+      }
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      refusals.push({ line: line + 1, message_id: '', reason: error.message });
+    }
+    return { taken, refusals };
+  }
+}
+
+/** A file is there whole or not at all. */
+export async function appear(path: string, content: string): Promise<void> {
+  await writeFile(`${path}.part`, content, { mode: 0o600 });
+  await rename(`${path}.part`, path);
+}

@@ -1,0 +1,25 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { numbersCarrierRpc, type CarrierMessagePage, type ExchangeReport, type ListCarrierMessages } from '#libs/contracts/numbers-carrier.js';
+import type { Empty } from '#libs/contracts/shared.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { staffOnly } from '../staff-only.js';
+import { CarrierExchange } from './carrier-exchange.service.js';
+import { CarrierMessages } from './carrier-messages.service.js';
+
+@Controller()
+export class CarrierRpc {
+  constructor(@Inject(CarrierExchange) private readonly carrier: CarrierExchange, @Inject(CarrierMessages) private readonly messages: CarrierMessages) {}
+
+  @HandleRpc(numbersCarrierRpc.exchange)
+  async exchange(_request: Empty, context: RequestContext): Promise<ExchangeReport> {
+    staffOnly(context);
+    return this.carrier.round();
+  }
+
+  @HandleRpc(numbersCarrierRpc.messages)
+  async list(request: ListCarrierMessages, context: RequestContext): Promise<CarrierMessagePage> {
+    staffOnly(context);
+    return this.messages.list(request);
+  }
+}
