@@ -11,6 +11,7 @@ import { Stock } from '../inventory/stock.service.js';
 import { CarrierExchange } from '../carrier/carrier-exchange.service.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { PortInDesk } from '../porting/cut-over.service.js';
+import { eachOf } from '../porting/each-of.js';
 import { PortOuts } from '../porting/port-out.service.js';
 import { Lifecycle } from './lifecycle.service.js';
 
@@ -53,11 +54,9 @@ export class Sweeper implements OnApplicationShutdown {
 
   private async round(): Promise<void> {
     if (await this.lease.acquire()) {
-      await this.lifecycle.freeDue();
       await this.exchanged();
-      await this.portIns.due();
-      await this.portOuts.due();
-      await this.filler.fillPending();
+      const works = [() => this.lifecycle.freeDue(), () => this.portIns.due(), () => this.portOuts.due(), () => this.filler.fillPending()];
+      await eachOf(works, (work) => work());
     }
     await this.stock.countTouched();
   }

@@ -13,6 +13,7 @@ import { Lifecycle } from '../lifecycle/lifecycle.service.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { Register, type HolderOfContract } from '../register/register.service.js';
 import { CutOverDayNotPossible, PortInNotPossible } from './port-in.rules.js';
+import { eachOf } from './each-of.js';
 import { PortInStore, type PortInChange } from './port-in-store.js';
 import type { PortInRow } from './port.schema.js';
 
@@ -49,9 +50,9 @@ export class PortInDesk {
   async due(): Promise<void> {
     const now = this.clock.now();
     const accepted = await this.store.orders.find({ state: 'accepted', dueAt: { $lte: now } }).limit(100).lean();
-    for (const row of accepted) await unlessMoved(this.work.run((tx) => this.cutOver(row, tx)));
+    await eachOf(accepted, (row) => unlessMoved(this.work.run((tx) => this.cutOver(row, tx))));
     const idle = await this.store.orders.find({ state: { $in: ['draft', 'submitted', 'verifying', 'rejected'] }, dueAt: { $lte: now } }).limit(100).lean();
-    for (const row of idle) await unlessMoved(this.work.run((tx) => this.store.act(row, 'expire', { unset: ['dueAt'] }, tx)));
+    await eachOf(idle, (row) => unlessMoved(this.work.run((tx) => this.store.act(row, 'expire', { unset: ['dueAt'] }, tx))));
   }
 
   /** The numbers are the contract's; its first one may go back for them. A contract that has ended since gets none. */

@@ -83,7 +83,9 @@ export class PortIns {
   /** Every order of a contract that is not over: what a cancellation needs first (case 6). Joins the caller's transaction. */
   async cancelOfContract(contractId: string, tx: Tx, reason: string): Promise<void> {
     const open = await this.store.orders.find({ contractId, state: { $in: ['draft', 'submitted', 'verifying', 'accepted', 'rejected'] } }).lean();
-    for (const row of open) await this.cancelOne(row, tx, reason);
+    // A contract whose last number has left ends: there is nothing that numbers could come to, whatever the day.
+    const forced = reason === 'ported_out';
+    for (const row of open) await (forced ? this.store.act(row, 'cancel', { unset: ['dueAt'], detail: reason }, tx) : this.cancelOne(row, tx, reason));
   }
 
   /** The customer moves the day, while both the old one and the new one are far enough. */

@@ -17,6 +17,7 @@ import { actorName, NumberStore, TIES } from '../inventory/number-store.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { after, pageOf, pageSize } from '../page.js';
 import { Register } from '../register/register.service.js';
+import { eachOf } from './each-of.js';
 import { isMigrationCode, migrationCodeOf } from './migration-code.js';
 import { earliestCutOver } from './port-in.rules.js';
 import { objectionTo, PORT_OUT_ACTIONS, portOutAfter, PortOutNotPossible, type PortOutAction, type PortOutFacts } from './port-out.rules.js';
@@ -84,12 +85,10 @@ export class PortOuts {
   /** Numbers whose day has come leave. */
   async due(): Promise<void> {
     const rows = await this.orders.find({ state: 'accepted', dueAt: { $lte: this.clock.now() } }).limit(100).lean();
-    for (const row of rows) {
-      await this.work.run((tx) => this.cutOver(row, tx)).catch((error: unknown) => {
-        // Withdrawn since it was read.
-        if (!(error instanceof PortOutNotPossible)) throw error;
-      });
-    }
+    await eachOf(rows, (row) => this.work.run((tx) => this.cutOver(row, tx)).catch((error: unknown) => {
+      // Withdrawn since it was read.
+      if (!(error instanceof PortOutNotPossible)) throw error;
+    }));
   }
 
   private async decide(request: RequestPortOut, actor: Actor, requestHash: string): Promise<PortOutRow> {
