@@ -1,7 +1,6 @@
 import type { MonthStatement } from '#libs/contracts/billing-documents.js';
 import type { CreditView, StatementEntry } from '#libs/contracts/billing-credit.js';
 import type { HolderAnswer } from '#libs/contracts/numbers-register.js';
-import type { DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
 import type { TicketDetail } from '#libs/contracts/tickets.js';
 import type { VolturaView } from '#libs/contracts/tickets-voltura.js';
 import { answerMail, mailTo, withMailIntake } from '#libs/testing/mail.js';

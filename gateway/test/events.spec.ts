@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { contractActivated } from '#libs/contracts/accounts.js';
 import { creditChanged } from '#libs/contracts/billing.js';
 import { fieldsOf } from '#libs/contracts/fields.js';
-import { ticketAnswered, type TicketAnswered } from '#libs/contracts/tickets.js';
+import { ticketAnswered, ticketOpened, type TicketAnswered, type TicketFact } from '#libs/contracts/tickets.js';
 import { newId } from '#libs/platform/ids.js';
 import { eventually } from '#libs/testing/wait.js';
 import { EventHub } from '../src/http/events/event-hub.js';
@@ -74,11 +74,13 @@ describe("a customer's event stream", () => {
   it('keeps internal notes and what is the staff’s own inside', async () => {
     const { customerId, authorization } = await gateway.customer();
     const listener = await Listener.open(gateway, authorization);
+    const opened: TicketFact = { ticketId: newId('tkt'), number: 'T-0', customerId, category: 'technical', priority: 'urgent', state: 'new', watchers: [newId('usr')], at: '2026-11-25T09:00:00Z' };
+    await gateway.publish(ticketOpened, opened.ticketId, opened);
     const answer: TicketAnswered = { internal: false, ticketId: newId('tkt'), number: 'T-1', customerId, category: 'technical', priority: 'normal', state: 'open', assigneeId: newId('usr'), watchers: [newId('usr')], at: '2026-11-25T10:00:00Z', messageId: newId('msg'), by: 'staff' };
     await gateway.publish(ticketAnswered, answer.ticketId, { ...answer, internal: true });
     await gateway.publish(ticketAnswered, answer.ticketId, answer);
-    await eventually('the public answer', () => listener.events.length > 0);
-    expect(listener.events.map(({ data }) => data.data)).toEqual([{ ticketId: answer.ticketId, number: 'T-1', state: 'open', by: 'staff', at: answer.at }]);
+    await eventually('the public answer', () => listener.events.length > 1);
+    expect(listener.events.map(({ data }) => data.data)).toEqual([{ ticketId: opened.ticketId, number: 'T-0', state: 'new', at: opened.at }, { ticketId: answer.ticketId, number: 'T-1', state: 'open', by: 'staff', at: answer.at }]);
     listener.close();
   });
 

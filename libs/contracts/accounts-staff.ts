@@ -1,9 +1,9 @@
-import { ROLES, type Role } from './actor.js';
+import { ROLES, type Locale, type Role } from './actor.js';
 import { rpc } from './definition.js';
-import { Email, Flag, Id, Instant, Many, Text, TextList } from './fields.js';
+import { Email, Flag, Id, Instant, Many, OneOf, Text, TextList } from './fields.js';
 import { Done, PageQuery } from './shared.js';
 
-/** Who works here: an agent, a supervisor, a billing operator, an administrator; or a carrier's machine. */
+/** Who works here: an agent, a supervisor, a billing operator, an administrator; or a machine: a carrier's, a softswitch. */
 export const STAFF_ROLES = ROLES.filter((role): role is Exclude<Role, 'customer'> => role !== 'customer');
 
 export class CreateStaff {
@@ -31,10 +31,28 @@ export class DisableStaff {
   @Text({ max: 500 }) reason!: string;
 }
 
+/** Who of the staff: these users, or whoever has one of these roles. Carriers and people who are shut out are none. */
+export class FindColleagues {
+  @TextList({ optional: true, max: 100, each: 40, description: 'User ids' }) ids?: string[];
+  @TextList({ optional: true, max: 5, of: STAFF_ROLES }) roles?: Role[];
+}
+export class Colleague {
+  @Id() id!: string;
+  @Email() email!: string;
+  @Text({ max: 120 }) name!: string;
+  @TextList({ max: 5 }) roles!: string[];
+  @OneOf(['it', 'en']) locale!: Locale;
+}
+export class Colleagues {
+  @Many(() => Colleague) items!: Colleague[];
+}
+
 export const accountsStaffRpc = {
   /** For administrators. The same email again is refused with `email_taken`. */
   createStaff: rpc('accounts.staff.create', CreateStaff, StaffUser),
   listStaff: rpc('accounts.staff.list', PageQuery, StaffUserPage),
   /** Ends every session of the user, too; or lets it sign in again. */
   disableStaff: rpc('accounts.staff.disable', DisableStaff, Done),
+  /** For staff: who may be given work or told of it. */
+  colleagues: rpc('accounts.staff.colleagues', FindColleagues, Colleagues),
 } as const;

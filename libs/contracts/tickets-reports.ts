@@ -12,6 +12,7 @@ export class DeskReportRow {
   @Text() category!: string;
   @Count() opened!: number;
   @Count() resolved!: number;
+  @Count({ description: 'Times that a ticket was taken up again after its end' }) reopened!: number;
   @Count({ description: 'Tickets not resolved at the end of the last day' }) backlog!: number;
   @Count({ description: 'First answers given' }) firstAnswers!: number;
   @Count({ optional: true }) firstAnswerMedianMinutes?: number;

@@ -10,6 +10,7 @@ import { DeskRpc } from './desk/desk.rpc.js';
 import { DeskService } from './desk/desk.service.js';
 import { MacrosService, macroSchema } from './desk/macros.service.js';
 import { QueueService } from './desk/queue.service.js';
+import { StaffDirectory } from './desk/staff-directory.js';
 import { StaffOnly } from './desk/staff-only.js';
 import { DeskToolsRpc } from './desk/tools.rpc.js';
 import { ViewsService, viewSchema } from './desk/views.service.js';
@@ -28,6 +29,7 @@ import { RaisedTicketsEvents } from './rules/raised-tickets.events.js';
 import { TicketRaiser } from './rules/ticket-raiser.js';
 import { DeskSweeper } from './sla/desk-sweeper.js';
 import { SlaPolicy } from './sla/sla.policy.js';
+import { CustomerNames, customerNameSchema } from './tickets/customer-names.js';
 import { NumberBlocks, numberBlockSchema } from './tickets/number-blocks.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 import { auditSchema, messageSchema, ticketSchema } from './tickets/ticket.schema.js';
@@ -47,14 +49,15 @@ const MODELS = [
   { name: 'Audit', schema: auditSchema },
   { name: 'Attachment', schema: attachmentSchema },
   { name: 'NumberBlock', schema: numberBlockSchema },
+  { name: 'CustomerName', schema: customerNameSchema },
   { name: 'View', schema: viewSchema },
   { name: 'Macro', schema: macroSchema },
   { name: 'TicketMail', schema: ticketMailSchema },
   { name: 'Voltura', schema: volturaSchema },
 ];
 
-const TICKETS = [SlaPolicy, NumberBlocks, TicketStore, TicketReader, TicketsService, DeskSweeper];
-const DESK = [DeskService, QueueService, CurationService, ConversationService, ViewsService, MacrosService, ReportsService, StaffOnly];
+const TICKETS = [SlaPolicy, NumberBlocks, CustomerNames, TicketStore, TicketReader, TicketsService, DeskSweeper];
+const DESK = [DeskService, QueueService, CurationService, ConversationService, ViewsService, MacrosService, ReportsService, StaffDirectory, StaffOnly];
 const FILES = [AttachmentStore, AttachmentsService];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, Findings, FindingsWatcher];

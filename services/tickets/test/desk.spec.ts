@@ -1,18 +1,31 @@
+import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
+import { volturaCompleted } from '#libs/contracts/accounts-endings.js';
+import type { Holder } from '#libs/contracts/accounts.js';
 import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
 import { ticketAssigned, ticketsRpc } from '#libs/contracts/tickets.js';
 import { deskRpc } from '#libs/contracts/tickets-desk.js';
 import { deskReportsRpc } from '#libs/contracts/tickets-reports.js';
 import { deskToolsRpc } from '#libs/contracts/tickets-tools.js';
 import { romeDate } from '#libs/italy/rome-time.js';
+import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
-import { agent, customer, openTicket, startTickets } from './support/desk.js';
+import { eventually } from '#libs/testing/wait.js';
+import { agent, answering, customer, openTicket, staffAnswers, startTickets } from './support/desk.js';
 
 const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n').toString('base64');
 
 describe('R19: the staff desk', () => {
   let service: ServiceUnderTest;
-  beforeAll(async () => (service = await startTickets()));
-  afterAll(() => service.stop());
+  let endNeighbour: () => Promise<void>;
+  beforeAll(async () => {
+    service = await startTickets();
+    endNeighbour = await answering(service, [staffAnswers, [accountsCustomersRpc.get, ({ customerId }) => (customerId in names ? { id: customerId, identity: names[customerId], createdAt: '2026-11-01T10:00:00Z', signIns: [], contracts: [], sagas: [], emails: [], timeline: [] } : undefined)]]);
+  });
+  afterAll(async () => {
+    await endNeighbour();
+    await service.stop();
+  });
+  const names: Record<string, Holder> = {};
 
   it('gives, hands on and takes back tickets, with the reason as a note', async () => {
     const [anna, bruno] = [agent(), agent()];
@@ -23,6 +36,15 @@ describe('R19: the staff desk', () => {
     expect(handed).toMatchObject({ category: 'billing', messages: [{}, { internal: true, text: 'It is about an invoice' }] });
     expect(handed.assigneeId).toBeUndefined();
     expect((await service.call(deskRpc.claim, { ticketId }, anna)).assigneeId).toBe(anna.id);
+  });
+
+  it('gives tickets only to people who work on the desk', async () => {
+    const { id: ticketId } = await openTicket(service, customer());
+    for (const assigneeId of [customer().id, newId('usr'), agent('carrier').id]) {
+      await expect(service.call(deskRpc.assign, { ticketId, assigneeId }, agent('supervisor'))).rejects.toMatchObject({ code: 'assignee_unfit' });
+      await expect(service.call(deskRpc.transfer, { ticketId, assigneeId, reason: 'Yours' }, agent())).rejects.toMatchObject({ code: 'assignee_unfit' });
+    }
+    expect((await service.call(deskRpc.get, { ticketId }, agent())).assigneeId).toBeUndefined();
   });
 
   it('filters the queue, page by page, by saved views too', async () => {
@@ -57,6 +79,26 @@ describe('R19: the staff desk', () => {
     expect((await service.call(ticketsRpc.list, { text: 'citof' }, mario)).items).toHaveLength(1);
     expect((await service.call(ticketsRpc.list, { text: 'codec' }, mario)).items).toEqual([]);
     expect((await service.call(deskRpc.queue, { text: 'centralino inesistente' }, anna)).items).toEqual([]);
+  });
+
+  it('finds tickets by the name of their customer, which follows a change of holder', async () => {
+    const [anna, mario] = [agent(), customer()];
+    const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
+    const person: Holder = { kind: 'private', givenName: 'Ermenegildo', familyName: 'Zuccotti', codiceFiscale: 'RSSMRA85T10A562S', address };
+    const company: Holder = { kind: 'company', companyName: 'Vetreria Lariana S.r.l.', partitaIva: '12345670017', address };
+    const found = async (text: string): Promise<string[]> => (await service.call(deskRpc.queue, { text }, anna)).items.map((item) => item.id).sort();
+    const one = await openTicket(service, mario, { text: 'Parla con la vetreria' });
+    names[mario.customerId] = person;
+    const two = (await Promise.all([openTicket(service, mario), openTicket(service, mario)])).map(({ id }) => id);
+    const all = [one.id, ...two].sort();
+    await eventually('the name to be learnt', async () => (await found('ermeneg zucco')).length === 3, 40_000);
+    expect(await found('zuccotti')).toEqual(all);
+    expect((await service.call(ticketsRpc.list, { text: 'zuccotti' }, mario)).items).toEqual([]);
+    const done = { volturaId: newId('vlt'), contractId: newId('con'), formerCustomerId: mario.customerId, customerId: mario.customerId, formerHolder: person, holder: company, email: 'a@b.example', effectiveAt: '2026-12-01T09:00:00.000Z' };
+    await service.publish(volturaCompleted, done.contractId, done);
+    await eventually('the new name', async () => (await found('lariana')).length === 3);
+    expect([await found('zuccotti'), await found('vetreria parla'), await found('lariana')]).toEqual([[], [one.id], all]);
+    expect(await found((await openTicket(service, mario)).number + ' lariana')).toHaveLength(1);
   });
 
   it('merges two tickets of one customer: the conversation goes on in one, answers to the other land there', async () => {
@@ -129,11 +171,17 @@ describe('R19: the staff desk', () => {
     expect(agents.find((row) => row.agentId === 'none')!.open).toBeGreaterThan(0);
   });
 
-  it('reports backlog, first answers and resolutions of a period', async () => {
+  it('reports backlog, first answers, resolutions and reopens of a period', async () => {
+    const mario = customer();
+    const { id: ticketId } = await openTicket(service, mario);
+    const { version } = await service.call(deskRpc.get, { ticketId }, agent());
+    await service.call(deskRpc.resolve, { ticketId, version }, agent());
+    await service.call(ticketsRpc.answer, { ticketId, text: 'Not at all' }, mario);
     const today = romeDate(service.clock.now());
     const report = await service.call(deskReportsRpc.report, { from: today, to: today }, agent());
     const all = report.rows.find((row) => row.category === 'all')!;
     expect(all.opened).toBeGreaterThan(8);
+    expect(all.reopened).toBe(1);
     expect(all).toMatchObject({ firstAnswers: expect.any(Number), firstAnswerMedianMinutes: expect.any(Number), backlog: expect.any(Number) });
     await expect(service.call(deskReportsRpc.report, { from: '2026-12-02', to: '2026-12-01' }, agent())).rejects.toMatchObject({ code: 'invalid_input' });
   });

@@ -1,9 +1,15 @@
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { accountsRpc } from '#libs/contracts/accounts.js';
+import type { Actor } from '#libs/contracts/actor.js';
 import { ticketMoved, ticketsRpc } from '#libs/contracts/tickets.js';
 import { deskRpc, slaBreached } from '#libs/contracts/tickets-desk.js';
 import { romeInstant } from '#libs/italy/rome-time.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { agent, customer, openTicket, startTickets } from './support/desk.js';
+import { addressOf, agent, answering, customer, openTicket, staffAnswers, startTickets } from './support/desk.js';
 
 // 27 November 2026 is a Friday; a technical ticket of normal priority promises 240 and 1620 working minutes.
 const FRIDAY_NOON = romeInstant('2026-11-27', '12:00');
@@ -11,10 +17,24 @@ const rome = (day: string, time: string): Date => romeInstant(day as '2026-11-27
 
 describe('promises of service with a moved clock', () => {
   let service: ServiceUnderTest;
-  beforeAll(async () => (service = await startTickets({ at: FRIDAY_NOON.toISOString() })));
-  afterAll(() => service.stop());
+  let folder: string;
+  let endNeighbour: () => Promise<void>;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sla-mail-'));
+    delete process.env.SMTP_URL;
+    service = await startTickets({ at: FRIDAY_NOON.toISOString(), env: { MAIL_FOLDER: folder } });
+    endNeighbour = await answering(service, [staffAnswers, [accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: 'mario@customers.example', emailConfirmed: true, kind: 'customer', roles: ['customer'] })]]);
+  });
+  afterAll(async () => {
+    await endNeighbour();
+    await service.stop();
+  });
   beforeEach(() => service.clock.moveTo(FRIDAY_NOON));
 
+  const mailsTo = async (address: string): Promise<ParsedMail[]> => {
+    const mails = await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.eml')).map(async (name) => simpleParser(await readFile(join(folder, name)))));
+    return mails.filter((mail) => JSON.stringify(mail.to).includes(address));
+  };
   const breachesOf = (ticketId: string) => service.allSent(slaBreached, ticketId);
 
   it('a first answer that does not come breaks its promise once, at the working minute it was due, and is told', async () => {
@@ -73,5 +93,25 @@ describe('promises of service with a moved clock', () => {
     service.clock.moveTo(rome('2026-12-05', '12:00'));
     await eventually('the close', () => service.allSent(ticketMoved, ticketId).some((moved) => moved.state === 'closed'));
     expect((await service.call(ticketsRpc.answer, { ticketId, text: 'Once more' }, mario)).state).toBe('open');
+  });
+
+  it('a breach is mailed, once, to who has the ticket and who watches it; to the supervisors when nobody has it', async () => {
+    const [anna, bruno, chief, mario] = [agent(), agent(), agent('supervisor'), customer()];
+    const [{ id: ticketId, number }, nobodys] = [await openTicket(service, mario), await openTicket(service, mario)];
+    await service.call(deskRpc.claim, { ticketId }, anna);
+    for (const watcher of [bruno, anna]) await service.call(deskRpc.watch, { ticketId, watch: true }, watcher);
+    service.clock.moveTo(rome('2026-11-27', '16:05'));
+    const broken = async (who: Actor, what: string): Promise<ParsedMail[]> => (await mailsTo(addressOf(who))).filter((mail) => mail.subject!.includes(what));
+    const [mail] = await eventually('the mail to Anna', async () => {
+      const found = await broken(anna, number);
+      return found.length > 0 ? found : undefined;
+    });
+    expect([mail!.subject, mail!.text]).toEqual([`[${number}] A promise of service broke`, expect.stringContaining('first answer')]);
+    expect(mail!.replyTo).toBeUndefined();
+    await eventually('the mail about the ticket that nobody has', async () => (await broken(chief, nobodys.number)).length > 0);
+    service.clock.moveTo(rome('2026-11-27', '16:30'));
+    await service.call(ticketsRpc.answer, { ticketId, text: 'Anybody there?' }, mario);
+    await eventually('the mail to the watchers', async () => (await mailsTo(addressOf(bruno))).some((each) => each.text!.includes('Anybody there?')));
+    expect([(await broken(anna, 'promise')).length, (await broken(bruno, 'promise')).length, (await broken(chief, number)).length]).toEqual([1, 1, 0]);
   });
 });

@@ -42,7 +42,7 @@ describe('tickets on the real broker and database', () => {
 
   it('R19: of many agents who claim a ticket at once one gets it, the others a clear refusal', async () => {
     const { id: ticketId } = await openTicket(service, customer());
-    const agents = Array.from({ length: 6 }, agent);
+    const agents = Array.from({ length: 6 }, () => agent());
     const outcomes = await Promise.allSettled(agents.map((one) => service.call(deskRpc.claim, { ticketId }, one)));
     const winners = outcomes.filter((outcome) => outcome.status === 'fulfilled');
     expect(winners).toHaveLength(1);

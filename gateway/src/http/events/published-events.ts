@@ -8,7 +8,7 @@ import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { numberAssigned } from '#libs/contracts/numbers.js';
 import { portInChanged, portInCutOver } from '#libs/contracts/numbers-port-in.js';
 import { numberPortedOut } from '#libs/contracts/numbers-port-out.js';
-import { ticketAnswered, ticketMoved, type TicketAnswered, type TicketMoved } from '#libs/contracts/tickets.js';
+import { ticketAnswered, ticketMoved, ticketOpened, type TicketAnswered, type TicketFact } from '#libs/contracts/tickets.js';
 
 /** An event of the customer's stream. */
 export interface PublishedEvent {
@@ -20,7 +20,7 @@ export interface PublishedEvent {
 const whole = (definition: MessageDefinition<any>): PublishedEvent => ({ definition, view: (body: object) => body });
 
 /** Staff's ids, watchers and priorities stay inside. */
-const ticketView = ({ ticketId, number, contractId, state, at }: TicketMoved | TicketAnswered): object => ({ ticketId, number, contractId, state, at });
+const ticketView = ({ ticketId, number, contractId, state, at }: TicketFact): object => ({ ticketId, number, contractId, state, at });
 
 /**
  * The events that a customer's own stream carries: each names its customer. An event that is not here never leaves the
@@ -31,5 +31,6 @@ export const PUBLISHED_EVENTS: readonly PublishedEvent[] = [
   ...[creditChanged, servicesChanged, debtOpened, debtSettled, refundChanged].map(whole),
   ...[numberAssigned, portInChanged, portInCutOver, numberPortedOut].map(whole),
   { definition: ticketAnswered, view: (body: TicketAnswered) => (body.internal ? undefined : { ...ticketView(body), by: body.by }) },
+  { definition: ticketOpened, view: ticketView },
   { definition: ticketMoved, view: ticketView },
 ];

@@ -5,6 +5,7 @@ import { createHmac } from 'node:crypto';
 import type { RegisterRequest, Registration } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { domainErrorFrom, IdempotencyKeyReused, InvalidInput, ServiceUnavailable, type FieldError } from '#libs/contracts/domain-error.js';
+import { identityProblems, nameOf, normalisedIdentity, taxCodeOf } from '#libs/italy/identity.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -23,7 +24,6 @@ import { EmailTaken } from '../users/user.errors.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { ActivationSaga } from './activation.saga.js';
 import type { Activation } from './activation.types.js';
-import { identityProblems, nameOf, normalisedIdentity, taxCodeOf } from './identity.rules.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -107,7 +107,7 @@ export class RegistrationService {
 
 /** @throws InvalidInput naming every field */
 function assertAcceptable({ holder, district, number, termsAccepted }: RegisterRequest): void {
-  const problems: FieldError[] = [...identityProblems(holder)];
+  const problems: FieldError[] = [...identityProblems(holder, 'holder')];
   if (!termsAccepted) problems.push({ field: 'termsAccepted', text: { it: 'le condizioni di contratto devono essere accettate', en: 'the terms of contract must be accepted' } });
   if (Boolean(district) === Boolean(number)) problems.push({ field: 'district', text: { it: 'indica un distretto oppure un numero', en: 'give either a district or a number' } });
   if (problems.length > 0) throw new InvalidInput(problems);

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsStaffRpc, type CreateStaff, type DisableStaff, type StaffUser, type StaffUserPage } from '#libs/contracts/accounts-staff.js';
+import { accountsStaffRpc, type Colleagues, type CreateStaff, type DisableStaff, type FindColleagues, type StaffUser, type StaffUserPage } from '#libs/contracts/accounts-staff.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { Done, PageQuery } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
@@ -23,5 +23,10 @@ export class StaffRpc {
   async disable(request: DisableStaff, { actor }: RequestContext): Promise<Done> {
     await this.staff.disable(request, actor);
     return { done: request.disabled ? 'disabled' : 'enabled' };
+  }
+
+  @HandleRpc(accountsStaffRpc.colleagues)
+  async colleagues(request: FindColleagues, { actor }: RequestContext): Promise<Colleagues> {
+    return { items: await this.staff.colleagues(request, actor) };
   }
 }

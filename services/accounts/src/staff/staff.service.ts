@@ -2,8 +2,8 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { randomBytes } from 'node:crypto';
-import type { CreateStaff, DisableStaff, StaffUser, StaffUserPage } from '#libs/contracts/accounts-staff.js';
-import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import type { Colleague, CreateStaff, DisableStaff, FindColleagues, StaffUser, StaffUserPage } from '#libs/contracts/accounts-staff.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -65,6 +65,13 @@ export class Staff implements OnApplicationBootstrap {
     const size = pageSize(limit);
     const rows = await this.users.find({ kind: { $in: ['staff', 'carrier'] }, ...after<User>(cursor) }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
     return pageOf(rows, size, viewOf);
+  }
+
+  /** Who works here now: by id, by role, or all. */
+  async colleagues({ ids, roles }: FindColleagues, actor: Actor): Promise<Colleague[]> {
+    if (!isStaff(actor)) throw new Forbidden();
+    const users = await this.users.find({ kind: 'staff', ...(ids ? { _id: { $in: ids } } : {}), ...(roles ? { roles: { $in: roles } } : {}), blockedAt: { $exists: false } }).sort({ createdAt: 1 }).lean();
+    return users.map(({ _id, email, name, roles: own, locale }) => ({ id: _id, email, name, roles: [...own], locale }));
   }
 
   /** A disabled user's sessions end at once; its access token lasts at most its ten minutes. An administrator cannot disable itself. */

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { nameOf } from '#libs/italy/identity.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { CustomerEmails } from '../emails/customer-emails.js';
 import { EmailQueue } from '../emails/email-queue.js';
-import { nameOf } from '../registration/identity.rules.js';
 import { OneTimeTokens } from '../users/one-time-tokens.js';
 import type { User } from '../users/user.schema.js';
 import type { Voltura } from './voltura.types.js';

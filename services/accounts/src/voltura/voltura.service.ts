@@ -6,6 +6,7 @@ import { volturaUndone } from '#libs/contracts/accounts-endings.js';
 import type { Locale } from '#libs/contracts/actor.js';
 import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import type { VolturaApproved } from '#libs/contracts/tickets-voltura.js';
+import { identityProblems, nameOf, normalisedIdentity } from '#libs/italy/identity.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
@@ -13,7 +14,6 @@ import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
 import { ContractBusy } from '../cancellation/cancellation.errors.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { identityProblems, nameOf, normalisedIdentity } from '../registration/identity.rules.js';
 import { normalisedEmail } from '../users/email-address.rules.js';
 import { Passwords } from '../users/passwords.js';
 import type { Customer, User } from '../users/user.schema.js';
@@ -49,7 +49,7 @@ export class Volture {
   }
 
   private async begin({ volturaId, contractId, customerId, newHolder, newHolderEmail }: VolturaApproved, passwordHash: string, locale: Locale, tx: Tx): Promise<void> {
-    const problems = identityProblems(newHolder);
+    const problems = identityProblems(newHolder, 'newHolder');
     if (problems.length > 0) throw new InvalidInput(problems);
     const sagaId = derivedId('vol', volturaId);
     const contract = await this.contracts.findOneAndUpdate({ _id: contractId, customerId, state: 'active', process: null }, { $set: { process: { sagaId, kind: 'voltura' } } }, { lean: true });

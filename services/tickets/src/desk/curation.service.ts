@@ -10,6 +10,7 @@ import { stateAfter } from '../tickets/ticket.rules.js';
 import type { AuditRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket-store.js';
 import { DeskService } from './desk.service.js';
+import { StaffDirectory } from './staff-directory.js';
 import { classified, linked } from './desk.rules.js';
 
 /** Who has a ticket and how it is filed: assignment, transfer, classification, watchers, links, audit. */
@@ -20,18 +21,21 @@ export class CurationService {
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(TicketReader) private readonly reader: TicketReader,
     @Inject(DeskService) private readonly desk: DeskService,
+    @Inject(StaffDirectory) private readonly staff: StaffDirectory,
     @InjectModel('Audit') private readonly audits: Model<AuditRow>,
   ) {}
 
-  /** Gives a ticket to an agent, whoever had it. */
-  assign(request: AssignTicket, context: RequestContext): Promise<DeskTicketDetail> {
+  /** Gives a ticket to an agent, whoever had it. @throws AssigneeUnfit */
+  async assign(request: AssignTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { assigneeId } = request;
+    await this.staff.assertAgent(assigneeId);
     return this.desk.act(context, 'assign', request, (ticket) => ({ action: 'assigned', details: { from: ticket.assigneeId, to: assigneeId }, set: { assigneeId, state: stateAfter(ticket.state, 'claim') } }));
   }
 
-  /** Hands a ticket on with the reason as a note; without an agent named it is in the queue again. */
-  transfer(request: TransferTicket, context: RequestContext): Promise<DeskTicketDetail> {
+  /** Hands a ticket on with the reason as a note; without an agent named it is in the queue again. @throws AssigneeUnfit */
+  async transfer(request: TransferTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { assigneeId, category, reason } = request;
+    if (assigneeId) await this.staff.assertAgent(assigneeId);
     return this.desk.act(context, 'transfer', request, (ticket) => ({
       action: 'transferred', details: { from: ticket.assigneeId, to: assigneeId, category, reason },
       set: { assigneeId, category: category ?? ticket.category }, message: { text: reason, internal: true, channel: 'staff' },

@@ -1,15 +1,20 @@
 import { Schema } from 'mongoose';
 
-export const MAIL_KINDS = ['opened', 'answered', 'resolved', 'voltura_agreement'] as const;
-export type TicketMailKind = (typeof MAIL_KINDS)[number];
+/** To the customer, and to the new holder of a voltura. */
+export type CustomerMailKind = 'opened' | 'answered' | 'resolved' | 'voltura_agreement';
+/** To those of the staff who have or watch the ticket. */
+export type StaffMailKind = 'sla_breached' | 'customer_wrote';
+export type TicketMailKind = CustomerMailKind | StaffMailKind;
 
 /** A mail to be sent; it commits with what it tells. */
 export interface TicketMailRow {
   _id: string;
   ticketId: string;
   kind: TicketMailKind;
-  /** The message it carries, or the voltura it is about. */
+  /** The message it carries, the voltura it is about, or the promise that broke. */
   aboutId?: string;
+  /** User ids, when it goes to staff. */
+  staff?: string[];
   state: 'queued' | 'sent' | 'failed';
   attempts: number;
   /** Real time before which it is not tried (again). */
@@ -20,7 +25,7 @@ export interface TicketMailRow {
 }
 
 export const ticketMailSchema = new Schema<TicketMailRow>(
-  { _id: String, ticketId: String, kind: String, aboutId: String, state: String, attempts: Number, retryAt: Date, failure: String, at: Date, sentAt: Date },
+  { _id: String, ticketId: String, kind: String, aboutId: String, staff: { type: [String], default: undefined }, state: String, attempts: Number, retryAt: Date, failure: String, at: Date, sentAt: Date },
   { collection: 'mails', versionKey: false },
 );
 ticketMailSchema.index({ state: 1, retryAt: 1 });

@@ -9,8 +9,15 @@ export interface MailValues {
   readonly text?: string;
   readonly link?: string;
   readonly holder?: string;
+  /** Which promise of service broke. */
+  readonly promise?: string;
 }
 type Template = (values: MailValues) => string;
+
+const PROMISES: Record<Locale, Record<string, string>> = {
+  it: { first_answer: 'prima risposta', resolution: 'soluzione' },
+  en: { first_answer: 'first answer', resolution: 'resolution' },
+};
 
 const TEMPLATES: Record<TicketMailKind, Record<Locale, Template>> = {
   opened: {
@@ -25,6 +32,14 @@ const TEMPLATES: Record<TicketMailKind, Record<Locale, Template>> = {
     it: ({ number }) => `La tua richiesta ${number} è stata risolta.\nSe il problema c'è ancora rispondi a questa email: la richiesta sarà riaperta.`,
     en: ({ number }) => `Your request ${number} is resolved.\nIf the problem is still there, answer this email: the request will be reopened.`,
   },
+  sla_breached: {
+    it: ({ number, subject, promise }) => `La promessa di servizio è scaduta sul ticket ${number}: ${PROMISES.it[promise!]}.\n${subject}\n\nRicevi questo messaggio perché il ticket è tuo, lo segui o nessuno lo ha preso in carico.`,
+    en: ({ number, subject, promise }) => `A promise of service broke on ticket ${number}: ${PROMISES.en[promise!]}.\n${subject}\n\nYou get this message because the ticket is yours, you watch it, or nobody has it.`,
+  },
+  customer_wrote: {
+    it: ({ number, text }) => `Il cliente ha scritto sul ticket ${number}, che segui:\n\n${text}`,
+    en: ({ number, text }) => `The customer wrote on ticket ${number}, which you watch:\n\n${text}`,
+  },
   voltura_agreement: {
     it: ({ holder, link, number }) => `È stato chiesto di intestare un contratto OpenVOIP a ${holder} (richiesta ${number}).\nSe sei d'accordo conferma entro 14 giorni:\n${link}\n\nSe non ne sai nulla ignora questo messaggio: senza la tua conferma non cambia niente.`,
     en: ({ holder, link, number }) => `It was asked to make ${holder} the holder of an OpenVOIP contract (request ${number}).\nIf you agree, confirm within 14 days:\n${link}\n\nIf you know nothing of it, ignore this message: without your confirmation nothing changes.`,
@@ -35,11 +50,16 @@ const SUBJECTS: Record<TicketMailKind, Record<Locale, Template>> = {
   opened: { it: ({ number, subject }) => `[${number}] ${subject}`, en: ({ number, subject }) => `[${number}] ${subject}` },
   answered: { it: ({ number, subject }) => `Re: [${number}] ${subject}`, en: ({ number, subject }) => `Re: [${number}] ${subject}` },
   resolved: { it: ({ number, subject }) => `Risolto: [${number}] ${subject}`, en: ({ number, subject }) => `Resolved: [${number}] ${subject}` },
+  sla_breached: { it: ({ number }) => `[${number}] Promessa di servizio scaduta`, en: ({ number }) => `[${number}] A promise of service broke` },
+  customer_wrote: { it: ({ number, subject }) => `[${number}] Il cliente ha scritto: ${subject}`, en: ({ number, subject }) => `[${number}] The customer wrote: ${subject}` },
   voltura_agreement: { it: ({ number }) => `Conferma il cambio di intestatario [${number}]`, en: ({ number }) => `Confirm the change of holder [${number}]` },
 };
 
+/** An answer to one of these lands on the ticket. */
+export const ANSWERABLE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>(['opened', 'answered', 'resolved']);
+
 /** The subject and text of a mail in the reader's language. */
 export function written(kind: TicketMailKind, locale: Locale, values: MailValues): { subject: string; text: string } {
-  const marker = kind === 'voltura_agreement' ? '' : `${ANSWER_ABOVE}\n\n`;
+  const marker = ANSWERABLE.has(kind) ? `${ANSWER_ABOVE}\n\n` : '';
   return { subject: SUBJECTS[kind][locale](values).replace(/[\r\n]+/g, ' '), text: `${marker}${TEMPLATES[kind][locale](values)}\n\nOpenVOIP\n` };
 }

@@ -3,17 +3,20 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { Clock } from '#libs/platform/clock.js';
+import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import { StaffDirectory } from '../desk/staff-directory.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
 import type { MessageRow } from '../tickets/ticket.schema.js';
 import { AgreementLinks } from '../voltura/agreement-links.js';
 import { CustomerAddresses } from './customer-addresses.js';
 import type { TicketMailRow } from './mail.schema.js';
-import { written, type MailValues } from './mail.templates.js';
-import { TicketMailTransport } from './ticket-mail-transport.js';
+import { ANSWERABLE, written, type MailValues } from './mail.templates.js';
+import { TicketMailTransport, type TicketMail } from './ticket-mail-transport.js';
 
 const POLL_MS = 1_000;
 const CLAIM_MS = 60_000;
+const BATCH = 50;
 const RETRY_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000, 14_400_000, 43_200_000];
 
 /** Sends queued mail of tickets, one replica each; what fails is tried for about a day. */
@@ -29,6 +32,7 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(TicketReader) private readonly reader: TicketReader,
     @Inject(CustomerAddresses) private readonly addresses: CustomerAddresses,
     @Inject(AgreementLinks) private readonly agreements: AgreementLinks,
+    @Inject(StaffDirectory) private readonly staff: StaffDirectory,
     @Inject(TicketMailTransport) private readonly transport: TicketMailTransport,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -47,11 +51,12 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async sendAll(): Promise<void> {
-    while (!this.stopped) {
-      const now = new Date();
-      const mail = await this.mails.findOneAndUpdate({ state: 'queued', retryAt: { $lte: now } }, { $set: { retryAt: new Date(now.getTime() + CLAIM_MS) }, $inc: { attempts: 1 } }, { sort: { retryAt: 1 }, returnDocument: 'after', lean: true });
-      if (!mail) return;
-      await this.send(mail);
+    const due = await this.mails.find({ state: 'queued', retryAt: { $lte: new Date() } }).limit(BATCH).lean<TicketMailRow[]>();
+    for (const mail of due) {
+      if (this.stopped) return;
+      const claim = { attempts: mail.attempts + 1, retryAt: new Date(Date.now() + CLAIM_MS) };
+      const { modifiedCount } = await this.mails.updateOne({ _id: mail._id, state: 'queued', retryAt: mail.retryAt }, { $set: claim });
+      if (modifiedCount > 0) await this.send({ ...mail, ...claim });
     }
   }
 
@@ -67,15 +72,29 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
-  private async composed({ _id: id, ticketId, kind, aboutId }: TicketMailRow): Promise<Parameters<TicketMailTransport['send']>[0]> {
+  private async composed(mail: TicketMailRow): Promise<TicketMail> {
+    const { _id: id, ticketId, kind, aboutId, staff } = mail;
     const ticket = await this.reader.ticket(ticketId);
     const values: MailValues = { number: ticket.number, subject: ticket.subject };
+    const common = { id, ticketId, answerable: ANSWERABLE.has(kind) };
+    if (staff) return { ...common, ...(await this.forStaff(mail, values)) };
     if (kind === 'voltura_agreement') {
       const { to, holder, link } = await this.agreements.invitation(aboutId!);
-      return { id, ticketId, to, answerable: false, ...written(kind, ticket.locale, { ...values, holder, link }) };
+      return { ...common, to, ...written(kind, ticket.locale, { ...values, holder, link }) };
     }
-    const message = kind === 'answered' ? await this.messages.findById(aboutId).lean<MessageRow>() : undefined;
-    return { id, ticketId, to: (await this.addresses.of(ticket)).email, answerable: true, ...written(kind, ticket.locale, { ...values, text: message?.text }) };
+    const text = kind === 'answered' ? await this.textOf(aboutId!) : undefined;
+    return { ...common, to: (await this.addresses.of(ticket)).email, ...written(kind, ticket.locale, { ...values, text }) };
+  }
+
+  private async forStaff({ kind, aboutId, staff = [] }: TicketMailRow, values: MailValues): Promise<Pick<TicketMail, 'to' | 'subject' | 'text'>> {
+    const colleagues = await withContext(backgroundContext('tickets-mailer'), () => this.staff.toTell(staff));
+    if (colleagues.length === 0) throw new Error('nobody of the staff can be told');
+    const more = kind === 'customer_wrote' ? { text: await this.textOf(aboutId!) } : { promise: aboutId };
+    return { to: colleagues.map(({ email }) => email).join(', '), ...written(kind, colleagues[0]!.locale, { ...values, ...more }) };
+  }
+
+  private async textOf(messageId: string): Promise<string | undefined> {
+    return (await this.messages.findById(messageId).lean<MessageRow>())?.text;
   }
 
   async onApplicationShutdown(): Promise<void> {

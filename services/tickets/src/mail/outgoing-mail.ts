@@ -4,15 +4,21 @@ import type { Model } from 'mongoose';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
-import type { TicketMailKind, TicketMailRow } from './mail.schema.js';
+import type { CustomerMailKind, StaffMailKind, TicketMailRow } from './mail.schema.js';
 
-/** Puts mail to the customer in the queue, in the transaction of what it tells; the mailer sends it. */
+/** Puts mail to customers and staff in the queue, in the transaction of what it tells; the mailer sends it. */
 @Injectable()
 export class OutgoingMail {
   constructor(@InjectModel('TicketMail') private readonly mails: Model<TicketMailRow>, @Inject(Clock) private readonly clock: Clock) {}
 
+  /** To people of the staff, each of them once; to the supervisors when nobody is named. */
+  async queueForStaff(ticket: TicketRow, kind: StaffMailKind, userIds: readonly (string | undefined)[], aboutId: string): Promise<void> {
+    const staff = [...new Set(userIds)].filter((id) => id !== undefined);
+    await this.mails.create([{ _id: newId('mai'), ticketId: ticket._id, kind, aboutId, staff, state: 'queued', attempts: 0, retryAt: new Date(), at: this.clock.now() }]);
+  }
+
   /** Nothing for a ticket that no customer has. */
-  async queue(ticket: TicketRow, kind: TicketMailKind, aboutId?: string): Promise<void> {
+  async queue(ticket: TicketRow, kind: CustomerMailKind, aboutId?: string): Promise<void> {
     if (!ticket.customerId) return;
     await this.mails.create([{ _id: newId('mai'), ticketId: ticket._id, kind, aboutId, state: 'queued', attempts: 0, retryAt: new Date(), at: this.clock.now() }]);
   }

@@ -12,9 +12,9 @@ describe('desk reports', () => {
       ticket({}),
       ticket({ openedAt: day('2026-10-10') }),
       ticket({ resolvedAt: day('2026-12-02'), breaches: [{ promise: 'first_answer', at: day('2026-11-11') }, { promise: 'resolution', at: day('2026-12-02') }] }),
-      ticket({ openedAt: day('2026-10-30'), firstAnsweredAt: day('2026-11-02'), resolvedAt: day('2026-11-03') }),
+      ticket({ openedAt: day('2026-10-30'), firstAnsweredAt: day('2026-11-02'), resolvedAt: day('2026-11-03'), reopenedAt: [day('2026-10-31'), day('2026-11-02'), day('2026-11-02')] }),
     ];
-    expect(reportRow('technical', tickets, SPAN)).toMatchObject({ opened: 2, resolved: 1, backlog: 3, firstAnswers: 1, firstAnswerBreaches: 1, resolutionBreaches: 0, resolutionMedianMinutes: 0 });
+    expect(reportRow('technical', tickets, SPAN)).toMatchObject({ opened: 2, resolved: 1, reopened: 2, backlog: 3, firstAnswers: 1, firstAnswerBreaches: 1, resolutionBreaches: 0, resolutionMedianMinutes: 0 });
   });
 
   it('have percentiles by nearest rank, and none of nothing', () => {

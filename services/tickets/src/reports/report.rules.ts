@@ -1,7 +1,7 @@
 import type { DeskReportRow } from '#libs/contracts/tickets-reports.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 
-export type ReportedTicket = Pick<TicketRow, 'category' | 'openedAt' | 'resolvedAt' | 'firstAnsweredAt' | 'breaches' | 'sla'>;
+export type ReportedTicket = Pick<TicketRow, 'category' | 'openedAt' | 'resolvedAt' | 'firstAnsweredAt' | 'reopenedAt' | 'breaches' | 'sla'>;
 
 /** Instants from the first, included, to the second, excluded. */
 export interface Span {
@@ -26,6 +26,7 @@ export function reportRow(category: string, tickets: readonly ReportedTicket[], 
     category,
     opened: tickets.filter((ticket) => within(ticket.openedAt)).length,
     resolved: resolved.length,
+    reopened: tickets.flatMap((ticket) => ticket.reopenedAt ?? []).filter(within).length,
     backlog: tickets.filter((ticket) => ticket.openedAt < end && (!ticket.resolvedAt || ticket.resolvedAt >= end)).length,
     firstAnswers: answered.length,
     firstAnswerMedianMinutes: percentile(answered.map((ticket) => ticket.sla.firstAnswer.usedMinutes), 0.5),

@@ -8,7 +8,7 @@ import { addDays, isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { reportRow, type ReportedTicket, type Span } from './report.rules.js';
 
-const FIELDS = { category: 1, openedAt: 1, resolvedAt: 1, firstAnsweredAt: 1, breaches: 1, sla: 1 } as const;
+const FIELDS = { category: 1, openedAt: 1, resolvedAt: 1, firstAnsweredAt: 1, reopenedAt: 1, breaches: 1, sla: 1 } as const;
 
 function spanOf({ from, to }: ReportPeriod): Span {
   if (!isRomeDate(from) || !isRomeDate(to) || from > to) throw new InvalidInput([{ field: 'to', text: { it: 'il periodo deve finire dopo l\'inizio', en: 'the period must end after it begins' } }]);

@@ -11,6 +11,21 @@ export function tokensOf(...texts: readonly (string | undefined)[]): string[] {
 /** A ticket is found by its whole number and by its digits alone. */
 export const numberTokens = (number: string): string[] => [number.toLowerCase(), String(Number(number.replace(/\D/g, '')))];
 
+/** What a ticket is found by. */
+export interface Searched {
+  readonly subject: string;
+  readonly number: string;
+  readonly customerId?: string;
+  readonly contractId?: string;
+}
+
+/** The words that find a ticket: its subject, number and messages; for staff also notes, ids and the customer's name. */
+export function searchTokens({ subject, number, customerId, contractId }: Searched, messages: readonly { readonly text: string; readonly internal?: boolean }[], name: readonly string[] = []): { publicTokens: string[]; staffTokens: string[] } {
+  const textOf = (internal: boolean): string[] => messages.filter((message) => Boolean(message.internal) === internal).map(({ text }) => text);
+  const seen = [...tokensOf(subject, ...textOf(false)), ...numberTokens(number)];
+  return { publicTokens: [...new Set(seen)], staffTokens: [...new Set([...seen, ...tokensOf(...textOf(true), customerId, contractId), ...name])] };
+}
+
 /**
  * A condition on an indexed array of tokens: every word of the query must begin one of them. No text index is needed,
  * so it works on every database the platform runs on.

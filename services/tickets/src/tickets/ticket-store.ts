@@ -12,9 +12,10 @@ import { newId } from '#libs/platform/ids.js';
 import { OutgoingMail } from '../mail/outgoing-mail.js';
 import { SlaPolicy } from '../sla/sla.policy.js';
 import { breached, follow, nextDue, opened, type TicketSla } from '../sla/sla.rules.js';
-import { numberTokens, tokensOf } from './search.rules.js';
+import { CustomerNames } from './customer-names.js';
+import { searchTokens, tokensOf } from './search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from './ticket.schema.js';
-import { authorKind } from './ticket.rules.js';
+import { authorKind, isEnded } from './ticket.rules.js';
 
 export interface NewMessage {
   readonly id?: string;
@@ -63,11 +64,11 @@ const factOf = (row: TicketRow): TicketFact => ({
   assigneeId: row.assigneeId, watchers: row.watchers, at: row.updatedAt.toISOString(),
 });
 
-/** The words that find a new ticket: its subject, number and first message, and for staff also the ids. */
-function searchTokens({ subject, message, number, customerId, contractId, words }: TicketDraft): Pick<TicketRow, 'publicTokens' | 'staffTokens'> {
-  const seen = [...tokensOf(subject, message?.internal ? undefined : message?.text), ...numberTokens(number), ...(words?.public ?? [])];
-  const hidden = [...tokensOf(message?.text, customerId, contractId), ...(words?.staff ?? [])];
-  return { publicTokens: [...new Set(seen)], staffTokens: [...new Set([...seen, ...hidden])] };
+/** The words that find a new ticket; a split one brings those of its messages along. */
+function draftTokens(draft: TicketDraft, name: readonly string[]): Pick<TicketRow, 'publicTokens' | 'staffTokens'> {
+  const { publicTokens, staffTokens } = searchTokens(draft, draft.message ? [draft.message] : [], name);
+  const { words } = draft;
+  return { publicTokens: [...new Set([...publicTokens, ...(words?.public ?? [])])], staffTokens: [...new Set([...staffTokens, ...(words?.public ?? []), ...(words?.staff ?? [])])] };
 }
 
 /**
@@ -83,16 +84,18 @@ export class TicketStore {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(SlaPolicy) private readonly policy: SlaPolicy,
     @Inject(OutgoingMail) private readonly outgoing: OutgoingMail,
+    @Inject(CustomerNames) private readonly names: CustomerNames,
   ) {}
 
   async open(tx: Tx, draft: TicketDraft, by: Actor = currentContext().actor): Promise<TicketRow> {
     const now = this.clock.now();
+    const name = await this.names.wordsOf(draft.customerId, tx);
     const sla = opened(this.policy.targets(draft.category, draft.priority), now, this.policy.hours);
     const row: TicketRow = {
       _id: draft.id ?? newId('tic'), number: draft.number, customerId: draft.customerId, contractId: draft.contractId, category: draft.category, priority: draft.priority, state: 'new',
       subject: draft.subject, channel: draft.channel, openedBy: by.id, requester: draft.requester, locale: draft.locale ?? currentContext().locale, tags: [], watchers: [],
       links: [...(draft.links ?? [])], sla, dueAt: nextDue(sla) ?? FAR_FUTURE, breached: false, breaches: [], version: 1, customerVersion: 1, causeKey: draft.causeKey,
-      openedAt: now, updatedAt: now, ...searchTokens(draft),
+      openedAt: now, updatedAt: now, ...draftTokens(draft, name),
     };
     await this.tickets.create([row]);
     if (draft.message) await this.insertMessage(row, draft.message, by, now);
@@ -116,6 +119,7 @@ export class TicketStore {
     if (change.message) await this.insertMessage(after, change.message, by, now, tx);
     else if (before.state !== 'resolved' && after.state === 'resolved') await this.outgoing.queue(after, 'resolved');
     await this.record(id, change, by, now);
+    for (const promise of broken) await this.outgoing.queueForStaff(after, 'sla_breached', [after.assigneeId, ...after.watchers], PROMISE_NAMES[promise]);
     this.announce(tx, before, after, broken);
     return after;
   }
@@ -137,7 +141,7 @@ export class TicketStore {
     return {
       broken,
       after: {
-        ...changed, sla, version, updatedAt: now, dueAt: nextDue(sla) ?? FAR_FUTURE, breaches, breached: breaches.length > 0,
+        ...changed, sla, version, updatedAt: now, dueAt: nextDue(sla) ?? FAR_FUTURE, breaches, breached: breaches.length > 0, reopenedAt: isEnded(before.state) && !isEnded(changed.state) ? [...(before.reopenedAt ?? []), now] : before.reopenedAt,
         firstAnsweredAt: before.firstAnsweredAt ?? (seen.answered ? now : undefined), resolvedAt: sla.resolution.metAt,
         ...(byCustomer ? { customerVersion: version, requester: by } : {}),
       },
@@ -163,6 +167,7 @@ export class TicketStore {
     const { id: _id = newId('msg'), text, channel, mailId, internal = false } = message;
     await this.messages.create([{ _id, ticketId: ticket._id, internal, channel, authorKind: authorKind(by), authorId: by.id, text, mailId, at }]);
     if (tx && !internal && authorKind(by) !== 'customer') await this.outgoing.queue(ticket, 'answered', _id);
+    if (tx && authorKind(by) === 'customer' && ticket.watchers.length > 0) await this.outgoing.queueForStaff(ticket, 'customer_wrote', ticket.watchers, _id);
     tx?.emit(ticketAnswered, ticket._id, { ...factOf(ticket), messageId: _id, by: authorKind(by), internal });
   }
 

@@ -32,6 +32,8 @@ export interface TicketRow {
   firstAnsweredAt?: Date;
   /** When it was resolved or closed; absent while it is worked on. */
   resolvedAt?: Date;
+  /** When it was taken up again after its end. */
+  reopenedAt?: Date[];
   /** When a resolved ticket closes by itself. */
   closesAt?: Date;
   /** Grows with each change. */
@@ -81,7 +83,7 @@ export const ticketSchema = new Schema<TicketRow>(
   {
     _id: String, number: String, customerId: String, contractId: String, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String, requester: Schema.Types.Mixed, locale: String,
     assigneeId: String, tags: [String], watchers: [String], links: [{ _id: false, ticketId: String, kind: String }], mergedInto: String, sla: Schema.Types.Mixed,
-    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
+    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
   },
   { ...options, collection: 'tickets' },
 );

@@ -3,14 +3,15 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { VolturaCompleted, VolturaUndone } from '#libs/contracts/accounts-endings.js';
 import { systemActor } from '#libs/contracts/actor.js';
+import { nameOf } from '#libs/italy/identity.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
+import { CustomerNames } from '../tickets/customer-names.js';
 import { isEnded } from '../tickets/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
-import { nameOf } from './voltura.rules.js';
 import type { VolturaRow } from './voltura.schema.js';
 
 const BY = systemActor('voltura');
@@ -22,14 +23,17 @@ const DONE_TEXT = {
 /** How a change of holder that was approved came out: on the request, and told on its ticket. */
 @Injectable()
 export class VolturaOutcome {
-  constructor(@InjectModel('Voltura') private readonly volturas: Model<VolturaRow>, @Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(TicketStore) private readonly store: TicketStore) {}
+  constructor(@InjectModel('Voltura') private readonly volturas: Model<VolturaRow>, @Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(TicketStore) private readonly store: TicketStore, @Inject(CustomerNames) private readonly names: CustomerNames) {}
 
-  async completed({ volturaId, effectiveAt, holder }: VolturaCompleted, delivery: Delivery): Promise<void> {
+  async completed({ volturaId, effectiveAt, customerId, holder }: VolturaCompleted, delivery: Delivery): Promise<void> {
     const day = romeDate(new Date(effectiveAt));
-    await this.work.handle(delivery, (tx) => this.end(tx, volturaId, { state: 'completed', effectiveAt: new Date(effectiveAt) }, (ticket, now) => ({
-      action: 'voltura_completed', details: { volturaId, effectiveAt }, message: { text: DONE_TEXT[ticket.locale](nameOf(holder), day), channel: 'rule' },
-      set: isEnded(ticket.state) ? {} : { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
-    })));
+    await this.work.handle(delivery, async (tx) => {
+      await this.names.learn(customerId, nameOf(holder));
+      await this.end(tx, volturaId, { state: 'completed', effectiveAt: new Date(effectiveAt) }, (ticket, now) => ({
+        action: 'voltura_completed', details: { volturaId, effectiveAt }, message: { text: DONE_TEXT[ticket.locale](nameOf(holder), day), channel: 'rule' },
+        set: isEnded(ticket.state) ? {} : { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+      }));
+    });
   }
 
   /** It could not be carried out and nothing has changed: staff go on from the ticket, with the reason. */

@@ -5,6 +5,7 @@ import { accountsRpc, type ContractView } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { volturaApproved, type ListVolturas, type RefuseVoltura, type RequestVoltura, type VolturaPage, type VolturaView } from '#libs/contracts/tickets-voltura.js';
+import { nameOf } from '#libs/italy/identity.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -18,7 +19,7 @@ import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 import { AgreementLinks } from './agreement-links.js';
 import { ContractNotActive, VolturaDecided, VolturaIncomplete, VolturaPending } from './voltura.errors.js';
-import { holderProblems, lacking, nameOf } from './voltura.rules.js';
+import { holderProblems, lacking } from './voltura.rules.js';
 import type { VolturaRow } from './voltura.schema.js';
 
 const PAGE = 50;

@@ -2,7 +2,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'amqplib';
-import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import type { Actor, RequestContext, Role } from '#libs/contracts/actor.js';
+import { accountsStaffRpc, type FindColleagues } from '#libs/contracts/accounts-staff.js';
 import type { RpcDefinition } from '#libs/contracts/definition.js';
 import { ticketsRpc, type OpenTicket, type TicketDetail } from '#libs/contracts/tickets.js';
 import { names } from '#libs/messaging/topology.js';
@@ -18,7 +19,20 @@ export async function startTickets(options: { at?: string; env?: Record<string, 
 }
 
 export const customer = (): Actor & { customerId: string } => ({ kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') });
-export const agent = (): Actor => ({ kind: 'staff', id: newId('usr'), roles: ['agent'] });
+const agents = new Map<string, Actor>();
+export function agent(...roles: Role[]): Actor {
+  const actor: Actor = { kind: 'staff', id: newId('usr'), roles: roles.length > 0 ? roles : ['agent'] };
+  agents.set(actor.id, actor);
+  return actor;
+}
+/** Where mail for one of the staff goes. */
+export const addressOf = ({ id }: Actor): string => `${id}@staff.example`;
+
+/** What accounts answers of the staff: the agents that the test has made, and the chief. */
+export const staffAnswers = [accountsStaffRpc.colleagues, ({ ids, roles }: FindColleagues) => {
+  const known = [...agents.values()].filter((actor) => (ids ? ids.includes(actor.id) : actor.roles.some((role) => roles!.includes(role))));
+  return { items: known.map((actor) => ({ id: actor.id, email: addressOf(actor), name: 'Anna Bianchi', roles: [...actor.roles], locale: 'en' })) };
+}] as const;
 
 /** A customer's ticket, just opened. */
 export const openTicket = (service: ServiceUnderTest, as: Actor, wishes: Partial<OpenTicket> = {}): Promise<TicketDetail> =>
