@@ -10,6 +10,7 @@ import { InvoicesController } from './http/billing/invoices.controller.js';
 import { PaymentsController } from './http/billing/payments.controller.js';
 import { RefundsController } from './http/billing/refunds.controller.js';
 import { RenewalsController } from './http/billing/renewals.controller.js';
+import { SwitchController } from './http/billing/switch.controller.js';
 import { TransfersController } from './http/billing/transfers.controller.js';
 import { CancellationController } from './http/contracts/cancellation.controller.js';
 import { ContractsController } from './http/contracts/contracts.controller.js';
@@ -55,6 +56,7 @@ export const CONTROLLERS: readonly Type[] = [
   PaymentsController,
   RefundsController,
   RenewalsController,
+  SwitchController,
   TransfersController,
   TicketsController,
   AttachmentsController,

@@ -9,7 +9,7 @@ import { sampleField, sampleOf } from './support/sample.js';
 
 /** Streams until the client leaves: its own test covers it. */
 const STREAMS = ['GET /v1/events'];
-const kindOf = (role: Role): 'customer' | 'staff' | 'carrier' => (role === 'customer' || role === 'carrier' ? role : 'staff');
+const kindOf = (role: Role): 'customer' | 'staff' | 'carrier' | 'switch' => (role === 'customer' || role === 'carrier' || role === 'switch' ? role : 'staff');
 
 /** A request that the route's checks accept, with ids that belong to nobody. */
 function soundRequest({ method, path, input }: Handler, permission: Permission) {

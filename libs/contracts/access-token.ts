@@ -12,7 +12,7 @@ export interface AccessTokenClaims {
   readonly aud: typeof TOKEN_AUDIENCE;
   /** The user's id. */
   readonly sub: string;
-  readonly kind: 'customer' | 'staff' | 'carrier';
+  readonly kind: 'customer' | 'staff' | 'carrier' | 'switch';
   readonly roles: readonly Role[];
   /** Present when `kind` is `customer`. */
   readonly customerId?: string;

@@ -1,10 +1,10 @@
 /** Everything a sign-in may do; the table of who may call what is in gateway/src/auth/permissions.ts. */
-export const ROLES = ['customer', 'agent', 'supervisor', 'billing_operator', 'carrier', 'admin'] as const;
+export const ROLES = ['customer', 'agent', 'supervisor', 'billing_operator', 'carrier', 'switch', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who asks: carried with every request, event and ledger entry. */
 export interface Actor {
-  readonly kind: 'anonymous' | 'customer' | 'staff' | 'carrier' | 'system';
+  readonly kind: 'anonymous' | 'customer' | 'staff' | 'carrier' | 'switch' | 'system';
   /** The user's id; for `system` the name of the process or job. */
   readonly id: string;
   readonly roles: readonly Role[];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { privateEnvironment, sharedEnvironment } from './environment.ts';
+import { hasSimulators, privateEnvironment, sharedEnvironment, softswitchEnvironment } from './environment.ts';
 import { identify } from './identity.ts';
 import { startInfrastructure, stopLeftovers } from './infrastructure.ts';
 import { home, logs, portsFile, root } from './paths.ts';
@@ -45,10 +45,11 @@ export async function boot({ run, supervisor }: System, secrets: Secrets): Promi
   const port = await ports.take('gateway', Number(process.env.OPENVOIP_PORT ?? 8080));
   run.url = `http://127.0.0.1:${port}`;
   const shared = sharedEnvironment(infrastructure, secrets, run.url);
+  const softswitch = hasSimulators() ? softswitchEnvironment(secrets, await ports.take('softswitch')) : {};
   const programs: Program[] = [];
-  for (const part of parts) {
+  for (const part of parts.filter(({ simulator }) => !simulator || hasSimulators())) {
     const mail: Record<string, string> = part.takesMail ? { TICKETS_MAIL_PORT: process.env.TICKETS_MAIL_PORT ?? String(await ports.take(`${part.name}-mail`)) } : {};
-    const environment = { ...shared, ...privateEnvironment(part.name, secrets), ...mail };
+    const environment = { ...shared, ...privateEnvironment(part.name, secrets), ...softswitch[part.name], ...mail };
     run.environments[part.name] = environment;
     programs.push(program(part, environment, await ports.take(`${part.name}-health`), port));
   }

@@ -9,7 +9,12 @@ export interface Part {
   public?: boolean;
   /** Takes customers' mail (SMTP) on a port of its own. */
   takesMail?: boolean;
+  /** Stands for something that production has of its own. */
+  simulator?: boolean;
 }
+
+/** The simulator of a softswitch. */
+export const SOFTSWITCH = 'softswitch-sim';
 
 /** Every process that `up` starts besides the broker and the database, the ones that users see last. */
 export const parts: Part[] = [
@@ -18,6 +23,7 @@ export const parts: Part[] = [
   { name: 'billing', entry: 'dist/services/billing/src/main.js' },
   { name: 'tickets', entry: 'dist/services/tickets/src/main.js', takesMail: true },
   { name: 'billing-jobs', entry: 'dist/services/billing/src/jobs.main.js' },
+  { name: SOFTSWITCH, entry: 'dist/services/billing/src/simulator/main.js', simulator: true },
   { name: 'gateway', entry: 'dist/gateway/src/main.js', public: true },
 ];
 

@@ -6,7 +6,7 @@ import { ROLES, type Actor } from '#libs/contracts/actor.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { Unauthenticated } from '../pipeline/http-errors.js';
 
-const KINDS = ['customer', 'staff', 'carrier'];
+const KINDS = ['customer', 'staff', 'carrier', 'switch'];
 const CACHED_TOKENS = 50_000;
 
 /** Who signed a request, and until when the token says so. */

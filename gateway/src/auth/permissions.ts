@@ -23,7 +23,7 @@ const only = (roles: readonly Role[], options: Options = {}): Permission => ({ r
 
 const CUSTOMER = ['customer'] as const;
 /** Whoever has signed in. */
-const SIGNED_IN = ['customer', 'agent', 'supervisor', 'billing_operator', 'carrier', 'admin'] as const;
+const SIGNED_IN = ['customer', 'agent', 'supervisor', 'billing_operator', 'carrier', 'switch', 'admin'] as const;
 /** Everyone on the staff desk. */
 const STAFF = ['agent', 'supervisor', 'billing_operator', 'admin'] as const;
 const DESK = ['agent', 'supervisor', 'admin'] as const;
@@ -33,6 +33,7 @@ const BILLING = ['billing_operator', 'admin'] as const;
 const ADJUSTERS = ['supervisor', 'billing_operator', 'admin'] as const;
 const ADMIN = ['admin'] as const;
 const CARRIER = ['carrier'] as const;
+const SWITCH = ['switch'] as const;
 
 /** All the files of one request. */
 export const UPLOAD_BYTES = 10 * MIB;
@@ -127,6 +128,9 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/contracts/:contractId/changes': only(CUSTOMER),
   'GET /v1/contracts/:contractId/changes/:changeId': only(CUSTOMER),
   'GET /v1/contracts/:contractId/calls': only(CUSTOMER),
+  'POST /v1/switch/authorisations': only(SWITCH),
+  'POST /v1/switch/releases': only(SWITCH),
+  'POST /v1/switch/call-records': only(SWITCH, { bodyBytes: MIB }),
   'GET /v1/contracts/:contractId/statements/:period': only(CUSTOMER),
   'GET /v1/contracts/:contractId/statements/:period/statement.pdf': only(CUSTOMER),
   'GET /v1/invoices': only(CUSTOMER),

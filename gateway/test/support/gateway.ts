@@ -31,7 +31,7 @@ export interface Call {
 }
 
 /** An access token as accounts issues them. */
-export async function tokenFor(who: { kind?: 'customer' | 'staff' | 'carrier'; roles: readonly Role[]; customerId?: string; id?: string }, expiresIn: string | number = '5m', key = privateKey): Promise<string> {
+export async function tokenFor(who: { kind?: 'customer' | 'staff' | 'carrier' | 'switch'; roles: readonly Role[]; customerId?: string; id?: string }, expiresIn: string | number = '5m', key = privateKey): Promise<string> {
   return new SignJWT({ kind: who.kind ?? 'customer', roles: who.roles, ...(who.customerId ? { customerId: who.customerId } : {}) })
     .setProtectedHeader({ alg: 'EdDSA' }).setIssuer(TOKEN_ISSUER).setAudience(TOKEN_AUDIENCE).setSubject(who.id ?? newId('usr')).setIssuedAt().setExpirationTime(expiresIn).sign(key);
 }

@@ -9,6 +9,9 @@ export class AccountsConfig {
   /** The first administrator, made at start when its address is not known yet. */
   @IsOptional() @IsEmail() STAFF_EMAIL?: string;
   @IsOptional() @MinLength(12) STAFF_PASSWORD?: string;
+  /** The sign-in of the softswitch, made at start when its address is not known yet. */
+  @IsOptional() @IsEmail() SWITCH_EMAIL?: string;
+  @IsOptional() @MinLength(12) SWITCH_PASSWORD?: string;
   @IsOptional() @Matches(/^smtps?:\/\//) SMTP_URL?: string;
   /** Where mail is kept as .eml files when there is no SMTP server. */
   @IsOptional() @IsString() MAIL_FOLDER?: string;

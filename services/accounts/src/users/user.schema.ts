@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { Holder } from '#libs/contracts/accounts.js';
 import type { Locale, Role } from '#libs/contracts/actor.js';
 
-export const USER_KINDS = ['customer', 'staff', 'carrier'] as const;
+export const USER_KINDS = ['customer', 'staff', 'carrier', 'switch'] as const;
 export type UserKind = (typeof USER_KINDS)[number];
 
 /** Who may sign in. */
