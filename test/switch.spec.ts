@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { admin, customer, Person } from '#libs/testing/people.js';
+import { stock } from '#libs/testing/stock.js';
+import { System } from '#libs/testing/system.js';
+import { eventually } from '#libs/testing/wait.js';
+import { SystemClock } from '#libs/platform/clock.js';
+import { ProvisioningPort } from '../services/billing/src/simulator/provisioning-port.js';
+import { SoftswitchSimulator } from '../services/billing/src/simulator/softswitch-simulator.js';
+
+const SWITCH = { email: 'switch@openvoip.example', password: randomBytes(16).toString('hex') };
+const SECRET = randomBytes(16).toString('hex');
+
+describe('a softswitch on the provisioning port and the API', () => {
+  let system: System;
+  let port: ProvisioningPort;
+  let softswitch: SoftswitchSimulator;
+
+  beforeAll(async () => {
+    // The system must know the port before it starts; the simulator must know the system's address.
+    port = new ProvisioningPort((state) => softswitch.provide(state), SECRET);
+    const listening = await port.listen(0);
+    system = await System.start({ env: { PROVISIONING_URL: `http://127.0.0.1:${listening}`, PROVISIONING_SECRET: SECRET, SWITCH_EMAIL: SWITCH.email, SWITCH_PASSWORD: SWITCH.password } });
+    softswitch = new SoftswitchSimulator({ apiUrl: system.url, ...SWITCH }, new SystemClock(), () => 0.5);
+    await stock(system, '02', 100);
+  });
+  afterAll(async () => {
+    await system.stop();
+    await port.close();
+  });
+
+  it('learns of a contract when it becomes active, asks before it lets a call start, and what it records the customer sees', async () => {
+    const ada = await customer(system).active({ district: '02', creditCents: 1_000 });
+    await eventually('the softswitch to know the contract', () => softswitch.provided.some(({ contractId }) => contractId === ada.contractId));
+    const talked: number[] = [];
+    expect(await softswitch.call(async (seconds) => void talked.push(seconds))).toBe('talked');
+    const { items } = await ada.get(`/v1/contracts/${ada.contractId}/calls`);
+    expect(items).toMatchObject([{ seconds: talked[0], state: 'rated', to: '+390112345678' }]);
+    const status = JSON.parse(await system.cli('billing', 'provisioning', 'status', '--json')) as { acknowledged: number; pending: number };
+    expect(status).toMatchObject({ acknowledged: 1, pending: 0 });
+  });
+
+  it('has nothing but its own routes', async () => {
+    const machine = await new Person(system, SWITCH.email, SWITCH.password).signIn();
+    for (const path of ['/v1/contracts', '/v1/staff/customers', '/v1/staff/debts']) expect((await machine.request('get', path)).status).toBe(403);
+    const staff = await admin(system);
+    expect((await staff.request('post', '/v1/switch/authorisations', { callId: 'a', contractId: 'con_00000000000000000000000000', to: '112' })).status).toBe(403);
+    expect((await staff.request('post', '/v1/staff/users', { email: 'both@openvoip.example', name: 'Both', roles: ['switch', 'admin'] })).status).toBe(422);
+    expect(await machine.post('/v1/switch/authorisations', { callId: 'a', contractId: 'con_00000000000000000000000000', to: '112' })).toMatchObject({ allowed: true });
+  });
+
+  it('gives back what a call reserved that never came to be', async () => {
+    const eve = await customer(system).active({ district: '02', creditCents: 1_000 });
+    const machine = await new Person(system, SWITCH.email, SWITCH.password).signIn();
+    const ask = (callId: string) => machine.post('/v1/switch/authorisations', { callId, contractId: eve.contractId, to: '+442079460000' });
+    const first = await ask('call-1');
+    expect(first).toMatchObject({ allowed: true });
+    await machine.post('/v1/switch/releases', { callId: 'call-1', contractId: eve.contractId });
+    expect(await ask('call-2')).toMatchObject({ allowed: true, maxSeconds: first.maxSeconds, reservedCents: first.reservedCents });
+  });
+});
