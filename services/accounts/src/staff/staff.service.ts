@@ -20,7 +20,11 @@ import { Passwords } from '../users/passwords.js';
 import { EmailTaken } from '../users/user.errors.js';
 import type { User } from '../users/user.schema.js';
 
-/** Sign-ins of staff and carriers, made by administrators. */
+/** Sign-ins of machines: each has its one role, and is none of the staff. */
+const MACHINES = ['carrier', 'switch'] as const;
+const machineOf = (roles: readonly Role[]): (typeof MACHINES)[number] | undefined => MACHINES.find((machine) => roles.includes(machine));
+
+/** Sign-ins of staff and machines, made by administrators. */
 @Injectable()
 export class Staff implements OnApplicationBootstrap {
   constructor(
@@ -34,18 +38,24 @@ export class Staff implements OnApplicationBootstrap {
     @Inject(AccountsConfig) private readonly config: AccountsConfig,
   ) {}
 
-  /** The first administrator, from the environment; one that exists is left as it is. */
+  /** The first administrator and the softswitch, from the environment; those that exist are left as they are. */
   async onApplicationBootstrap(): Promise<void> {
-    const { STAFF_EMAIL: email, STAFF_PASSWORD: password } = this.config;
+    const { STAFF_EMAIL, STAFF_PASSWORD, SWITCH_EMAIL, SWITCH_PASSWORD } = this.config;
+    await this.ensure({ email: STAFF_EMAIL, password: STAFF_PASSWORD, name: 'Administrator', roles: ['admin'] });
+    await this.ensure({ email: SWITCH_EMAIL, password: SWITCH_PASSWORD, name: 'Softswitch', roles: ['switch'] });
+  }
+
+  private async ensure({ email, password, ...who }: Omit<CreateStaff, 'email'> & { email?: string }): Promise<void> {
     if (!email || !password || (await this.users.exists({ email: normalisedEmail(email) }))) return;
-    const user = await this.newUser({ email, password, name: 'Administrator', roles: ['admin'] }, 'it');
+    const user = await this.newUser({ email, password, ...who }, 'it');
     await this.users.create([user]).catch((error: unknown) => (isDuplicateKey(error) ? undefined : Promise.reject(error as Error)));
   }
 
   /** Without a password the user is invited by email to choose one. @throws EmailTaken, Forbidden */
   async create(request: CreateStaff, context: RequestContext): Promise<StaffUser> {
     assertAdmin(context.actor);
-    if (request.roles.includes('carrier') && request.roles.length > 1) throw carrierAlone();
+    const machine = machineOf(request.roles);
+    if (machine && request.roles.length > 1) throw machineAlone(machine);
     const user = await this.newUser(request, context.locale);
     // The key is kept with a hash of the request: not of one that holds a password.
     const { password, ...remembered } = request;
@@ -63,7 +73,7 @@ export class Staff implements OnApplicationBootstrap {
   async list({ cursor, limit }: PageQuery, actor: Actor): Promise<StaffUserPage> {
     assertAdmin(actor);
     const size = pageSize(limit);
-    const rows = await this.users.find({ kind: { $in: ['staff', 'carrier'] }, ...after<User>(cursor) }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    const rows = await this.users.find({ kind: { $in: ['staff', ...MACHINES] }, ...after<User>(cursor) }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
     return pageOf(rows, size, viewOf);
   }
 
@@ -80,7 +90,7 @@ export class Staff implements OnApplicationBootstrap {
     if (userId === actor.id) throw new Forbidden();
     await this.work.run(async () => {
       const change = disabled ? { $set: { blockedAt: this.clock.now(), blockReason: reason } } : { $unset: { blockedAt: 1, blockReason: 1 } };
-      const { matchedCount } = await this.users.updateOne({ _id: userId, kind: { $in: ['staff', 'carrier'] } }, change);
+      const { matchedCount } = await this.users.updateOne({ _id: userId, kind: { $in: ['staff', ...MACHINES] } }, change);
       if (matchedCount === 0) throw new NotFound('user');
       if (disabled) await this.sessions.revokeAll(userId, 'disabled');
     });
@@ -89,7 +99,7 @@ export class Staff implements OnApplicationBootstrap {
   private async newUser({ email, name, roles, password }: CreateStaff, locale: User['locale']): Promise<User> {
     const passwordHash = await this.passwords.hash(password ?? randomBytes(32).toString('hex'));
     return {
-      _id: newId('usr'), email: normalisedEmail(email), passwordHash, kind: roles.includes('carrier') ? 'carrier' : 'staff', roles, name, locale, createdAt: this.clock.now(),
+      _id: newId('usr'), email: normalisedEmail(email), passwordHash, kind: machineOf(roles) ?? 'staff', roles, name, locale, createdAt: this.clock.now(),
       ...(password ? { emailConfirmedAt: this.clock.now() } : {}),
     };
   }
@@ -99,6 +109,6 @@ function assertAdmin({ kind, roles }: Actor): void {
   if (kind !== 'system' && !roles.includes('admin')) throw new Forbidden();
 }
 
-const carrierAlone = (): InvalidInput => new InvalidInput([{ field: 'roles', text: { it: 'carrier non si combina con altri ruoli', en: 'carrier cannot be combined with other roles' } }]);
+const machineAlone = (role: string): InvalidInput => new InvalidInput([{ field: 'roles', text: { it: `${role} non si combina con altri ruoli`, en: `${role} cannot be combined with other roles` } }]);
 
 const viewOf = (user: User): StaffUser => ({ id: user._id, email: user.email, name: user.name, roles: [...user.roles], disabled: Boolean(user.blockedAt), createdAt: user.createdAt.toISOString() });
