@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { randomBytes } from 'node:crypto';
 import type { Colleague, CreateStaff, DisableStaff, FindColleagues, StaffUser, StaffUserPage } from '#libs/contracts/accounts-staff.js';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import { isStaff, type Actor, type RequestContext, type Role } from '#libs/contracts/actor.js';
 import { Forbidden, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
