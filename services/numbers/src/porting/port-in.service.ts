@@ -23,6 +23,8 @@ import type { PortInRow } from './port.schema.js';
 
 const DAY_MS = 86_400_000;
 const NEEDED = ['letter_of_authority', 'identity'] as const;
+/** R5: a contract is active while a number is its own, one that is about to leave included. */
+const ACTIVE = ['assigned', 'porting_out'] as const;
 const numbersOf = ({ ranges }: PortInDetails): string[] => [...new Set(ranges.flatMap(({ from, count }) => Array.from({ length: count }, (_, index) => numberAt(from, index))))];
 
 /** What customers, and staff for them, do with port-in orders (R5). */
@@ -134,7 +136,7 @@ export class PortIns {
   /** A contract that has neither orders nor numbers of the customer's is not the customer's (nasty case 13). @throws NotFound */
   private async assertKnown(contractId: string, { customerId = 'nobody', ...actor }: Actor): Promise<void> {
     if (isStaff(actor) || (await this.store.orders.exists({ contractId, customerId }))) return;
-    const held = await this.numbers.ofContract(contractId, ['reserved', 'assigned']);
+    const held = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE]);
     if (!held.some((row) => row.customerId === customerId)) throw new NotFound('contract');
   }
 
@@ -154,15 +156,15 @@ export class PortIns {
   }
 
   private async assertActive({ contractId }: Pick<PortInRow, 'contractId'>): Promise<void> {
-    if ((await this.numbers.ofContract(contractId, ['assigned'])).length === 0) throw new ContractNotActive();
+    if ((await this.numbers.ofContract(contractId, ACTIVE)).length === 0) throw new ContractNotActive();
   }
 
-  /** R5: a contract is active while a number is assigned to it. */
+  /** @throws NotFound, ContractNotActive */
   private async customerOf(contractId: string, actor: Actor): Promise<string> {
-    const rows = await this.numbers.ofContract(contractId, ['reserved', 'assigned']);
+    const rows = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE]);
     const own = isStaff(actor) ? rows : rows.filter(({ customerId }) => customerId === actor.customerId);
     if (own.length === 0) throw new NotFound('contract');
-    const assigned = own.find(({ state }) => state === 'assigned');
+    const assigned = own.find(({ state }) => state !== 'reserved');
     if (!assigned) throw new ContractNotActive();
     return assigned.customerId!;
   }
