@@ -27,9 +27,19 @@ export class Lease {
     const now = Date.now();
     if (this.until - now > this.ttlMs / 2) return true;
     const until = now + this.ttlMs;
+    const row = await this.rows.findById(this.name).lean();
+    if (row && row.holder !== this.holder && row.until.getTime() >= now) return false;
+    if (!(await this.write(row, new Date(until)))) return false;
+    this.until = until;
+    return true;
+  }
+
+  /** Takes it as it was seen; false when another process was quicker. */
+  private async write(seen: LeaseRow | null, until: Date): Promise<boolean> {
+    const mine = { holder: this.holder, until };
+    if (seen) return (await this.rows.updateOne({ _id: seen._id, holder: seen.holder, until: seen.until }, { $set: mine })).matchedCount > 0;
     try {
-      await this.rows.findOneAndUpdate({ _id: this.name, $or: [{ holder: this.holder }, { until: { $lt: new Date(now) } }] }, { $set: { holder: this.holder, until: new Date(until) } }, { upsert: true });
-      this.until = until;
+      await this.rows.create({ _id: this.name, ...mine });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;

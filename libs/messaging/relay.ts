@@ -10,7 +10,8 @@ import { Lease } from './lease.js';
 import { outboxModel, type OutboxRow } from './outbox.js';
 
 const BATCH = 200;
-const POLL_MS = 250;
+/** Commits wake the relay; polling is for what another process of the service has left. */
+const POLL_MS = 1_000;
 const LEASE_MS = 5_000;
 
 /**

@@ -19,6 +19,13 @@ class StoppedByStaff extends DomainError {
   }
 }
 
+/** It has come to its end. */
+class NothingToUndo extends DomainError {
+  constructor(state: string) {
+    super({ code: 'saga_ended', status: 409, details: { state }, text: { it: "L'operazione è già conclusa.", en: 'The operation has ended already.' } });
+  }
+}
+
 /** The sagas of a service as staff see them, and what they may do to one: with a reason, which is kept. */
 @Injectable()
 export class SagaDesk {
@@ -55,11 +62,25 @@ export class SagaDesk {
     return this.get(sagaId);
   }
 
-  /** Undoes a saga that waits; what can no longer be undone goes forward. @throws NotFound */
+  /**
+   * Undoes a saga that waits, or whose step keeps failing; what can no longer be undone goes forward.
+   * @throws NotFound, NothingToUndo
+   */
   async compensate({ sagaId, reason }: ActOnSaga, actor: Actor): Promise<SagaView> {
+    const { state } = await this.get(sagaId);
+    if (state === 'completed' || state === 'compensated') throw new NothingToUndo(state);
     await this.record(sagaId, `compensation asked by ${actor.id}: ${reason}`);
     await this.runner.cancel(sagaId, new StoppedByStaff().toBody());
+    await this.turnBack(sagaId);
     return this.get(sagaId);
+  }
+
+  /** From a step that failed, as long as nobody is at it again: the failed step too is compensated, since it may have done its work. */
+  private async turnBack(sagaId: string): Promise<void> {
+    const { attempts, lockedUntil = null } = await this.sagas.findById(sagaId).lean().orFail();
+    if (attempts === 0 || (lockedUntil && lockedUntil > new Date())) return;
+    const { modifiedCount } = await this.sagas.updateOne({ _id: sagaId, state: 'running', attempts, lockedUntil }, { $set: { state: 'compensating', error: new StoppedByStaff().toBody(), retryAt: new Date() }, $inc: { version: 1 } });
+    if (modifiedCount > 0) await this.runner.advance(sagaId);
   }
 
   private async record(sagaId: string, what: string): Promise<void> {

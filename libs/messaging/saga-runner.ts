@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import type { Connection, Model } from 'mongoose';
+import type { Connection, Model, UpdateQuery } from 'mongoose';
 import type { Logger } from 'pino';
 import { NotFound, type DomainErrorBody } from '#libs/contracts/domain-error.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -11,7 +11,7 @@ import { sagaModel, type SagaRow } from './saga.schema.js';
 import { UnitOfWork, type Tx } from './unit-of-work.js';
 
 const LOCK_MS = 15_000;
-const SWEEP_MS = 500;
+const SWEEP_MS = 2_000;
 const SWEEP_BATCH = 100;
 const RETRY_MS = [250, 1_000, 3_000, 10_000, 30_000, 60_000];
 /** After so many failures of one step people should look: the saga counts as stuck, and is still tried. */
@@ -20,15 +20,21 @@ export const STUCK_AFTER_ATTEMPTS = 8;
 type AnyDefinition = SagaDefinition<any>;
 type AnySaga = SagaRow<any>;
 
+/** Somebody else wrote to the saga since it was read; nothing was written now. */
+class SagaMoved extends Error {}
+
 /**
  * Runs sagas. Each step is idempotent and progress is stored at every wait, end and failure, so a process may die
- * anywhere: a sweeper, in whichever replica, takes up what stalled. One replica works on a saga at a time.
+ * anywhere: a sweeper, in whichever replica, takes up what stalled. One replica works on a saga at a time, and every
+ * write is bound to the version it was decided on.
  */
 @Injectable()
 export class SagaRunner implements OnApplicationShutdown {
   private readonly definitions = new Map<string, AnyDefinition>();
   private readonly sagas: Model<SagaRow>;
   private readonly running = new Set<Promise<unknown>>();
+  /** Stored as locked by this process, and not taken up yet. */
+  private readonly ready = new Map<string, AnySaga>();
   private timer?: NodeJS.Timeout;
   private sweeping = false;
   private stopped = false;
@@ -51,13 +57,14 @@ export class SagaRunner implements OnApplicationShutdown {
   /** Stores a new saga with the transaction that causes it; follow the commit with `advance`, or leave it to the sweeper. */
   async begin<Data extends object>(definition: SagaDefinition<Data>, id: string, data: Data, tx: Tx): Promise<void> {
     const { deadline: _deadline, idempotencyKey: _key, ...context } = currentContext();
-    const now = new Date();
+    const lockedUntil = new Date(Date.now() + LOCK_MS);
     const first = definition.steps[0]!;
     const row: SagaRow<Data> = {
-      _id: id, kind: definition.kind, state: 'running', step: 0, stepName: first.name, data, signals: {}, attempts: 0, retryAt: new Date(now.getTime() + LOCK_MS), context,
+      _id: id, kind: definition.kind, version: 0, state: 'running', step: 0, stepName: first.name, data, signals: {}, attempts: 0, retryAt: lockedUntil, lockedUntil, context,
       history: [{ step: first.name, what: 'begun', at: this.clock.now() }], createdAt: this.clock.now(),
     };
     await this.sagas.create([row as SagaRow], { session: tx.session });
+    tx.afterCommit(() => this.ready.set(id, row));
   }
 
   /**
@@ -65,18 +72,41 @@ export class SagaRunner implements OnApplicationShutdown {
    * once; errors of steps are stored, not thrown.
    */
   async advance<Data = Record<string, unknown>>(id: string): Promise<SagaRow<Data>> {
+    const saga = this.takeReady(id) ?? (await this.lock(id));
+    if (!saga) return (await this.sagas.findById(id).lean().orFail(() => new NotFound('saga'))) as unknown as SagaRow<Data>;
+    await this.tracked(withContext({ ...saga.context, deadline: undefined }, () => this.drive(saga)));
+    return saga;
+  }
+
+  private takeReady(id: string): AnySaga | undefined {
+    const saga = this.ready.get(id);
+    this.ready.delete(id);
+    return saga && saga.lockedUntil! > new Date() ? saga : undefined;
+  }
+
+  private lock(id: string): Promise<AnySaga | undefined> {
     const now = new Date();
-    const saga = await this.sagas.findOneAndUpdate(
-      { _id: id, state: { $in: ['running', 'compensating'] }, $or: [{ lockedUntil: null }, { lockedUntil: { $lt: now } }] },
-      { $set: { lockedUntil: new Date(now.getTime() + LOCK_MS) } },
-      { returnDocument: 'after', lean: true },
-    );
-    if (saga) await this.tracked(withContext({ ...saga.context, deadline: undefined }, () => this.drive(saga)));
-    return (await this.sagas.findById(id).lean().orFail(() => new NotFound('saga'))) as unknown as SagaRow<Data>;
+    const isFree = ({ state, lockedUntil }: AnySaga): boolean => (state === 'running' || state === 'compensating') && !(lockedUntil && lockedUntil > now);
+    return this.change(id, isFree, { $set: { lockedUntil: new Date(now.getTime() + LOCK_MS) } });
+  }
+
+  /**
+   * Changes a saga if it is as it should be, whatever else is written meanwhile. Found by id and changed by version: the
+   * embedded database answers findOneAndUpdate and `$or` with a scan of the whole collection.
+   * @returns it as it is then, or undefined when nothing was changed.
+   */
+  private async change(id: string, isRight: (saga: AnySaga) => boolean, update: UpdateQuery<SagaRow> & { $set: Partial<AnySaga> }): Promise<AnySaga | undefined> {
+    for (;;) {
+      const saga = (await this.sagas.findById(id).lean()) as AnySaga | null;
+      if (!saga || !isRight(saga)) return undefined;
+      const { modifiedCount } = await this.sagas.updateOne({ _id: id, version: saga.version }, { ...update, $inc: { version: 1 } });
+      if (modifiedCount > 0) return { ...saga, ...update.$set, version: saga.version + 1 };
+    }
   }
 
   /** Runs a saga in the background after the current transaction. */
   private later(id: string): void {
+    if (this.stopped) return;
     void this.tracked(this.advance(id)).catch((error: unknown) => this.logger.warn({ reason: (error as Error).message, saga: id }, 'saga left to the sweeper'));
   }
 
@@ -89,7 +119,7 @@ export class SagaRunner implements OnApplicationShutdown {
     if (!saga || saga.state === 'completed' || saga.state === 'compensated') return;
     const step = this.definition(saga).steps[saga.step]!;
     if (saga.state !== 'waiting' || !isWait(step) || step.signal !== name) {
-      await this.sagas.updateOne({ _id: id }, { $set: { [`signals.${name}`]: data } }, { session: tx.session });
+      await this.sagas.updateOne({ _id: id }, { $set: { [`signals.${name}`]: data }, $inc: { version: 1 } }, { session: tx.session });
       return;
     }
     Object.assign(saga.data, data);
@@ -97,7 +127,7 @@ export class SagaRunner implements OnApplicationShutdown {
   }
 
   /** Moves over waits whose signal is already here; commits the wait it stops at, the end, or a step to run. */
-  private async passWaits(saga: AnySaga, from: number, tx: Tx): Promise<void> {
+  private async passWaits(saga: AnySaga, from: number, tx: Tx): Promise<AnySaga> {
     const definition = this.definition(saga);
     let index = from;
     for (; index < definition.steps.length; index++) {
@@ -110,22 +140,40 @@ export class SagaRunner implements OnApplicationShutdown {
       Object.assign(saga.data, arrived);
     }
     await definition.complete?.(saga, tx);
-    await this.store(saga, { state: 'completed', step: index - 1 }, 'completed', tx);
+    return this.store(saga, { state: 'completed', step: index - 1 }, 'completed', tx);
   }
 
-  private async store(saga: AnySaga, change: Partial<AnySaga>, what: string, tx: Tx): Promise<void> {
+  /** What runs next stays locked, for this process to take up after the commit. */
+  private async store(saga: AnySaga, change: Partial<AnySaga>, what: string, tx: Tx): Promise<AnySaga> {
     const stepName = this.definition(saga).steps[change.step ?? saga.step]!.name;
-    const { wakeAt, ...rest } = change;
-    await this.sagas.updateOne(
-      { _id: saga._id },
-      {
-        $set: { ...rest, stepName, data: saga.data, attempts: 0, retryAt: new Date(), ...(wakeAt ? { wakeAt } : {}) },
-        $unset: { lockedUntil: 1, failure: 1, ...(wakeAt ? {} : { wakeAt: 1 }) },
-        $push: { history: { step: stepName, what, at: this.clock.now() } },
-      },
-      { session: tx.session },
-    );
-    if (change.state === 'running') tx.afterCommit(() => this.later(saga._id));
+    const happened = { step: stepName, what, at: this.clock.now() };
+    const lockedUntil = change.state === 'running' ? new Date(Date.now() + LOCK_MS) : undefined;
+    const written = { ...change, stepName, data: saga.data, error: saga.error, attempts: 0, retryAt: lockedUntil ?? new Date(), lockedUntil, wakeAt: change.wakeAt, failure: undefined };
+    const { matchedCount } = await this.sagas.updateOne({ _id: saga._id, version: saga.version }, { ...setOrUnset(written), $push: { history: happened }, $inc: { version: 1 } }, { session: tx.session });
+    if (matchedCount === 0) throw new SagaMoved();
+    const stored = { ...saga, ...written, history: [...saga.history, happened], version: saga.version + 1 };
+    if (lockedUntil) {
+      tx.afterCommit(() => {
+        this.ready.set(saga._id, stored);
+        this.later(saga._id);
+      });
+    }
+    return stored;
+  }
+
+  /** Commits how a locked saga goes on; when signals came meanwhile, once more with them. `saga` is then as stored. */
+  private async commit(saga: AnySaga, work: (copy: AnySaga, tx: Tx) => Promise<AnySaga>): Promise<void> {
+    for (;;) {
+      try {
+        Object.assign(saga, await this.work.run((tx) => work({ ...saga, data: { ...saga.data } }, tx)));
+        return;
+      } catch (error) {
+        if (!(error instanceof SagaMoved)) throw error;
+        const { signals, version, lockedUntil } = await this.sagas.findById(saga._id).lean().orFail();
+        if (lockedUntil?.getTime() !== saga.lockedUntil?.getTime()) throw error;
+        Object.assign(saga, { signals, version });
+      }
+    }
   }
 
   private async drive(saga: AnySaga): Promise<void> {
@@ -133,7 +181,8 @@ export class SagaRunner implements OnApplicationShutdown {
       if (saga.state === 'compensating') await this.compensate(saga);
       else await this.forward(saga);
     } catch (error) {
-      await this.postpone(saga, error as Error);
+      if (error instanceof SagaMoved) Object.assign(saga, await this.sagas.findById(saga._id).lean().orFail());
+      else await this.postpone(saga, error as Error);
     }
   }
 
@@ -149,44 +198,39 @@ export class SagaRunner implements OnApplicationShutdown {
         return this.undo(saga, error.toBody());
       }
     }
-    await this.work.run(async (tx) => {
-      const fresh = await this.sagas.findById(saga._id).session(tx.session).lean().orFail();
-      await this.passWaits({ ...saga, signals: fresh.signals, data: { ...saga.data } }, saga.step, tx);
-    });
+    await this.commit(saga, (copy, tx) => this.passWaits(copy, saga.step, tx));
   }
 
   private async undo(saga: AnySaga, error: DomainErrorBody): Promise<void> {
-    saga.error = error;
-    saga.state = 'compensating';
-    await this.sagas.updateOne({ _id: saga._id }, { $set: { state: 'compensating', step: saga.step, data: saga.data, error }, $push: { history: { step: this.definition(saga).steps[saga.step]!.name, what: `refused: ${error.code}`, at: this.clock.now() } } });
+    await this.commit(saga, async (copy, tx) => {
+      const happened = { step: this.stepName(copy), what: `refused: ${error.code}`, at: this.clock.now() };
+      const written = { state: 'compensating' as const, step: copy.step, data: copy.data, error };
+      const { matchedCount } = await this.sagas.updateOne({ _id: copy._id, version: copy.version }, { $set: written, $push: { history: happened }, $inc: { version: 1 } }, { session: tx.session });
+      if (matchedCount === 0) throw new SagaMoved();
+      return { ...copy, ...written, history: [...copy.history, happened], version: copy.version + 1 };
+    });
     await this.compensate(saga);
   }
 
   private async compensate(saga: AnySaga): Promise<void> {
     const definition = this.definition(saga);
-    for (let index = saga.step; index >= 0; index--) {
-      if ((await definition.steps[index]!.compensate?.(saga)) === 'past-return') return this.goForwardAgain(saga);
+    for (let index = Math.min(saga.step, definition.steps.length - 1); index >= 0; index--) {
+      // The refusal came too late: the saga waits again where it was, and its signals decide.
+      if ((await definition.steps[index]!.compensate?.(saga)) === 'past-return') return this.commit(saga, (copy, tx) => this.passWaits({ ...copy, error: undefined }, copy.step, tx));
     }
-    await this.work.run(async (tx) => {
-      await definition.undone?.(saga, tx);
-      await this.store(saga, { state: 'compensated', step: saga.step }, 'undone', tx);
-    });
-  }
-
-  /** The refusal came too late: the saga waits again where it was, and its signals decide. */
-  private async goForwardAgain(saga: AnySaga): Promise<void> {
-    saga.error = undefined;
-    await this.work.run(async (tx) => {
-      const fresh = await this.sagas.findById(saga._id).session(tx.session).lean().orFail();
-      await this.sagas.updateOne({ _id: saga._id }, { $unset: { error: 1 } }, { session: tx.session });
-      await this.passWaits({ ...saga, signals: fresh.signals }, saga.step, tx);
+    await this.commit(saga, async (copy, tx) => {
+      await definition.undone?.(copy, tx);
+      return this.store(copy, { state: 'compensated', step: copy.step }, 'undone', tx);
     });
   }
 
   private async postpone(saga: AnySaga, error: Error): Promise<void> {
     const delay = RETRY_MS[Math.min(saga.attempts, RETRY_MS.length - 1)]!;
     this.logger.warn({ err: error, saga: saga._id, kind: saga.kind, attempt: saga.attempts }, 'saga step failed, will be tried again');
-    await this.sagas.updateOne({ _id: saga._id }, { $set: { step: saga.step, stepName: this.stepName(saga), failure: error.message, retryAt: new Date(Date.now() + delay), data: saga.data }, $inc: { attempts: 1 }, $unset: { lockedUntil: 1 } });
+    const written = { step: saga.step, stepName: this.stepName(saga), failure: error.message, retryAt: new Date(Date.now() + delay), data: saga.data, attempts: saga.attempts + 1 };
+    await this.sagas.updateOne({ _id: saga._id, lockedUntil: saga.lockedUntil }, { $set: written, $unset: { lockedUntil: 1 }, $inc: { version: 1 } });
+    Object.assign(saga, written, { lockedUntil: undefined });
+    setTimeout(() => this.later(saga._id), delay).unref();
   }
 
   private async sweep(): Promise<void> {
@@ -194,6 +238,7 @@ export class SagaRunner implements OnApplicationShutdown {
     this.sweeping = true;
     try {
       const now = new Date();
+      for (const [id, { lockedUntil }] of this.ready) if (lockedUntil! < now) this.ready.delete(id);
       const stalled = await this.sagas.find({ state: { $in: ['running', 'compensating'] }, retryAt: { $lte: now } }, { _id: 1 }).limit(SWEEP_BATCH).lean();
       for (const { _id } of stalled) await this.advance(_id);
       const overdue = await this.sagas.find({ state: 'waiting', wakeAt: { $lte: this.clock.now() }, retryAt: { $lte: now } }, { _id: 1 }).limit(SWEEP_BATCH).lean();
@@ -206,19 +251,21 @@ export class SagaRunner implements OnApplicationShutdown {
   }
 
   private async timeOut(id: string): Promise<void> {
-    const saga = await this.sagas.findOneAndUpdate({ _id: id, state: 'waiting', wakeAt: { $lte: this.clock.now() }, retryAt: { $lte: new Date() } }, { $set: { retryAt: new Date(Date.now() + LOCK_MS) } }, { returnDocument: 'after', lean: true });
+    const [now, real] = [this.clock.now(), new Date()];
+    const isOverdue = ({ state, wakeAt, retryAt }: AnySaga): boolean => state === 'waiting' && wakeAt! <= now && retryAt <= real;
+    const saga = await this.change(id, isOverdue, { $set: { retryAt: new Date(real.getTime() + LOCK_MS) } });
     if (!saga) return;
     const step = this.definition(saga).steps[saga.step] as WaitStep<any>;
     await withContext(saga.context, async () => {
       if ('compensate' in step.onTimeout) return this.cancel(id, step.onTimeout.compensate(saga).toBody());
       await step.onTimeout.nudge(saga).catch((error: unknown) => this.logger.warn({ err: error, saga: id }, 'nudge failed'));
-      await this.sagas.updateOne({ _id: id, state: 'waiting', step: saga.step }, { $set: { wakeAt: step.until(saga, this.clock.now()), retryAt: new Date() } });
+      await this.change(id, ({ state, step: at }) => state === 'waiting' && at === saga.step, { $set: { wakeAt: step.until(saga, this.clock.now()), retryAt: new Date() } });
     });
   }
 
   /** Undoes a saga that waits, for a stated reason: a time-out, the customer, or staff. Nothing if it no longer waits. */
   async cancel(id: string, error: DomainErrorBody): Promise<void> {
-    const saga = await this.sagas.findOneAndUpdate({ _id: id, state: 'waiting' }, { $set: { state: 'compensating', error, retryAt: new Date() }, $unset: { lockedUntil: 1, wakeAt: 1 } }, { returnDocument: 'after', lean: true });
+    const saga = await this.change(id, ({ state }) => state === 'waiting', { $set: { state: 'compensating', error, retryAt: new Date() }, $unset: { lockedUntil: 1, wakeAt: 1 } });
     if (saga) await this.advance(id);
   }
 
@@ -253,4 +300,13 @@ export class SagaRunner implements OnApplicationShutdown {
     this.stopListening();
     await Promise.allSettled(this.running);
   }
+}
+
+/** Fields without a value are removed. */
+function setOrUnset(fields: Record<string, unknown>): { $set: Record<string, unknown>; $unset: Record<string, 1> } {
+  const entries = Object.entries(fields);
+  return {
+    $set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
+    $unset: Object.fromEntries(entries.filter(([, value]) => value === undefined).map(([key]) => [key, 1])),
+  };
 }

@@ -9,6 +9,8 @@ export type SagaState = (typeof SAGA_STATES)[number];
 export interface SagaRow<Data = Record<string, unknown>> {
   _id: string;
   kind: string;
+  /** Grows with every write. */
+  version: number;
   state: SagaState;
   /** Index of the step that runs or waits. */
   step: number;
@@ -32,7 +34,7 @@ export interface SagaRow<Data = Record<string, unknown>> {
 
 const schema = new Schema<SagaRow>(
   {
-    _id: String, kind: String, state: String, step: Number, stepName: String, data: Schema.Types.Mixed, signals: Schema.Types.Mixed, error: Schema.Types.Mixed,
+    _id: String, kind: String, version: Number, state: String, step: Number, stepName: String, data: Schema.Types.Mixed, signals: Schema.Types.Mixed, error: Schema.Types.Mixed,
     failure: String, attempts: Number, wakeAt: Date, retryAt: Date, lockedUntil: Date, context: Schema.Types.Mixed,
     history: [{ _id: false, step: String, what: String, at: Date }], createdAt: Date,
   },

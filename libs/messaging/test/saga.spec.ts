@@ -28,6 +28,7 @@ class Journey {
   outage = 0;
   refuse = false;
   pastReturn = false;
+  meanwhile = async (): Promise<void> => undefined;
 
   readonly definition: SagaDefinition<Trip> = {
     kind: 'trip',
@@ -58,6 +59,7 @@ class Journey {
     if (this.outage-- > 0) throw new ServiceUnavailable('tickets');
     if (this.refuse) throw refusal('sold_out');
     this.log.push('bought');
+    await this.meanwhile();
     return { ticket: 'T1' };
   }
 
@@ -88,7 +90,7 @@ describe('sagas on the real database', () => {
   });
   afterAll(() => service.stop());
   beforeEach(() => {
-    Object.assign(journey, { outage: 0, refuse: false, pastReturn: false });
+    Object.assign(journey, { outage: 0, refuse: false, pastReturn: false, meanwhile: async () => undefined });
     journey.log.length = 0;
   });
 
@@ -106,6 +108,27 @@ describe('sagas on the real database', () => {
     await journey.runner.advance(id);
     await journey.signal(id, 'paid');
     expect(await journey.arrival(id)).toBe('early');
+  });
+
+  it('keeps a signal that comes while a step runs', async () => {
+    const id = await journey.begin();
+    journey.meanwhile = () => journey.signal(id, 'paid');
+    expect(await journey.runner.advance(id)).toMatchObject({ state: 'waiting', stepName: 'await stamp' });
+    expect(journey.log.filter((line) => line === 'bought')).toHaveLength(1);
+  });
+
+  it('does each step once when several ask it to go on at the same time', async () => {
+    const id = await journey.begin();
+    await Promise.all(Array.from({ length: 5 }, () => journey.runner.advance(id)));
+    expect(journey.log).toEqual(['bought', 'waits for payment']);
+  });
+
+  it('leaves a saga alone that another process took over while a step ran', async () => {
+    const id = await journey.begin();
+    const sagas = sagaModel(journey.connection);
+    journey.meanwhile = async () => void (await sagas.updateOne({ _id: id }, { $set: { lockedUntil: new Date(Date.now() + HOUR) }, $inc: { version: 1 } }));
+    expect(await journey.runner.advance(id)).toMatchObject({ state: 'running', stepName: 'buy' });
+    expect(await sagas.findById(id).lean()).toMatchObject({ state: 'running', stepName: 'buy', version: 1 });
   });
 
   it('changes nothing for a signal that is repeated or late', async () => {
@@ -132,8 +155,8 @@ describe('sagas on the real database', () => {
   });
 
   it('is taken up by the sweeper when its process dies right after it began', async () => {
-    const id = await journey.begin();
-    await sagaModel(journey.connection).updateOne({ _id: id }, { $set: { retryAt: new Date() } });
+    const began = await sagaModel(journey.connection).findById(await journey.begin()).lean().orFail();
+    await sagaModel(journey.connection).create({ ...began, _id: newId('trp'), retryAt: new Date(), lockedUntil: new Date() });
     await eventually('the sweeper to take it up', () => journey.log.includes('waits for payment'));
   });
 

@@ -21,11 +21,12 @@ export class EmailQueue {
 
   /** `cause` names what happened, e.g. a contract's id; with the template it makes the email's identity. */
   async add(template: EmailTemplate, cause: string, user: Pick<User, '_id' | 'email' | 'name' | 'locale' | 'customerId'>, tx: Tx, { data = {}, tokenId }: EmailOptions = {}): Promise<void> {
+    const _id = derivedId('eml', template, cause, user._id);
     const row: Omit<Email, '_id'> = {
       to: user.email, locale: user.locale, template, data: { name: user.name, ...data }, tokenId, userId: user._id, customerId: user.customerId,
-      state: 'queued', attempts: 0, retryAt: new Date(), createdAt: this.clock.now(),
+      state: 'queued', attempts: 1, retryAt: this.worker.claimEnd(), createdAt: this.clock.now(),
     };
-    await this.emails.updateOne({ _id: derivedId('eml', template, cause, user._id) }, { $setOnInsert: row }, { upsert: true });
-    tx.afterCommit(() => this.worker.wake());
+    const { upsertedCount } = await this.emails.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });
+    if (upsertedCount > 0) tx.afterCommit(() => this.worker.take({ _id, ...row }));
   }
 }

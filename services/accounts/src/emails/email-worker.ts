@@ -12,16 +12,19 @@ import { MailTransport } from './mail-transport.js';
 
 const POLL_MS = 1_000;
 const CLAIM_MS = 60_000;
+const BATCH = 50;
 const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_000, 43_200_000];
 const PAGES: Partial<Record<EmailTemplate, string>> = { registered: 'confirm-email', confirmEmail: 'confirm-email', resetPassword: 'reset-password', invitation: 'reset-password' };
 
 /**
- * Sends queued emails, one replica each: a claim of a minute is renewed by nobody, so an email whose sender died is taken
- * up by another. Refused for a day, it counts as failed and staff see it.
+ * Sends queued emails, one replica each: whoever queues one has claimed it for a minute, and a claim is renewed by nobody,
+ * so an email whose sender died is taken up by another. Refused for a day, it counts as failed and staff see it.
  */
 @Injectable()
 export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer?: NodeJS.Timeout;
+  /** Claimed by this process and not sent yet. */
+  private taken: Email[] = [];
   private working?: Promise<void>;
   private stopped = false;
 
@@ -38,20 +41,44 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
     this.timer = setInterval(() => this.wake(), POLL_MS);
   }
 
-  /** Looks for work now. */
-  wake(): void {
-    if (this.stopped || this.working) return;
-    this.working = this.sendAll()
-      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'emails will be tried again'))
-      .finally(() => (this.working = undefined));
+  /** When a claim made now ends. */
+  claimEnd(): Date {
+    return new Date(Date.now() + CLAIM_MS);
   }
 
-  private async sendAll(): Promise<void> {
-    while (!this.stopped) {
-      const now = new Date();
-      const email = await this.emails.findOneAndUpdate({ state: 'queued', retryAt: { $lte: now } }, { $set: { retryAt: new Date(now.getTime() + CLAIM_MS) }, $inc: { attempts: 1 } }, { sort: { retryAt: 1 }, returnDocument: 'after', lean: true });
-      if (!email) return;
-      await this.send(email);
+  /** Sends an email that was stored as claimed by this process. */
+  take(email: Email): void {
+    this.taken.push(email);
+    this.work(() => this.sendTaken());
+  }
+
+  /** Looks for work now. */
+  wake(): void {
+    this.work(() => this.sendDue());
+  }
+
+  private work(task: () => Promise<void>): void {
+    if (this.stopped || this.working) return;
+    this.working = task()
+      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'emails will be tried again'))
+      .finally(() => {
+        this.working = undefined;
+        if (this.taken.length > 0) this.work(() => this.sendTaken());
+      });
+  }
+
+  private async sendTaken(): Promise<void> {
+    while (this.taken.length > 0 && !this.stopped) await this.send(this.taken.shift()!);
+  }
+
+  /** New ones, and those whose sender died. */
+  private async sendDue(): Promise<void> {
+    const due = await this.emails.find({ state: 'queued', retryAt: { $lte: new Date() } }).limit(BATCH).lean<Email[]>();
+    for (const email of due) {
+      if (this.stopped) return;
+      const claim = { attempts: email.attempts + 1, retryAt: this.claimEnd() };
+      const { modifiedCount } = await this.emails.updateOne({ _id: email._id, state: 'queued', retryAt: email.retryAt }, { $set: claim });
+      if (modifiedCount > 0) await this.send({ ...email, ...claim });
     }
   }
 
@@ -76,5 +103,6 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
     this.stopped = true;
     clearInterval(this.timer);
     await this.working;
+    if (this.taken.length > 0) await this.emails.updateMany({ _id: { $in: this.taken.map(({ _id }) => _id) } }, { $set: { retryAt: new Date() } }).catch(() => undefined);
   }
 }

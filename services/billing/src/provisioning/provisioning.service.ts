@@ -71,14 +71,14 @@ export class ProvisioningService implements OnApplicationShutdown {
   }
 
   private async claim(): Promise<Provisioning[]> {
-    const batch: Provisioning[] = [];
-    while (batch.length < AT_ONCE) {
-      const now = new Date();
-      const row = await this.rows.findOneAndUpdate({ state: 'pending', nextAttemptAt: { $lte: now } }, { $set: { nextAttemptAt: new Date(now.getTime() + ATTEMPT_MS) }, $inc: { attempts: 1 } }, { sort: { nextAttemptAt: 1 }, returnDocument: 'after' }).lean<Provisioning>();
-      if (!row) break;
-      batch.push(row);
-    }
-    return batch;
+    const now = new Date();
+    const due = await this.rows.find({ state: 'pending', nextAttemptAt: { $lte: now } }).limit(AT_ONCE).lean<Provisioning[]>();
+    const claimed = await Promise.all(due.map(async (row) => {
+      const claim = { nextAttemptAt: new Date(now.getTime() + ATTEMPT_MS), attempts: row.attempts + 1 };
+      const { modifiedCount } = await this.rows.updateOne({ _id: row._id, state: 'pending', nextAttemptAt: row.nextAttemptAt }, { $set: claim });
+      return modifiedCount > 0 ? { ...row, ...claim } : undefined;
+    }));
+    return claimed.filter((row) => row !== undefined);
   }
 
   private async deliver({ _id, wanted, attempts }: Provisioning): Promise<void> {
