@@ -1,9 +1,11 @@
 import { accountsRpc, type ContractView } from '#libs/contracts/accounts.js';
 import { accountsEndingsRpc, cancellationDropped, cancellationScheduled, contractCancelled, type CancellationView } from '#libs/contracts/accounts-endings.js';
 import type { Actor } from '#libs/contracts/actor.js';
+import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { lastNumberLeft, numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
+import { accountsSagasRpc, type SagaView } from '#libs/contracts/sagas.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer, type Answer } from '#libs/testing/peer.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
@@ -16,10 +18,10 @@ describe('cancellation on the real broker and database', () => {
   let accounts: ServiceUnderTest;
   let numbers: Peer;
   let billing: Peer;
-  const world = { balanceCents: 500, port: 'none' as 'none' | 'cutover', away: false };
+  const world = { balanceCents: 500, port: 'none' as 'none' | 'cutover', away: false as boolean | string, closed: false };
   const order: string[] = [];
   const say = (what: string): { done: string } => {
-    if (world.away) throw new Error('the database blinked');
+    if (world.away === true || world.away === what) throw new Error('the database blinked');
     order.push(what);
     return { done: what };
   };
@@ -30,6 +32,7 @@ describe('cancellation on the real broker and database', () => {
   const closings: Answer[] = [
     [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents })],
     [billingLifecycleRpc.scheduleEnd, ({ endsAt }) => say(endsAt ? 'end scheduled' : 'end dropped')],
+    [billingCreditRpc.credit, ({ contractId }) => ({ contractId, customerId: newId('cus'), state: world.closed ? 'closed' : 'active', balanceCents: 0, paymentReference: 'RF', services: [], numbers: [], monthlyGrossCents: 0 })],
     [billingLifecycleRpc.terminate, ({ reason, iban }) => {
       if (world.balanceCents < 0 && reason === 'cancelled') throw refusal('debt_open', { debtCents: -world.balanceCents });
       say('closed');
@@ -46,7 +49,7 @@ describe('cancellation on the real broker and database', () => {
     await accounts.stop();
   });
   beforeEach(() => {
-    Object.assign(world, { balanceCents: 500, port: 'none', away: false });
+    Object.assign(world, { balanceCents: 500, port: 'none', away: false, closed: false });
     order.length = 0;
   });
 
@@ -154,6 +157,26 @@ describe('cancellation on the real broker and database', () => {
     world.away = false;
     await becomes(contract.id, actor, 'completed');
     expect(order.filter((what) => what === 'closed')).toHaveLength(1);
+  });
+
+  it('turned back by staff while it fails, the contract goes on; past the closing of the account it goes forward all the same', async () => {
+    const agent: Actor = { kind: 'staff', id: newId('usr'), roles: ['supervisor'] };
+    for (const closed of [false, true]) {
+      const { contract, actor } = await active();
+      Object.assign(world, { away: 'closed', closed });
+      await cancel(contract.id, actor);
+      const turnedBack = async (): Promise<SagaView> => {
+        const { items: [saga] } = await accounts.call(accountsSagasRpc.list, { kind: 'cancellation', contractId: contract.id }, agent);
+        return accounts.call(accountsSagasRpc.compensate, { sagaId: saga!.id, reason: 'the customer stays' }, agent);
+      };
+      const { error } = await eventually('it to be turned back', async () => {
+        const saga = await turnedBack();
+        return saga.state === 'compensated' || (closed && saga.history.filter(({ what }) => what === 'runs').length > 1) ? saga : undefined;
+      });
+      expect(error?.code).toBe(closed ? undefined : 'stopped_by_staff');
+      world.away = false;
+      await state(contract.id, closed ? 'cancelled' : 'active');
+    }
   });
 
   it('nasty case 6: a port-out of the last number ends the contract, debt or not, once however often it is told', async () => {

@@ -1,7 +1,9 @@
+import type { Actor } from '#libs/contracts/actor.js';
 import { billingChangesRpc, numbersGivenUp, servicesChanged, type WantedService } from '#libs/contracts/billing-changes.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { numbersOrdersRpc, type OfOrder, type ReserveForOrder } from '#libs/contracts/numbers-orders.js';
+import { billingSagasRpc, type SagaView } from '#libs/contracts/sagas.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
@@ -13,13 +15,21 @@ import { answerAs, Books, customerOf } from './support.js';
 /** The other side of the broker: answers as the numbers service does, and remembers what it was asked. */
 class NumbersSide {
   failures = 0;
+  refusesToAssign = false;
   readonly held = new Map<string, string[]>();
   readonly assigned: string[] = [];
   readonly answers = new Map<string, (request: any) => unknown>([
     [numbersOrdersRpc.reserve.name, (request: ReserveForOrder) => this.reserve(request)],
-    [numbersOrdersRpc.assign.name, ({ orderId }: OfOrder) => ({ numbers: this.assigned.push(...this.held.get(orderId)!) && this.held.get(orderId) })],
+    [numbersOrdersRpc.assign.name, ({ orderId }: OfOrder) => this.assign(orderId)],
     [numbersOrdersRpc.release.name, ({ orderId }: OfOrder) => ({ done: String(this.held.delete(orderId)) })],
   ]);
+
+  private assign(orderId: string): { numbers: string[] } {
+    if (this.refusesToAssign) throw new Error('the numbers service blinked');
+    const numbers = this.held.get(orderId)!;
+    this.assigned.push(...numbers);
+    return { numbers };
+  }
 
   private reserve({ orderId, quantity }: ReserveForOrder): unknown {
     if (this.failures-- > 0) throw new Error('the numbers service blinked');
@@ -174,6 +184,27 @@ describe('R8–R11: change orders', () => {
       const order = await quote(of, more(2));
       expect(await confirm(of, order.changeId)).toMatchObject({ state: 'confirming' });
       await eventually('the change to be applied', async () => (await confirm(of, order.changeId)).state === 'applied');
+    });
+
+    it('staff turn it back while it fails before the charge; past it, it goes forward', async () => {
+      const supervisor: Actor = { kind: 'staff', id: newId('usr'), roles: ['supervisor'] };
+      const of = await account(1_000);
+      const order = await quote(of, more(2));
+      numbers.failures = 1_000;
+      await confirm(of, order.changeId);
+      const turnBack = (): Promise<SagaView> => billing.call(billingSagasRpc.compensate, { sagaId: order.changeId, reason: 'the district is being renumbered' }, supervisor);
+      await eventually('it to be undone', async () => (await turnBack()).state === 'compensated');
+      numbers.failures = 0;
+      await expect(confirm(of, order.changeId)).rejects.toMatchObject({ code: 'stopped_by_staff' });
+      expect(await books.balance(of._id)).toBe(1_000);
+      const paid = await quote(of, more(2));
+      numbers.refusesToAssign = true;
+      await confirm(of, paid.changeId).catch(() => undefined);
+      await eventually('it to be charged and to fail', async () => (await billing.call(billingSagasRpc.get, { sagaId: paid.changeId }, supervisor)).failure?.includes('charged and not assigned'));
+      await billing.call(billingSagasRpc.compensate, { sagaId: paid.changeId, reason: 'a mistake' }, supervisor);
+      numbers.refusesToAssign = false;
+      await eventually('it to go forward', async () => (await billing.call(billingSagasRpc.get, { sagaId: paid.changeId }, supervisor)).state === 'completed');
+      expect((await books.account(of._id)).numbers).toHaveLength(2);
     });
 
     it('is refused whole when the district has too few, or credit is short: nothing is charged or kept reserved', async () => {

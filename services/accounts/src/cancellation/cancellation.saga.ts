@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { cancellationDropped, cancellationScheduled, contractCancelled, type CancellationTime } from '#libs/contracts/accounts-endings.js';
+import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { numbersLifecycleRpc, type EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -48,7 +49,7 @@ export class CancellationSaga {
       { name: 'await end', signal: 'due', until: ({ data }) => new Date(data.effectiveAt), onTimeout: { nudge: (saga) => this.due(saga) }, enter: (saga, tx) => this.scheduled(saga, tx) },
       { name: 'begin', run: (saga) => this.setCancelling(saga) },
       { name: 'cancel port-ins', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.cancelPendingPorts, endOf(saga))) },
-      { name: 'close account', run: (saga) => this.closeAccount(saga), compensate: async ({ data }) => (data.refundCents === undefined ? undefined : 'past-return') },
+      { name: 'close account', run: (saga) => this.closeAccount(saga), compensate: (saga) => this.pastClosing(saga) },
       { name: 'quarantine numbers', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.quarantine, endOf(saga))) },
     ],
     complete: (saga, tx) => this.complete(saga, tx),
@@ -97,6 +98,14 @@ export class CancellationSaga {
     const { iban, accountHolder } = saga.data;
     const { refundCents, ibanMissing } = await this.rpc.call(billingLifecycleRpc.terminate, { ...endOf(saga), iban, accountHolder });
     return { refundCents, ibanMissing };
+  }
+
+  /** Closed is closed, also when billing's answer did not come back. */
+  private async pastClosing({ data: { contractId, refundCents }, attempts }: Saga): Promise<void | 'past-return'> {
+    if (refundCents !== undefined) return 'past-return';
+    if (attempts === 0) return undefined;
+    const { state } = await this.rpc.call(billingCreditRpc.credit, { contractId });
+    return state === 'closed' ? 'past-return' : undefined;
   }
 
   private async complete({ data }: Saga, tx: Tx): Promise<void> {

@@ -31,7 +31,7 @@ export class ChangeSaga {
         run: ({ data }) => this.reserve(data),
         compensate: async ({ data }) => void (await this.rpc.call(numbersOrdersRpc.release, { orderId: data.changeId, contractId: data.contractId })),
       },
-      { name: 'charge', run: ({ data }) => this.charge(data) },
+      { name: 'charge', run: ({ data }) => this.charge(data), compensate: async ({ data }) => ((await this.order(data.changeId)).state === 'confirming' ? undefined : 'past-return') },
       { name: 'assign numbers', run: ({ data }) => this.assign(data) },
     ],
     undone: async ({ data, error }) => void (await this.orders.updateOne({ _id: data.changeId, state: 'confirming' }, { $set: { state: 'refused', refusal: error } })),
