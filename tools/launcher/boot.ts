@@ -37,7 +37,10 @@ export async function newSystem(): Promise<System> {
   return { run, supervisor };
 }
 
-/** Starts broker, database, services and gateway, and waits until all are healthy. Fails with the log of what is not. */
+/**
+ * Starts broker, database, services and gateway, and waits until all are healthy. Fails with the log of what is not. The
+ * services need the database to start, and connect to the broker whenever it is there: it takes its time beside them.
+ */
 export async function boot({ run, supervisor }: System, secrets: Secrets): Promise<void> {
   requireBuilt();
   const ports = new PortBook(portsFile);
@@ -53,7 +56,8 @@ export async function boot({ run, supervisor }: System, secrets: Secrets): Promi
     run.environments[part.name] = environment;
     programs.push(program(part, environment, await ports.take(`${part.name}-health`), port));
   }
-  await step('starting the services and the gateway', () => Promise.all(programs.map((each) => supervisor.keep(each))));
+  const services = infrastructure.database.then(() => step('starting the services and the gateway', () => Promise.all(programs.map((each) => supervisor.keep(each)))));
+  await Promise.all([infrastructure.all, services]);
 }
 
 function requireBuilt(): void {

@@ -18,18 +18,25 @@ export interface Infrastructure {
   MONGODB_URI: string;
 }
 
+/** Infrastructure on its way up. */
+export interface StartingInfrastructure extends Infrastructure {
+  database: Promise<void>;
+  /** Broker and database. */
+  all: Promise<unknown>;
+}
+
 /** Starts the broker and the database in `folder` (unless the caller has named its own) and hands them to the supervisor. */
-export async function startInfrastructure(folder: string, ports: PortBook, supervisor: Supervisor, options: MongoOptions): Promise<Infrastructure> {
-  const database = await mongo(folder, ports, options);
-  const broker = await rabbit(folder, ports);
-  await step('starting the broker and the database', () =>
-    Promise.all([keepAll(database, supervisor), keepAll(broker, supervisor)]),
-  );
-  return { RABBITMQ_URL: broker.url, MONGODB_URI: database.url };
+export async function startInfrastructure(folder: string, ports: PortBook, supervisor: Supervisor, options: MongoOptions): Promise<StartingInfrastructure> {
+  const servers = { database: await mongo(folder, ports, options), broker: await rabbit(folder, ports) };
+  const database = keepAll(servers.database, supervisor);
+  const all = step('starting the broker and the database', () => Promise.all([database, keepAll(servers.broker, supervisor)]));
+  // Whoever waits for them hears of a failure; until then it must not end this process.
+  for (const promise of [database, all]) promise.catch(() => undefined);
+  return { RABBITMQ_URL: servers.broker.url, MONGODB_URI: servers.database.url, database, all };
 }
 
 async function keepAll(server: Server, supervisor: Supervisor): Promise<void> {
-  for (const program of server.programs) await supervisor.keep(program);
+  for (const program of server.programs) await supervisor.keep({ ...program, foundation: true });
 }
 
 const PREFIX = 'openvoip-private-';
@@ -55,7 +62,9 @@ export async function withPrivateInfrastructure<T>(work: (infrastructure: Privat
   try {
     return await interruptible(async () => {
       const ports = new PortBook(join(folder, 'ports.json'));
-      return work({ ...(await startInfrastructure(folder, ports, supervisor, { sync: false })), folder });
+      const { RABBITMQ_URL, MONGODB_URI, all } = await startInfrastructure(folder, ports, supervisor, { sync: false });
+      await all;
+      return work({ RABBITMQ_URL, MONGODB_URI, folder });
     });
   } finally {
     await supervisor.stop({ atOnce: true });

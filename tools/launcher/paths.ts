@@ -9,4 +9,6 @@ export const home = join(root, '.openvoip');
 export const logs = join(home, 'logs');
 export const secretsFile = join(home, 'secrets.json');
 export const portsFile = join(home, 'ports.json');
+/** Says which demo was loaded, and where. */
+export const demoFile = join(home, 'demo.json');
 export const runFile = join(home, 'run.json');

@@ -18,6 +18,8 @@ export interface Program {
   ready(): Promise<boolean>;
   /** How long it may take to get ready. */
   patienceMs?: number;
+  /** Others stand on it: it is stopped after them. */
+  foundation?: boolean;
   /** How long it may take to end after SIGTERM before it is killed; 0 kills at once. */
   graceMs?: number;
 }

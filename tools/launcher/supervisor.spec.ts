@@ -46,4 +46,13 @@ describe('Supervisor', () => {
     expect(identify(pid)).toBeUndefined();
     await expect(other.keep(program('late', ''))).rejects.toThrow('stopped');
   });
+
+  it('stops foundations last, even those that came up after what stands on them', async () => {
+    const other = new Supervisor((kept) => (seen = kept));
+    const says = (name: string) => `process.on("SIGTERM", () => { require("fs").appendFileSync(${JSON.stringify(join(folder, 'ends'))}, "${name} "); process.exit(); }); console.log("here"); setInterval(() => {}, 1000)`;
+    await other.keep(program('service', says('service')));
+    await other.keep(program('broker', says('broker'), { foundation: true }));
+    await other.stop();
+    expect(readFileSync(join(folder, 'ends'), 'utf8')).toBe('service broker ');
+  });
 });

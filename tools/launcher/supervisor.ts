@@ -44,10 +44,11 @@ export class Supervisor {
     entry.done = this.#watch(entry, running);
   }
 
-  /** Stops everything, the last started first, each in its own time, or at once when nobody needs its data any more. */
+  /** Stops everything, the last started first and foundations last, each in its own time, or at once when nobody needs its data any more. */
   async stop({ atOnce = false } = {}): Promise<void> {
     this.#stopping.abort();
-    for (const entry of this.#entries.toReversed()) {
+    const lastFirst = this.#entries.toReversed();
+    for (const entry of [...lastFirst.filter(({ program }) => !program.foundation), ...lastFirst.filter(({ program }) => program.foundation)]) {
       if (entry.process) await stopGroup(entry.process.pid, atOnce ? 0 : entry.program.graceMs);
       await entry.done;
     }

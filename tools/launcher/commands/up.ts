@@ -1,17 +1,15 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { inBackground } from '../background.ts';
 import { boot, newSystem, type System } from '../boot.ts';
 import { type Command, readOptions } from '../command.ts';
+import { loadDemo } from '../demo.ts';
 import { checkProduction, isProduction, STAFF_EMAIL } from '../environment.ts';
-import { foreground } from '../foreground.ts';
-import { home, logs, root } from '../paths.ts';
+import { home, logs } from '../paths.ts';
 import { prepare } from '../prepare.ts';
 import { forget, record, running } from '../running.ts';
-import { Failure, print, say, step } from '../say.ts';
+import { print, say, step } from '../say.ts';
 import { passwordOnce, secrets, type Secrets } from '../secrets.ts';
 import { interrupted, interruptible } from '../signals.ts';
-import { cliOf, demoOwners } from '../system.ts';
 
 export const up: Command = {
   summary: 'start everything: broker, database, services, gateway, demo',
@@ -59,7 +57,7 @@ async function keep(withDemo: boolean): Promise<number> {
       await prepare();
       const made = secrets();
       await boot(system, made);
-      if (withDemo) await loadDemo(system);
+      if (withDemo) await loadDemo(system.run);
       print(welcome(system, made));
       system.run.state = 'ready';
       record(system.run);
@@ -75,15 +73,6 @@ async function stop({ run: state, supervisor }: System): Promise<void> {
   state.state = 'stopping';
   await step('stopping', () => supervisor.stop());
   forget();
-}
-
-async function loadDemo({ run: state }: System): Promise<void> {
-  for (const owner of demoOwners.filter((each) => existsSync(join(root, cliOf(each))))) {
-    const code = await step(`loading the demo of ${owner}`, () =>
-      foreground(cliOf(owner), ['demo', 'load'], { ...state.environments[owner] }),
-    );
-    if (code !== 0) throw new Failure(`the demo of ${owner} could not be loaded (see above; --no-demo leaves it out)`);
-  }
 }
 
 function welcome({ run: { url, processes } }: System, made: Secrets): string {
