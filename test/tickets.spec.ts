@@ -1,6 +1,11 @@
 import type { TicketDetail } from '#libs/contracts/tickets.js';
 import type { DeskPage, DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
+import type { CustomerOverview } from '../gateway/src/http/staff/customer-overview.js';
+import type { ContractView } from '#libs/contracts/accounts.js';
 import type { StaffUser } from '#libs/contracts/accounts-staff.js';
+import type { AdjustmentView } from '#libs/contracts/billing-adjustments.js';
+import type { StatementEntry } from '#libs/contracts/billing-credit.js';
+import type { DeskReport } from '#libs/contracts/tickets-reports.js';
 import { answerMail, mailTo, withMailIntake } from '#libs/testing/mail.js';
 import { admin, customer, Person, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
@@ -93,7 +98,7 @@ describe('R19: tickets through the gateway', () => {
       expect(Math.abs(Date.parse(running.resolution.dueAt!) - Date.parse('2027-11-10T16:00:00Z'))).toBeLessThan(180_000);
     });
 
-    it('a promise that breaks is seen in the queue, once', async () => {
+    it('a promise that breaks is seen in the queue, once, and mailed to who has the ticket', async () => {
       await goTo('2027-11-10T16:30:00Z');
       const broken = await eventually('the breach', async () => {
         const { items } = await anna.get<DeskPage>('/v1/staff/tickets?breached=true');
@@ -102,6 +107,7 @@ describe('R19: tickets through the gateway', () => {
       expect(broken).toMatchObject({ state: 'open', resolution: { breachedAt: expect.any(String) } });
       const { entries } = await bruno.get<{ entries: { action: string }[] }>(`/v1/staff/tickets/${id}/audit`);
       expect(entries.filter(({ action }) => action === 'sla_breached')).toHaveLength(1);
+      expect((await mailTo(system, anna.email, `broke on ticket ${broken.number}`)).text).toContain('resolution');
     });
 
     it('case 12: Mario’s mail comes while Anna closes: whatever comes first, his words are kept and the ticket is open', async () => {
@@ -117,5 +123,43 @@ describe('R19: tickets through the gateway', () => {
       const ticket = await mario.get<TicketDetail>(`/v1/tickets/${id}`);
       expect([ticket.state, ticket.messages.at(-1)!.text]).toEqual(['open', 'No, it still is dead']);
     });
+
+    it('the desk’s report and the queue are there for people and machines, by the API and on the command line', async () => {
+      const period = { from: '2027-10-22', to: '2027-11-30' };
+      const report = await bruno.get<DeskReport>('/v1/staff/reports/tickets?from=2027-10-22&to=2027-11-30');
+      expect(report.rows.find(({ category }) => category === 'technical')).toMatchObject({ opened: 3, resolutionBreaches: expect.any(Number) });
+      const all = report.rows.find(({ category }) => category === 'all')!;
+      expect(all.reopened).toBeGreaterThanOrEqual(3);
+      expect(all.resolutionBreaches).toBeGreaterThanOrEqual(1);
+      const csv = (await bruno.request('get', '/v1/staff/reports/tickets.csv').query(period)).text;
+      const asked = ['tickets', 'report', '--from', period.from, '--to', period.to];
+      expect(JSON.parse(await system.cli('tickets', ...asked, '--json'))).toEqual(report);
+      expect(await system.cli('tickets', ...asked, '--csv')).toBe(csv);
+      expect(csv.split('\n')[0]).toContain('category,opened,resolved,reopened,backlog');
+      expect(await system.cli('tickets', ...asked)).toMatch(/category +opened/);
+      const { number } = await seenBy(anna, id);
+      const listed = JSON.parse(await system.cli('tickets', 'tickets', 'list', '--state', 'open', '--text', number, '--json')) as { id: string }[];
+      expect(listed.map((row) => row.id)).toEqual([id]);
+      expect(await system.cli('tickets', 'tickets', 'list', '--text', 'hall')).toContain(number);
+    });
+  });
+
+  it('R18: staff correct credit with a reason, two of them above the threshold; the customer reads it, and staff see the customer whole', async () => {
+    const root = await admin(system, { fresh: true });
+    const before = await mario.balance();
+    const asked = await bruno.post<AdjustmentView>('/v1/staff/adjustments', { contractId: mario.contractId, amountCents: 6_000, reason: 'Three weeks without the hall' });
+    expect([asked.state, await mario.balance()]).toEqual(['waiting_approval', before]);
+    expect((await bruno.request('post', `/v1/staff/adjustments/${asked.id}/approve`)).body.code).toBe('second_person_needed');
+    expect((await anna.request('post', `/v1/staff/adjustments/${asked.id}/approve`)).status).toBe(403);
+    await root.post(`/v1/staff/adjustments/${asked.id}/approve`);
+    expect(await mario.balance()).toBe(before + 6_000);
+    const { items } = await mario.get<{ items: StatementEntry[] }>(`/v1/contracts/${mario.contractId}/movements`);
+    expect(items[0]).toMatchObject({ cause: 'adjustment', amountCents: 6_000, description: 'Adjustment: Three weeks without the hall' });
+    await mailTo(system, mario.email, 'Three weeks without the hall');
+    const { customerId } = (await mario.get<{ items: ContractView[] }>('/v1/contracts')).items[0]!;
+    const whole = await anna.get<CustomerOverview>(`/v1/staff/customers/${customerId}`);
+    expect(whole).toMatchObject({ unavailable: [], adjustments: [{ id: asked.id, state: 'booked' }], contracts: [{ id: mario.contractId }], credits: [{ balanceCents: before + 6_000 }], numbers: [{ number: mario.number }] });
+    expect(whole.tickets.some(({ subject }) => subject === 'An adjustment of credit waits for another person')).toBe(true);
+    expect(whole.sagas).toContainEqual(expect.objectContaining({ kind: 'activation', service: 'accounts', state: 'completed' }));
   });
 });

@@ -3,6 +3,22 @@ import type { Channel, ChannelModel } from 'amqplib';
 import { Clock, MovableClock } from '#libs/platform/clock.js';
 import { Broker } from './broker.js';
 
+const ATTEMPTS = 80;
+const PAUSE_MS = 25;
+
+/** Whether a queue exists; the broker closes the channel on which it is asked for one that does not. */
+async function isThere(connection: ChannelModel, queue: string): Promise<boolean> {
+  const channel = await connection.createChannel();
+  channel.on('error', () => undefined);
+  try {
+    await channel.checkQueue(queue);
+    await channel.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Moves the clocks of all processes together, in demo and test mode: the offset is broadcast, and the last one is kept
  * in a queue of length one for processes that start later. With the real clock it does nothing.
@@ -22,6 +38,7 @@ export class ClockSync {
   }
 
   private async listen(connection: ChannelModel): Promise<void> {
+    const mayBeKept = await isThere(connection, this.broker.names.clock);
     const channel = await connection.createChannel();
     channel.on('error', () => undefined);
     const { clock } = this.broker.names;
@@ -31,19 +48,19 @@ export class ClockSync {
     const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
     await channel.bindQueue(queue, clock, '');
     await channel.consume(queue, (message) => message && this.apply(message.content), { noAck: true });
-    await this.readKept(channel, clock);
+    if (mayBeKept) await this.readKept(channel, clock);
   }
 
   private async readKept(channel: Channel, queue: string): Promise<void> {
-    // Another process may hold the one message for a moment.
-    for (let attempt = 0; attempt < 5; attempt++) {
+    // Another process that starts may hold the one message for as long as its own start keeps it busy.
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const message = await channel.get(queue, { noAck: false });
       if (message) {
         this.apply(message.content);
         channel.nack(message, false, true);
         return;
       }
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
 
