@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { randomBytes } from 'node:crypto';
 import { accountsStaffRpc, type CreateStaff } from '#libs/contracts/accounts-staff.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
+import { isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
+import { withConsole, type Console } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';
-import type { Connected, Console } from './console.js';
 
 const DEMO_STAFF: readonly Omit<CreateStaff, 'password'>[] = [
   { email: 'agent@openvoip.example', name: 'Anna Agente', roles: ['agent'] },
@@ -14,12 +15,12 @@ const DEMO_STAFF: readonly Omit<CreateStaff, 'password'>[] = [
 ];
 
 /** `demo load` and `demo clock`: refused in production. */
-export function demoCommand(connected: Connected): Command {
+export function demoCommand(): Command {
   const demo = new Command('demo').description('the demonstration: its people and its clock');
   demo.command('load').description('make one staff sign-in for each role and print its password; those that exist stay as they are').option('--json', 'as JSON')
-    .action(({ json }: { json?: boolean }) => connected((terminal) => load(terminal, json)));
-  demo.command('clock').description('move the clock of every service').requiredOption('--to <instant>', 'a date or an instant, e.g. 2027-01-01 (Rome is not assumed: UTC)')
-    .action(({ to }: { to: string }) => connected((terminal) => moveClock(terminal, to)));
+    .action(({ json }: { json?: boolean }) => withConsole('accounts-cli', (terminal) => load(terminal, json)));
+  demo.command('clock').description('move the clock of every service').requiredOption('--to <instant>', 'the beginning of a day in Rome, or an instant, e.g. 2027-01-01 or 2027-01-01T09:30:00Z')
+    .action(({ to }: { to: string }) => withConsole('accounts-cli', (terminal) => moveClock(terminal, to)));
   return demo;
 }
 
@@ -36,9 +37,9 @@ async function load(terminal: Console, json?: boolean): Promise<void> {
   printTable(['email', 'roles', 'password'], made.map(({ email, roles, password }) => [email, roles, password]));
 }
 
-async function create({ rpc }: Console, person: CreateStaff): Promise<boolean> {
+async function create({ ask }: Console, person: CreateStaff): Promise<boolean> {
   try {
-    await rpc.call(accountsStaffRpc.createStaff, person, { deadlineMs: 10_000 });
+    await ask(accountsStaffRpc.createStaff, person);
     return true;
   } catch (error) {
     if (error instanceof DomainError && error.code === 'email_taken') return false;
@@ -48,7 +49,7 @@ async function create({ rpc }: Console, person: CreateStaff): Promise<boolean> {
 
 async function moveClock(terminal: Console, to: string): Promise<void> {
   refuseInProduction(terminal);
-  const instant = new Date(to);
+  const instant = isRomeDate(to) ? romeInstant(to) : new Date(to);
   if (Number.isNaN(instant.getTime())) throw new Error(`${to} is neither a date nor an instant`);
   await terminal.clock.moveTo(instant);
   console.log(`The clock of every service stands at ${instant.toISOString()} and runs on from there.`);

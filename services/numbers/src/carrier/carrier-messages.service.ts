@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { CarrierMessagePage, ListCarrierMessages } from '#libs/contracts/numbers-carrier.js';
 import { Clock } from '#libs/platform/clock.js';
-import { after, pageOf, pageSize } from '../page.js';
+import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import type { IncomingMessage } from './carrier.js';
 import type { CarrierMessageRow } from './carrier-message.schema.js';
 

@@ -2,8 +2,8 @@ import { Option, type Command } from 'commander';
 import { CARRIER_OUTCOMES, numbersCarrierRpc } from '#libs/contracts/numbers-carrier.js';
 import { numbersPortInRpc, PORT_IN_REASONS, PORT_IN_STATES, type PortInOrder, type PortInReason, type PortInState } from '#libs/contracts/numbers-port-in.js';
 import { numbersPortOutRpc, PORT_OUT_STATES, type PortOutState, type PortOutView } from '#libs/contracts/numbers-port-out.js';
+import { withConsole, type Console } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';
-import { withRunningNumbers, type Ask } from './numbers-client.js';
 
 interface Page {
   readonly limit: number;
@@ -17,6 +17,9 @@ interface Listing extends Page {
   readonly number?: string;
 }
 
+type Ask = Console['ask'];
+/** Ports move by the running service's clock and rules. */
+const asked = (work: (ask: Ask) => Promise<void>): Promise<void> => withConsole('numbers-cli', ({ ask }) => work(ask));
 const shown = <T>(json: boolean | undefined, value: T, print: (value: T) => void): void => (json ? console.log(JSON.stringify(value)) : print(value));
 const more = ({ nextCursor }: { nextCursor?: string }): void => void (nextCursor && console.log(`\nmore with --cursor ${nextCursor}`));
 
@@ -24,7 +27,7 @@ async function list({ out, state, contract: contractId, number, limit, cursor, j
   const states: readonly string[] = out ? PORT_OUT_STATES : PORT_IN_STATES;
   if (state && !states.includes(state)) throw new Error(`no such state: ${state}; there are ${states.join(', ')}`);
   if (out ? contractId : number) throw new Error(out ? '--contract is for port-ins' : '--number is for port-outs');
-  await withRunningNumbers(async (ask) => {
+  await asked(async (ask) => {
     if (out) {
       const page = await ask(numbersPortOutRpc.list, { state: state as PortOutState, number, limit, cursor });
       return shown(json, page, () => (printTable(['order', 'number', 'recipient', 'reference', 'state', 'day', 'objection'], page.items.map((row) => [row.id, row.number, row.recipient, row.reference, row.state, row.cutOverOn ?? '', row.objection ?? ''])), more(page)));
@@ -45,27 +48,27 @@ const printPortOut = ({ id, state, number, recipient, reference, cutOverOn, obje
   console.log(`${id}: ${state}${cutOverOn ? `, on ${cutOverOn}` : ''}${objection ? `, ${objection}` : ''}\n${number} to ${recipient}, reference ${reference}`);
 
 async function show(id: string, { json }: { json?: boolean }): Promise<void> {
-  await withRunningNumbers(async (ask) => {
+  await asked(async (ask) => {
     if (id.startsWith('pot_')) shown(json, await ask(numbersPortOutRpc.get, { portOutId: id }), printPortOut);
     else shown(json, await ask(numbersPortInRpc.get, { portInId: id }), printPortIn);
   });
 }
 
 async function cancel(id: string, { json }: { json?: boolean }): Promise<void> {
-  await withRunningNumbers(async (ask) => {
+  await asked(async (ask) => {
     if (id.startsWith('pot_')) shown(json, await ask(numbersPortOutRpc.cancel, { portOutId: id }), printPortOut);
     else shown(json, await ask(numbersPortInRpc.cancel, { portInId: id }), printPortIn);
   });
 }
 
-const moving = (json: boolean | undefined, move: (ask: Ask) => Promise<PortInOrder>): Promise<void> => withRunningNumbers(async (ask) => shown(json, await move(ask), printPortIn));
+const moving = (json: boolean | undefined, move: (ask: Ask) => Promise<PortInOrder>): Promise<void> => asked(async (ask) => shown(json, await move(ask), printPortIn));
 
 async function exchange({ json }: { json?: boolean }): Promise<void> {
-  await withRunningNumbers(async (ask) => shown(json, await ask(numbersCarrierRpc.exchange, {}), ({ sent, taken, refused }) => console.log(`sent ${sent}, taken ${taken}, refused ${refused}`)));
+  await asked(async (ask) => shown(json, await ask(numbersCarrierRpc.exchange, {}), ({ sent, taken, refused }) => console.log(`sent ${sent}, taken ${taken}, refused ${refused}`)));
 }
 
 async function messages({ about, outcome, limit, cursor, json }: Page & { about?: string; outcome?: 'taken' | 'refused' }): Promise<void> {
-  await withRunningNumbers(async (ask) => {
+  await asked(async (ask) => {
     const page = await ask(numbersCarrierRpc.messages, { about, outcome, limit, cursor });
     shown(json, page, () => (printTable(['at', 'message', 'kind', 'from', 'about', 'outcome', 'reason'], page.items.map((row) => [row.at, row.id, row.kind, row.from, row.about, row.outcome, row.reason ?? ''])), more(page)));
   });

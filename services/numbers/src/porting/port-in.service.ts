@@ -13,7 +13,7 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { numberAt } from '../inventory/blocks.rules.js';
 import { actorName, NumberStore } from '../inventory/number-store.js';
 import { NumbersConfig } from '../numbers.config.js';
-import { after, pageOf, pageSize } from '../page.js';
+import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { PortDocuments } from './documents.service.js';
 import { letterOfAuthority } from './letter.js';
 import { ContractNotActive, DocumentsMissing, NumberNotPortable } from './port-in.errors.js';

@@ -15,7 +15,7 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import type { NumberRow } from '../inventory/number.schema.js';
 import { actorName, NumberStore, TIES } from '../inventory/number-store.js';
 import { NumbersConfig } from '../numbers.config.js';
-import { after, pageOf, pageSize } from '../page.js';
+import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { Register } from '../register/register.service.js';
 import { eachOf } from './each-of.js';
 import { isMigrationCode, migrationCodeOf } from './migration-code.js';

@@ -3,7 +3,7 @@ import type { RequestContext } from '#libs/contracts/actor.js';
 import { numbersRegisterRpc, type AskHolder, type EraseIdentity, type Erasure, type ExportRegister, type HolderAnswer, type Holdings, type ListHoldings, type RegisterPage } from '#libs/contracts/numbers-register.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { staffOnly } from '../staff-only.js';
-import { pageSize } from '../page.js';
+import { pageSize } from '#libs/platform/page.js';
 import { RegisterExport } from './register-export.js';
 import { Inquiries } from './inquiries.service.js';
 

@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { setTimeout } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import { systemActor } from '#libs/contracts/actor.js';
+import type { RpcDefinition } from '#libs/contracts/definition.js';
+import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { backgroundContext, withContext } from '#libs/platform/context.js';
+import { PlatformModule } from '#libs/platform/platform.module.js';
+import { Broker } from './broker.js';
+import { ClockSync } from './clock-sync.js';
+import { MessagingModule } from './messaging.module.js';
+import { RpcClient } from './rpc-client.js';
+
+const DEADLINE_MS = 30_000;
+const CONNECT_MS = 10_000;
+const POLL_MS = 20;
+
+/** What an operator's command works with while services run. */
+export interface Console {
+  /** Asks a service, which has 30 seconds to answer. */
+  ask<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request): Promise<Reply>;
+  readonly clock: ClockSync;
+  readonly config: PlatformConfig;
+}
+
+/** Connected to the broker for the time of `work`, as the operator at this console. @throws Error without a broker. */
+export async function withConsole(name: string, work: (console: Console) => Promise<void>): Promise<void> {
+  const config = readConfig(PlatformConfig, { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error' });
+  class Client {}
+  const app = await NestFactory.createApplicationContext({ module: Client, imports: [PlatformModule.forProcess(name, config), MessagingModule.forClient()] }, { logger: false });
+  try {
+    const rpc = app.get(RpcClient);
+    await rpc.start();
+    await connected(app.get(Broker));
+    const context = { ...backgroundContext('console'), actor: systemActor(`console:${process.env.USER ?? 'operator'}`), locale: 'en' as const };
+    await withContext(context, () => work({ ask: (definition, request) => rpc.call(definition, request, { deadlineMs: DEADLINE_MS }), clock: app.get(ClockSync), config }));
+  } finally {
+    await app.close();
+  }
+}
+
+async function connected(broker: Broker): Promise<void> {
+  await broker.start();
+  for (let waited = 0; !broker.isConnected && waited < CONNECT_MS; waited += POLL_MS) await setTimeout(POLL_MS);
+  if (!broker.isConnected) throw new Error('the broker is not reachable');
+}
