@@ -7,7 +7,7 @@ import { parsePeriod } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { printTable } from '#libs/platform/table.js';
 import { withBilling } from '../billing-process.js';
-import { Progress } from '../progress.js';
+import { Progress } from '#libs/platform/progress.js';
 import { InvoicesModule } from './invoices.module.js';
 import { Invoices } from './invoices.service.js';
 import { Invoicing } from './invoicing.service.js';

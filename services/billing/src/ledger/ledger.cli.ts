@@ -1,4 +1,4 @@
-import { Progress } from '../progress.js';
+import { Progress } from '#libs/platform/progress.js';
 import type { Command } from 'commander';
 import { parsePeriod } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';

@@ -9,7 +9,7 @@ import { cents, formatCents } from '#libs/money/money.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { printTable } from '#libs/platform/table.js';
 import { withBilling } from '../billing-process.js';
-import { Progress } from '../progress.js';
+import { Progress } from '#libs/platform/progress.js';
 import { BankStatusImport } from './bank-status.service.js';
 import { RefundBatches } from './refund-batches.service.js';
 import type { Refund } from './refund.schema.js';

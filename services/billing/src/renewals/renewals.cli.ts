@@ -6,7 +6,7 @@ import { cents, formatCents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { printTable } from '#libs/platform/table.js';
 import { withBilling } from '../billing-process.js';
-import { Progress } from '../progress.js';
+import { Progress } from '#libs/platform/progress.js';
 import { RenewalsModule } from './renewals.module.js';
 import { Renewals } from './renewals.service.js';
 

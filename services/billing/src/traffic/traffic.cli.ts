@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { withBilling } from '../billing-process.js';
-import { Progress } from '../progress.js';
+import { Progress } from '#libs/platform/progress.js';
 import { CallFiles } from './call-file.service.js';
 import { TrafficModule } from './traffic.module.js';
 import { TrafficPosting } from './traffic-posting.service.js';

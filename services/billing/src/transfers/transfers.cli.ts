@@ -5,7 +5,7 @@ import type { Model } from 'mongoose';
 import { cents, formatCents } from '#libs/money/money.js';
 import { printTable } from '#libs/platform/table.js';
 import { withBilling } from '../billing-process.js';
-import { Progress } from '../progress.js';
+import { Progress } from '#libs/platform/progress.js';
 import type { Unmatched } from './transfer.schema.js';
 import { TransfersModule } from './transfers.module.js';
 import { Transfers } from './transfers.service.js';

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { BlockView } from '#libs/contracts/numbers-inventory.js';
+import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { BlockFiller } from '../inventory/block-filler.js';
 import { Blocks } from '../inventory/blocks.service.js';
-import { Progress, withNumbers } from './numbers-process.js';
+import { withNumbers } from './numbers-process.js';
 
 interface LoadOptions {
   readonly district: string;
@@ -16,7 +17,7 @@ async function load({ district, from, count, json }: LoadOptions): Promise<void>
   await withNumbers(async (app) => {
     const began = performance.now();
     const ids = await app.get(Blocks).begin({ district, from, count });
-    const progress = new Progress('numbers', count, !json);
+    const progress = new Progress('numbers', !json, count);
     await app.get(BlockFiller).fill(ids, (loaded) => progress.at(loaded)).finally(() => progress.stop());
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     if (json) console.log(JSON.stringify({ district, from, count, blocks: ids.length, seconds }));

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { BlockFiller } from '../inventory/block-filler.js';
 import { Blocks } from '../inventory/blocks.service.js';
-import { Progress, withNumbers } from './numbers-process.js';
+import { withNumbers } from './numbers-process.js';
 
 /** Numbers of the demo go on with 555 after the prefix. */
 const DEMO: readonly [district: string, count: number][] = [
@@ -25,7 +26,7 @@ async function load({ json }: { json?: boolean }): Promise<void> {
       ids.push(...began);
       added.push([district, count]);
     }
-    const progress = new Progress('numbers', added.reduce((sum, [, count]) => sum + count, 0), !json);
+    const progress = new Progress('numbers', !json, added.reduce((sum, [, count]) => sum + count, 0));
     await app.get(BlockFiller).fill(ids, (loaded) => progress.at(loaded)).finally(() => progress.stop());
     if (json) console.log(JSON.stringify(added.map(([district, count]) => ({ district, count }))));
     else if (added.length === 0) console.log('The demo numbers are there already.');

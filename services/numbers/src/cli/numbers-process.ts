@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import cliProgress from 'cli-progress';
 import { systemActor } from '#libs/contracts/actor.js';
 import { MessagingModule } from '#libs/messaging/messaging.module.js';
 import { prepareDatabase } from '#libs/messaging/run-service.js';
@@ -25,25 +24,5 @@ export async function withNumbers(work: (app: INestApplicationContext) => Promis
     await withContext({ ...backgroundContext('console'), actor: systemActor(`console:${process.env.USER ?? 'operator'}`) }, () => work(app));
   } finally {
     await app.close();
-  }
-}
-
-/** A bar on standard error for a person at a terminal; nothing for a machine. */
-export class Progress {
-  private readonly bar?: cliProgress.SingleBar;
-
-  constructor(what: string, total: number, wanted: boolean) {
-    if (!wanted || !process.stderr.isTTY) return;
-    this.bar = new cliProgress.SingleBar({ format: `{bar} {percentage}% {value}/{total} ${what}, {eta_formatted} left`, stream: process.stderr, hideCursor: true, etaBuffer: 50 }, cliProgress.Presets.shades_classic);
-    this.bar.start(total, 0);
-  }
-
-  at(done: number, of?: number): void {
-    if (of !== undefined) this.bar?.setTotal(Math.max(of, done));
-    this.bar?.update(done);
-  }
-
-  stop(): void {
-    this.bar?.stop();
   }
 }

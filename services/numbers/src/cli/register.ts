@@ -6,15 +6,16 @@ import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify';
 import { fieldsOf } from '#libs/contracts/fields.js';
 import { RegisterRow } from '#libs/contracts/numbers-register.js';
+import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { RegisterExport } from '../register/register-export.js';
 import { RegisterVerifier } from '../register/register-verifier.js';
 import { Inquiries } from '../register/inquiries.service.js';
-import { Progress, withNumbers } from './numbers-process.js';
+import { withNumbers } from './numbers-process.js';
 
 async function verify({ json }: { json?: boolean }): Promise<void> {
   await withNumbers(async (app) => {
-    const progress = new Progress('entries', 1, !json);
+    const progress = new Progress('entries', !json);
     const proof = await app.get(RegisterVerifier).verify((done, of) => progress.at(done, of)).finally(() => progress.stop());
     if (json) console.log(JSON.stringify(proof));
     else {
@@ -38,7 +39,7 @@ async function exportAll({ number, reason, format, out }: ExportOptions): Promis
   await withNumbers(async (app) => {
     await app.get(Inquiries).record({ what: 'export', subject: number ?? 'all', reason });
     const register = app.get(RegisterExport);
-    const progress = new Progress('entries', await register.count(number), Boolean(out));
+    const progress = new Progress('entries', Boolean(out), await register.count(number));
     const lines = Readable.from(counted(register.rows(number), progress));
     const text = format === 'csv' ? stringify({ header: true, columns: COLUMNS }) : new Transform({ writableObjectMode: true, transform: (row, _, done) => done(null, `${JSON.stringify(row)}\n`) });
     await pipeline(lines, text, out ? createWriteStream(`${out}.part`, { mode: 0o600 }) : process.stdout, { end: Boolean(out) }).finally(() => progress.stop());
