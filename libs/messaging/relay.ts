@@ -10,8 +10,8 @@ import { Lease } from './lease.js';
 import { outboxModel, type OutboxRow } from './outbox.js';
 
 const BATCH = 200;
-/** Commits wake the relay; polling is for what another process of the service has left. */
-const POLL_MS = 1_000;
+/** Commits wake the relay of their own process; polling is for what other replicas and consoles leave. */
+const POLL_MS = 500;
 const LEASE_MS = 5_000;
 
 /**

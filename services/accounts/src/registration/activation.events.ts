@@ -3,14 +3,13 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
 import { assignmentRefused, numberAssigned, type AssignmentRefused, type NumberAssigned } from '#libs/contracts/numbers.js';
-import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { ActivationSaga, AWAIT_ASSIGNMENT } from './activation.saga.js';
 
-/** What other services tell of an activation. */
+/** What other services tell of an activation. A saga takes a signal once, whatever comes twice or late: it needs no inbox. */
 @Controller()
 export class ActivationEvents {
   constructor(
@@ -21,13 +20,13 @@ export class ActivationEvents {
   ) {}
 
   @HandleMessage(activationCharged)
-  async charged({ contractId }: ActivationCharged, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.runner.signal(contractId, 'charged', {}, tx));
+  async charged({ contractId }: ActivationCharged): Promise<void> {
+    await this.work.run((tx) => this.runner.signal(contractId, 'charged', {}, tx));
   }
 
   @HandleMessage(numberAssigned)
-  async assigned({ contractId, number }: NumberAssigned, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.runner.signal(contractId, 'assigned', { number }, tx));
+  async assigned({ contractId, number }: NumberAssigned): Promise<void> {
+    await this.work.run((tx) => this.runner.signal(contractId, 'assigned', { number }, tx));
   }
 
   /** @throws until the charge is known here, so that the message comes again: what was not charged cannot be given back. */
