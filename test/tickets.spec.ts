@@ -159,6 +159,9 @@ describe('R19: tickets through the gateway', () => {
     const { customerId } = (await mario.get<{ items: ContractView[] }>('/v1/contracts')).items[0]!;
     const whole = await anna.get<CustomerOverview>(`/v1/staff/customers/${customerId}`);
     expect(whole).toMatchObject({ unavailable: [], adjustments: [{ id: asked.id, state: 'booked' }], contracts: [{ id: mario.contractId }], credits: [{ balanceCents: before + 6_000 }], numbers: [{ number: mario.number }] });
+    expect(whole.movements).toMatchObject([{ contractId: mario.contractId, entries: expect.arrayContaining([expect.objectContaining({ cause: 'adjustment' })]) }]);
+    for (const what of ['contract_activated', 'credit_adjustment', 'adjustment_booked', 'ticket_opened', 'ticket_email_sent']) expect(whole.timeline.map((entry) => entry.what)).toContain(what);
+    expect(whole.timeline.map(({ at }) => at)).toEqual(whole.timeline.map(({ at }) => at).toSorted().toReversed());
     expect(whole.tickets.some(({ subject }) => subject === 'An adjustment of credit waits for another person')).toBe(true);
     expect(whole.sagas).toContainEqual(expect.objectContaining({ kind: 'activation', service: 'accounts', state: 'completed' }));
   });

@@ -41,6 +41,7 @@ export class PortOutView {
 export class ListPortOuts extends PageQuery {
   @OneOf(PORT_OUT_STATES, { optional: true }) state?: PortOutState;
   @E164({ optional: true }) number?: string;
+  @Id({ optional: true, description: 'For staff' }) contractId?: string;
 }
 export class PortOutPage {
   @Many(() => PortOutView) items!: PortOutView[];

@@ -1,3 +1,4 @@
+import { OfCustomer } from './accounts-customers.js';
 import { event, rpc } from './definition.js';
 import { Count, Flag, FreeObject, Id, Instant, Many, Nested, OneOf, Text, TextList } from './fields.js';
 import { Empty } from './shared.js';
@@ -151,6 +152,21 @@ export class DeskLoad {
   @Many(() => AgentLoad) agents!: AgentLoad[];
 }
 
+/** An email about a ticket, to its customer or to the new holder of a voltura. */
+export class TicketEmail {
+  @Id() id!: string;
+  @Id() ticketId!: string;
+  @Text({ description: 'opened, answered, resolved, voltura_agreement' }) kind!: string;
+  @OneOf(['queued', 'sent', 'failed']) state!: string;
+  @Count() attempts!: number;
+  @Text({ optional: true, max: 500 }) failure?: string;
+  @Instant() queuedAt!: string;
+  @Instant({ optional: true }) sentAt?: string;
+}
+export class TicketEmails {
+  @Many(() => TicketEmail) items!: TicketEmail[];
+}
+
 export class SlaBreached extends TicketFact {
   @OneOf(['first_answer', 'resolution']) promise!: 'first_answer' | 'resolution';
   @Instant() dueAt!: string;
@@ -176,6 +192,8 @@ export const deskRpc = {
   link: rpc('tickets.desk.link', LinkTickets, DeskTicketDetail),
   audit: rpc('tickets.desk.audit', OfTicket, AuditTrail),
   load: rpc('tickets.desk.load', Empty, DeskLoad),
+  /** The last emails about a customer's tickets, newest first. */
+  emails: rpc('tickets.desk.emails', OfCustomer, TicketEmails),
 } as const;
 
 export const slaBreached = event('tickets.sla.breached.v1', SlaBreached, 'A promise of service was broken: no first answer, or no resolution, in the working time promised.');

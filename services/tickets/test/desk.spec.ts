@@ -1,6 +1,6 @@
 import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
 import { volturaCompleted } from '#libs/contracts/accounts-endings.js';
-import type { Holder } from '#libs/contracts/accounts.js';
+import { accountsRpc, type ContractView, type Holder } from '#libs/contracts/accounts.js';
 import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
 import { ticketAssigned, ticketsRpc } from '#libs/contracts/tickets.js';
 import { deskRpc } from '#libs/contracts/tickets-desk.js';
@@ -14,18 +14,28 @@ import { agent, answering, customer, openTicket, staffAnswers, startTickets } fr
 
 const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n').toString('base64');
 
+const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
+const PERSON: Holder = { kind: 'private', givenName: 'Ermenegildo', familyName: 'Zuccotti', codiceFiscale: 'RSSMRA85T10A562S', address };
+const COMPANY: Holder = { kind: 'company', companyName: 'Vetreria Lariana S.r.l.', partitaIva: '12345670017', address };
+
 describe('R19: the staff desk', () => {
   let service: ServiceUnderTest;
   let endNeighbour: () => Promise<void>;
   beforeAll(async () => {
     service = await startTickets();
-    endNeighbour = await answering(service, [staffAnswers, [accountsCustomersRpc.get, ({ customerId }) => (customerId in names ? { id: customerId, identity: names[customerId], createdAt: '2026-11-01T10:00:00Z', signIns: [], contracts: [], sagas: [], emails: [], timeline: [] } : undefined)]]);
+    endNeighbour = await answering(service, [staffAnswers, [accountsRpc.getContract, ({ contractId }) => contracts[contractId]], [accountsCustomersRpc.get, ({ customerId }) => (customerId in names ? { id: customerId, identity: names[customerId], createdAt: '2026-11-01T10:00:00Z', signIns: [], contracts: [], sagas: [], emails: [], timeline: [] } : undefined)]]);
   });
   afterAll(async () => {
     await endNeighbour();
     await service.stop();
   });
   const names: Record<string, Holder> = {};
+  const contracts: Record<string, ContractView> = {};
+  const contractOf = ({ customerId }: { customerId: string }): string => {
+    const id = newId('con');
+    contracts[id] = { id, contractNumber: `C${String(Object.keys(contracts).length + 70_000_001).padStart(8, '0')}`, customerId, state: 'active', holder: PERSON, number: '+390287654321', createdAt: '2026-11-01T10:00:00Z' };
+    return id;
+  };
 
   it('gives, hands on and takes back tickets, with the reason as a note', async () => {
     const [anna, bruno] = [agent(), agent()];
@@ -81,20 +91,29 @@ describe('R19: the staff desk', () => {
     expect((await service.call(deskRpc.queue, { text: 'centralino inesistente' }, anna)).items).toEqual([]);
   });
 
+  it('opens tickets in a customer’s name, on its own contract alone, and finds them by the contract’s numbers', async () => {
+    const [anna, mario] = [agent(), customer()];
+    const contractId = contractOf(mario);
+    const call = { category: 'technical' as const, subject: 'He telephoned', text: 'No calls' };
+    const { id } = await service.call(deskRpc.open, { ...call, customerId: mario.customerId, contractId }, anna);
+    for (const text of [contracts[contractId]!.contractNumber, '02 87654321', '+39 02 8765 4321']) expect([text, (await service.call(deskRpc.queue, { text, contractId }, anna)).items.map((item) => item.id)]).toEqual([text, [id]]);
+    await expect(service.call(deskRpc.open, { ...call, customerId: customer().customerId, contractId }, anna)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(service.call(deskRpc.open, { ...call, customerId: customer().customerId }, anna)).rejects.toMatchObject({ code: 'not_found' });
+    await service.call(deskRpc.answer, { ticketId: id, text: 'We look into it' }, anna);
+    expect((await service.call(deskRpc.emails, { customerId: mario.customerId }, anna)).items).toMatchObject([{ ticketId: id, kind: 'answered' }]);
+  });
+
   it('finds tickets by the name of their customer, which follows a change of holder', async () => {
     const [anna, mario] = [agent(), customer()];
-    const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
-    const person: Holder = { kind: 'private', givenName: 'Ermenegildo', familyName: 'Zuccotti', codiceFiscale: 'RSSMRA85T10A562S', address };
-    const company: Holder = { kind: 'company', companyName: 'Vetreria Lariana S.r.l.', partitaIva: '12345670017', address };
     const found = async (text: string): Promise<string[]> => (await service.call(deskRpc.queue, { text }, anna)).items.map((item) => item.id).sort();
+    names[mario.customerId] = PERSON;
     const one = await openTicket(service, mario, { text: 'Parla con la vetreria' });
-    names[mario.customerId] = person;
     const two = (await Promise.all([openTicket(service, mario), openTicket(service, mario)])).map(({ id }) => id);
     const all = [one.id, ...two].sort();
     await eventually('the name to be learnt', async () => (await found('ermeneg zucco')).length === 3, 40_000);
     expect(await found('zuccotti')).toEqual(all);
     expect((await service.call(ticketsRpc.list, { text: 'zuccotti' }, mario)).items).toEqual([]);
-    const done = { volturaId: newId('vlt'), contractId: newId('con'), formerCustomerId: mario.customerId, customerId: mario.customerId, formerHolder: person, holder: company, email: 'a@b.example', effectiveAt: '2026-12-01T09:00:00.000Z' };
+    const done = { volturaId: newId('vlt'), contractId: newId('con'), formerCustomerId: mario.customerId, customerId: mario.customerId, formerHolder: PERSON, holder: COMPANY, email: 'a@b.example', effectiveAt: '2026-12-01T09:00:00.000Z' };
     await service.publish(volturaCompleted, done.contractId, done);
     await eventually('the new name', async () => (await found('lariana')).length === 3);
     expect([await found('zuccotti'), await found('vetreria parla'), await found('lariana')]).toEqual([[], [one.id], all]);

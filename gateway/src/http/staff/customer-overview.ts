@@ -1,27 +1,43 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accountsCustomersRpc, CustomerView } from '#libs/contracts/accounts-customers.js';
 import { AdjustmentView, billingAdjustmentsRpc } from '#libs/contracts/billing-adjustments.js';
-import { billingCreditRpc, CreditView } from '#libs/contracts/billing-credit.js';
+import { billingCreditRpc, CreditView, StatementEntry } from '#libs/contracts/billing-credit.js';
 import { billingRefundsRpc, RefundView } from '#libs/contracts/billing-refunds.js';
 import type { RpcDefinition } from '#libs/contracts/definition.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
-import { Many, TextList } from '#libs/contracts/fields.js';
+import { Id, Many, TextList } from '#libs/contracts/fields.js';
 import { numbersInventoryRpc, NumberView } from '#libs/contracts/numbers-inventory.js';
-import { DeskTicket, deskRpc } from '#libs/contracts/tickets-desk.js';
+import { numbersPortInRpc, PortInView } from '#libs/contracts/numbers-port-in.js';
+import { numbersPortOutRpc, PortOutView } from '#libs/contracts/numbers-port-out.js';
+import { DeskTicket, deskRpc, TicketEmail } from '#libs/contracts/tickets-desk.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { happened } from './customer-timeline.js';
 import { SagaDirectory } from './saga-directory.js';
+
+/** The last movements of a contract's credit. */
+export class ContractMovements {
+  @Id() contractId!: string;
+  @Many(() => StatementEntry, { description: 'Newest first' }) entries!: StatementEntry[];
+}
 
 /** A customer whole, from every service. */
 export class CustomerOverview extends CustomerView {
   @Many(() => CreditView, { description: 'Credit and services, a contract each' }) credits!: CreditView[];
+  @Many(() => ContractMovements, { description: 'The ledger, a contract each' }) movements!: ContractMovements[];
   @Many(() => NumberView) numbers!: NumberView[];
+  @Many(() => PortInView) portIns!: PortInView[];
+  @Many(() => PortOutView) portOuts!: PortOutView[];
   @Many(() => RefundView) refunds!: RefundView[];
   @Many(() => AdjustmentView, { description: 'Corrections of credit by staff' }) adjustments!: AdjustmentView[];
   @Many(() => DeskTicket, { description: 'The last tickets' }) tickets!: DeskTicket[];
+  @Many(() => TicketEmail, { description: 'The last emails about tickets, newest first' }) ticketEmails!: TicketEmail[];
   @TextList({ description: 'Services that did not answer: their part is missing' }) unavailable!: string[];
 }
 
 const NOT_HERE = [403, 404];
+
+type Ask = <Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request) => Promise<Reply | undefined>;
+type Listing<Item> = RpcDefinition<any, { items: Item[] }>;
 
 /** Asks every service for its part of a customer at once; one that is down leaves its part out and is named. */
 @Injectable()
@@ -33,14 +49,20 @@ export class CustomerOverviews {
     const customer = await this.rpc.call(accountsCustomersRpc.get, { customerId });
     const contractIds = customer.contracts.filter(({ state }) => state !== 'transferred').map(({ id }) => id);
     const unavailable = new Set<string>();
-    const ask = <Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request): Promise<Reply | undefined> => this.part(definition, request, unavailable);
-    const ofEach = <Request extends { contractId?: string }, Reply>(definition: RpcDefinition<Request, Reply>): Promise<Reply[]> => Promise.all(contractIds.map((contractId) => ask(definition, { contractId } as Request))).then((replies) => replies.filter((reply) => reply !== undefined));
-    const [credits, numbers, refunds, adjustments, sagas, tickets] = await Promise.all([
-      ofEach(billingCreditRpc.credit), ofEach(numbersInventoryRpc.ofContract), ofEach(billingRefundsRpc.listRefunds), ofEach(billingAdjustmentsRpc.list), this.sagas.besidesAccounts(contractIds, ask), ask(deskRpc.queue, { customerId, order: 'newest' as const }),
+    const parts = await this.parts(customerId, contractIds, (definition, request) => this.part(definition, request, unavailable));
+    const sagas = [...customer.sagas, ...parts.sagas];
+    return { ...customer, ...parts, sagas, timeline: happened(customer.timeline, parts), unavailable: [...unavailable] };
+  }
+
+  private async parts(customerId: string, contractIds: readonly string[], ask: Ask) {
+    const ofEach = async <Reply>(definition: RpcDefinition<any, Reply>): Promise<Reply[]> => (await Promise.all(contractIds.map((contractId) => ask(definition, { contractId })))).filter((reply) => reply !== undefined) as Reply[];
+    const all = async <Item>(definition: Listing<Item>): Promise<Item[]> => (await ofEach(definition)).flatMap(({ items }) => items);
+    const movements = Promise.all(contractIds.map(async (contractId) => ({ contractId, entries: (await ask(billingCreditRpc.statement, { contractId }))?.items ?? [] })));
+    const [credits, ledger, numbers, portIns, portOuts, refunds, adjustments, sagas, tickets, ticketEmails] = await Promise.all([
+      ofEach(billingCreditRpc.credit), movements, all(numbersInventoryRpc.ofContract), all(numbersPortInRpc.list), all(numbersPortOutRpc.list), all(billingRefundsRpc.listRefunds), all(billingAdjustmentsRpc.list),
+      this.sagas.besidesAccounts(contractIds, ask), ask(deskRpc.queue, { customerId, order: 'newest' as const }), ask(deskRpc.emails, { customerId }),
     ]);
-    return {
-      ...customer, sagas: [...customer.sagas, ...sagas], credits, numbers: numbers.flatMap(({ items }) => items), refunds: refunds.flatMap(({ items }) => items), adjustments: adjustments.flatMap(({ items }) => items), tickets: tickets?.items ?? [], unavailable: [...unavailable],
-    };
+    return { credits, movements: ledger, numbers, portIns, portOuts, refunds, adjustments, sagas, tickets: tickets?.items ?? [], ticketEmails: ticketEmails?.items ?? [] };
   }
 
   /** What the service does not know of the contract, or does not show to this role, is left out silently. */

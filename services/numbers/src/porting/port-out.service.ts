@@ -76,9 +76,9 @@ export class PortOuts {
     return row;
   }
 
-  async list({ state, number, cursor, limit }: ListPortOuts, actor: Actor): Promise<{ items: PortOutRow[]; nextCursor?: string }> {
+  async list({ state, number, contractId, cursor, limit }: ListPortOuts, actor: Actor): Promise<{ items: PortOutRow[]; nextCursor?: string }> {
     const size = pageSize(limit);
-    const filter: QueryFilter<PortOutRow> = { ...visibleTo(actor), ...(state ? { state } : {}), ...(number ? { number } : {}), ...after<PortOutRow>(cursor) };
+    const filter: QueryFilter<PortOutRow> = { ...visibleTo(actor), ...(state ? { state } : {}), ...(number ? { number } : {}), ...(contractId && isStaff(actor) ? { contractId } : {}), ...after<PortOutRow>(cursor) };
     return pageOf(await this.orders.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean(), size, (row) => row);
   }
 

@@ -1,11 +1,14 @@
 import { Controller, Inject, UseGuards } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
+import type { OfCustomer } from '#libs/contracts/accounts-customers.js';
 import type { OfTicket } from '#libs/contracts/tickets.js';
 import {
   deskRpc, type AssignTicket, type AuditTrail, type ClassifyTicket, type DeskLoad, type DeskPage, type DeskTicketDetail, type EndTicket, type LinkTickets, type MergeTicket, type OpenForCustomer,
-  type QueueQuery, type SplitTicket, type StaffAnswer, type StaffNote, type TransferTicket, type WatchTicket,
+  type QueueQuery, type SplitTicket, type StaffAnswer, type StaffNote, type TicketEmails, type TransferTicket, type WatchTicket,
 } from '#libs/contracts/tickets-desk.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
+import { OutgoingMail } from '../mail/outgoing-mail.js';
+import { TicketReader } from '../tickets/ticket-reader.js';
 import { ConversationService } from './conversation.service.js';
 import { CurationService } from './curation.service.js';
 import { DeskService } from './desk.service.js';
@@ -20,6 +23,8 @@ export class DeskRpc {
     @Inject(QueueService) private readonly tickets: QueueService,
     @Inject(CurationService) private readonly curation: CurationService,
     @Inject(ConversationService) private readonly conversations: ConversationService,
+    @Inject(TicketReader) private readonly reader: TicketReader,
+    @Inject(OutgoingMail) private readonly outgoing: OutgoingMail,
   ) {}
 
   @HandleRpc(deskRpc.open)
@@ -110,5 +115,10 @@ export class DeskRpc {
   @HandleRpc(deskRpc.load)
   load(): Promise<DeskLoad> {
     return this.tickets.load();
+  }
+
+  @HandleRpc(deskRpc.emails)
+  async emails({ customerId }: OfCustomer): Promise<TicketEmails> {
+    return { items: await this.outgoing.ofTickets(await this.reader.idsOf(customerId)) };
   }
 }

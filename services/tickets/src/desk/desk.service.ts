@@ -1,12 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { ClassifyTicket, DeskTicketDetail, EndTicket, OpenForCustomer, StaffAnswer, StaffNote } from '#libs/contracts/tickets-desk.js';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
+import { accountsRpc } from '#libs/contracts/accounts.js';
+import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { NumberBlocks } from '../tickets/number-blocks.js';
 import { AlreadyClaimed, TicketChanged, TicketMerged } from '../tickets/ticket.errors.js';
+import { linesOf } from '../tickets/search.rules.js';
 import { stateAfter, type TicketAct } from '../tickets/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
@@ -32,14 +36,18 @@ export class DeskService {
     @Inject(TicketReader) private readonly reader: TicketReader,
     @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
     @Inject(AttachmentStore) private readonly attachments: AttachmentStore,
+    @Inject(RpcClient) private readonly rpc: RpcClient,
   ) {}
 
-  /** Opens a ticket in a customer's name, for what came by telephone. */
+  /** Opens a ticket in a customer's name, for what came by telephone. @throws NotFound when there is no such customer, or the contract is another's */
   async open(request: OpenForCustomer, context: RequestContext): Promise<DeskTicketDetail> {
     const { customerId, contractId, category, priority = 'normal', subject, text } = request;
+    const contract = contractId ? await this.rpc.call(accountsRpc.getContract, { contractId }) : undefined;
+    if (contract && contract.customerId !== customerId) throw new NotFound('contract');
+    if (!contract) await this.rpc.call(accountsCustomersRpc.get, { customerId });
     const number = await this.numbers.take();
     const id = await this.work.once(context, 'tickets.desk.open', request, async (tx) => {
-      const ticket = await this.store.open(tx, { number, customerId, contractId, category, priority, subject, channel: 'staff', message: { text, channel: 'staff' } });
+      const ticket = await this.store.open(tx, { number, customerId, contractId, lines: linesOf(contract), category, priority, subject, channel: 'staff', message: { text, channel: 'staff' } });
       return ticket._id;
     });
     return this.detail(id);

@@ -1,3 +1,5 @@
+import type { ContractView } from '#libs/contracts/accounts.js';
+
 const LONGEST = 40;
 const MOST_TERMS_OF_A_QUERY = 8;
 
@@ -11,19 +13,27 @@ export function tokensOf(...texts: readonly (string | undefined)[]): string[] {
 /** A ticket is found by its whole number and by its digits alone. */
 export const numberTokens = (number: string): string[] => [number.toLowerCase(), String(Number(number.replace(/\D/g, '')))];
 
+/** A telephone number is found without its country code, too. */
+const nationalToken = (line: string): string[] => (line.startsWith('+39') ? [line.slice(3)] : []);
+
 /** What a ticket is found by. */
 export interface Searched {
   readonly subject: string;
   readonly number: string;
   readonly customerId?: string;
   readonly contractId?: string;
+  /** The contract's number and its telephone number. */
+  readonly lines?: readonly string[];
 }
 
-/** The words that find a ticket: its subject, number and messages; for staff also notes, ids and the customer's name. */
-export function searchTokens({ subject, number, customerId, contractId }: Searched, messages: readonly { readonly text: string; readonly internal?: boolean }[], name: readonly string[] = []): { publicTokens: string[]; staffTokens: string[] } {
+/** What of a contract finds its tickets. */
+export const linesOf = (contract: Pick<ContractView, 'contractNumber' | 'number'> | undefined): string[] | undefined => contract && [contract.contractNumber, ...(contract.number ? [contract.number] : [])];
+
+/** The words that find a ticket: its subject, number and messages; for staff also notes, ids, the contract's numbers and the customer's name. */
+export function searchTokens({ subject, number, customerId, contractId, lines = [] }: Searched, messages: readonly { readonly text: string; readonly internal?: boolean }[], name: readonly string[] = []): { publicTokens: string[]; staffTokens: string[] } {
   const textOf = (internal: boolean): string[] => messages.filter((message) => Boolean(message.internal) === internal).map(({ text }) => text);
   const seen = [...tokensOf(subject, ...textOf(false)), ...numberTokens(number)];
-  return { publicTokens: [...new Set(seen)], staffTokens: [...new Set([...seen, ...tokensOf(...textOf(true), customerId, contractId), ...name])] };
+  return { publicTokens: [...new Set(seen)], staffTokens: [...new Set([...seen, ...tokensOf(...textOf(true), customerId, contractId, ...lines), ...lines.flatMap(nationalToken), ...name])] };
 }
 
 /**
@@ -31,6 +41,8 @@ export function searchTokens({ subject, number, customerId, contractId }: Search
  * so it works on every database the platform runs on.
  */
 export function matching(field: string, query: string): Record<string, unknown>[] {
-  const words = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}_]+/u).filter(Boolean).slice(0, MOST_TERMS_OF_A_QUERY);
+  // A telephone number, however it is written, is one word.
+  const asked = /^\+?[\d\s./()-]{6,}$/.test(query.trim()) ? query.replace(/\D/g, '') : query;
+  const words = asked.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}_]+/u).filter(Boolean).slice(0, MOST_TERMS_OF_A_QUERY);
   return words.map((word) => ({ [field]: { $regex: `^${word.slice(0, LONGEST)}` } }));
 }

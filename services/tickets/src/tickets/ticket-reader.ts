@@ -10,6 +10,7 @@ import { WITHOUT_TOKENS, type MessageRow, type TicketRow } from './ticket.schema
 import { ticketView, type WholeTicket } from './ticket.view.js';
 
 export const PAGE = 50;
+const LAST = 200;
 
 /** The customer that the caller is. @throws Forbidden for anybody else. */
 export function customerOf(actor: Actor): string {
@@ -51,6 +52,11 @@ export class TicketReader {
     const messages = await this.messages.find({ ticketId: id }).sort({ at: 1, _id: 1 }).lean<MessageRow[]>();
     const attachments = await this.attachments.find({ ticketId: id }).sort({ at: 1, _id: 1 }).lean<AttachmentRow[]>();
     return { ticket, messages, attachments };
+  }
+
+  /** The ids of a customer's last tickets. */
+  async idsOf(customerId: string): Promise<string[]> {
+    return (await this.tickets.find({ customerId }, { _id: 1 }).sort({ _id: -1 }).limit(LAST).lean()).map(({ _id }) => _id);
   }
 
   /** A customer's tickets, newest first. */

@@ -33,6 +33,7 @@ export interface TicketDraft {
   readonly number: string;
   readonly customerId?: string;
   readonly contractId?: string;
+  readonly lines?: readonly string[];
   readonly category: TicketCategory;
   readonly priority: TicketPriority;
   readonly subject: string;
@@ -92,7 +93,7 @@ export class TicketStore {
     const name = await this.names.wordsOf(draft.customerId, tx);
     const sla = opened(this.policy.targets(draft.category, draft.priority), now, this.policy.hours);
     const row: TicketRow = {
-      _id: draft.id ?? newId('tic'), number: draft.number, customerId: draft.customerId, contractId: draft.contractId, category: draft.category, priority: draft.priority, state: 'new',
+      _id: draft.id ?? newId('tic'), number: draft.number, customerId: draft.customerId, contractId: draft.contractId, lines: draft.lines && [...draft.lines], category: draft.category, priority: draft.priority, state: 'new',
       subject: draft.subject, channel: draft.channel, openedBy: by.id, requester: draft.requester, locale: draft.locale ?? currentContext().locale, tags: [], watchers: [],
       links: [...(draft.links ?? [])], sla, dueAt: nextDue(sla) ?? FAR_FUTURE, breached: false, breaches: [], version: 1, customerVersion: 1, causeKey: draft.causeKey,
       openedAt: now, updatedAt: now, ...draftTokens(draft, name),

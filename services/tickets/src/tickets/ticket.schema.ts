@@ -10,6 +10,8 @@ export interface TicketRow {
   /** Absent for tickets about the platform itself. */
   customerId?: string;
   contractId?: string;
+  /** The contract's number and its telephone number, when it was opened: what staff search by. */
+  lines?: string[];
   category: TicketCategory;
   priority: TicketPriority;
   state: TicketState;
@@ -81,7 +83,7 @@ const options = { versionKey: false, minimize: false } as const;
 
 export const ticketSchema = new Schema<TicketRow>(
   {
-    _id: String, number: String, customerId: String, contractId: String, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String, requester: Schema.Types.Mixed, locale: String,
+    _id: String, number: String, customerId: String, contractId: String, lines: { type: [String], default: undefined }, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String, requester: Schema.Types.Mixed, locale: String,
     assigneeId: String, tags: [String], watchers: [String], links: [{ _id: false, ticketId: String, kind: String }], mergedInto: String, sla: Schema.Types.Mixed,
     dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
   },

@@ -8,6 +8,7 @@ import { newId } from '#libs/platform/ids.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { NumberBlocks } from './number-blocks.js';
 import { customerOf, TicketReader } from './ticket-reader.js';
+import { linesOf } from './search.rules.js';
 import { stateAfter } from './ticket.rules.js';
 import { TicketStore } from './ticket-store.js';
 import { customerDetail } from './ticket.view.js';
@@ -28,10 +29,10 @@ export class TicketsService {
   async open(request: OpenTicket, context: RequestContext): Promise<TicketDetail> {
     const customerId = customerOf(context.actor);
     const { contractId, category, subject, text } = request;
-    if (contractId) await this.rpc.call(accountsRpc.getContract, { contractId });
+    const contract = contractId ? await this.rpc.call(accountsRpc.getContract, { contractId }) : undefined;
     const number = await this.numbers.take();
     const id = await this.work.once(context, 'tickets.open', request, async (tx) => {
-      const ticket = await this.store.open(tx, { number, customerId, contractId, category, priority: 'normal', subject, channel: 'web', requester: context.actor, message: { text, channel: 'web' } });
+      const ticket = await this.store.open(tx, { number, customerId, contractId, lines: linesOf(contract), category, priority: 'normal', subject, channel: 'web', requester: context.actor, message: { text, channel: 'web' } });
       return ticket._id;
     });
     return this.detail(id, customerId);

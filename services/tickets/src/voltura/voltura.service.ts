@@ -16,6 +16,7 @@ import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { OutgoingMail } from '../mail/outgoing-mail.js';
 import { NumberBlocks } from '../tickets/number-blocks.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import { linesOf } from '../tickets/search.rules.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 import { AgreementLinks } from './agreement-links.js';
 import { ContractNotActive, VolturaDecided, VolturaIncomplete, VolturaPending } from './voltura.errors.js';
@@ -53,7 +54,7 @@ export class VolturaService {
     this.assertPossible(request, contract);
     const number = await this.numbers.take();
     try {
-      const id = await this.work.once(context, 'tickets.voltura.request', request, (tx) => this.open(tx, request, number, context));
+      const id = await this.work.once(context, 'tickets.voltura.request', request, (tx) => this.open(tx, request, { number, lines: linesOf(contract) }, context));
       return await this.view(await this.found(id));
     } catch (error) {
       if (isDuplicateKey(error)) throw new VolturaPending();
@@ -68,12 +69,12 @@ export class VolturaService {
     if (problems.length > 0) throw new InvalidInput(problems);
   }
 
-  private async open(tx: Tx, { contractId, newHolder, newHolderEmail, text }: RequestVoltura, number: string, { actor, locale }: RequestContext): Promise<string> {
+  private async open(tx: Tx, { contractId, newHolder, newHolderEmail, text }: RequestVoltura, made: { number: string; lines?: string[] }, { actor, locale }: RequestContext): Promise<string> {
     const customerId = customerOf(actor);
     const _id = newId('vlt');
     const words = [REQUEST_TEXT[locale](nameOf(newHolder)), text].filter(Boolean).join('\n');
     const ticket = await this.store.open(tx, {
-      number, customerId, contractId, category: 'voltura', priority: 'normal', subject: `Voltura: ${nameOf(newHolder)}`, channel: 'web', requester: actor, message: { text: words, channel: 'web' }, details: { volturaId: _id },
+      ...made, customerId, contractId, category: 'voltura', priority: 'normal', subject: `Voltura: ${nameOf(newHolder)}`, channel: 'web', requester: actor, message: { text: words, channel: 'web' }, details: { volturaId: _id },
     });
     await this.volturas.create([{ _id, ticketId: ticket._id, contractId, customerId, state: 'requested', newHolder, newHolderEmail, oldHolderAgreedAt: this.clock.now(), pendingContract: contractId }]);
     await this.outgoing.queue(ticket, 'voltura_agreement', _id);
