@@ -8,6 +8,7 @@ const BENCHMARKS: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   activate: () => import('./activate.js'),
   rate: () => import('./rate.js'),
   renew: () => import('./renew.js'),
+  reserve: () => import('./reserve.js'),
 };
 
 const HELP = `Usage: ./openvoip bench [${Object.keys(BENCHMARKS).join('|')} …] [--seconds N] [--count N] [--json] [--record FILE]

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import type { ReserveNumber, ReservedNumber } from '#libs/contracts/numbers.js';
 import type { OfOrder, OrderNumbers, ReserveForOrder } from '#libs/contracts/numbers-orders.js';
 import { districtOf, districts } from '#libs/italy/phone-number.js';
@@ -76,14 +76,12 @@ export class Reservations {
   }
 
   private async hold(wish: Wish): Promise<Held> {
-    const held = await this.heldFor(wish);
-    if (held) return held;
     try {
       return { number: await this.take(wish), dueAt: wish.dueAt };
     } catch (error) {
-      // The same request came twice at once, and the other was first.
-      const winner = isDuplicateKey(error) ? await this.heldFor(wish) : undefined;
-      if (winner) return winner;
+      // The same request came before: its claim is unique, so nothing was taken now. Looking only then saves a read each time.
+      const held = isDuplicateKey(error) || error instanceof DomainError ? await this.heldFor(wish) : undefined;
+      if (held) return held;
       throw error;
     }
   }
