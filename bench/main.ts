@@ -8,6 +8,7 @@ const BENCHMARKS: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   activate: () => import('./activate.js'),
   rate: () => import('./rate.js'),
   renew: () => import('./renew.js'),
+  cdr: () => import('./cdr.js'),
   reserve: () => import('./reserve.js'),
 };
 

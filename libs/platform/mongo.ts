@@ -29,3 +29,17 @@ export const databaseName = (namespace: string, service: string): string => `${n
 
 /** Whether an error says that a unique index refused a write. */
 export const isDuplicateKey = (error: unknown): boolean => (error as { code?: number } | null)?.code === 11000;
+
+const IDS_AT_ONCE = 100;
+
+/** Ids in lists of a hundred: the embedded database takes the square of an `$in` list's length. */
+export function* idLists(ids: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) yield ids.slice(from, from + IDS_AT_ONCE);
+}
+
+/** Documents by their ids, list by list and one after the other: a transaction allows no two reads at once. */
+export async function byIds<T>(ids: readonly string[], find: (some: readonly string[]) => PromiseLike<readonly T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for (const some of idLists(ids)) found.push(...(await find(some)));
+  return found;
+}

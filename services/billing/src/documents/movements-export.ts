@@ -6,6 +6,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Model } from 'mongoose';
 import { romeDate, type Period } from '#libs/italy/rome-time.js';
 import { cents, toDecimal } from '#libs/money/money.js';
+import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 
@@ -44,7 +45,7 @@ export class MovementsExport {
 
   private async writeBatch(entries: readonly LedgerEntry[], out: Writable, before: MovementsTotal): Promise<MovementsTotal> {
     if (entries.length === 0) return before;
-    const found = await this.accounts.find({ _id: { $in: [...new Set(entries.map(({ contractId }) => contractId))] } }, { contractNumber: 1 }).lean<Account[]>();
+    const found = await byIds([...new Set(entries.map(({ contractId }) => contractId))], (some) => this.accounts.find({ _id: { $in: some } }, { contractNumber: 1 }).lean<Account[]>());
     const numbers = new Map(found.map(({ _id, contractNumber }) => [_id, contractNumber]));
     let { debitCents, creditCents, postings } = before;
     const rows = entries.flatMap((entry) => entry.postings.map(({ account, amountCents }) => {

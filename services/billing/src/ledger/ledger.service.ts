@@ -11,7 +11,7 @@ import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { derivedId } from '#libs/platform/ids.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
 import { entryHash, type LedgerEntry } from './entry.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
@@ -101,7 +101,7 @@ export class Ledger {
     const { accounts } = this.book(tx);
     const missing = contractIds.filter((id) => !accounts.has(id));
     if (missing.length > 0) {
-      const found = await this.accounts.find({ _id: { $in: missing } }).session(tx.session).lean<Account[]>();
+      const found = await byIds(missing, (some) => this.accounts.find({ _id: { $in: some } }).session(tx.session).lean<Account[]>());
       for (const account of found) accounts.set(account._id, account);
       if (found.length < missing.length) throw new NotFound('account');
     }

@@ -9,6 +9,7 @@ import { cents, sum } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
+import { byIds } from '#libs/platform/mongo.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
 import { RefundsConfig } from './refunds.config.js';
 import { endToEndId } from './refunds.rules.js';
@@ -76,7 +77,7 @@ export class RefundBatches {
     const steps = chosen.map((refund) => ({ refund, change: { state: 'exported' as const, endToEndId: endToEndId(refund), batchId: batch._id }, details: { batchId: batch._id, endToEndId: endToEndId(refund) } }));
     try {
       await this.work.run(async (tx) => {
-        const now = await this.refunds.find({ _id: { $in: chosen.map(({ _id }) => _id) } }, { version: 1 }).lean<Refund[]>();
+        const now = await byIds(chosen.map(({ _id }) => _id), (some) => this.refunds.find({ _id: { $in: some } }, { version: 1 }).lean<Refund[]>());
         const versions = new Map(now.map(({ _id, version }) => [_id, version]));
         if (chosen.some(({ _id, version }) => versions.get(_id) !== version)) throw new ChosenMoved();
         await this.batches.create([batch]);

@@ -5,7 +5,7 @@ import type { CallIntake as Intake, CallRecord } from '#libs/contracts/billing-t
 import { periodOf, romeDate, type Period } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Rates } from '../rating/rate-deck.js';
 import { NO_RATE, rateCall } from '../rating/rating.rules.js';
@@ -47,9 +47,11 @@ export class CallIntake {
   /** As `record`, in the caller's transaction; set-wise, however many there are. Records that are known already change nothing. */
   async take(tx: Tx, records: readonly CallRecord[]): Promise<Intake> {
     const unique = [...new Map(records.map((record) => [record.callId, record])).values()];
-    const known = new Set((await this.calls.find({ _id: { $in: unique.map(({ callId }) => callId) } }, { _id: 1 }).lean()).map(({ _id }) => _id));
+    const taken = await byIds(unique.map(({ callId }) => callId), (some) => this.calls.find({ _id: { $in: some } }, { _id: 1 }).lean<Pick<Call, '_id'>[]>());
+    const known = new Set(taken.map(({ _id }) => _id));
     const fresh = unique.filter(({ callId }) => !known.has(callId)).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
-    const accounts = new Map((await this.accounts.find({ _id: { $in: [...new Set(fresh.map(({ contractId }) => contractId))] } }).lean<Account[]>()).map((account) => [account._id, account]));
+    const found = await byIds([...new Set(fresh.map(({ contractId }) => contractId))], (some) => this.accounts.find({ _id: { $in: some } }).lean<Account[]>());
+    const accounts = new Map(found.map((account) => [account._id, account]));
     const rejects = fresh.flatMap((record) => this.rejectOf(record, accounts.get(record.contractId)) ?? []);
     const rejected = new Set(rejects.map(({ callId }) => callId));
     const accepted = fresh.filter(({ callId }) => !rejected.has(callId));
@@ -104,7 +106,7 @@ export class CallIntake {
     const totals = new Map<string, number>();
     for (const [key, { contractId, period }] of months) totals.set(key, await this.plans.allowanceSeconds(accounts.get(contractId)!, period as Period));
     const flat = [...totals].filter(([, total]) => total > 0).map(([key]) => key);
-    const uses = new Map(flat.length > 0 ? (await this.uses.find({ _id: { $in: flat } }).lean<AllowanceUse[]>()).map((use) => [use._id, use]) : []);
+    const uses = new Map((await byIds(flat, (some) => this.uses.find({ _id: { $in: some } }).lean<AllowanceUse[]>())).map((use) => [use._id, use]));
     return new Map([...totals].map(([key, total]) => [key, { total, before: uses.get(key), used: uses.get(key)?.coveredSeconds ?? 0 }]));
   }
 

@@ -7,6 +7,7 @@ import { periodOf, romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, splitGross, sum, toMicros, type Cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
+import { byIds, idLists } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Rates } from '../rating/rate-deck.js';
 import { NO_RATE } from '../rating/rating.rules.js';
@@ -82,12 +83,13 @@ export class Reservations {
 
   /** The reservations of these calls, by call. */
   async ofCalls(callIds: readonly string[]): Promise<Map<string, Reservation>> {
-    return new Map((await this.reservations.find({ _id: { $in: callIds } }).lean<Reservation[]>()).map((reservation) => [reservation._id, reservation]));
+    const found = await byIds(callIds, (some) => this.reservations.find({ _id: { $in: some } }).lean<Reservation[]>());
+    return new Map(found.map((reservation) => [reservation._id, reservation]));
   }
 
   /** Gives reservations back, in the caller's transaction: their calls have ended, or never began. */
   async settle(tx: Tx, reservations: readonly Reservation[]): Promise<void> {
-    if (reservations.length > 0) await this.reservations.deleteMany({ _id: { $in: reservations.map(({ _id }) => _id) } }, { session: tx.session });
+    for (const some of idLists(reservations.map(({ _id }) => _id))) await this.reservations.deleteMany({ _id: { $in: some } }, { session: tx.session });
   }
 
   /** What is kept for calls of a contract that are going on, in gross cents. */

@@ -6,6 +6,7 @@ import { romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, type Cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
+import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
 import { chargePostings, type NewEntry } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
@@ -59,7 +60,7 @@ export class TrafficPosting {
 
   /** What was kept for calls of ended contracts goes back to the customer once nothing is going on any more. @returns how many refunds. */
   async refundWhatIsLeft(contractIds: readonly string[]): Promise<number> {
-    const ended = await this.accounts.find({ _id: { $in: [...new Set(contractIds)] }, state: 'closed', balanceCents: { $gt: 0 } }, { _id: 1 }).lean<Account[]>();
+    const ended = await byIds([...new Set(contractIds)], (some) => this.accounts.find({ _id: { $in: some }, state: 'closed', balanceCents: { $gt: 0 } }, { _id: 1 }).lean<Account[]>());
     let opened = 0;
     for (const { _id } of ended) {
       opened += await this.work.run(async (tx) => {
