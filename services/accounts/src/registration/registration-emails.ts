@@ -22,8 +22,12 @@ export class RegistrationEmails {
       contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
       amount: spoken(amountDueCents!, user.locale), paymentReference: formatCreditorReference(paymentReference!),
     };
-    const tokenId = user.emailConfirmedAt ? undefined : await this.tokens.issue(user._id, 'confirm_email');
+    const tokenId = user.emailConfirmedAt ? undefined : await this.confirmation(activation);
     await this.queue.add('registered', contractId, user, tx, { data, tokenId });
+  }
+
+  private confirmation({ userId, newCustomer }: Activation): Promise<string> {
+    return newCustomer ? this.tokens.issueFirst(userId, 'confirm_email') : this.tokens.issue(userId, 'confirm_email');
   }
 
   async activated(contractId: string, { userId, contractNumber, number }: Activation, tx: Tx): Promise<void> {

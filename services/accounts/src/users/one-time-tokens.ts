@@ -27,9 +27,14 @@ export class OneTimeTokens {
 
   /** Stores a token, inside a transaction; older ones of the same purpose stop working. @returns its id. */
   async issue(userId: string, purpose: OneTimePurpose): Promise<string> {
+    await this.tokens.updateMany({ userId, purpose, usedAt: null }, { $set: { usedAt: this.clock.now() } });
+    return this.issueFirst(userId, purpose);
+  }
+
+  /** As `issue`, for a user who has had none of this purpose. */
+  async issueFirst(userId: string, purpose: OneTimePurpose): Promise<string> {
     const lifetime = purpose === 'reset_password' ? this.config.PASSWORD_RESET_MINUTES * MINUTE_MS : this.config.EMAIL_CONFIRMATION_HOURS * HOUR_MS;
     const now = this.clock.now();
-    await this.tokens.updateMany({ userId, purpose, usedAt: null }, { $set: { usedAt: now } });
     const _id = newId('otk');
     await this.tokens.create([{ _id, userId, purpose, expiresAt: new Date(now.getTime() + lifetime) }]);
     return _id;
