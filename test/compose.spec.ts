@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
+import { privateEnvironment, sharedEnvironment, softswitchEnvironment } from '../tools/launcher/environment.ts';
+import { makeSecrets } from '../tools/launcher/secrets.ts';
+import { SETTINGS } from '../tools/launcher/settings.ts';
 import { parts } from '../tools/launcher/system.ts';
 
 interface Service {
   command?: string[];
   ports?: string[];
-  environment?: Record<string, string>;
+  profiles?: string[];
+  environment?: Record<string, string | null>;
 }
 
 const root = resolve(import.meta.dirname, '..');
@@ -33,8 +37,9 @@ describe('docker-compose.yml', () => {
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  it.each(parts.filter(({ simulator }) => !simulator))('runs $name as the launcher does', ({ name, entry }) => {
+  it.each(parts)('runs $name as the launcher does, a simulator in the demo alone', ({ name, entry, simulator }) => {
     expect(compose.services[name]?.command?.at(-1)).toBe(entry);
+    expect(compose.services[name]?.profiles).toEqual(simulator ? ['demo'] : undefined);
   });
 
   it('has no secret with a default', () => {
@@ -42,13 +47,43 @@ describe('docker-compose.yml', () => {
     expect(withDefault).toBeNull();
   });
 
-  it('publishes nothing but the gateway, on loopback', () => {
+  it('publishes nothing but the gateway and the intake of mail, on loopback', () => {
     const published = services.flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port]));
-    expect(published).toEqual([['gateway', expect.stringMatching(/^127\.0\.0\.1:/)]]);
+    expect(published.map(([name]) => name)).toEqual(['tickets', 'gateway']);
+    for (const [, port] of published) expect(port).toMatch(/^127\.0\.0\.1:/);
   });
 
   it('gives the private key and the staff password to accounts and the demo alone', () => {
     const trusted = services.filter(([, { environment = {} }]) => 'JWT_PRIVATE_KEY' in environment || 'STAFF_PASSWORD' in environment);
     expect(trusted.map(([name]) => name)).toEqual(['accounts', 'demo']);
+  });
+});
+
+describe('what the processes read from their environment', () => {
+  const DECLARATION = /^ {2}@.*\) ([A-Z][A-Z0-9_]+)(?:[?!]?:| =)/gm;
+  /** Said by the launcher for each process, and by the image. */
+  const OF_A_PROCESS = ['HOST', 'HEALTH_PORT', 'HTTP_PORT', 'TICKETS_MAIL_PORT'];
+  const files = globSync('{libs,services,gateway}/**/*.ts', { cwd: root }).filter((file) => !/\.spec\.ts$|\/test\//.test(file));
+  const read = [...new Set(files.flatMap((file) => [...readFileSync(resolve(root, file), 'utf8').matchAll(DECLARATION)].map(([, name]) => name!)))].sort();
+
+  it('is known', () => {
+    expect(read).toEqual(expect.arrayContaining(['REGISTRATION_HOURS', 'PRORATION', 'HTTP_PORT', 'RABBITMQ_URL', 'SECRET_KEY']));
+    expect(SETTINGS.filter((name) => !read.includes(name))).toEqual([]);
+  });
+
+  it('is set by the launcher, or passed on as the caller sets it', () => {
+    const secrets = makeSecrets();
+    const infrastructure = { RABBITMQ_URL: 'amqp://127.0.0.1', MONGODB_URI: 'mongodb://127.0.0.1', all: Promise.resolve() };
+    const shared = sharedEnvironment(infrastructure, secrets, 'http://127.0.0.1:8080');
+    const given = Object.assign({}, shared, privateEnvironment('accounts', secrets), ...Object.values(softswitchEnvironment(secrets, 1)));
+    expect(read.filter((name) => !(name in given || SETTINGS.includes(name) || OF_A_PROCESS.includes(name)))).toEqual([]);
+    expect(Object.values(given).every((value) => typeof value === 'string')).toBe(true);
+    expect(shared).not.toHaveProperty('all');
+  });
+
+  it('is set in docker-compose.yml, or taken from the .env', () => {
+    const image = readFileSync(resolve(root, 'Dockerfile'), 'utf8');
+    const given = Object.assign({}, ...services.map(([, { environment }]) => environment));
+    expect(read.filter((name) => !(name in given || image.includes(`${name}=`)))).toEqual([]);
   });
 });

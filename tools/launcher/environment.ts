@@ -4,32 +4,34 @@ import type { Infrastructure } from './infrastructure.ts';
 import { home } from './paths.ts';
 import type { Secrets } from './secrets.ts';
 import { Failure, say } from './say.ts';
+import { SETTINGS } from './settings.ts';
 import { SOFTSWITCH } from './system.ts';
 
 type Environment = Record<string, string>;
 
 /** Where demo refunds are said to come from: well formed, nobody's. */
-const DEMO_IBAN = 'IT60X0542811101000000123456';
+export const DEMO_IBAN = 'IT60X0542811101000000123456';
 /** Whose demo invoices are: well formed, nobody's. */
-const DEMO_OPERATOR: Environment = { OPERATOR_VAT_NUMBER: '01234560157', OPERATOR_STREET: 'Via Dimostrativa 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' };
+export const DEMO_OPERATOR: Environment = { OPERATOR_VAT_NUMBER: '01234560157', OPERATOR_STREET: 'Via Dimostrativa 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' };
 
 export const STAFF_EMAIL = 'admin@openvoip.example';
-const SWITCH_EMAIL = 'softswitch@openvoip.example';
+export const SWITCH_EMAIL = 'softswitch@openvoip.example';
 
-/** What the caller may set for the services; passed on untouched. */
-const PASSED_ON = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'OPERATOR_NAME', 'OPERATOR_IBAN', 'OPERATOR_BIC', 'OPERATOR_VAT_NUMBER', 'OPERATOR_STREET', 'OPERATOR_CAP', 'OPERATOR_CITY', 'OPERATOR_PROVINCE', 'OPERATOR_TAX_REGIME', 'OPERATOR_REA', 'INVOICES_FROM_DAY', 'TICKETS_MAIL_DOMAIN', 'TICKETS_SLA_FILE', 'RATE_DECK_FILE', 'PROVISIONING_URL', 'PROVISIONING_SECRET', 'TZ', 'NODE_EXTRA_CA_CERTS'];
+/** Of this machine rather than of the system. */
+const OF_THE_MACHINE = ['TZ', 'NODE_EXTRA_CA_CERTS'];
 
 export function isProduction(): boolean {
   return process.env.OPENVOIP_MODE === 'production';
 }
 
 /** The environment that all processes share, from the infrastructure, the secrets and what the caller set. */
-export function sharedEnvironment(infrastructure: Infrastructure, secrets: Secrets, publicUrl: string): Environment {
+export function sharedEnvironment({ RABBITMQ_URL, MONGODB_URI }: Infrastructure, secrets: Secrets, publicUrl: string): Environment {
   return {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? home,
-    ...passedOn(),
-    ...infrastructure,
+    ...passedOn([...SETTINGS, ...OF_THE_MACHINE]),
+    RABBITMQ_URL,
+    MONGODB_URI,
     OPENVOIP_NAMESPACE: process.env.OPENVOIP_NAMESPACE ?? 'openvoip',
     PUBLIC_URL: process.env.PUBLIC_URL ?? publicUrl,
     JWT_PUBLIC_KEY: secrets.jwtPublicKey,
@@ -42,20 +44,26 @@ export function sharedEnvironment(infrastructure: Infrastructure, secrets: Secre
   };
 }
 
-function passedOn(): Environment {
-  return Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+function passedOn(names: readonly string[]): Environment {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-/** A clock that can be moved, and payments that no bank sees unless the caller has keys of a payment provider. */
+/** A clock that can be moved, payments that no bank sees and another operator that is none, where the caller has no real ones. */
 function demo(secrets: Secrets): Environment {
-  const simulator = { PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET ?? secrets.webhookSecret };
-  return { OPENVOIP_MODE: 'demo', CLOCK: 'movable', ...(process.env.OPERATOR_VAT_NUMBER ? {} : DEMO_OPERATOR), OPERATOR_IBAN: process.env.OPERATOR_IBAN ?? DEMO_IBAN, ...(process.env.STRIPE_SECRET_KEY ? {} : simulator) };
+  const payments = { PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET ?? secrets.webhookSecret };
+  return {
+    OPENVOIP_MODE: 'demo',
+    ...(process.env.OPERATOR_VAT_NUMBER ? {} : DEMO_OPERATOR),
+    OPERATOR_IBAN: process.env.OPERATOR_IBAN ?? DEMO_IBAN,
+    ...(process.env.STRIPE_SECRET_KEY ? {} : payments),
+    ...(process.env.CARRIER_FOLDER ? {} : { CARRIER_FOLDER: join(home, 'carrier'), CARRIER_SIMULATOR: 'on' }),
+  };
 }
 
 /** What only one service may know. */
 export function privateEnvironment(owner: string, secrets: Secrets): Environment {
   if (owner !== 'accounts') return {};
-  return { JWT_PRIVATE_KEY: secrets.jwtPrivateKey, STAFF_EMAIL, STAFF_PASSWORD: secrets.staffPassword };
+  return { JWT_PRIVATE_KEY: secrets.jwtPrivateKey, STAFF_EMAIL, STAFF_PASSWORD: secrets.staffPassword, ...passedOn(['SWITCH_EMAIL', 'SWITCH_PASSWORD']) };
 }
 
 /** Whether simulators stand for what the caller has none of: never in production, nor beside a real softswitch. */

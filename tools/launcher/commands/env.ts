@@ -6,7 +6,7 @@ import { writePrivate } from '../files.ts';
 import { root } from '../paths.ts';
 import { Failure, print, say } from '../say.ts';
 import { makeSecrets } from '../secrets.ts';
-import { STAFF_EMAIL } from '../environment.ts';
+import { DEMO_IBAN, DEMO_OPERATOR, STAFF_EMAIL, SWITCH_EMAIL } from '../environment.ts';
 
 export const env: Command = {
   summary: 'write the .env with fresh secrets that docker-compose.yml asks for',
@@ -44,6 +44,20 @@ function common(made: ReturnType<typeof makeSecrets>): Record<string, string> {
 /** Empty values make compose refuse to start until they are filled in. */
 const PRODUCTION = { OPENVOIP_MODE: 'production', MAIL_FOLDER: '', SMTP_URL: '', STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' };
 
+/** The simulators and the operator that 'up' has in its demo. */
 function demo(webhookSecret: string): Record<string, string> {
-  return { OPENVOIP_MODE: 'demo', COMPOSE_PROFILES: 'demo', CLOCK: 'movable', PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: webhookSecret };
+  return {
+    OPENVOIP_MODE: 'demo',
+    COMPOSE_PROFILES: 'demo',
+    PAYMENT_SIMULATOR: 'on',
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    ...DEMO_OPERATOR,
+    OPERATOR_IBAN: DEMO_IBAN,
+    CARRIER_FOLDER: '/var/lib/openvoip/carrier',
+    CARRIER_SIMULATOR: 'on',
+    PROVISIONING_URL: 'http://softswitch-sim:8090',
+    PROVISIONING_SECRET: randomBytes(24).toString('base64url'),
+    SWITCH_EMAIL,
+    SWITCH_PASSWORD: randomBytes(24).toString('base64url'),
+  };
 }

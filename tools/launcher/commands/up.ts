@@ -24,7 +24,8 @@ sign in. Processes that die are started again. Ctrl-C stops it all; the data sta
   RABBITMQ_URL, MONGODB_URI   use these instead of a private broker and database
   OPENVOIP_PORT               the gateway's port (8080, or the next that is free)
   OPENVOIP_MODE=production    no demo, no movable clock, no simulated payments
-  SMTP_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, OTEL_EXPORTER_OTLP_ENDPOINT   passed on to the services`,
+  SMTP_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, OTEL_EXPORTER_OTLP_ENDPOINT and every other setting of
+  the services (tools/launcher/settings.ts) are passed on to them`,
   run,
 };
 
