@@ -16,6 +16,10 @@ export class ChangeHolder {
   @Nested(() => NumberHolder) holder!: NumberHolder;
   @Instant({ description: 'The one instant of the voltura: the register closes the old holder and opens the new here' }) effectiveAt!: string;
 }
+export class TakeBack {
+  @E164() number!: string;
+  @Text({ min: 3, max: 200, description: 'How it is known: kept in the history of the number' }) reason!: string;
+}
 export class LastNumberLeft {
   @Id() contractId!: string;
   @Id() customerId!: string;
@@ -24,6 +28,8 @@ export class LastNumberLeft {
 }
 
 export const numbersLifecycleRpc = {
+  /** Staff: a number of ours that was ported out is ours again, and rests before someone else can have it. Refused with `number_not_away`. */
+  takeBack: rpc('numbers.number.take-back', TakeBack, Done),
   /** Cancels every port-in of the contract that has not been cut over. Idempotent; refused with `port_in_cutover` when one can no longer be stopped. */
   cancelPendingPorts: rpc('numbers.ports.cancel-pending', EndNumbers, Done),
   /** Ends the assignment of every number of the contract and puts it in quarantine; the register closes its holder. Idempotent. */

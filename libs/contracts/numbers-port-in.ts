@@ -99,6 +99,7 @@ export class PortInOrder extends PortInView {
 export class ListPortIns extends PageQuery {
   @Id({ optional: true }) contractId?: string;
   @OneOf(PORT_IN_STATES, { optional: true }) state?: PortInState;
+  @E164({ optional: true, description: 'One of the numbers that are to come' }) number?: string;
 }
 export class PortInPage {
   @Many(() => PortInView) items!: PortInView[];

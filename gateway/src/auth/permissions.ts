@@ -83,6 +83,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/staff/numbers': only(STAFF, { deadlineMs: 30_000 }),
   'GET /v1/staff/numbers/:number': only(STAFF),
   'POST /v1/staff/numbers/:number/holder-inquiries': only(SUPERVISOR),
+  'POST /v1/staff/numbers/:number/take-backs': only(SUPERVISOR),
   'POST /v1/staff/numbers/:number/holdings-inquiries': only(SUPERVISOR),
   'POST /v1/staff/identity-erasures': only(ADMIN),
   'POST /v1/contracts/:contractId/port-ins': only(CUSTOMER),

@@ -20,6 +20,8 @@ export class NumbersConfig {
   @Type(() => Number) @IsInt() @Min(0) @Max(20) PORT_IN_FREEZE_DAYS = 1;
   /** Days after which an order that nobody goes on with expires. */
   @Type(() => Number) @IsInt() @Min(1) @Max(365) PORT_IN_EXPIRES_DAYS = 30;
+  /** How many numbers a contract can have, as the catalogue has it. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(10_000) CONTRACT_NUMBERS_AT_MOST = 100;
   /** The time in Rome at which numbers change operator. */
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) PORT_CUT_OVER_AT = '09:00';
   /** Our operator code (COW) in migration codes. */

@@ -134,6 +134,42 @@ describe('portability and what ends a holding', () => {
     expect(await people.stateOf(who.number)).toBe('ported_out');
   });
 
+  it('an order that nobody goes on with expires, and its numbers can be asked for again', async () => {
+    await people.at('2027-02-10T09:00:00Z');
+    const who = await people.active();
+    const draft = await numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390677700000') }, who.as);
+    const refused = await people.submitted(who, '+390677800000');
+    await numbers.call(numbersPortInRpc.reject, { portInId: refused.id, reason: 'technical' });
+    await people.at('2027-03-11T09:00:00Z');
+    expect([(await people.order(draft.id)).state, (await people.order(refused.id)).state]).toEqual(['draft', 'rejected']);
+    await people.at('2027-03-12T10:00:00Z');
+    expect([(await people.order(draft.id)).state, (await people.order(refused.id)).state]).toEqual(['expired', 'expired']);
+    await numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390677700000') }, who.as);
+    expect((await numbers.call(numbersPortInRpc.list, { number: '+390677700001' })).items.map(({ state }) => state)).toEqual(['draft', 'expired']);
+  });
+
+  it('a contract cannot have more numbers than the catalogue sells, those on their way included', async () => {
+    const who = await people.active();
+    const many = (from: string, count: number) => numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details(from, { ranges: [{ from, count }] }) }, who.as);
+    await many('+390676000000', 60);
+    await expect(many('+390676100000', 40)).rejects.toMatchObject({ code: 'too_many_numbers', details: { atMost: 100 } });
+    expect((await many('+390676100000', 39)).numbers).toHaveLength(39);
+  });
+
+  it('a number of ours that had left comes back, rests, and is free again', async () => {
+    await people.at('2027-02-12T09:00:00Z');
+    const who = await people.active();
+    const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
+    await expect(numbers.call(numbersLifecycleRpc.takeBack, { number: who.number, reason: 'comunicazione del recipient' })).rejects.toMatchObject({ code: 'number_not_away' });
+    await numbers.call(numbersPortOutRpc.request, { reference: 'REF-BACK', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient: 'Altro' }, carrier());
+    await people.at('2027-02-20T09:00:00Z');
+    expect(await people.stateOf(who.number)).toBe('ported_out');
+    await numbers.call(numbersLifecycleRpc.takeBack, { number: who.number, reason: 'comunicazione del recipient' });
+    expect(await people.stateOf(who.number)).toBe('quarantined');
+    await people.at('2027-08-21T09:00:00Z');
+    expect(await people.stateOf(who.number)).toBe('available');
+  });
+
   it('R16: a voltura changes the holder of all numbers at one instant, once, and is undone by a further entry', async () => {
     await people.at('2027-03-01T09:00:00Z');
     const who = await people.active();
@@ -141,14 +177,20 @@ describe('portability and what ends a holding', () => {
     const { numbers: more } = await numbers.call(numbersOrdersRpc.reserve, { ...order, customerId: who.customerId, quantity: 2, expiresAt: '2099-01-01T00:00:00Z' });
     expect((await numbers.call(numbersOrdersRpc.reserve, { ...order, customerId: who.customerId, quantity: 2, expiresAt: '2099-01-01T00:00:00Z' })).numbers).toEqual(more);
     for (let times = 0; times < 2; times++) expect((await numbers.call(numbersOrdersRpc.assign, order)).numbers).toEqual(more);
+    const portIn = await numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390675500000') }, who.as);
     const all = [who.number, ...more];
     const change = (holder: typeof MARIO | typeof COMPANY, effectiveAt: string) => numbers.call(numbersLifecycleRpc.changeHolder, { contractId: who.contractId, customerId: who.customerId, holder, effectiveAt });
     await people.at('2027-03-10T09:00:00Z');
     for (let times = 0; times < 2; times++) await change(COMPANY, '2027-03-10T09:00:00Z');
     for (const number of all) expect([await people.holderAt(number, '2027-03-10T08:59:59Z'), await people.holderAt(number, '2027-03-10T09:00:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, `Esempio S.r.l. of ${who.contractId}`]);
     await change(MARIO, '2027-03-10T09:05:00Z');
+    const heir = newId('cus');
+    await numbers.call(numbersLifecycleRpc.changeHolder, { contractId: who.contractId, customerId: heir, holder: COMPANY, effectiveAt: '2027-03-10T09:06:00Z' });
+    expect((await people.order(portIn.id)).customerId).toBe(heir);
+    await expect(numbers.call(numbersPortInRpc.get, { portInId: portIn.id }, who.as)).rejects.toMatchObject({ code: 'not_found' });
+    await numbers.call(numbersLifecycleRpc.changeHolder, { contractId: who.contractId, customerId: who.customerId, holder: MARIO, effectiveAt: '2027-03-10T09:06:30Z' });
     expect(await people.holderAt(who.number, '2027-03-10T09:05:00Z')).toBe(`Mario Rossi of ${who.contractId}`);
-    expect(await numbers.database.collection('holder_register').countDocuments({ number: who.number })).toBe(5);
+    expect(await numbers.database.collection('holder_register').countDocuments({ number: who.number })).toBe(9);
     await numbers.publish(numbersGivenUp, who.contractId, { contractId: who.contractId, customerId: who.customerId, numbers: [more[0]!], at: '2027-03-31T22:00:00Z' });
     await eventually('the number to rest', async () => (await people.stateOf(more[0]!)) === 'quarantined');
     expect(await people.stateOf(who.number)).toBe('assigned');

@@ -1,6 +1,8 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { BlockList, BlockPage, DistrictUses, ListBlocks, ListDistricts, ListNumbers, LoadBlocks, NumberHistory, NumberPage, numbersInventoryRpc, OfNumber } from '#libs/contracts/numbers-inventory.js';
+import { numbersLifecycleRpc, TakeBack } from '#libs/contracts/numbers-lifecycle.js';
 import { AskHolder, EraseIdentity, Erasure, ExportRegister, HolderAnswer, Holdings, ListHoldings, numbersRegisterRpc, RegisterPage } from '#libs/contracts/numbers-register.js';
+import { Done } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -41,6 +43,12 @@ export class InventoryController {
   @Answers(NumberHistory, { summary: 'A number with everything that ever happened to it' })
   history(@FromRequest(OfNumber) request: OfNumber): Promise<NumberHistory> {
     return this.rpc.call(numbersInventoryRpc.history, request);
+  }
+
+  @Post('numbers/:number/take-backs')
+  @Answers(Done, { status: 200, summary: 'A number of ours that had left is ours again; it rests before someone else can have it' })
+  takeBack(@FromRequest(TakeBack) request: TakeBack): Promise<Done> {
+    return this.rpc.call(numbersLifecycleRpc.takeBack, request);
   }
 
   @Post('numbers/:number/holder-inquiries')

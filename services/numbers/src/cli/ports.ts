@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { CARRIER_OUTCOMES, numbersCarrierRpc } from '#libs/contracts/numbers-carrier.js';
 import { numbersPortInRpc, PORT_IN_REASONS, PORT_IN_STATES, type PortInOrder, type PortInReason, type PortInState } from '#libs/contracts/numbers-port-in.js';
-import { numbersPortOutRpc, PORT_OUT_STATES, type PortOutState, type PortOutView } from '#libs/contracts/numbers-port-out.js';
+import { numbersPortOutRpc, PORT_OUT_STATES, type PortOutState, type PortOutView, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
 import { withConsole, type Console } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';
 
@@ -26,13 +26,13 @@ const more = ({ nextCursor }: { nextCursor?: string }): void => void (nextCursor
 async function list({ out, state, contract: contractId, number, limit, cursor, json }: Listing): Promise<void> {
   const states: readonly string[] = out ? PORT_OUT_STATES : PORT_IN_STATES;
   if (state && !states.includes(state)) throw new Error(`no such state: ${state}; there are ${states.join(', ')}`);
-  if (out ? contractId : number) throw new Error(out ? '--contract is for port-ins' : '--number is for port-outs');
+  if (out && contractId) throw new Error('--contract is for port-ins');
   await asked(async (ask) => {
     if (out) {
       const page = await ask(numbersPortOutRpc.list, { state: state as PortOutState, number, limit, cursor });
       return shown(json, page, () => (printTable(['order', 'number', 'recipient', 'reference', 'state', 'day', 'objection'], page.items.map((row) => [row.id, row.number, row.recipient, row.reference, row.state, row.cutOverOn ?? '', row.objection ?? ''])), more(page)));
     }
-    const page = await ask(numbersPortInRpc.list, { state: state as PortInState, contractId, limit, cursor });
+    const page = await ask(numbersPortInRpc.list, { state: state as PortInState, contractId, number, limit, cursor });
     shown(json, page, () => (printTable(['order', 'numbers', 'donor', 'state', 'day', 'reason', 'contract'], page.items.map((row) => [row.id, `${row.numbers[0]}${row.numbers.length > 1 ? ` and ${row.numbers.length - 1} more` : ''}`, row.donor, row.state, row.cutOverOn ?? '', row.reason ?? '', row.contractId])), more(page)));
   });
 }
@@ -82,12 +82,16 @@ export function addPortsCommands(program: Command): void {
   const order = (name: string, description: string): Command => ports.command(name).description(description).argument('<order>', 'its id').option('--json', 'as JSON');
   paged(ports.command('list').description('port-in orders, newest first; with --out the requests of other operators')).option('--out', 'port-outs').option('--state <state>', 'in this state').option('--contract <id>', 'of one contract').option('--number <e164>', 'of one number').action(list);
   order('show', 'an order with its history, documents and comments').action(show);
+  order('move', 'move the day of cut-over, while that is allowed').requiredOption('--on <day>', 'a working day, YYYY-MM-DD').action((portInId: string, { on, json }: { on: string; json?: boolean }) => moving(json, (ask) => ask(numbersPortInRpc.move, { portInId, cutOverOn: on })));
   order('submit', 'send a port-in order to the current operator, for its customer').action((portInId: string, { json }: { json?: boolean }) => moving(json, (ask) => ask(numbersPortInRpc.submit, { portInId })));
   order('verify', 'the current operator has it in hand').action((portInId: string, { json }: { json?: boolean }) => moving(json, (ask) => ask(numbersPortInRpc.verify, { portInId })));
   order('accept', 'the current operator agreed on a day').requiredOption('--on <day>', 'a working day, YYYY-MM-DD').action((portInId: string, { on, json }: { on: string; json?: boolean }) => moving(json, (ask) => ask(numbersPortInRpc.accept, { portInId, cutOverOn: on })));
   order('reject', 'the current operator refused').addOption(new Option('--reason <code>', 'why').choices([...PORT_IN_REASONS]).makeOptionMandatory()).action((portInId: string, { reason, json }: { reason: PortInReason; json?: boolean }) => moving(json, (ask) => ask(numbersPortInRpc.reject, { portInId, reason })));
   order('comment', 'comment on a port-in order, for its customer to see').argument('<text>', 'the comment').action((portInId: string, text: string, { json }: { json?: boolean }) => moving(json, (ask) => ask(numbersPortInRpc.comment, { portInId, text })));
   order('cancel', 'cancel a port-in, or withdraw a port-out').action(cancel);
+  ports.command('request').description('enter the request of an operator without access to the carrier API').requiredOption('--reference <text>', 'its own').requiredOption('--number <e164>', 'the number').requiredOption('--migration-code <code>', 'as its customer gave it')
+    .requiredOption('--tax-code <code>', 'of the holder').requiredOption('--recipient <name>', 'the operator').option('--wished-on <day>', 'YYYY-MM-DD').option('--json', 'as JSON')
+    .action(({ json, ...request }: RequestPortOut & { json?: boolean }) => asked(async (ask) => shown(json, await ask(numbersPortOutRpc.request, request), printPortOut)));
   ports.command('exchange').description('exchange files with other operators now').option('--json', 'as JSON').action(exchange);
   paged(ports.command('messages').description('what other operators sent by the exchange of files')).option('--about <order>', 'our order, or the recipient’s reference').addOption(new Option('--outcome <outcome>', 'what became of them').choices([...CARRIER_OUTCOMES])).action(messages);
 }

@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify';
 import { fieldsOf } from '#libs/contracts/fields.js';
-import { RegisterRow } from '#libs/contracts/numbers-register.js';
+import { numbersRegisterRpc, RegisterRow } from '#libs/contracts/numbers-register.js';
+import { withConsole } from '#libs/messaging/console.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { RegisterExport } from '../register/register-export.js';
@@ -65,7 +66,23 @@ async function heldAt(number: string, instant: string, { reason, json }: { reaso
   });
 }
 
-/** `register verify|export|held-at`: the holder register. */
+async function holdings(number: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
+  await withNumbers(async (app) => {
+    const { items } = await app.get(Inquiries).holdings({ number, reason });
+    if (json) console.log(JSON.stringify(items));
+    else printTable(['number', 'holder', 'tax code', 'from', 'to', 'contract'], items.map((row) => [number, row.holder?.name ?? '(erased)', row.holder?.taxCode ?? '', row.from, row.to ?? '', row.contractId]));
+  });
+}
+
+async function erase(customerId: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
+  await withConsole('numbers-cli', async ({ ask }) => {
+    const erasure = await ask(numbersRegisterRpc.erase, { customerId, reason });
+    if (json) console.log(JSON.stringify(erasure));
+    else console.log(`${erasure.erased} erased, ${erasure.retained} kept by law${erasure.retainedUntil ? ` until ${erasure.retainedUntil}` : ''}`);
+  });
+}
+
+/** `register verify|export|held-at|holdings|erase`: the holder register. */
 export function addRegisterCommands(program: Command): void {
   const register = program.command('register').description('the holder register');
   register.command('verify').description('prove every chain from its entries alone; exit code 1 when something is wrong').option('--json', 'as JSON').action(verify);
@@ -73,4 +90,6 @@ export function addRegisterCommands(program: Command): void {
     .addOption(new Option('--format <format>', 'csv, or json: one object a line').choices(['csv', 'json']).default('csv')).option('--out <file>', 'into a file that only you can read').action(exportAll);
   register.command('held-at').description('who held a number at an instant; the question is recorded').argument('<number>', 'E.164').argument('<instant>', 'e.g. 2026-12-01T10:00:00Z').requiredOption('--reason <text>', 'why, and by which authority')
     .option('--json', 'as JSON').action(heldAt);
+  register.command('holdings').description('everyone who ever held a number; recorded').argument('<number>', 'E.164').requiredOption('--reason <text>', 'why').option('--json', 'as JSON').action(holdings);
+  register.command('erase').description('erase the identities of a former customer that the law keeps no longer; the service must be running').argument('<customer>', 'its id').requiredOption('--reason <text>', 'the request').option('--json', 'as JSON').action(erase);
 }

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { NUMBER_STATES, type NumberState, type NumberView } from '#libs/contracts/numbers-inventory.js';
+import { withConsole } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';
 import { Inventory } from '../inventory/inventory.service.js';
 import { Stock } from '../inventory/stock.service.js';
+import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
 import { withNumbers } from './numbers-process.js';
 
 const percent = (basisPoints: number): string => `${(basisPoints / 100).toFixed(2)} %`;
@@ -45,10 +47,18 @@ async function history(number: string, { json }: { json?: boolean }): Promise<vo
   });
 }
 
-/** `districts`, `search`, `history`: the inventory. */
+async function takeBack(number: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
+  await withConsole('numbers-cli', async ({ ask }) => {
+    const done = await ask(numbersLifecycleRpc.takeBack, { number, reason });
+    console.log(json ? JSON.stringify(done) : `${number} is ours again and rests.`);
+  });
+}
+
+/** `districts`, `search`, `history`, `take-back`: the inventory. */
 export function addStockCommands(program: Command): void {
   program.command('districts').description('districts that have numbers, and their use, counted now').option('--json', 'as JSON').action(districtsInUse);
   program.command('search').description('numbers of the inventory').option('--district <prefix>', 'of one district').option('--state <state>', `one of: ${NUMBER_STATES.join(', ')}`).option('--contract <id>', 'of one contract')
     .option('--contains <digits>', 'with these digits').option('--limit <n>', 'how many at most', Number, 50).option('--cursor <cursor>', 'read on').option('--json', 'as JSON').action(search);
+  program.command('take-back').description('a number of ours that had left is ours again; the service must be running').argument('<number>', 'E.164').requiredOption('--reason <text>', 'how it is known').option('--json', 'as JSON').action(takeBack);
   program.command('history').description('everything that ever happened to a number').argument('<number>', 'E.164').option('--json', 'as JSON').action(history);
 }

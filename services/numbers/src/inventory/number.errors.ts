@@ -20,6 +20,13 @@ export class DistrictExhausted extends DomainError {
   }
 }
 
+/** Only a number that was ported out can be taken back. */
+export class NumberNotAway extends DomainError {
+  constructor(number: string) {
+    super({ code: 'number_not_away', status: 409, details: { number }, text: { it: `Il numero ${number} non è presso un altro operatore.`, en: `Number ${number} is not with another operator.` } });
+  }
+}
+
 /** No such district in Italy. */
 export class DistrictUnknown extends DomainError {
   constructor(district: string) {

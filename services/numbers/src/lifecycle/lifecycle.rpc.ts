@@ -1,12 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
-import { numbersLifecycleRpc, type ChangeHolder, type EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { numbersLifecycleRpc, type ChangeHolder, type EndNumbers, type TakeBack } from '#libs/contracts/numbers-lifecycle.js';
 import type { Done } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { staffOnly } from '../staff-only.js';
 import { PortIns } from '../porting/port-in.service.js';
 import { Lifecycle } from './lifecycle.service.js';
 
-/** What the sagas of accounts ask for. */
+/** What the sagas of accounts ask for, and staff of numbers that have left. */
 @Controller()
 export class LifecycleRpc {
   constructor(@Inject(Lifecycle) private readonly lifecycle: Lifecycle, @Inject(PortIns) private readonly portIns: PortIns, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
@@ -23,9 +25,19 @@ export class LifecycleRpc {
     return { done: 'quarantined' };
   }
 
+  @HandleRpc(numbersLifecycleRpc.takeBack)
+  async takeBack({ number, reason }: TakeBack, context: RequestContext): Promise<Done> {
+    staffOnly(context);
+    await this.work.run(() => this.lifecycle.takeBack(number, reason));
+    return { done: 'quarantined' };
+  }
+
   @HandleRpc(numbersLifecycleRpc.changeHolder)
   async changeHolder(request: ChangeHolder): Promise<Done> {
-    await this.work.run(() => this.lifecycle.changeHolder(request));
+    await this.work.run(async () => {
+      await this.lifecycle.changeHolder(request);
+      await this.portIns.changeCustomer(request.contractId, request.customerId);
+    });
     return { done: 'changed' };
   }
 }

@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import type { ChangeHolder, EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
 import type { NumberState } from '#libs/contracts/numbers-inventory.js';
+import { NotFound } from '#libs/contracts/domain-error.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../inventory/number.schema.js';
+import { NumberNotAway } from '../inventory/number.errors.js';
 import { NumberStore, TIES } from '../inventory/number-store.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { Register } from '../register/register.service.js';
@@ -26,6 +28,13 @@ export class Lifecycle {
   async giveUp(contractId: string, numbers: readonly string[], at: Date): Promise<void> {
     const rows = await this.store.ofContract(contractId);
     await this.end(rows.filter(({ _id }) => numbers.includes(_id)), at, 'given_up');
+  }
+
+  /** The other operator's customer of a number of ours has left: it rests, and is free again after that. @throws NotFound, NumberNotAway */
+  async takeBack(number: string, reason: string): Promise<void> {
+    const row = await this.store.get(number);
+    if (!row?.blockId) throw new NotFound('number');
+    if (!(await this.store.move('come_back', number, {}, { set: { dueAt: this.quarantineUntil(this.clock.now()) }, reason }))) throw new NumberNotAway(number);
   }
 
   /** Writes the new holder of every number of the contract into the register (R16); who holds them already is not written twice. */

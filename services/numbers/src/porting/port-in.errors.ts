@@ -19,6 +19,13 @@ export class NumberNotPortable extends DomainError {
   }
 }
 
+/** A contract cannot have so many numbers. */
+export class TooManyNumbers extends DomainError {
+  constructor(atMost: number) {
+    super({ code: 'too_many_numbers', status: 409, details: { atMost }, text: { it: `Un contratto può avere al massimo ${atMost} numeri, compresi quelli in arrivo.`, en: `A contract can have at most ${atMost} numbers, those on their way included.` } });
+  }
+}
+
 /** The signed letter of authority and an identity document go with every order. */
 export class DocumentsMissing extends DomainError {
   constructor(missing: readonly string[]) {

@@ -16,8 +16,8 @@ import { NumbersConfig } from '../numbers.config.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { PortDocuments } from './documents.service.js';
 import { letterOfAuthority } from './letter.js';
-import { ContractNotActive, DocumentsMissing, NumberNotPortable } from './port-in.errors.js';
-import { assertCutOverDay, PortInCutOverNear } from './port-in.rules.js';
+import { ContractNotActive, DocumentsMissing, NumberNotPortable, TooManyNumbers } from './port-in.errors.js';
+import { assertCutOverDay, OPEN_PORT_INS, PortInCutOverNear } from './port-in.rules.js';
 import { PortInStore } from './port-in-store.js';
 import type { PortInRow } from './port.schema.js';
 
@@ -47,7 +47,7 @@ export class PortIns {
       const now = this.clock.now();
       const _id = newId('pin');
       const { donor, migrationCode, holder, keepFirstNumber } = details;
-      const numbers = await this.claim(_id, numbersOf(details));
+      const numbers = await this.claim(_id, contractId, numbersOf(details));
       await this.store.orders.create([{
         _id, contractId, customerId, state: 'draft', numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(now), documents: [], comments: [], attempt: 0,
         history: [{ state: 'draft', action: 'request', actor: actorName(), at: now }], createdAt: now,
@@ -62,7 +62,7 @@ export class PortIns {
   async amend({ portInId, ...details }: AmendPortIn, { actor }: RequestContext): Promise<PortInRow> {
     return this.acting(portInId, actor, async (row, tx) => {
       await this.store.claims.deleteMany({ portInId });
-      const numbers = await this.claim(portInId, numbersOf(details));
+      const numbers = await this.claim(portInId, row.contractId, numbersOf(details));
       const { donor, migrationCode, holder, keepFirstNumber } = details;
       return this.store.act(row, 'amend', { set: { numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(this.clock.now()) }, unset: ['reason', 'cutOverOn'] }, tx);
     });
@@ -84,10 +84,15 @@ export class PortIns {
 
   /** Every order of a contract that is not over: what a cancellation needs first (case 6). Joins the caller's transaction. */
   async cancelOfContract(contractId: string, tx: Tx, reason: string): Promise<void> {
-    const open = await this.store.orders.find({ contractId, state: { $in: ['draft', 'submitted', 'verifying', 'accepted', 'rejected'] } }).lean();
+    const open = await this.store.orders.find({ contractId, state: { $in: [...OPEN_PORT_INS] } }).lean();
     // A contract whose last number has left ends: there is nothing that numbers could come to, whatever the day.
     const forced = reason === 'ported_out';
     for (const row of open) await (forced ? this.store.act(row, 'cancel', { unset: ['dueAt'], detail: reason }, tx) : this.cancelOne(row, tx, reason));
+  }
+
+  /** Open orders go with the contract when it changes hands (R16); whoever had them sees those that are over. Joins the caller's transaction. */
+  async changeCustomer(contractId: string, customerId: string): Promise<void> {
+    await this.store.orders.updateMany({ contractId, state: { $in: [...OPEN_PORT_INS] }, customerId: { $ne: customerId } }, { $set: { customerId } });
   }
 
   /** The customer moves the day, while both the old one and the new one are far enough. */
@@ -124,11 +129,11 @@ export class PortIns {
     return { fileName: 'delega-portabilita.pdf', contentType: 'application/pdf', content: pdf.toString('base64') };
   }
 
-  async list({ contractId, state, cursor, limit }: ListPortIns, actor: Actor): Promise<{ rows: PortInRow[]; nextCursor?: string }> {
+  async list({ contractId, state, number, cursor, limit }: ListPortIns, actor: Actor): Promise<{ rows: PortInRow[]; nextCursor?: string }> {
     if (contractId) await this.assertKnown(contractId, actor);
     const size = pageSize(limit);
     const own: QueryFilter<PortInRow> = isStaff(actor) ? {} : { customerId: actor.customerId ?? 'nobody' };
-    const filter: QueryFilter<PortInRow> = { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...after<PortInRow>(cursor) };
+    const filter: QueryFilter<PortInRow> = { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...(number ? { numbers: number } : {}), ...after<PortInRow>(cursor) };
     const { items, nextCursor } = pageOf(await this.store.orders.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean(), size, (row) => row);
     return { rows: items, nextCursor };
   }
@@ -169,7 +174,8 @@ export class PortIns {
     return assigned.customerId!;
   }
 
-  private async claim(portInId: string, numbers: readonly string[]): Promise<string[]> {
+  private async claim(portInId: string, contractId: string, numbers: readonly string[]): Promise<string[]> {
+    await this.assertNotTooMany(portInId, contractId, numbers.length);
     for (const number of numbers) {
       if (!isGeographicNumber(number)) throw new NumberNotPortable(number, 'not_geographic');
       const row = await this.numbers.get(number);
@@ -184,6 +190,14 @@ export class PortIns {
       throw error;
     }
     return [...numbers];
+  }
+
+  /** @throws TooManyNumbers when those it has and those that are to come would be more than a contract can have. */
+  private async assertNotTooMany(portInId: string, contractId: string, more: number): Promise<void> {
+    const held = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE]);
+    const coming = await this.store.orders.find({ contractId, state: { $in: [...OPEN_PORT_INS] }, _id: { $ne: portInId } }, { numbers: 1 }).lean();
+    const total = coming.reduce((sum, { numbers }) => sum + numbers.length, held.length + more);
+    if (total > this.config.CONTRACT_NUMBERS_AT_MOST) throw new TooManyNumbers(this.config.CONTRACT_NUMBERS_AT_MOST);
   }
 
   private expiry(now: Date): Date {

@@ -45,6 +45,7 @@ export const portInSchema = new Schema<PortInRow>(
   { versionKey: false, minimize: false, collection: 'port_ins' },
 );
 portInSchema.index({ contractId: 1, createdAt: -1 });
+portInSchema.index({ numbers: 1 });
 portInSchema.index({ createdAt: -1, _id: -1 });
 portInSchema.index({ state: 1, dueAt: 1 });
 portInSchema.index({ 'untold.what': 1 }, { sparse: true });
@@ -83,6 +84,7 @@ export const portOutSchema = new Schema<PortOutRow>(
   { versionKey: false, collection: 'port_outs' },
 );
 portOutSchema.index({ requestedBy: 1, reference: 1 }, { unique: true });
+portOutSchema.index({ number: 1 });
 portOutSchema.index({ createdAt: -1, _id: -1 });
 portOutSchema.index({ state: 1, dueAt: 1 });
 portOutSchema.index({ untold: 1 }, { sparse: true });
