@@ -1,0 +1,60 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { InvoicePage } from '#libs/contracts/billing-invoices.js';
+import { admin, COMPANY_HOLDER, customer, type Customer } from '#libs/testing/people.js';
+import { stock } from '#libs/testing/stock.js';
+import { System } from '#libs/testing/system.js';
+
+const OPERATOR = { OPERATOR_VAT_NUMBER: '00743110157', OPERATOR_STREET: 'Via Dante 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' };
+
+describe('electronic invoices through the API and the command line', () => {
+  let system: System;
+  let ada: Customer;
+  let firm: Customer;
+
+  beforeAll(async () => {
+    system = await System.start({ env: OPERATOR, at: '2026-11-21T10:00:00Z' });
+    await stock(system, '02', 100);
+    ada = await customer(system).active({ district: '02', creditCents: 1_000 });
+    firm = await customer(system).active({ district: '02', creditCents: 1_000, holder: COMPANY_HOLDER });
+    await system.moveClock('2026-12-03T10:00:00Z');
+  });
+  afterAll(() => system.stop());
+
+  const issue = async () => JSON.parse(await system.cli('billing', 'invoices', 'issue', '--period', '2026-11', '--json')) as { issued: number; already: number; grossCents: number };
+  const xmlOf = async (who: Customer, path: string): Promise<string> => {
+    const { status, headers, text } = await who.request('get', path);
+    expect([status, headers['content-type']]).toEqual([200, expect.stringContaining('application/xml')]);
+    return text;
+  };
+
+  it('are issued once, and each customer sees its own, with the sums of the statement and its identity', async () => {
+    expect(await issue()).toMatchObject({ issued: 2, already: 0 });
+    expect(await issue()).toMatchObject({ issued: 0, already: 2 });
+    for (const [who, identity] of [[ada, '<CodiceFiscale>RSSMRA85T10A562S</CodiceFiscale>'], [firm, '<IdCodice>12345670017</IdCodice>']] as const) {
+      const { items } = await who.get<InvoicePage>('/v1/invoices?period=2026-11');
+      const { vat, chargedCents } = await who.get(`/v1/contracts/${who.contractId}/statements/2026-11`);
+      expect(items).toMatchObject([{ kind: 'TD24', contractId: who.contractId, netCents: vat[0].netCents, vatCents: vat[0].vatCents, grossCents: chargedCents }]);
+      expect(await xmlOf(who, `/v1/invoices/${items[0]!.id}/fattura.xml`)).toContain(identity);
+    }
+  });
+
+  it('case 13: another customer’s does not exist', async () => {
+    const { items } = await ada.get<InvoicePage>('/v1/invoices');
+    expect((await firm.request('get', `/v1/invoices/${items[0]!.id}/fattura.xml`)).status).toBe(404);
+    expect((await firm.get<InvoicePage>(`/v1/invoices?contractId=${ada.contractId}`)).items).toEqual([]);
+  });
+
+  it('staff list them all by number, and the command line writes a file for each', async () => {
+    const staff = await admin(system);
+    const first = await staff.get<InvoicePage>('/v1/staff/invoices?limit=1');
+    const second = await staff.get<InvoicePage>(`/v1/staff/invoices?limit=1&cursor=${first.nextCursor}`);
+    expect([first, second].flatMap(({ items }) => items.map(({ number }) => number))).toEqual(['2/2026', '1/2026']);
+    const folder = mkdtempSync(join(tmpdir(), 'invoices-'));
+    await system.cli('billing', 'invoices', 'export', '--period', '2026-11', '--out', folder);
+    expect(readdirSync(folder)).toEqual(['IT00743110157_00001.xml', 'IT00743110157_00002.xml']);
+    const { text } = await staff.request('get', `/v1/staff/invoices/${second.items[0]!.id}/fattura.xml`);
+    expect(readFileSync(join(folder, second.items[0]!.fileName), 'utf8')).toBe(text);
+  });
+});
