@@ -3,12 +3,25 @@ import { trace } from '@opentelemetry/api';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { currentContext } from './context.js';
 
-/** Never written: secrets whole, personal data masked. */
-const SECRET_PATHS = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', '*.password', '*.token', '*.accessToken', '*.refreshToken', '*.authorization'];
-const PERSONAL_PATHS = ['email', 'codiceFiscale', 'iban', 'name', 'address', '*.email', '*.codiceFiscale', '*.iban', '*.name', '*.address'];
+const within = (names: readonly string[]): string[] => names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+/** Never written. */
+const SECRETS = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'secret', 'signature', 'migrationCode'];
+/** Written masked. */
+const PERSONAL = ['email', 'codiceFiscale', 'partitaIva', 'taxCode', 'iban', 'name', 'givenName', 'familyName', 'companyName', 'accountHolder', 'debtorName', 'address', 'phone'];
 
 /** Keeps enough of a personal datum to recognise it in a log, and no more. */
-export const masked = (value: unknown): string => (typeof value === 'string' && value.length > 4 ? `${value.slice(0, 2)}…${value.slice(-1)}` : '…');
+const masked = (value: unknown): string => (typeof value === 'string' && value.length > 4 ? `${value.slice(0, 2)}…${value.slice(-1)}` : '…');
+
+const CREDENTIALS = /(?<=:\/\/)[^\s/@]+(?=@)/g;
+const EMAIL_IBAN_OR_CODICE_FISCALE = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b|\b[A-Z]{6}[\dL-V]{2}[A-EHLMPR-T][\dL-V]{2}[A-Z][\dL-V]{3}[A-Z]\b/g;
+
+/** Other programs' sentences name people too: a mail server the recipient that it refuses, a database the value that a unique index has. */
+const scrubbed = (text: string): string => text.replace(CREDENTIALS, '[secret]').replace(EMAIL_IBAN_OR_CODICE_FISCALE, masked);
+
+const serializers = {
+  reason: (reason: unknown): unknown => (typeof reason === 'string' ? scrubbed(reason) : reason),
+  err: ({ type, message, stack, code }: ReturnType<typeof pino.stdSerializers.err>): object => ({ type, message: scrubbed(message), stack: scrubbed(stack), code: code as unknown }),
+};
 
 /** The process's structured logger: JSON lines with service, correlation and trace ids, on standard output at once unless told otherwise. */
 export function createLogger(service: string, level: string, destination: DestinationStream = pino.destination(1)): Logger {
@@ -16,7 +29,8 @@ export function createLogger(service: string, level: string, destination: Destin
     level,
     base: { service, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: [...SECRET_PATHS, ...PERSONAL_PATHS], censor: (value, path) => (SECRET_PATHS.some((secret) => path.at(-1) === secret) ? '[secret]' : masked(value)) },
+    redact: { paths: within([...SECRETS, ...PERSONAL]), censor: (value, path) => (SECRETS.includes(path.at(-1)!) ? '[secret]' : masked(value)) },
+    serializers: { reason: serializers.reason, err: pino.stdSerializers.wrapErrorSerializer(serializers.err) },
     mixin: () => {
       const traceId = trace.getActiveSpan()?.spanContext().traceId;
       return { correlationId: currentContext().correlationId, ...(traceId ? { traceId } : {}) };
