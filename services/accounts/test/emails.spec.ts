@@ -2,6 +2,8 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import { accountsRpc } from '#libs/contracts/accounts.js';
+import { portInChanged } from '#libs/contracts/numbers-port-in.js';
+import { numberPortedOut } from '#libs/contracts/numbers-port-out.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer } from '#libs/testing/peer.js';
@@ -48,6 +50,21 @@ describe('emails through a real SMTP server', () => {
     expect(en.text!.replaceAll(' ', '')).toContain(contract.paymentReference);
     expect(en.text).toMatch(/confirm-email\?token=\S+/);
     expect(en.from!.text).toContain('hello@openvoip.example');
+  });
+
+  it('R5: tells each step of a port, with the day it comes or what to do, once however often it is told', async () => {
+    const request = mario();
+    const { contract } = await accounts.call(accountsRpc.register, request, { locale: 'it' });
+    const { customerId } = (await accounts.database.collection('contracts').findOne({ _id: contract.id as never })) as unknown as { customerId: string };
+    const order = { portInId: newId('pin'), contractId: contract.id, customerId, numbers: ['+390612345678', '+390612345679'], at: '2026-12-10T09:00:00Z' };
+    const event = newId('evt');
+    for (let times = 0; times < 2; times++) await accounts.publish(portInChanged, order.portInId, { ...order, state: 'rejected', reason: 'migration_code_wrong', whatToDoIt: 'Controlla il codice.', whatToDoEn: 'Check the code.' }, event);
+    await accounts.publish(portInChanged, order.portInId, { ...order, state: 'accepted', cutOverOn: '2026-12-15' });
+    await accounts.publish(numberPortedOut, contract.id, { contractId: contract.id, customerId, number: '+390612345678', recipient: 'Altro', last: false, at: '2026-12-10T09:00:00Z' });
+    await eventually('all of them', () => to(request.email).length === 4);
+    const subjects = to(request.email).map(({ subject }) => subject).toSorted();
+    expect(subjects).toEqual([expect.stringMatching(/^Il numero .* è passato ad altro operatore$/), 'Portabilità: i numeri passano il 15 dicembre 2026', 'Portabilità: richiesta respinta', expect.stringMatching(/^Registrazione/)]);
+    expect(to(request.email).find(({ subject }) => subject!.endsWith('respinta'))!.text).toContain('Controlla il codice.');
   });
 
   it('tries again what the server refused for now', async () => {
