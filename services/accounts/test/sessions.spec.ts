@@ -141,6 +141,15 @@ describe('sign-in on the real broker and database', () => {
     expect(await accounts.call(accountsRpc.forgotPassword, { email: 'nobody@example.it' })).toEqual(await accounts.call(accountsRpc.forgotPassword, { email: (await customer()).email }));
   });
 
+  it('case 4: a forgotten password that is sent again with its Idempotency-Key sends one mail', async () => {
+    const { email } = await customer();
+    const resets = async () => (await mailsTo(email)).filter((text) => text.includes('reset-password')).length;
+    for (let attempt = 0; attempt < 2; attempt++) await accounts.call(accountsRpc.forgotPassword, { email }, { idempotencyKey: `forgot ${email}` });
+    await accounts.call(accountsRpc.forgotPassword, { email });
+    await eventually('the mails', async () => (await resets()) >= 2);
+    expect(await accounts.database.models.Email!.countDocuments({ template: 'resetPassword', to: email })).toBe(2);
+  });
+
   it('lets a reset token expire', async () => {
     const { email } = await customer();
     await accounts.call(accountsRpc.forgotPassword, { email });
@@ -172,5 +181,9 @@ describe('sign-in on the real broker and database', () => {
     await expect(refresh(refreshToken)).rejects.toMatchObject(ended);
     await expect(signIn(email)).rejects.toMatchObject({ code: 'sign_in_blocked', status: 403 });
     expect((await accounts.call(accountsStaffRpc.listStaff, {}, admin)).items).toContainEqual(expect.objectContaining({ email, disabled: true }));
+    const enable = { userId: id, disabled: false, reason: 'back again' };
+    for (const disabled of [false, true, false]) await accounts.call(accountsStaffRpc.disableStaff, { ...enable, disabled }, { actor: admin, idempotencyKey: `twice-${disabled}` });
+    // The third is the first again: it must not undo the second.
+    await expect(signIn(email)).rejects.toMatchObject({ code: 'sign_in_blocked' });
   });
 });

@@ -20,8 +20,8 @@ export class StaffRpc {
   }
 
   @HandleRpc(accountsStaffRpc.disableStaff)
-  async disable(request: DisableStaff, { actor }: RequestContext): Promise<Done> {
-    await this.staff.disable(request, actor);
+  async disable(request: DisableStaff, context: RequestContext): Promise<Done> {
+    await this.staff.disable(request, context);
     return { done: request.disabled ? 'disabled' : 'enabled' };
   }
 

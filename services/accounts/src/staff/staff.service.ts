@@ -85,10 +85,11 @@ export class Staff implements OnApplicationBootstrap {
   }
 
   /** A disabled user's sessions end at once; its access token lasts at most its ten minutes. An administrator cannot disable itself. */
-  async disable({ userId, disabled, reason }: DisableStaff, actor: Actor): Promise<void> {
-    assertAdmin(actor);
-    if (userId === actor.id) throw new Forbidden();
-    await this.work.run(async () => {
+  async disable(request: DisableStaff, context: RequestContext): Promise<void> {
+    const { userId, disabled, reason } = request;
+    assertAdmin(context.actor);
+    if (userId === context.actor.id) throw new Forbidden();
+    await this.work.once(context, 'staff.disable', request, async () => {
       const change = disabled ? { $set: { blockedAt: this.clock.now(), blockReason: reason } } : { $unset: { blockedAt: 1, blockReason: 1 } };
       const { matchedCount } = await this.users.updateOne({ _id: userId, kind: { $in: ['staff', ...MACHINES] } }, change);
       if (matchedCount === 0) throw new NotFound('user');

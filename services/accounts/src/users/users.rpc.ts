@@ -38,8 +38,8 @@ export class UsersRpc {
   }
 
   @HandleRpc(accountsRpc.forgotPassword)
-  async forgotPassword({ email }: EmailOnly): Promise<Done> {
-    await this.users.forgotPassword(email);
+  async forgotPassword({ email }: EmailOnly, context: RequestContext): Promise<Done> {
+    await this.users.forgotPassword(email, context);
     return { done: 'email_sent_if_known' };
   }
 

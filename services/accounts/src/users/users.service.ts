@@ -49,8 +49,8 @@ export class Users {
   }
 
   /** The same answer for an address that nobody has. */
-  async forgotPassword(email: string): Promise<void> {
-    await this.work.run(async (tx) => {
+  async forgotPassword(email: string, context: RequestContext): Promise<void> {
+    await this.work.once(context, 'forgot-password', { email }, async (tx) => {
       const user = await this.users.findOne({ email: normalisedEmail(email) }).lean();
       if (!user || user.blockedAt) return;
       const tokenId = await this.tokens.issue(user._id, 'reset_password');
