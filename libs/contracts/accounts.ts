@@ -11,14 +11,17 @@ export const CONTRACT_STATES = ['registering', 'awaiting_credit', 'activating', 
 /** `transferred` is how a former holder sees the contract after its voltura (R16). */
 export type ContractState = (typeof CONTRACT_STATES)[number];
 
-export class RegisterRequest {
-  @Email() email!: string;
-  @Text({ min: 12, max: 128, description: 'At least 12 characters' }) password!: string;
-  @Nested(() => Holder) holder!: Holder;
+/** What a new contract is to have. */
+export class OpenContract {
   @Text({ optional: true, pattern: /^0\d{1,3}$/, max: 4, description: 'District to take a number from, e.g. 02; this or `number`', example: '02' }) district?: string;
   @E164({ optional: true, description: 'A specific available number; this or `district`' }) number?: string;
   @Many(() => ServiceRequest, { min: 0, max: 50, description: 'Services beside the number, by catalogue product' }) services!: ServiceRequest[];
   @Flag({ description: 'The terms of contract are accepted' }) termsAccepted!: boolean;
+}
+export class RegisterRequest extends OpenContract {
+  @Email() email!: string;
+  @Text({ min: 12, max: 128, description: 'At least 12 characters' }) password!: string;
+  @Nested(() => Holder) holder!: Holder;
 }
 
 /** A contract as its customer sees it. */
@@ -105,6 +108,8 @@ export class ContractEnded {
 
 export const accountsRpc = {
   register: rpc('accounts.register', RegisterRequest, Registration),
+  /** One more contract of the customer who asks, in its own name; refused with `too_many_registrations` while as many as allowed are not paid. */
+  openContract: rpc('accounts.contract.open', OpenContract, Registration),
   signIn: rpc('accounts.sign-in', SignInRequest, TokenPair),
   /** A token that was used before revokes its session, save when the same idempotency key repeats the same refresh. */
   refresh: rpc('accounts.refresh', RefreshRequest, TokenPair),

@@ -25,6 +25,8 @@ async function isThere(connection: ChannelModel, queue: string): Promise<boolean
  */
 @Injectable()
 export class ClockSync {
+  private keeping?: Promise<void>;
+
   constructor(@Inject(Broker) private readonly broker: Broker, @Inject(Clock) private readonly clock: Clock) {}
 
   async start(): Promise<void> {
@@ -33,22 +35,31 @@ export class ClockSync {
 
   /** Puts every process's clock at an instant. */
   async moveTo(instant: Date): Promise<void> {
+    this.keeping ??= this.broker.onConnect((connection) => this.keep(connection));
+    await this.keeping;
     const offset = instant.getTime() - Date.now();
     await this.broker.publish(this.broker.names.clock, '', Buffer.from(String(offset)), { persistent: true });
   }
 
-  private async listen(connection: ChannelModel): Promise<void> {
-    const mayBeKept = await isThere(connection, this.broker.names.clock);
+  /** Only who moves clocks makes the queue: where it is not there, nobody has, and no process waits for what it may hold. */
+  private async keep(connection: ChannelModel): Promise<void> {
     const channel = await connection.createChannel();
-    channel.on('error', () => undefined);
     const { clock } = this.broker.names;
     await channel.assertExchange(clock, 'fanout', { durable: true });
     await channel.assertQueue(clock, { durable: true, arguments: { 'x-max-length': 1 } });
     await channel.bindQueue(clock, clock, '');
+    await channel.close();
+  }
+
+  private async listen(connection: ChannelModel): Promise<void> {
+    const channel = await connection.createChannel();
+    channel.on('error', () => undefined);
+    const { clock } = this.broker.names;
+    await channel.assertExchange(clock, 'fanout', { durable: true });
     const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
     await channel.bindQueue(queue, clock, '');
     await channel.consume(queue, (message) => message && this.apply(message.content), { noAck: true });
-    if (mayBeKept) await this.readKept(channel, clock);
+    if (await isThere(connection, clock)) await this.readKept(channel, clock);
   }
 
   private async readKept(channel: Channel, queue: string): Promise<void> {

@@ -67,6 +67,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
   // registrations and contracts
   'POST /v1/registrations': anyone({ throttled: true }),
+  'POST /v1/contracts': only(CUSTOMER),
   'GET /v1/contracts': only(CUSTOMER),
   'GET /v1/contracts/:contractId': only(CUSTOMER),
   'POST /v1/contracts/:contractId/cancellation': only(CUSTOMER),
@@ -82,12 +83,12 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/staff/districts': only(STAFF),
   'GET /v1/staff/numbers': only(STAFF, { deadlineMs: 30_000 }),
   'GET /v1/staff/numbers/:number': only(STAFF),
-  'POST /v1/staff/numbers/:number/holder-inquiries': only(SUPERVISOR),
   'POST /v1/staff/numbers/:number/take-backs': only(SUPERVISOR),
+  'POST /v1/staff/numbers/:number/holder-inquiries': only(SUPERVISOR),
   'POST /v1/staff/numbers/:number/holdings-inquiries': only(SUPERVISOR),
   'POST /v1/staff/identity-erasures': only(ADMIN),
-  'POST /v1/contracts/:contractId/port-ins': only(CUSTOMER),
   'POST /v1/staff/register-exports': only(SUPERVISOR),
+  'POST /v1/contracts/:contractId/port-ins': only(CUSTOMER),
   'GET /v1/port-ins': only(CUSTOMER),
   'GET /v1/port-ins/:portInId': only(CUSTOMER),
   'POST /v1/port-ins/:portInId/amendments': only(CUSTOMER),
@@ -110,9 +111,9 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/staff/port-ins/:portInId/rejections': only(DESK),
   'POST /v1/staff/port-ins/:portInId/comments': only(DESK),
   'POST /v1/staff/port-outs': only(DESK),
-  'GET /v1/staff/port-outs': only(DESK),
   'POST /v1/staff/carrier-exchanges': only(SUPERVISOR, { deadlineMs: 30_000 }),
   'GET /v1/staff/carrier-messages': only(DESK),
+  'GET /v1/staff/port-outs': only(DESK),
   'POST /v1/staff/port-outs/:portOutId/cancellations': only(DESK),
 
   // billing

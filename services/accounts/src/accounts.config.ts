@@ -20,6 +20,8 @@ export class AccountsConfig {
   @Matches(/^https?:\/\//) PUBLIC_URL = 'http://127.0.0.1:8080';
   /** R15: hours that an unpaid registration holds its number. */
   @Type(() => Number) @IsInt() @Min(1) @Max(8_760) REGISTRATION_HOURS = 72;
+  /** Contracts that a customer may have asked for and not paid: each holds a number. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(100) UNPAID_CONTRACTS_MOST = 3;
   @Type(() => Number) @IsInt() @Min(1) @Max(60) ACCESS_TOKEN_MINUTES = 10;
   /** A session that was not refreshed for so long is over. */
   @Type(() => Number) @IsInt() @Min(1) @Max(365) SESSION_DAYS = 30;

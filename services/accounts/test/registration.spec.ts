@@ -1,4 +1,4 @@
-import { accountsRpc, contractActivated, contractLapsed, type Registration } from '#libs/contracts/accounts.js';
+import { accountsRpc, contractActivated, contractLapsed, type OpenContract, type Registration } from '#libs/contracts/accounts.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { billingRpc } from '#libs/contracts/billing.js';
 import type { Actor } from '#libs/contracts/actor.js';
@@ -182,5 +182,62 @@ describe('registration and activation on the real broker and database', () => {
     const page = await accounts.call(accountsRpc.listContracts, { limit: 1 });
     const next = await accounts.call(accountsRpc.listContracts, { limit: 1, cursor: page.nextCursor });
     expect(next.items[0]!.id).not.toBe(page.items[0]!.id);
+  });
+
+  describe('one more contract of a customer', () => {
+    const WISH: OpenContract = { district: '02', services: [], termsAccepted: true };
+    const askerOf = async ({ contract }: Registration): Promise<Actor> => {
+      const user = await accounts.database.models.User!.findOne({ customerId: contract.customerId }).lean<{ _id: string }>();
+      return { kind: 'customer', id: user!._id, roles: ['customer'], customerId: contract.customerId };
+    };
+    const open = (actor: Actor, idempotencyKey = newId('key'), wish = WISH): Promise<Registration> => accounts.call(accountsRpc.openContract, wish, { actor, idempotencyKey });
+
+    it('R15: whose registration lapsed signs in and asks anew, with the address that it has', async () => {
+      await with_();
+      const request = mario();
+      const lapsed = await register(request);
+      const actor = await askerOf(lapsed);
+      accounts.clock.moveTo(new Date(accounts.clock.now().getTime() + 73 * HOUR));
+      await state(lapsed.contract.id, 'lapsed');
+      await expect(register(request)).rejects.toMatchObject({ code: 'email_taken' });
+      expect(await accounts.call(accountsRpc.signIn, { email: request.email, password: request.password })).toHaveProperty('accessToken');
+      const { contract, amountDueCents } = await open(actor);
+      expect([contract.state, contract.customerId, contract.holder, amountDueCents]).toEqual(['awaiting_credit', lapsed.contract.customerId, lapsed.contract.holder, 1234]);
+      await pay(accounts, contract.id, contract.customerId);
+      await state(contract.id, 'active');
+      const { items } = await accounts.call(accountsRpc.listContracts, {}, actor);
+      expect(items.map((item) => item.state)).toEqual(['active', 'lapsed']);
+    });
+
+    it('R1: is the same one for a repeated key, and another for another', async () => {
+      await with_();
+      const actor = await askerOf(await register());
+      const [one, again] = await Promise.all([open(actor, 'my key'), open(actor, 'my key')]);
+      expect(again.contract.id).toBe(one.contract.id);
+      expect((await open(actor)).contract.id).not.toBe(one.contract.id);
+      await expect(open(actor, 'my key', { ...WISH, district: '06' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+      const stranger = await askerOf(await register());
+      expect((await open(stranger, 'my key')).contract.customerId).toBe(stranger.customerId);
+    });
+
+    it('R15: is refused while too many are not paid, also of many asked for at once', async () => {
+      await with_();
+      const actor = await askerOf(await register());
+      const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => open(actor)));
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'too_many_registrations' });
+    });
+
+    it('leaves the customer as it was when numbers refuses, and is for customers alone', async () => {
+      const { numbers } = await with_();
+      const actor = await askerOf(await register());
+      await numbers.stop();
+      peers[0] = await Peer.start(accounts, 'numbers', willingNumbers([[numbersRpc.reserve, () => { throw refusal('district_exhausted'); }]]));
+      await expect(open(actor)).rejects.toMatchObject({ code: 'district_exhausted' });
+      expect((await accounts.call(accountsRpc.listContracts, {}, actor)).items).toHaveLength(1);
+      expect(await accounts.call(accountsRpc.me, {}, actor)).toMatchObject({ customerId: actor.customerId });
+      await expect(open(actor, newId('key'), { ...WISH, termsAccepted: false })).rejects.toMatchObject({ code: 'invalid_input' });
+      await expect(open({ kind: 'staff', id: newId('usr'), roles: ['admin'] })).rejects.toMatchObject({ code: 'forbidden' });
+    });
   });
 });

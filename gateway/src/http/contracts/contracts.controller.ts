@@ -1,12 +1,12 @@
-import { Controller, Get, Inject } from '@nestjs/common';
-import { accountsRpc, ContractPage, ContractView } from '#libs/contracts/accounts.js';
+import { Controller, Get, Inject, Post } from '@nestjs/common';
+import { accountsRpc, ContractPage, ContractView, OpenContract, Registration } from '#libs/contracts/accounts.js';
 import { billingCreditRpc, CreditView } from '#libs/contracts/billing-credit.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { Nested } from '#libs/contracts/fields.js';
 import { PageQuery } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
-import { FromPath, FromQuery } from '../../pipeline/input.js';
+import { FromBody, FromPath, FromQuery } from '../../pipeline/input.js';
 
 /** A contract with its prepaid credit. */
 export class ContractDetail extends ContractView {
@@ -27,6 +27,12 @@ export class ContractsController {
   @Answers(ContractPage, { summary: "The customer's contracts, newest first" })
   list(@FromQuery(PageQuery) page: PageQuery): Promise<ContractPage> {
     return this.rpc.call(accountsRpc.listContracts, page);
+  }
+
+  @Post()
+  @Answers(Registration, { status: 201, summary: 'One more contract in your own name, or a new one after a registration lapsed: reserves a number and tells what to pay' })
+  open(@FromBody(OpenContract) request: OpenContract): Promise<Registration> {
+    return this.rpc.call(accountsRpc.openContract, request, { deadlineMs: 9_000 });
   }
 
   /** Both services are asked at once: the most frequent read of the API. */

@@ -9,13 +9,13 @@ const registered: Template = {
     `Registrazione ricevuta, contratto ${v.contractNumber}`,
     `Buongiorno ${v.name},\nil numero ${v.number} è riservato per te fino al ${v.expiresOn}.`,
     `Per attivare il contratto versa ${v.amount} con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}. L'importo vale per oggi: nei prossimi giorni può diminuire.`,
-    `Conferma il tuo indirizzo email:\n${v.link}`,
+    ...(v.unconfirmed ? [`Conferma il tuo indirizzo email:\n${v.link}`] : []),
   ),
   en: (v) => signed(
     `Registration received, contract ${v.contractNumber}`,
     `Dear ${v.name},\nthe number ${v.number} is reserved for you until ${v.expiresOn}.`,
     `To activate the contract pay ${v.amount} by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}. The amount holds today: it may be less in the next days.`,
-    `Confirm your email address:\n${v.link}`,
+    ...(v.unconfirmed ? [`Confirm your email address:\n${v.link}`] : []),
   ),
 };
 

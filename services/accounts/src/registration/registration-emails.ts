@@ -18,11 +18,11 @@ export class RegistrationEmails {
   async registered(contractId: string, activation: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(activation.userId).lean().orFail();
     const { contractNumber, number, expiresAt, amountDueCents, paymentReference } = activation;
+    const tokenId = user.emailConfirmedAt ? undefined : await this.confirmation(activation);
     const data = {
-      contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
+      ...(tokenId ? { unconfirmed: 'yes' } : {}), contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
       amount: spoken(amountDueCents!, user.locale), paymentReference: formatCreditorReference(paymentReference!),
     };
-    const tokenId = user.emailConfirmedAt ? undefined : await this.confirmation(activation);
     await this.queue.add('registered', contractId, user, tx, { data, tokenId });
   }
 

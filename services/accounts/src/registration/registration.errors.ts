@@ -18,3 +18,10 @@ export class AssignmentFailed extends DomainError {
     });
   }
 }
+
+/** R15: numbers are not held without end for somebody who does not pay. */
+export class TooManyRegistrations extends DomainError {
+  constructor(most: number) {
+    super({ code: 'too_many_registrations', status: 409, details: { most }, text: { it: 'Hai già dei contratti in attesa di pagamento: pagali, oppure attendi che decadano.', en: 'You already have contracts that wait to be paid: pay them, or wait until they lapse.' } });
+  }
+}

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsRpc, type RegisterRequest, type Registration } from '#libs/contracts/accounts.js';
+import { accountsRpc, type OpenContract, type RegisterRequest, type Registration } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { RegistrationService } from './registration.service.js';
@@ -11,5 +11,10 @@ export class RegistrationRpc {
   @HandleRpc(accountsRpc.register)
   register(request: RegisterRequest, context: RequestContext): Promise<Registration> {
     return this.registrations.register(request, context);
+  }
+
+  @HandleRpc(accountsRpc.openContract)
+  open(request: OpenContract, context: RequestContext): Promise<Registration> {
+    return this.registrations.open(request, context);
   }
 }

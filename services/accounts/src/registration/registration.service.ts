@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
-import type { RegisterRequest, Registration } from '#libs/contracts/accounts.js';
+import type { Holder, OpenContract, RegisterRequest, Registration } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { domainErrorFrom, IdempotencyKeyReused, InvalidInput, ServiceUnavailable, type FieldError } from '#libs/contracts/domain-error.js';
+import { domainErrorFrom, Forbidden, IdempotencyKeyReused, InvalidInput, NotFound, ServiceUnavailable, type FieldError } from '#libs/contracts/domain-error.js';
 import { identityProblems, nameOf, normalisedIdentity, taxCodeOf } from '#libs/italy/identity.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
-import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { canonical, derivedId, newId } from '#libs/platform/ids.js';
@@ -24,6 +24,7 @@ import { EmailTaken } from '../users/user.errors.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { ActivationSaga } from './activation.saga.js';
 import type { Activation } from './activation.types.js';
+import { TooManyRegistrations } from './registration.errors.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -51,10 +52,27 @@ export class RegistrationService {
    * when one of them does not answer: the registration goes on by itself and the same key finds it.
    */
   async register(request: RegisterRequest, { idempotencyKey, locale }: RequestContext): Promise<Registration> {
-    assertAcceptable(request);
-    const contractId = idempotencyKey ? derivedId('con', 'register', idempotencyKey) : newId('con');
+    assertAcceptable(request, identityProblems(request.holder, 'holder'));
+    return this.carriedOut(['register'], idempotencyKey, request, (contractId, requestHash) => this.store(request, contractId, requestHash, locale));
+  }
+
+  /**
+   * One more contract of a customer, in its own name, as `register` makes the first (R1, R3): also for one whose
+   * registration lapsed (R15).
+   * @throws Forbidden for anybody else, TooManyRegistrations, and what `register` throws
+   */
+  async open(request: OpenContract, { actor, idempotencyKey }: RequestContext): Promise<Registration> {
+    if (actor.kind !== 'customer' || !actor.customerId) throw new Forbidden();
+    const asker = { customerId: actor.customerId, userId: actor.id };
+    assertAcceptable(request, []);
+    return this.carriedOut(['open', actor.id], idempotencyKey, request, (contractId, requestHash) => this.storeFor(asker, request, contractId, requestHash));
+  }
+
+  /** Stores a request unless it is known by its key, and tells how far it has come. */
+  private async carriedOut(scope: readonly string[], key: string | undefined, request: OpenContract, store: (contractId: string, requestHash: string) => Promise<void>): Promise<Registration> {
+    const contractId = key ? derivedId('con', ...scope, key) : newId('con');
     const requestHash = createHmac('sha256', this.platform.SECRET_KEY).update(canonical(request)).digest('hex');
-    if (!idempotencyKey || !(await this.known(contractId, requestHash))) await this.store(request, contractId, requestHash, locale);
+    if (!key || !(await this.known(contractId, requestHash))) await store(contractId, requestHash);
     return this.answer(await settled<Activation>(this.runner, contractId));
   }
 
@@ -71,29 +89,50 @@ export class RegistrationService {
 
   private async store(request: RegisterRequest, contractId: string, requestHash: string, locale: User['locale']): Promise<void> {
     const passwordHash = await this.passwords.hash(request.password);
-    const contractNumber = await this.contractNumbers.take();
     const holder = normalisedIdentity(request.holder);
+    const customerId = newId('cus');
+    const createdAt = this.clock.now();
+    const user: User = { _id: newId('usr'), email: normalisedEmail(request.email), passwordHash, kind: 'customer', roles: ['customer'], customerId, name: nameOf(holder), locale, createdAt };
+    const begin = await this.beginning(request, holder, { customerId, userId: user._id, newCustomer: true }, contractId, requestHash);
+    await this.work.run(async (tx) => {
+      await this.users.create([user]);
+      await this.customers.create([{ _id: customerId, identity: holder, createdAt }]);
+      await begin(tx);
+    }).catch(async (error: unknown) => {
+      // The same request at the same time has won, or somebody else has the address.
+      if (!isDuplicateKey(error)) throw error;
+      if (!(await this.known(contractId, requestHash))) throw new EmailTaken();
+    });
+  }
+
+  private async storeFor({ customerId, userId }: { customerId: string; userId: string }, request: OpenContract, contractId: string, requestHash: string): Promise<void> {
+    const { identity } = await this.customers.findById(customerId).lean().orFail(() => new NotFound('customer'));
+    const most = this.config.UNPAID_CONTRACTS_MOST;
+    const begin = await this.beginning(request, identity, { customerId, userId, newCustomer: false }, contractId, requestHash);
+    await this.work.run(async (tx) => {
+      // Written so that two requests at once are counted one after the other.
+      await this.customers.updateOne({ _id: customerId }, { $set: { lastContractAt: this.clock.now() } });
+      if ((await this.contracts.countDocuments({ customerId, state: { $in: ['registering', 'awaiting_credit'] } })) >= most) throw new TooManyRegistrations(most);
+      await begin(tx);
+    }).catch(async (error: unknown) => {
+      if (!isDuplicateKey(error) || !(await this.known(contractId, requestHash))) throw error;
+    });
+  }
+
+  /** What stores a contract and begins its activation, in a transaction. */
+  private async beginning(request: OpenContract, holder: Holder, who: Pick<Activation, 'customerId' | 'userId' | 'newCustomer'>, contractId: string, requestHash: string): Promise<(tx: Tx) => Promise<void>> {
+    const contractNumber = await this.contractNumbers.take();
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + this.config.REGISTRATION_HOURS * HOUR_MS);
-    const customerId = newId('cus');
-    const user: User = { _id: newId('usr'), email: normalisedEmail(request.email), passwordHash, kind: 'customer', roles: ['customer'], customerId, name: nameOf(holder), locale, createdAt };
-    const contract: Contract = { _id: contractId, contractNumber, customerId, state: 'registering', holder, expiresAt, createdAt, formerHolders: [] };
+    const contract: Contract = { _id: contractId, contractNumber, customerId: who.customerId, state: 'registering', holder, expiresAt, createdAt, formerHolders: [] };
     const data: Activation = {
-      customerId, userId: user._id, contractNumber, holder: { kind: holder.kind, name: nameOf(holder), taxCode: taxCodeOf(holder) }, identity: holder, services: request.services,
-      district: request.district, number: request.number, expiresAt: expiresAt.toISOString(), requestHash, newCustomer: true,
+      ...who, contractNumber, holder: { kind: holder.kind, name: nameOf(holder), taxCode: taxCodeOf(holder) }, identity: holder, services: request.services,
+      district: request.district, number: request.number, expiresAt: expiresAt.toISOString(), requestHash,
     };
-    try {
-      await this.work.run(async (tx) => {
-        await this.users.create([user]);
-        await this.customers.create([{ _id: customerId, identity: holder, createdAt }]);
-        await this.contracts.create([contract]);
-        await this.runner.begin(this.activation.definition, contractId, data, tx);
-      });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      // The same request at the same time has won, or somebody else has the address.
-      if (!(await this.known(contractId, requestHash))) throw new EmailTaken();
-    }
+    return async (tx) => {
+      await this.contracts.create([contract]);
+      await this.runner.begin(this.activation.definition, contractId, data, tx);
+    };
   }
 
   private async answer(saga: SagaRow<Activation>): Promise<Registration> {
@@ -106,8 +145,8 @@ export class RegistrationService {
 }
 
 /** @throws InvalidInput naming every field */
-function assertAcceptable({ holder, district, number, termsAccepted }: RegisterRequest): void {
-  const problems: FieldError[] = [...identityProblems(holder, 'holder')];
+function assertAcceptable({ district, number, termsAccepted }: OpenContract, known: readonly FieldError[]): void {
+  const problems = [...known];
   if (!termsAccepted) problems.push({ field: 'termsAccepted', text: { it: 'le condizioni di contratto devono essere accettate', en: 'the terms of contract must be accepted' } });
   if (Boolean(district) === Boolean(number)) problems.push({ field: 'district', text: { it: 'indica un distretto oppure un numero', en: 'give either a district or a number' } });
   if (problems.length > 0) throw new InvalidInput(problems);

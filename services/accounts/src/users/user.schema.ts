@@ -38,8 +38,10 @@ export interface Customer {
   _id: string;
   identity: Holder;
   createdAt: Date;
+  /** When it last asked for one more contract. */
+  lastContractAt?: Date;
 }
-export const customerSchema = new Schema<Customer>({ _id: String, identity: { type: Schema.Types.Mixed, required: true }, createdAt: { type: Date, required: true } }, { versionKey: false, minimize: false, collection: 'customers' });
+export const customerSchema = new Schema<Customer>({ _id: String, identity: { type: Schema.Types.Mixed, required: true }, createdAt: { type: Date, required: true }, lastContractAt: Date }, { versionKey: false, minimize: false, collection: 'customers' });
 customerSchema.index({ createdAt: -1, _id: -1 });
 customerSchema.index({ 'identity.codiceFiscale': 1 });
 customerSchema.index({ 'identity.partitaIva': 1 });
