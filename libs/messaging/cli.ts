@@ -13,7 +13,7 @@ async function withDeadLetters(work: (letters: DeadLetters) => Promise<void>): P
   }
 }
 
-const program = new Command('dead').description('Messages that no attempt could handle');
+const program = new Command('./openvoip dead').description('Messages that no attempt could handle');
 program.command('list').description('list them, oldest first').option('--json', 'as JSON').action(({ json }: { json?: boolean }) =>
   withDeadLetters(async (letters) => {
     const rows = await letters.list();
@@ -32,4 +32,7 @@ program.command('replay').argument('<id>', 'a message id, or `all`').description
     console.log(`${count} replayed`);
     if (count === 0 && id !== 'all') program.error(`no dead letter ${id}`);
   }));
-await program.parseAsync(process.argv[2] === 'dead' ? process.argv.toSpliced(2, 1) : process.argv);
+await program.parseAsync(process.argv[2] === 'dead' ? process.argv.toSpliced(2, 1) : process.argv).catch((error: Error) => {
+  console.error(`dead: ${error.message}`);
+  process.exitCode = 1;
+});

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { root } from './paths.ts';
 
-/** Runs a script of the project with this terminal and gives its exit code; a signal to the launcher goes on to it. */
-export async function foreground(script: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: 'inherit' });
+/** Runs a script of the project with this terminal, in a folder, and gives its exit code; a signal to the launcher goes on to it. */
+export async function foreground(script: string, args: string[], env: NodeJS.ProcessEnv, cwd = root): Promise<number> {
+  const child = spawn(process.execPath, [join(root, script), ...args], { cwd, env, stdio: 'inherit' });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, pass);

@@ -8,7 +8,7 @@ import { addRenewalCommands } from './renewals/renewals.cli.js';
 import { addCdrCommands } from './traffic/traffic.cli.js';
 import { addStatementsCommands } from './transfers/transfers.cli.js';
 
-const program = new Command('billing').description('operators’ commands of the billing service').showHelpAfterError();
+const program = new Command('./openvoip').description('operators’ commands of the billing service').showHelpAfterError();
 addLedgerCommands(program);
 addProvisioningCommands(program);
 addRenewalCommands(program);
@@ -17,4 +17,7 @@ addInvoicesCommands(program);
 addCdrCommands(program);
 addStatementsCommands(program);
 addExportCommand(program);
-await program.parseAsync();
+await program.parseAsync().catch((error: Error) => {
+  console.error(`billing: ${error.message}`);
+  process.exitCode = 1;
+});

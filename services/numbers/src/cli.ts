@@ -5,7 +5,7 @@ import { addPortsCommands } from './cli/ports.js';
 import { addRegisterCommands } from './cli/register.js';
 import { addStockCommands } from './cli/stock.js';
 
-const program = new Command('numbers').description('operators’ commands of the numbers service').showHelpAfterError();
+const program = new Command('./openvoip numbers').description('operators’ commands of the numbers service').showHelpAfterError();
 addBlocksCommands(program);
 addStockCommands(program);
 addPortsCommands(program);

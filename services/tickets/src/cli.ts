@@ -9,7 +9,7 @@ import { printTable } from '#libs/platform/table.js';
 
 const REPORT_COLUMNS = fieldsOf(DeskReportRow).map((field) => field.name as keyof DeskReportRow);
 
-const program = new Command('tickets').description('The ticket queue and the desk\'s reports');
+const program = new Command('./openvoip tickets').description('The ticket queue and the desk\'s reports');
 program.command('list').description('the queue, what breaks its promise first in front').option('--state <state...>', `one or more of: ${TICKET_STATES.join(', ')}`).option('--text <words>', 'words of subject, messages, customer or number')
   .option('--limit <n>', 'how many at most', Number, 50).option('--json', 'as JSON')
   .action(({ state, text, limit, json }: { state?: TicketState[]; text?: string; limit: number; json?: boolean }) => withConsole('tickets-cli', async ({ ask }) => {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Command } from '../command.ts';
 import { foreground } from '../foreground.ts';
 import { withPrivateInfrastructure } from '../infrastructure.ts';
@@ -12,7 +11,7 @@ Builds, then runs all benchmarks, or those named, on a broker and a database of 
   run: async (args) => {
     await prepare();
     return withPrivateInfrastructure(({ folder: _folder, ...addresses }) =>
-      foreground(join('dist/bench/main.js'), args, { ...process.env, ...addresses }),
+      foreground('dist/bench/main.js', args, { ...process.env, ...addresses }),
     );
   },
 };

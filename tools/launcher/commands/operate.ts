@@ -15,7 +15,8 @@ export function operate(name: string): Command {
     const program = cliOf(owner);
     if (!existsSync(join(root, program))) await prepare();
     if (!existsSync(join(root, program))) throw new Failure(`${name}: ${program} has not been built`);
-    return foreground(program, [name, ...args], environment(name, owner, args));
+    // Files are named as the operator sees them.
+    return foreground(program, [name, ...args], environment(name, owner, args), process.cwd());
   };
   return { summary, run, explainsItself: true, help: '' };
 }
@@ -25,7 +26,8 @@ function environment(name: string, owner: string, args: string[]): NodeJS.Proces
   const { RABBITMQ_URL, MONGODB_URI } = process.env;
   const environments = running()?.environments;
   const given = environments?.[owner] ?? environments?.accounts;
-  if (given) return { ...given, TERM: process.env.TERM, LANG: process.env.LANG };
+  const { TERM, LANG, USER } = process.env;
+  if (given) return { ...given, TERM, LANG, USER };
   if ((RABBITMQ_URL && MONGODB_URI) || args.includes('--help') || args.includes('-h')) return process.env;
   throw new Failure(`${name}: OpenVOIP does not run; './openvoip up' starts it, or set RABBITMQ_URL and MONGODB_URI`);
 }
