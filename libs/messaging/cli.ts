@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Command } from 'commander';
 import { readConfig, PlatformConfig } from '#libs/platform/config.js';
 import { printTable } from '#libs/platform/table.js';
