@@ -41,6 +41,14 @@ async function refundOfSomeone(system: System): Promise<string> {
   return refund.id;
 }
 
+/** An invoice of somebody else, put where invoices are: they are issued for months that have ended. */
+async function invoiceOf(owner: Customer, system: System): Promise<string> {
+  const _id = newId('inv');
+  const { customerId } = await owner.contract();
+  await system.database('billing').collection<{ _id: string }>('invoices').insertOne({ _id, contractId: owner.contractId, customerId, period: '2026-01', year: 2026, sequence: 1, number: '1/2026', issuedAt: new Date(), xml: '<FatturaElettronica/>' } as never);
+  return _id;
+}
+
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
 
 /** The same kinds of ids, of things that do not exist. */
@@ -69,6 +77,7 @@ describe('nasty case 13: another customer’s things are 404, and nothing is rev
     [owner, other] = await Promise.all([customer(system).active({ creditCents: 50_000 }), customer(system).active({ creditCents: 50_000 })]);
     [owned, own] = await Promise.all([belongings(owner), belongings(other)]);
     owned.refundId = await refundOfSomeone(system);
+    owned.invoiceId = await invoiceOf(owner, system);
   }, 180_000);
   afterAll(() => system.stop());
 

@@ -5,6 +5,7 @@ import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import type { InvoiceFile, InvoicePage, InvoiceView, ListInvoices } from '#libs/contracts/billing-invoices.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { maySee } from '../accounts/account.rules.js';
+import type { Account } from '../accounts/account.schema.js';
 import type { Invoice } from './invoice.schema.js';
 
 const PAGE = 50;
@@ -12,16 +13,23 @@ const PAGE = 50;
 /** Invoices that were issued, for those they were made out to and for staff. */
 @Injectable()
 export class Invoices {
-  constructor(@InjectModel('Invoice') private readonly invoices: Model<Invoice>) {}
+  constructor(@InjectModel('Invoice') private readonly invoices: Model<Invoice>, @InjectModel('Account') private readonly accounts: Model<Account>) {}
 
-  /** Newest first; a customer sees those made out to itself, also of a contract that has since changed hands (R16). */
+  /** Newest first; a customer sees those made out to itself, also of a contract that has since changed hands (R16). @throws NotFound for a contract it has nothing of */
   async list({ period, contractId, cursor, limit = PAGE }: ListInvoices, actor: Actor): Promise<InvoicePage> {
+    if (contractId && !(await this.mayAskFor(contractId, actor))) throw new NotFound('contract');
     const own = isStaff(actor) ? {} : { customerId: actor.customerId ?? '-' };
     const wanted = { ...own, ...(period ? { period } : {}), ...(contractId ? { contractId } : {}), ...(cursor ? beforeOf(cursor) : {}) };
     const rows = await this.invoices.find(wanted, { xml: 0 }).sort({ year: -1, sequence: -1 }).limit(limit + 1).lean<Invoice[]>();
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return { items: items.map(invoiceView), ...(rows.length > limit && last ? { nextCursor: `${last.year}.${last.sequence}` } : {}) };
+  }
+
+  private async mayAskFor(contractId: string, actor: Actor): Promise<boolean> {
+    const account = await this.accounts.findById(contractId, { customerId: 1 }).lean<Pick<Account, 'customerId'>>();
+    if (account && maySee(actor, account)) return true;
+    return account !== null && Boolean(await this.invoices.exists({ contractId, customerId: actor.customerId ?? '-' }));
   }
 
   /** @throws NotFound also when it was made out to somebody else */
