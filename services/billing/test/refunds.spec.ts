@@ -115,6 +115,18 @@ describe('R13: refunds on the real broker and database', () => {
     expect((await billing.call(billingRefundsRpc.listRefundBatches, { limit: 1 }, anna)).items[0]!.batchId).toBe(file.batchId);
   });
 
+  it('an export that is repeated with its key is the same file, also when more was approved meanwhile', async () => {
+    const as = { actor: anna, idempotencyKey: newId('key') };
+    const again = () => billing.call(billingRefundsRpc.exportRefunds, {}, as);
+    await approve(await opened(await ended(400)));
+    const file = await again();
+    const later = await opened(await ended(600));
+    await approve(later);
+    expect(await again()).toEqual(file);
+    expect(await get(later)).toMatchObject({ state: 'approved' });
+    await exportAll();
+  });
+
   it('exports a refund once when two people export at once', async () => {
     for (const amount of [11, 12, 13]) await approve(await opened(await ended(amount)));
     const outcomes = await Promise.allSettled([exportAll(), exportAll(), exportAll()]);

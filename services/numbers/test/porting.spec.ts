@@ -37,6 +37,20 @@ describe('portability and what ends a holding', () => {
     await expect(numbers.call(numbersPortInRpc.request, { contractId, ...details('+390612345000') }, who.as)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('an action on an order that is repeated with its key happens once, and is answered as the order stands', async () => {
+    const who = await people.active();
+    const once = { actor: who.as, idempotencyKey: newId('key') };
+    const { id: portInId } = await numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390612345100') }, who.as);
+    const staff = { idempotencyKey: newId('key') };
+    const twice = async <T>(act: () => Promise<T>): Promise<T> => (await act(), act());
+    expect((await twice(() => numbers.call(numbersPortInRpc.comment, { portInId, text: 'When?' }, once))).comments).toHaveLength(1);
+    expect((await twice(() => numbers.call(numbersPortInRpc.addDocument, { portInId, kind: 'identity', fileName: 'id.pdf', content: PDF }, once))).documents).toHaveLength(1);
+    await people.documented(portInId, who.as);
+    expect(await twice(() => numbers.call(numbersPortInRpc.submit, { portInId }, once))).toMatchObject({ state: 'submitted' });
+    expect(await twice(() => numbers.call(numbersPortInRpc.reject, { portInId, reason: 'holder_mismatch' }, staff))).toMatchObject({ state: 'rejected' });
+    expect(await twice(() => numbers.call(numbersPortInRpc.cancel, { portInId }, once))).toMatchObject({ state: 'cancelled' });
+  });
+
   it('R4, R5: three numbers come in through two refusals, and the register answers for each instant', async () => {
     await people.at('2026-12-01T09:00:00Z');
     const who = await people.active();

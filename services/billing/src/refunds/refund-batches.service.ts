@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import type { RequestContext } from '#libs/contracts/actor.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
 import { parseIban } from '#libs/italy/iban.js';
 import { romeDate } from '#libs/italy/rome-time.js';
@@ -8,8 +9,8 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents, sum } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
-import { newId } from '#libs/platform/ids.js';
-import { byIds } from '#libs/platform/mongo.js';
+import { derivedId, newId } from '#libs/platform/ids.js';
+import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
 import { RefundsConfig } from './refunds.config.js';
 import { endToEndId } from './refunds.rules.js';
@@ -41,14 +42,18 @@ export class RefundBatches {
 
   /**
    * Puts every approved refund into one pain.001.001.09 file, proven against its schema before any of them counts as
-   * exported. Two exports at once: one takes them, the other finds nothing or runs again on what is left.
+   * exported. Two exports at once: one takes them, the other finds nothing or runs again on what is left. The same
+   * idempotency key gives the same file.
    * @throws NothingToExport, OperatorIbanMissing
    */
-  async export(): Promise<RefundBatchRow> {
+  async export({ idempotencyKey, actor }: RequestContext): Promise<RefundBatchRow> {
+    const _id = idempotencyKey ? derivedId('bat', 'export', actor.id, idempotencyKey) : newId('bat');
     for (;;) {
+      const made = idempotencyKey ? await this.batches.findById(_id).lean<RefundBatchRow>() : null;
+      if (made) return made;
       const chosen = await this.refunds.find({ state: 'approved' }).sort({ _id: 1 }).limit(this.config.REFUND_BATCH_MAX).lean<Refund[]>();
       if (chosen.length === 0) throw new NothingToExport();
-      const batch = this.batchOf(chosen);
+      const batch = this.batchOf(_id, chosen);
       await assertPain001(batch.xml);
       if (await this.claim(chosen, batch)) return batch;
     }
@@ -61,10 +66,9 @@ export class RefundBatches {
     return batch;
   }
 
-  private batchOf(refunds: readonly Refund[]): RefundBatchRow {
+  private batchOf(_id: string, refunds: readonly Refund[]): RefundBatchRow {
     const { OPERATOR_NAME: name, OPERATOR_IBAN: iban, OPERATOR_BIC: bic } = this.config;
     if (!iban) throw new OperatorIbanMissing();
-    const _id = newId('bat');
     const messageId = _id.slice(4).toUpperCase();
     const createdAt = this.clock.now();
     const transfers = refunds.map((refund) => ({ endToEndId: endToEndId(refund), amountCents: refund.amountCents, name: refund.holderName, iban: refund.iban!, text: `Rimborso credito residuo ${refund.contractNumber}` }));
@@ -85,7 +89,7 @@ export class RefundBatches {
       });
       return true;
     } catch (error) {
-      if (error instanceof ChosenMoved) return false;
+      if (error instanceof ChosenMoved || isDuplicateKey(error)) return false;
       throw error;
     }
   }

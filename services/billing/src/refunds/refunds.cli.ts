@@ -6,7 +6,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents, formatCents } from '#libs/money/money.js';
-import { backgroundContext, withContext } from '#libs/platform/context.js';
+import { backgroundContext, currentContext, withContext } from '#libs/platform/context.js';
 import { printTable } from '#libs/platform/table.js';
 import { withBilling } from '../billing-process.js';
 import { Progress } from '#libs/platform/progress.js';
@@ -43,7 +43,7 @@ async function approve(refundId: string, { operator: name }: { operator: string 
 async function exportFile({ out, batch: batchId, operator: name, json }: { out?: string; batch?: string; operator: string; json?: boolean }): Promise<void> {
   await withBilling(RefundsModule, async (app: INestApplicationContext) => {
     const batches = app.get(RefundBatches);
-    const batch = await as(name, () => (batchId ? batches.get(batchId) : batches.export()));
+    const batch = await as(name, () => (batchId ? batches.get(batchId) : batches.export(currentContext())));
     const file = out ?? `refunds-${batch.messageId}.xml`;
     writeFileSync(file, batch.xml, { mode: 0o600 });
     const { _id, messageId, transfers, totalCents } = batch;

@@ -62,9 +62,9 @@ export class RefundsRpc {
   }
 
   @HandleRpc(billingRefundsRpc.exportRefunds)
-  async export(_: PageQuery, { actor }: RequestContext): Promise<RefundBatchFile> {
-    if (!isStaff(actor)) throw new Forbidden();
-    const batch = await this.batches.export();
+  async export(_: PageQuery, context: RequestContext): Promise<RefundBatchFile> {
+    if (!isStaff(context.actor)) throw new Forbidden();
+    const batch = await this.batches.export(context);
     return { ...batchView(batch), xml: batch.xml };
   }
 

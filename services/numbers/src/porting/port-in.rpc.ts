@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { numbersPortInRpc, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type OfPortIn, type PortFile, type PortInOrder, type PortInPage, type RejectPortIn, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../staff-only.js';
 import { PortInDesk } from './cut-over.service.js';
 import { PortIns } from './port-in.service.js';
@@ -12,7 +12,7 @@ import type { PortInRow } from './port.schema.js';
 
 @Controller()
 export class PortInRpc {
-  constructor(@Inject(PortIns) private readonly orders: PortIns, @Inject(PortInDesk) private readonly desk: PortInDesk, @Inject(PortInStore) private readonly store: PortInStore, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+  constructor(@Inject(PortIns) private readonly orders: PortIns, @Inject(PortInDesk) private readonly desk: PortInDesk, @Inject(PortInStore) private readonly store: PortInStore) {}
 
   @HandleRpc(numbersPortInRpc.request)
   async request(request: RequestPortIn, context: RequestContext): Promise<PortInOrder> {
@@ -25,13 +25,13 @@ export class PortInRpc {
   }
 
   @HandleRpc(numbersPortInRpc.submit)
-  async submit({ portInId }: OfPortIn, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.submit(portInId, context), context.locale);
+  async submit(request: OfPortIn, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.submit(request, context), context.locale);
   }
 
   @HandleRpc(numbersPortInRpc.cancel)
-  async cancel({ portInId }: OfPortIn, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.cancel(portInId, context), context.locale);
+  async cancel(request: OfPortIn, context: RequestContext): Promise<PortInOrder> {
+    return orderOf(await this.orders.cancel(request, context), context.locale);
   }
 
   @HandleRpc(numbersPortInRpc.move)
@@ -71,24 +71,24 @@ export class PortInRpc {
   }
 
   @HandleRpc(numbersPortInRpc.verify)
-  async verify({ portInId }: OfPortIn, context: RequestContext): Promise<PortInOrder> {
+  async verify(request: OfPortIn, context: RequestContext): Promise<PortInOrder> {
     staffOnly(context);
-    return this.deciding(portInId, context, (row, tx) => this.desk.verify(row, tx));
+    return this.deciding('verify', request, context, (row, tx) => this.desk.verify(row, tx));
   }
 
   @HandleRpc(numbersPortInRpc.accept)
-  async accept({ portInId, cutOverOn }: MovePortIn, context: RequestContext): Promise<PortInOrder> {
+  async accept(request: MovePortIn, context: RequestContext): Promise<PortInOrder> {
     staffOnly(context);
-    return this.deciding(portInId, context, (row, tx) => this.desk.accept(row, cutOverOn, tx));
+    return this.deciding('accept', request, context, (row, tx) => this.desk.accept(row, request.cutOverOn, tx));
   }
 
   @HandleRpc(numbersPortInRpc.reject)
-  async reject({ portInId, reason }: RejectPortIn, context: RequestContext): Promise<PortInOrder> {
+  async reject(request: RejectPortIn, context: RequestContext): Promise<PortInOrder> {
     staffOnly(context);
-    return this.deciding(portInId, context, (row, tx) => this.desk.reject(row, reason, tx));
+    return this.deciding('reject', request, context, (row, tx) => this.desk.reject(row, request.reason, tx));
   }
 
-  private async deciding(portInId: string, { actor, locale }: RequestContext, decide: (row: PortInRow, tx: Tx) => Promise<PortInRow>): Promise<PortInOrder> {
-    return orderOf(await this.work.run(async (tx) => decide(await this.store.of(portInId, actor), tx)), locale);
+  private async deciding(action: string, request: OfPortIn, context: RequestContext, decide: (row: PortInRow, tx: Tx) => Promise<PortInRow>): Promise<PortInOrder> {
+    return orderOf(await this.orders.acting(action, request, context, decide), context.locale);
   }
 }

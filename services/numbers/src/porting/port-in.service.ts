@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
-import { portInChanged, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type PortFile, type PortInDetails, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
+import { portInChanged, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type OfPortIn, type PortFile, type PortInDetails, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
 import { isGeographicNumber } from '#libs/italy/phone-number.js';
 import { addWorkingDays } from '#libs/italy/working-time.js';
 import { parseRomeDate, romeDate, romeInstant } from '#libs/italy/rome-time.js';
@@ -59,8 +59,9 @@ export class PortIns {
   }
 
   /** Corrects what a refusal, or the customer, found wrong. */
-  async amend({ portInId, ...details }: AmendPortIn, { actor }: RequestContext): Promise<PortInRow> {
-    return this.acting(portInId, actor, async (row, tx) => {
+  async amend(request: AmendPortIn, context: RequestContext): Promise<PortInRow> {
+    const { portInId, ...details } = request;
+    return this.acting('amend', request, context, async (row, tx) => {
       await this.store.claims.deleteMany({ portInId });
       const numbers = await this.claim(portInId, row.contractId, numbersOf(details));
       const { donor, migrationCode, holder, keepFirstNumber } = details;
@@ -68,8 +69,8 @@ export class PortIns {
     });
   }
 
-  async submit(portInId: string, { actor }: RequestContext): Promise<PortInRow> {
-    return this.acting(portInId, actor, async (row, tx) => {
+  async submit(request: OfPortIn, context: RequestContext): Promise<PortInRow> {
+    return this.acting('submit', request, context, async (row, tx) => {
       const missing = NEEDED.filter((kind) => !row.documents.some((document) => document.kind === kind));
       if (missing.length > 0) throw new DocumentsMissing(missing);
       await this.assertActive(row);
@@ -78,8 +79,8 @@ export class PortIns {
   }
 
   /** @throws PortInCutOverNear on the day itself, and after. */
-  async cancel(portInId: string, { actor }: RequestContext): Promise<PortInRow> {
-    return this.acting(portInId, actor, (row, tx) => this.cancelOne(row, tx));
+  async cancel(request: OfPortIn, context: RequestContext): Promise<PortInRow> {
+    return this.acting('cancel', request, context, (row, tx) => this.cancelOne(row, tx));
   }
 
   /** Every order of a contract that is not over: what a cancellation needs first (case 6). Joins the caller's transaction. */
@@ -96,26 +97,24 @@ export class PortIns {
   }
 
   /** The customer moves the day, while both the old one and the new one are far enough. */
-  async move({ portInId, cutOverOn }: MovePortIn, { actor }: RequestContext): Promise<PortInRow> {
-    return this.acting(portInId, actor, async (row, tx) => {
+  async move(request: MovePortIn, context: RequestContext): Promise<PortInRow> {
+    return this.acting('move', request, context, async (row, tx) => {
       if (row.state === 'accepted') this.assertFar(row);
-      const day = parseRomeDate(cutOverOn);
+      const day = parseRomeDate(request.cutOverOn);
       assertCutOverDay(day, this.clock.now(), this.config.PORT_IN_WORKING_DAYS);
       return this.store.act(row, 'move', { set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day }, tx);
     });
   }
 
-  async comment({ portInId, text }: CommentPortIn, { actor }: RequestContext): Promise<PortInRow> {
-    const row = await this.store.of(portInId, actor);
-    await this.store.add(row, { comments: { from: actor.kind === 'customer' ? 'customer' : 'staff', text, at: this.clock.now() } });
-    return this.store.of(portInId, actor);
+  async comment(request: CommentPortIn, context: RequestContext): Promise<PortInRow> {
+    const from = context.actor.kind === 'customer' ? 'customer' : 'staff';
+    return this.acting('comment', request, context, (row) => this.store.add(row, { comments: { from, text: request.text, at: this.clock.now() } }));
   }
 
   /** @throws DocumentRefused */
-  async addDocument({ portInId, kind, fileName, content }: AddPortDocument, { actor }: RequestContext): Promise<PortInRow> {
-    const row = await this.store.of(portInId, actor);
-    await this.store.add(row, { documents: await this.documents.keep(kind, fileName, content) });
-    return this.store.of(portInId, actor);
+  async addDocument(request: AddPortDocument, context: RequestContext): Promise<PortInRow> {
+    const { kind, fileName, content } = request;
+    return this.acting('document', request, context, async (row) => this.store.add(row, { documents: await this.documents.keep(kind, fileName, content) }));
   }
 
   async document({ portInId, documentId }: OfPortDocument, { actor }: RequestContext): Promise<PortFile> {
@@ -145,8 +144,14 @@ export class PortIns {
     if (!held.some((row) => row.customerId === customerId)) throw new NotFound('contract');
   }
 
-  private async acting(portInId: string, actor: Actor, work: (row: PortInRow, tx: Tx) => Promise<PortInRow>): Promise<PortInRow> {
-    return this.work.run(async (tx) => work(await this.store.of(portInId, actor), tx));
+  /** Does something with an order, once for each idempotency key. @returns the order as it is then. */
+  async acting(action: string, request: OfPortIn, context: RequestContext, work: (row: PortInRow, tx: Tx) => Promise<unknown>): Promise<PortInRow> {
+    const { portInId } = request;
+    await this.work.once(context, `port-in.${action}`, request, async (tx) => {
+      await work(await this.store.of(portInId, context.actor), tx);
+      return portInId;
+    });
+    return this.store.of(portInId, context.actor);
   }
 
   private cancelOne(row: PortInRow, tx: Tx, detail?: string): Promise<PortInRow> {
