@@ -70,17 +70,8 @@ export class SagaDesk {
     const { state } = await this.get(sagaId);
     if (state === 'completed' || state === 'compensated') throw new NothingToUndo(state);
     await this.record(sagaId, `compensation asked by ${actor.id}: ${reason}`);
-    await this.runner.cancel(sagaId, new StoppedByStaff().toBody());
-    await this.turnBack(sagaId);
+    await this.runner.turnBack(sagaId, new StoppedByStaff().toBody());
     return this.get(sagaId);
-  }
-
-  /** From a step that failed, as long as nobody is at it again: the failed step too is compensated, since it may have done its work. */
-  private async turnBack(sagaId: string): Promise<void> {
-    const { attempts, lockedUntil = null } = await this.sagas.findById(sagaId).lean().orFail();
-    if (attempts === 0 || (lockedUntil && lockedUntil > new Date())) return;
-    const { modifiedCount } = await this.sagas.updateOne({ _id: sagaId, state: 'running', attempts, lockedUntil }, { $set: { state: 'compensating', error: new StoppedByStaff().toBody(), retryAt: new Date() }, $inc: { version: 1 } });
-    if (modifiedCount > 0) await this.runner.advance(sagaId);
   }
 
   private async record(sagaId: string, what: string): Promise<void> {

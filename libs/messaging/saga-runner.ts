@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import type { Connection, Model, UpdateQuery } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { NotFound, type DomainErrorBody } from '#libs/contracts/domain-error.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -72,8 +72,12 @@ export class SagaRunner implements OnApplicationShutdown {
    * once; errors of steps are stored, not thrown.
    */
   async advance<Data = Record<string, unknown>>(id: string): Promise<SagaRow<Data>> {
-    const saga = this.takeReady(id) ?? (await this.lock(id));
+    const saga = this.takeReady(id) ?? (await this.lock(id, isAtWork));
     if (!saga) return (await this.sagas.findById(id).lean().orFail(() => new NotFound('saga'))) as unknown as SagaRow<Data>;
+    return this.runLocked(saga);
+  }
+
+  private async runLocked(saga: AnySaga): Promise<AnySaga> {
     await this.tracked(withContext({ ...saga.context, deadline: undefined }, () => this.drive(saga)));
     return saga;
   }
@@ -84,10 +88,11 @@ export class SagaRunner implements OnApplicationShutdown {
     return saga && saga.lockedUntil! > new Date() ? saga : undefined;
   }
 
-  private lock(id: string): Promise<AnySaga | undefined> {
+  /** Takes a saga that nobody is at, in the same write as what is changed of it: no other replica comes in between. */
+  private lock(id: string, isRight: (saga: AnySaga) => boolean = () => true, changes: Partial<AnySaga> = {}): Promise<AnySaga | undefined> {
     const now = new Date();
-    const isFree = ({ state, lockedUntil }: AnySaga): boolean => (state === 'running' || state === 'compensating') && !(lockedUntil && lockedUntil > now);
-    return this.change(id, isFree, { $set: { lockedUntil: new Date(now.getTime() + LOCK_MS) } });
+    const isFree = (saga: AnySaga): boolean => !(saga.lockedUntil && saga.lockedUntil > now) && isRight(saga);
+    return this.change(id, isFree, { ...changes, lockedUntil: new Date(now.getTime() + LOCK_MS) });
   }
 
   /**
@@ -95,12 +100,12 @@ export class SagaRunner implements OnApplicationShutdown {
    * embedded database answers findOneAndUpdate and `$or` with a scan of the whole collection.
    * @returns it as it is then, or undefined when nothing was changed.
    */
-  private async change(id: string, isRight: (saga: AnySaga) => boolean, update: UpdateQuery<SagaRow> & { $set: Partial<AnySaga> }): Promise<AnySaga | undefined> {
+  private async change(id: string, isRight: (saga: AnySaga) => boolean, fields: Partial<AnySaga>): Promise<AnySaga | undefined> {
     for (;;) {
       const saga = (await this.sagas.findById(id).lean()) as AnySaga | null;
       if (!saga || !isRight(saga)) return undefined;
-      const { modifiedCount } = await this.sagas.updateOne({ _id: id, version: saga.version }, { ...update, $inc: { version: 1 } });
-      if (modifiedCount > 0) return { ...saga, ...update.$set, version: saga.version + 1 };
+      const { modifiedCount } = await this.sagas.updateOne({ _id: id, version: saga.version }, { ...setOrUnset(fields), $inc: { version: 1 } });
+      if (modifiedCount > 0) return { ...saga, ...fields, version: saga.version + 1 };
     }
   }
 
@@ -253,26 +258,32 @@ export class SagaRunner implements OnApplicationShutdown {
   private async timeOut(id: string): Promise<void> {
     const [now, real] = [this.clock.now(), new Date()];
     const isOverdue = ({ state, wakeAt, retryAt }: AnySaga): boolean => state === 'waiting' && wakeAt! <= now && retryAt <= real;
-    const saga = await this.change(id, isOverdue, { $set: { retryAt: new Date(real.getTime() + LOCK_MS) } });
+    const saga = await this.change(id, isOverdue, { retryAt: new Date(real.getTime() + LOCK_MS) });
     if (!saga) return;
     const step = this.definition(saga).steps[saga.step] as WaitStep<any>;
     await withContext(saga.context, async () => {
       if ('compensate' in step.onTimeout) return this.cancel(id, step.onTimeout.compensate(saga).toBody());
       await step.onTimeout.nudge(saga).catch((error: unknown) => this.logger.warn({ err: error, saga: id }, 'nudge failed'));
-      await this.change(id, ({ state, step: at }) => state === 'waiting' && at === saga.step, { $set: { wakeAt: step.until(saga, this.clock.now()), retryAt: new Date() } });
+      await this.change(id, ({ state, step: at }) => state === 'waiting' && at === saga.step, { wakeAt: step.until(saga, this.clock.now()), retryAt: new Date() });
     });
   }
 
   /** Undoes a saga that waits, for a stated reason: a time-out, the customer, or staff. Nothing if it no longer waits. */
   async cancel(id: string, error: DomainErrorBody): Promise<void> {
-    const saga = await this.change(id, ({ state }) => state === 'waiting', { $set: { state: 'compensating', error, retryAt: new Date() }, $unset: { lockedUntil: 1, wakeAt: 1 } });
-    if (saga) await this.advance(id);
+    const saga = await this.lock(id, ({ state }) => state === 'waiting', { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
+    if (saga) await this.runLocked(saga);
+  }
+
+  /** As `cancel`, also from a step that failed: it too is compensated, since it may have done its work. Nothing while somebody is at it. */
+  async turnBack(id: string, error: DomainErrorBody): Promise<void> {
+    const saga = await this.lock(id, ({ state, attempts }) => state === 'waiting' || (state === 'running' && attempts > 0), { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
+    if (saga) await this.runLocked(saga);
   }
 
   /** Tries a stalled saga now, whatever its back-off. */
-  async resume(id: string): Promise<SagaRow> {
-    await this.sagas.updateOne({ _id: id }, { $set: { attempts: 0, retryAt: new Date() } });
-    return this.advance(id);
+  async resume(id: string): Promise<void> {
+    const saga = await this.lock(id, isAtWork, { attempts: 0 });
+    if (saga) await this.runLocked(saga);
   }
 
   private definition(saga: Pick<AnySaga, 'kind'>): AnyDefinition {
@@ -301,6 +312,8 @@ export class SagaRunner implements OnApplicationShutdown {
     await Promise.allSettled(this.running);
   }
 }
+
+const isAtWork = ({ state }: AnySaga): boolean => state === 'running' || state === 'compensating';
 
 /** Fields without a value are removed. */
 function setOrUnset(fields: Record<string, unknown>): { $set: Record<string, unknown>; $unset: Record<string, 1> } {

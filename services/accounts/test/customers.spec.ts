@@ -84,8 +84,12 @@ describe('what staff see and do, on the real broker and database', () => {
     expect(stalled).toMatchObject({ step: 'open account', stuck: false });
     expect(stalled!.failure).toBeDefined();
     away.billing = false;
-    const resumed = await accounts.call(accountsSagasRpc.resume, { sagaId: stalled!.id, reason: 'billing is back' }, agent);
-    expect(resumed).toMatchObject({ state: 'waiting', step: 'await credit' });
+    await accounts.call(accountsSagasRpc.resume, { sagaId: stalled!.id, reason: 'billing is back' }, agent);
+    const resumed = await eventually('it waits for credit', async () => {
+      const saga = await accounts.call(accountsSagasRpc.get, { sagaId: stalled!.id }, agent);
+      return saga.state === 'waiting' ? saga : undefined;
+    });
+    expect(resumed.step).toBe('await credit');
     expect(resumed.history.some(({ what }) => what.includes('billing is back'))).toBe(true);
     const undone = await accounts.call(accountsSagasRpc.compensate, { sagaId: stalled!.id, reason: 'asked by the customer' }, agent);
     expect(undone).toMatchObject({ state: 'compensated', error: { code: 'stopped_by_staff' } });

@@ -22,7 +22,7 @@ describe('R19: the staff desk', () => {
   let service: ServiceUnderTest;
   let endNeighbour: () => Promise<void>;
   beforeAll(async () => {
-    service = await startTickets();
+    service = await startTickets({ env: { TICKETS_ATTACHMENT_MAX_BYTES: '10000' } });
     endNeighbour = await answering(service, [staffAnswers, [accountsRpc.getContract, ({ contractId }) => contracts[contractId]], [accountsCustomersRpc.get, ({ customerId }) => (customerId in names ? { id: customerId, identity: names[customerId], createdAt: '2026-11-01T10:00:00Z', signIns: [], contracts: [], sagas: [], emails: [], timeline: [] } : undefined)]]);
   });
   afterAll(async () => {
@@ -173,7 +173,7 @@ describe('R19: the staff desk', () => {
     await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'a.pdf', content: PDF }, mallory)).rejects.toMatchObject({ code: 'not_found' });
     await expect(service.call(ticketsRpc.answer, { ticketId, text: 'Twice', attachmentIds: [mine.id] }, mario)).rejects.toMatchObject({ code: 'not_found' });
     await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'run.exe', content: PDF }, mario)).rejects.toMatchObject({ code: 'attachment_type' });
-    await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'big.txt', content: Buffer.alloc(6_000_000, 'a').toString('base64') }, mario)).rejects.toMatchObject({ code: 'attachment_size' });
+    await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'big.txt', content: Buffer.alloc(10_001, 'a').toString('base64') }, mario)).rejects.toMatchObject({ code: 'attachment_size' });
   });
 
   it('records everything in the audit trail, tells the load of each agent, and lets staff watch', async () => {
