@@ -59,7 +59,7 @@ async function registerPlugins(app: NestFastifyApplication, { CORS_ORIGINS }: Ga
     origin: CORS_ORIGINS.includes('*') ? '*' : CORS_ORIGINS,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', 'x-request-id', 'traceparent', 'last-event-id'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'location'],
+    exposedHeaders: ['x-request-id', 'traceparent', 'retry-after', 'location', 'content-disposition'],
     maxAge: 600,
   });
   await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: MAX_UPLOADED_FILES, fields: 50, fieldSize: JSON_BODY_BYTES } });

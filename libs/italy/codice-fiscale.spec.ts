@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { contradictions, decodeCodiceFiscale, isCodiceFiscale, parseCodiceFiscale } from './codice-fiscale.js';
 import { romeDate } from './rome-time.js';

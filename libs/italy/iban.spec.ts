@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { composeIBAN } from 'ibantools';
 import { formatIban, isIban, isItalianIban, parseIban } from './iban.js';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { NO_CODICE_DESTINATARIO, isCodiceDestinatario, isPec } from './invoice-address.js';
 
 describe('the address of an electronic invoice', () => {

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isCompanyCodiceFiscale, isPartitaIva, parsePartitaIva } from './partita-iva.js';
 

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   districtOf, districts, formatNumber, isE164, isGeographicNumber, nationalDigits, parseE164, parseGeographicNumber, type E164,

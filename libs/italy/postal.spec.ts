@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { capIsIn, isCap, isProvince, provinces } from './postal.js';
 
 describe('Italian provinces', () => {

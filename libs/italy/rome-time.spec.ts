@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   addDays, daysInPeriod, endOfPeriod, isPeriod, isRomeDate, nextPeriod, parsePeriod, parseRomeDate, periodOf, periodsBetween,

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { romeDate, romeInstant, type RomeDate } from './rome-time.js';
 import { addWorkingDays, addWorkingMinutes, isWorkingDay, workingMinutesBetween } from './working-time.js';

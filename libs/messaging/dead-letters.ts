@@ -32,6 +32,11 @@ function describe(message: GetMessage | ConsumeMessage): DeadLetter {
   };
 }
 
+function refuseMissing(error: { code?: number }): never {
+  if (error.code === 404) throw new Error('this broker has no dead-letter queue yet: no service has run on it', { cause: error });
+  throw error;
+}
+
 /** The dead-letter queue of a namespace: list it, look at one message, send messages back to the service they failed in. */
 export class DeadLetters {
   private constructor(private readonly channel: ConfirmChannel, private readonly closeAll: () => Promise<void>, private readonly namespace: string) {}
@@ -74,7 +79,7 @@ export class DeadLetters {
   private async scan(visit: (message: GetMessage) => void | Promise<void | 'taken'>): Promise<void> {
     const kept: GetMessage[] = [];
     // Only what is here now: a replayed message that fails again comes back to this queue behind them.
-    const { messageCount } = await this.channel.checkQueue(names(this.namespace).dead);
+    const { messageCount } = await this.channel.checkQueue(names(this.namespace).dead).catch(refuseMissing);
     for (let count = 0; count < messageCount; count++) {
       const message = await this.channel.get(names(this.namespace).dead, { noAck: false });
       if (!message) break;
@@ -84,7 +89,7 @@ export class DeadLetters {
   }
 
   async close(): Promise<void> {
-    await this.channel.close();
+    // The channel goes with it, unless the broker has closed it before.
     await this.closeAll();
   }
 }

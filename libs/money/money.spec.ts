@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   ZERO, add, allocate, cents, compare, formatCents, micros, negate, parseDecimal, priceOfSeconds, prorate, roundMicros,

@@ -6,6 +6,7 @@ import { type Actor, type RequestContext, systemActor } from '#libs/contracts/ac
 import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/contracts/definition.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { publishOptions } from '#libs/messaging/envelope.js';
+import { outboxModel } from '#libs/messaging/outbox.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { runService } from '#libs/messaging/run-service.js';
 import { names } from '#libs/messaging/topology.js';
@@ -31,6 +32,7 @@ export class ServiceUnderTest {
     readonly app: INestMicroservice,
     private readonly broker: ChannelModel,
     private readonly channel: ConfirmChannel,
+    private readonly queue: string,
     private readonly seen: Seen[],
   ) {}
 
@@ -46,7 +48,7 @@ export class ServiceUnderTest {
     const { queue } = await channel.assertQueue('', { exclusive: true });
     await channel.bindQueue(queue, names(config.OPENVOIP_NAMESPACE).events, '#');
     await channel.consume(queue, (message) => message && seen.push({ type: message.properties.type as string, subject: String(message.properties.headers?.cloudEvents_subject), body: JSON.parse(message.content.toString()) }), { noAck: true });
-    return new ServiceUnderTest(config, clock, app, broker, channel, seen);
+    return new ServiceUnderTest(config, clock, app, broker, channel, queue, seen);
   }
 
   get database(): Connection {
@@ -78,9 +80,18 @@ export class ServiceUnderTest {
     return found.body as Body;
   }
 
-  /** All messages of this kind seen so far. */
-  allSent<Body>(definition: MessageDefinition<Body>, subject?: string): Body[] {
+  /** All messages of this kind so far; those of transactions that are committed are among them. */
+  async allSent<Body>(definition: MessageDefinition<Body>, subject?: string): Promise<Body[]> {
+    await eventually('the outbox to be empty', async () => (await outboxModel(this.database).countDocuments()) === 0);
+    await this.caughtUp();
     return this.seen.filter((message) => message.type === definition.name && (subject === undefined || message.subject === subject)).map((message) => message.body as Body);
+  }
+
+  /** Returns once every message that the broker has confirmed until now is seen. */
+  private async caughtUp(): Promise<void> {
+    const type = newId('mark');
+    this.channel.sendToQueue(this.queue, Buffer.from('{}'), { type });
+    await eventually('the messages to be seen', () => this.seen.some((message) => message.type === type));
   }
 
   /** Stops the service and leaves nothing behind. */

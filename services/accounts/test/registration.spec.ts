@@ -60,7 +60,7 @@ describe('registration and activation on the real broker and database', () => {
     const told = await accounts.sent(contractActivated, contract.id);
     expect(told).toMatchObject({ number: NUMBER, holder: { familyName: 'Rossi' } });
     await pay(accounts, contract.id, contract.customerId);
-    expect(accounts.allSent(contractActivated, contract.id)).toHaveLength(1);
+    expect(await accounts.allSent(contractActivated, contract.id)).toHaveLength(1);
   });
 
   it('becomes active when the number is assigned before the charge is known', async () => {

@@ -77,7 +77,7 @@ describe('from an opened account to a charged activation', () => {
       const { chargedGrossCents } = await billing.sent(activationCharged, account.contractId);
       expect(chargedGrossCents).toBeLessThanOrEqual(amountDueCents - 10);
       expect(await credit(account)).toMatchObject({ state: 'active', balanceCents: amountDueCents - 10 - chargedGrossCents });
-      expect(billing.allSent(activationCharged, account.contractId)).toHaveLength(1);
+      expect(await billing.allSent(activationCharged, account.contractId)).toHaveLength(1);
     } finally {
       billing.clock.moveTo(new Date('2026-11-21T10:00:00Z'));
     }
@@ -89,7 +89,7 @@ describe('from an opened account to a charged activation', () => {
     expect(receipt).toMatchObject({ outcome: 'activated', balanceCents: 1_000 - amountDueCents });
     expect(await billing.sent(activationCharged, account.contractId)).toMatchObject({ number: account.number, chargedGrossCents: amountDueCents });
     expect((await billing.sent(creditChanged, account.contractId)).movements).toHaveLength(2);
-    expect(billing.allSent(creditChanged, account.contractId)).toHaveLength(1);
+    expect(await billing.allSent(creditChanged, account.contractId)).toHaveLength(1);
     expect(await credit(account)).toMatchObject({ state: 'active', balanceCents: 918 });
   });
 
@@ -157,7 +157,7 @@ describe('from an opened account to a charged activation', () => {
     await billing.call(billingRpc.closeAccount, { contractId: lapsed.account.contractId });
     await billing.call(billingRpc.closeAccount, { contractId: lapsed.account.contractId });
     expect(await transfer(lapsed.paymentReference, 1_000)).toMatchObject({ outcome: 'credited', balanceCents: 1_000 });
-    expect(billing.allSent(activationCharged, lapsed.account.contractId)).toHaveLength(0);
+    expect(await billing.allSent(activationCharged, lapsed.account.contractId)).toHaveLength(0);
     for (let round = 0; round < 5; round++) {
       const { account, paymentReference } = await open();
       const [closed, topUp] = await Promise.allSettled([billing.call(billingRpc.closeAccount, { contractId: account.contractId }), transfer(paymentReference, 1_000)]);

@@ -62,7 +62,7 @@ describe('adjustments of credit by staff, on the real broker and database', () =
     const [one, again] = [await book(account._id, 700, anna, 'the same key'), await book(account._id, 700, anna, 'the same key')];
     expect(again).toEqual(one);
     expect(await books.balance(account._id)).toBe(9_700);
-    expect(billing.allSent(creditChanged, account._id)).toHaveLength(2);
+    expect(await billing.allSent(creditChanged, account._id)).toHaveLength(2);
   });
 
   it('two at once by one person, together above the threshold: the second waits', async () => {

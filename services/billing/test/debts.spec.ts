@@ -31,7 +31,7 @@ describe('R7: debts', () => {
     await billing.get(Renewals).run('2026-12');
     await billing.sent(debtOpened, of._id);
     await on('2026-12-06');
-    expect(billing.allSent(debtReminder, of._id)).toEqual([]);
+    expect(await billing.allSent(debtReminder, of._id)).toEqual([]);
     await on('2026-12-09');
     expect(await billing.sent(debtReminder, of._id)).toMatchObject({ days: 8, reminder: 1, debtCents: 144, paymentReference: of.paymentReference });
     await on('2026-12-22');
@@ -42,8 +42,8 @@ describe('R7: debts', () => {
     await books.topUp(of._id, 1);
     expect((await books.account(of._id)).suspendedAt).toBeUndefined();
     await on('2027-02-01');
-    expect(billing.allSent(debtReminder, of._id).map(({ reminder }) => reminder)).toEqual([1, 2]);
-    expect(billing.allSent(servicesChanged, of._id).map(({ reason }) => reason)).toEqual(['suspension', 'resumption']);
+    expect((await billing.allSent(debtReminder, of._id)).map(({ reminder }) => reminder)).toEqual([1, 2]);
+    expect((await billing.allSent(servicesChanged, of._id)).map(({ reason }) => reason)).toEqual(['suspension', 'resumption']);
   });
 
   it('are listed for staff, the oldest first, in pages, with their ageing', async () => {

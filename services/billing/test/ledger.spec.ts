@@ -50,7 +50,7 @@ describe('the ledger on the real database', () => {
     });
     const told = await billing.sent(creditChanged, id);
     expect(told).toMatchObject({ balanceCents: 500, movements: [{ amountCents: 1_000 }, { amountCents: -300 }, { amountCents: -200 }] });
-    expect(billing.allSent(creditChanged, id)).toHaveLength(1);
+    expect(await billing.allSent(creditChanged, id)).toHaveLength(1);
   });
 
   it('R9: refuses a charge that credit does not cover, with what is missing, and changes nothing', async () => {

@@ -33,8 +33,8 @@ describe('numbers that come and leave by port, as they are charged', () => {
     billing.publish(portInCutOver, of._id, { portInId: newId('pin'), contractId: of._id, customerId: of.customerId, numbers: THREE, at: '2026-11-21T08:00:00Z', ...more }, id);
   const left = (of: Account, number: string, more: object = {}, id = newId('evt')) =>
     billing.publish(numberPortedOut, of._id, { contractId: of._id, customerId: of.customerId, number, recipient: 'Altro Operatore', last: false, at: '2026-11-21T08:00:00Z', ...more }, id);
-  const told = (of: Account, reason: string, times = 1) => eventually(`${times} × ${reason}`, () => {
-    const seen = billing.allSent(servicesChanged, of._id).filter((message) => message.reason === reason);
+  const told = (of: Account, reason: string, times = 1) => eventually(`${times} × ${reason}`, async () => {
+    const seen = (await billing.allSent(servicesChanged, of._id)).filter((message) => message.reason === reason);
     return seen.length >= times ? seen.at(-1) : undefined;
   });
   /** A message that comes after all others of these queues: once it has its effect, they had theirs. */
@@ -54,7 +54,7 @@ describe('numbers that come and leave by port, as they are charged', () => {
     expect(await told(of, 'port_in')).toMatchObject({ numbers: [...of.numbers, ...THREE], services: expect.arrayContaining([{ product: 'geographic_number', quantity: 4 }]) });
     await settled();
     expect(await books.account(of._id)).toMatchObject({ balanceCents: 1_000 - THREE_FOR_TEN_DAYS, numbers: [...of.numbers, ...THREE] });
-    expect(billing.allSent(servicesChanged, of._id).filter(({ reason }) => reason === 'port_in')).toHaveLength(1);
+    expect((await billing.allSent(servicesChanged, of._id)).filter(({ reason }) => reason === 'port_in')).toHaveLength(1);
     const { items } = await billing.call(billingCreditRpc.statement, { contractId: of._id }, customerOf(of));
     expect(items[0]).toMatchObject({ cause: 'upgrade', amountCents: -THREE_FOR_TEN_DAYS, lines: [{ product: 'geographic_number', quantity: 3, days: 10, ofDays: 30, reasonCode: 'port_in' }] });
     billing.clock.moveTo(new Date('2026-12-01T10:00:00Z'));

@@ -100,7 +100,7 @@ describe('card payments through the stripe library', () => {
       await refunded(of._id, id, 2_500);
       expect(await pay()).toEqual({ done: 'repeated' });
       expect(await causes(of._id)).toEqual([['top_up', 2_500], ['top_up_refunded', -2_500]]);
-      expect(billing.allSent(debtOpened, of._id)).toEqual([]);
+      expect(await billing.allSent(debtOpened, of._id)).toEqual([]);
     });
 
     it('R7: money that is gone leaves a debt when it was spent, and paying it settles it', async () => {

@@ -86,7 +86,7 @@ describe('numbers from stock to customer', () => {
     const event = newId('evt');
     for (const id of [event, event, newId('evt')]) await numbers.publish(activationCharged, who.contractId, charge(who.contractId, who.customerId, number), id);
     expect(await numbers.sent(numberAssigned, who.contractId)).toMatchObject({ ...who, number });
-    await eventually('the last message', () => numbers.allSent(numberAssigned, who.contractId).length === 2);
+    await eventually('the last message', async () => (await numbers.allSent(numberAssigned, who.contractId)).length === 2);
     expect(await stateOf(number)).toBe('assigned');
     expect(await numbers.database.collection('holder_register').countDocuments({ number })).toBe(1);
     await numbers.call(numbersRpc.release, { contractId: who.contractId });

@@ -200,8 +200,8 @@ describe('the carrier simulator', () => {
     await people.at(`${cutOverOn}T09:30:00Z`);
     await people.becomes(id, 'cut_over');
     await numbers.sent(portInCutOver, who.contractId);
-    expect(numbers.allSent(portInCutOver, who.contractId)).toHaveLength(1);
-    expect(numbers.allSent(portInChanged, id)).toHaveLength(13);
+    expect(await numbers.allSent(portInCutOver, who.contractId)).toHaveLength(1);
+    expect(await numbers.allSent(portInChanged, id)).toHaveLength(13);
     numbers.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
   });
 

@@ -87,7 +87,7 @@ describe('the inventory', () => {
       await numbers.get(Sweeper).sweep();
     }
     expect(await numbers.sent(districtRunsLow, '06')).toMatchObject({ district: '06', locality: 'Roma' });
-    expect(numbers.allSent(districtRunsLow, '06')).toHaveLength(1);
+    expect(await numbers.allSent(districtRunsLow, '06')).toHaveLength(1);
     const { items } = await numbers.call(numbersInventoryRpc.utilisation, { query: '06' });
     expect(items[0]).toMatchObject({ district: '06', total: 100, reserved: 2, low: true });
   });

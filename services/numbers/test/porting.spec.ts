@@ -85,7 +85,7 @@ describe('portability and what ends a holding', () => {
     expect(order.history.map(({ action }) => action)).toEqual(['request', 'submit', 'reject', 'amend', 'submit', 'verify', 'reject', 'amend', 'submit', 'accept', 'move', 'cut_over']);
     expect(await numbers.sent(portInCutOver, who.contractId)).toMatchObject({ numbers: wanted, givenBack: who.number });
     expect((await numbers.call(numbersInventoryRpc.ofContract, { contractId: who.contractId }, as)).items.map(({ number }) => number).sort()).toEqual(wanted);
-    expect(numbers.allSent(portInChanged, portInId).at(-1)).toMatchObject({ state: 'cut_over' });
+    expect((await numbers.allSent(portInChanged, portInId)).at(-1)).toMatchObject({ state: 'cut_over' });
     expect([await people.holderAt(wanted[0]!, '2026-12-15T07:00:00Z'), await people.holderAt(wanted[0]!, '2026-12-15T09:00:00Z')]).toEqual(['nobody', `Mario Rossi of ${who.contractId}`]);
     expect([await people.holderAt(who.number, '2026-12-02T00:00:00Z'), await people.holderAt(who.number, '2026-12-15T09:00:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, 'nobody']);
   });
@@ -142,7 +142,7 @@ describe('portability and what ends a holding', () => {
     expect(await numbers.sent(lastNumberLeft, who.contractId)).toMatchObject({ number: who.number, customerId: who.customerId });
     expect(await numbers.sent(numberPortedOut, who.contractId)).toMatchObject({ last: true, recipient: 'Altro Operatore' });
     await people.at('2027-02-04T10:00:00Z');
-    expect(numbers.allSent(lastNumberLeft, who.contractId)).toHaveLength(1);
+    expect(await numbers.allSent(lastNumberLeft, who.contractId)).toHaveLength(1);
     expect([await people.holderAt(who.number, '2027-02-04T07:00:00Z'), await people.holderAt(who.number, '2027-02-04T10:30:00Z')]).toEqual([`Mario Rossi of ${who.contractId}`, 'nobody']);
     await numbers.call(numbersLifecycleRpc.quarantine, { contractId: who.contractId, endedAt: '2027-02-04T10:30:00Z', reason: 'ported_out' });
     expect(await people.stateOf(who.number)).toBe('ported_out');

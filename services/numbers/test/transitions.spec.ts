@@ -105,7 +105,7 @@ describe('ports that race', () => {
       const came = state === 'cut_over';
       expect([came || state === 'rejected', history.length]).toEqual([true, 4]);
       for (const number of wanted) expect(await people.stateOf(number)).toBe(came ? 'assigned' : undefined);
-      if (came) await eventually('the event', () => numbers.allSent(portInCutOver, contractId).length === 1);
+      if (came) await eventually('the event', async () => (await numbers.allSent(portInCutOver, contractId)).length === 1);
     }
   });
 
@@ -143,7 +143,7 @@ describe('ports that race', () => {
     expect([['cut_over', 'ported_out'], ['cancelled', 'assigned']]).toContainEqual([state, await people.stateOf(who.number)]);
     if (state === 'cut_over') {
       await numbers.sent(numberPortedOut, who.contractId);
-      expect(numbers.allSent(numberPortedOut, who.contractId)).toHaveLength(1);
+      expect(await numbers.allSent(numberPortedOut, who.contractId)).toHaveLength(1);
     } else expect(results.at(-1)!.status).toBe('fulfilled');
   });
 

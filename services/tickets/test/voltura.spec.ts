@@ -89,7 +89,7 @@ describe('R16: voltura requests', () => {
     const outcomes = await Promise.allSettled([agent(), agent(), agent()].map((one) => service.call(volturaRpc.approve, { volturaId }, one)));
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
     await service.sent(volturaApproved, contractId);
-    expect(service.allSent(volturaApproved, contractId)).toHaveLength(1);
+    expect(await service.allSent(volturaApproved, contractId)).toHaveLength(1);
   });
 
   it('that cannot be carried out come back to staff with the reason, and can be asked again', async () => {

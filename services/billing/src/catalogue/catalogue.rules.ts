@@ -48,10 +48,6 @@ export function productOf(version: CatalogueVersion, code: string): Product {
   return product;
 }
 
-/** The product of an exclusive group among these services. */
-export const itemOfGroup = <T extends Item>(version: CatalogueVersion, services: readonly T[], group: string): T | undefined =>
-  services.find(({ product }) => productOf(version, product).group === group);
-
 /**
  * The services that a contract gets when these are asked for: quantities added up, minimums and the defaults of groups
  * included, zeros left out, in the order of the catalogue.
