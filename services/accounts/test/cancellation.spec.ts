@@ -176,7 +176,27 @@ describe('cancellation on the real broker and database', () => {
       expect(error?.code).toBe(closed ? undefined : 'stopped_by_staff');
       world.away = false;
       await state(contract.id, closed ? 'cancelled' : 'active');
+      expect(order.filter((what) => what === 'quarantine')).toHaveLength(closed ? 1 : 0);
+      if (closed) continue;
+      expect(await accounts.sent(cancellationDropped, contract.id)).toMatchObject({ withdrawn: false, reason: 'stopped_by_staff' });
+      await cancel(contract.id, actor);
+      await becomes(contract.id, actor, 'completed');
+      order.length = 0;
     }
+  });
+
+  it('turned back by staff after its end of month has come, billing no longer ends it, and the customer may ask again', async () => {
+    const agent: Actor = { kind: 'staff', id: newId('usr'), roles: ['supervisor'] };
+    const { contract, actor, email } = await active();
+    const { id: sagaId, effectiveAt } = await cancel(contract.id, actor, 'end_of_month');
+    world.away = 'closed';
+    accounts.clock.moveTo(new Date(Date.parse(effectiveAt) + 1_000));
+    await eventually('it to be undone', async () => (await accounts.call(accountsSagasRpc.compensate, { sagaId, reason: 'the customer stays' }, agent)).state === 'compensated');
+    world.away = false;
+    expect(order).toEqual(['end scheduled', 'ports', 'end dropped']);
+    await state(contract.id, 'active');
+    await eventually('the mail', async () => (await mailsTo(email)).some((mail) => mail.includes('not carried out')));
+    expect(await cancel(contract.id, actor, 'end_of_month')).toMatchObject({ state: 'scheduled' });
   });
 
   it('nasty case 6: a port-out of the last number ends the contract, debt or not, once however often it is told', async () => {

@@ -15,6 +15,8 @@ import { answerAs, Books, customerOf } from './support.js';
 /** The other side of the broker: answers as the numbers service does, and remembers what it was asked. */
 class NumbersSide {
   failures = 0;
+  /** It reserves, and its answer does not come back. */
+  losesAnswers = false;
   refusesToAssign = false;
   readonly held = new Map<string, string[]>();
   readonly assigned: string[] = [];
@@ -36,6 +38,7 @@ class NumbersSide {
     if (quantity > 10) throw new DomainError({ code: 'district_exhausted', status: 409, text: { it: 'Esaurito', en: 'Exhausted' } });
     const numbers = this.held.get(orderId) ?? Array.from({ length: quantity }, (_, index) => `+3902999${String(this.held.size * 100 + index).padStart(5, '0')}`);
     this.held.set(orderId, numbers);
+    if (this.losesAnswers) throw new Error('the answer was lost');
     return { numbers };
   }
 }
@@ -205,6 +208,24 @@ describe('R8–R11: change orders', () => {
       numbers.refusesToAssign = false;
       await eventually('it to go forward', async () => (await billing.call(billingSagasRpc.get, { sagaId: paid.changeId }, supervisor)).state === 'completed');
       expect((await books.account(of._id)).numbers).toHaveLength(2);
+    });
+
+    it('turned back by staff, numbers that were reserved though the answer was lost go back, and nothing is charged', async () => {
+      const supervisor: Actor = { kind: 'staff', id: newId('usr'), roles: ['supervisor'] };
+      const of = await account(1_000);
+      const { changeId } = await quote(of, more(2));
+      numbers.losesAnswers = true;
+      await confirm(of, changeId);
+      expect(numbers.held.get(changeId)).toHaveLength(1);
+      await eventually('it to be undone', async () => (await billing.call(billingSagasRpc.compensate, { sagaId: changeId, reason: 'asked by the customer' }, supervisor)).state === 'compensated');
+      numbers.losesAnswers = false;
+      expect(numbers.held.has(changeId)).toBe(false);
+      const { history } = await billing.call(billingSagasRpc.get, { sagaId: changeId }, supervisor);
+      expect(history.map(({ what }) => what)).toContain(`compensation asked by ${supervisor.id}: asked by the customer`);
+      expect(await books.account(of._id)).toMatchObject({ balanceCents: 1_000, services: SERVICES, numbers: of.numbers });
+      await confirm(of, (await quote(of, more(2))).changeId);
+      await eventually('another change to be applied', async () => (await books.account(of._id)).numbers.length === 2);
+      await books.prove();
     });
 
     it('is refused whole when the district has too few, or credit is short: nothing is charged or kept reserved', async () => {
