@@ -10,7 +10,7 @@ import { Lease } from './lease.js';
 import { outboxModel, type OutboxRow } from './outbox.js';
 
 const BATCH = 200;
-/** Commits wake the relay of their own process; polling is for what other replicas and consoles leave. */
+/** The commits of a process reach its relay at once; polling is for what other replicas and consoles leave. */
 const POLL_MS = 500;
 const LEASE_MS = 5_000;
 
@@ -25,7 +25,11 @@ export class OutboxRelay implements OnApplicationShutdown {
   private readonly outbox: Model<OutboxRow>;
   private timer?: NodeJS.Timeout;
   private working?: Promise<void>;
-  private again = false;
+  /** Committed by this process and not sent yet; complete only while no poll is due. */
+  private readonly fresh: OutboxRow[] = [];
+  /** What the last poll found, and so has sent: a commit may be told of only after a poll has found it. */
+  private found = new Set<string>();
+  private pollDue = true;
   private stopped = true;
 
   constructor(@InjectConnection() connection: Connection, @Inject(Broker) private readonly broker: Broker, @Inject(LOGGER) private readonly logger: Logger) {
@@ -35,43 +39,65 @@ export class OutboxRelay implements OnApplicationShutdown {
 
   start(): void {
     this.stopped = false;
-    this.timer = setInterval(() => this.wake(), POLL_MS);
+    this.timer = setInterval(() => this.poll(), POLL_MS);
+    this.poll();
+  }
+
+  /** Sends what a commit of this process has just left in the outbox. */
+  committed(rows: readonly OutboxRow[]): void {
+    this.fresh.push(...rows);
     this.wake();
   }
 
-  /** Asks for a round now: called after every commit that emitted. */
-  wake(): void {
-    if (this.stopped) return;
-    if (this.working) {
-      this.again = true;
-      return;
-    }
+  private poll(): void {
+    this.pollDue = true;
+    this.wake();
+  }
+
+  private wake(): void {
+    if (this.stopped || this.working) return;
     this.working = this.rounds().finally(() => (this.working = undefined));
   }
 
   private async rounds(): Promise<void> {
-    do {
-      this.again = false;
-      try {
-        if (!this.broker.isConnected || !(await this.lease.acquire())) return;
-        while (!this.stopped && (await this.relayBatch()) === BATCH);
-      } catch (error) {
-        this.logger.warn({ reason: (error as Error).message }, 'outbox relay will try again');
-        return;
+    try {
+      if (!this.broker.isConnected || !(await this.lease.acquire())) return this.fallBehind();
+      while (!this.stopped && (this.pollDue || this.fresh.length > 0)) {
+        if (this.pollDue) await this.relayStored();
+        else await this.relayFresh();
       }
-    } while (this.again && !this.stopped);
+    } catch (error) {
+      this.fallBehind();
+      this.logger.warn({ reason: (error as Error).message }, 'outbox relay will try again');
+    }
   }
 
-  private async relayBatch(): Promise<number> {
+  /** What this process knows is no longer all that comes next: the outbox is. */
+  private fallBehind(): void {
+    this.fresh.length = 0;
+    this.pollDue = true;
+  }
+
+  private async relayStored(): Promise<void> {
+    this.fresh.length = 0;
     const rows = await this.outbox.find().sort({ _id: 1 }).limit(BATCH).lean();
-    if (rows.length === 0) return 0;
+    this.found = new Set(rows.map(({ _id }) => _id));
+    await this.relay(rows);
+    this.pollDue = rows.length === BATCH;
+  }
+
+  /** Without asking the database: nothing older waits, since the last poll found the outbox sent. */
+  private async relayFresh(): Promise<void> {
+    await this.relay(this.fresh.splice(0, BATCH).filter(({ _id }) => !this.found.has(_id)));
+  }
+
+  private async relay(rows: readonly OutboxRow[]): Promise<void> {
     const outcomes = await Promise.allSettled(rows.map((row) => this.publish(row)));
     // Only the unbroken run of confirmed messages is removed: those behind a refused one are sent again after it.
     const firstRefused = outcomes.findIndex((outcome) => outcome.status === 'rejected');
     const confirmed = firstRefused < 0 ? rows : rows.slice(0, firstRefused);
     if (confirmed.length > 0) await this.outbox.deleteMany({ _id: { $in: confirmed.map((row) => row._id) } });
     if (firstRefused >= 0) throw (outcomes[firstRefused] as PromiseRejectedResult).reason;
-    return rows.length;
   }
 
   private async publish(row: OutboxRow): Promise<void> {

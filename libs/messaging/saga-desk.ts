@@ -11,6 +11,7 @@ import { SERVICE_NAME } from '#libs/platform/tokens.js';
 import { HandleRpc } from './handlers.js';
 import { SagaRunner, STUCK_AFTER_ATTEMPTS } from './saga-runner.js';
 import { sagaModel, type SagaRow } from './saga.schema.js';
+import { UnitOfWork } from './unit-of-work.js';
 
 /** Staff stopped it; the reason is in its history. */
 class StoppedByStaff extends DomainError {
@@ -34,6 +35,7 @@ export class SagaDesk {
   constructor(
     @InjectConnection() connection: Connection,
     @Inject(SagaRunner) private readonly runner: SagaRunner,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(SERVICE_NAME) private readonly service: ServiceName,
   ) {
@@ -56,20 +58,25 @@ export class SagaDesk {
   }
 
   /** Tries it now. @throws NotFound */
-  async resume({ sagaId, reason }: ActOnSaga, actor: Actor): Promise<SagaView> {
-    await this.record(sagaId, `resumed by ${actor.id}: ${reason}`);
+  async resume(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
+    const { sagaId, reason } = request;
+    await this.work.once(context, 'saga.resume', request, () => this.record(sagaId, `resumed by ${context.actor.id}: ${reason}`));
     await this.runner.resume(sagaId);
     return this.get(sagaId);
   }
 
   /**
-   * Undoes a saga that waits, or whose step keeps failing; what can no longer be undone goes forward.
+   * Undoes a saga that waits, or whose step keeps failing; what can no longer be undone goes forward. The same request
+   * again goes on with what the first began, should that have died.
    * @throws NotFound, NothingToUndo
    */
-  async compensate({ sagaId, reason }: ActOnSaga, actor: Actor): Promise<SagaView> {
-    const { state } = await this.get(sagaId);
-    if (state === 'completed' || state === 'compensated') throw new NothingToUndo(state);
-    await this.record(sagaId, `compensation asked by ${actor.id}: ${reason}`);
+  async compensate(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
+    const { sagaId, reason } = request;
+    await this.work.once(context, 'saga.compensate', request, async () => {
+      const { state } = await this.get(sagaId);
+      if (state === 'completed' || state === 'compensated') throw new NothingToUndo(state);
+      await this.record(sagaId, `compensation asked by ${context.actor.id}: ${reason}`);
+    });
     await this.runner.turnBack(sagaId, new StoppedByStaff().toBody());
     return this.get(sagaId);
   }
@@ -114,13 +121,13 @@ export function sagasController(service: ServiceName): Type {
     }
 
     @HandleRpc(resume)
-    resume(request: ActOnSaga, { actor }: RequestContext): Promise<SagaView> {
-      return forStaff(actor, () => this.desk.resume(request, actor));
+    resume(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
+      return forStaff(context.actor, () => this.desk.resume(request, context));
     }
 
     @HandleRpc(compensate)
-    compensate(request: ActOnSaga, { actor }: RequestContext): Promise<SagaView> {
-      return forStaff(actor, () => this.desk.compensate(request, actor));
+    compensate(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
+      return forStaff(context.actor, () => this.desk.compensate(request, context));
     }
   }
   return SagasRpcController;

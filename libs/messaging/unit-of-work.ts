@@ -50,17 +50,17 @@ export class UnitOfWork {
   /** Commits all of `work` or none of it. */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     let after: (() => void)[] = [];
-    let sent = 0;
+    let sent: readonly OutboxRow[] = [];
     const result = await this.connection.transaction(async (session) => {
       const rows: OutboxRow[] = [];
       after = [];
       const value = await work({ session, afterCommit: (callback) => after.push(callback), emit: (definition, subject, body) => rows.push(this.row(definition, subject, body)) });
       if (rows.length > 0) await this.outbox.insertMany(rows, { session });
-      sent = rows.length;
+      sent = rows;
       return value;
     });
     transactions.inc();
-    if (sent > 0) this.relay.wake();
+    if (sent.length > 0) this.relay.committed(sent);
     for (const callback of after) callback();
     return result as T;
   }
@@ -85,7 +85,7 @@ export class UnitOfWork {
    */
   async once<T>(context: RequestContext, operation: string, request: unknown, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!context.idempotencyKey) return this.run(work);
-    const _id = `${operation}:${context.actor.id}:${context.idempotencyKey}`;
+    const _id = keyOf(context, operation);
     const requestHash = hashOf(request);
     const answered = await this.answered<T>(_id, requestHash);
     if (answered) return answered.reply;
@@ -102,6 +102,18 @@ export class UnitOfWork {
     }
   }
 
+  /**
+   * As `once`, for work of many transactions that are each safe to repeat: its answer is kept once all of it is done, so
+   * that work which died midway is done again.
+   */
+  async answerOnce<T>(context: RequestContext, operation: string, request: unknown, work: () => Promise<T>): Promise<T> {
+    if (!context.idempotencyKey) return work();
+    const answered = await this.answered<T>(keyOf(context, operation), hashOf(request));
+    if (answered) return answered.reply;
+    const reply = await work();
+    return this.once(context, operation, request, async () => reply);
+  }
+
   private async answered<T>(_id: string, requestHash: string): Promise<{ reply: T } | undefined> {
     const row = await this.idempotencyKeys.findById(_id).lean();
     if (!row) return undefined;
@@ -116,3 +128,5 @@ export class UnitOfWork {
     return { _id: id, id, type: definition.name, source: `/openvoip/${this.service}`, subject, time: this.clock.now(), context, trace: traceHeaders(), data: body };
   }
 }
+
+const keyOf = ({ actor, idempotencyKey }: RequestContext, operation: string): string => `${operation}:${actor.id}:${idempotencyKey}`;
