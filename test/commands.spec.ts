@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { cliOf, operatorCommands } from '../tools/launcher/system.ts';
+
+/** An operator's program as it is built, without a running system. */
+function operator(name: string, ...args: string[]) {
+  const { NODE_OPTIONS: _jest, RABBITMQ_URL: _broker, MONGODB_URI: _database, ...env } = process.env;
+  return spawnSync(process.execPath, [cliOf(operatorCommands[name]!.owner), name, ...args], { encoding: 'utf8', env });
+}
+
+describe('operators’ commands', () => {
+  it.each(Object.keys(operatorCommands))('%s explains itself and its own commands, with nothing running', (name) => {
+    const { status, stdout } = operator(name, '--help');
+    expect({ status, usage: stdout.split('\n')[0] }).toEqual({ status: 0, usage: `Usage: ./openvoip ${name} [options] [command]` });
+    expect(stdout).toMatch(/^Commands:\n {2}\S/m);
+  });
+
+  it.each(['numbers', 'ledger', 'sagas', 'tickets', 'dead'])('%s says in one line what it lacks', (name) => {
+    const { status, stderr } = operator(name, { numbers: 'districts', ledger: 'verify', sagas: 'list', tickets: 'list', dead: 'list' }[name]!);
+    expect(status).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/RABBITMQ_URL/)]);
+  });
+});
