@@ -75,6 +75,7 @@ describe("a customer's event stream", () => {
     const { customerId, authorization } = await gateway.customer();
     const listener = await Listener.open(gateway, authorization);
     const opened: TicketFact = { ticketId: newId('tkt'), number: 'T-0', customerId, category: 'technical', priority: 'urgent', state: 'new', watchers: [newId('usr')], at: '2026-11-25T09:00:00Z' };
+    await gateway.publish(ticketOpened, newId('tkt'), { ...opened, ticketId: newId('tkt'), hidden: true });
     await gateway.publish(ticketOpened, opened.ticketId, opened);
     const answer: TicketAnswered = { internal: false, ticketId: newId('tkt'), number: 'T-1', customerId, category: 'technical', priority: 'normal', state: 'open', assigneeId: newId('usr'), watchers: [newId('usr')], at: '2026-11-25T10:00:00Z', messageId: newId('msg'), by: 'staff' };
     await gateway.publish(ticketAnswered, answer.ticketId, { ...answer, internal: true });

@@ -39,6 +39,7 @@ export class DeskTicket extends TicketView {
   @Nested(() => SlaView) resolution!: SlaView;
   @Count({ description: 'Grows with every change; to be sent back with what must not overwrite an unseen one' }) version!: number;
   @Text() openedBy!: string;
+  @Flag({ optional: true, description: 'Raised by a rule: its customer sees nothing of it before a public answer' }) hidden?: boolean;
 }
 
 export class DeskMessage extends MessageView {

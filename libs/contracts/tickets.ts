@@ -97,6 +97,7 @@ export class TicketFact {
   @OneOf(TICKET_STATES) state!: TicketState;
   @Text({ optional: true, description: 'User id of the agent who has it' }) assigneeId?: string;
   @TextList({ description: 'User ids of the staff who watch it' }) watchers!: string[];
+  @Flag({ optional: true, description: 'Its customer does not see it, as long as nobody wrote to it' }) hidden?: boolean;
   @Instant() at!: string;
 }
 export class TicketMoved extends TicketFact {

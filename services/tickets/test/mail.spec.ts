@@ -19,13 +19,16 @@ const addressOf = (actor: Actor): string => `${actor.id}@customers.example`;
 /** A mail system that keeps what it is given; while `deferring` it asks to come back later. */
 class Mailbox {
   readonly mails: ParsedMail[] = [];
+  /** Envelope senders, by Message-ID: where bounces go. */
+  readonly senders = new Map<string, string>();
   deferring = false;
   readonly server = new SMTPServer({
     authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: (stream, _session, callback) => {
+    onData: (stream, session, callback) => {
       void simpleParser(stream).then((mail) => {
         if (this.deferring) return callback(Object.assign(new Error('later'), { responseCode: 451 }));
         this.mails.push(mail);
+        this.senders.set(mail.messageId!, session.envelope.mailFrom ? session.envelope.mailFrom.address : '');
         return callback();
       });
     },
@@ -100,6 +103,19 @@ describe('mail of tickets over real SMTP', () => {
     expect(entries.find((entry) => entry.details?.by === 'mail')!.details).toMatchObject({ refusedAttachments: ['virus.exe'] });
   });
 
+  it('files of an agent\'s answer go with its mail, as far as a mail takes them; those of a note never', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const { id: ticketId } = await openTicket(service, mario);
+    const add = async (fileName: string, content: Buffer): Promise<string> => (await service.call(attachmentsRpc.add, { ticketId, fileName, content: content.toString('base64') }, anna)).id;
+    const large = Buffer.alloc(4_500_000, 'riga di log\n');
+    const attachmentIds = [await add('guida.pdf', Buffer.from('%PDF-1.7\n')), await add('uno.log', large), await add('due.log', large), await add('tre.log', large)];
+    await service.call(deskRpc.note, { ticketId, text: 'For us', attachmentIds: [await add('interno.txt', Buffer.from('Cliente moroso'))] }, anna);
+    await service.call(deskRpc.answer, { ticketId, text: 'Ecco la guida', attachmentIds }, anna);
+    const mail = await mailbox.to(addressOf(mario), 'Ecco la guida');
+    expect(mail.attachments.map(({ filename, size }) => [filename, size])).toEqual([['guida.pdf', 9], ['uno.log', large.length], ['due.log', large.length]]);
+    expect(mail.text).toContain('In the reserved area you also find: tre.log.');
+  });
+
   it('the same mail delivered twice lands once, and reopens a resolved ticket', async () => {
     const [mario, anna] = [customer(), agent()];
     const { id: ticketId, number } = await openTicket(service, mario);
@@ -136,7 +152,9 @@ describe('mail of tickets over real SMTP', () => {
   it('automatic answers and bounces never reopen a ticket or answer for the customer', async () => {
     const [mario, anna] = [customer(), agent()];
     const { id: ticketId, number } = await openTicket(service, mario);
-    const address = replyTo(await mailbox.to(addressOf(mario), number));
+    const opened = await mailbox.to(addressOf(mario), number);
+    const address = replyTo(opened);
+    expect(mailbox.senders.get(opened.messageId!)).toBe(address);
     await service.call(deskRpc.answer, { ticketId, text: 'Are you there?' }, anna);
     await write(address, addressOf(mario), { text: 'I am on holiday', headers: { 'Auto-Submitted': 'auto-replied' } });
     await write(address, addressOf(mario), { text: 'Our own come back', headers: { 'X-OpenVOIP-Ticket': ticketId } });

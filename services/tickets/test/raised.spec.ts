@@ -4,7 +4,7 @@ import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { billingSagasRpc } from '#libs/contracts/sagas.js';
 import { portInChanged } from '#libs/contracts/numbers-port-in.js';
 import { deskRpc, type DeskTicket } from '#libs/contracts/tickets-desk.js';
-import { ticketsRpc } from '#libs/contracts/tickets.js';
+import { ticketAnswered, ticketOpened, ticketsRpc } from '#libs/contracts/tickets.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
@@ -29,8 +29,32 @@ describe('tickets that events raise', () => {
     await eventually('the ticket of the last event', async () => (await raised(contractId)).length > 0);
     const tickets = await raised(body.refundId);
     expect(tickets).toEqual([expect.objectContaining({ category: 'billing', priority: 'high', customerId: mario.customerId, openedBy: 'ticket-rules' })]);
-    const seen = await service.call(ticketsRpc.get, { ticketId: tickets[0]!.id }, mario);
-    expect(seen.messages).toEqual([]);
+  });
+
+  it('a raised ticket is the staff\'s own until they write to the customer: not to see, not in a list, no mail, no event of the customer', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const raise = async (): Promise<DeskTicket> => {
+      const refundId = newId('ref');
+      await service.publish(refundChanged, refundId, { refundId, contractId: newId('con'), customerId: mario.customerId, amountCents: 1_000, at: '2026-12-01T10:00:00.000Z', state: 'rejected', rejectionReason: 'AC04' });
+      await eventually('the ticket', async () => (await raised(refundId)).length > 0);
+      return (await raised(refundId))[0]!;
+    };
+    const [silent, told] = [await raise(), await raise()];
+    expect(silent).toMatchObject({ hidden: true });
+    expect(await service.sent(ticketOpened, silent.id)).toMatchObject({ hidden: true });
+    const { version } = await service.call(deskRpc.note, { ticketId: silent.id, text: 'The customer telephoned already' }, anna);
+    await service.call(deskRpc.resolve, { ticketId: silent.id, version }, anna);
+    const hidden = { code: 'not_found', status: 404 };
+    await expect(service.call(ticketsRpc.get, { ticketId: silent.id }, mario)).rejects.toMatchObject(hidden);
+    await expect(service.call(ticketsRpc.answer, { ticketId: silent.id, text: 'Guessed' }, mario)).rejects.toMatchObject(hidden);
+    expect((await service.call(ticketsRpc.list, {}, mario)).items).toEqual([]);
+    expect((await service.call(deskRpc.emails, { customerId: mario.customerId }, anna)).items).toEqual([]);
+    await service.call(deskRpc.answer, { ticketId: told.id, text: 'Ci serve un altro IBAN' }, anna);
+    expect(await service.call(ticketsRpc.get, { ticketId: told.id }, mario)).toMatchObject({ subject: expect.stringContaining('Rimborso respinto'), messages: [{ text: 'Ci serve un altro IBAN' }] });
+    expect((await service.call(ticketsRpc.list, {}, mario)).items.map(({ id }) => id)).toEqual([told.id]);
+    const answered = (await service.allSent(ticketAnswered, told.id)).at(-1)!;
+    expect([answered.internal, answered.hidden]).toEqual([false, undefined]);
+    expect((await service.call(deskRpc.emails, { customerId: mario.customerId }, anna)).items).toMatchObject([{ ticketId: told.id, kind: 'answered' }]);
   });
 
   it('each rejection of a port-in raises a ticket of its own, once', async () => {

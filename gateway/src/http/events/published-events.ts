@@ -19,8 +19,8 @@ export interface PublishedEvent {
 
 const whole = (definition: MessageDefinition<any>): PublishedEvent => ({ definition, view: (body: object) => body });
 
-/** Staff's ids, watchers and priorities stay inside. */
-const ticketView = ({ ticketId, number, contractId, state, at }: TicketFact): object => ({ ticketId, number, contractId, state, at });
+/** Staff's ids, watchers and priorities stay inside, and tickets that the customer does not see altogether. */
+const ticketView = ({ ticketId, number, contractId, state, at, hidden }: TicketFact): object | undefined => (hidden ? undefined : { ticketId, number, contractId, state, at });
 
 /**
  * The events that a customer's own stream carries: each names its customer. An event that is not here never leaves the

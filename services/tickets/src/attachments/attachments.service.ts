@@ -67,7 +67,7 @@ export class AttachmentsService {
     const { actor } = context;
     const { _id: ticketId } = await this.reader.current(request.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
     const file = await this.keep(request.fileName, Buffer.from(request.content, 'base64'));
-    return this.work.once(context, 'tickets.attachment.add', { ticketId, ...file }, async () => attachmentView(await this.record(ticketId, file, actor, { internal: actor.kind !== 'customer', documentKind: request.documentKind })));
+    return this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async () => attachmentView(await this.record(ticketId, file, actor, { internal: actor.kind !== 'customer', documentKind: request.documentKind })));
   }
 
   /** Checks a file and writes it. Written twice it is the same file; one that is never recorded does no harm. @throws AttachmentRefused */
@@ -106,13 +106,23 @@ export class AttachmentsService {
     });
   }
 
+  /** The files that a public message shows. */
+  async shownWith(messageId: string): Promise<{ fileName: string; size: number; content: () => Promise<Buffer> }[]> {
+    const rows = await this.attachments.find({ messageId, internal: false }).sort({ at: 1, _id: 1 }).lean<AttachmentRow[]>();
+    return rows.map((row) => ({ fileName: row.fileName, size: row.size, content: () => this.content(row) }));
+  }
+
   /** The file itself, to its customer or to staff. @throws NotFound */
   async get(attachmentId: string, { actor }: RequestContext): Promise<AttachmentContent> {
     const row = await this.attachments.findById(attachmentId).lean<AttachmentRow>();
     if (!row || (actor.kind === 'customer' && (row.internal || !(await this.reader.isOf(row.ticketId, customerOf(actor)))))) throw new NotFound('attachment');
-    const content = await readFile(this.path(row.sha256));
-    if (createHash('sha256').update(content).digest('hex') !== row.sha256) throw new Error(`the file of attachment ${attachmentId} is not what was stored`);
-    return { ...attachmentView(row), content: content.toString('base64') };
+    return { ...attachmentView(row), content: (await this.content(row)).toString('base64') };
+  }
+
+  private async content({ _id, sha256 }: AttachmentRow): Promise<Buffer> {
+    const content = await readFile(this.path(sha256));
+    if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Error(`the file of attachment ${_id} is not what was stored`);
+    return content;
   }
 
   private path(sha256: string): string {

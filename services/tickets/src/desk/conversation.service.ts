@@ -8,11 +8,11 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { NumberBlocks } from '../tickets/number-blocks.js';
-import { tokensOf } from '../tickets/search.rules.js';
+import { CustomerNames } from '../tickets/customer-names.js';
 import { MergeNotPossible, TicketMerged } from '../tickets/ticket.errors.js';
-import { stateAfter } from '../tickets/ticket.rules.js';
+import { isEnded, stateAfter } from '../tickets/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
-import { TicketStore, type SearchWords } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket-store.js';
 import type { VolturaRow } from '../voltura/voltura.schema.js';
 import { DeskService } from './desk.service.js';
 import { linked } from './desk.rules.js';
@@ -25,6 +25,7 @@ export class ConversationService {
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(DeskService) private readonly desk: DeskService,
     @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(CustomerNames) private readonly names: CustomerNames,
     @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
     @InjectModel('Message') private readonly messages: Model<MessageRow>,
     @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
@@ -33,7 +34,8 @@ export class ConversationService {
 
   /**
    * Moves a conversation into another ticket of the same customer and closes its own; answers that still come to the
-   * old ticket, from the panel or by mail, go on in the other.
+   * old ticket, from the panel or by mail, go on in the other, which is open again if the old one was. Who has the other
+   * in hand has to see what came before ending it.
    * @throws MergeNotPossible for another customer's, for itself, and for a ticket with a voltura request
    */
   async merge(request: MergeTicket, context: RequestContext): Promise<DeskTicketDetail> {
@@ -53,9 +55,12 @@ export class ConversationService {
     await this.attachments.updateMany({ ticketId: source._id }, { $set: { ticketId: target._id } });
     await this.store.change(tx, target._id, (ticket) => ({
       action: 'merged_from', details: { from: source._id, number: source.number },
-      set: { tags: [...new Set([...ticket.tags, ...source.tags])], watchers: [...new Set([...ticket.watchers, ...source.watchers])] },
-      words: { public: source.publicTokens, staff: source.staffTokens },
+      set: {
+        tags: [...new Set([...ticket.tags, ...source.tags])], watchers: [...new Set([...ticket.watchers, ...source.watchers])], hidden: ticket.hidden && source.hidden, customerVersion: ticket.version + 1,
+        ...(isEnded(ticket.state) && !isEnded(source.state) ? { state: stateAfter(ticket.state, 'reopen'), closesAt: undefined } : {}),
+      },
     }));
+    for (const { _id } of [source, target]) await this.names.reindex(_id);
   }
 
   private async open(id: string): Promise<TicketRow> {
@@ -75,20 +80,15 @@ export class ConversationService {
   private async splitOff(tx: Tx, { ticketId, messageIds, subject, category }: SplitTicket, number: string): Promise<string> {
     const id = newId('tic');
     const chosen = { _id: { $in: messageIds }, ticketId };
-    const moved = await this.messages.find(chosen).lean<MessageRow[]>();
-    if (moved.length !== new Set(messageIds).size) throw new NotFound('message');
+    if ((await this.messages.countDocuments(chosen)) !== new Set(messageIds).size) throw new NotFound('message');
     const source = await this.store.change(tx, ticketId, (ticket) => ({ action: 'split', details: { into: id, messageIds }, set: { links: linked(ticket, id, 'split_into') } }));
     await this.messages.updateMany(chosen, { $set: { ticketId: id } });
     await this.attachments.updateMany({ ticketId, messageId: { $in: messageIds } }, { $set: { ticketId: id } });
     await this.store.open(tx, {
       id, number, customerId: source.customerId, contractId: source.contractId, category, priority: source.priority, subject, channel: 'staff', locale: source.locale, requester: source.requester,
-      links: [{ ticketId, kind: 'split_from' }], details: { from: ticketId, messageIds }, words: wordsOf(moved),
+      links: [{ ticketId, kind: 'split_from' }], details: { from: ticketId, messageIds }, hidden: source.hidden,
     });
+    for (const each of [ticketId, id]) await this.names.reindex(each);
     return id;
   }
 }
-
-const wordsOf = (messages: readonly MessageRow[]): SearchWords => ({
-  public: tokensOf(...messages.filter((message) => !message.internal).map((message) => message.text)),
-  staff: tokensOf(...messages.map((message) => message.text)),
-});

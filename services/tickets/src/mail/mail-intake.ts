@@ -20,7 +20,7 @@ import { TicketMailConfig } from './mail.config.js';
 
 const HOUR_MS = 3_600_000;
 const NO_TEXT = { it: '(nessun testo)', en: '(no text)' };
-const BOUNCED = { it: 'La posta del ticket non arriva al cliente:', en: 'Mail of this ticket does not reach the customer:' };
+const BOUNCED = { it: 'Una email di questo ticket non è stata consegnata:', en: 'A mail of this ticket was not delivered:' };
 
 /** Too much mail for one ticket: the sender's server may try again later. */
 export class TooMuchMail extends Error {

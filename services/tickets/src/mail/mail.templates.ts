@@ -9,6 +9,8 @@ export interface MailValues {
   readonly text?: string;
   readonly link?: string;
   readonly holder?: string;
+  /** Files that are in the reserved area only. */
+  readonly left?: readonly string[];
   /** Which promise of service broke. */
   readonly promise?: string;
 }
@@ -25,8 +27,8 @@ const TEMPLATES: Record<TicketMailKind, Record<Locale, Template>> = {
     en: ({ number }) => `We received your request: its number is ${number}.\nWe will answer as soon as we can. To add something, answer this email.`,
   },
   answered: {
-    it: ({ text }) => `${text}\n\nPer rispondere rispondi a questa email, oppure dall'area riservata.`,
-    en: ({ text }) => `${text}\n\nTo answer, answer this email, or use the reserved area.`,
+    it: ({ text, left = [] }) => `${text}${left.length > 0 ? `\n\nNell'area riservata trovi anche: ${left.join(', ')}.` : ''}\n\nPer rispondere rispondi a questa email, oppure dall'area riservata.`,
+    en: ({ text, left = [] }) => `${text}${left.length > 0 ? `\n\nIn the reserved area you also find: ${left.join(', ')}.` : ''}\n\nTo answer, answer this email, or use the reserved area.`,
   },
   resolved: {
     it: ({ number }) => `La tua richiesta ${number} è stata risolta.\nSe il problema c'è ancora rispondi a questa email: la richiesta sarà riaperta.`,

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import { AttachmentsService } from '../attachments/attachments.service.js';
 import { StaffDirectory } from '../desk/staff-directory.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
 import type { MessageRow } from '../tickets/ticket.schema.js';
@@ -17,6 +18,8 @@ import { TicketMailTransport, type TicketMail } from './ticket-mail-transport.js
 const POLL_MS = 1_000;
 const CLAIM_MS = 60_000;
 const BATCH = 50;
+/** What mail systems take, with room for the encoding; what is more stays in the panel. */
+const MOST_BYTES = 10 * 1_048_576;
 const RETRY_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000, 14_400_000, 43_200_000];
 
 /** Sends queued mail of tickets, one replica each; what fails is tried for about a day. */
@@ -31,6 +34,7 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
     @InjectModel('Message') private readonly messages: Model<MessageRow>,
     @Inject(TicketReader) private readonly reader: TicketReader,
     @Inject(CustomerAddresses) private readonly addresses: CustomerAddresses,
+    @Inject(AttachmentsService) private readonly attachments: AttachmentsService,
     @Inject(AgreementLinks) private readonly agreements: AgreementLinks,
     @Inject(StaffDirectory) private readonly staff: StaffDirectory,
     @Inject(TicketMailTransport) private readonly transport: TicketMailTransport,
@@ -82,8 +86,26 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
       const { to, holder, link } = await this.agreements.invitation(aboutId!);
       return { ...common, to, ...written(kind, ticket.locale, { ...values, holder, link }) };
     }
-    const text = kind === 'answered' ? await this.textOf(aboutId!) : undefined;
-    return { ...common, to: (await this.addresses.of(ticket)).email, ...written(kind, ticket.locale, { ...values, text }) };
+    const { email: to } = await this.addresses.of(ticket);
+    if (kind !== 'answered') return { ...common, to, ...written(kind, ticket.locale, values) };
+    const { files, left } = await this.filesOf(aboutId!);
+    return { ...common, to, ...written(kind, ticket.locale, { ...values, text: await this.textOf(aboutId!), left }), files };
+  }
+
+  /** The files of a message as far as a mail takes them, and the names of the others. */
+  private async filesOf(messageId: string): Promise<{ files: NonNullable<TicketMail['files']>; left: string[] }> {
+    const files: { fileName: string; content: Buffer }[] = [];
+    const left: string[] = [];
+    let bytes = 0;
+    for (const { fileName, size, content } of await this.attachments.shownWith(messageId)) {
+      if (bytes + size > MOST_BYTES) {
+        left.push(fileName);
+        continue;
+      }
+      files.push({ fileName, content: await content() });
+      bytes += size;
+    }
+    return { files, left };
   }
 
   private async forStaff({ kind, aboutId, staff = [] }: TicketMailRow, values: MailValues): Promise<Pick<TicketMail, 'to' | 'subject' | 'text'>> {

@@ -14,6 +14,7 @@ export interface TicketMail {
   readonly text: string;
   /** Whether an answer to it lands on the ticket. */
   readonly answerable: boolean;
+  readonly files?: readonly { readonly fileName: string; readonly content: Buffer }[];
 }
 
 const SMTP_TIMEOUT_MS = 15_000;
@@ -35,13 +36,17 @@ export class TicketMailTransport implements OnApplicationShutdown {
     return this.smtp !== undefined || this.config.MAIL_FOLDER !== undefined;
   }
 
-  /** The Message-ID is the mail's id: a copy that a crash sent twice is recognised by its receiver. */
-  async send({ id, ticketId, to, subject, text, answerable }: TicketMail): Promise<void> {
+  /**
+   * The Message-ID is the mail's id: a copy that a crash sent twice is recognised by its receiver. The envelope sender is
+   * the signed address of the ticket: that is where bounces go.
+   */
+  async send({ id, ticketId, to, subject, text, answerable, files = [] }: TicketMail): Promise<void> {
     const domain = this.config.TICKETS_MAIL_DOMAIN;
     const thread = `<${ticketId}@${domain}>`;
+    const address = replyAddress(ticketId, domain, this.platform.SECRET_KEY);
     const message = {
       from: this.config.MAIL_FROM, to, subject, text, messageId: `<${id}@${domain}>`, inReplyTo: thread, references: thread,
-      ...(answerable ? { replyTo: replyAddress(ticketId, domain, this.platform.SECRET_KEY) } : {}),
+      ...(answerable ? { replyTo: address } : {}), envelope: { from: address, to }, attachments: files.map(({ fileName: filename, content }) => ({ filename, content })),
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', [LOOP_HEADER]: ticketId },
     };
     if (this.smtp) await this.smtp.sendMail(message);

@@ -8,7 +8,7 @@ import { addDays, isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { reportRow, type ReportedTicket, type Span } from './report.rules.js';
 
-const FIELDS = { category: 1, openedAt: 1, resolvedAt: 1, firstAnsweredAt: 1, reopenedAt: 1, breaches: 1, sla: 1 } as const;
+const FIELDS = { category: 1, openedAt: 1, resolutions: 1, firstAnsweredAt: 1, reopenedAt: 1, breaches: 1, sla: 1 } as const;
 
 function spanOf({ from, to }: ReportPeriod): Span {
   if (!isRomeDate(from) || !isRomeDate(to) || from > to) throw new InvalidInput([{ field: 'to', text: { it: 'il periodo deve finire dopo l\'inizio', en: 'the period must end after it begins' } }]);
@@ -20,7 +20,7 @@ function spanOf({ from, to }: ReportPeriod): Span {
 export class ReportsService {
   constructor(@InjectModel('Ticket') private readonly tickets: Model<TicketRow>) {}
 
-  /** A ticket that was reopened counts as resolved when it was resolved last; merged ones count once, in their target. */
+  /** A ticket that was reopened counts as resolved each time; merged ones count once, in their target. */
   async report(period: ReportPeriod): Promise<DeskReport> {
     const span = spanOf(period);
     const touched = { mergedInto: { $exists: false }, openedAt: { $lt: span.end }, $or: [{ openedAt: { $gte: span.start } }, { resolvedAt: { $gte: span.start } }, { resolvedAt: { $exists: false } }] };

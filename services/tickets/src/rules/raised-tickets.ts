@@ -6,7 +6,7 @@ import { portInChanged } from '#libs/contracts/numbers-port-in.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import type { TicketCategory, TicketPriority } from '#libs/contracts/tickets.js';
 
-/** The ticket that an event raises. */
+/** The ticket that an event raises; its customer sees nothing of it before staff write to it. */
 export interface RaisedTicket {
   readonly category: TicketCategory;
   readonly priority: TicketPriority;
@@ -33,7 +33,7 @@ const rule = <Body>(on: MessageDefinition<Body>, raise: RaisingRule<Body>['raise
 export const RAISING_RULES: readonly RaisingRule[] = [
   rule(refundChanged, ({ state, refundId, customerId, contractId, rejectionReason }) => state !== 'rejected' ? undefined : {
     category: 'billing', priority: 'high', customerId, contractId, cause: `refund-rejected:${refundId}`,
-    subject: 'Refund rejected by the bank', note: `The bank rejected refund ${refundId}: ${rejectionReason ?? 'no reason given'}. Ask the customer for a corrected IBAN, then issue it again.`,
+    subject: 'Rimborso respinto dalla banca / Refund rejected by the bank', note: `The bank rejected refund ${refundId}: ${rejectionReason ?? 'no reason given'}. Ask the customer for a corrected IBAN, then issue it again.`,
   }),
   rule(adjustmentChanged, ({ state, adjustmentId, customerId, contractId, amountCents, reason, requestedBy }) => state !== 'waiting_approval' ? undefined : {
     category: 'billing', priority: 'normal', customerId, contractId, cause: `adjustment-waiting:${adjustmentId}`,
@@ -42,7 +42,7 @@ export const RAISING_RULES: readonly RaisingRule[] = [
   rule(portInChanged, ({ state, portInId, customerId, contractId, numbers, reason, at }) => state !== 'rejected' ? undefined : {
     // An amended order can be rejected again: each rejection is a cause of its own.
     category: 'portability', priority: 'high', customerId, contractId, cause: `port-in-rejected:${portInId}:${at}`,
-    subject: `Port-in of ${numbers[0]} rejected`, note: `The donor operator rejected port-in ${portInId} (${numbers.join(', ')}): ${reason ?? 'no reason given'}. Help the customer to amend it.`,
+    subject: `Portabilità di ${numbers[0]} rifiutata / Port-in rejected`, note: `The donor operator rejected port-in ${portInId} (${numbers.join(', ')}): ${reason ?? 'no reason given'}. Help the customer to amend it.`,
   }),
   rule(assignmentRefused, ({ contractId, number, reason }) => ({
     category: 'technical', priority: 'urgent', contractId, cause: `assignment-refused:${contractId}`,

@@ -44,6 +44,6 @@ export class TicketRaiser {
   }
 
   private async open(tx: Tx, { cause, note, ...ticket }: RaisedTicket, number: string, raisedBy: string): Promise<void> {
-    await this.store.open(tx, { ...ticket, number, channel: 'rule', causeKey: cause, locale: 'it', message: { text: note, internal: true, channel: 'rule' }, details: { raisedBy, cause } }, systemActor('ticket-rules'));
+    await this.store.open(tx, { ...ticket, number, channel: 'rule', hidden: true, causeKey: cause, locale: 'it', message: { text: note, internal: true, channel: 'rule' }, details: { raisedBy, cause } }, systemActor('ticket-rules'));
   }
 }

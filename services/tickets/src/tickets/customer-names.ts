@@ -11,7 +11,7 @@ import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { searchTokens, tokensOf } from './search.rules.js';
-import type { MessageRow, TicketRow } from './ticket.schema.js';
+import { WITHOUT_TOKENS, type MessageRow, type TicketRow } from './ticket.schema.js';
 
 /** The name by which the tickets of a customer are found; absent until accounts told it. */
 export interface CustomerNameRow {
@@ -73,10 +73,19 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
     // Once more a little later, for tickets that were being opened at the same time.
     const again = known.name !== name ? { $set: { name, askAt: new Date(Date.now() + SETTLE_MS) } } : { $unset: { askAt: 1 as const } };
     await this.names.updateOne({ _id: customerId }, again);
-    for (const ticket of await this.tickets.find({ customerId }, { publicTokens: 0, staffTokens: 0 }).lean<TicketRow[]>()) {
-      const messages = await this.messages.find({ ticketId: ticket._id }).lean<MessageRow[]>();
-      await this.tickets.updateOne({ _id: ticket._id }, { $set: searchTokens(ticket, messages, tokensOf(name)) });
-    }
+    for (const ticket of await this.tickets.find({ customerId }, WITHOUT_TOKENS).lean<TicketRow[]>()) await this.index(ticket, name);
+  }
+
+  /** Inside a transaction: the words of a ticket anew, after some went away from it. */
+  async reindex(ticketId: string): Promise<void> {
+    const ticket = await this.tickets.findById(ticketId, WITHOUT_TOKENS).lean<TicketRow>().orFail();
+    const known = ticket.customerId ? await this.names.findById(ticket.customerId).lean<CustomerNameRow>() : undefined;
+    await this.index(ticket, known?.name);
+  }
+
+  private async index(ticket: TicketRow, name?: string): Promise<void> {
+    const messages = await this.messages.find({ ticketId: ticket._id }).lean<MessageRow[]>();
+    await this.tickets.updateOne({ _id: ticket._id }, { $set: searchTokens(ticket, messages, tokensOf(name)) });
   }
 
   private wake(): void {

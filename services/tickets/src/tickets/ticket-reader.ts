@@ -18,6 +18,9 @@ export function customerOf(actor: Actor): string {
   return actor.customerId;
 }
 
+/** What a customer sees: its own, but for what rules raised and nobody has told it of. */
+const seenBy = (customerId: string): QueryFilter<TicketRow> => ({ customerId, hidden: { $ne: true } });
+
 /** Reads tickets; a customer gets none but its own (nasty case 13). */
 @Injectable()
 export class TicketReader {
@@ -29,14 +32,14 @@ export class TicketReader {
 
   /** @throws NotFound when it does not exist or is another customer's. */
   async ticket(id: string, customerId?: string): Promise<TicketRow> {
-    const row = await this.tickets.findOne({ _id: id, ...(customerId ? { customerId } : {}) }, WITHOUT_TOKENS).lean<TicketRow>();
+    const row = await this.tickets.findOne({ _id: id, ...(customerId ? seenBy(customerId) : {}) }, WITHOUT_TOKENS).lean<TicketRow>();
     if (!row) throw new NotFound('ticket');
     return row;
   }
 
   /** Whether it is this customer's ticket. */
   async isOf(id: string, customerId: string): Promise<boolean> {
-    return (await this.tickets.exists({ _id: id, customerId })) !== null;
+    return (await this.tickets.exists({ _id: id, ...seenBy(customerId) })) !== null;
   }
 
   /** The ticket where the conversation goes on: itself, or what it was merged into. */
@@ -62,7 +65,7 @@ export class TicketReader {
   /** A customer's tickets, newest first. */
   async listOf(customerId: string, { cursor, limit = PAGE, state, text }: ListTickets): Promise<TicketPage> {
     const words = text ? matching('publicTokens', text) : [];
-    const filter: QueryFilter<TicketRow> = { customerId, ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}), ...(words.length > 0 ? { $and: words } : {}) };
+    const filter: QueryFilter<TicketRow> = { ...seenBy(customerId), ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}), ...(words.length > 0 ? { $and: words } : {}) };
     const rows = await this.tickets.find(filter, WITHOUT_TOKENS).sort({ _id: -1 }).limit(limit + 1).lean<TicketRow[]>();
     const items = rows.slice(0, limit);
     return { items: items.map(ticketView), ...(rows.length > limit ? { nextCursor: items.at(-1)!._id } : {}) };

@@ -24,10 +24,6 @@ export interface NewMessage {
   readonly channel: TicketChannel;
   readonly mailId?: string;
 }
-export interface SearchWords {
-  readonly public: readonly string[];
-  readonly staff: readonly string[];
-}
 export interface TicketDraft {
   readonly id?: string;
   readonly number: string;
@@ -43,8 +39,7 @@ export interface TicketDraft {
   readonly locale?: Locale;
   readonly requester?: Actor;
   readonly links?: TicketRow['links'];
-  /** Words that find it besides those of its texts. */
-  readonly words?: SearchWords;
+  readonly hidden?: boolean;
   readonly details?: Record<string, unknown>;
 }
 /** What one act does to a ticket: decided by rules, stored as a whole. */
@@ -52,9 +47,8 @@ export interface TicketChange {
   /** Its name in the audit trail. */
   readonly action: string;
   readonly details?: Record<string, unknown>;
-  readonly set?: Partial<Pick<TicketRow, 'state' | 'category' | 'priority' | 'subject' | 'assigneeId' | 'tags' | 'watchers' | 'links' | 'mergedInto' | 'closesAt'>>;
+  readonly set?: Partial<Pick<TicketRow, 'state' | 'category' | 'priority' | 'subject' | 'assigneeId' | 'tags' | 'watchers' | 'links' | 'mergedInto' | 'closesAt' | 'hidden' | 'customerVersion'>>;
   readonly message?: NewMessage;
-  readonly words?: SearchWords;
 }
 
 const PROMISE_NAMES = { firstAnswer: 'first_answer', resolution: 'resolution' } as const;
@@ -62,15 +56,8 @@ type Broken = readonly (keyof typeof PROMISE_NAMES)[];
 
 const factOf = (row: TicketRow): TicketFact => ({
   ticketId: row._id, number: row.number, customerId: row.customerId, contractId: row.contractId, category: row.category, priority: row.priority, state: row.state,
-  assigneeId: row.assigneeId, watchers: row.watchers, at: row.updatedAt.toISOString(),
+  assigneeId: row.assigneeId, watchers: row.watchers, at: row.updatedAt.toISOString(), ...(row.hidden ? { hidden: true } : {}),
 });
-
-/** The words that find a new ticket; a split one brings those of its messages along. */
-function draftTokens(draft: TicketDraft, name: readonly string[]): Pick<TicketRow, 'publicTokens' | 'staffTokens'> {
-  const { publicTokens, staffTokens } = searchTokens(draft, draft.message ? [draft.message] : [], name);
-  const { words } = draft;
-  return { publicTokens: [...new Set([...publicTokens, ...(words?.public ?? [])])], staffTokens: [...new Set([...staffTokens, ...(words?.public ?? []), ...(words?.staff ?? [])])] };
-}
 
 /**
  * The one way in which tickets are written: with each change come its message, its audit entry, its promises of service,
@@ -96,7 +83,7 @@ export class TicketStore {
       _id: draft.id ?? newId('tic'), number: draft.number, customerId: draft.customerId, contractId: draft.contractId, lines: draft.lines && [...draft.lines], category: draft.category, priority: draft.priority, state: 'new',
       subject: draft.subject, channel: draft.channel, openedBy: by.id, requester: draft.requester, locale: draft.locale ?? currentContext().locale, tags: [], watchers: [],
       links: [...(draft.links ?? [])], sla, dueAt: nextDue(sla) ?? FAR_FUTURE, breached: false, breaches: [], version: 1, customerVersion: 1, causeKey: draft.causeKey,
-      openedAt: now, updatedAt: now, ...draftTokens(draft, name),
+      hidden: draft.hidden, openedAt: now, updatedAt: now, ...searchTokens(draft, draft.message ? [draft.message] : [], name),
     };
     await this.tickets.create([row]);
     if (draft.message) await this.insertMessage(row, draft.message, by, now);
@@ -118,7 +105,8 @@ export class TicketStore {
     const { after, broken } = this.applied(before, change, by, now);
     await this.write(before, after, change);
     if (change.message) await this.insertMessage(after, change.message, by, now, tx);
-    else if (before.state !== 'resolved' && after.state === 'resolved') await this.outgoing.queue(after, 'resolved');
+    else if (before.state !== 'resolved' && after.state === 'resolved' && !after.hidden) await this.outgoing.queue(after, 'resolved');
+    if (before.subject !== after.subject) await this.names.reindex(id);
     await this.record(id, change, by, now);
     for (const promise of broken) await this.outgoing.queueForStaff(after, 'sla_breached', [after.assigneeId, ...after.watchers], PROMISE_NAMES[promise]);
     this.announce(tx, before, after, broken);
@@ -138,22 +126,24 @@ export class TicketStore {
     const seen = { state: changed.state, answered: publicly && by.kind === 'staff', targets: this.policy.targets(changed.category, changed.priority) };
     const sla: TicketSla = follow(marked, seen, now, this.policy.hours);
     const version = before.version + 1;
+    const resolution = isEnded(changed.state) && !isEnded(before.state) ? [{ at: now, minutes: sla.resolution.usedMinutes }] : [];
     const breaches = [...before.breaches, ...broken.map((promise) => ({ promise: PROMISE_NAMES[promise], at: before.sla[promise].dueAt! }))];
     return {
       broken,
       after: {
         ...changed, sla, version, updatedAt: now, dueAt: nextDue(sla) ?? FAR_FUTURE, breaches, breached: breaches.length > 0, reopenedAt: isEnded(before.state) && !isEnded(changed.state) ? [...(before.reopenedAt ?? []), now] : before.reopenedAt,
-        firstAnsweredAt: before.firstAnsweredAt ?? (seen.answered ? now : undefined), resolvedAt: sla.resolution.metAt,
+        firstAnsweredAt: before.firstAnsweredAt ?? (seen.answered ? now : undefined), resolvedAt: sla.resolution.metAt, hidden: changed.hidden && !publicly ? true : undefined,
+        ...(resolution.length > 0 ? { resolutions: [...(before.resolutions ?? []), ...resolution] } : {}),
         ...(byCustomer ? { customerVersion: version, requester: by } : {}),
       },
     };
   }
 
   private async write(before: TicketRow, after: TicketRow, change: TicketChange): Promise<void> {
-    const { message, set, words } = change;
-    const publicWords = [...tokensOf(message?.internal ? undefined : message?.text, set?.subject), ...(words?.public ?? [])];
-    const staffWords = [...publicWords, ...tokensOf(message?.text), ...(words?.staff ?? [])];
-    const gone = (['assigneeId', 'mergedInto', 'closesAt', 'resolvedAt'] as const).filter((field) => before[field] !== undefined && after[field] === undefined);
+    const { message } = change;
+    const publicWords = tokensOf(message?.internal ? undefined : message?.text);
+    const staffWords = tokensOf(message?.text);
+    const gone = (['assigneeId', 'mergedInto', 'closesAt', 'resolvedAt', 'hidden'] as const).filter((field) => before[field] !== undefined && after[field] === undefined);
     const { _id, ...fields } = after;
     const { matchedCount } = await this.tickets.updateOne({ _id, version: before.version }, {
       $set: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),

@@ -26,6 +26,8 @@ export interface TicketRow {
   watchers: string[];
   links: { ticketId: string; kind: LinkKind }[];
   mergedInto?: string;
+  /** What a rule raised: the customer sees nothing of it before a public message. */
+  hidden?: boolean;
   sla: TicketSla;
   /** When the next promise breaks; FAR_FUTURE while none runs, so that the queue can be ordered by it. */
   dueAt: Date;
@@ -34,6 +36,8 @@ export interface TicketRow {
   firstAnsweredAt?: Date;
   /** When it was resolved or closed; absent while it is worked on. */
   resolvedAt?: Date;
+  /** Each time that it came to its end, with the working minutes used till then. */
+  resolutions?: { at: Date; minutes: number }[];
   /** When it was taken up again after its end. */
   reopenedAt?: Date[];
   /** When a resolved ticket closes by itself. */
@@ -84,8 +88,8 @@ const options = { versionKey: false, minimize: false } as const;
 export const ticketSchema = new Schema<TicketRow>(
   {
     _id: String, number: String, customerId: String, contractId: String, lines: { type: [String], default: undefined }, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String, requester: Schema.Types.Mixed, locale: String,
-    assigneeId: String, tags: [String], watchers: [String], links: [{ _id: false, ticketId: String, kind: String }], mergedInto: String, sla: Schema.Types.Mixed,
-    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
+    assigneeId: String, tags: [String], watchers: [String], links: [{ _id: false, ticketId: String, kind: String }], mergedInto: String, hidden: Boolean, sla: Schema.Types.Mixed,
+    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, resolutions: { type: [{ _id: false, at: Date, minutes: Number }], default: undefined }, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
   },
   { ...options, collection: 'tickets' },
 );

@@ -37,7 +37,7 @@ const slaView = (clock: SlaClock): SlaView => ({
 
 export const deskView = (row: TicketRow): DeskTicket => ({
   ...ticketView(row), customerId: row.customerId, priority: row.priority, assigneeId: row.assigneeId, tags: row.tags, watchers: row.watchers,
-  firstAnswer: slaView(row.sla.firstAnswer), resolution: slaView(row.sla.resolution), version: row.version, openedBy: row.openedBy,
+  firstAnswer: slaView(row.sla.firstAnswer), resolution: slaView(row.sla.resolution), version: row.version, openedBy: row.openedBy, ...(row.hidden ? { hidden: true } : {}),
 });
 
 const deskMessage = (row: MessageRow, attachments: readonly AttachmentRow[]): DeskMessage => ({ ...messageView(row, attachments), internal: row.internal, authorId: row.authorId });
