@@ -14,8 +14,8 @@ describe('operators’ commands', () => {
     expect(stdout).toMatch(/^Commands:\n {2}\S/m);
   });
 
-  it.each(['numbers', 'ledger', 'sagas', 'tickets', 'dead'])('%s says in one line what it lacks', (name) => {
-    const { status, stderr } = operator(name, { numbers: 'districts', ledger: 'verify', sagas: 'list', tickets: 'list', dead: 'list' }[name]!);
+  it.each([['ledger', 'verify'], ['dead', 'list']])('%s %s says in one line what it lacks', (name, action) => {
+    const { status, stderr } = operator(name, action);
     expect(status).toBe(1);
     expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/RABBITMQ_URL/)]);
   });
