@@ -1,37 +1,31 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import type { Connection, Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { NotFound, type DomainErrorBody } from '#libs/contracts/domain-error.js';
+import type { DomainErrorBody } from '#libs/contracts/domain-error.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { isRefusal, isWait, type SagaDefinition, type WaitStep } from './saga.js';
-import { sagaModel, type SagaRow } from './saga.schema.js';
+import type { SagaRow } from './saga.schema.js';
+import { isAtWork, LOCK_MS, SagaMoved, SagaStore, type AnySaga } from './saga-store.js';
 import { UnitOfWork, type Tx } from './unit-of-work.js';
 
-const LOCK_MS = 15_000;
 const SWEEP_MS = 2_000;
-const SWEEP_BATCH = 100;
 const RETRY_MS = [250, 1_000, 3_000, 10_000, 30_000, 60_000];
 /** After so many failures of one step people should look: the saga counts as stuck, and is still tried. */
 export const STUCK_AFTER_ATTEMPTS = 8;
 
 type AnyDefinition = SagaDefinition<any>;
-type AnySaga = SagaRow<any>;
-
-/** Somebody else wrote to the saga since it was read; nothing was written now. */
-class SagaMoved extends Error {}
 
 /**
  * Runs sagas. Each step is idempotent and progress is stored at every wait, end and failure, so a process may die
- * anywhere: a sweeper, in whichever replica, takes up what stalled. One replica works on a saga at a time, and every
- * write is bound to the version it was decided on.
+ * anywhere: a sweeper, in whichever replica, takes up what stalled. One replica works on a saga at a time.
  */
 @Injectable()
 export class SagaRunner implements OnApplicationShutdown {
   private readonly definitions = new Map<string, AnyDefinition>();
-  private readonly sagas: Model<SagaRow>;
+  private readonly sagas: SagaStore;
   private readonly running = new Set<Promise<unknown>>();
   /** Stored as locked by this process, and not taken up yet. */
   private readonly ready = new Map<string, AnySaga>();
@@ -41,7 +35,7 @@ export class SagaRunner implements OnApplicationShutdown {
   private stopListening = (): void => undefined;
 
   constructor(@InjectConnection() connection: Connection, @Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(Clock) private readonly clock: Clock, @Inject(LOGGER) private readonly logger: Logger) {
-    this.sagas = sagaModel(connection);
+    this.sagas = new SagaStore(connection);
   }
 
   register<Data>(definition: SagaDefinition<Data>): void {
@@ -63,7 +57,7 @@ export class SagaRunner implements OnApplicationShutdown {
       _id: id, kind: definition.kind, version: 0, state: 'running', step: 0, stepName: first.name, data, signals: {}, attempts: 0, retryAt: lockedUntil, lockedUntil, context,
       history: [{ step: first.name, what: 'begun', at: this.clock.now() }], createdAt: this.clock.now(),
     };
-    await this.sagas.create([row as SagaRow], { session: tx.session });
+    await this.sagas.insert(row, tx);
     tx.afterCommit(() => this.ready.set(id, row));
   }
 
@@ -72,9 +66,8 @@ export class SagaRunner implements OnApplicationShutdown {
    * once; errors of steps are stored, not thrown.
    */
   async advance<Data = Record<string, unknown>>(id: string): Promise<SagaRow<Data>> {
-    const saga = this.takeReady(id) ?? (await this.lock(id, isAtWork));
-    if (!saga) return (await this.sagas.findById(id).lean().orFail(() => new NotFound('saga'))) as unknown as SagaRow<Data>;
-    return this.runLocked(saga);
+    const saga = this.takeReady(id) ?? (await this.sagas.lock(id, isAtWork));
+    return saga ? this.runLocked(saga) : this.sagas.get(id);
   }
 
   private async runLocked(saga: AnySaga): Promise<AnySaga> {
@@ -88,27 +81,6 @@ export class SagaRunner implements OnApplicationShutdown {
     return saga && saga.lockedUntil! > new Date() ? saga : undefined;
   }
 
-  /** Takes a saga that nobody is at, in the same write as what is changed of it: no other replica comes in between. */
-  private lock(id: string, isRight: (saga: AnySaga) => boolean = () => true, changes: Partial<AnySaga> = {}): Promise<AnySaga | undefined> {
-    const now = new Date();
-    const isFree = (saga: AnySaga): boolean => !(saga.lockedUntil && saga.lockedUntil > now) && isRight(saga);
-    return this.change(id, isFree, { ...changes, lockedUntil: new Date(now.getTime() + LOCK_MS) });
-  }
-
-  /**
-   * Changes a saga if it is as it should be, whatever else is written meanwhile. Found by id and changed by version: the
-   * embedded database answers findOneAndUpdate and `$or` with a scan of the whole collection.
-   * @returns it as it is then, or undefined when nothing was changed.
-   */
-  private async change(id: string, isRight: (saga: AnySaga) => boolean, fields: Partial<AnySaga>): Promise<AnySaga | undefined> {
-    for (;;) {
-      const saga = (await this.sagas.findById(id).lean()) as AnySaga | null;
-      if (!saga || !isRight(saga)) return undefined;
-      const { modifiedCount } = await this.sagas.updateOne({ _id: id, version: saga.version }, { ...setOrUnset(fields), $inc: { version: 1 } });
-      if (modifiedCount > 0) return { ...saga, ...fields, version: saga.version + 1 };
-    }
-  }
-
   /** Runs a saga in the background after the current transaction. */
   private later(id: string): void {
     if (this.stopped) return;
@@ -120,13 +92,10 @@ export class SagaRunner implements OnApplicationShutdown {
    * late and repeated ones change nothing.
    */
   async signal(id: string, name: string, data: Record<string, unknown>, tx: Tx): Promise<void> {
-    const saga = await this.sagas.findById(id).session(tx.session).lean();
+    const saga = await this.sagas.find(id, tx);
     if (!saga || saga.state === 'completed' || saga.state === 'compensated') return;
     const step = this.definition(saga).steps[saga.step]!;
-    if (saga.state !== 'waiting' || !isWait(step) || step.signal !== name) {
-      await this.sagas.updateOne({ _id: id }, { $set: { [`signals.${name}`]: data }, $inc: { version: 1 } }, { session: tx.session });
-      return;
-    }
+    if (saga.state !== 'waiting' || !isWait(step) || step.signal !== name) return this.sagas.keepSignal(id, name, data, tx);
     Object.assign(saga.data, data);
     await this.passWaits(saga, saga.step + 1, tx);
   }
@@ -154,9 +123,7 @@ export class SagaRunner implements OnApplicationShutdown {
     const happened = { step: stepName, what, at: this.clock.now() };
     const lockedUntil = change.state === 'running' ? new Date(Date.now() + LOCK_MS) : undefined;
     const written = { ...change, stepName, data: saga.data, error: saga.error, attempts: 0, retryAt: lockedUntil ?? new Date(), lockedUntil, wakeAt: change.wakeAt, failure: undefined };
-    const { matchedCount } = await this.sagas.updateOne({ _id: saga._id, version: saga.version }, { ...setOrUnset(written), $push: { history: happened }, $inc: { version: 1 } }, { session: tx.session });
-    if (matchedCount === 0) throw new SagaMoved();
-    const stored = { ...saga, ...written, history: [...saga.history, happened], version: saga.version + 1 };
+    const stored = await this.sagas.write(saga, written, happened, tx);
     if (lockedUntil) {
       tx.afterCommit(() => {
         this.ready.set(saga._id, stored);
@@ -174,7 +141,7 @@ export class SagaRunner implements OnApplicationShutdown {
         return;
       } catch (error) {
         if (!(error instanceof SagaMoved)) throw error;
-        const { signals, version, lockedUntil } = await this.sagas.findById(saga._id).lean().orFail();
+        const { signals, version, lockedUntil } = await this.sagas.get(saga._id);
         if (lockedUntil?.getTime() !== saga.lockedUntil?.getTime()) throw error;
         Object.assign(saga, { signals, version });
       }
@@ -186,7 +153,7 @@ export class SagaRunner implements OnApplicationShutdown {
       if (saga.state === 'compensating') await this.compensate(saga);
       else await this.forward(saga);
     } catch (error) {
-      if (error instanceof SagaMoved) Object.assign(saga, await this.sagas.findById(saga._id).lean().orFail());
+      if (error instanceof SagaMoved) Object.assign(saga, await this.sagas.get(saga._id));
       else await this.postpone(saga, error as Error);
     }
   }
@@ -207,13 +174,8 @@ export class SagaRunner implements OnApplicationShutdown {
   }
 
   private async undo(saga: AnySaga, error: DomainErrorBody): Promise<void> {
-    await this.commit(saga, async (copy, tx) => {
-      const happened = { step: this.stepName(copy), what: `refused: ${error.code}`, at: this.clock.now() };
-      const written = { state: 'compensating' as const, step: copy.step, data: copy.data, error };
-      const { matchedCount } = await this.sagas.updateOne({ _id: copy._id, version: copy.version }, { $set: written, $push: { history: happened }, $inc: { version: 1 } }, { session: tx.session });
-      if (matchedCount === 0) throw new SagaMoved();
-      return { ...copy, ...written, history: [...copy.history, happened], version: copy.version + 1 };
-    });
+    await this.commit(saga, (copy, tx) =>
+      this.sagas.write(copy, { state: 'compensating', step: copy.step, data: copy.data, error }, { step: this.stepName(copy), what: `refused: ${error.code}`, at: this.clock.now() }, tx));
     await this.compensate(saga);
   }
 
@@ -233,7 +195,7 @@ export class SagaRunner implements OnApplicationShutdown {
     const delay = RETRY_MS[Math.min(saga.attempts, RETRY_MS.length - 1)]!;
     this.logger.warn({ err: error, saga: saga._id, kind: saga.kind, attempt: saga.attempts }, 'saga step failed, will be tried again');
     const written = { step: saga.step, stepName: this.stepName(saga), failure: error.message, retryAt: new Date(Date.now() + delay), data: saga.data, attempts: saga.attempts + 1 };
-    await this.sagas.updateOne({ _id: saga._id, lockedUntil: saga.lockedUntil }, { $set: written, $unset: { lockedUntil: 1 }, $inc: { version: 1 } });
+    await this.sagas.release(saga, written);
     Object.assign(saga, written, { lockedUntil: undefined });
     setTimeout(() => this.later(saga._id), delay).unref();
   }
@@ -244,10 +206,8 @@ export class SagaRunner implements OnApplicationShutdown {
     try {
       const now = new Date();
       for (const [id, { lockedUntil }] of this.ready) if (lockedUntil! < now) this.ready.delete(id);
-      const stalled = await this.sagas.find({ state: { $in: ['running', 'compensating'] }, retryAt: { $lte: now } }, { _id: 1 }).limit(SWEEP_BATCH).lean();
-      for (const { _id } of stalled) await this.advance(_id);
-      const overdue = await this.sagas.find({ state: 'waiting', wakeAt: { $lte: this.clock.now() }, retryAt: { $lte: now } }, { _id: 1 }).limit(SWEEP_BATCH).lean();
-      for (const { _id } of overdue) await this.timeOut(_id);
+      for (const id of await this.sagas.stalled(now)) await this.advance(id);
+      for (const id of await this.sagas.overdue(this.clock.now(), now)) await this.timeOut(id);
     } catch (error) {
       this.logger.warn({ reason: (error as Error).message }, 'saga sweep will be tried again');
     } finally {
@@ -258,31 +218,31 @@ export class SagaRunner implements OnApplicationShutdown {
   private async timeOut(id: string): Promise<void> {
     const [now, real] = [this.clock.now(), new Date()];
     const isOverdue = ({ state, wakeAt, retryAt }: AnySaga): boolean => state === 'waiting' && wakeAt! <= now && retryAt <= real;
-    const saga = await this.change(id, isOverdue, { retryAt: new Date(real.getTime() + LOCK_MS) });
+    const saga = await this.sagas.change(id, isOverdue, { retryAt: new Date(real.getTime() + LOCK_MS) });
     if (!saga) return;
     const step = this.definition(saga).steps[saga.step] as WaitStep<any>;
     await withContext(saga.context, async () => {
       if ('compensate' in step.onTimeout) return this.cancel(id, step.onTimeout.compensate(saga).toBody());
       await step.onTimeout.nudge(saga).catch((error: unknown) => this.logger.warn({ err: error, saga: id }, 'nudge failed'));
-      await this.change(id, ({ state, step: at }) => state === 'waiting' && at === saga.step, { wakeAt: step.until(saga, this.clock.now()), retryAt: new Date() });
+      await this.sagas.change(id, ({ state, step: at }) => state === 'waiting' && at === saga.step, { wakeAt: step.until(saga, this.clock.now()), retryAt: new Date() });
     });
   }
 
   /** Undoes a saga that waits, for a stated reason: a time-out, the customer, or staff. Nothing if it no longer waits. */
   async cancel(id: string, error: DomainErrorBody): Promise<void> {
-    const saga = await this.lock(id, ({ state }) => state === 'waiting', { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
+    const saga = await this.sagas.lock(id, ({ state }) => state === 'waiting', { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
     if (saga) await this.runLocked(saga);
   }
 
   /** As `cancel`, also from a step that failed: it too is compensated, since it may have done its work. Nothing while somebody is at it. */
   async turnBack(id: string, error: DomainErrorBody): Promise<void> {
-    const saga = await this.lock(id, ({ state, attempts }) => state === 'waiting' || (state === 'running' && attempts > 0), { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
+    const saga = await this.sagas.lock(id, ({ state, attempts }) => state === 'waiting' || (state === 'running' && attempts > 0), { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
     if (saga) await this.runLocked(saga);
   }
 
   /** Tries a stalled saga now, whatever its back-off. */
   async resume(id: string): Promise<void> {
-    const saga = await this.lock(id, isAtWork, { attempts: 0 });
+    const saga = await this.sagas.lock(id, isAtWork, { attempts: 0 });
     if (saga) await this.runLocked(saga);
   }
 
@@ -311,15 +271,4 @@ export class SagaRunner implements OnApplicationShutdown {
     this.stopListening();
     await Promise.allSettled(this.running);
   }
-}
-
-const isAtWork = ({ state }: AnySaga): boolean => state === 'running' || state === 'compensating';
-
-/** Fields without a value are removed. */
-function setOrUnset(fields: Record<string, unknown>): { $set: Record<string, unknown>; $unset: Record<string, 1> } {
-  const entries = Object.entries(fields);
-  return {
-    $set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
-    $unset: Object.fromEntries(entries.filter(([, value]) => value === undefined).map(([key]) => [key, 1])),
-  };
 }
