@@ -191,6 +191,7 @@ describe('cancellation on the real broker and database', () => {
     const { id: sagaId, effectiveAt } = await cancel(contract.id, actor, 'end_of_month');
     world.away = 'closed';
     accounts.clock.moveTo(new Date(Date.parse(effectiveAt) + 1_000));
+    await eventually('billing to be missed', async () => (await accounts.call(accountsSagasRpc.get, { sagaId }, agent)).failure);
     await eventually('it to be undone', async () => (await accounts.call(accountsSagasRpc.compensate, { sagaId, reason: 'the customer stays' }, agent)).state === 'compensated');
     world.away = false;
     expect(order).toEqual(['end scheduled', 'ports', 'end dropped']);
