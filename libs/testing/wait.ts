@@ -1,5 +1,5 @@
 /** Polls until `probe` gives something truthy, and gives that back; fails with `what` after the deadline. */
-export async function eventually<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 20_000): Promise<NonNullable<T>> {
+export async function eventually<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 60_000): Promise<NonNullable<T>> {
   const end = Date.now() + deadlineMs;
   let last: unknown;
   while (Date.now() < end) {
