@@ -107,7 +107,7 @@ export class Customer extends Person {
   }
 
   /** Waits until the contract is in a state. */
-  async becomes(state: string, deadlineMs = 30_000): Promise<ContractView> {
+  async becomes(state: string, deadlineMs = 60_000): Promise<ContractView> {
     return eventually(`contract ${this.contractId} to be ${state}`, async () => {
       const contract = await this.contract();
       return contract.state === state ? contract : Promise.reject(new Error(`it is ${contract.state}`));
