@@ -3,18 +3,23 @@ import type { RequestContext } from '#libs/contracts/actor.js';
 import { numbersCarrierRpc, type CarrierMessagePage, type ExchangeReport, type ListCarrierMessages } from '#libs/contracts/numbers-carrier.js';
 import type { Empty } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../staff-only.js';
 import { CarrierExchange } from './carrier-exchange.service.js';
 import { CarrierMessages } from './carrier-messages.service.js';
 
 @Controller()
 export class CarrierRpc {
-  constructor(@Inject(CarrierExchange) private readonly carrier: CarrierExchange, @Inject(CarrierMessages) private readonly messages: CarrierMessages) {}
+  constructor(
+    @Inject(CarrierExchange) private readonly carrier: CarrierExchange,
+    @Inject(CarrierMessages) private readonly messages: CarrierMessages,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
 
   @HandleRpc(numbersCarrierRpc.exchange)
-  async exchange(_request: Empty, context: RequestContext): Promise<ExchangeReport> {
+  async exchange(request: Empty, context: RequestContext): Promise<ExchangeReport> {
     staffOnly(context);
-    return this.carrier.round();
+    return this.work.answerOnce(context, 'carrier.exchange', request, () => this.carrier.round());
   }
 
   @HandleRpc(numbersCarrierRpc.messages)

@@ -7,6 +7,7 @@ import { stringify } from 'csv-stringify';
 import { fieldsOf } from '#libs/contracts/fields.js';
 import { numbersRegisterRpc, RegisterRow } from '#libs/contracts/numbers-register.js';
 import { withConsole } from '#libs/messaging/console.js';
+import { currentContext } from '#libs/platform/context.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { RegisterExport } from '../register/register-export.js';
@@ -58,7 +59,7 @@ async function* counted<T>(rows: AsyncIterable<T>, progress: Progress): AsyncGen
 
 async function heldAt(number: string, instant: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
   await withNumbers(async (app) => {
-    const answer = await app.get(Inquiries).heldAt({ number, at: new Date(instant).toISOString(), reason });
+    const answer = await app.get(Inquiries).heldAt({ number, at: new Date(instant).toISOString(), reason }, currentContext());
     if (json) return console.log(JSON.stringify(answer));
     const { holding } = answer;
     if (!holding) return console.log(`Nobody held ${number} here at ${answer.at}.`);
@@ -68,7 +69,7 @@ async function heldAt(number: string, instant: string, { reason, json }: { reaso
 
 async function holdings(number: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
   await withNumbers(async (app) => {
-    const { items } = await app.get(Inquiries).holdings({ number, reason });
+    const { items } = await app.get(Inquiries).holdings({ number, reason }, currentContext());
     if (json) console.log(JSON.stringify(items));
     else printTable(['number', 'holder', 'tax code', 'from', 'to', 'contract'], items.map((row) => [number, row.holder?.name ?? '(erased)', row.holder?.taxCode ?? '', row.from, row.to ?? '', row.contractId]));
   });

@@ -26,9 +26,9 @@ export class LifecycleRpc {
   }
 
   @HandleRpc(numbersLifecycleRpc.takeBack)
-  async takeBack({ number, reason }: TakeBack, context: RequestContext): Promise<Done> {
+  async takeBack(request: TakeBack, context: RequestContext): Promise<Done> {
     staffOnly(context);
-    await this.work.run(() => this.lifecycle.takeBack(number, reason));
+    await this.work.once(context, 'number.take-back', request, () => this.lifecycle.takeBack(request.number, request.reason));
     return { done: 'quarantined' };
   }
 

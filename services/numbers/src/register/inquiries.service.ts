@@ -12,6 +12,8 @@ import { NumbersConfig } from '../numbers.config.js';
 import { heldAt, periodsOf, type Period } from './holdings.rules.js';
 import type { IdentityRow, InquiryRow, RegisterEntry } from './register.schema.js';
 
+type Question = Pick<InquiryRow, 'what' | 'subject' | 'instant' | 'reason'>;
+
 /** Questions to the holder register, each recorded with its reason, and the erasure of what the law keeps no longer. */
 @Injectable()
 export class Inquiries {
@@ -25,15 +27,17 @@ export class Inquiries {
   ) {}
 
   /** Who held a number at an instant. */
-  async heldAt({ number, at, reason }: AskHolder): Promise<HolderAnswer> {
-    const inquiryId = await this.record({ what: 'held_at', subject: number, instant: new Date(at), reason });
+  async heldAt(request: AskHolder, context: RequestContext): Promise<HolderAnswer> {
+    const { number, at, reason } = request;
+    const inquiryId = await this.asked(request, context, { what: 'held_at', subject: number, instant: new Date(at), reason });
     const period = heldAt(await this.periods(number), new Date(at));
     return { number, at, held: period !== undefined, inquiryId, ...(period ? { holding: await this.holding(number, period) } : {}) };
   }
 
   /** Everyone who ever held a number. */
-  async holdings({ number, reason }: ListHoldings): Promise<Holdings> {
-    await this.record({ what: 'holdings', subject: number, reason });
+  async holdings(request: ListHoldings, context: RequestContext): Promise<Holdings> {
+    const { number, reason } = request;
+    await this.asked(request, context, { what: 'holdings', subject: number, reason });
     return { items: await Promise.all((await this.periods(number)).map((period) => this.holding(number, period))) };
   }
 
@@ -53,8 +57,13 @@ export class Inquiries {
     });
   }
 
+  /** Keeps the question of a request, once for its idempotency key; the answer, which names people, is not kept with it. @returns the id of the record. */
+  asked(request: object, context: RequestContext, inquiry: Question): Promise<string> {
+    return this.work.once(context, `register.${inquiry.what}`, request, () => this.record(inquiry));
+  }
+
   /** Keeps who asked what and why. @returns the id of the record. */
-  async record(inquiry: Pick<InquiryRow, 'what' | 'subject' | 'instant' | 'reason'>): Promise<string> {
+  async record(inquiry: Question): Promise<string> {
     const _id = newId('inq');
     await this.inquiries.create([{ ...inquiry, _id, actor: actorName(), at: this.clock.now() }]);
     return _id;

@@ -14,19 +14,20 @@ export class RegisterRpc {
   @HandleRpc(numbersRegisterRpc.heldAt)
   async heldAt(request: AskHolder, context: RequestContext): Promise<HolderAnswer> {
     staffOnly(context);
-    return this.inquiries.heldAt(request);
+    return this.inquiries.heldAt(request, context);
   }
 
   @HandleRpc(numbersRegisterRpc.holdings)
   async holdings(request: ListHoldings, context: RequestContext): Promise<Holdings> {
     staffOnly(context);
-    return this.inquiries.holdings(request);
+    return this.inquiries.holdings(request, context);
   }
 
   @HandleRpc(numbersRegisterRpc.export)
-  async export({ number, reason, cursor, limit }: ExportRegister, context: RequestContext): Promise<RegisterPage> {
+  async export(request: ExportRegister, context: RequestContext): Promise<RegisterPage> {
     staffOnly(context);
-    await this.inquiries.record({ what: 'export', subject: number ?? 'all', reason });
+    const { number, reason, cursor, limit } = request;
+    await this.inquiries.asked(request, context, { what: 'export', subject: number ?? 'all', reason });
     return this.exports.page({ number, cursor, limit: pageSize(limit) });
   }
 
