@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { Stripe } from 'stripe';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { CardPayment, CardTopUp, ProviderNotification } from '#libs/contracts/billing-payments.js';
-import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import { DomainError, IdempotencyKeyReused, NotFound } from '#libs/contracts/domain-error.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
@@ -55,15 +55,16 @@ export class Payments {
 
   /**
    * Begins a payment at the provider; the same idempotency key finds the same payment.
-   * @throws NotFound, AccountClosed, CardsUnavailable, ServiceUnavailable when the provider does not answer.
+   * @throws NotFound, AccountClosed, CardsUnavailable, IdempotencyKeyReused, ServiceUnavailable when the provider does not answer.
    */
   async start({ contractId, amountCents }: CardTopUp, { actor, idempotencyKey, locale }: RequestContext): Promise<CardPayment> {
     const provider = this.provider;
     if (!provider) throw new CardsUnavailable();
     const account = await this.accounts.visible(contractId, actor);
     if (account.state === 'closed') throw new AccountClosed();
-    const paymentId = idempotencyKey ? derivedId('pay', actor.id, contractId, String(amountCents), idempotencyKey) : newId('pay');
+    const paymentId = idempotencyKey ? derivedId('pay', actor.id, idempotencyKey) : newId('pay');
     const begun = await this.payments.findById(paymentId).lean<Payment>();
+    if (begun && (begun.contractId !== contractId || begun.amountCents !== amountCents)) throw new IdempotencyKeyReused();
     if (begun) return viewOf(begun);
     const started = await provider.start({ paymentId, contractId, amountCents, locale });
     const payment = await this.payments.findOneAndUpdate(
@@ -125,8 +126,9 @@ export class Payments {
   /** Pays an open payment through the simulator. @throws NotFound also where there is no simulator. */
   async simulate(paymentId: string, context: RequestContext): Promise<NotificationOutcome> {
     if (!(this.provider instanceof PaymentSimulator)) throw new NotFound('payment');
+    const { provider } = this;
     const { contractId, amountCents } = await this.get(paymentId, context);
-    return this.notify(this.provider.succeeded({ paymentId, contractId, amountCents }));
+    return this.work.answerOnce(context, 'payment.simulate', { paymentId }, () => this.notify(provider.succeeded({ paymentId, contractId, amountCents })));
   }
 
   private verified(payload: string, signature: string): Stripe.Event {

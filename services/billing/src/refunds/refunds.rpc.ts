@@ -83,8 +83,8 @@ export class RefundsRpc {
   }
 
   @HandleRpc(billingRefundsRpc.importBankStatus)
-  async importStatus({ content }: BankFile, { actor }: RequestContext): Promise<Imported> {
-    if (!isStaff(actor)) throw new Forbidden();
-    return { rows: await this.status.load(content) };
+  async importStatus(file: BankFile, context: RequestContext): Promise<Imported> {
+    if (!isStaff(context.actor)) throw new Forbidden();
+    return this.work.answerOnce(context, 'refund.import-status', file, async () => ({ rows: await this.status.load(file.content) }));
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import type { RequestContext } from '#libs/contracts/actor.js';
 import type { AuthoriseCall, CallAuthorisation } from '#libs/contracts/billing-traffic.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { periodOf, romeDate } from '#libs/italy/rome-time.js';
@@ -37,10 +38,10 @@ export class Reservations {
   ) {}
 
   /** May this call start, or go on, and for how long in all. Asked again for the same call, the new answer replaces the old. */
-  async authorise(request: AuthoriseCall): Promise<CallAuthorisation> {
+  async authorise(request: AuthoriseCall, context: RequestContext): Promise<CallAuthorisation> {
     if (isEmergency(request.to)) return { allowed: true, maxSeconds: this.config.CALL_RESERVATION_SECONDS, reservedCents: 0 };
     await this.guards.updateOne({ _id: request.contractId }, { $setOnInsert: { version: 0 } }, { upsert: true });
-    return this.work.run((tx) => this.reserve(tx, request));
+    return this.work.once(context, 'calls.authorise', request, (tx) => this.reserve(tx, request));
   }
 
   private async reserve(tx: Tx, { callId, contractId, to, elapsedSeconds = 0 }: AuthoriseCall): Promise<CallAuthorisation> {

@@ -37,27 +37,30 @@ export class TrafficRpc {
   }
 
   @HandleRpc(billingTrafficRpc.recordCalls)
-  async record({ records }: CallRecords, { actor }: RequestContext): Promise<Intake> {
-    assertSwitch(actor);
-    const taken = await this.intake.record(records);
+  async record({ records }: CallRecords, context: RequestContext): Promise<Intake> {
+    assertSwitch(context.actor);
+    const taken = await this.work.once(context, 'calls.record', records, (tx) => this.intake.take(tx, records));
     await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
     return taken;
   }
 
   @HandleRpc(billingTrafficRpc.authorise)
-  authorise(request: AuthoriseCall, { actor }: RequestContext): Promise<CallAuthorisation> {
-    assertSwitch(actor);
-    return this.reservations.authorise(request);
+  authorise(request: AuthoriseCall, context: RequestContext): Promise<CallAuthorisation> {
+    assertSwitch(context.actor);
+    return this.reservations.authorise(request, context);
   }
 
   @HandleRpc(billingTrafficRpc.release)
-  async release({ callId, contractId }: OfCall, { actor }: RequestContext): Promise<Done> {
-    assertSwitch(actor);
-    const reservation = (await this.reservations.ofCalls([callId])).get(callId);
-    if (reservation?.contractId === contractId) {
-      await this.work.run((tx) => this.reservations.settle(tx, [reservation]));
-      await this.posting.refundWhatIsLeft([contractId]);
-    }
+  async release(request: OfCall, context: RequestContext): Promise<Done> {
+    assertSwitch(context.actor);
+    const { callId, contractId } = request;
+    const released = await this.work.once(context, 'calls.release', request, async (tx) => {
+      const reservation = (await this.reservations.ofCalls([callId])).get(callId);
+      if (reservation?.contractId !== contractId) return false;
+      await this.reservations.settle(tx, [reservation]);
+      return true;
+    });
+    if (released) await this.posting.refundWhatIsLeft([contractId]);
     return { done: 'released' };
   }
 

@@ -5,18 +5,23 @@ import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
 import { billingRefundsRpc, type AssignTransfer, type BankFile, type ListUnmatched, type StatementImport, type UnmatchedPage, type UnmatchedTransfer } from '#libs/contracts/billing-refunds.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { page } from '../page.js';
 import type { Unmatched } from './transfer.schema.js';
 import { Transfers } from './transfers.service.js';
 
 @Controller()
 export class TransfersRpc {
-  constructor(@Inject(Transfers) private readonly transfers: Transfers, @InjectModel('UnmatchedTransfer') private readonly unmatched: Model<Unmatched>) {}
+  constructor(
+    @Inject(Transfers) private readonly transfers: Transfers,
+    @InjectModel('UnmatchedTransfer') private readonly unmatched: Model<Unmatched>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
 
   @HandleRpc(billingRefundsRpc.importStatement)
-  async load({ content }: BankFile, { actor }: RequestContext): Promise<StatementImport> {
-    if (!isStaff(actor)) throw new Forbidden();
-    return this.transfers.load(content);
+  async load(file: BankFile, context: RequestContext): Promise<StatementImport> {
+    if (!isStaff(context.actor)) throw new Forbidden();
+    return this.work.answerOnce(context, 'transfers.load', file, () => this.transfers.load(file.content));
   }
 
   @HandleRpc(billingRefundsRpc.listUnmatched)
