@@ -5,6 +5,7 @@ import type { RequestContext } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import type { DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
 import type { ApplyMacro, Macro, Macros, SaveMacro } from '#libs/contracts/tickets-tools.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
 import { DeskService } from './desk.service.js';
@@ -22,12 +23,20 @@ const macroOf = ({ _id, ...row }: MacroRow): Macro => ({ id: _id, ...row });
 /** Answers that are given often, with the classification that goes with them. */
 @Injectable()
 export class MacrosService {
-  constructor(@InjectModel('Macro') private readonly macros: Model<MacroRow>, @Inject(DeskService) private readonly desk: DeskService, @Inject(TicketReader) private readonly reader: TicketReader) {}
+  constructor(
+    @InjectModel('Macro') private readonly macros: Model<MacroRow>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(DeskService) private readonly desk: DeskService,
+    @Inject(TicketReader) private readonly reader: TicketReader,
+  ) {}
 
   /** Saving under a name again replaces the macro. */
-  async save({ name, ...rest }: SaveMacro): Promise<Macro> {
-    const row = await this.macros.findOneAndUpdate({ name }, { $set: rest, $setOnInsert: { _id: newId('mac') } }, { upsert: true, returnDocument: 'after', lean: true }).orFail();
-    return macroOf(row as MacroRow);
+  save(request: SaveMacro, context: RequestContext): Promise<Macro> {
+    const { name, ...rest } = request;
+    return this.work.once(context, 'tickets.macro.save', request, async () => {
+      const row = await this.macros.findOneAndUpdate({ name }, { $set: rest, $setOnInsert: { _id: newId('mac') } }, { upsert: true, returnDocument: 'after', lean: true }).orFail();
+      return macroOf(row as MacroRow);
+    });
   }
 
   async list(): Promise<Macros> {

@@ -14,8 +14,8 @@ export class DeskToolsRpc {
   constructor(@Inject(ViewsService) private readonly views: ViewsService, @Inject(MacrosService) private readonly macros: MacrosService) {}
 
   @HandleRpc(deskToolsRpc.saveView)
-  saveView(request: SaveView, { actor }: RequestContext): Promise<SavedView> {
-    return this.views.save(request, actor);
+  saveView(request: SaveView, context: RequestContext): Promise<SavedView> {
+    return this.views.save(request, context);
   }
 
   @HandleRpc(deskToolsRpc.listViews)
@@ -30,8 +30,8 @@ export class DeskToolsRpc {
   }
 
   @HandleRpc(deskToolsRpc.saveMacro)
-  saveMacro(request: SaveMacro): Promise<Macro> {
-    return this.macros.save(request);
+  saveMacro(request: SaveMacro, context: RequestContext): Promise<Macro> {
+    return this.macros.save(request, context);
   }
 
   @HandleRpc(deskToolsRpc.listMacros)

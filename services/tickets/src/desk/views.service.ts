@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
+import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import type { QueueFilter } from '#libs/contracts/tickets-desk.js';
 import type { SavedView, SavedViews, SaveView } from '#libs/contracts/tickets-tools.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 
 export interface ViewRow {
@@ -24,12 +25,16 @@ const visibleTo = ({ id }: Actor): { $or: object[] } => ({ $or: [{ ownerId: id }
 /** Saved views of the queue: an agent's own, and those that are shared. */
 @Injectable()
 export class ViewsService {
-  constructor(@InjectModel('View') private readonly views: Model<ViewRow>) {}
+  constructor(@InjectModel('View') private readonly views: Model<ViewRow>, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
 
   /** Saving under a name again replaces the view. */
-  async save({ name, shared, filter }: SaveView, { id: ownerId }: Actor): Promise<SavedView> {
-    const row = await this.views.findOneAndUpdate({ ownerId, name }, { $set: { shared, filter }, $setOnInsert: { _id: newId('viw') } }, { upsert: true, returnDocument: 'after', lean: true }).orFail();
-    return viewOf(row as ViewRow);
+  save(request: SaveView, context: RequestContext): Promise<SavedView> {
+    const { name, shared, filter } = request;
+    const ownerId = context.actor.id;
+    return this.work.once(context, 'tickets.view.save', request, async () => {
+      const row = await this.views.findOneAndUpdate({ ownerId, name }, { $set: { shared, filter }, $setOnInsert: { _id: newId('viw') } }, { upsert: true, returnDocument: 'after', lean: true }).orFail();
+      return viewOf(row as ViewRow);
+    });
   }
 
   async list(actor: Actor): Promise<SavedViews> {

@@ -93,11 +93,12 @@ export class VolturaService {
   }
 
   /**
-   * Staff approve what is complete: from here on the change is carried out by accounts.
+   * Staff approve what is complete: from here on the change is carried out by accounts. Asked again, it is answered as it
+   * was, however far that has come.
    * @throws VolturaIncomplete naming what is missing, VolturaDecided
    */
   async approve(volturaId: string, context: RequestContext): Promise<VolturaView> {
-    await this.work.once(context, 'tickets.voltura.approve', { volturaId }, async (tx) => {
+    return this.work.once(context, 'tickets.voltura.approve', { volturaId }, async (tx) => {
       const row = await this.found(volturaId);
       const missing = await this.missing(row);
       if (row.state === 'requested' && missing.length > 0) throw new VolturaIncomplete(missing);
@@ -106,9 +107,8 @@ export class VolturaService {
       await this.store.change(tx, row.ticketId, () => ({ action: 'voltura_approved', details: { volturaId } }));
       const { ticketId, contractId, customerId, newHolder, newHolderEmail } = row;
       tx.emit(volturaApproved, contractId, { volturaId, ticketId, contractId, customerId, newHolder, newHolderEmail, approvedBy: context.actor.id, at: decidedAt.toISOString() });
-      return true;
+      return this.view(await this.found(volturaId));
     });
-    return this.view(await this.found(volturaId));
   }
 
   /** Refuses with a reason that the customer reads on the ticket. */
