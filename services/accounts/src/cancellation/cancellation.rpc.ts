@@ -17,8 +17,8 @@ export class CancellationRpc {
   }
 
   @HandleRpc(accountsEndingsRpc.withdrawCancellation)
-  withdraw({ contractId }: OfContract, { actor }: RequestContext): Promise<CancellationView> {
-    return this.cancellations.withdraw(contractId, actor);
+  withdraw(request: OfContract, context: RequestContext): Promise<CancellationView> {
+    return this.cancellations.withdraw(request, context);
   }
 
   @HandleRpc(accountsEndingsRpc.getCancellation)

@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import type { CancellationTime, CancellationView, RequestCancellation } from '#libs/contracts/accounts-endings.js';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
+import type { OfContract } from '#libs/contracts/shared.js';
 import { isSameName } from '#libs/italy/holder-name.js';
 import { endOfPeriod, periodOf } from '#libs/italy/rome-time.js';
 import { nameOf } from '#libs/italy/identity.js';
@@ -49,7 +50,8 @@ export class Cancellations {
       if (!contract || ['cancelled', 'lapsed'].includes(contract.state)) return;
       if (contract.process?.kind === 'cancellation') return this.runner.signal(contract.process.sagaId, 'due', { reason: 'ported_out', effectiveAt: this.clock.now().toISOString() }, tx);
       // While it changes hands the message comes again later.
-      await this.begin(tx, derivedId('can', contractId, 'ported_out'), contract, 'now', 'ported_out');
+      const id = await this.begin(tx, derivedId('can', contractId, 'ported_out'), contract, 'now', 'ported_out');
+      tx.afterCommit(() => void this.runner.advance(id).catch(() => undefined));
     });
   }
 
@@ -72,10 +74,13 @@ export class Cancellations {
     return id;
   }
 
-  /** @throws CancellationInEffect */
-  async withdraw(contractId: string, actor: Actor): Promise<CancellationView> {
-    const { cancellationId } = await this.reader.of(contractId, actor);
-    const before = await this.sagaOf(cancellationId);
+  /** An idempotency key is bound to the cancellation that it took back: it takes back no later one. @throws CancellationInEffect */
+  async withdraw(request: OfContract, context: RequestContext): Promise<CancellationView> {
+    const id = await this.work.once(context, 'accounts.cancellation.withdraw', request, async () => {
+      const { cancellationId } = await this.reader.of(request.contractId, context.actor);
+      return (await this.sagaOf(cancellationId))._id;
+    });
+    const before = await this.sagaOf(id);
     if (before.error?.code !== WITHDRAWN) await this.runner.cancel(before._id, new CancellationWithdrawn().toBody());
     const saga = await settled<Cancellation>(this.runner, before._id);
     if (saga.error?.code !== WITHDRAWN) throw new CancellationInEffect();
