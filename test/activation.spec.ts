@@ -39,6 +39,22 @@ describe('from registration to an active contract', () => {
     expect(JSON.stringify(body)).toContain('district');
   });
 
+  it('R03, R08: a registration for more than one number is refused, naming the field, and leaves nothing behind; more come with a change', async () => {
+    const services = [...USUAL_SERVICES, { product: 'geographic_number', quantity: 2 }];
+    const person = { email: 'two.numbers@example.com', password: 'correct horse battery staple', holder: PRIVATE_HOLDER, district: '02', services: USUAL_SERVICES, termsAccepted: true };
+    const ada = customer(system);
+    for (const [path, body] of [['/v1/quotes', { services }], ['/v1/registrations', { ...person, services }]] as const) {
+      const refused = await ada.request('post', path, body);
+      expect([refused.status, refused.body.code]).toEqual([422, 'invalid_input']);
+      expect(JSON.stringify(refused.body)).toContain('services.geographic_number');
+    }
+    expect((await ada.request('post', '/v1/registrations', person)).status).toBe(201);
+    await ada.active({ creditCents: 1_000 });
+    const { changeId } = await ada.post(`/v1/contracts/${ada.contractId}/changes`, { services: [{ product: 'geographic_number', quantity: 2 }] });
+    await ada.post(`/v1/contracts/${ada.contractId}/changes/${changeId}/confirm`);
+    await eventually('the second number', async () => (await ada.get<{ items: { state: string }[] }>(`/v1/contracts/${ada.contractId}/numbers`)).items.filter(({ state }) => state === 'assigned').length === 2);
+  });
+
   it('R06: the first charge is the one quoted, to the cent, for the days that remain', async () => {
     const ada = customer(system);
     const quote = await ada.post('/v1/quotes', { services: USUAL_SERVICES });

@@ -57,6 +57,15 @@ describe('from an opened account to a charged activation', () => {
     await expect(billing.call(billingRpc.quote, both)).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
+  it('R3, R17: begins with one number, and refuses to charge for more than it reserves', async () => {
+    const services = [{ product: 'geographic_number', quantity: 2 }];
+    const refusal = { code: 'invalid_input', status: 422, details: { fields: [{ field: 'services.geographic_number' }] } };
+    await expect(billing.call(billingRpc.quote, { services })).rejects.toMatchObject(refusal);
+    await expect(open(services)).rejects.toMatchObject(refusal);
+    await expect(open([{ product: 'geographic_number', quantity: 1 }, { product: 'geographic_number', quantity: 1 }])).rejects.toMatchObject(refusal);
+    expect(await open([{ product: 'geographic_number', quantity: 1 }])).toMatchObject({ amountDueCents: 82 });
+  });
+
   it('opens an account once, with an RF reference made from the contract number', async () => {
     const { account, amountDueCents, paymentReference } = await open();
     expect(paymentReference).toMatch(/^RF\d\dC\d{8}$/);

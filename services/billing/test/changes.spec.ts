@@ -238,6 +238,17 @@ describe('R8–R11: change orders', () => {
       expect(numbers.held.has(many.changeId)).toBe(false);
     });
 
+    it('R10: a number named to be given up need not be named again by a change of something else', async () => {
+      const numbers = ['+390211110003', '+390211110004'];
+      const of = await account(10_000, { numbers, services: SERVICES.map((item) => (item.product === 'geographic_number' ? { ...item, quantity: 2 } : item)) });
+      await expect(quote(of, more(1))).rejects.toMatchObject({ code: 'invalid_input', details: { fields: [{ field: 'giveUp' }] } });
+      await confirm(of, (await quote(of, more(1), { giveUp: [numbers[1]!] })).changeId);
+      await confirm(of, (await quote(of, extensions(3))).changeId);
+      expect((await books.account(of._id)).scheduled).toMatchObject({ from: '2026-12', giveUp: [numbers[1]] });
+      await confirm(of, (await quote(of, more(2))).changeId);
+      expect((await books.account(of._id)).scheduled).toBeUndefined();
+    });
+
     it('gives up a named number at the end of the month', async () => {
       const of = await account(10_000, { numbers: ['+390211110001', '+390211110002'], services: SERVICES.map((item) => (item.product === 'geographic_number' ? { ...item, quantity: 2 } : item)) });
       await confirm(of, (await quote(of, more(1), { giveUp: ['+390211110002'] })).changeId);

@@ -43,14 +43,17 @@ describe('R7: debts', () => {
     expect((await books.account(of._id)).suspendedAt).toBeUndefined();
     await on('2027-02-01');
     expect((await billing.allSent(debtReminder, of._id)).map(({ reminder }) => reminder)).toEqual([1, 2]);
-    expect((await billing.allSent(servicesChanged, of._id)).map(({ reason }) => reason)).toEqual(['suspension', 'resumption']);
+    const told = await billing.allSent(servicesChanged, of._id);
+    expect(told.map(({ reason, outgoingSuspended }) => [reason, outgoingSuspended])).toEqual([['suspension', true], ['resumption', false]]);
+    // A softswitch follows only what is newer than what it was told before.
+    expect(told[1]!.servicesVersion).toBeGreaterThan(told[0]!.servicesVersion);
   });
 
   it('are listed for staff, the oldest first, in pages, with their ageing', async () => {
     billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
     const [first, second] = [await books.active(), await books.active({ chargedThrough: '2026-12' })];
     await billing.get(Renewals).run('2026-12');
-    billing.clock.moveTo(new Date('2027-01-02T09:00:00Z'));
+    billing.clock.moveTo(new Date('2027-01-02T09:30:00Z'));
     await billing.get(Renewals).runDue();
     const list = (query: object) => billing.call(billingDebtsRpc.list, query, operator);
     const page = await list({ limit: 1 });

@@ -85,6 +85,39 @@ describe('numbers that come and leave by port, as they are charged', () => {
     expect(await books.balance(of._id)).toBe(100 - THREE_FOR_TEN_DAYS - 8 * MONTH_OF_ONE);
   });
 
+  it('R14: what was put off is charged at the end where credit has come to cover it, and only the rest is refunded', async () => {
+    const of = await books.active({ creditCents: 100 });
+    await came(of);
+    await told(of, 'port_in');
+    await books.topUp(of._id, 300);
+    const end = () => billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2026-11-21T10:00:00Z', reason: 'cancelled' });
+    for (let times = 0; times < 2; times++) expect(await end()).toMatchObject({ refundCents: 400 - THREE_FOR_TEN_DAYS });
+    const { items } = await billing.call(billingCreditRpc.statement, { contractId: of._id }, customerOf(of));
+    expect(items.map(({ cause }) => cause)).toEqual(['refund', 'upgrade', 'top_up', 'top_up']);
+    expect(items[1]).toMatchObject({ amountCents: -THREE_FOR_TEN_DAYS, lines: [{ product: 'geographic_number', quantity: 3, reasonCode: 'port_in' }] });
+  });
+
+  it('R7, R12: at the end it takes no credit below zero, and is no debt that would hold the end up', async () => {
+    const of = await books.active({ creditCents: 100 });
+    await came(of);
+    await told(of, 'port_in');
+    expect(await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2026-11-21T10:00:00Z', reason: 'cancelled' })).toMatchObject({ refundCents: 100 });
+    expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: 0 });
+  });
+
+  it('R10, R14: put off and then ended with the month, it is charged, and the month that follows is not', async () => {
+    const of = await books.active({ creditCents: 100 });
+    await came(of);
+    await told(of, 'port_in');
+    const endsAt = '2026-11-30T23:00:00Z';
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt });
+    await books.topUp(of._id, 300);
+    billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
+    await billing.get(Renewals).run('2026-12');
+    expect(await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: endsAt, reason: 'cancelled' })).toMatchObject({ refundCents: 400 - THREE_FOR_TEN_DAYS });
+    expect(await books.renewed(of._id)).toEqual([]);
+  });
+
   it('told a month late, it charges the rest of the month of the cut-over and the month that was renewed without it', async () => {
     const of = await books.active({ creditCents: 10_000 });
     billing.clock.moveTo(new Date('2026-12-01T10:00:00Z'));

@@ -3,13 +3,17 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import { billingRpc } from '#libs/contracts/billing.js';
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
+import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import type { Account } from '../src/accounts/account.schema.js';
 import { servicesMessage } from '../src/accounts/services-message.js';
 import { BillingModule } from '../src/billing.module.js';
 import { ProvisioningService } from '../src/provisioning/provisioning.service.js';
-import { Books } from './support.js';
+import { Books, HOLDER, operator, PERSON } from './support.js';
 
 const SECRET = 'a shared secret of the softswitch';
 
@@ -44,6 +48,7 @@ describe('provisioning by webhook', () => {
   });
 
   const tell = (account: Account, servicesVersion: number) => billing.publish(servicesChanged, account._id, servicesMessage({ ...account, servicesVersion }, 'upgrade', billing.clock.now()));
+  const last = ({ _id }: Pick<Account, '_id'>): ServicesChanged | undefined => received.findLast(({ body }) => body.contractId === _id)?.body;
   const versions = (account: Account): number[] => received.filter(({ body }) => body.contractId === account._id).map(({ body }) => body.servicesVersion);
 
   it('puts the whole state of a contract, signed, until it is acknowledged', async () => {
@@ -65,11 +70,36 @@ describe('provisioning by webhook', () => {
     expect(versions(of)).toEqual([2]);
   });
 
-  it('tells every active contract again when it is reconciled', async () => {
+  it('R7: suspends outgoing calls for a debt, and lets them go on once it is paid', async () => {
+    const of = await books.active({ servicesVersion: 1 });
+    const suspended = { ...of, balanceCents: -100, debtSince: billing.clock.now(), suspendedAt: billing.clock.now(), servicesVersion: 2 };
+    await books.accounts.updateOne({ _id: of._id }, { $set: { suspendedAt: suspended.suspendedAt, servicesVersion: 2 } });
+    await tell(suspended, 2);
+    await eventually('the suspension', () => last(of)?.outgoingSuspended === true);
+    await books.topUp(of._id, 100);
+    await eventually('the resumption', () => last(of)?.outgoingSuspended === false);
+  });
+
+  it('R3: takes everything away when the activation is taken back, since no number could be assigned', async () => {
+    const contractId = newId('con');
+    const account = { contractId, customerId: newId('cus'), contractNumber: 'C00009002', number: '+390212345679', services: [], holder: HOLDER, identity: PERSON };
+    await billing.call(billingRpc.openAccount, account);
+    await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId, amountCents: 500, bankReference: newId('bnk'), receivedOn: '2026-11-21' }, operator);
+    await eventually('its services', () => last({ _id: contractId })?.numbers.length === 1);
+    await billing.call(billingLifecycleRpc.reverseActivation, { contractId });
+    await eventually('nothing to be provided', () => last({ _id: contractId })?.numbers.length === 0);
+    expect(last({ _id: contractId })).toMatchObject({ reason: 'termination', services: [] });
+  });
+
+  it('tells every contract again when it is reconciled, and of those that have ended that there is nothing to provide', async () => {
     const of = await books.active({ servicesVersion: 5 });
+    const ended = await books.active({ state: 'closed', activatedAt: new Date('2026-10-01'), servicesVersion: 9 });
+    await books.active({ state: 'closed' });
     await tell(of, 5);
     await eventually('the first time', () => versions(of).length === 1);
-    expect(await billing.get(ProvisioningService).reconcile()).toBe(await books.accounts.countDocuments({ state: 'active' }));
+    expect(await billing.get(ProvisioningService).reconcile()).toBe(await books.accounts.countDocuments({ $or: [{ state: 'active' }, { activatedAt: { $exists: true } }] }));
     await eventually('the second time', () => versions(of).length === 2);
+    await eventually('the end', () => versions(ended).length === 1);
+    expect(last(ended)).toMatchObject({ numbers: [], services: [] });
   });
 });

@@ -7,9 +7,11 @@ import { startBillingProcess } from '../src/billing-process.js';
 import { BillingModule } from '../src/billing.module.js';
 import { JobsModule } from '../src/jobs.module.js';
 import { Charging } from '../src/renewals/charging.service.js';
+import type { PricedLine } from '../src/quotes/pricing.rules.js';
+import { RenewalForecasts } from '../src/renewals/forecasts.service.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { RenewalsModule } from '../src/renewals/renewals.module.js';
-import { Books } from './support.js';
+import { Books, ONE_NUMBER } from './support.js';
 
 /** A number, and metered traffic: 2.44 a month with VAT. */
 const MONTH = 244;
@@ -99,7 +101,8 @@ describe('R6, R7, R20: the monthly renewal', () => {
     await chargedOnce([_id], ['2027-01']);
   });
 
-  it.each([['2026-09', '2026-10', '2026-10-01T00:00:00+02:00', 'October, whose last Sunday has 25 hours'], ['2027-02', '2027-03', '2027-03-01T00:00:00+01:00', 'March, after the short February'], ['2028-01', '2028-02', '2028-02-01T00:00:00+01:00', 'a leap February']])(
+  it.each([['2026-09', '2026-10', '2026-10-01T00:00:00+02:00', 'October, whose last Sunday has 25 hours'], ['2026-10', '2026-11', '2026-11-01T00:00:00+01:00', 'November, after the clocks went back'], ['2027-02', '2027-03', '2027-03-01T00:00:00+01:00', 'March, after the short February'],
+    ['2027-03', '2027-04', '2027-04-01T00:00:00+02:00', 'April, after the clocks went forward'], ['2028-01', '2028-02', '2028-02-01T00:00:00+01:00', 'a leap February']])(
     'nasty 9: after %s, %s is charged exactly once from %s on: %s', async (before, period, midnight, _why) => {
       const { _id } = await books.active({ chargedThrough: before });
       billing.clock.moveTo(new Date(Date.parse(midnight) - 10_000));
@@ -115,9 +118,26 @@ describe('R6, R7, R20: the monthly renewal', () => {
   it('simulates a month without writing anything', async () => {
     await books.active({ creditCents: 1_000 });
     const ids = await books.manyActive(2, '2026-11');
-    expect(await renewals.simulate('2026-12')).toEqual({ period: '2026-12', contracts: 3, grossCents: 3 * MONTH, debts: 2, debtCents: 2 * MONTH });
+    expect(await billing.get(RenewalForecasts).upTo('2026-12')).toEqual([{ period: '2026-12', contracts: 3, grossCents: 3 * MONTH, debts: 2, debtCents: 2 * MONTH, failures: [] }]);
     expect(await renewals.report('2026-12')).toMatchObject({ state: 'none', charged: 0, remaining: 3 });
     for (const id of ids) expect(await books.renewed(id)).toEqual([]);
+  });
+
+  it('simulates missed months, what was put off, ends and downgrades to come, and what cannot be charged, to the cent of the runs that follow', async () => {
+    const fax = { product: 'virtual_fax', quantity: 1 };
+    const line = { product: 'geographic_number', quantity: 1, days: 10, ofDays: 30, netCents: 67, vatBasisPoints: 2_200, vatCents: 15, grossCents: 82, reason: 'port_in' as const };
+    await books.active({ chargedThrough: '2026-10', creditCents: 300, services: [...ONE_NUMBER, fax], scheduled: { from: '2026-12', services: ONE_NUMBER }, postponed: [line as PricedLine] });
+    await books.active({ creditCents: 1_000, endsAt: new Date('2026-12-31T23:00:00Z') });
+    const broken = await books.active({ services: [{ product: 'no_longer_there', quantity: 1 }] });
+    const forecasts = await billing.get(RenewalForecasts).upTo('2027-01');
+    expect(forecasts).toEqual([
+      { period: '2026-11', contracts: 1, grossCents: MONTH + 366 + 82, debts: 1, debtCents: MONTH + 366 + 82 - 300, failures: [] },
+      { period: '2026-12', contracts: 2, grossCents: 2 * MONTH, debts: 1, debtCents: 2 * MONTH + 366 + 82 - 300, failures: [{ contractId: broken._id, reason: expect.stringContaining('no_longer_there') }] },
+      { period: '2027-01', contracts: 1, grossCents: MONTH, debts: 1, debtCents: 3 * MONTH + 366 + 82 - 300, failures: [] },
+    ]);
+    billing.clock.moveTo(new Date('2027-01-01T09:00:00Z'));
+    const reports = await renewals.runDue();
+    expect(reports.map(({ period, charged, grossCents, debts, debtCents }) => ({ period, contracts: charged, grossCents, debts, debtCents }))).toEqual(forecasts.map(({ failures: _failures, ...totals }) => totals));
   });
 
   it('R20: the jobs process charges by itself what is due at its start and when the 1st comes', async () => {

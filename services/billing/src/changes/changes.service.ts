@@ -9,6 +9,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { nextServices, servicesAt } from '../accounts/account.rules.js';
+import type { Account } from '../accounts/account.schema.js';
 import { Accounts } from '../accounts/accounts.service.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { balanceAfter } from '../ledger/ledger.rules.js';
@@ -24,6 +25,12 @@ import { numbersGivenUp, planChange } from './changes.rules.js';
 
 const PAGE = 50;
 const NUMBER = 'geographic_number';
+
+/** The numbers named by the downgrade that stands: a change of something else does not have to name them again. */
+const givenUpBefore = ({ numbers, scheduled }: Account, remaining: number): readonly string[] => {
+  const named = scheduled?.giveUp ?? [];
+  return named.length === numbers.length - remaining ? named : [];
+};
 
 /** Change orders (R8–R11): priced by a quote, confirmed all or nothing. */
 @Injectable()
@@ -53,7 +60,7 @@ export class Changes {
     });
   }
 
-  private async price(tx: Tx, { contractId, services, district, giveUp = [] }: QuoteChange): Promise<{ order: ChangeOrderRow; balanceCents: number }> {
+  private async price(tx: Tx, { contractId, services, district, giveUp }: QuoteChange): Promise<{ order: ChangeOrderRow; balanceCents: number }> {
     const account = await this.applier.changeable(tx, contractId);
     const now = this.clock.now();
     const today = romeDate(now);
@@ -64,7 +71,7 @@ export class Changes {
     const order: ChangeOrderRow = {
       _id: newId('chg'), contractId, customerId: account.customerId, state: 'quoted', servicesVersion: account.servicesVersion, ...plan,
       netCents: total.net, vatCents: total.vat, grossCents: total.gross, monthlyGrossCents: this.quotes.monthly(plan.next, now), ...(district ? { district } : {}),
-      moreNumbers: Math.max(wantedNumbers(plan.now) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, wantedNumbers(plan.next), giveUp),
+      moreNumbers: Math.max(wantedNumbers(plan.now) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, wantedNumbers(plan.next), giveUp ?? givenUpBefore(account, wantedNumbers(plan.next))),
       validUntil: new Date(Math.min(now.getTime() + this.config.CHANGE_QUOTE_MINUTES * 60_000, romeInstant(addDays(today, 1)).getTime())), createdAt: now,
     };
     return { order, balanceCents: account.balanceCents };

@@ -184,10 +184,11 @@ export class Ledger {
 /** The id that an entry with this key has. */
 export const entryId = (key: string): string => derivedId('ent', key);
 
+/** A debt that is paid ends the suspension too, and a softswitch follows only what has a newer version. */
 function withDebt(account: Account, before: Account, at: Date): Account {
   if (account.balanceCents < 0) return { ...account, debtSince: before.debtSince ?? at };
-  const { debtSince: _since, suspendedAt: _suspended, ...rest } = account;
-  return rest;
+  const { debtSince: _since, suspendedAt, ...rest } = account;
+  return suspendedAt ? { ...rest, servicesVersion: rest.servicesVersion + 1 } : rest;
 }
 
 /**

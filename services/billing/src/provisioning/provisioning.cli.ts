@@ -23,6 +23,6 @@ async function status({ json }: { json?: boolean }): Promise<void> {
 /** `provisioning …` */
 export function addProvisioningCommands(program: Command): void {
   const provisioning = program.command('provisioning').description('what the softswitch was told');
-  provisioning.command('reconcile').description('tell the present services of every active contract again').option('--json', 'as JSON').action(reconcile);
+  provisioning.command('reconcile').description('tell the present services of every contract again, of those that have ended too').option('--json', 'as JSON').action(reconcile);
   provisioning.command('status').description('how much is acknowledged, and what is not').option('--json', 'as JSON').action(status);
 }

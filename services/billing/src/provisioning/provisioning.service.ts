@@ -18,6 +18,8 @@ const AT_ONCE = 20;
 /** A worker has this long for one attempt before another takes it up. */
 const ATTEMPT_MS = 70_000;
 const RECONCILE_BATCH = 100;
+/** Active now, or once. */
+const EVER_PROVIDED = { $or: [{ state: 'active' as const }, { state: 'closed' as const, activatedAt: { $exists: true } }] };
 
 /**
  * Brings every contract's services to the softswitch, each until it is acknowledged: the wanted state is kept, so that
@@ -94,11 +96,14 @@ export class ProvisioningService implements OnApplicationShutdown {
     }
   }
 
-  /** Tells the present services of every active contract again, on whichever way the softswitch listens. @returns how many. */
+  /**
+   * Tells the present services of every contract again, on whichever way the softswitch listens: of those that have ended
+   * too, since it may be their end that was missed. @returns how many.
+   */
   async reconcile(onProgress: (done: number) => void = () => undefined): Promise<number> {
     let done = 0;
     for (let after = ''; ; ) {
-      const accounts = await this.accounts.find({ state: 'active', _id: { $gt: after } }).sort({ _id: 1 }).limit(RECONCILE_BATCH).lean<Account[]>();
+      const accounts = await this.accounts.find({ ...EVER_PROVIDED, _id: { $gt: after } }).sort({ _id: 1 }).limit(RECONCILE_BATCH).lean<Account[]>();
       if (accounts.length === 0) return done;
       const now = this.clock.now();
       await this.work.run(async (tx) => accounts.forEach((account) => tx.emit(servicesChanged, account._id, servicesMessage(account, 'reconcile', now))));

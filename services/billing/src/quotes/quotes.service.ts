@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '#libs/contracts/actor.js';
 import type { Quote } from '#libs/contracts/billing.js';
+import { InvalidInput, type FieldError } from '#libs/contracts/domain-error.js';
 import { addDays, daysInPeriod, periodOf, remainingDaysIncluding, romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import type { Cents } from '#libs/money/money.js';
 import type { ServiceItem } from '../accounts/account.schema.js';
@@ -10,14 +11,22 @@ import { chargeLine } from './line-text.js';
 import { priceServices, spanOf, totalOf, type PricedLine, type Span } from './pricing.rules.js';
 import { ProrationConfig } from './proration.config.js';
 
+const NUMBER = 'geographic_number';
+const ONE_NUMBER: FieldError = {
+  field: `services.${NUMBER}`,
+  text: { it: 'un contratto comincia con un numero: gli altri si aggiungono quando è attivo', en: 'a contract begins with one number: more are added once it is active' },
+};
+
 /** What services cost: today's share of the month, and whole months. */
 @Injectable()
 export class Quotes {
   constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @Inject(ProrationConfig) private readonly config: ProrationConfig) {}
 
-  /** The services of a new contract that asks for these (R3). @throws InvalidInput */
+  /** The services of a new contract that asks for these: it begins with one number, its own (R3, R17). @throws InvalidInput */
   complete(asked: readonly ServiceItem[], now: Date): ServiceItem[] {
-    return completeServices(this.catalogue.on(romeDate(now)), asked);
+    const services = completeServices(this.catalogue.on(romeDate(now)), asked);
+    if (services.some(({ product, quantity }) => product === NUMBER && quantity > 1)) throw new InvalidInput([ONE_NUMBER]);
+    return services;
   }
 
   /** The rest of the month that holds this instant, as the proration policy charges it. */

@@ -8,9 +8,9 @@ import type { Account } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { reversalOf } from '../ledger/ledger.rules.js';
-import { negated, type PricedLine } from '../quotes/pricing.rules.js';
-import { MonthPrices, renewalKey, renewalOf } from './renewal.rules.js';
+import { chargePostings, reversalOf, type NewEntry } from '../ledger/ledger.rules.js';
+import { negated, totalOf, type PricedLine } from '../quotes/pricing.rules.js';
+import { coveredLines, MonthPrices, renewalKey, renewalOf } from './renewal.rules.js';
 import type { RenewalTotals } from './run.schema.js';
 
 /** Charges months of contracts: set-wise for a run, or one contract ahead of its run. */
@@ -67,6 +67,20 @@ export class Charging {
       const lines = (charged.details.lines as PricedLine[]).map((line) => negated(line, 'returned'));
       await this.ledger.post(tx, { key: `month-returned:${contractId}:${period}`, contractId, cause: 'charge_returned', postings: reversalOf(charged.postings), details: { lines, period } });
     }
+  }
+
+  /**
+   * Charges what was put off to the next renewal, once that renewal is not to come: the months were used (R14). Only what
+   * credit covers, `kept` cents of it apart, since renewal alone takes it below zero (R7); and nothing where the end was
+   * told after a later month was charged.
+   */
+  async chargePostponed(tx: Tx, contractId: string, endedAt: Date, kept: number): Promise<void> {
+    const { postponed = [], balanceCents, chargedThrough } = await this.ledger.account(tx, contractId);
+    if (postponed.length === 0 || startOfPeriod(chargedThrough as Period) >= endedAt) return;
+    const lines = coveredLines(postponed, balanceCents - kept);
+    const total = totalOf(lines);
+    const entry: NewEntry = { key: `postponed:${contractId}`, contractId, cause: 'upgrade', postings: chargePostings(total), details: { lines, period: chargedThrough } };
+    await this.ledger.post(tx, total.gross > 0 ? [entry] : [], new Map([[contractId, { postponed: undefined }]]));
   }
 
   private tellServices(tx: Tx, account: Account, givenUp: readonly string[]): void {

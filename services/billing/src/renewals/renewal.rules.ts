@@ -46,6 +46,20 @@ function withPostponed(price: MonthPrice, postponed: readonly PricedLine[] = [])
   return { lines, total: totalOf(lines) };
 }
 
+/** The lines, in their order, that so many cents pay for. */
+export function coveredLines(lines: readonly PricedLine[], creditCents: number): PricedLine[] {
+  let left = creditCents;
+  return lines.filter(({ grossCents }) => {
+    const covered = grossCents <= left;
+    if (covered) left -= grossCents;
+    return covered;
+  });
+}
+
+/** What a month costs an account, with what was put off until it. */
+export const monthOf = (account: Pick<Account, 'services' | 'scheduled' | 'postponed'>, period: string, prices: MonthPrices): MonthPrice =>
+  withPostponed(prices.of(servicesIn(account, period)), account.postponed);
+
 /** The services that a period is charged for: those scheduled once their 1st has come (R10). */
 export const servicesIn = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>, period: string): readonly ServiceItem[] =>
   scheduled && scheduled.from <= period ? scheduled.services : services;
@@ -58,7 +72,7 @@ export function renewalOf(account: Account, period: Period, prices: MonthPrices)
   const contractId = account._id;
   const services = servicesIn(account, period);
   const servicesChanged = services !== account.services;
-  const { lines, total } = withPostponed(prices.of(services), account.postponed);
+  const { lines, total } = monthOf(account, period, prices);
   const givenUp = servicesChanged ? (account.scheduled?.giveUp ?? []) : [];
   const numbers = account.numbers.filter((number) => !givenUp.includes(number));
   const change: AccountChange = { chargedThrough: period, ...(account.postponed ? { postponed: undefined } : {}), ...(servicesChanged ? { services, scheduled: undefined, numbers } : {}), servicesVersion: account.servicesVersion + 1 };

@@ -7,6 +7,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { printTable } from '#libs/platform/table.js';
 import { withBilling } from '../billing-process.js';
 import { Progress } from '#libs/platform/progress.js';
+import { RenewalForecasts, type RenewalForecast } from './forecasts.service.js';
 import { RenewalsModule } from './renewals.module.js';
 import { Renewals } from './renewals.service.js';
 
@@ -19,6 +20,10 @@ const euro = (amount: number): string => formatCents(cents(amount), 'en');
 function printReport({ failures, ...report }: RenewalReport): void {
   printTable(['period', 'state', 'contracts', 'charged', 'remaining', 'amount', 'debts', 'owed', 'shards'],
     [[report.period, report.state, report.due, report.charged, report.remaining, euro(report.grossCents), report.debts, euro(report.debtCents), `${report.shardsDone}/${report.shards}`]]);
+  printFailures(failures);
+}
+
+function printFailures(failures: RenewalReport['failures'] | RenewalForecast['failures']): void {
   if (failures.length > 0) printTable(['contract', 'not charged because'], failures.map(({ contractId, reason }) => [contractId, reason]));
 }
 
@@ -54,10 +59,12 @@ async function status({ period, json }: Options): Promise<void> {
 async function simulate({ period, json }: Options): Promise<void> {
   await withBilling(RenewalsModule, async (app) => {
     const wanted = period ? parsePeriod(period) : periodOf(app.get(Clock).now());
-    const forecast = await app.get(Renewals).simulate(wanted);
-    if (json) console.log(JSON.stringify(forecast));
-    else printTable(['period', 'contracts', 'amount', 'debts', 'owed'], [[forecast.period, forecast.contracts, euro(forecast.grossCents), forecast.debts, euro(forecast.debtCents)]]);
-    if (!json) console.log('nothing was written');
+    const progress = new Progress('contracts', !json);
+    const forecasts = await app.get(RenewalForecasts).upTo(wanted, (done, of) => progress.at(done, of)).finally(() => progress.stop());
+    if (json) return console.log(JSON.stringify(forecasts));
+    printTable(['period', 'contracts', 'amount', 'debts', 'owed'], forecasts.map((month) => [month.period, month.contracts, euro(month.grossCents), month.debts, euro(month.debtCents)]));
+    printFailures(forecasts.flatMap(({ failures }) => failures));
+    console.log('nothing was written');
   });
 }
 
@@ -78,5 +85,5 @@ export function addRenewalCommands(program: Command): void {
   add('run', 'charge a month to every contract it is due for; any number of these may run at once', run, 'the month; every due month in order by default');
   add('resume', 'go on with what a run left: the same as run', run, 'the month; every due month in order by default');
   add('status', 'how far a run is and what it charged', status, 'the month; the last 24 runs by default');
-  add('simulate', 'what a run would charge; writes nothing', simulate, 'the month; the current one by default');
+  add('simulate', 'what runs would charge up to a month, missed ones first; writes nothing', simulate, 'the month; the current one by default');
 }

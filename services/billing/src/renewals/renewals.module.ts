@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { readConfig } from '#libs/platform/config.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { Charging } from './charging.service.js';
+import { RenewalForecasts } from './forecasts.service.js';
 import { Planner } from './planner.service.js';
 import { RenewalsConfig } from './renewals.config.js';
 import { RenewalsRpc } from './renewals.rpc.js';
@@ -13,7 +14,7 @@ import { ShardWorker } from './shard-worker.js';
 @Module({
   imports: [AccountsModule, MongooseModule.forFeature([{ name: 'RenewalRun', schema: runSchema }, { name: 'RenewalShard', schema: shardSchema }])],
   controllers: [RenewalsRpc],
-  providers: [Charging, Planner, ShardWorker, Renewals, { provide: RenewalsConfig, useFactory: () => readConfig(RenewalsConfig) }],
+  providers: [Charging, Planner, ShardWorker, Renewals, RenewalForecasts, { provide: RenewalsConfig, useFactory: () => readConfig(RenewalsConfig) }],
   exports: [Charging, Renewals],
 })
 export class RenewalsModule {}

@@ -6,9 +6,8 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';
-import { Charging, dueIn } from './charging.service.js';
+import { dueIn } from './charging.service.js';
 import { Planner } from './planner.service.js';
-import { servicesIn } from './renewal.rules.js';
 import { ShardWorker } from './shard-worker.js';
 import type { RenewalFailure, RenewalRun, RenewalShard, RenewalTotals } from './run.schema.js';
 
@@ -25,12 +24,7 @@ export class PeriodNotBegun extends DomainError {
   }
 }
 
-/** What a run would charge. */
-export interface RenewalForecast extends RenewalTotals {
-  readonly period: Period;
-}
-
-/** The monthly renewal (R6, R7, R20): runs, reports and forecasts. */
+/** The monthly renewal (R6, R7, R20): runs and reports. */
 @Injectable()
 export class Renewals {
   constructor(
@@ -39,7 +33,6 @@ export class Renewals {
     @InjectModel('RenewalShard') private readonly shards: Model<RenewalShard>,
     @Inject(Planner) private readonly planner: Planner,
     @Inject(ShardWorker) private readonly worker: ShardWorker,
-    @Inject(Charging) private readonly charging: Charging,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -95,24 +88,6 @@ export class Renewals {
     const reports: RenewalReport[] = [];
     for (const period of await this.duePeriods()) if (await this.planner.isDue(period)) reports.push(await this.run(period, onProgress));
     return reports;
-  }
-
-  /** Prices a period for every contract it is due for, and writes nothing. It may be one that has not begun. */
-  async simulate(period: Period, onProgress: (contracts: number) => void = () => undefined): Promise<RenewalForecast> {
-    const prices = this.charging.prices(period);
-    const forecast = { period, contracts: 0, grossCents: 0, debts: 0, debtCents: 0 };
-    for await (const account of this.accounts.find(dueIn(period)).lean<Account>().cursor({ batchSize: 1_000 })) {
-      const { gross } = prices.of(servicesIn(account, period)).total;
-      const after = account.balanceCents - gross;
-      forecast.contracts++;
-      forecast.grossCents += gross;
-      if (after < 0) {
-        forecast.debts++;
-        forecast.debtCents -= after;
-      }
-      if (forecast.contracts % 1_000 === 0) onProgress(forecast.contracts);
-    }
-    return forecast;
   }
 
   /** How far a period is and what it charged. */

@@ -50,8 +50,10 @@ export class Lifecycle {
       if (account.state === 'closed') return;
       const charged = await this.ledger.find(activationKey(contractId));
       const entry = charged && { key: `activation-reversal:${contractId}`, contractId, cause: 'activation_reversed' as const, postings: reversalOf(charged.postings), details: { reverses: charged._id, lines: (charged.details.lines as PricedLine[]).map((line) => negated(line, 'returned')) } };
-      const change: AccountChange = { state: 'closed', closedAt: this.clock.now(), closeReason: 'not_activated' };
+      const change: AccountChange = { state: 'closed', closedAt: this.clock.now(), closeReason: 'not_activated', servicesVersion: account.servicesVersion + 1 };
       await this.ledger.post(tx, entry ? [entry] : [], new Map([[contractId, change]]));
+      // The softswitch heard of the charge, and may provide for it already (R3).
+      if (charged) tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...change }, 'termination', this.clock.now()));
     });
   }
 
@@ -63,8 +65,8 @@ export class Lifecycle {
   }
 
   /**
-   * Ends an account: months begun before the end are charged, nothing after it (R14), and what credit is left becomes a
-   * refund in the same transaction (R13). An IBAN that is not in the holder's name cannot hold the end up: the refund then
+   * Ends an account: months begun before the end are charged, with what was put off in the last of them, nothing after it
+   * (R14), and what credit is left becomes a refund in the same transaction (R13). An IBAN that is not in the holder's name cannot hold the end up: the refund then
    * waits for another, as it does without one.
    * @throws DebtOpen below zero (R12), unless the last number was ported out: that debt stays owed. NotFound.
    */
@@ -75,6 +77,7 @@ export class Lifecycle {
       if (state === 'closed') return refundedOf(await this.refunds.ofCause(key));
       await this.charging.giveBack(tx, contractId, new Date(endedAt));
       const held = await this.traffic.settle(tx, contractId);
+      await this.charging.chargePostponed(tx, contractId, new Date(endedAt), held);
       const account = await this.ledger.account(tx, contractId);
       const balance = cents(account.balanceCents);
       if (balance < 0 && reason !== 'ported_out') throw new DebtOpen(cents(-balance), account.paymentReference);
@@ -83,7 +86,7 @@ export class Lifecycle {
       const to = iban && isSameName(account.holder.name, accountHolder) ? { iban, accountHolder } : {};
       const refund = residual > 0 ? await this.refunds.open(tx, { key, contractId, amountCents: residual, ...to }) : null;
       const ended = await this.ledger.account(tx, contractId);
-      tx.emit(servicesChanged, contractId, servicesMessage({ ...ended, services: [], numbers: [] }, 'termination', this.clock.now()));
+      tx.emit(servicesChanged, contractId, servicesMessage(ended, 'termination', this.clock.now()));
       return refundedOf(refund);
     });
   }
