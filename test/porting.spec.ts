@@ -114,7 +114,7 @@ describe('R3–R5, R10, R16, case 6: numbers come and leave', () => {
   });
 
   it('each step was told by email', async () => {
-    const expected = ['portInDraft', 'portInSubmitted', 'portInRejected', 'portInDraft', 'portInSubmitted', 'portInVerifying', 'portInRejected', 'portInDraft', 'portInSubmitted', 'portInAccepted', 'portInAccepted', 'portInCutOver'];
+    const expected = ['portInDraft', 'portInSubmitted', 'portInRejected', 'portInCommented', 'portInDraft', 'portInSubmitted', 'portInVerifying', 'portInRejected', 'portInDraft', 'portInSubmitted', 'portInAccepted', 'portInAccepted', 'portInCutOver'];
     await eventually('every email', async () => (await subjects()).length === expected.length);
     expect((await subjects()).toSorted()).toEqual(expected.toSorted());
   });

@@ -10,6 +10,9 @@ export type PortInReason = (typeof PORT_IN_REASONS)[number];
 export const PORT_DOCUMENT_KINDS = ['letter_of_authority', 'identity', 'last_bill'] as const;
 export type PortDocumentKind = (typeof PORT_DOCUMENT_KINDS)[number];
 
+export const PORT_COMMENTERS = ['customer', 'staff', 'carrier'] as const;
+export type PortCommenter = (typeof PORT_COMMENTERS)[number];
+
 const MIGRATION_CODE = { max: 24, pattern: /^[A-Za-z0-9]{3}[A-Za-z0-9]{1,12}\d{3}[A-Za-z0-9]$/, patternText: { it: 'deve essere come sulla bolletta: codice operatore (3), codice risorsa (fino a 12), codice servizio (3 cifre), carattere di controllo', en: 'must be as on the bill: operator code (3), resource code (up to 12), service code (3 digits), check character' }, example: 'ABC0212345678999K' };
 
 export class NumberRange {
@@ -65,7 +68,7 @@ export class PortFile {
   @Text({ max: 7_000_000, description: 'In base64' }) content!: string;
 }
 export class PortComment {
-  @OneOf(['customer', 'staff', 'carrier', 'system']) from!: string;
+  @OneOf(PORT_COMMENTERS) from!: PortCommenter;
   @Text({ max: 2_000 }) text!: string;
   @Instant() at!: string;
 }
@@ -118,6 +121,15 @@ export class PortInChanged {
   @Text({ optional: true, max: 500, description: 'What to do about a rejection, in English' }) whatToDoEn?: string;
   @Instant() at!: string;
 }
+export class PortInCommented {
+  @Id() portInId!: string;
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @TextList() numbers!: string[];
+  @OneOf(PORT_COMMENTERS) from!: PortCommenter;
+  @Text({ max: 2_000 }) text!: string;
+  @Instant() at!: string;
+}
 export class PortInCutOver {
   @Id() portInId!: string;
   @Id() contractId!: string;
@@ -153,4 +165,5 @@ export const numbersPortInRpc = {
 } as const;
 
 export const portInChanged = event('numbers.port-in.changed.v1', PortInChanged, 'A port-in order is in another state, or its day was moved.');
+export const portInCommented = event('numbers.port-in.commented.v1', PortInCommented, 'The customer, staff or the current operator commented on a port-in order.');
 export const portInCutOver = event('numbers.port-in.cut-over.v1', PortInCutOver, 'Ported numbers are the contract’s: its services grow by them.');

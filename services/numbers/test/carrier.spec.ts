@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { numbersCarrierRpc } from '#libs/contracts/numbers-carrier.js';
 import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
-import { numbersPortInRpc, portInChanged, portInCutOver } from '#libs/contracts/numbers-port-in.js';
+import { numbersPortInRpc, portInChanged, portInCommented, portInCutOver } from '#libs/contracts/numbers-port-in.js';
 import { numbersPortOutRpc } from '#libs/contracts/numbers-port-out.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { CarrierExchange } from '../src/carrier/carrier-exchange.service.js';
@@ -70,6 +70,7 @@ describe('the exchange of files with other operators', () => {
     expect(await round()).toMatchObject({ taken: 3, refused: 0 });
     const order = await people.order(id);
     expect(order).toMatchObject({ state: 'accepted', cutOverOn: '2026-12-14', comments: [{ from: 'carrier', text: 'Tutto a posto' }] });
+    expect(await numbers.sent(portInCommented, id)).toMatchObject({ from: 'carrier', text: 'Tutto a posto' });
     expect(order.history.map(({ action }) => action)).toEqual(['request', 'submit', 'verify', 'accept']);
     expect(order.history.at(-1)!.actor).toBe('carrier:exchange:Altro Operatore');
     expect(readdirSync(join(folder, 'done'))).toEqual(expect.arrayContaining(['answers-1.csv', 'answers-2.csv', 'answers-3.csv']));

@@ -5,7 +5,7 @@ import { numbersGivenUp } from '#libs/contracts/billing-changes.js';
 import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
 import { lastNumberLeft, numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
 import { numbersOrdersRpc } from '#libs/contracts/numbers-orders.js';
-import { numbersPortInRpc, portInChanged, portInCutOver } from '#libs/contracts/numbers-port-in.js';
+import { numbersPortInRpc, portInChanged, portInCommented, portInCutOver } from '#libs/contracts/numbers-port-in.js';
 import { numberPortedOut, numbersPortOutRpc } from '#libs/contracts/numbers-port-out.js';
 import { numbersRegisterRpc } from '#libs/contracts/numbers-register.js';
 import { newId } from '#libs/platform/ids.js';
@@ -49,6 +49,37 @@ describe('portability and what ends a holding', () => {
     expect(await twice(() => numbers.call(numbersPortInRpc.submit, { portInId }, once))).toMatchObject({ state: 'submitted' });
     expect(await twice(() => numbers.call(numbersPortInRpc.reject, { portInId, reason: 'holder_mismatch' }, staff))).toMatchObject({ state: 'rejected' });
     expect(await twice(() => numbers.call(numbersPortInRpc.cancel, { portInId }, once))).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('a holder that cannot be is refused before the donor would; comments go both ways, and are told', async () => {
+    const who = await people.active();
+    const ask = (holder: object) => numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390612345200', { holder }) }, who.as);
+    for (const holder of [{ ...MARIO, taxCode: 'RSSMRA85T10A562X' }, { ...MARIO, taxCode: COMPANY.taxCode }, { ...COMPANY, taxCode: '12345670018' }]) await expect(ask(holder)).rejects.toMatchObject({ code: 'invalid_input', details: { fields: [{ field: 'holder.taxCode' }] } });
+    await ask(COMPANY).then(({ id: portInId }) => numbers.call(numbersPortInRpc.cancel, { portInId }, who.as));
+    const { id: portInId } = await ask(MARIO);
+    await expect(numbers.call(numbersPortInRpc.amend, { portInId, ...details('+390612345200', { holder: { ...MARIO, taxCode: 'X' } }) }, who.as)).rejects.toMatchObject({ code: 'invalid_input' });
+    await numbers.call(numbersPortInRpc.comment, { portInId, text: 'Quando?' }, who.as);
+    await numbers.call(numbersPortInRpc.comment, { portInId, text: 'Domani' });
+    const told = await eventually('both to be told', async () => {
+      const all = await numbers.allSent(portInCommented, portInId);
+      return all.length === 2 ? all : undefined;
+    });
+    expect(told).toMatchObject([{ from: 'customer', text: 'Quando?', customerId: who.customerId }, { from: 'staff', text: 'Domani' }]);
+  });
+
+  it('an order holds so many comments and documents and no more, and no document once it is over', async () => {
+    const who = await people.active();
+    const { id: portInId } = await numbers.call(numbersPortInRpc.request, { contractId: who.contractId, ...details('+390612345300') }, who.as);
+    const attach = () => numbers.call(numbersPortInRpc.addDocument, { portInId, kind: 'last_bill', fileName: 'bolletta.pdf', content: PDF }, who.as);
+    const results = await Promise.allSettled(Array.from({ length: 32 }, attach));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(30);
+    await expect(attach()).rejects.toMatchObject({ code: 'port_in_full', details: { what: 'documents', atMost: 30 } });
+    await numbers.database.collection('port_ins').updateOne({ _id: portInId as never }, { $set: { comments: Array(199).fill({ from: 'customer', text: 'Allora?', at: new Date() }) } });
+    const say = () => numbers.call(numbersPortInRpc.comment, { portInId, text: 'Ancora' }, who.as);
+    await say();
+    await expect(say()).rejects.toMatchObject({ code: 'port_in_full', details: { what: 'comments' } });
+    await numbers.call(numbersPortInRpc.cancel, { portInId });
+    await expect(attach()).rejects.toMatchObject({ code: 'port_in_state', details: { action: 'document', state: 'cancelled' } });
   });
 
   it('R4, R5: three numbers come in through two refusals, and the register answers for each instant', async () => {

@@ -2,7 +2,7 @@ import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { billingSagasRpc } from '#libs/contracts/sagas.js';
-import { portInChanged } from '#libs/contracts/numbers-port-in.js';
+import { portInChanged, portInCommented } from '#libs/contracts/numbers-port-in.js';
 import { deskRpc, type DeskTicket } from '#libs/contracts/tickets-desk.js';
 import { ticketAnswered, ticketOpened, ticketsRpc } from '#libs/contracts/tickets.js';
 import { newId } from '#libs/platform/ids.js';
@@ -62,6 +62,13 @@ describe('tickets that events raise', () => {
     for (const at of ['2026-12-01T10:00:00.000Z', '2026-12-01T10:00:00.000Z', '2026-12-05T10:00:00.000Z']) await service.publish(portInChanged, body.portInId, { ...body, state: 'rejected', at });
     await eventually('both tickets', async () => (await raised(body.portInId)).length === 2);
     expect(await raised(body.portInId)).toEqual(Array(2).fill(expect.objectContaining({ category: 'portability', customerId: body.customerId })));
+  });
+
+  it('what a customer comments on a port-in raises a ticket, once; what staff or the donor comment none', async () => {
+    const body = { portInId: newId('pin'), contractId: newId('con'), customerId: newId('cus'), numbers: ['+390212345678'], text: 'Quando arrivano?', at: '2026-12-01T10:00:00.000Z' };
+    for (const from of ['staff', 'carrier', 'customer', 'customer'] as const) await service.publish(portInCommented, body.portInId, { ...body, from });
+    await eventually('the ticket', async () => (await raised(body.portInId)).length > 0);
+    expect(await raised(body.portInId)).toEqual([expect.objectContaining({ category: 'portability', hidden: true, customerId: body.customerId })]);
   });
 
   it('an adjustment of credit that waits for another person raises one ticket; one that is booked none', async () => {

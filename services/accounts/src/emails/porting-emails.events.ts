@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { portInChanged, type PortInChanged, type PortInState } from '#libs/contracts/numbers-port-in.js';
+import { portInChanged, portInCommented, type PortInChanged, type PortInCommented, type PortInState } from '#libs/contracts/numbers-port-in.js';
 import { numberPortedOut, type NumberPortedOut } from '#libs/contracts/numbers-port-out.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
@@ -22,6 +22,13 @@ export class PortingEmails {
   async portIn({ customerId, state, numbers, cutOverOn, whatToDoIt = '', whatToDoEn = '' }: PortInChanged, delivery: Delivery): Promise<void> {
     const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), dayIt: day(cutOverOn, 'it'), dayEn: day(cutOverOn, 'en-GB'), whatToDoIt, whatToDoEn };
     await this.work.handle(delivery, (tx) => this.emails.send(TEMPLATES[state], delivery.id, customerId, tx, values));
+  }
+
+  /** Comments of staff and of the current operator. */
+  @HandleMessage(portInCommented)
+  async commented({ customerId, numbers, from, text }: PortInCommented, delivery: Delivery): Promise<void> {
+    if (from === 'customer') return;
+    await this.work.handle(delivery, (tx) => this.emails.send('portInCommented', delivery.id, customerId, tx, { numbers: numbers.map((number) => formatNumber(number)).join(', '), text }));
   }
 
   @HandleMessage(numberPortedOut)

@@ -40,10 +40,15 @@ const portInExpired: Template = {
   en: (v) => signed('Number porting: order expired', `Dear ${v.name},\nthe porting order for ${v.numbers} expired without being completed. You can make a new one at any time.`),
 };
 
+const portInCommented: Template = {
+  it: (v) => signed('Portabilità: un nuovo commento', `Buongiorno ${v.name},\nsulla richiesta di portabilità per ${v.numbers} c'è un nuovo commento:`, v.text!, 'Per rispondere usa l\'area riservata.'),
+  en: (v) => signed('Number porting: a new comment', `Dear ${v.name},\nthere is a new comment on the porting order for ${v.numbers}:`, v.text!, 'To answer, use the reserved area.'),
+};
+
 const numberPortedOut: Template = {
   it: (v) => signed(`Il numero ${v.numbers} è passato ad altro operatore`, `Buongiorno ${v.name},\nil numero ${v.numbers} è passato a ${v.recipient} e con noi non è più in servizio. Dal prossimo mese non ti sarà più addebitato.`),
   en: (v) => signed(`The number ${v.numbers} has moved to another operator`, `Dear ${v.name},\nthe number ${v.numbers} has moved to ${v.recipient} and is no longer in service with us. It is not charged from the next month on.`),
 };
 
 /** What customers are told of numbers that come and leave by port. */
-export const PORTING_TEMPLATES = { portInDraft, portInSubmitted, portInVerifying, portInAccepted, portInCutOver, portInRejected, portInCancelled, portInExpired, numberPortedOut } as const;
+export const PORTING_TEMPLATES = { portInDraft, portInSubmitted, portInVerifying, portInAccepted, portInCutOver, portInRejected, portInCancelled, portInExpired, portInCommented, numberPortedOut } as const;

@@ -79,7 +79,7 @@ export class CarrierExchange {
     const row = await this.portIns.orders.findById(order).lean();
     if (!row) throw new NotFound('port-in order');
     if (row.attempt !== attempt) throw new Refused(`it answers attempt ${attempt}; the order is at attempt ${row.attempt}`);
-    const change = comment ? { push: { comments: { from: 'carrier', text: comment, at: this.clock.now() } } } : {};
+    const change = comment ? { comment: { from: 'carrier' as const, text: comment, at: this.clock.now() } } : {};
     if (status === 'verifying') await this.desk.verify(row, tx, change);
     else if (status === 'rejected') await this.desk.reject(row, reason ?? 'technical', tx, change);
     else if (cutOverOn) await this.desk.accept(row, cutOverOn, tx, change);

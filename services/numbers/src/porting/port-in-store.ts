@@ -3,22 +3,25 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
-import { portInChanged, type PortInState } from '#libs/contracts/numbers-port-in.js';
+import { portInChanged, portInCommented, type PortInState } from '#libs/contracts/numbers-port-in.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { actorName } from '../inventory/number-store.js';
-import { noticeAfter, PORT_IN_ACTIONS, portInAfter, PortInNotPossible, WHAT_TO_DO, type PortInAction } from './port-in.rules.js';
-import type { PortClaimRow, PortInRow } from './port.schema.js';
+import { PortInFull } from './port-in.errors.js';
+import { noticeAfter, OPEN_PORT_INS, PORT_IN_ACTIONS, portInAfter, PortInNotPossible, WHAT_TO_DO, type PortInAction } from './port-in.rules.js';
+import type { PortClaimRow, PortCommentRow, PortDocumentRow, PortInRow } from './port.schema.js';
 
 type Settable = Partial<Omit<PortInRow, '_id' | 'state' | 'history'>>;
 export interface PortInChange {
   readonly set?: Settable;
   readonly unset?: readonly (keyof Settable)[];
-  readonly push?: Partial<Record<'comments' | 'documents', unknown>>;
+  readonly comment?: PortCommentRow;
   readonly detail?: string;
 }
 /** The donor operator has the order in hand. */
 const ASKED: ReadonlySet<PortInState> = new Set(['submitted', 'verifying', 'accepted']);
+/** What is kept in one order. */
+const MOST = { comments: 200, documents: 30 } as const;
 const FREED_BY: ReadonlySet<PortInAction> = new Set(['cancel', 'expire', 'cut_over']);
 
 /** The only place that moves port-in orders: each change checks the state, adds its record and tells the world. */
@@ -47,18 +50,35 @@ export class PortInStore {
     const { modifiedCount } = await this.orders.updateOne({ _id: row._id, state: row.state, history: { $size: row.history.length } }, {
       $set: { ...change.set, state: to, ...(what ? { untold: { what, seq: row.history.length + 1 } } : {}) },
       ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),
-      $push: { ...change.push, history: happened },
+      $push: { ...(change.comment ? { comments: change.comment } : {}), history: happened },
     });
     if (modifiedCount === 0) throw new PortInNotPossible(action, row.state);
     if (FREED_BY.has(action)) await this.claims.deleteMany({ portInId: row._id });
     const now = (await this.orders.findById(row._id).lean())!;
     const { _id: portInId, contractId, customerId, state, numbers, cutOverOn, reason } = now;
     tx.emit(portInChanged, portInId, { portInId, contractId, customerId, state, numbers, cutOverOn, ...(state === 'rejected' && reason ? { reason, whatToDoIt: WHAT_TO_DO[reason].it, whatToDoEn: WHAT_TO_DO[reason].en } : {}), at: at.toISOString() });
+    if (change.comment) this.tell(now, change.comment, tx);
     return now;
   }
 
-  /** Adds to an order without moving it. */
-  async add(row: PortInRow, push: PortInChange['push']): Promise<void> {
-    await this.orders.updateOne({ _id: row._id }, { $push: push });
+  /** Adds a comment, without moving the order. @throws PortInFull */
+  async comment(row: PortInRow, comment: PortCommentRow, tx: Tx): Promise<void> {
+    await this.add(row, 'comments', comment);
+    this.tell(row, comment, tx);
+  }
+
+  /** Adds a document to an order that is not over. @throws PortInNotPossible, PortInFull */
+  async document(row: PortInRow, document: PortDocumentRow): Promise<void> {
+    if (!(OPEN_PORT_INS as readonly PortInState[]).includes(row.state)) throw new PortInNotPossible('document', row.state);
+    await this.add(row, 'documents', document);
+  }
+
+  private async add<Kind extends keyof typeof MOST>(row: PortInRow, kind: Kind, one: PortInRow[Kind][number]): Promise<void> {
+    const { modifiedCount } = await this.orders.updateOne({ _id: row._id, [`${kind}.${MOST[kind] - 1}`]: { $exists: false } }, { $push: { [kind]: one } });
+    if (modifiedCount === 0) throw new PortInFull(kind, MOST[kind]);
+  }
+
+  private tell({ _id: portInId, contractId, customerId, numbers }: PortInRow, { from, text, at }: PortCommentRow, tx: Tx): void {
+    tx.emit(portInCommented, portInId, { portInId, contractId, customerId, numbers, from, text, at: at.toISOString() });
   }
 }

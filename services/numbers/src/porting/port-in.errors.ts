@@ -36,6 +36,13 @@ export class DocumentsMissing extends DomainError {
   }
 }
 
+/** So many comments or documents are in the order already. */
+export class PortInFull extends DomainError {
+  constructor(what: 'comments' | 'documents', atMost: number) {
+    super({ code: 'port_in_full', status: 409, details: { what, atMost }, text: { it: 'La richiesta contiene già troppi commenti o documenti: apri un ticket.', en: 'The order holds too many comments or documents already: open a ticket.' } });
+  }
+}
+
 /** The file is of a kind or size that is not accepted. */
 export class DocumentRefused extends DomainError {
   constructor() {

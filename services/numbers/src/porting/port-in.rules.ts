@@ -41,7 +41,7 @@ export function noticeAfter(action: PortInAction, asked: boolean, untold: PortIn
 
 /** The state of the order does not allow what was asked. */
 export class PortInNotPossible extends DomainError {
-  constructor(action: PortInAction, state: PortInState) {
+  constructor(action: PortInAction | 'document', state: PortInState) {
     super({
       code: 'port_in_state', status: 409, details: { action, state },
       text: { it: 'Nello stato attuale della portabilità questa operazione non è possibile.', en: 'The state of the port-in order does not allow this.' },

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { portInChanged, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type OfPortIn, type PortFile, type PortInDetails, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
+import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
+import { isCompanyCodiceFiscale, isPartitaIva } from '#libs/italy/partita-iva.js';
 import { isGeographicNumber } from '#libs/italy/phone-number.js';
 import { addWorkingDays } from '#libs/italy/working-time.js';
 import { parseRomeDate, romeDate, romeInstant } from '#libs/italy/rome-time.js';
@@ -27,6 +29,12 @@ const NEEDED = ['letter_of_authority', 'identity'] as const;
 const ACTIVE = ['assigned', 'porting_out'] as const;
 const numbersOf = ({ ranges }: PortInDetails): string[] => [...new Set(ranges.flatMap(({ from, count }) => Array.from({ length: count }, (_, index) => numberAt(from, index))))];
 
+/** The holder at the donor, as it can be: a company may also be known by its codice fiscale. @throws InvalidInput */
+function assertHolder({ holder: { kind, taxCode } }: PortInDetails): void {
+  const fits = isCodiceFiscale(taxCode) || (kind === 'company' && (isPartitaIva(taxCode) || isCompanyCodiceFiscale(taxCode)));
+  if (!fits) throw new InvalidInput([{ field: 'holder.taxCode', text: { it: 'non è un codice fiscale o una partita IVA valida per questo tipo di intestatario', en: 'is not a valid codice fiscale or partita IVA of this type of holder' } }]);
+}
+
 /** What customers, and staff for them, do with port-in orders (R5). */
 @Injectable()
 export class PortIns {
@@ -44,6 +52,7 @@ export class PortIns {
     const { contractId, ...details } = request;
     const customerId = await this.customerOf(contractId, context.actor);
     const id = await this.work.once(context, 'port-in.request', request, async (tx) => {
+      assertHolder(details);
       const now = this.clock.now();
       const _id = newId('pin');
       const { donor, migrationCode, holder, keepFirstNumber } = details;
@@ -62,6 +71,7 @@ export class PortIns {
   async amend(request: AmendPortIn, context: RequestContext): Promise<PortInRow> {
     const { portInId, ...details } = request;
     return this.acting('amend', request, context, async (row, tx) => {
+      assertHolder(details);
       await this.store.claims.deleteMany({ portInId });
       const numbers = await this.claim(portInId, row.contractId, numbersOf(details));
       const { donor, migrationCode, holder, keepFirstNumber } = details;
@@ -108,13 +118,13 @@ export class PortIns {
 
   async comment(request: CommentPortIn, context: RequestContext): Promise<PortInRow> {
     const from = context.actor.kind === 'customer' ? 'customer' : 'staff';
-    return this.acting('comment', request, context, (row) => this.store.add(row, { comments: { from, text: request.text, at: this.clock.now() } }));
+    return this.acting('comment', request, context, (row, tx) => this.store.comment(row, { from, text: request.text, at: this.clock.now() }, tx));
   }
 
-  /** @throws DocumentRefused */
+  /** @throws DocumentRefused, PortInFull; PortInNotPossible for an order that is over */
   async addDocument(request: AddPortDocument, context: RequestContext): Promise<PortInRow> {
     const { kind, fileName, content } = request;
-    return this.acting('document', request, context, async (row) => this.store.add(row, { documents: await this.documents.keep(kind, fileName, content) }));
+    return this.acting('document', request, context, async (row) => this.store.document(row, await this.documents.keep(kind, fileName, content)));
   }
 
   async document({ portInId, documentId }: OfPortDocument, { actor }: RequestContext): Promise<PortFile> {

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { NumberHolder } from '#libs/contracts/numbers.js';
-import type { PortDocumentKind, PortInReason, PortInState } from '#libs/contracts/numbers-port-in.js';
+import type { PortCommenter, PortDocumentKind, PortInReason, PortInState } from '#libs/contracts/numbers-port-in.js';
 import type { Objection, PortOutState } from '#libs/contracts/numbers-port-out.js';
 import type { PortInNotice } from './port-in.rules.js';
 
@@ -11,6 +11,11 @@ export interface PortDocumentRow {
   readonly contentType: string;
   readonly size: number;
   readonly sha256: string;
+  readonly at: Date;
+}
+export interface PortCommentRow {
+  readonly from: PortCommenter;
+  readonly text: string;
   readonly at: Date;
 }
 /** An order to bring numbers in. History, comments and documents are only ever added to. */
@@ -29,7 +34,7 @@ export interface PortInRow {
   dueAt?: Date;
   reason?: PortInReason;
   documents: PortDocumentRow[];
-  comments: { from: string; text: string; at: Date }[];
+  comments: PortCommentRow[];
   history: { state: PortInState; action: string; actor: string; at: Date; detail?: string }[];
   /** How often it was submitted: an answer of the donor names the attempt it is about. */
   attempt: number;

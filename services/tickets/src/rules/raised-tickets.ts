@@ -2,7 +2,7 @@ import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
-import { portInChanged } from '#libs/contracts/numbers-port-in.js';
+import { portInChanged, portInCommented } from '#libs/contracts/numbers-port-in.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import type { TicketCategory, TicketPriority } from '#libs/contracts/tickets.js';
 
@@ -43,6 +43,10 @@ export const RAISING_RULES: readonly RaisingRule[] = [
     // An amended order can be rejected again: each rejection is a cause of its own.
     category: 'portability', priority: 'high', customerId, contractId, cause: `port-in-rejected:${portInId}:${at}`,
     subject: `Portabilità di ${numbers[0]} rifiutata / Port-in rejected`, note: `The donor operator rejected port-in ${portInId} (${numbers.join(', ')}): ${reason ?? 'no reason given'}. Help the customer to amend it.`,
+  }),
+  rule(portInCommented, ({ from, portInId, customerId, contractId, numbers, text, at }) => from !== 'customer' ? undefined : {
+    category: 'portability', priority: 'normal', customerId, contractId, cause: `port-in-comment:${portInId}:${at}`,
+    subject: `Commento sulla portabilità di ${numbers[0]} / Comment on a port-in`, note: `The customer commented on port-in ${portInId} (${numbers.join(', ')}), answer there:\n${text}`,
   }),
   rule(assignmentRefused, ({ contractId, number, reason }) => ({
     category: 'technical', priority: 'urgent', contractId, cause: `assignment-refused:${contractId}`,
