@@ -12,8 +12,8 @@ type Json = Record<string, unknown>;
 const DESCRIPTION = `Prepaid cloud telephony. Amounts are integer cents of euro; instants are UTC, business dates are Europe/Rome.
 
 Requests with fields that are not documented are refused. Every POST takes an \`Idempotency-Key\`: sent again with the same key, it
-is done once and answered the same. Lists come in pages: pass \`nextCursor\` back as \`cursor\`. Errors are RFC 9457 problem documents,
-in Italian or English by \`Accept-Language\`; branch on \`code\`. \`X-Request-Id\` is taken from the request or made, and always returned.`;
+is done once and answered the same; only a sign-in begins a session each time. Lists come in pages: pass \`nextCursor\` back as
+\`cursor\`. Errors are RFC 9457 problem documents, in Italian or English by \`Accept-Language\`; branch on \`code\`. \`X-Request-Id\` is taken from the request or made, and always returned.`;
 
 /** Collects the schema of every class that the document mentions, each under its name. */
 class Schemas {

@@ -11,6 +11,7 @@ import { DeadLetters } from '#libs/messaging/dead-letters.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { backgroundContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
@@ -117,6 +118,17 @@ describe('messaging on the real broker and database', () => {
   it('refuses an idempotency key that comes back with another request', async () => {
     await numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' });
     await expect(numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('answers work of many transactions as it was; what died midway is done again', async () => {
+    let runs = 0;
+    const load = (file: string) => numbers.get(UnitOfWork).answerOnce({ ...backgroundContext('test'), idempotencyKey: 'load' }, 'load', { file }, async () => {
+      if (++runs === 1) throw new Error('died midway');
+      return { runs };
+    });
+    await expect(load('one')).rejects.toThrow('died midway');
+    expect([await load('one'), await load('one')]).toEqual([{ runs: 2 }, { runs: 2 }]);
+    await expect(load('another')).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   });
 
   it('tries a failed message again, later', async () => {
