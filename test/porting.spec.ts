@@ -190,6 +190,10 @@ describe('R3–R5, R10, R16, case 6: numbers come and leave', () => {
     const lines = (await system.cli('numbers', 'numbers', 'register', 'export', '--reason', 'Copia trimestrale', '--format', 'json')).trim().split('\n').map((line) => JSON.parse(line) as unknown);
     expect([...first.items, ...second.items]).toEqual(lines.slice(0, 6));
     expect(lines).toHaveLength(8);
+    const asked = await (await staff()).get(`/v1/staff/register-inquiries?limit=3&subject=${encodeURIComponent(THREE[0]!)}`);
+    expect(asked.items).toMatchObject(['2027-11-01T00:00:00.000Z', '2027-10-14T08:00:00.000Z', '2027-10-14T06:59:59.000Z'].map((instant) => ({ what: 'held_at', subject: THREE[0], instant, actor: expect.stringMatching(/^staff:usr_/), reason: 'Decreto 1234/2027 della Procura di Milano' })));
+    const whole = JSON.parse(await system.cli('numbers', 'numbers', 'register', 'inquiries', '--subject', 'all', '--json')) as { items: unknown[] };
+    expect(whole.items).toMatchObject([{ what: 'export', reason: 'Copia trimestrale' }, { what: 'export' }, { what: 'export' }]);
   });
 
   it('operators see and move orders from the command line', async () => {

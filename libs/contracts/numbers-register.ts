@@ -68,7 +68,29 @@ export class RegisterPage {
   @Text({ optional: true }) nextCursor?: string;
 }
 
+export const INQUIRY_KINDS = ['held_at', 'holdings', 'export', 'erasure'] as const;
+export type InquiryKind = (typeof INQUIRY_KINDS)[number];
+export class ListInquiries extends PageQuery {
+  @Text({ optional: true, max: 60, description: 'What was asked about: a number, the customer of an erasure, or `all` for whole exports' }) subject?: string;
+}
+/** A question to the register, who asked it and why. */
+export class Inquiry {
+  @Id() id!: string;
+  @OneOf(INQUIRY_KINDS) what!: InquiryKind;
+  @Text() subject!: string;
+  @Instant({ optional: true, description: 'The instant in question' }) instant?: string;
+  @Text({ max: 500 }) reason!: string;
+  @Text({ max: 100 }) actor!: string;
+  @Instant() at!: string;
+}
+export class InquiryPage {
+  @Many(() => Inquiry) items!: Inquiry[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+
 export const numbersRegisterRpc = {
+  /** Staff: who asked the register what, and why; newest first. */
+  inquiries: rpc('numbers.register.inquiries', ListInquiries, InquiryPage),
   /** Staff: the entries of the register, page by page; each page is recorded. */
   export: rpc('numbers.register.export', ExportRegister, RegisterPage),
   /** Staff: who held a number at an instant; the question and its reason are recorded. */

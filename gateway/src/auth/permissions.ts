@@ -86,6 +86,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/staff/numbers/:number/take-backs': only(SUPERVISOR),
   'POST /v1/staff/numbers/:number/holder-inquiries': only(SUPERVISOR),
   'POST /v1/staff/numbers/:number/holdings-inquiries': only(SUPERVISOR),
+  'GET /v1/staff/register-inquiries': only(ADMIN),
   'POST /v1/staff/identity-erasures': only(ADMIN),
   'POST /v1/staff/register-exports': only(SUPERVISOR),
   'POST /v1/contracts/:contractId/port-ins': only(CUSTOMER),

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { BlockList, BlockPage, DistrictUses, ListBlocks, ListDistricts, ListNumbers, LoadBlocks, NumberHistory, NumberPage, numbersInventoryRpc, OfNumber } from '#libs/contracts/numbers-inventory.js';
 import { numbersLifecycleRpc, TakeBack } from '#libs/contracts/numbers-lifecycle.js';
-import { AskHolder, EraseIdentity, Erasure, ExportRegister, HolderAnswer, Holdings, ListHoldings, numbersRegisterRpc, RegisterPage } from '#libs/contracts/numbers-register.js';
+import { AskHolder, EraseIdentity, Erasure, ExportRegister, HolderAnswer, Holdings, InquiryPage, ListHoldings, ListInquiries, numbersRegisterRpc, RegisterPage } from '#libs/contracts/numbers-register.js';
 import { Done } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
@@ -61,6 +61,12 @@ export class InventoryController {
   @Answers(Holdings, { status: 200, summary: 'Everyone who ever held a number; recorded with its reason' })
   holdings(@FromRequest(ListHoldings) request: ListHoldings): Promise<Holdings> {
     return this.rpc.call(numbersRegisterRpc.holdings, request);
+  }
+
+  @Get('register-inquiries')
+  @Answers(InquiryPage, { summary: 'Who asked the holder register what, and why, newest first' })
+  inquiries(@FromQuery(ListInquiries) query: ListInquiries): Promise<InquiryPage> {
+    return this.rpc.call(numbersRegisterRpc.inquiries, query);
   }
 
   @Post('register-exports')

@@ -75,6 +75,15 @@ async function holdings(number: string, { reason, json }: { reason: string; json
   });
 }
 
+async function inquiries({ subject, limit, cursor, json }: { subject?: string; limit: number; cursor?: string; json?: boolean }): Promise<void> {
+  await withNumbers(async (app) => {
+    const page = await app.get(Inquiries).list({ subject, limit, cursor });
+    if (json) return console.log(JSON.stringify(page));
+    printTable(['at', 'what', 'about', 'instant', 'by', 'reason'], page.items.map((row) => [row.at, row.what, row.subject, row.instant ?? '', row.actor, row.reason]));
+    if (page.nextCursor) console.log(`\nmore with --cursor ${page.nextCursor}`);
+  });
+}
+
 async function erase(customerId: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
   await withConsole('numbers-cli', async ({ ask }) => {
     const erasure = await ask(numbersRegisterRpc.erase, { customerId, reason });
@@ -83,7 +92,7 @@ async function erase(customerId: string, { reason, json }: { reason: string; jso
   });
 }
 
-/** `register verify|export|held-at|holdings|erase`: the holder register. */
+/** `register verify|export|held-at|holdings|inquiries|erase`: the holder register. */
 export function addRegisterCommands(program: Command): void {
   const register = program.command('register').description('the holder register');
   register.command('verify').description('prove every chain from its entries alone; exit code 1 when something is wrong').option('--json', 'as JSON').action(verify);
@@ -92,5 +101,6 @@ export function addRegisterCommands(program: Command): void {
   register.command('held-at').description('who held a number at an instant; the question is recorded').argument('<number>', 'E.164').argument('<instant>', 'e.g. 2026-12-01T10:00:00Z').requiredOption('--reason <text>', 'why, and by which authority')
     .option('--json', 'as JSON').action(heldAt);
   register.command('holdings').description('everyone who ever held a number; recorded').argument('<number>', 'E.164').requiredOption('--reason <text>', 'why').option('--json', 'as JSON').action(holdings);
+  register.command('inquiries').description('who asked the register what, and why, newest first').option('--subject <text>', 'about a number, or a customer').option('--limit <n>', 'how many at most', Number, 50).option('--cursor <cursor>', 'read on').option('--json', 'as JSON').action(inquiries);
   register.command('erase').description('erase the identities of a former customer that the law keeps no longer; the service must be running').argument('<customer>', 'its id').requiredOption('--reason <text>', 'the request').option('--json', 'as JSON').action(erase);
 }

@@ -3,10 +3,11 @@ import { InjectModel } from '@nestjs/mongoose';
 import { DateTime } from 'luxon';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import type { AskHolder, EraseIdentity, Erasure, HolderAnswer, Holding, Holdings, ListHoldings } from '#libs/contracts/numbers-register.js';
+import type { AskHolder, EraseIdentity, Erasure, HolderAnswer, Holding, Holdings, InquiryPage, ListHoldings, ListInquiries } from '#libs/contracts/numbers-register.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
+import { pageSize } from '#libs/platform/page.js';
 import { actorName } from '../inventory/number-store.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { heldAt, periodsOf, type Period } from './holdings.rules.js';
@@ -67,6 +68,14 @@ export class Inquiries {
     const _id = newId('inq');
     await this.inquiries.create([{ ...inquiry, _id, actor: actorName(), at: this.clock.now() }]);
     return _id;
+  }
+
+  /** Who asked what and why, newest first. */
+  async list({ subject, cursor, limit }: ListInquiries): Promise<InquiryPage> {
+    const size = pageSize(limit);
+    const rows = await this.inquiries.find({ ...(subject ? { subject } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}) }).sort({ _id: -1 }).limit(size + 1).lean<InquiryRow[]>();
+    const items = rows.slice(0, size).map(({ _id: id, what, subject: about, instant, reason, actor, at }) => ({ id, what, subject: about, instant: instant?.toISOString(), reason, actor, at: at.toISOString() }));
+    return { items, ...(rows.length > size ? { nextCursor: items.at(-1)!.id } : {}) };
   }
 
   private async periods(number: string): Promise<Period[]> {

@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { numbersRegisterRpc, type AskHolder, type EraseIdentity, type Erasure, type ExportRegister, type HolderAnswer, type Holdings, type ListHoldings, type RegisterPage } from '#libs/contracts/numbers-register.js';
+import { numbersRegisterRpc, type AskHolder, type EraseIdentity, type Erasure, type ExportRegister, type HolderAnswer, type Holdings, type InquiryPage, type ListHoldings, type ListInquiries, type RegisterPage } from '#libs/contracts/numbers-register.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { staffOnly } from '../staff-only.js';
 import { pageSize } from '#libs/platform/page.js';
@@ -21,6 +21,12 @@ export class RegisterRpc {
   async holdings(request: ListHoldings, context: RequestContext): Promise<Holdings> {
     staffOnly(context);
     return this.inquiries.holdings(request, context);
+  }
+
+  @HandleRpc(numbersRegisterRpc.inquiries)
+  async list(request: ListInquiries, context: RequestContext): Promise<InquiryPage> {
+    staffOnly(context);
+    return this.inquiries.list(request);
   }
 
   @HandleRpc(numbersRegisterRpc.export)

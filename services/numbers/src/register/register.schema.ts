@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { InquiryKind } from '#libs/contracts/numbers-register.js';
 import type { NumberHolder } from '#libs/contracts/numbers.js';
 
 /** A fact of the holder register: someone began, or ceased, to hold a number. Only ever inserted. */
@@ -55,7 +56,7 @@ identitySchema.index({ customerId: 1, closedAt: 1 });
 /** A question to the register, or an erasure, and why. Only ever inserted. */
 export interface InquiryRow {
   readonly _id: string;
-  readonly what: 'held_at' | 'holdings' | 'export' | 'erasure';
+  readonly what: InquiryKind;
   readonly subject: string;
   readonly instant?: Date;
   readonly reason: string;
