@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { ClientSession, Connection, Model } from 'mongoose';
-import { IdempotencyKeyReused } from '#libs/contracts/domain-error.js';
+import { DomainError, IdempotencyKeyReused } from '#libs/contracts/domain-error.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { assertBody } from '#libs/contracts/schema.js';
@@ -96,7 +96,8 @@ export class UnitOfWork {
         return reply;
       });
     } catch (error) {
-      const winner = isDuplicateKey(error) ? await this.answered<T>(_id, requestHash) : undefined;
+      // The same request at the same time was first: its key is taken, or what it changed refuses this one.
+      const winner = isDuplicateKey(error) || error instanceof DomainError ? await this.answered<T>(_id, requestHash) : undefined;
       if (winner) return winner.reply;
       throw error;
     }

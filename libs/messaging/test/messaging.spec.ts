@@ -115,6 +115,18 @@ describe('messaging on the real broker and database', () => {
     expect(await probe().tally(contract)).toBe(1);
   });
 
+  it('answers concurrent requests with one key alike, though what the first of them changed refuses the others', async () => {
+    const _id = newId('con');
+    const tallies = numbers.database.models.Tally!;
+    await tallies.create([{ _id, count: 0 }]);
+    const take = () => numbers.get(UnitOfWork).once({ ...backgroundContext('test'), idempotencyKey: 'take' }, 'take', { _id }, async () => {
+      const { modifiedCount } = await tallies.updateOne({ _id, count: 0 }, { $inc: { count: 1 } });
+      if (modifiedCount === 0) throw new DomainError({ code: 'taken', status: 409, text: { it: 'Preso', en: 'Taken' } });
+      return { done: 'taken' };
+    });
+    expect(await Promise.all([take(), take(), take()])).toEqual([{ done: 'taken' }, { done: 'taken' }, { done: 'taken' }]);
+  });
+
   it('refuses an idempotency key that comes back with another request', async () => {
     await numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' });
     await expect(numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
