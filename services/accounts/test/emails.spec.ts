@@ -2,6 +2,7 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import { accountsRpc } from '#libs/contracts/accounts.js';
+import { debtOpened, debtReminder } from '#libs/contracts/billing-debts.js';
 import { portInChanged } from '#libs/contracts/numbers-port-in.js';
 import { numberPortedOut } from '#libs/contracts/numbers-port-out.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -50,6 +51,19 @@ describe('emails through a real SMTP server', () => {
     expect(en.text!.replaceAll(' ', '')).toContain(contract.paymentReference);
     expect(en.text).toMatch(/confirm-email\?token=\S+/);
     expect(en.from!.text).toContain('hello@openvoip.example');
+  });
+
+  it('R7: tells of a debt and reminds of it, with the amount and the payment reference, once however often it is told', async () => {
+    const request = mario();
+    const { contract } = await accounts.call(accountsRpc.register, request, { locale: 'it' });
+    const { customerId } = (await accounts.database.collection('contracts').findOne({ _id: contract.id as never })) as unknown as { customerId: string };
+    const debt = { contractId: contract.id, customerId, debtCents: 1_885, paymentReference: contract.paymentReference!, since: '2026-12-01T00:00:00Z' };
+    const event = newId('evt');
+    for (let times = 0; times < 2; times++) await accounts.publish(debtOpened, contract.id, debt, event);
+    await accounts.publish(debtReminder, contract.id, { ...debt, days: 7, reminder: 1 });
+    const mails = await eventually('both mails', () => [to(request.email).filter(({ text }) => text!.includes('18,85'))].find((found) => found.length === 2));
+    expect(mails.map(({ subject }) => subject)).toEqual(['Il tuo credito è sotto zero', expect.stringMatching(/^Promemoria: mancano 18,85\s€$/)]);
+    for (const { text } of mails) expect(text!.replaceAll(' ', '')).toContain(contract.paymentReference);
   });
 
   it('R5: tells each step of a port, with the day it comes or what to do, once however often it is told', async () => {

@@ -1,8 +1,8 @@
 import { signed, type Template } from './template.js';
 
 const debtOpened: Template = {
-  it: (v) => signed('Il tuo credito è sotto zero', `Buongiorno ${v.name},\nil rinnovo mensile ha superato il credito: mancano ${v.amount}.`, `Versali con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}.`),
-  en: (v) => signed('Your credit is below zero', `Dear ${v.name},\nthe monthly renewal exceeded your credit: ${v.amount} are missing.`, `Pay them by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}.`),
+  it: (v) => signed('Il tuo credito è sotto zero', `Buongiorno ${v.name},\nquanto addebitato ha superato il credito: mancano ${v.amount}.`, `Versali con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}.`),
+  en: (v) => signed('Your credit is below zero', `Dear ${v.name},\nwhat was charged exceeded your credit: ${v.amount} are missing.`, `Pay them by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}.`),
 };
 
 const debtReminder: Template = {
