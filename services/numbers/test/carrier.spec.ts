@@ -55,6 +55,16 @@ describe('the exchange of files with other operators', () => {
     expect(readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('does no harm when several rounds run at once: each message is sent as one file, each file taken by one of them', async () => {
+    const { id } = await people.submitted(await people.active(), '+390611150000');
+    const atOnce = () => Promise.all([round(), round(), round()]);
+    await atOnce();
+    expect(told(id)).toHaveLength(1);
+    put('at-once.csv', [answer('at-once-1', id, { status: 'verifying' })]);
+    expect((await atOnce()).reduce((sum, { taken }) => sum + taken, 0)).toBe(1);
+    expect([readdirSync(join(folder, 'in')), refusals('at-once.csv'), (await people.order(id)).state]).toEqual([[], [], 'verifying']);
+  });
+
   it('drives an order from submitted to accepted, once, whatever is repeated; a file is done when all of it is taken', async () => {
     const { id } = await people.submitted(await people.active(), '+390611200000');
     const verifying = answer('a-1', id, { status: 'verifying' });

@@ -66,6 +66,9 @@ export class CarrierExchange {
       return undefined;
     } catch (error) {
       if (!(error instanceof Refused || error instanceof DomainError)) throw error;
+      // A round at the same time was first: what it changed refuses this one.
+      const first = await this.messages.known(message.message_id!);
+      if (first?.hash === hash) return first.reason;
       const reason = reasonOf(error);
       await this.messages.keep(message, hash, 'refused', reason);
       this.logger.warn({ message: message.message_id, from: message.from, reason }, 'a message of another operator was refused');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +11,11 @@ interface Refusal {
   readonly line: number;
   readonly message_id: string;
   readonly reason: string;
+}
+
+interface Rows {
+  readonly taken: number;
+  readonly refusals: Refusal[];
 }
 
 /**
@@ -38,17 +44,22 @@ export class CarrierFiles implements Carrier {
     const names = (await readdir(join(this.folder, 'in'))).filter((name) => /^[^.].*\.csv$/i.test(name)).sort();
     const total = { taken: 0, refused: 0 };
     for (const name of names) {
-      const { taken, refusals } = await this.read(join(this.folder, 'in', name), take);
-      if (refusals.length > 0) await appear(join(this.folder, 'refused', name), stringify(refusals, { header: true, columns: ['line', 'message_id', 'reason'] }));
-      await rename(join(this.folder, 'in', name), join(this.folder, 'done', name));
+      const { taken, refusals } = await this.file(name, take).catch(unlessGone);
       total.taken += taken;
       total.refused += refusals.length;
     }
     return total;
   }
 
+  private async file(name: string, take: (message: IncomingMessage) => Promise<string | undefined>): Promise<Rows> {
+    const rows = await this.read(join(this.folder, 'in', name), take);
+    if (rows.refusals.length > 0) await appear(join(this.folder, 'refused', name), stringify(rows.refusals, { header: true, columns: ['line', 'message_id', 'reason'] }));
+    await rename(join(this.folder, 'in', name), join(this.folder, 'done', name));
+    return rows;
+  }
+
   /** A file that is no CSV is refused where it breaks; the rows before count. */
-  private async read(path: string, take: (message: IncomingMessage) => Promise<string | undefined>): Promise<{ taken: number; refusals: Refusal[] }> {
+  private async read(path: string, take: (message: IncomingMessage) => Promise<string | undefined>): Promise<Rows> {
     const refusals: Refusal[] = [];
     let taken = 0;
     let line = 1;
@@ -68,8 +79,15 @@ export class CarrierFiles implements Carrier {
   }
 }
 
-/** A file is there whole or not at all. */
+/** A round at the same time, of this process or another replica, was first with the file: it counts its rows. */
+function unlessGone(error: NodeJS.ErrnoException): Rows {
+  if (error.code !== 'ENOENT') throw error;
+  return { taken: 0, refusals: [] };
+}
+
+/** A file is there whole or not at all, whoever else writes it at the same time. */
 export async function appear(path: string, content: string): Promise<void> {
-  await writeFile(`${path}.part`, content, { mode: 0o600 });
-  await rename(`${path}.part`, path);
+  const half = `${path}.${randomUUID()}.part`;
+  await writeFile(half, content, { mode: 0o600 });
+  await rename(half, path);
 }
