@@ -24,6 +24,7 @@ import { PortInsController } from './http/numbers/port-ins.controller.js';
 import { StaffPortsController } from './http/numbers/staff-ports.controller.js';
 import { RegistrationsController } from './http/registrations/registrations.controller.js';
 import { AdjustmentsController } from './http/staff/adjustments.controller.js';
+import { ClockController } from './http/staff/clock.controller.js';
 import { StaffCustomersController } from './http/staff/customers.controller.js';
 import { StaffSagasController } from './http/staff/sagas.controller.js';
 import { StaffUsersController } from './http/staff/staff-users.controller.js';
@@ -67,5 +68,6 @@ export const CONTROLLERS: readonly Type[] = [
   StaffCustomersController,
   StaffSagasController,
   StaffUsersController,
+  ClockController,
   EventsController,
 ];

@@ -1,10 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ChannelModel } from 'amqplib';
+import { DomainError } from '#libs/contracts/domain-error.js';
 import { Clock, MovableClock } from '#libs/platform/clock.js';
 import { Broker } from './broker.js';
 
 const ATTEMPTS = 80;
 const PAUSE_MS = 25;
+
+/** Production runs on real time alone. */
+export class ClockFixed extends DomainError {
+  constructor() {
+    super({ code: 'clock_fixed', status: 409, text: { it: 'In produzione l’orologio non si può spostare.', en: 'In production the clock cannot be moved.' } });
+  }
+}
 
 /** Whether a queue exists; the broker closes the channel on which it is asked for one that does not. */
 async function isThere(connection: ChannelModel, queue: string): Promise<boolean> {
@@ -30,11 +38,16 @@ export class ClockSync {
   constructor(@Inject(Broker) private readonly broker: Broker, @Inject(Clock) private readonly clock: Clock) {}
 
   async start(): Promise<void> {
-    if (this.clock instanceof MovableClock) await this.broker.onConnect((connection) => this.listen(connection));
+    if (this.isMovable) await this.broker.onConnect((connection) => this.listen(connection));
   }
 
-  /** Puts every process's clock at an instant. */
+  get isMovable(): boolean {
+    return this.clock instanceof MovableClock;
+  }
+
+  /** Puts every process's clock at an instant. @throws ClockFixed in production, where no process would follow either */
   async moveTo(instant: Date): Promise<void> {
+    if (!this.isMovable) throw new ClockFixed();
     this.keeping ??= this.broker.onConnect((connection) => this.keep(connection));
     await this.keeping;
     const offset = instant.getTime() - Date.now();

@@ -223,6 +223,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/staff/users': only(ADMIN),
   'POST /v1/staff/users': only(ADMIN),
   'POST /v1/staff/users/:userId/disable': only(ADMIN),
+  'GET /v1/staff/clock': only(STAFF),
+  'PUT /v1/staff/clock': only(ADMIN),
 };
 
 /** The permission of a route, by its method and pattern. */
