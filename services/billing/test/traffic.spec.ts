@@ -223,6 +223,14 @@ describe('traffic on the real broker and database', () => {
       expect((await refunds(id)).map(({ amountCents, state }) => [amountCents, state])).toEqual([[1_000 - 5 - 9 - refundCents, 'requested'], [refundCents, 'requested']]);
     });
 
+    it('R14: past the end of its last month no call starts or is charged, though the cancellation is late to close the account', async () => {
+      const id = await contract(500);
+      await accounts.updateOne({ _id: id }, { $set: { endsAt: new Date('2026-12-10T08:30:00Z') } });
+      expect(await authorise(id)).toMatchObject({ allowed: false, reason: 'contract_not_active' });
+      await record(call(id, { startedAt: '2026-12-10T08:29:59Z' }), call(id, { startedAt: '2026-12-10T08:30:00Z' }));
+      expect((await calls(id)).map(({ state, netMicros }) => [state, netMicros])).toEqual([['waived', 0], ['rated', 35_000]]);
+    });
+
     it('R14: a record of an ended contract that nothing was kept for is readable and not charged', async () => {
       const id = await contract(500);
       await end(id);

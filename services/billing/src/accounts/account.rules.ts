@@ -38,6 +38,10 @@ export const maySee = (actor: Actor, { customerId }: Pick<Account, 'customerId'>
 export const heldSince = ({ customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>): Date | undefined =>
   formerHolders.findLast((former) => former.customerId !== customerId)?.until;
 
+/** Whether the end of a contract has come, also where the cancellation has not closed its account yet (R14). */
+export const hasEnded = ({ state, closedAt, endsAt }: Pick<Account, 'state' | 'closedAt' | 'endsAt'>, at: Date): boolean =>
+  state === 'closed' ? at > closedAt! : Boolean(endsAt && at >= endsAt);
+
 /** The services of an account at an instant: a downgrade takes effect on its 1st, whether or not the renewal has run (R10). */
 export const servicesAt = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>, now: Date): readonly ServiceItem[] =>
   scheduled && scheduled.from <= periodOf(now) ? scheduled.services : services;

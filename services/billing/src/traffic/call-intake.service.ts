@@ -6,6 +6,7 @@ import { periodOf, romeDate, type Period } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
+import { hasEnded } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Rates } from '../rating/rate-deck.js';
 import { NO_RATE, rateCall } from '../rating/rating.rules.js';
@@ -90,7 +91,7 @@ export class CallIntake {
     const { deck } = this.rates;
     const rate = deck.find(to, at.getTime());
     const { destination } = deck.rates[rate]!;
-    const carried = account.state !== 'closed' || (isReserved && at <= account.closedAt!);
+    const carried = !hasEnded(account, at) && (account.state !== 'closed' || isReserved);
     if (!carried) return { ...call, destination, billedSeconds: deck.billedSeconds(rate, seconds), coveredSeconds: 0, netMicros: 0, state: 'waived' };
     const allowance = allowances.get(`${contractId}:${day.slice(0, 7)}`)!;
     const { billedSeconds, coveredSeconds, netMicros } = rateCall(deck, rate, seconds, allowance.total - allowance.used);

@@ -9,6 +9,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, splitGross, sum, toMicros, type Cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds, idLists } from '#libs/platform/mongo.js';
+import { hasEnded } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Rates } from '../rating/rate-deck.js';
 import { NO_RATE } from '../rating/rating.rules.js';
@@ -49,7 +50,7 @@ export class Reservations {
     const guard = await this.guards.findById(contractId).lean<ReservationGuard>().orFail();
     const account = await this.accounts.findById(contractId).lean<Account>();
     if (!account) throw new NotFound('contract');
-    if (account.state !== 'active') return refused('contract_not_active');
+    if (account.state !== 'active' || hasEnded(account, now)) return refused('contract_not_active');
     if (account.suspendedAt) return refused('suspended');
     const rate = this.rates.deck.find(to, now.getTime());
     if (rate === NO_RATE) return refused('no_rate');
