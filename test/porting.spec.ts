@@ -1,3 +1,4 @@
+import { mailTo } from '#libs/testing/mail.js';
 import { admin, customer, type Customer, Person } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
@@ -127,6 +128,7 @@ describe('R3–R5, R10, R16, case 6: numbers come and leave', () => {
     const accepted = await ask('PO-2', migrationCode);
     expect(accepted).toMatchObject({ state: 'accepted', cutOverOn: '2027-10-19' });
     expect((await ask('PO-2', migrationCode)).id).toBe(accepted.id);
+    expect((await mailTo(system, bruno.email, 'Altro Operatore')).text).toContain('19 October 2027');
     const pending = await bruno.post(`/v1/contracts/${bruno.contractId}/port-ins`, details({ ranges: [{ from: '+390655511000', count: 1 }] }));
     states.push(pending.id);
   });

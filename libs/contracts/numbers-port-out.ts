@@ -47,6 +47,16 @@ export class PortOutPage {
   @Many(() => PortOutView) items!: PortOutView[];
   @Text({ optional: true }) nextCursor?: string;
 }
+export class PortOutChanged {
+  @Id() portOutId!: string;
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @E164() number!: string;
+  @Text() recipient!: string;
+  @OneOf(['accepted', 'cancelled']) state!: 'accepted' | 'cancelled';
+  @RomeDay({ description: 'The day the number leaves, or was to leave' }) cutOverOn!: string;
+  @Instant() at!: string;
+}
 export class NumberPortedOut {
   @Id() contractId!: string;
   @Id() customerId!: string;
@@ -68,4 +78,5 @@ export const numbersPortOutRpc = {
   list: rpc('numbers.port-out.list', ListPortOuts, PortOutPage),
 } as const;
 
+export const portOutChanged = event('numbers.port-out.changed.v1', PortOutChanged, 'Another operator is to have a number, or withdrew its request: its holder is told before the day.');
 export const numberPortedOut = event('numbers.number.ported-out.v1', NumberPortedOut, 'A number has left for another operator: it is out of service, and its charge stops with the month (R10).');

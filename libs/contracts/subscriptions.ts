@@ -9,7 +9,7 @@ import type { MessageDefinition, ServiceName } from './definition.js';
 import { assignmentRefused, numberAssigned } from './numbers.js';
 import { lastNumberLeft } from './numbers-lifecycle.js';
 import { portInChanged, portInCommented, portInCutOver } from './numbers-port-in.js';
-import { numberPortedOut } from './numbers-port-out.js';
+import { numberPortedOut, portOutChanged } from './numbers-port-out.js';
 import { volturaApproved } from './tickets-voltura.js';
 
 /**
@@ -17,7 +17,7 @@ import { volturaApproved } from './tickets-voltura.js';
  * A service refuses to start when its handlers differ from it.
  */
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
-  accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, portInChanged, portInCommented, numberPortedOut],
+  accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [activationCharged, servicesChanged, callsRecorded, portInCutOver, numberPortedOut],
   tickets: [refundChanged, adjustmentChanged, portInChanged, portInCommented, assignmentRefused, volturaCompleted, volturaUndone],

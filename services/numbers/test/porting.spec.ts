@@ -6,7 +6,7 @@ import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
 import { lastNumberLeft, numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
 import { numbersOrdersRpc } from '#libs/contracts/numbers-orders.js';
 import { numbersPortInRpc, portInChanged, portInCommented, portInCutOver } from '#libs/contracts/numbers-port-in.js';
-import { numberPortedOut, numbersPortOutRpc } from '#libs/contracts/numbers-port-out.js';
+import { numberPortedOut, numbersPortOutRpc, portOutChanged } from '#libs/contracts/numbers-port-out.js';
 import { numbersRegisterRpc } from '#libs/contracts/numbers-register.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
@@ -168,6 +168,11 @@ describe('portability and what ends a holding', () => {
     await expect(numbers.call(numbersPortOutRpc.get, { portOutId: answers[0]!.id }, carrier())).rejects.toMatchObject({ code: 'not_found' });
     await numbers.call(numbersPortOutRpc.cancel, { portOutId: answers[0]!.id }, operator);
     expect(await people.stateOf(who.number)).toBe('assigned');
+    const told = await eventually('the holder to be told', async () => {
+      const all = await numbers.allSent(portOutChanged, answers[0]!.id);
+      return all.length === 2 ? all : undefined;
+    });
+    expect(told).toMatchObject([{ state: 'accepted', customerId: who.customerId, cutOverOn: '2027-02-04' }, { state: 'cancelled', number: who.number }]);
     await ask('REF-5');
     await people.at('2027-02-04T09:00:00Z');
     expect(await numbers.sent(lastNumberLeft, who.contractId)).toMatchObject({ number: who.number, customerId: who.customerId });

@@ -52,7 +52,7 @@ describe('every transition of the state tables, against the database', () => {
   it.each(PORT_OUT_STATES)('a port-out request that is %s moves only as its table says', async (state) => {
     for (const action of Object.keys(PORT_OUT_ACTIONS) as PortOutAction[]) {
       const _id = newId('pot');
-      await rows('port_outs').insertOne({ _id, requestedBy: 'usr', reference: _id, requestHash: '-', number: '+390299999999', recipient: 'Altro', state, dueAt: new Date(0), history: [], createdAt: new Date() } as never);
+      await rows('port_outs').insertOne({ _id, requestedBy: 'usr', reference: _id, requestHash: '-', number: '+390299999999', recipient: 'Altro', state, contractId: newId('con'), customerId: newId('cus'), cutOverOn: '2026-12-07', dueAt: new Date(0), history: [], createdAt: new Date() } as never);
       const to = portOutAfter(state, action);
       if (action === 'cut_over') await numbers.get(PortOuts).due();
       else await numbers.call(numbersPortOutRpc.cancel, { portOutId: _id }).catch((error: unknown) => expect(error).toMatchObject({ code: 'port_out_state' }));

@@ -7,7 +7,7 @@ import { creditChanged } from '#libs/contracts/billing.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { numberAssigned } from '#libs/contracts/numbers.js';
 import { portInChanged, portInCommented, portInCutOver } from '#libs/contracts/numbers-port-in.js';
-import { numberPortedOut } from '#libs/contracts/numbers-port-out.js';
+import { numberPortedOut, portOutChanged } from '#libs/contracts/numbers-port-out.js';
 import { ticketAnswered, ticketMoved, ticketOpened, type TicketAnswered, type TicketFact } from '#libs/contracts/tickets.js';
 
 /** An event of the customer's stream. */
@@ -29,7 +29,7 @@ const ticketView = ({ ticketId, number, contractId, state, at, hidden }: TicketF
 export const PUBLISHED_EVENTS: readonly PublishedEvent[] = [
   ...[contractActivated, contractLapsed, contractCancelled, cancellationScheduled, cancellationDropped].map(whole),
   ...[creditChanged, servicesChanged, debtOpened, debtSettled, refundChanged].map(whole),
-  ...[numberAssigned, portInChanged, portInCommented, portInCutOver, numberPortedOut].map(whole),
+  ...[numberAssigned, portInChanged, portInCommented, portInCutOver, portOutChanged, numberPortedOut].map(whole),
   { definition: ticketAnswered, view: (body: TicketAnswered) => (body.internal ? undefined : { ...ticketView(body), by: body.by }) },
   { definition: ticketOpened, view: ticketView },
   { definition: ticketMoved, view: ticketView },

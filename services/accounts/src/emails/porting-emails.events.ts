@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { portInChanged, portInCommented, type PortInChanged, type PortInCommented, type PortInState } from '#libs/contracts/numbers-port-in.js';
-import { numberPortedOut, type NumberPortedOut } from '#libs/contracts/numbers-port-out.js';
+import { numberPortedOut, portOutChanged, type NumberPortedOut, type PortOutChanged } from '#libs/contracts/numbers-port-out.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
@@ -29,6 +29,12 @@ export class PortingEmails {
   async commented({ customerId, numbers, from, text }: PortInCommented, delivery: Delivery): Promise<void> {
     if (from === 'customer') return;
     await this.work.handle(delivery, (tx) => this.emails.send('portInCommented', delivery.id, customerId, tx, { numbers: numbers.map((number) => formatNumber(number)).join(', '), text }));
+  }
+
+  @HandleMessage(portOutChanged)
+  async portOut({ customerId, number, recipient, state, cutOverOn }: PortOutChanged, delivery: Delivery): Promise<void> {
+    const values = { numbers: formatNumber(number), recipient, dayIt: day(cutOverOn, 'it'), dayEn: day(cutOverOn, 'en-GB') };
+    await this.work.handle(delivery, (tx) => this.emails.send(state === 'accepted' ? 'portOutAccepted' : 'portOutCancelled', delivery.id, customerId, tx, values));
   }
 
   @HandleMessage(numberPortedOut)

@@ -45,10 +45,20 @@ const portInCommented: Template = {
   en: (v) => signed('Number porting: a new comment', `Dear ${v.name},\nthere is a new comment on the porting order for ${v.numbers}:`, v.text!, 'To answer, use the reserved area.'),
 };
 
+const portOutAccepted: Template = {
+  it: (v) => signed(`Il numero ${v.numbers} passa ad altro operatore il ${v.dayIt}`, `Buongiorno ${v.name},\n${v.recipient} ha chiesto il numero ${v.numbers} con il suo codice di migrazione: il numero passa a ${v.recipient} il ${v.dayIt}.`, 'Se non l\'hai chiesto tu, apri subito un ticket e avverti l\'altro operatore.'),
+  en: (v) => signed(`The number ${v.numbers} moves to another operator on ${v.dayEn}`, `Dear ${v.name},\n${v.recipient} asked for the number ${v.numbers} with its migration code: the number moves to ${v.recipient} on ${v.dayEn}.`, 'If you did not ask for this, open a ticket at once and tell the other operator.'),
+};
+
+const portOutCancelled: Template = {
+  it: (v) => signed(`Il numero ${v.numbers} resta con noi`, `Buongiorno ${v.name},\nla richiesta di ${v.recipient} per il numero ${v.numbers} è stata ritirata: il numero resta in OpenVOIP.`),
+  en: (v) => signed(`The number ${v.numbers} stays with us`, `Dear ${v.name},\nthe request of ${v.recipient} for the number ${v.numbers} was withdrawn: the number stays with OpenVOIP.`),
+};
+
 const numberPortedOut: Template = {
   it: (v) => signed(`Il numero ${v.numbers} è passato ad altro operatore`, `Buongiorno ${v.name},\nil numero ${v.numbers} è passato a ${v.recipient} e con noi non è più in servizio. Dal prossimo mese non ti sarà più addebitato.`),
   en: (v) => signed(`The number ${v.numbers} has moved to another operator`, `Dear ${v.name},\nthe number ${v.numbers} has moved to ${v.recipient} and is no longer in service with us. It is not charged from the next month on.`),
 };
 
 /** What customers are told of numbers that come and leave by port. */
-export const PORTING_TEMPLATES = { portInDraft, portInSubmitted, portInVerifying, portInAccepted, portInCutOver, portInRejected, portInCancelled, portInExpired, portInCommented, numberPortedOut } as const;
+export const PORTING_TEMPLATES = { portInDraft, portInSubmitted, portInVerifying, portInAccepted, portInCutOver, portInRejected, portInCancelled, portInExpired, portInCommented, portOutAccepted, portOutCancelled, numberPortedOut } as const;

@@ -4,7 +4,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { IdempotencyKeyReused, NotFound } from '#libs/contracts/domain-error.js';
 import { lastNumberLeft } from '#libs/contracts/numbers-lifecycle.js';
-import { numberPortedOut, type ListPortOuts, type MigrationCode, type OfContractNumber, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import { numberPortedOut, portOutChanged, type ListPortOuts, type MigrationCode, type OfContractNumber, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
 import { parseRomeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
@@ -50,7 +50,7 @@ export class PortOuts {
     const known = await this.known(actor, request.reference, requestHash);
     if (known) return known;
     try {
-      return await this.work.run(() => this.decide(request, actor, requestHash));
+      return await this.work.run((tx) => this.decide(request, actor, requestHash, tx));
     } catch (error) {
       const winner = isDuplicateKey(error) ? await this.known(actor, request.reference, requestHash) : undefined;
       if (winner) return winner;
@@ -60,11 +60,14 @@ export class PortOuts {
 
   /** The number stays. @throws PortOutNotPossible once it has left. */
   async cancel(portOutId: string, actor: Actor): Promise<PortOutRow> {
-    return this.work.run(async () => {
+    return this.work.run(async (tx) => {
       const row = await this.of(portOutId, actor);
       if (row.state === 'cancelled') return row;
       await this.act(row, 'cancel');
       await this.numbers.move('stop_port_out', row.number, { contractId: row.contractId }, { contractId: row.contractId });
+      // After a voltura it is the new holder's affair.
+      const customerId = (await this.numbers.get(row.number))?.customerId ?? row.customerId;
+      this.tell({ ...row, customerId }, 'cancelled', tx);
       return this.of(portOutId, actor);
     });
   }
@@ -91,7 +94,7 @@ export class PortOuts {
     }));
   }
 
-  private async decide(request: RequestPortOut, actor: Actor, requestHash: string): Promise<PortOutRow> {
+  private async decide(request: RequestPortOut, actor: Actor, requestHash: string, tx: Tx): Promise<PortOutRow> {
     const { number, reference, recipient, wishedOn } = request;
     const now = this.clock.now();
     const row = await this.numbers.get(number);
@@ -101,8 +104,15 @@ export class PortOuts {
     const accepted = day ? { contractId: row!.contractId, customerId: row!.customerId, cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) } : { objection };
     const order: PortOutRow = { _id: newId('pot'), requestedBy: actor.id, reference, requestHash, number, recipient, state, ...accepted, ...(isToldByFiles(actor.id) ? { untold: 1 } : {}), history: [{ state, actor: actorName(), at: now }], createdAt: now };
     await this.orders.create([order]);
-    if (!objection) await this.numbers.move('start_port_out', number, { contractId: row!.contractId }, { contractId: row!.contractId, reason: recipient });
+    if (objection) return order;
+    await this.numbers.move('start_port_out', number, { contractId: row!.contractId }, { contractId: row!.contractId, reason: recipient });
+    this.tell(order, 'accepted', tx);
     return order;
+  }
+
+  /** The holder hears of it while it can still object. */
+  private tell({ _id: portOutId, contractId, customerId, number, recipient, cutOverOn }: PortOutRow, state: 'accepted' | 'cancelled', tx: Tx): void {
+    tx.emit(portOutChanged, portOutId, { portOutId, contractId: contractId!, customerId: customerId!, number, recipient, state, cutOverOn: cutOverOn!, at: this.clock.now().toISOString() });
   }
 
   private async facts(row: NumberRow | null, { migrationCode, taxCode }: RequestPortOut): Promise<PortOutFacts> {
