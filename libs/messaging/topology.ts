@@ -7,6 +7,8 @@ export const RETRY_DELAYS_MS = [250, 1_000, 5_000, 30_000, 120_000, 600_000] as 
 
 const MAX_QUEUE_LENGTH = 1_000_000;
 const MAX_REDELIVERIES = 20;
+/** To look at a dead letter is to give it back, which the broker counts: RabbitMQ 4 would drop it after 20 times if nothing else is said. */
+const MAX_LOOKS = 2_000_000_000;
 
 /** Every broker object's name, derived from the namespace: nothing else in the code spells one. */
 export const names = (namespace: string) => ({
@@ -39,7 +41,7 @@ const quorum = (deadLetterKey: string) => ({
 export async function declareTopology(channel: Channel, namespace: string): Promise<void> {
   const n = names(namespace);
   await channel.assertExchange(n.events, 'topic', { durable: true });
-  await channel.assertQueue(n.dead, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+  await channel.assertQueue(n.dead, { durable: true, arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': MAX_LOOKS } });
   for (const delay of RETRY_DELAYS_MS) await declareRetry(channel, n, delay);
   for (const service of SERVICES) {
     await channel.assertQueue(n.queue(service), quorum(n.dead));

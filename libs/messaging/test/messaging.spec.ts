@@ -157,6 +157,10 @@ describe('messaging on the real broker and database', () => {
     const letter = await eventually('the dead letter', async () => (await letters.list()).find((row) => row.subject === contract));
     expect(letter).toMatchObject({ type: activationCharged.name, service: 'numbers' });
     expect(letter.reason).toContain('customerId');
+    // The desk looks every half minute for as long as nobody acts: more often than the broker redelivers by itself.
+    let seen = 0;
+    for (let looks = 0; looks < 25; looks++) await eventually('it to be there again', async () => (await letters.list()).some(({ id }) => id === letter.id) && ++seen);
+    expect(seen).toBe(25);
     // What `list` gave back to the queue may take a moment to be there again.
     await eventually('the replay', async () => (await letters.replay(letter.id)) === 1);
     await letters.close();
