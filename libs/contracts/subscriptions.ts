@@ -7,6 +7,7 @@ import { debtOpened, debtReminder } from './billing-debts.js';
 import { refundChanged } from './billing-refunds.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
 import { assignmentRefused, numberAssigned } from './numbers.js';
+import { districtRunsLow } from './numbers-inventory.js';
 import { lastNumberLeft } from './numbers-lifecycle.js';
 import { portInChanged, portInCommented, portInCutOver } from './numbers-port-in.js';
 import { numberPortedOut, portOutChanged } from './numbers-port-out.js';
@@ -20,7 +21,7 @@ const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [activationCharged, servicesChanged, callsRecorded, portInCutOver, numberPortedOut],
-  tickets: [refundChanged, adjustmentChanged, portInChanged, portInCommented, assignmentRefused, volturaCompleted, volturaUndone],
+  tickets: [refundChanged, adjustmentChanged, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

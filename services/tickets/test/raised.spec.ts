@@ -2,6 +2,7 @@ import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { billingSagasRpc } from '#libs/contracts/sagas.js';
+import { districtRunsLow } from '#libs/contracts/numbers-inventory.js';
 import { portInChanged, portInCommented } from '#libs/contracts/numbers-port-in.js';
 import { deskRpc, type DeskTicket } from '#libs/contracts/tickets-desk.js';
 import { ticketAnswered, ticketOpened, ticketsRpc } from '#libs/contracts/tickets.js';
@@ -78,6 +79,13 @@ describe('tickets that events raise', () => {
     for (let times = 0; times < 2; times++) await service.publish(adjustmentChanged, body.adjustmentId, { ...body, state: 'waiting_approval' });
     await eventually('the ticket', async () => (await raised(contractId)).length > 0);
     expect(await raised(contractId)).toEqual([expect.objectContaining({ category: 'billing', customerId: body.customerId })]);
+  });
+
+  it('a district that runs low raises a ticket, once each time that it does', async () => {
+    const alarm = (at: string) => service.publish(districtRunsLow, '0332', { district: '0332', locality: 'Varese', available: 9, lowBelow: 50, at });
+    for (const at of ['2026-12-01T10:00:00.000Z', '2026-12-01T10:00:00.000Z', '2027-02-01T10:00:00.000Z']) await alarm(at);
+    await eventually('both tickets', async () => (await raised('varese')).length === 2);
+    expect((await raised('varese'))[0]).toMatchObject({ priority: 'high', subject: 'District 0332 (Varese) runs low' });
   });
 
   it('a dead letter raises one ticket, and stays in its queue', async () => {

@@ -2,6 +2,7 @@ import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
+import { districtRunsLow } from '#libs/contracts/numbers-inventory.js';
 import { portInChanged, portInCommented } from '#libs/contracts/numbers-port-in.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import type { TicketCategory, TicketPriority } from '#libs/contracts/tickets.js';
@@ -48,6 +49,10 @@ export const RAISING_RULES: readonly RaisingRule[] = [
     category: 'portability', priority: 'normal', customerId, contractId, cause: `port-in-comment:${portInId}:${at}`,
     subject: `Commento sulla portabilità di ${numbers[0]} / Comment on a port-in`, note: `The customer commented on port-in ${portInId} (${numbers.join(', ')}), answer there:\n${text}`,
   }),
+  rule(districtRunsLow, ({ district, locality, available, lowBelow, at }) => ({
+    category: 'technical', priority: 'high', cause: `runs-low:${district}:${at}`,
+    subject: `District ${district} (${locality}) runs low`, note: `${available} numbers are free, fewer than ${lowBelow}: ask the regulator for another block and load it.`,
+  })),
   rule(assignmentRefused, ({ contractId, number, reason }) => ({
     category: 'technical', priority: 'urgent', contractId, cause: `assignment-refused:${contractId}`,
     subject: `Number ${number} could not be assigned`, note: `The reservation of ${number} was gone when contract ${contractId} had paid: ${reason}. Its activation is undone.`,
