@@ -5,10 +5,13 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 import { numbersOrdersRpc, type OfOrder, type ReserveForOrder } from '#libs/contracts/numbers-orders.js';
 import { billingSagasRpc, type SagaView } from '#libs/contracts/sagas.js';
 import { newId } from '#libs/platform/ids.js';
+import { MovableClock } from '#libs/platform/clock.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import type { Account } from '../src/accounts/account.schema.js';
+import { startBillingProcess } from '../src/billing-process.js';
 import { BillingModule } from '../src/billing.module.js';
+import { RenewalsModule } from '../src/renewals/renewals.module.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { answerAs, Books, customerOf } from './support.js';
 
@@ -135,6 +138,29 @@ describe('R8–R11: change orders', () => {
     billing.clock.moveTo(lastMoments);
     await expect(confirm(after, orderAfter.changeId)).rejects.toMatchObject({ code: 'quote_stale' });
     expect(await books.balance(after._id)).toBe(10_000 - 244 - 610 - 183 * 2);
+    await books.prove();
+  });
+
+  it('nasty 2: at the very moment of midnight too, with the renewal at work in a process whose clock is ahead', async () => {
+    const instant = new Date('2026-11-30T22:59:59.900Z');
+    const lagging = (): void => billing.clock.moveTo(instant);
+    lagging();
+    const all = await Promise.all(Array.from({ length: 6 }, () => account(10_000)));
+    const orders = [];
+    for (const of of all) {
+      lagging();
+      orders.push({ of, order: await quote(of, extensions(3)) });
+    }
+    const jobs = await startBillingProcess({ module: RenewalsModule, config: billing.config, clock: new MovableClock(Date.parse('2026-11-30T23:00:00Z') - Date.now()) });
+    lagging();
+    const [outcomes] = await Promise.all([Promise.allSettled(orders.map(({ of, order }) => confirm(of, order.changeId))), jobs.get(Renewals).run('2026-12')]);
+    await jobs.close();
+    const [oneDay, december] = [6, 244 + 610];
+    for (const [index, { status }] of outcomes.entries()) {
+      const { _id } = all[index]!;
+      expect(await books.renewed(_id)).toEqual(['2026-12']);
+      expect(await books.balance(_id)).toBe(10_000 - december - (status === 'fulfilled' ? oneDay + 3 * 183 : 2 * 183));
+    }
     await books.prove();
   });
 

@@ -1,8 +1,10 @@
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
 import { billingDebtsRpc, debtOpened, debtReminder } from '#libs/contracts/billing-debts.js';
+import { readConfig } from '#libs/platform/config.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import { DebtFollowUp } from '../src/debts/debt-follow-up.js';
+import { DebtsConfig } from '../src/debts/debts.config.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { Books, operator } from './support.js';
 
@@ -47,6 +49,10 @@ describe('R7: debts', () => {
     expect(told.map(({ reason, outgoingSuspended }) => [reason, outgoingSuspended])).toEqual([['suspension', true], ['resumption', false]]);
     // A softswitch follows only what is newer than what it was told before.
     expect(told[1]!.servicesVersion).toBeGreaterThan(told[0]!.servicesVersion);
+  });
+
+  it('suspend nothing unless the operator wants it', () => {
+    expect(readConfig(DebtsConfig, {})).toMatchObject({ DEBT_SUSPEND_DAYS: 0, reminderDays: [7, 15, 30] });
   });
 
   it('are listed for staff, the oldest first, in pages, with their ageing', async () => {

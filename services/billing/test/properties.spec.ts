@@ -8,6 +8,7 @@ import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
 import { billingRefundsRpc, type RefundView } from '#libs/contracts/billing-refunds.js';
 import { billingTrafficRpc, type CallRecord } from '#libs/contracts/billing-traffic.js';
 import { nextPeriod, periodOf, startOfPeriod, type Period } from '#libs/italy/rome-time.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { micros, roundMicros } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
@@ -19,6 +20,7 @@ import { OperatorConfig } from '../src/invoices/operator.config.js';
 import type { LedgerEntry } from '../src/ledger/entry.schema.js';
 import { HouseAccounts } from '../src/ledger/house-accounts.js';
 import type { Refund } from '../src/refunds/refund.schema.js';
+import { PortedNumbers } from '../src/porting/ported-numbers.service.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
 import type { Call } from '../src/traffic/traffic.schema.js';
@@ -46,23 +48,29 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('month' as const), times }),
   fc.record({ kind: fc.constant('calls' as const), seconds: fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 6 }), hoursAgo: fc.integer({ min: 0, max: 72 }), asked: fc.boolean(), again: fc.boolean(), times }),
   fc.record({ kind: fc.constant('post' as const), times }),
+  fc.record({ kind: fc.constant('endOfMonth' as const), withdrawn: fc.boolean(), times }),
+  fc.record({ kind: fc.constant('cameIn' as const), numbers: fc.integer({ min: 1, max: 3 }), hoursAgo: fc.integer({ min: 0, max: 72 }), times }),
+  fc.record({ kind: fc.constant('wentOut' as const), which: fc.nat(), hoursAgo: fc.integer({ min: 0, max: 72 }), times }),
 );
 /** Anything, and often enough a contract that ends with credit and is then paid out. */
 const sequence = fc.oneof(fc.array(step, { minLength: 3, maxLength: 10 }), fc.tuple(fc.array(step, { maxLength: 4 }), topUp, end, refund, fc.array(step, { maxLength: 3 })).map(([before, ...paidOut]) => [...before, ...paidOut.flat()]));
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
-describe('R6–R18: any sequence of top-ups, changes, months, calls, endings and refunds, repeated and reordered at random', () => {
+describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endings and refunds, repeated and reordered at random', () => {
   let billing: ServiceUnderTest;
   let books: Books;
   let refunds: Model<Refund>;
   let calls: Model<Call>;
+  let work: UnitOfWork;
+  let ported = 0;
   const sent: CallRecord[] = [];
 
   beforeAll(async () => {
     Object.assign(process.env, { PAYMENT_SIMULATOR: 'off', STRIPE_SECRET_KEY: 'sk_test_none', STRIPE_WEBHOOK_SECRET: SECRET, OPERATOR_IBAN: IBANS[0], REFUND_FOUR_EYES_CENTS: '10000000' });
     billing = await ServiceUnderTest.start('billing', BillingModule, START);
     books = new Books(billing);
+    work = billing.get(UnitOfWork);
     refunds = billing.app.get(getModelToken('Refund'));
     calls = billing.app.get(getModelToken('Call'));
     Object.assign(billing.get(OperatorConfig), { OPERATOR_VAT_NUMBER: '00743110157', OPERATOR_STREET: 'Via Dante 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' });
@@ -71,6 +79,8 @@ describe('R6–R18: any sequence of top-ups, changes, months, calls, endings and
     for (const name of ['PAYMENT_SIMULATOR', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'OPERATOR_IBAN', 'REFUND_FOUR_EYES_CENTS']) delete process.env[name];
     await billing.stop();
   });
+
+  const ago = (hours: number): string => new Date(billing.clock.now().getTime() - hours * 3_600_000).toISOString();
 
   /** Refusals are part of the game. */
   const repeated = (often: number, ask: () => Promise<unknown>): Promise<unknown> => Promise.allSettled(Array.from({ length: often }, ask));
@@ -94,7 +104,7 @@ describe('R6–R18: any sequence of top-ups, changes, months, calls, endings and
       return repeated(doing.times, () => billing.get(Renewals).runDue());
     },
     calls: async (of, doing) => {
-      const startedAt = new Date(billing.clock.now().getTime() - doing.hoursAgo * 3_600_000).toISOString();
+      const startedAt = ago(doing.hoursAgo);
       const fresh = doing.seconds.map((seconds): CallRecord => ({ callId: newId('call'), contractId: of._id, from: '+390212345678', to: '+393351234567', startedAt, seconds }));
       if (doing.asked) await Promise.allSettled(fresh.map(({ callId, to }) => billing.call(billingTrafficRpc.authorise, { callId, contractId: of._id, to }, operator)));
       const late = doing.again ? sent.filter(({ contractId }) => contractId === of._id).slice(-5) : [];
@@ -102,6 +112,18 @@ describe('R6–R18: any sequence of top-ups, changes, months, calls, endings and
       await repeated(doing.times, () => billing.call(billingTrafficRpc.recordCalls, { records: [...late, ...fresh].toReversed() }, operator));
     },
     post: (_of, doing) => repeated(doing.times, () => billing.get(TrafficPosting).postDaysBefore()),
+    endOfMonth: (of, { withdrawn, times: often }) =>
+      repeated(often, () => billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, ...(withdrawn ? {} : { endsAt: startOfPeriod(nextPeriod(periodOf(billing.clock.now()))).toISOString() }) })),
+    cameIn: ({ _id: contractId, customerId }, { numbers, hoursAgo, times: often }) => {
+      const body = { portInId: newId('pin'), contractId, customerId, numbers: Array.from({ length: numbers }, () => `+3906${String(++ported).padStart(8, '0')}`), at: ago(hoursAgo) };
+      return repeated(often, () => work.run((tx) => billing.get(PortedNumbers).cameIn(body, tx)));
+    },
+    wentOut: async ({ _id: contractId, customerId }, { which, hoursAgo, times: often }) => {
+      const { numbers } = await books.account(contractId);
+      if (numbers.length === 0) return;
+      const body = { contractId, customerId, number: numbers[which % numbers.length]!, recipient: 'Altro Operatore', last: numbers.length === 1, at: ago(hoursAgo) };
+      await repeated(often, () => work.run((tx) => billing.get(PortedNumbers).wentOut(body, tx)));
+    },
     refund: async (of, doing) => {
       for (const what of doing.doing) for (const { id } of await refundsOf(of)) await repeated(doing.times, () => move(id, what));
     },
@@ -142,9 +164,16 @@ describe('R6–R18: any sequence of top-ups, changes, months, calls, endings and
     const months = entries.filter(({ cause }) => cause === 'renewal').map(({ details }) => String(details.period));
     expect(months).toEqual([...new Set(months)].toSorted());
     for (const { cause, balanceCents, creditCents } of entries) if (balanceCents < 0 && creditCents < 0) expect(MAY_LEAVE_DEBT).toContain(cause);
-    const { state, chargedThrough } = await books.account(of._id);
+    const { state, chargedThrough, closedAt } = await books.account(of._id);
+    if (state === 'closed') checkEnd(entries, closedAt!);
     if (state !== 'closed' && months.length > 0) expect(months.at(-1)).toBe(chargedThrough);
     checkRefunds(entries, await refunds.find({ contractId: of._id }).lean<Refund[]>());
+  }
+
+  /** R14: no month from the end on stays charged. */
+  function checkEnd(entries: readonly LedgerEntry[], endedAt: Date): void {
+    const later = entries.filter(({ cause, details }) => ['renewal', 'charge_returned'].includes(cause) && startOfPeriod(details.period as Period) >= endedAt);
+    expect(later.reduce((total, { creditCents }) => total + creditCents, 0)).toBe(0);
   }
 
   /** A refund is paid once at most, less what came back; what is not paid is owed. */
