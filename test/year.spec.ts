@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { admin, customer, type Customer, type Person } from '#libs/testing/people.js';
 import { mailTo } from '#libs/testing/mail.js';
 import { stock } from '#libs/testing/stock.js';
@@ -17,6 +19,7 @@ const PROCESSES = ['accounts', 'numbers', 'billing', 'jobs', 'tickets', 'gateway
 describe('a year of a contract, from October 2027 to its cancellation', () => {
   let system: System;
   let ada: Customer;
+  let bea: Customer;
   beforeAll(async () => {
     system = await System.start({ at: '2027-10-04T10:00:00Z', processes: PROCESSES });
     await stock(system, '02', 1000);
@@ -173,7 +176,7 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
 
   it('R14: after cancellation no charge is ever made', async () => {
     const before = (await movements()).length;
-    const bea = await customer(system).active({ creditCents: 10_000 });
+    bea = await customer(system).active({ creditCents: 10_000 });
     await goTo('2028-12-02T10:00:00Z');
     await eventually('another contract to be renewed twice', async () => {
       await bea.signIn();
@@ -181,6 +184,32 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
       return items.filter((movement) => movement.cause === 'renewal').length === 2;
     }, 60_000);
     expect(await movements()).toHaveLength(before);
+  });
+
+  it('R12: another cancels for the end of the month, takes it back, and cancels again: it ends at Rome midnight, that month is not charged, all credit is refunded', async () => {
+    const path = `/v1/contracts/${bea.contractId}/cancellation`;
+    const endsAt = '2028-12-31T23:00:00.000Z';
+    expect(await bea.post(path, { when: 'end_of_month' })).toMatchObject({ state: 'scheduled', effectiveAt: endsAt });
+    expect(await bea.post(`${path}/withdraw`)).toMatchObject({ state: 'withdrawn' });
+    await bea.post(path, { when: 'end_of_month', iban: 'IT60X0542811101000000123456', accountHolder: 'Mario Rossi' });
+    await goTo('2028-12-31T22:59:00Z');
+    expect(await (await bea.signIn()).contract()).toMatchObject({ state: 'active' });
+    await goTo('2028-12-31T23:00:05Z');
+    await bea.signIn();
+    await bea.becomes('cancelled');
+    expect((await bea.get('/v1/refunds')).items).toMatchObject([{ amountCents: 10_000 - 2 * 1_342, state: 'requested' }]);
+    expect(await bea.balance()).toBe(0);
+  });
+
+  it('R18: a month is there as a statement, as a PDF, and as balanced movements for the accountant', async () => {
+    const path = `/v1/contracts/${ada.contractId}/statements/2027-11`;
+    expect(await ada.get(path)).toMatchObject({ openingCents: 5_740, closingCents: 3_605, topUpsCents: 0, chargedCents: 2_135, vat: [{ vatBasisPoints: 2_200, netCents: 1_750, vatCents: 385, grossCents: 2_135 }] });
+    const pdf = await ada.request('get', `${path}/statement.pdf`);
+    expect([pdf.headers['content-type'], (pdf.body as Buffer).subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
+    const file = join(system.folder, 'movements.csv');
+    const total = JSON.parse(await system.cli('billing', 'statements', 'export', '--period', '2027-11', '--out', file, '--json'));
+    expect(total).toMatchObject({ entries: 2, debitCents: 2_135, creditCents: 2_135 });
+    expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(1 + total.postings);
   });
 
   it('R18: the movements sum to the balance, and the ledger proves itself', async () => {

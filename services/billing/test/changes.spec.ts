@@ -1,6 +1,7 @@
 import type { Actor } from '#libs/contracts/actor.js';
 import { billingChangesRpc, numbersGivenUp, servicesChanged, type WantedService } from '#libs/contracts/billing-changes.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { numbersOrdersRpc, type OfOrder, type ReserveForOrder } from '#libs/contracts/numbers-orders.js';
 import { billingSagasRpc, type SagaView } from '#libs/contracts/sagas.js';
@@ -182,9 +183,27 @@ describe('R8–R11: change orders', () => {
     await expect(asOther(other._id)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('nasty 7: metered → FLAT → metered → FLAT in one month is charged once; then downgraded and cancelled, the month stays paid and the rest is refunded', async () => {
+    const of = await account(1_000);
+    const traffic = async (product: string): Promise<number> => {
+      const { changeId, grossCents } = await quote(of, [{ product, quantity: 1 }]);
+      await confirm(of, changeId);
+      return grossCents;
+    };
+    // 1000 for 10 of 30 days: 333 net, 73 VAT
+    expect([await traffic('traffic_flat'), await traffic('traffic_metered'), await traffic('traffic_flat'), await traffic('traffic_metered')]).toEqual([406, 0, 0, 0]);
+    await confirm(of, (await quote(of, extensions(1))).changeId);
+    expect(await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: billing.clock.now().toISOString(), reason: 'cancelled' })).toMatchObject({ refundCents: 1_000 - 406 });
+    expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: 0 });
+    billing.clock.moveTo(new Date('2026-12-01T10:00:00Z'));
+    await billing.get(Renewals).runDue();
+    expect(await books.renewed(of._id)).toEqual([]);
+  });
+
   it('refuses changes of a contract that has ended or is not active yet', async () => {
     const [closed, pending] = [await account(0, { state: 'closed' }), await account(0, { state: 'pending' })];
     await expect(quote(closed, extensions(3))).rejects.toMatchObject({ code: 'account_closed' });
+    await expect(quote(await account(1_000, { endsAt: new Date('2026-11-20T23:00:00Z') }), extensions(3))).rejects.toMatchObject({ code: 'account_closed' });
     await expect(quote(pending, extensions(3))).rejects.toMatchObject({ code: 'not_active' });
   });
 

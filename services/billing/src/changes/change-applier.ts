@@ -6,7 +6,7 @@ import { periodOf } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
-import { AccountClosed } from '../accounts/account.rules.js';
+import { AccountClosed, hasEnded } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { chargePostings } from '../ledger/ledger.rules.js';
@@ -33,7 +33,7 @@ export class ChangeApplier {
    */
   async changeable(tx: Tx, contractId: string): Promise<Account> {
     const account = await this.charging.catchUp(tx, contractId);
-    if (account.state === 'closed') throw new AccountClosed();
+    if (account.state === 'closed' || hasEnded(account, this.clock.now())) throw new AccountClosed();
     if (account.state === 'pending') throw new NotActiveYet();
     return account;
   }
