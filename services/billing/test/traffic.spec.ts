@@ -223,6 +223,17 @@ describe('traffic on the real broker and database', () => {
       expect((await refunds(id)).map(({ amountCents, state }) => [amountCents, state])).toEqual([[1_000 - 5 - 9 - refundCents, 'requested'], [refundCents, 'requested']]);
     });
 
+    it('R14: is charged no more than was kept for it, though it went on for longer: no debt comes after the end', async () => {
+      const id = await contract(43);
+      const callId = newId('call');
+      const { maxSeconds, reservedCents } = await authorise(id, { callId });
+      expect(await end(id)).toMatchObject({ refundCents: 43 - reservedCents });
+      await record(call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: maxSeconds + 600 }));
+      expect(await balance(id)).toBe(0);
+      const paid = (await postingsOf(id)).reduce((total, { creditCents }) => total - creditCents, 0);
+      expect(paid + (await refunds(id)).reduce((total, { amountCents }) => total + amountCents, 0)).toBe(43);
+    });
+
     it('R14: past the end of its last month no call starts or is charged, though the cancellation is late to close the account', async () => {
       const id = await contract(500);
       await accounts.updateOne({ _id: id }, { $set: { endsAt: new Date('2026-12-10T08:30:00Z') } });

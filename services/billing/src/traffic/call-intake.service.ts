@@ -14,7 +14,7 @@ import { Reservations } from './reservations.service.js';
 import { TrafficMoved } from './moved.js';
 import { isEmergency } from './traffic.rules.js';
 import { TrafficPlans } from './traffic-plans.js';
-import type { AllowanceUse, Call, TrafficDay } from './traffic.schema.js';
+import type { AllowanceUse, Call, Reservation, TrafficDay } from './traffic.schema.js';
 
 /** How far in the future a record may lie: clocks of switches differ. */
 const FUTURE_MS = 300_000;
@@ -71,7 +71,7 @@ export class CallIntake {
   private async keep(tx: Tx, records: readonly CallRecord[], accounts: ReadonlyMap<string, Account>): Promise<void> {
     const reserved = await this.reservations.ofCalls(records.map(({ callId }) => callId));
     const allowances = await this.allowances(records, accounts);
-    const calls = records.map((record) => this.rated(record, accounts.get(record.contractId)!, allowances, reserved.has(record.callId)));
+    const calls = records.map((record) => this.rated(record, accounts.get(record.contractId)!, allowances, reserved.get(record.callId)));
     try {
       await this.calls.collection.insertMany(calls as never[], { session: tx.session, ordered: true });
     } catch (error) {
@@ -82,8 +82,8 @@ export class CallIntake {
     await this.reservations.settle(tx, [...reserved.values()]);
   }
 
-  /** A call of an ended contract is charged only where credit was kept for it when the contract ended (R14, nasty case 11). */
-  private rated({ callId, contractId, from, to, startedAt, seconds }: CallRecord, account: Account, allowances: ReadonlyMap<string, Allowance>, isReserved: boolean): Call {
+  /** A call of an ended contract is charged only what was kept for it when the contract ended, however long it went on (R14, nasty case 11). */
+  private rated({ callId, contractId, from, to, startedAt, seconds }: CallRecord, account: Account, allowances: ReadonlyMap<string, Allowance>, reservation: Reservation | undefined): Call {
     const at = new Date(startedAt);
     const day = romeDate(at);
     const call = { _id: callId, contractId, from, to, startedAt: at, day, seconds };
@@ -91,12 +91,13 @@ export class CallIntake {
     const { deck } = this.rates;
     const rate = deck.find(to, at.getTime());
     const { destination } = deck.rates[rate]!;
-    const carried = !hasEnded(account, at) && (account.state !== 'closed' || isReserved);
+    const carried = !hasEnded(account, at) && (account.state !== 'closed' || reservation !== undefined);
     if (!carried) return { ...call, destination, billedSeconds: deck.billedSeconds(rate, seconds), coveredSeconds: 0, netMicros: 0, state: 'waived' };
     const allowance = allowances.get(`${contractId}:${day.slice(0, 7)}`)!;
     const { billedSeconds, coveredSeconds, netMicros } = rateCall(deck, rate, seconds, allowance.total - allowance.used);
     allowance.used += coveredSeconds;
-    return { ...call, destination, billedSeconds, coveredSeconds, netMicros, state: 'rated' };
+    const most = account.state === 'closed' ? reservation!.netMicros : netMicros;
+    return { ...call, destination, billedSeconds, coveredSeconds, netMicros: Math.min(netMicros, most), state: 'rated' };
   }
 
   private async allowances(records: readonly CallRecord[], accounts: ReadonlyMap<string, Account>): Promise<Map<string, Allowance>> {
