@@ -150,6 +150,22 @@ describe('R19: the staff desk', () => {
     expect((await service.call(deskRpc.merge, { ticketId: three.id, intoTicketId: one.id }, anna)).state).toBe('resolved');
   });
 
+  it('case 12: an answer or a file that comes while staff merge the ticket is in the other one', async () => {
+    const [anna, mario] = [agent(), customer()];
+    for (let round = 0; round < 6; round++) {
+      const [one, two] = [await openTicket(service, mario), await openTicket(service, mario)];
+      const [, , merged] = await Promise.allSettled([
+        service.call(ticketsRpc.answer, { ticketId: two.id, text: 'While you merge' }, mario),
+        service.call(attachmentsRpc.add, { ticketId: two.id, fileName: 'foto.pdf', content: PDF }, mario),
+        service.call(deskRpc.merge, { ticketId: two.id, intoTicketId: one.id }, anna),
+      ]);
+      expect(merged.status).toBe('fulfilled');
+      const [source, target] = await Promise.all([two, one].map(({ id }) => service.call(deskRpc.get, { ticketId: id }, anna)));
+      expect([source!.state, source!.messages, source!.attachments, target!.attachments.length]).toEqual(['closed', [], [], 1]);
+      expect(target!.messages.map(({ text }) => text)).toContain('While you merge');
+    }
+  });
+
   it('splits messages off into a ticket of their own, and links tickets both ways', async () => {
     const [anna, mario] = [agent(), customer()];
     const { id: ticketId } = await openTicket(service, mario);

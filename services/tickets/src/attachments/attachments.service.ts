@@ -10,11 +10,12 @@ import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
 import type { AttachmentView, DocumentKind } from '#libs/contracts/tickets.js';
 import type { AddAttachment, AttachmentContent, ClassifyAttachment } from '#libs/contracts/tickets-attachments.js';
-import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket-store.js';
 import { attachmentView } from '../tickets/ticket.view.js';
 import type { AttachmentRow } from './attachment.schema.js';
@@ -65,9 +66,13 @@ export class AttachmentsService {
   /** Adds a file to a ticket; what staff add stays hidden from the customer until a public message shows it. */
   async add(request: AddAttachment, context: RequestContext): Promise<AttachmentView> {
     const { actor } = context;
-    const { _id: ticketId } = await this.reader.current(request.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
+    const current = (): Promise<TicketRow> => this.reader.current(request.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
+    await current();
     const file = await this.keep(request.fileName, Buffer.from(request.content, 'base64'));
-    return this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async () => attachmentView(await this.record(ticketId, file, actor, { internal: actor.kind !== 'customer', documentKind: request.documentKind })));
+    return this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async (tx) => {
+      const { _id } = await current();
+      return attachmentView(await this.record(tx, _id, file, actor, { internal: actor.kind !== 'customer', documentKind: request.documentKind }));
+    });
   }
 
   /** Checks a file and writes it. Written twice it is the same file; one that is never recorded does no harm. @throws AttachmentRefused */
@@ -86,13 +91,13 @@ export class AttachmentsService {
     return { fileName, contentType, size: content.length, sha256 };
   }
 
-  /** Records a kept file, in the current transaction. */
-  async record(ticketId: string, file: StoredFile, by: Actor, { internal, messageId, documentKind }: { internal: boolean; messageId?: string; documentKind?: DocumentKind }): Promise<AttachmentRow> {
+  /** Records a kept file as a change of its ticket: with another change at the same time, a merge for example, one comes after the other. */
+  async record(tx: Tx, ticketId: string, file: StoredFile, by: Actor, { internal, messageId, documentKind }: { internal: boolean; messageId?: string; documentKind?: DocumentKind }): Promise<AttachmentRow> {
     const most = this.config.TICKETS_ATTACHMENTS_PER_TICKET;
     if ((await this.attachments.countDocuments({ ticketId })) >= most) throw new AttachmentRefused('too_many_attachments', { most });
     const row: AttachmentRow = { _id: newId('att'), ticketId, messageId, internal, documentKind, uploadedBy: by.id, at: this.clock.now(), ...file };
     await this.attachments.create([row]);
-    await this.store.record(ticketId, { action: 'attached', details: { attachmentId: row._id, fileName: file.fileName, sha256: file.sha256 } }, by);
+    await this.store.change(tx, ticketId, () => ({ action: 'attached', details: { attachmentId: row._id, fileName: file.fileName, sha256: file.sha256 } }), by);
     return row;
   }
 

@@ -103,24 +103,27 @@ export class MailIntake {
   }
 
   /** From the customer's own address: as if written in the panel. It reopens what was resolved or closed. */
-  private async answer({ _id, locale }: TicketRow, { mail, mailId, files, refused }: Arrived, by: Actor): Promise<void> {
+  private async answer({ _id: ticketId, locale }: TicketRow, { mail, mailId, files, refused }: Arrived, by: Actor): Promise<void> {
     const messageId = newId('msg');
     await this.work.run(async (tx) => {
+      // Merged meanwhile, perhaps: the conversation goes on in the other.
+      const { _id } = await this.reader.current(ticketId);
       await this.store.change(tx, _id, (ticket) => ({
         action: 'answered', details: { messageId, by: 'mail', ...(refused.length > 0 ? { refusedAttachments: refused } : {}) },
         message: { id: messageId, text: newText(mail.text ?? '') || NO_TEXT[locale], channel: 'email', mailId }, set: { state: stateAfter(ticket.state, 'customer_answer'), closesAt: undefined },
       }), by);
-      for (const file of files) await this.attachments.record(_id, file, by, { internal: false, messageId });
+      for (const file of files) await this.attachments.record(tx, _id, file, by, { internal: false, messageId });
     });
   }
 
   /** Anything that is not the customer's own word goes to staff as a note: the state stays as it is. */
-  private async note({ _id }: TicketRow, { mailId, from, files, refused }: Arrived, text: string, action: string): Promise<void> {
+  private async note({ _id: ticketId }: TicketRow, { mailId, from, files, refused }: Arrived, text: string, action: string): Promise<void> {
     const by = systemActor('mail-intake');
     const messageId = newId('msg');
     await this.work.run(async (tx) => {
+      const { _id } = await this.reader.current(ticketId);
       await this.store.change(tx, _id, () => ({ action, details: { messageId, from, refusedAttachments: refused }, message: { id: messageId, text, internal: true, channel: 'email', mailId } }), by);
-      for (const file of files) await this.attachments.record(_id, file, by, { internal: true, messageId });
+      for (const file of files) await this.attachments.record(tx, _id, file, by, { internal: true, messageId });
     });
   }
 }

@@ -38,11 +38,14 @@ export class TicketsService {
     return this.detail(id, customerId);
   }
 
-  /** Adds the customer's answer, whatever the state: what was resolved or closed is open again. */
+  /**
+   * Adds the customer's answer, whatever the state: what was resolved or closed is open again. Where the ticket was merged
+   * into another, meanwhile too, the answer goes on there.
+   */
   async answer(request: AnswerTicket, context: RequestContext): Promise<TicketDetail> {
     const customerId = customerOf(context.actor);
-    const { _id } = await this.reader.current(request.ticketId, customerId);
     await this.work.once(context, 'tickets.answer', request, async (tx) => {
+      const { _id } = await this.reader.current(request.ticketId, customerId);
       const messageId = newId('msg');
       await this.store.change(tx, _id, (ticket) => ({
         action: 'answered', details: { messageId }, message: { id: messageId, text: request.text, channel: 'web' },
@@ -51,7 +54,7 @@ export class TicketsService {
       await this.attachments.show(_id, messageId, request.attachmentIds, { internal: false, customerId });
       return messageId;
     });
-    return this.detail(_id, customerId);
+    return this.detail((await this.reader.current(request.ticketId, customerId))._id, customerId);
   }
 
   async get(ticketId: string, context: RequestContext): Promise<TicketDetail> {
