@@ -48,7 +48,7 @@ export class CommentPortIn extends OfPortIn {
 export class AddPortDocument extends OfPortIn {
   @OneOf(PORT_DOCUMENT_KINDS) kind!: PortDocumentKind;
   @Text({ max: 255, example: 'documento.pdf' }) fileName!: string;
-  @Text({ max: 7_000_000, pattern: /^[A-Za-z0-9+/]+={0,2}$/, description: 'PDF, PNG or JPEG, in base64' }) content!: string;
+  @Text({ max: 7_000_000, description: 'PDF, PNG or JPEG, in base64' }) content!: string;
 }
 export class PortDocument {
   @Id() id!: string;

@@ -7,7 +7,7 @@ const MAX_CONTENT = 10_000_000;
 
 export class AddAttachment extends OfTicket {
   @Text({ max: 255, example: 'documento.pdf' }) fileName!: string;
-  @Text({ max: MAX_CONTENT, pattern: /^[A-Za-z0-9+/]+={0,2}$/, description: 'The file, in base64' }) content!: string;
+  @Text({ max: MAX_CONTENT, description: 'The file, in base64' }) content!: string;
   @OneOf(DOCUMENT_KINDS, { optional: true, description: 'What it proves, for a voltura' }) documentKind?: DocumentKind;
 }
 export class OfAttachment {
