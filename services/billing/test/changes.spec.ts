@@ -6,12 +6,16 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 import { numbersOrdersRpc, type OfOrder, type ReserveForOrder } from '#libs/contracts/numbers-orders.js';
 import { billingSagasRpc, type SagaView } from '#libs/contracts/sagas.js';
 import { newId } from '#libs/platform/ids.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { cents } from '#libs/money/money.js';
 import { MovableClock } from '#libs/platform/clock.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import type { Account } from '../src/accounts/account.schema.js';
 import { startBillingProcess } from '../src/billing-process.js';
 import { BillingModule } from '../src/billing.module.js';
+import { chargePostings } from '../src/ledger/ledger.rules.js';
+import { Ledger } from '../src/ledger/ledger.service.js';
 import { RenewalsModule } from '../src/renewals/renewals.module.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { answerAs, Books, customerOf } from './support.js';
@@ -232,6 +236,20 @@ describe('R8–R11: change orders', () => {
       const order = await quote(of, more(2));
       expect(await confirm(of, order.changeId)).toMatchObject({ state: 'confirming' });
       await eventually('the change to be applied', async () => (await confirm(of, order.changeId)).state === 'applied');
+    });
+
+    it('is refused whole when credit was spent while the numbers service was away: the numbers go back', async () => {
+      const of = await account(200);
+      numbers.failures = 2;
+      const { changeId } = await quote(of, more(2));
+      expect(await confirm(of, changeId)).toMatchObject({ state: 'confirming' });
+      const spent = { key: newId('key'), contractId: of._id, cause: 'traffic' as const, postings: chargePostings({ net: cents(123), vat: cents(27), gross: cents(150) }), details: {} };
+      await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, spent));
+      await eventually('the refusal', async () => (await billing.call(billingChangesRpc.get, { contractId: of._id, changeId }, customerOf(of))).state === 'refused');
+      await expect(confirm(of, changeId)).rejects.toMatchObject({ code: 'credit_short', details: { missingCents: 32 } });
+      expect(numbers.held.has(changeId)).toBe(false);
+      expect(await books.account(of._id)).toMatchObject({ balanceCents: 50, services: SERVICES, numbers: of.numbers });
+      await books.prove();
     });
 
     it('staff turn it back while it fails before the charge; past it, it goes forward', async () => {

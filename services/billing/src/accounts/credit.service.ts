@@ -34,12 +34,13 @@ export class Credit {
     const account = await this.accounts.visible(contractId, actor);
     const now = this.clock.now();
     const due = this.dueCents(account, now);
-    const services = servicesAt(account, now);
+    // A contract that has ended has none any more.
+    const [services, numbers] = account.state === 'closed' ? [[], []] : [servicesAt(account, now), account.numbers];
     return {
       contractId, customerId: account.customerId, state: account.state, balanceCents: account.balanceCents, paymentReference: account.paymentReference,
       ...(due > 0 ? { amountDueCents: due, amountDueOn: romeDate(now) } : {}),
       ...(account.debtSince ? { debtSince: account.debtSince.toISOString() } : {}),
-      services: [...services], numbers: [...account.numbers],
+      services: [...services], numbers: [...numbers],
       ...(account.scheduled && services === account.services ? { nextServices: [...account.scheduled.services] } : {}),
       ...(account.postponed ? { postponedGrossCents: totalOf(account.postponed).gross } : {}),
       monthlyGrossCents: account.state === 'closed' ? 0 : this.quotes.monthly(nextServices(account), now),
