@@ -17,7 +17,7 @@ export class DebtSettled {
 }
 export class DebtReminder extends DebtOpened {
   @Count({ description: 'Days since the debt began' }) days!: number;
-  @Count({ description: 'Which reminder this is: 1, 2, …' }) reminder!: number;
+  @Count({ description: 'Which reminder this is: 1, 2, …; 0 when another month made the debt grow' }) reminder!: number;
 }
 
 export class ListDebts extends PageQuery {
@@ -54,4 +54,4 @@ export const billingDebtsRpc = {
 
 export const debtOpened = event('billing.debt.opened.v1', DebtOpened, 'Credit went below zero (R7): the customer is told what to pay and how.');
 export const debtSettled = event('billing.debt.settled.v1', DebtSettled, 'A debt is paid: credit is at zero or above.');
-export const debtReminder = event('billing.debt.reminder.v1', DebtReminder, 'A debt is still open after some days, by the reminder schedule.');
+export const debtReminder = event('billing.debt.reminder.v1', DebtReminder, 'A debt is still open after some days, by the reminder schedule, or grew with another month.');

@@ -51,6 +51,20 @@ describe('R7: debts', () => {
     expect(told[1]!.servicesVersion).toBeGreaterThan(told[0]!.servicesVersion);
   });
 
+  it('are told again, with what they are now, when another month makes them grow', async () => {
+    billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
+    const of = await books.active();
+    await billing.get(Renewals).run('2026-12');
+    billing.clock.moveTo(new Date('2027-01-01T09:30:00Z'));
+    for (let times = 0; times < 2; times++) await billing.get(Renewals).run('2027-01');
+    expect(await billing.allSent(debtReminder, of._id)).toMatchObject([{ debtCents: 488, paymentReference: of.paymentReference, days: 31, reminder: 0 }]);
+    const late = await books.active({ chargedThrough: '2026-10' });
+    await billing.get(Renewals).runDue();
+    expect(await billing.sent(debtOpened, late._id)).toMatchObject({ debtCents: expect.any(Number) });
+    expect(await billing.allSent(debtReminder, late._id)).toEqual([]);
+    for (const { _id } of [of, late]) await books.topUp(_id, -(await books.balance(_id)));
+  });
+
   it('suspend nothing unless the operator wants it', () => {
     expect(readConfig(DebtsConfig, {})).toMatchObject({ DEBT_SUSPEND_DAYS: 0, reminderDays: [7, 15, 30] });
   });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { numbersGivenUp, servicesChanged } from '#libs/contracts/billing-changes.js';
+import { debtReminder } from '#libs/contracts/billing-debts.js';
 import type { Period } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -7,6 +8,7 @@ import { nextPeriod, previousPeriod, startOfPeriod } from '#libs/italy/rome-time
 import type { Account } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
+import { daysSince } from '../debts/debts.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { chargePostings, reversalOf, type NewEntry } from '../ledger/ledger.rules.js';
 import { negated, totalOf, type PricedLine } from '../quotes/pricing.rules.js';
@@ -37,6 +39,7 @@ export class Charging {
     const renewals = due.map((account) => renewalOf(account, period, prices));
     const booked = await this.ledger.post(tx, renewals.map(({ entry }) => entry), new Map(renewals.map(({ entry, change }) => [entry.contractId, change])));
     renewals.forEach((renewal, index) => renewal.servicesChanged && this.tellServices(tx, { ...due[index]!, ...renewal.change }, renewal.givenUp));
+    booked.forEach(({ balanceCents }, index) => this.remindOfDebt(tx, due[index]!, balanceCents));
     const debts = booked.filter(({ balanceCents }) => balanceCents < 0);
     return {
       contracts: booked.length, grossCents: renewals.reduce((total, { gross }) => total + gross, 0),
@@ -56,6 +59,13 @@ export class Charging {
       if (startOfPeriod(period) >= until || !isDue(account, period)) return account;
       await this.charge(tx, [account], period, this.prices(period));
     }
+  }
+
+  /** A debt that began before grows with another month: its customer is told what it is now (a new one is told by the ledger). */
+  private remindOfDebt(tx: Tx, { _id: contractId, customerId, paymentReference, debtSince }: Account, balanceCents: number): void {
+    const days = debtSince ? daysSince(debtSince, this.clock.now()) : 0;
+    if (balanceCents >= 0 || days === 0) return;
+    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: -balanceCents, paymentReference, since: debtSince!.toISOString(), days, reminder: 0 });
   }
 
   /** Gives back every month that begins at or after an end which was told too late to leave it out (R14); once each. */
