@@ -10,6 +10,8 @@ import { Lease } from './lease.js';
 import { outboxModel, type OutboxRow } from './outbox.js';
 
 const BATCH = 200;
+/** More than this is left to the outbox. */
+const REMEMBERED = 2_000;
 /** The commits of a process reach its relay at once; polling is for what other replicas and consoles leave. */
 const POLL_MS = 500;
 const LEASE_MS = 5_000;
@@ -45,7 +47,9 @@ export class OutboxRelay implements OnApplicationShutdown {
 
   /** Sends what a commit of this process has just left in the outbox. */
   committed(rows: readonly OutboxRow[]): void {
+    if (this.stopped) return;
     this.fresh.push(...rows);
+    if (this.fresh.length > REMEMBERED) this.fallBehind();
     this.wake();
   }
 
@@ -56,7 +60,10 @@ export class OutboxRelay implements OnApplicationShutdown {
 
   private wake(): void {
     if (this.stopped || this.working) return;
-    this.working = this.rounds().finally(() => (this.working = undefined));
+    this.working = this.rounds().finally(() => {
+      this.working = undefined;
+      if (this.fresh.length > 0) this.wake();
+    });
   }
 
   private async rounds(): Promise<void> {
