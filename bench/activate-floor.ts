@@ -3,6 +3,7 @@ import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import type { ClientSession, Collection, Document, MongoClient } from 'mongodb';
 import { inParallel } from '#libs/testing/parallel.js';
 import type { System } from '#libs/testing/system.js';
+import { copyIndexes } from './benchmark.js';
 
 type Service = 'accounts' | 'numbers' | 'billing';
 /** What one transaction of an activation writes: `+` is a new document, the others change the one of this activation. */
@@ -52,8 +53,7 @@ export class ActivateFloor {
     const database = system.database('tickets').db!;
     const real = system.database(service).db!.collection(name);
     const collection = await database.createCollection<Document & { _id: string }>(`floor_${key}`);
-    const indexes = name === 'thin' ? [] : (await real.indexes()).filter((index) => index.name !== '_id_');
-    if (indexes.length > 0) await collection.createIndexes(indexes.map(({ key: fields, name: index, sparse, partialFilterExpression }) => ({ key: fields, name: index, ...(sparse ? { sparse } : {}), ...(partialFilterExpression ? { partialFilterExpression } : {}) })));
+    if (name !== 'thin') await copyIndexes(real, collection, { unique: false });
     // What is sent is deleted: a movement of credit stands in for the message that tells of it.
     const sample = name === 'outbox' ? { type: 'floor', data: await system.database('billing').collection('entries').findOne() } : await real.findOne({}, { sort: { _id: -1 } });
     this.copies.set(key, { collection: collection as unknown as Copy['collection'], sample: sample ?? { text: 'x'.repeat(200) } });
@@ -62,7 +62,7 @@ export class ActivateFloor {
   /** Activations per second. */
   async rate(count: number, kind: 'same documents' | 'two writes'): Promise<number> {
     const ids = Array.from({ length: count }, () => randomUUID());
-    for (const [service, name] of BEFORE) for (const id of ids) await this.insert(`${service}.${name}`, id);
+    if (kind === 'same documents') for (const [service, name] of BEFORE) for (const id of ids) await this.insert(`${service}.${name}`, id);
     const started = performance.now();
     await inParallel(ids, this.lanes, async (id) => {
       for (const [service, writes] of TRANSACTIONS) {

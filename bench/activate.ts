@@ -54,7 +54,7 @@ async function activations(system: System, count: number): Promise<number> {
   return count / seconds;
 }
 
-/** Registration to active, per second, against the same number of bare transactions and confirmed messages. */
+/** Registration to active, per second, against as many bare transactions of the same documents and confirmed messages. */
 export const benchmark: Benchmark = async ({ count = DEFAULT_COUNT, progress }) => {
   const system = await System.start({ processes: ['accounts', 'numbers', 'billing', 'gateway'], direct: true });
   try {

@@ -1,3 +1,4 @@
+import type { Collection } from 'mongodb';
 import type { Connection } from 'mongoose';
 
 export interface BenchmarkOptions {
@@ -30,4 +31,11 @@ export async function databaseName(connection: Connection): Promise<string> {
   const info = (await connection.db!.admin().buildInfo()) as { version?: string; secantus?: unknown; secantusVersion?: string; modules?: string[] };
   const text = JSON.stringify(info);
   return /secantus/i.test(text) ? `embedded stand-in (SecantusDB, speaks ${info.version})` : `MongoDB ${info.version}`;
+}
+
+/** Gives a floor's collection the indexes of the real one; `unique` keeps them unique, for documents that differ as the real ones do. */
+export async function copyIndexes(real: Pick<Collection, 'indexes'>, copy: Pick<Collection, 'createIndexes'>, { unique }: { unique: boolean }): Promise<void> {
+  const indexes = (await real.indexes()).filter(({ name }) => name !== '_id_');
+  if (indexes.length === 0) return;
+  await copy.createIndexes(indexes.map(({ key, name, sparse, partialFilterExpression, ...index }) => ({ key, name, ...(sparse ? { sparse } : {}), ...(partialFilterExpression ? { partialFilterExpression } : {}), ...(unique && index.unique ? { unique } : {}) })));
 }

@@ -7,7 +7,7 @@ import { periodOf, previousPeriod } from '#libs/italy/rome-time.js';
 import { databaseName as databaseOf } from '#libs/platform/mongo.js';
 import { newId } from '#libs/platform/ids.js';
 import { removeNamespace, testConfig } from '#libs/testing/environment.js';
-import { databaseName, type Benchmark } from './benchmark.js';
+import { copyIndexes, databaseName, type Benchmark } from './benchmark.js';
 
 const SIZES = [10_000, 100_000];
 const BATCH = 1_000;
@@ -77,8 +77,7 @@ async function renew(bench: Bench, count: number, workers: number): Promise<Outc
 /** One client that writes what renewal has written once more, in unordered bulks, without any logic or transaction. */
 async function floorRate({ database }: Bench, count: number): Promise<number> {
   const [entries, accounts, copies, messages] = ['entries', 'accounts', 'floor_entries', 'floor_outbox'].map((name) => database.collection<Document>(name));
-  const indexes = (await entries!.indexes()).filter(({ name }) => name !== '_id_');
-  await copies!.createIndexes(indexes.map(({ key, name, unique }) => ({ key, name, ...(unique ? { unique } : {}) })));
+  await copyIndexes(entries!, copies!, { unique: true });
   const [charged, booked] = [inBatches(accounts!.find()), inBatches(entries!.find())];
   let milliseconds = 0;
   for (let done = 0; done < count; done += BATCH) {

@@ -52,9 +52,7 @@ export class SagaDesk {
 
   /** @throws NotFound */
   async get(sagaId: string): Promise<SagaView> {
-    const saga = await this.sagas.findById(sagaId).lean();
-    if (!saga) throw new NotFound('saga');
-    return sagaView(saga, this.service);
+    return sagaView(await this.sagas.findById(sagaId).lean().orFail(() => new NotFound('saga')), this.service);
   }
 
   /** Tries it now. @throws NotFound */

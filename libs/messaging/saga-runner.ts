@@ -81,7 +81,11 @@ export class SagaRunner implements OnApplicationShutdown {
     return saga && saga.lockedUntil! > new Date() ? saga : undefined;
   }
 
-  /** Runs a saga in the background after the current transaction. */
+  /** Runs a saga in the background once a transaction has committed. */
+  runAfterCommit(id: string, tx: Tx): void {
+    tx.afterCommit(() => this.later(id));
+  }
+
   private later(id: string): void {
     if (this.stopped) return;
     void this.tracked(this.advance(id)).catch((error: unknown) => this.logger.warn({ reason: (error as Error).message, saga: id }, 'saga left to the sweeper'));
@@ -125,10 +129,8 @@ export class SagaRunner implements OnApplicationShutdown {
     const written = { ...change, stepName, data: saga.data, error: saga.error, attempts: 0, retryAt: lockedUntil ?? new Date(), lockedUntil, wakeAt: change.wakeAt, failure: undefined };
     const stored = await this.sagas.write(saga, written, happened, tx);
     if (lockedUntil) {
-      tx.afterCommit(() => {
-        this.ready.set(saga._id, stored);
-        this.later(saga._id);
-      });
+      tx.afterCommit(() => this.ready.set(saga._id, stored));
+      this.runAfterCommit(saga._id, tx);
     }
     return stored;
   }
@@ -230,13 +232,16 @@ export class SagaRunner implements OnApplicationShutdown {
 
   /** Undoes a saga that waits, for a stated reason: a time-out, the customer, or staff. Nothing if it no longer waits. */
   async cancel(id: string, error: DomainErrorBody): Promise<void> {
-    const saga = await this.sagas.lock(id, ({ state }) => state === 'waiting', { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
-    if (saga) await this.runLocked(saga);
+    await this.undoIf(id, ({ state }) => state === 'waiting', error);
   }
 
   /** As `cancel`, also from a step that failed: it too is compensated, since it may have done its work. Nothing while somebody is at it. */
   async turnBack(id: string, error: DomainErrorBody): Promise<void> {
-    const saga = await this.sagas.lock(id, ({ state, attempts }) => state === 'waiting' || (state === 'running' && attempts > 0), { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
+    await this.undoIf(id, ({ state, attempts }) => state === 'waiting' || (state === 'running' && attempts > 0), error);
+  }
+
+  private async undoIf(id: string, isRight: (saga: AnySaga) => boolean, error: DomainErrorBody): Promise<void> {
+    const saga = await this.sagas.lock(id, isRight, { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
     if (saga) await this.runLocked(saga);
   }
 

@@ -15,7 +15,7 @@ export class SagaMoved extends Error {}
 export const isAtWork = ({ state }: AnySaga): boolean => state === 'running' || state === 'compensating';
 
 /**
- * Sagas as they are kept. Every write is bound to the version it was decided on. Found by id and changed by version: the
+ * Sagas as they are kept. What moves one is bound to the version it was decided on, or to its lock. Found by id and changed by version: the
  * embedded database answers findOneAndUpdate and `$or` with a scan of the whole collection.
  */
 export class SagaStore {

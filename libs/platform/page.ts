@@ -1,4 +1,4 @@
-import type { QueryFilter } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 
 /** One page of a list whose newest comes first. */
 export interface Page<T> {
@@ -31,4 +31,12 @@ export function pageOf<Row extends Dated, T>(rows: readonly Row[], limit: number
   const last = shown.at(-1);
   if (rows.length <= limit || !last) return { items: shown.map(view) };
   return { items: shown.map(view), nextCursor: cursorAt(last.createdAt, last._id) };
+}
+
+/** One page of documents whose ids grow with time, newest first; `cursor` is the id of the last one before. */
+export async function pageById<T extends { readonly _id: string }>(model: Model<T>, filter: Readonly<Record<string, unknown>>, { cursor, limit = 50 }: { cursor?: string; limit?: number }, projection: Record<string, 0 | 1> = {}): Promise<{ items: T[]; nextCursor?: string }> {
+  const before = cursor ? { _id: { $lt: cursor } } : {};
+  const rows = await model.find({ ...filter, ...before } as QueryFilter<T>, projection).sort({ _id: -1 }).limit(limit + 1).lean<T[]>();
+  const items = rows.slice(0, limit);
+  return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!._id } : {}) };
 }

@@ -8,3 +8,8 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
   for (const row of cells) console.log(line(row));
   if (cells.length === 0) console.log('(none)');
 }
+
+/** Says how to read on, where a list goes on. */
+export function printMore({ nextCursor }: { readonly nextCursor?: string }): void {
+  if (nextCursor) console.log(`\nmore with --cursor ${nextCursor}`);
+}

@@ -51,7 +51,7 @@ export class Cancellations {
       if (contract.process?.kind === 'cancellation') return this.runner.signal(contract.process.sagaId, 'due', { reason: 'ported_out', effectiveAt: this.clock.now().toISOString() }, tx);
       // While it changes hands the message comes again later.
       const id = await this.begin(tx, derivedId('can', contractId, 'ported_out'), contract, 'now', 'ported_out');
-      tx.afterCommit(() => void this.runner.advance(id).catch(() => undefined));
+      this.runner.runAfterCommit(id, tx);
     });
   }
 

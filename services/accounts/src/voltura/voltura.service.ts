@@ -61,7 +61,7 @@ export class Volture {
       volturaId, contractId, contractNumber: contract.contractNumber, from: { customerId, holder: contract.holder }, to: { customerId: party, holder }, email, newUserId, effectiveAt: this.clock.now().toISOString(),
     };
     await this.runner.begin(this.saga.definition, sagaId, data, tx);
-    tx.afterCommit(() => void this.runner.advance(sagaId).catch(() => undefined));
+    this.runner.runAfterCommit(sagaId, tx);
   }
 
   private async whyNot(contractId: string, customerId: string): Promise<DomainError> {

@@ -8,8 +8,8 @@ import { romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
+import { pageById } from '#libs/platform/page.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { page } from '../page.js';
 import { AdjustmentDecided, adjustmentPostings, ContractNotActivated, needsApproval, OtherPersonNeeded } from './adjustment.rules.js';
 import type { Adjustment } from './adjustment.schema.js';
 import { AdjustmentsConfig } from './adjustments.config.js';
@@ -69,7 +69,7 @@ export class Adjustments {
 
   /** Newest first. */
   list({ contractId, state, ...query }: ListAdjustments): Promise<{ items: Adjustment[]; nextCursor?: string }> {
-    return page(this.adjustments, { ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
+    return pageById(this.adjustments, { ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
   }
 
   private async waiting(adjustmentId: string): Promise<Adjustment> {

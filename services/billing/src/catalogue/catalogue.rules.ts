@@ -41,6 +41,12 @@ export function versionOn(versions: readonly CatalogueVersion[], day: string): C
   return version;
 }
 
+/** The product that each number of a contract is one of. */
+export const NUMBER = 'geographic_number';
+
+/** How many numbers these services pay for. */
+export const numbersIn = (services: readonly Item[]): number => services.find(({ product }) => product === NUMBER)?.quantity ?? 0;
+
 /** A product by its code. @throws RangeError: services on a contract were checked when they were asked for. */
 export function productOf(version: CatalogueVersion, code: string): Product {
   const product = version.products.find((candidate) => candidate.code === code);

@@ -8,9 +8,11 @@ import { addDays, romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
+import { pageById } from '#libs/platform/page.js';
 import { nextServices, servicesAt } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Accounts } from '../accounts/accounts.service.js';
+import { numbersIn } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { balanceAfter } from '../ledger/ledger.rules.js';
 import { totalOf } from '../quotes/pricing.rules.js';
@@ -23,8 +25,6 @@ import { changeView } from './change.view.js';
 import { ChangesConfig } from './changes.config.js';
 import { numbersGivenUp, planChange } from './changes.rules.js';
 
-const PAGE = 50;
-const NUMBER = 'geographic_number';
 
 /** The numbers named by the downgrade that stands: a change of something else does not have to name them again. */
 const givenUpBefore = ({ numbers, scheduled }: Account, remaining: number): readonly string[] => {
@@ -67,11 +67,10 @@ export class Changes {
     const version = this.catalogue.on(today);
     const plan = planChange({ version, standing: { now: servicesAt(account, now), next: nextServices(account) }, wanted: services, today, span: this.quotes.restOfMonth(now) });
     const total = totalOf(plan.lines);
-    const wantedNumbers = (items: ChangeOrderRow['now']): number => items.find(({ product }) => product === NUMBER)?.quantity ?? 0;
     const order: ChangeOrderRow = {
       _id: newId('chg'), contractId, customerId: account.customerId, state: 'quoted', servicesVersion: account.servicesVersion, ...plan,
       netCents: total.net, vatCents: total.vat, grossCents: total.gross, monthlyGrossCents: this.quotes.monthly(plan.next, now), ...(district ? { district } : {}),
-      moreNumbers: Math.max(wantedNumbers(plan.now) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, wantedNumbers(plan.next), giveUp ?? givenUpBefore(account, wantedNumbers(plan.next))),
+      moreNumbers: Math.max(numbersIn(plan.now) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, numbersIn(plan.next), giveUp ?? givenUpBefore(account, numbersIn(plan.next))),
       validUntil: new Date(Math.min(now.getTime() + this.config.CHANGE_QUOTE_MINUTES * 60_000, romeInstant(addDays(today, 1)).getTime())), createdAt: now,
     };
     return { order, balanceCents: account.balanceCents };
@@ -110,11 +109,10 @@ export class Changes {
   }
 
   /** Changes of a contract, newest first. @throws NotFound */
-  async list({ contractId, cursor, limit = PAGE }: ListChanges, context: RequestContext): Promise<ChangePage> {
+  async list({ contractId, ...query }: ListChanges, context: RequestContext): Promise<ChangePage> {
     const { balanceCents } = await this.accounts.visible(contractId, context.actor);
-    const rows = await this.orders.find({ contractId, ...(cursor ? { _id: { $lt: cursor } } : {}) }).sort({ _id: -1 }).limit(limit + 1).lean<ChangeOrderRow[]>();
-    const shown = rows.slice(0, limit);
-    return { items: shown.map((row) => this.view(row, context, balanceCents)), ...(rows.length > limit ? { nextCursor: shown.at(-1)!._id } : {}) };
+    const { items, nextCursor } = await pageById(this.orders, { contractId }, query);
+    return { items: items.map((row) => this.view(row, context, balanceCents)), nextCursor };
   }
 
   private async find(contractId: string, changeId: string): Promise<ChangeOrderRow> {

@@ -8,6 +8,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { nextServices, servicesAt } from '../accounts/account.rules.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
+import { NUMBER, numbersIn } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { scheduleOf } from '../changes/changes.rules.js';
 import { chargePostings, reversalOf, type NewEntry } from '../ledger/ledger.rules.js';
@@ -16,7 +17,7 @@ import { negated, priceLine, totalOf, type PricedLine } from '../quotes/pricing.
 import { Quotes } from '../quotes/quotes.service.js';
 import { Charging } from '../renewals/charging.service.js';
 import { NumberMovements } from './number-movements.js';
-import { afterArrival, afterDeparture, NUMBER, quantityOf, withQuantity, type Arrival, type NumbersStanding } from './porting.rules.js';
+import { afterArrival, afterDeparture, withQuantity, type Arrival, type NumbersStanding } from './porting.rules.js';
 
 const WHOLE = { days: 1, ofDays: 1 };
 
@@ -98,8 +99,8 @@ export class PortedNumbers {
   }
 
   private standing(account: Account): NumbersStanding {
-    const now = quantityOf(servicesAt(account, this.clock.now()));
-    return { now, next: quantityOf(nextServices(account)), numbers: account.numbers, giveUp: account.scheduled?.giveUp ?? [] };
+    const now = numbersIn(servicesAt(account, this.clock.now()));
+    return { now, next: numbersIn(nextServices(account)), numbers: account.numbers, giveUp: account.scheduled?.giveUp ?? [] };
   }
 
   private changeOf(account: Account, { now, next, numbers, giveUp }: NumbersStanding): AccountChange {

@@ -1,7 +1,5 @@
 import type { ServiceItem } from '../accounts/account.schema.js';
-
-/** The product that each number of a contract is one of. */
-export const NUMBER = 'geographic_number';
+import { NUMBER } from '../catalogue/catalogue.rules.js';
 
 /** How many numbers a contract pays for: in the months charged, and from the next 1st on. */
 export interface NumbersStanding {
@@ -22,8 +20,6 @@ export interface Arrival {
   /** The number that is given back for them. */
   readonly givenBack?: string;
 }
-
-export const quantityOf = (services: readonly ServiceItem[]): number => services.find(({ product }) => product === NUMBER)?.quantity ?? 0;
 
 export function withQuantity(services: readonly ServiceItem[], quantity: number): ServiceItem[] {
   if (!services.some(({ product }) => product === NUMBER)) return [{ product: NUMBER, quantity }, ...services];

@@ -5,13 +5,12 @@ import { InvalidInput, type FieldError } from '#libs/contracts/domain-error.js';
 import { addDays, daysInPeriod, periodOf, remainingDaysIncluding, romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import type { Cents } from '#libs/money/money.js';
 import type { ServiceItem } from '../accounts/account.schema.js';
-import { completeServices } from '../catalogue/catalogue.rules.js';
+import { completeServices, NUMBER, numbersIn } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { chargeLine } from './line-text.js';
 import { priceServices, spanOf, totalOf, type PricedLine, type Span } from './pricing.rules.js';
 import { ProrationConfig } from './proration.config.js';
 
-const NUMBER = 'geographic_number';
 const ONE_NUMBER: FieldError = {
   field: `services.${NUMBER}`,
   text: { it: 'un contratto comincia con un numero: gli altri si aggiungono quando è attivo', en: 'a contract begins with one number: more are added once it is active' },
@@ -25,7 +24,7 @@ export class Quotes {
   /** The services of a new contract that asks for these: it begins with one number, its own (R3, R17). @throws InvalidInput */
   complete(asked: readonly ServiceItem[], now: Date): ServiceItem[] {
     const services = completeServices(this.catalogue.on(romeDate(now)), asked);
-    if (services.some(({ product, quantity }) => product === NUMBER && quantity > 1)) throw new InvalidInput([ONE_NUMBER]);
+    if (numbersIn(services) > 1) throw new InvalidInput([ONE_NUMBER]);
     return services;
   }
 

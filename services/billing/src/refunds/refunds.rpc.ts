@@ -10,8 +10,8 @@ import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { pageById } from '#libs/platform/page.js';
 import type { Account } from '../accounts/account.schema.js';
-import { page } from '../page.js';
 import { BankStatusImport } from './bank-status.service.js';
 import { RefundBatches } from './refund-batches.service.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
@@ -35,7 +35,7 @@ export class RefundsRpc {
     const own = isStaff(actor) ? {} : { customerId: actor.customerId ?? '-' };
     // A contract of somebody else does not exist (nasty case 13).
     if (contractId && !(await this.accounts.exists({ _id: contractId, ...own })) && !(await this.model.exists({ contractId, ...own }))) throw new NotFound('contract');
-    const { items, nextCursor } = await page(this.model, { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
+    const { items, nextCursor } = await pageById(this.model, { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
     return { items: items.map((refund) => refundView(refund, actor)), nextCursor };
   }
 
@@ -71,7 +71,7 @@ export class RefundsRpc {
   @HandleRpc(billingRefundsRpc.listRefundBatches)
   async listBatches(query: PageQuery, { actor }: RequestContext): Promise<RefundBatchPage> {
     if (!isStaff(actor)) throw new Forbidden();
-    const { items, nextCursor } = await page(this.batchModel, {}, query, { xml: 0 });
+    const { items, nextCursor } = await pageById(this.batchModel, {}, query, { xml: 0 });
     return { items: items.map(batchView), nextCursor };
   }
 

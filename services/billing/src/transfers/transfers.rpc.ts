@@ -6,7 +6,7 @@ import { billingRefundsRpc, type AssignTransfer, type BankFile, type ListUnmatch
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { page } from '../page.js';
+import { pageById } from '#libs/platform/page.js';
 import type { Unmatched } from './transfer.schema.js';
 import { Transfers } from './transfers.service.js';
 
@@ -27,7 +27,7 @@ export class TransfersRpc {
   @HandleRpc(billingRefundsRpc.listUnmatched)
   async list({ assigned = false, ...query }: ListUnmatched, { actor }: RequestContext): Promise<UnmatchedPage> {
     if (!isStaff(actor)) throw new Forbidden();
-    const { items, nextCursor } = await page(this.unmatched, { contractId: { $exists: assigned } }, query);
+    const { items, nextCursor } = await pageById(this.unmatched, { contractId: { $exists: assigned } }, query);
     return { items: items.map(viewOf), nextCursor };
   }
 

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
+import { writeWhole } from '#libs/platform/whole-file.js';
 import type { Carrier, IncomingMessage, OutgoingMessage, Received } from './carrier.js';
 
 const COLUMNS = ['message_id', 'kind', 'to', 'order', 'attempt', 'reference', 'numbers', 'migration_code', 'holder_name', 'tax_code', 'cut_over_on', 'state', 'reason'] as const;
@@ -36,7 +36,7 @@ export class CarrierFiles implements Carrier {
     await this.ready;
     const { id, kind, to, order, attempt, reference, numbers, migrationCode, holderName, taxCode, cutOverOn, state, reason } = message;
     const row = [id, kind, to, order, attempt, reference, numbers.join(' '), migrationCode, holderName, taxCode, cutOverOn, state, reason];
-    await appear(join(this.folder, 'out', `${id}.csv`), stringify([row], { header: true, columns: [...COLUMNS] }));
+    await writeWhole(join(this.folder, 'out', `${id}.csv`), stringify([row], { header: true, columns: [...COLUMNS] }));
   }
 
   async receive(take: (message: IncomingMessage) => Promise<string | undefined>): Promise<Received> {
@@ -53,7 +53,7 @@ export class CarrierFiles implements Carrier {
 
   private async file(name: string, take: (message: IncomingMessage) => Promise<string | undefined>): Promise<Rows> {
     const rows = await this.read(join(this.folder, 'in', name), take);
-    if (rows.refusals.length > 0) await appear(join(this.folder, 'refused', name), stringify(rows.refusals, { header: true, columns: ['line', 'message_id', 'reason'] }));
+    if (rows.refusals.length > 0) await writeWhole(join(this.folder, 'refused', name), stringify(rows.refusals, { header: true, columns: ['line', 'message_id', 'reason'] }));
     await rename(join(this.folder, 'in', name), join(this.folder, 'done', name));
     return rows;
   }
@@ -83,11 +83,4 @@ export class CarrierFiles implements Carrier {
 function unlessGone(error: NodeJS.ErrnoException): Rows {
   if (error.code !== 'ENOENT') throw error;
   return { taken: 0, refusals: [] };
-}
-
-/** A file is there whole or not at all, whoever else writes it at the same time. */
-export async function appear(path: string, content: string): Promise<void> {
-  const half = `${path}.${randomUUID()}.part`;
-  await writeFile(half, content, { mode: 0o600 });
-  await rename(half, path);
 }

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { addWorkingDays } from '#libs/italy/working-time.js';
 import type { RomeDate } from '#libs/italy/rome-time.js';
-import { appear } from './carrier-files.js';
+import { writeWhole } from '#libs/platform/whole-file.js';
 
 const WORKING_DAYS = 5;
 interface Answer {
@@ -54,7 +54,7 @@ export class CarrierSimulator {
     const rows = answers.map(({ status, cut_over_on, reason }) => ({ message_id: `sim-${order}-${attempt}-${status}`, kind: 'port_in_answer', from: to, order, attempt, status, cut_over_on, reason }));
     const said = code!.includes('TWICE') ? [...rows, ...rows] : rows;
     const name = `${rows.at(-1)!.message_id}.csv`;
-    await appear(join(this.folder, 'in', name), stringify(said, { header: true, columns: ['message_id', 'kind', 'from', 'order', 'attempt', 'status', 'cut_over_on', 'reason'] }));
+    await writeWhole(join(this.folder, 'in', name), stringify(said, { header: true, columns: ['message_id', 'kind', 'from', 'order', 'attempt', 'status', 'cut_over_on', 'reason'] }));
   }
 }
 

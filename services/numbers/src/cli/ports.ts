@@ -3,7 +3,7 @@ import { CARRIER_OUTCOMES, numbersCarrierRpc } from '#libs/contracts/numbers-car
 import { numbersPortInRpc, PORT_IN_REASONS, PORT_IN_STATES, type PortInOrder, type PortInReason, type PortInState } from '#libs/contracts/numbers-port-in.js';
 import { numbersPortOutRpc, PORT_OUT_STATES, type PortOutState, type PortOutView, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
 import { withConsole, type Console } from '#libs/messaging/console.js';
-import { printTable } from '#libs/platform/table.js';
+import { printMore, printTable } from '#libs/platform/table.js';
 
 interface Page {
   readonly limit: number;
@@ -21,7 +21,6 @@ type Ask = Console['ask'];
 /** Ports move by the running service's clock and rules. */
 const asked = (work: (ask: Ask) => Promise<void>): Promise<void> => withConsole('numbers-cli', ({ ask }) => work(ask));
 const shown = <T>(json: boolean | undefined, value: T, print: (value: T) => void): void => (json ? console.log(JSON.stringify(value)) : print(value));
-const more = ({ nextCursor }: { nextCursor?: string }): void => void (nextCursor && console.log(`\nmore with --cursor ${nextCursor}`));
 
 async function list({ out, state, contract: contractId, number, limit, cursor, json }: Listing): Promise<void> {
   const states: readonly string[] = out ? PORT_OUT_STATES : PORT_IN_STATES;
@@ -30,10 +29,10 @@ async function list({ out, state, contract: contractId, number, limit, cursor, j
   await asked(async (ask) => {
     if (out) {
       const page = await ask(numbersPortOutRpc.list, { state: state as PortOutState, number, limit, cursor });
-      return shown(json, page, () => (printTable(['order', 'number', 'recipient', 'reference', 'state', 'day', 'objection'], page.items.map((row) => [row.id, row.number, row.recipient, row.reference, row.state, row.cutOverOn ?? '', row.objection ?? ''])), more(page)));
+      return shown(json, page, () => (printTable(['order', 'number', 'recipient', 'reference', 'state', 'day', 'objection'], page.items.map((row) => [row.id, row.number, row.recipient, row.reference, row.state, row.cutOverOn ?? '', row.objection ?? ''])), printMore(page)));
     }
     const page = await ask(numbersPortInRpc.list, { state: state as PortInState, contractId, number, limit, cursor });
-    shown(json, page, () => (printTable(['order', 'numbers', 'donor', 'state', 'day', 'reason', 'contract'], page.items.map((row) => [row.id, `${row.numbers[0]}${row.numbers.length > 1 ? ` and ${row.numbers.length - 1} more` : ''}`, row.donor, row.state, row.cutOverOn ?? '', row.reason ?? '', row.contractId])), more(page)));
+    shown(json, page, () => (printTable(['order', 'numbers', 'donor', 'state', 'day', 'reason', 'contract'], page.items.map((row) => [row.id, `${row.numbers[0]}${row.numbers.length > 1 ? ` and ${row.numbers.length - 1} more` : ''}`, row.donor, row.state, row.cutOverOn ?? '', row.reason ?? '', row.contractId])), printMore(page)));
   });
 }
 
@@ -70,7 +69,7 @@ async function exchange({ json }: { json?: boolean }): Promise<void> {
 async function messages({ about, outcome, limit, cursor, json }: Page & { about?: string; outcome?: 'taken' | 'refused' }): Promise<void> {
   await asked(async (ask) => {
     const page = await ask(numbersCarrierRpc.messages, { about, outcome, limit, cursor });
-    shown(json, page, () => (printTable(['at', 'message', 'kind', 'from', 'about', 'outcome', 'reason'], page.items.map((row) => [row.at, row.id, row.kind, row.from, row.about, row.outcome, row.reason ?? ''])), more(page)));
+    shown(json, page, () => (printTable(['at', 'message', 'kind', 'from', 'about', 'outcome', 'reason'], page.items.map((row) => [row.at, row.id, row.kind, row.from, row.about, row.outcome, row.reason ?? ''])), printMore(page)));
   });
 }
 

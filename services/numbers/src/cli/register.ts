@@ -9,7 +9,7 @@ import { numbersRegisterRpc, RegisterRow } from '#libs/contracts/numbers-registe
 import { withConsole } from '#libs/messaging/console.js';
 import { currentContext } from '#libs/platform/context.js';
 import { Progress } from '#libs/platform/progress.js';
-import { printTable } from '#libs/platform/table.js';
+import { printMore, printTable } from '#libs/platform/table.js';
 import { RegisterExport } from '../register/register-export.js';
 import { RegisterVerifier } from '../register/register-verifier.js';
 import { Inquiries } from '../register/inquiries.service.js';
@@ -80,7 +80,7 @@ async function inquiries({ subject, limit, cursor, json }: { subject?: string; l
     const page = await app.get(Inquiries).list({ subject, limit, cursor });
     if (json) return console.log(JSON.stringify(page));
     printTable(['at', 'what', 'about', 'instant', 'by', 'reason'], page.items.map((row) => [row.at, row.what, row.subject, row.instant ?? '', row.actor, row.reason]));
-    if (page.nextCursor) console.log(`\nmore with --cursor ${page.nextCursor}`);
+    printMore(page);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { NUMBER_STATES, type NumberState, type NumberView } from '#libs/contracts/numbers-inventory.js';
 import { withConsole } from '#libs/messaging/console.js';
-import { printTable } from '#libs/platform/table.js';
+import { printMore, printTable } from '#libs/platform/table.js';
 import { Inventory } from '../inventory/inventory.service.js';
 import { Stock } from '../inventory/stock.service.js';
 import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
@@ -34,7 +34,7 @@ async function search({ contract: contractId, json, ...query }: SearchOptions): 
     const page = await app.get(Inventory).list({ ...query, contractId });
     if (json) return console.log(JSON.stringify(page));
     printTable(['number', 'town', 'state', 'contract', 'since'], page.items.map((row: NumberView) => [row.number, row.locality, row.state, row.contractId ?? '', row.assignedAt ?? '']));
-    if (page.nextCursor) console.log(`\nmore with --cursor ${page.nextCursor}`);
+    printMore(page);
   });
 }
 

@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import type { PortDocumentKind, PortFile } from '#libs/contracts/numbers-port-in.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
+import { writeWhole } from '#libs/platform/whole-file.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { DocumentRefused } from './port-in.errors.js';
 import type { PortDocumentRow } from './port.schema.js';
@@ -42,9 +43,7 @@ export class PortDocuments {
 
   private async write(sha256: string, content: Buffer): Promise<void> {
     await mkdir(join(this.config.DOCUMENTS_FOLDER, 'numbers'), { recursive: true, mode: 0o700 });
-    const draft = `${this.pathOf(sha256)}.${randomUUID()}`;
-    await writeFile(draft, content, { mode: 0o600 });
-    await rename(draft, this.pathOf(sha256));
+    await writeWhole(this.pathOf(sha256), content);
   }
 
   private pathOf(sha256: string): string {

@@ -7,7 +7,7 @@ import type { AskHolder, EraseIdentity, Erasure, HolderAnswer, Holding, Holdings
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
-import { pageSize } from '#libs/platform/page.js';
+import { pageById, pageSize } from '#libs/platform/page.js';
 import { actorName } from '../inventory/number-store.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { heldAt, periodsOf, type Period } from './holdings.rules.js';
@@ -72,10 +72,8 @@ export class Inquiries {
 
   /** Who asked what and why, newest first. */
   async list({ subject, cursor, limit }: ListInquiries): Promise<InquiryPage> {
-    const size = pageSize(limit);
-    const rows = await this.inquiries.find({ ...(subject ? { subject } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}) }).sort({ _id: -1 }).limit(size + 1).lean<InquiryRow[]>();
-    const items = rows.slice(0, size).map(({ _id: id, what, subject: about, instant, reason, actor, at }) => ({ id, what, subject: about, instant: instant?.toISOString(), reason, actor, at: at.toISOString() }));
-    return { items, ...(rows.length > size ? { nextCursor: items.at(-1)!.id } : {}) };
+    const { items, nextCursor } = await pageById(this.inquiries, subject ? { subject } : {}, { cursor, limit: pageSize(limit) });
+    return { items: items.map(({ _id: id, what, subject: about, instant, reason, actor, at }) => ({ id, what, subject: about, instant: instant?.toISOString(), reason, actor, at: at.toISOString() })), nextCursor };
   }
 
   private async periods(number: string): Promise<Period[]> {

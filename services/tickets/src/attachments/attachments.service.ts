@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -14,6 +14,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
+import { writeWhole } from '#libs/platform/whole-file.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket-store.js';
@@ -84,10 +85,8 @@ export class AttachmentsService {
     if (!contentType) throw new AttachmentRefused('attachment_type', { fileName, accepted: ACCEPTED_ENDINGS });
     const sha256 = createHash('sha256').update(content).digest('hex');
     const path = this.path(sha256);
-    const half = `${path}.${randomUUID()}`;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(half, content, { mode: 0o600 });
-    await rename(half, path);
+    await writeWhole(path, content);
     return { fileName, contentType, size: content.length, sha256 };
   }
 
