@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Collection } from 'mongodb';
 import type { Connection } from 'mongoose';
 
@@ -25,6 +26,14 @@ export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted.length % 2 ? sorted[(sorted.length - 1) / 2]! : (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;
 };
+
+/** Ends a process with the benchmark, however that ends. */
+export function endWithUs(child: ChildProcess): ChildProcess {
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  return child;
+}
 
 /** Which database answers: figures of different ones must not be compared. */
 export async function databaseName(connection: Connection): Promise<string> {

@@ -30,6 +30,8 @@ if (unknown) {
   console.error(`bench: there is no benchmark ${unknown}; see --help`);
   process.exit(2);
 }
+// An exit, unlike a signal's own end, takes the processes of a benchmark with it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
 for (const name of chosen) {
   const { benchmark } = await BENCHMARKS[name]!();

@@ -6,7 +6,7 @@ import autocannon from 'autocannon';
 import { databaseName as nameOf } from '#libs/platform/mongo.js';
 import { customer } from '#libs/testing/people.js';
 import { System } from '#libs/testing/system.js';
-import { databaseName, median, type Benchmark } from './benchmark.js';
+import { databaseName, endWithUs, median, type Benchmark } from './benchmark.js';
 import { stock } from '#libs/testing/stock.js';
 
 const CONNECTIONS = 32;
@@ -28,7 +28,7 @@ async function startFloor(system: System): Promise<{ url: string; stop(): void }
   const { OPENVOIP_NAMESPACE: namespace } = system.config;
   const env = { ...process.env, RABBITMQ_URL: system.env('RABBITMQ_URL'), MONGODB_URI: system.env('MONGODB_URI') };
   const start = async (...args: string[]): Promise<ChildProcess> => {
-    const child = fork(join(import.meta.dirname, 'read-floor.js'), args, { env });
+    const child = endWithUs(fork(join(import.meta.dirname, 'read-floor.js'), args, { env }));
     await once(child, 'message');
     return child;
   };

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { connect, type ChannelModel, type ConfirmChannel, type Options, type RecoveringChannelModel } from 'amqplib';
+import { connect, type Channel, type ChannelModel, type ConfirmChannel, type Options, type RecoveringChannelModel } from 'amqplib';
 import type { Logger } from 'pino';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { atMost } from '#libs/platform/patience.js';
@@ -63,6 +63,11 @@ export class Broker implements OnApplicationShutdown {
   async onConnect(hook: OnConnect): Promise<void> {
     this.hooks.push(hook);
     if (this.connection) await hook(this.connection);
+  }
+
+  /** A channel on the connection that there is now, if any: it ends with that connection. */
+  async channel(): Promise<Channel | undefined> {
+    return this.connection?.createChannel();
   }
 
   private async open(connection: ChannelModel): Promise<void> {

@@ -17,22 +17,18 @@ export const names = (namespace: string) => ({
   clock: `${namespace}.clock`,
   queue: (service: ServiceName) => `${namespace}.${service}`,
   rpc: (service: ServiceName) => `${namespace}.${service}.rpc`,
+  renewals: `${namespace}.billing.renewals`,
   retry: (delayMs: number) => `${namespace}.retry.${delayMs}`,
 });
 export type Names = ReturnType<typeof names>;
 
-const quorum = (deadLetterKey: string) => ({
-  durable: true,
-  arguments: {
-    'x-queue-type': 'quorum',
-    'x-max-length': MAX_QUEUE_LENGTH,
-    // A full queue refuses the publisher, whose outbox then keeps the message: nothing is dropped from the head.
-    'x-overflow': 'reject-publish',
-    'x-delivery-limit': MAX_REDELIVERIES,
-    'x-dead-letter-exchange': '',
-    'x-dead-letter-routing-key': deadLetterKey,
-  },
-});
+const QUORUM = {
+  'x-queue-type': 'quorum',
+  'x-max-length': MAX_QUEUE_LENGTH,
+  // A full queue refuses the publisher, who then keeps the message: nothing is dropped from the head.
+  'x-overflow': 'reject-publish',
+  'x-delivery-limit': MAX_REDELIVERIES,
+};
 
 /**
  * Declares the whole topology, whichever process asks: a service that has never run yet already has its queue, so that
@@ -44,9 +40,11 @@ export async function declareTopology(channel: Channel, namespace: string): Prom
   await channel.assertQueue(n.dead, { durable: true, arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': MAX_LOOKS } });
   for (const delay of RETRY_DELAYS_MS) await declareRetry(channel, n, delay);
   for (const service of SERVICES) {
-    await channel.assertQueue(n.queue(service), quorum(n.dead));
+    await channel.assertQueue(n.queue(service), { durable: true, arguments: { ...QUORUM, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': n.dead } });
     await channel.assertQueue(n.rpc(service), { durable: true, arguments: { 'x-max-length': 10_000, 'x-overflow': 'reject-publish' } });
   }
+  // Without dead letters: what this queue loses, the database still has.
+  await channel.assertQueue(n.renewals, { durable: true, arguments: QUORUM });
   for (const [message, receivers] of receiversOf()) {
     for (const service of receivers) await channel.bindQueue(n.queue(service), n.events, message);
   }
@@ -65,7 +63,7 @@ async function declareRetry(channel: Channel, n: Names, delay: number): Promise<
 /** Removes everything of a namespace: tests clean up with it. */
 export async function deleteTopology(channel: Channel, namespace: string): Promise<void> {
   const n = names(namespace);
-  const queues = [n.dead, ...RETRY_DELAYS_MS.map(n.retry), ...SERVICES.flatMap((service) => [n.queue(service), n.rpc(service)])];
+  const queues = [n.dead, n.renewals, ...RETRY_DELAYS_MS.map(n.retry), ...SERVICES.flatMap((service) => [n.queue(service), n.rpc(service)])];
   for (const queue of queues) await channel.deleteQueue(queue);
   for (const exchange of [n.events, ...RETRY_DELAYS_MS.map(n.retry)]) await channel.deleteExchange(exchange);
 }

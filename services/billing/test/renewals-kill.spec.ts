@@ -14,6 +14,7 @@ describe('nasty 3: renewal processes that are killed -9', () => {
   beforeAll(async () => (billing = await ServiceUnderTest.start('billing', BillingModule)));
   afterAll(() => billing.stop());
 
+  /** Claims outlast the test: only the broker, which sees the connection end, can give a dead worker's shard to another. */
   const command = (...args: string[]): ChildProcess => {
     const { RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE, SECRET_KEY } = billing.config;
     const env = { ...process.env, RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE, SECRET_KEY, OPENVOIP_MODE: 'test', RENEWAL_SHARD: '40', RENEWAL_BATCH: '10', RENEWAL_CLAIM_SECONDS: '2' };

@@ -1,6 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import { creditChanged } from '#libs/contracts/billing.js';
 import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
+import { Broker } from '#libs/messaging/broker.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { startBillingProcess } from '../src/billing-process.js';
@@ -8,8 +12,10 @@ import { BillingModule } from '../src/billing.module.js';
 import { JobsModule } from '../src/jobs.module.js';
 import { Charging } from '../src/renewals/charging.service.js';
 import type { PricedLine } from '../src/quotes/pricing.rules.js';
+import type { RenewalShard } from '../src/renewals/run.schema.js';
 import { RenewalForecasts } from '../src/renewals/forecasts.service.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
+import { ShardQueue } from '../src/renewals/shard-queue.js';
 import { RenewalsModule } from '../src/renewals/renewals.module.js';
 import { Books, ONE_NUMBER } from './support.js';
 
@@ -35,6 +41,27 @@ describe('R6, R7, R20: the monthly renewal', () => {
   const chargedOnce = async (ids: readonly string[], periods: readonly string[]): Promise<void> => {
     for (const id of ids) expect(await books.renewed(id)).toEqual(periods);
     await books.prove();
+  };
+
+  /** Messages in the queue of shards, with those that a worker has not settled. */
+  const waiting = async (): Promise<number> => {
+    const channel = (await billing.get(Broker).channel())!;
+    const { messageCount } = await channel.checkQueue(billing.get(Broker).names.renewals);
+    await channel.close();
+    return messageCount;
+  };
+  /** The shards that the broker handed out meanwhile. */
+  const handedTo = async (process: Pick<INestApplicationContext, 'get'>, work: () => Promise<unknown>): Promise<string[]> => {
+    const queue = process.get(ShardQueue);
+    const take = queue.take.bind(queue);
+    const handed: string[] = [];
+    queue.take = async () => {
+      const shard = await take();
+      if (shard) handed.push(shard.shardId);
+      return shard;
+    };
+    await work();
+    return handed;
   };
 
   it('R6, R7: deducts the month from credit, below zero where it is short, and tells the debt with its payment reference', async () => {
@@ -70,6 +97,45 @@ describe('R6, R7, R20: the monthly renewal', () => {
     expect(await renewals.run('2026-12')).toMatchObject({ charged: 50, grossCents: 50 * MONTH, remaining: 0 });
     await other.close();
     await chargedOnce(ids, ['2026-12']);
+  });
+
+  it('R20: the broker hands each shard of a run to one worker, and keeps none', async () => {
+    const ids = await books.manyActive(90, '2026-11');
+    const handed = await handedTo(billing, () => renewals.run('2026-12'));
+    expect(handed).toHaveLength(5);
+    expect(new Set(handed).size).toBe(5);
+    await eventually('an empty queue', async () => (await waiting()) === 0);
+    await chargedOnce(ids, ['2026-12']);
+  });
+
+  it('R20: charges everyone without a broker too, and tells it when there is one', async () => {
+    const ids = await books.manyActive(50, '2026-11');
+    const alone = await startBillingProcess({ module: RenewalsModule, config: { ...billing.config, RABBITMQ_URL: 'amqp://127.0.0.1:1' }, clock: billing.clock });
+    expect(await alone.get(Renewals).run('2026-12')).toMatchObject({ state: 'completed', charged: 50, remaining: 0 });
+    await alone.close();
+    await chargedOnce(ids, ['2026-12']);
+    expect(await billing.allSent(creditChanged)).toHaveLength(50);
+  });
+
+  it('nasty 3: shards whose messages are lost are charged all the same', async () => {
+    const ids = await books.manyActive(50, '2026-11');
+    billing.get(ShardQueue).announce = async () => undefined;
+    expect(await renewals.run('2026-12')).toMatchObject({ state: 'completed', charged: 50, remaining: 0 });
+    await chargedOnce(ids, ['2026-12']);
+  });
+
+  it('nasty 3: messages of shards that are repeated, late or of no shard at all charge nothing twice and hold up nothing', async () => {
+    const ids = await books.manyActive(50, '2026-11');
+    const queue = billing.get(ShardQueue);
+    const announce = queue.announce.bind(queue);
+    queue.announce = (shards) => announce(['', 'no-shard', ...shards, ...shards]);
+    expect(await renewals.run('2026-12')).toMatchObject({ state: 'completed', charged: 50, remaining: 0 });
+    const late = await billing.app.get<Model<RenewalShard>>(getModelToken('RenewalShard')).distinct('_id');
+    await announce(late as string[]);
+    const later = await books.manyActive(10, '2026-11');
+    expect(await renewals.run('2026-12')).toMatchObject({ state: 'completed', charged: 60, remaining: 0 });
+    await eventually('an empty queue', async () => (await waiting()) === 0);
+    await chargedOnce([...ids, ...later], ['2026-12']);
   });
 
   it('R20: catches up missed months in order, each at its own services', async () => {

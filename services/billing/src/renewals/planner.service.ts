@@ -9,18 +9,20 @@ import type { Account } from '../accounts/account.schema.js';
 import { dueIn } from './charging.service.js';
 import { RenewalsConfig } from './renewals.config.js';
 import type { RenewalRun, RenewalShard } from './run.schema.js';
+import { ShardQueue } from './shard-queue.js';
 
 const NOTHING = { contracts: 0, grossCents: 0, debts: 0, debtCents: 0 };
 const SHARDS_AT_ONCE = 20;
 const WAIT_MS = 100;
 
-/** Stores the run of a period and divides its contracts into shards. */
+/** Stores the run of a period, divides its contracts into shards and puts these into the queue. */
 @Injectable()
 export class Planner {
   constructor(
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @InjectModel('RenewalRun') private readonly runs: Model<RenewalRun>,
     @InjectModel('RenewalShard') private readonly shards: Model<RenewalShard>,
+    @Inject(ShardQueue) private readonly queue: ShardQueue,
     @Inject(RenewalsConfig) private readonly config: RenewalsConfig,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -52,8 +54,14 @@ export class Planner {
     if (!(await this.begin(period, before, plan))) return undefined;
     await this.divide(period, plan);
     const run = await this.runs.findOneAndUpdate({ _id: period, plan, state: 'planning' }, { $set: { state: 'charging' } }, { returnDocument: 'after' }).lean<RenewalRun>();
-    if (!run) await this.shards.deleteMany({ period, plan });
+    if (run) await this.announce(period, plan);
+    else await this.shards.deleteMany({ period, plan });
     return run ?? undefined;
+  }
+
+  private async announce(period: Period, plan: string): Promise<void> {
+    const shards = await this.shards.find({ period, plan }, { _id: 1 }).lean<{ _id: string }[]>();
+    await this.queue.announce(shards.map(({ _id }) => _id));
   }
 
   /** Shards that charged something keep their totals: they belong to the period, whatever the plan. */

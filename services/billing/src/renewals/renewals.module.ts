@@ -9,12 +9,13 @@ import { RenewalsConfig } from './renewals.config.js';
 import { RenewalsRpc } from './renewals.rpc.js';
 import { Renewals } from './renewals.service.js';
 import { runSchema, shardSchema } from './run.schema.js';
+import { ShardQueue } from './shard-queue.js';
 import { ShardWorker } from './shard-worker.js';
 
 @Module({
   imports: [AccountsModule, MongooseModule.forFeature([{ name: 'RenewalRun', schema: runSchema }, { name: 'RenewalShard', schema: shardSchema }])],
   controllers: [RenewalsRpc],
-  providers: [Charging, Planner, ShardWorker, Renewals, RenewalForecasts, { provide: RenewalsConfig, useFactory: () => readConfig(RenewalsConfig) }],
+  providers: [Charging, Planner, ShardQueue, ShardWorker, Renewals, RenewalForecasts, { provide: RenewalsConfig, useFactory: () => readConfig(RenewalsConfig) }],
   exports: [Charging, Renewals],
 })
 export class RenewalsModule {}

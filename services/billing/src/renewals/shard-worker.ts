@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import mongoose, { type Model } from 'mongoose';
+import mongoose, { type Model, type QueryFilter } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Period } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -11,6 +11,7 @@ import { Charging, inRange, type IdRange } from './charging.service.js';
 import type { MonthPrices } from './renewal.rules.js';
 import { RenewalsConfig } from './renewals.config.js';
 import type { RenewalFailure, RenewalShard } from './run.schema.js';
+import { ShardQueue, type HandedShard } from './shard-queue.js';
 
 const ATTEMPTS = 5;
 const RETRY_MS = 500;
@@ -38,9 +39,15 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A shard of this worker's, with its message where it came with one. */
+interface Claimed {
+  readonly shard: RenewalShard;
+  readonly handed?: HandedShard;
+}
+
 /**
- * Charges shards. A worker that dies leaves its shard to another when its claim runs out; one that merely stalled can do
- * no harm, since a contract's month is charged once whoever tries.
+ * Charges shards. A worker that dies leaves its shard to another: at once where the broker handed it out, else when its
+ * claim runs out. One that merely stalled can do no harm, since a contract's month is charged once whoever tries.
  */
 @Injectable()
 export class ShardWorker {
@@ -51,6 +58,7 @@ export class ShardWorker {
     @InjectModel('RenewalShard') private readonly shards: Model<RenewalShard>,
     @Inject(Charging) private readonly charging: Charging,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(ShardQueue) private readonly queue: ShardQueue,
     @Inject(RenewalsConfig) private readonly config: RenewalsConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -58,18 +66,36 @@ export class ShardWorker {
   /** Charges open shards of a plan until none is free. */
   async workOn(period: Period, plan: string, onBatch: () => Promise<void> = async () => undefined): Promise<void> {
     const prices = this.charging.prices(period);
-    for (let shard = await this.claim(period, plan); shard; shard = await this.claim(period, plan)) {
+    for (let next = await this.next(period, plan); next; next = await this.next(period, plan)) {
       try {
-        await this.chargeShard(shard, period, prices, onBatch);
+        await this.chargeShard(next.shard, period, prices, onBatch);
       } catch (error) {
-        if (!(error instanceof ShardLost)) throw error;
+        if (!(error instanceof ShardLost)) {
+          next.handed?.giveBack();
+          throw error;
+        }
       }
+      next.handed?.done();
     }
   }
 
-  private async claim(period: Period, plan: string): Promise<RenewalShard | null> {
-    const claim = { worker: this.worker, claimedUntil: this.claimEnd() };
-    return this.shards.findOneAndUpdate({ period, plan, state: 'open', claimedUntil: { $lt: new Date() } }, { $set: claim }, { returnDocument: 'after' }).lean<RenewalShard>();
+  /** From the queue; once that is empty or away, what the database has free. */
+  private async next(period: Period, plan: string): Promise<Claimed | undefined> {
+    for (let handed = await this.queue.take(); handed; handed = await this.queue.take()) {
+      const shard = await this.claim({ _id: handed.shardId, plan, ...(handed.wasAbandoned ? {} : { worker: null }) });
+      if (shard) return { shard, handed };
+      handed.done();
+    }
+    const shard = await this.claim({ period, plan, claimedUntil: { $lt: new Date() } });
+    return shard ? { shard } : undefined;
+  }
+
+  /** In a transaction, so that a shard that a killed worker's transaction still locks is tried again, not waited for without end. */
+  private claim(which: QueryFilter<RenewalShard>): Promise<RenewalShard | null> {
+    return patiently(() => this.work.run(() => {
+      const claim = { worker: this.worker, claimedUntil: this.claimEnd() };
+      return this.shards.findOneAndUpdate({ ...which, state: 'open' }, { $set: claim }, { returnDocument: 'after' }).lean<RenewalShard>();
+    }));
   }
 
   /** Real time: a moved clock must not free the shard of a worker that lives. */
