@@ -21,7 +21,8 @@ interface Bench {
 }
 interface Outcome {
   readonly rate: number;
-  readonly peakMegabytes: number;
+  /** The most that any worker had in its first fifth, and in its last. */
+  readonly megabytes: readonly [number, number];
 }
 type Document = Record<string, unknown> & { _id: string };
 
@@ -55,10 +56,10 @@ async function outputOf(child: ChildProcess): Promise<string> {
   return text;
 }
 
-/** Peak resident memory of a process so far, where the system tells it. */
-function peakOf({ pid }: ChildProcess): number {
+/** Resident memory of a process, where the system tells it. */
+function memoryOf({ pid }: ChildProcess): number {
   try {
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024);
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024);
   } catch {
     return 0;
   }
@@ -67,13 +68,13 @@ function peakOf({ pid }: ChildProcess): number {
 /** Renews all of them with so many worker processes, as `./openvoip renewals run` does; the run tells how long it took. */
 async function renew(bench: Bench, count: number, workers: number): Promise<Outcome> {
   const children = Array.from({ length: workers }, () => command(bench, 'renewals', 'run'));
-  let peakMegabytes = 0;
-  const watch = setInterval(() => (peakMegabytes = Math.max(peakMegabytes, ...children.map(peakOf))), 250);
+  const memory: number[] = [];
+  const watch = setInterval(() => memory.push(Math.max(...children.map(memoryOf))), 250);
   const outputs = await Promise.all(children.map(outputOf));
   clearInterval(watch);
   const [report] = (JSON.parse(outputs.find((text) => text.length > 3)!) as RenewalReport[]);
   if (report!.charged !== count) throw new Error(`${report!.charged} of ${count} were charged`);
-  return { rate: count / ((Date.parse(report!.completedAt!) - Date.parse(report!.startedAt!)) / 1_000), peakMegabytes };
+  return { rate: count / ((Date.parse(report!.completedAt!) - Date.parse(report!.startedAt!)) / 1_000), megabytes: [Math.max(...memory.slice(0, memory.length / 5)), Math.max(...memory.slice(-memory.length / 5))] };
 }
 
 /** One client that writes what renewal has written once more, in unordered bulks, without any logic or transaction. */
@@ -117,7 +118,7 @@ const messageOf = ({ contractId, balanceCents, creditCents, cause }: Document): 
 });
 
 const eachOf = (rate: number): string => `${(1_000 / rate).toFixed(2)} ms a contract`;
-const line = (count: number, workers: number, { rate, peakMegabytes }: Outcome): string => `${count.toLocaleString('en')} contracts, ${workers} worker${workers > 1 ? 's' : ''}: ${rate.toFixed(0)}/s, ${eachOf(rate)}, at most ${peakMegabytes} MB each`;
+const line = (count: number, workers: number, { rate, megabytes: [first, last] }: Outcome): string => `${count.toLocaleString('en')} contracts, ${workers} worker${workers > 1 ? 's' : ''}: ${rate.toFixed(0)}/s, ${eachOf(rate)}, ${first} MB in the first fifth, ${last} in the last`;
 
 /** A billing database of its own with contracts that are due; nothing of it stays. */
 async function withContracts<T>(count: number, progress: (text: string) => void, work: (bench: Bench) => Promise<T>): Promise<T> {

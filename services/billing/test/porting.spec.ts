@@ -135,6 +135,14 @@ describe('numbers that come and leave by port, as they are charged', () => {
     expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: 0, numbers: of.numbers });
   });
 
+  it('R14: numbers that come after the end are charged nothing, though the account is still open', async () => {
+    const of = await books.active({ creditCents: 1_000 });
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: '2026-11-21T07:00:00Z' });
+    await came(of);
+    await settled();
+    expect(await books.account(of._id)).toMatchObject({ balanceCents: 1_000, numbers: of.numbers });
+  });
+
   it('R10: a number that left is out of service at once, paid to the end of the month and charged no more from the 1st', async () => {
     const of = await books.active({ creditCents: 1_000, numbers: ['+390299000001', '+390299000002'], services: [{ product: 'geographic_number', quantity: 2 }, { product: 'traffic_metered', quantity: 1 }] });
     const event = newId('evt');

@@ -38,12 +38,13 @@ export class PortedNumbers {
 
   /**
    * Numbers are charged from the day of their cut-over on, at once where credit covers it; where it does not, with the next
-   * renewal, which alone may take credit below zero (R7). A contract that has ended is charged nothing (R14).
+   * renewal, which alone may take credit below zero (R7). A contract that has ended by then is charged nothing, even where its
+   * account is still to be closed (R14).
    */
   async cameIn({ portInId, contractId, numbers, givenBack, at }: PortInCutOver, tx: Tx): Promise<void> {
-    const account = await this.charging.catchUp(tx, contractId);
-    if (account.state !== 'active') return;
     const moment = new Date(at);
+    const account = await this.charging.catchUp(tx, contractId);
+    if (account.state !== 'active' || (account.endsAt && account.endsAt <= moment)) return;
     const arrival = await this.arrivalOf(account, numbers, givenBack, moment);
     if (!arrival) return;
     const after = afterArrival(this.standing(account), arrival);
