@@ -16,6 +16,7 @@ export class BrokerUnavailable extends Error {
 
 const HEARTBEAT_SECONDS = 10;
 const CLOSE_MS = 2_000;
+const CONNECTED_POLL_MS = 20;
 
 /** A peer that vanished without a word is noticed within two heartbeats. */
 function withHeartbeat(url: string): string {
@@ -65,8 +66,15 @@ export class Broker implements OnApplicationShutdown {
     if (this.connection) await hook(this.connection);
   }
 
-  /** A channel on the connection that there is now, if any: it ends with that connection. */
-  async channel(): Promise<Channel | undefined> {
+  /** Waits until it is connected, but no longer than `ms`. @returns whether it is. */
+  async connected(ms: number): Promise<boolean> {
+    const until = Date.now() + ms;
+    while (!this.isConnected && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, CONNECTED_POLL_MS));
+    return this.isConnected;
+  }
+
+  /** A new channel on the connection that there is now, if any: it ends with that connection. */
+  async openChannel(): Promise<Channel | undefined> {
     return this.connection?.createChannel();
   }
 

@@ -135,12 +135,23 @@ describe('numbers that come and leave by port, as they are charged', () => {
     expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: 0, numbers: of.numbers });
   });
 
-  it('R14: numbers that come after the end are charged nothing, though the account is still open', async () => {
+  it('R14: numbers that come after an end that is not carried out wait for it, and are charged nothing', async () => {
     const of = await books.active({ creditCents: 1_000 });
     await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: '2026-11-21T07:00:00Z' });
     await came(of);
     await settled();
     expect(await books.account(of._id)).toMatchObject({ balanceCents: 1_000, numbers: of.numbers });
+    expect(await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2026-11-21T07:00:00Z', reason: 'cancelled' })).toMatchObject({ refundCents: 1_000 });
+  });
+
+  it('and are the contract’s after all, and charged, once that end is taken back', async () => {
+    const of = await books.active({ creditCents: 1_000 });
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: '2026-11-21T07:00:00Z' });
+    await came(of);
+    await settled();
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id });
+    await told(of, 'port_in');
+    expect(await books.account(of._id)).toMatchObject({ balanceCents: 1_000 - THREE_FOR_TEN_DAYS, numbers: [...of.numbers, ...THREE] });
   });
 
   it('R10: a number that left is out of service at once, paid to the end of the month and charged no more from the 1st', async () => {

@@ -17,7 +17,7 @@ describe('nasty 3: renewal processes that are killed -9', () => {
   /** Claims outlast the test: only the broker, which sees the connection end, can give a dead worker's shard to another. */
   const command = (...args: string[]): ChildProcess => {
     const { RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE, SECRET_KEY } = billing.config;
-    const env = { ...process.env, RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE, SECRET_KEY, OPENVOIP_MODE: 'test', RENEWAL_SHARD: '40', RENEWAL_BATCH: '10', RENEWAL_CLAIM_SECONDS: '2' };
+    const env = { ...process.env, RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE, SECRET_KEY, OPENVOIP_MODE: 'test', RENEWAL_SHARD: '40', RENEWAL_BATCH: '10', RENEWAL_CLAIM_SECONDS: '3600' };
     return spawn(process.execPath, [resolve('dist/services/billing/src/cli.js'), 'renewals', ...args, '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   };
   const output = async (child: ChildProcess): Promise<RenewalReport[]> => {
@@ -40,5 +40,5 @@ describe('nasty 3: renewal processes that are killed -9', () => {
     for (const report of [one, two]) expect(report).toMatchObject({ state: 'completed', charged: CONTRACTS, remaining: 0, failures: [] });
     for (const id of ids) expect(await books.renewed(id)).toEqual([period]);
     await books.prove();
-  }, 180_000);
+  }, 240_000);
 });

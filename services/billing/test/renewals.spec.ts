@@ -16,6 +16,8 @@ import type { RenewalShard } from '../src/renewals/run.schema.js';
 import { RenewalForecasts } from '../src/renewals/forecasts.service.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { ShardQueue } from '../src/renewals/shard-queue.js';
+import { Planner } from '../src/renewals/planner.service.js';
+import { RenewalsConfig } from '../src/renewals/renewals.config.js';
 import { RenewalsModule } from '../src/renewals/renewals.module.js';
 import { Books, ONE_NUMBER } from './support.js';
 
@@ -43,25 +45,36 @@ describe('R6, R7, R20: the monthly renewal', () => {
     await books.prove();
   };
 
-  /** Messages in the queue of shards, with those that a worker has not settled. */
+  /** Messages in the queue of shards that no worker has. */
   const waiting = async (): Promise<number> => {
-    const channel = (await billing.get(Broker).channel())!;
+    const channel = (await billing.get(Broker).openChannel())!;
     const { messageCount } = await channel.checkQueue(billing.get(Broker).names.renewals);
     await channel.close();
     return messageCount;
   };
-  /** The shards that the broker handed out meanwhile. */
-  const handedTo = async (process: Pick<INestApplicationContext, 'get'>, work: () => Promise<unknown>): Promise<string[]> => {
-    const queue = process.get(ShardQueue);
+  /** The shards that the broker hands out from now on, and those of them that are settled. */
+  const watchQueue = (): { handed: string[]; settled: string[] } => {
+    const queue = billing.get(ShardQueue);
     const take = queue.take.bind(queue);
-    const handed: string[] = [];
+    const seen = { handed: [] as string[], settled: [] as string[] };
     queue.take = async () => {
       const shard = await take();
-      if (shard) handed.push(shard.shardId);
-      return shard;
+      if (!shard) return undefined;
+      seen.handed.push(shard.shardId);
+      return { ...shard, done: () => (seen.settled.push(shard.shardId), shard.done()) };
     };
-    await work();
-    return handed;
+    return seen;
+  };
+  /** Another process that stops in the middle of a shard and keeps it, as one that hangs does. */
+  const hanging = async (): Promise<INestApplicationContext> => {
+    const other = await another();
+    const charging = other.get(Charging);
+    const charge = charging.charge.bind(charging);
+    let batches = 0;
+    charging.charge = (...args) => (++batches > 2 ? new Promise<never>(() => undefined) : charge(...args));
+    void other.get(Renewals).run('2026-12');
+    await eventually('the worker to hang', () => batches > 2);
+    return other;
   };
 
   it('R6, R7: deducts the month from credit, below zero where it is short, and tells the debt with its payment reference', async () => {
@@ -84,16 +97,9 @@ describe('R6, R7, R20: the monthly renewal', () => {
     await chargedOnce(ids, ['2026-12']);
   });
 
-  it('nasty 3: a worker that dies midway leaves its shard to another, and nothing is charged twice or missed', async () => {
+  it('nasty 3: a worker that hangs midway leaves its shard to another when its claim runs out, and nothing is charged twice or missed', async () => {
     const ids = await books.manyActive(50, '2026-11');
-    const other = await another();
-    const charging = other.get(Charging);
-    const charge = charging.charge.bind(charging);
-    let batches = 0;
-    // As if the process had stopped: the claim stays, the worker never comes back.
-    charging.charge = (...args) => (++batches > 2 ? new Promise<never>(() => undefined) : charge(...args));
-    void other.get(Renewals).run('2026-12');
-    await eventually('the worker to hang', () => batches > 2);
+    const other = await hanging();
     expect(await renewals.run('2026-12')).toMatchObject({ charged: 50, grossCents: 50 * MONTH, remaining: 0 });
     await other.close();
     await chargedOnce(ids, ['2026-12']);
@@ -101,10 +107,39 @@ describe('R6, R7, R20: the monthly renewal', () => {
 
   it('R20: the broker hands each shard of a run to one worker, and keeps none', async () => {
     const ids = await books.manyActive(90, '2026-11');
-    const handed = await handedTo(billing, () => renewals.run('2026-12'));
-    expect(handed).toHaveLength(5);
+    const { handed, settled } = watchQueue();
+    await renewals.run('2026-12');
     expect(new Set(handed).size).toBe(5);
-    await eventually('an empty queue', async () => (await waiting()) === 0);
+    expect(settled).toEqual(handed);
+    expect(handed).toHaveLength(5);
+    expect(await waiting()).toBe(0);
+    await chargedOnce(ids, ['2026-12']);
+  });
+
+  it('nasty 3: the shard of a worker that lives stays its own whatever is told, and is another’s as soon as its connection ends', async () => {
+    const ids = await books.manyActive(50, '2026-11');
+    billing.get(RenewalsConfig).RENEWAL_CLAIM_SECONDS = 3_600;
+    process.env.RENEWAL_CLAIM_SECONDS = '3600';
+    const other = await hanging();
+    const shards = await billing.app.get<Model<RenewalShard>>(getModelToken('RenewalShard')).distinct('_id');
+    await billing.get(ShardQueue).announce(shards as string[]);
+    const { settled } = watchQueue();
+    const run = renewals.run('2026-12');
+    await eventually('all else to be charged', async () => settled.length >= 2 * shards.length - 1);
+    expect(await renewals.report('2026-12')).toMatchObject({ state: 'charging', shardsDone: shards.length - 1 });
+    await other.get(Broker).onApplicationShutdown();
+    expect(await run).toMatchObject({ state: 'completed', charged: 50, grossCents: 50 * MONTH, remaining: 0 });
+    await other.close();
+    await chargedOnce(ids, ['2026-12']);
+  });
+
+  it('R20: whoever takes a shard charges it for the month it is of, though it runs another', async () => {
+    const ids = await books.manyActive(50, '2026-11');
+    const broken = await books.active({ chargedThrough: '2026-10', services: [{ product: 'no_longer_there', quantity: 1 }] });
+    await billing.get(Planner).plan('2026-12');
+    const { handed } = watchQueue();
+    expect(await renewals.run('2026-11')).toMatchObject({ state: 'completed', charged: 0, failures: [{ contractId: broken._id }] });
+    expect(handed).toHaveLength(4);
     await chargedOnce(ids, ['2026-12']);
   });
 

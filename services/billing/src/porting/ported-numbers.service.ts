@@ -5,7 +5,7 @@ import type { NumberPortedOut } from '#libs/contracts/numbers-port-out.js';
 import { nextPeriod, periodOf, periodsBetween, romeDate, type Period } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { nextServices, servicesAt } from '../accounts/account.rules.js';
+import { hasEnded, nextServices, servicesAt } from '../accounts/account.rules.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { NUMBER, numbersIn } from '../catalogue/catalogue.rules.js';
@@ -20,6 +20,14 @@ import { NumberMovements } from './number-movements.js';
 import { afterArrival, afterDeparture, withQuantity, type Arrival, type NumbersStanding } from './porting.rules.js';
 
 const WHOLE = { days: 1, ofDays: 1 };
+
+/** Whether a number that came after the end of its contract is to be charged depends on whether that end stays. */
+class EndUndecided extends Error {
+  constructor(contractId: string) {
+    super(`the end of ${contractId} has come and is not carried out yet`);
+    this.name = 'EndUndecided';
+  }
+}
 
 /**
  * What ports do to the charged services of a contract. Both are facts that cannot be refused: a number that has come is the
@@ -38,13 +46,14 @@ export class PortedNumbers {
 
   /**
    * Numbers are charged from the day of their cut-over on, at once where credit covers it; where it does not, with the next
-   * renewal, which alone may take credit below zero (R7). A contract that has ended by then is charged nothing, even where its
-   * account is still to be closed (R14).
+   * renewal, which alone may take credit below zero (R7). A contract that has ended is charged nothing (R14).
+   * @throws EndUndecided when the end has come and is not carried out: the message comes again once it is, or is taken back.
    */
   async cameIn({ portInId, contractId, numbers, givenBack, at }: PortInCutOver, tx: Tx): Promise<void> {
     const moment = new Date(at);
     const account = await this.charging.catchUp(tx, contractId);
-    if (account.state !== 'active' || (account.endsAt && account.endsAt <= moment)) return;
+    if (account.state !== 'active') return;
+    if (hasEnded(account, moment)) throw new EndUndecided(contractId);
     const arrival = await this.arrivalOf(account, numbers, givenBack, moment);
     if (!arrival) return;
     const after = afterArrival(this.standing(account), arrival);

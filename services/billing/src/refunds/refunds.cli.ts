@@ -18,7 +18,7 @@ import { REFUND_STATES, type RefundState } from './refunds.rules.js';
 
 const LISTED = 200;
 const euro = (amount: number): string => formatCents(cents(amount), 'en');
-/** Who works at the terminal. They approve nothing here: above a threshold that takes two people who have signed in (R13). */
+/** Who works at the terminal. Nothing is approved there: that takes people who have signed in, and can be told apart. */
 const operator = (name: string): Actor => ({ kind: 'staff', id: `cli:${name}`, roles: ['billing_operator'] });
 const as = <T>(name: string, work: () => Promise<T>): Promise<T> => withContext({ ...backgroundContext('cli'), actor: operator(name) }, work);
 

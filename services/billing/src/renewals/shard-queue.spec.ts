@@ -4,7 +4,7 @@ import { BrokerUnavailable, type Broker } from '#libs/messaging/broker.js';
 import { ShardQueue } from './shard-queue.js';
 
 const silent = new Promise<never>(() => undefined);
-const queueOn = (broker: Partial<Broker>): ShardQueue => new ShardQueue({ names: { renewals: 'r' }, ...broker } as Broker, pino({ level: 'silent' }));
+const queueOn = (broker: Partial<Broker>): ShardQueue => new ShardQueue({ names: { renewals: 'r' }, connected: async () => true, ...broker } as Broker, pino({ level: 'silent' }));
 
 /** Whether work ends once these seconds have passed. */
 async function endsWithin(seconds: number, work: () => Promise<unknown>): Promise<unknown> {
@@ -20,7 +20,7 @@ async function endsWithin(seconds: number, work: () => Promise<unknown>): Promis
 
 describe('R20: renewal does not wait for a broker', () => {
   it('that is connected and says nothing, as one whose disk is full does', async () => {
-    const queue = queueOn({ channel: () => silent, publish: () => silent });
+    const queue = queueOn({ openChannel: () => silent, publish: () => silent });
     await endsWithin(6, () => queue.announce(['shd_1']));
     expect(await endsWithin(6, () => queue.take())).toBeUndefined();
   });
@@ -28,20 +28,23 @@ describe('R20: renewal does not wait for a broker', () => {
   it('and gives back what the broker hands over too late', async () => {
     const nack = jest.fn();
     const message = { content: Buffer.from('shd_1'), fields: { redelivered: false } };
-    const channel = { on: () => channel, nack, get: () => new Promise((resolve) => setTimeout(() => resolve(message), 7_000)) };
-    const queue = queueOn({ channel: async () => channel as never });
-    expect(await endsWithin(8, () => queue.take())).toBeUndefined();
+    let answer: (late: unknown) => void = () => undefined;
+    const channel = { on: () => channel, nack, get: () => new Promise((resolve) => (answer = resolve)) };
+    const queue = queueOn({ openChannel: async () => channel as never });
+    expect(await endsWithin(6, async () => [await queue.take(), await queue.take()])).toEqual([undefined, undefined]);
+    answer(message);
+    await new Promise(setImmediate);
     expect(nack).toHaveBeenCalledWith(message, false, true);
   });
 
   it('that is not there', async () => {
-    const queue = queueOn({ channel: async () => undefined, publish: async () => Promise.reject(new BrokerUnavailable()) });
+    const queue = queueOn({ openChannel: async () => undefined, publish: async () => Promise.reject(new BrokerUnavailable()) });
     await queue.announce(['shd_1', 'shd_2']);
     expect(await queue.take()).toBeUndefined();
   });
 
   it('that goes away while it is asked', async () => {
-    const queue = queueOn({ channel: async () => Promise.reject(new Error('Connection closed')) });
+    const queue = queueOn({ openChannel: async () => Promise.reject(new Error('Connection closed')) });
     expect(await queue.take()).toBeUndefined();
   });
 });

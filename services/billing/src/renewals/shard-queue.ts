@@ -11,9 +11,9 @@ const PATIENCE_MS = 5_000;
 /** A shard as the broker hands it to one worker. */
 export interface HandedShard {
   readonly shardId: string;
-  /** The worker that had it is gone, or has given it back. */
+  /** The worker that had it lost its connection, or has given it back. */
   readonly wasAbandoned: boolean;
-  /** It is charged, or is not to be: the broker forgets it. */
+  /** This worker is finished with it: the broker forgets it. */
   done(): void;
   /** Another worker shall have it. */
   giveBack(): void;
@@ -27,20 +27,27 @@ export interface HandedShard {
 @Injectable()
 export class ShardQueue {
   private channel?: Channel;
+  private asking?: Promise<void>;
 
   constructor(@Inject(Broker) private readonly broker: Broker, @Inject(LOGGER) private readonly logger: Logger) {}
 
   /** Tells of shards that are stored; those that cannot be told wait in the database. */
   async announce(shardIds: readonly string[]): Promise<void> {
+    await this.broker.connected(PATIENCE_MS);
     const told = shardIds.map((id) => this.broker.publish('', this.broker.names.renewals, Buffer.from(id), { persistent: true }));
     await atMost(PATIENCE_MS, Promise.all(told).catch((error: Error) => this.logger.warn({ reason: error.message }, 'shards are not all in the queue: workers find them in the database')));
   }
 
-  /** The next shard, if the broker has one now. */
+  /** The next shard, if the broker has one now. What it did not answer in time it is not asked again until it does. */
   async take(): Promise<HandedShard | undefined> {
+    if (this.asking) return undefined;
     let handed: HandedShard | undefined;
     let waiting = true;
-    await atMost(PATIENCE_MS, this.get().then((shard) => (waiting ? (handed = shard) : shard?.giveBack())));
+    this.asking = this.get()
+      .then((shard) => (waiting ? void (handed = shard) : shard?.giveBack()))
+      .catch((error: Error) => this.lost(error))
+      .finally(() => (this.asking = undefined));
+    await atMost(PATIENCE_MS, this.asking);
     waiting = false;
     return handed;
   }
@@ -53,10 +60,14 @@ export class ShardQueue {
   }
 
   private async open(): Promise<Channel | undefined> {
-    const channel = await this.broker.channel();
-    const closed = (): void => void (this.channel === channel && (this.channel = undefined));
-    channel?.on('error', closed).on('close', closed);
-    return channel;
+    const channel = await this.broker.openChannel();
+    // The question that is being asked fails with it; unheard, it would end the process.
+    return channel?.on('error', () => undefined);
+  }
+
+  private lost(error: Error): void {
+    this.channel = undefined;
+    this.logger.warn({ reason: error.message }, 'the queue of shards is away: workers find them in the database');
   }
 }
 

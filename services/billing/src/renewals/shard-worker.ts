@@ -10,7 +10,7 @@ import type { Account } from '../accounts/account.schema.js';
 import { Charging, inRange, type IdRange } from './charging.service.js';
 import type { MonthPrices } from './renewal.rules.js';
 import { RenewalsConfig } from './renewals.config.js';
-import type { RenewalFailure, RenewalShard } from './run.schema.js';
+import type { RenewalFailure, RenewalRun, RenewalShard } from './run.schema.js';
 import { ShardQueue, type HandedShard } from './shard-queue.js';
 
 const ATTEMPTS = 5;
@@ -39,12 +39,6 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A shard of this worker's, with its message where it came with one. */
-interface Claimed {
-  readonly shard: RenewalShard;
-  readonly handed?: HandedShard;
-}
-
 /**
  * Charges shards. A worker that dies leaves its shard to another: at once where the broker handed it out, else when its
  * claim runs out. One that merely stalled can do no harm, since a contract's month is charged once whoever tries.
@@ -52,9 +46,11 @@ interface Claimed {
 @Injectable()
 export class ShardWorker {
   private readonly worker = randomUUID();
+  private readonly abandoned: HandedShard[] = [];
 
   constructor(
     @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('RenewalRun') private readonly runs: Model<RenewalRun>,
     @InjectModel('RenewalShard') private readonly shards: Model<RenewalShard>,
     @Inject(Charging) private readonly charging: Charging,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -63,31 +59,39 @@ export class ShardWorker {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Charges open shards of a plan until none is free. */
+  /** Charges shards until none is free: those that the broker hands out, of whichever run, then what the database has of this plan. */
   async workOn(period: Period, plan: string, onBatch: () => Promise<void> = async () => undefined): Promise<void> {
-    const prices = this.charging.prices(period);
-    for (let next = await this.next(period, plan); next; next = await this.next(period, plan)) {
-      try {
-        await this.chargeShard(next.shard, period, prices, onBatch);
-      } catch (error) {
-        if (!(error instanceof ShardLost)) {
-          next.handed?.giveBack();
-          throw error;
-        }
-      }
-      next.handed?.done();
+    while ((await this.chargeHanded(onBatch)) || (await this.chargeFree(period, plan, onBatch)));
+  }
+
+  /** @returns whether there was a message. */
+  private async chargeHanded(onBatch: () => Promise<void>): Promise<boolean> {
+    const handed = await this.take();
+    if (!handed) return false;
+    try {
+      const shard = await this.claim({ _id: handed.shardId, ...(handed.wasAbandoned ? {} : { worker: null }) });
+      if (shard && (await this.runs.exists({ _id: shard.period, plan: shard.plan, state: 'charging' }))) await this.chargeShard(shard, onBatch);
+      handed.done();
+      return true;
+    } catch (error) {
+      handed.giveBack();
+      throw error;
     }
   }
 
-  /** From the queue; once that is empty or away, what the database has free. */
-  private async next(period: Period, plan: string): Promise<Claimed | undefined> {
-    for (let handed = await this.queue.take(); handed; handed = await this.queue.take()) {
-      const shard = await this.claim({ _id: handed.shardId, plan, ...(handed.wasAbandoned ? {} : { worker: null }) });
-      if (shard) return { shard, handed };
-      handed.done();
-    }
+  private async chargeFree(period: Period, plan: string, onBatch: () => Promise<void>): Promise<boolean> {
     const shard = await this.claim({ period, plan, claimedUntil: { $lt: new Date() } });
-    return shard ? { shard } : undefined;
+    if (shard) await this.chargeShard(shard, onBatch);
+    return shard !== null;
+  }
+
+  /** Abandoned shards come last: what a worker was writing when it died is locked until the database ends its transaction. */
+  private async take(): Promise<HandedShard | undefined> {
+    for (let handed = await this.queue.take(); handed; handed = await this.queue.take()) {
+      if (!handed.wasAbandoned) return handed;
+      this.abandoned.push(handed);
+    }
+    return this.abandoned.shift();
   }
 
   /** In a transaction, so that a shard that a killed worker's transaction still locks is tried again, not waited for without end. */
@@ -103,13 +107,19 @@ export class ShardWorker {
     return new Date(Date.now() + this.config.RENEWAL_CLAIM_SECONDS * 1_000);
   }
 
-  private async chargeShard(shard: RenewalShard, period: Period, prices: MonthPrices, onBatch: () => Promise<void>): Promise<void> {
-    const batch = { shard, period, prices };
-    for (let after: string | undefined = shard.from; after !== undefined; ) {
-      after = await this.chargeBatch(batch, { after, to: shard.to });
-      await onBatch();
+  /** Ends early, without an error, where the shard has become another worker's. */
+  private async chargeShard(shard: RenewalShard, onBatch: () => Promise<void>): Promise<void> {
+    const period = shard.period as Period;
+    const batch = { shard, period, prices: this.charging.prices(period) };
+    try {
+      for (let after: string | undefined = shard.from; after !== undefined; ) {
+        after = await this.chargeBatch(batch, { after, to: shard.to });
+        await onBatch();
+      }
+      await this.shards.updateOne({ _id: shard._id, worker: this.worker }, { $set: { state: 'done' } });
+    } catch (error) {
+      if (!(error instanceof ShardLost)) throw error;
     }
-    await this.shards.updateOne({ _id: shard._id, worker: this.worker }, { $set: { state: 'done' } });
   }
 
   /** All at once; where that fails, one by one, so that one broken contract keeps no other from being charged. @returns the last one, if there was any. */
