@@ -6,7 +6,7 @@ import { buildGateway } from '../src/gateway.js';
 import { GatewayConfig } from '../src/gateway.config.js';
 import { GatewayUnderTest, publicKeyOneLine, tokenFor } from './support/gateway.js';
 
-const TO = '2027-01-01T00:00:00Z';
+const TO = '2099-01-01T00:00:00Z';
 const bearer = async (role: 'admin' | 'supervisor'): Promise<string> => `Bearer ${await tokenFor({ kind: 'staff', roles: [role] })}`;
 
 describe('the clock', () => {
@@ -21,6 +21,19 @@ describe('the clock', () => {
         const { body } = await gateway.http.get('/v1/staff/clock').set('Authorization', await bearer('supervisor'));
         return body.movable && Date.parse(body.time) - Date.parse(TO) >= 0 && Date.parse(body.time) - Date.parse(TO) < 60_000;
       });
+    } finally {
+      await gateway.stop();
+    }
+  });
+
+  it('does not go back, nor to a day that no calendar has', async () => {
+    const gateway = await GatewayUnderTest.start();
+    const move = async (to: string) => gateway.http.put('/v1/staff/clock').set('Authorization', await bearer('admin')).set('Accept-Language', 'en').send({ to });
+    try {
+      for (const to of ['2026-11-01T00:00:00Z', '2099-02-30T00:00:00Z']) {
+        const { status, body } = await move(to);
+        expect([status, body.errors?.[0]?.field]).toEqual([422, 'to']);
+      }
     } finally {
       await gateway.stop();
     }

@@ -6,6 +6,7 @@ import {
 } from 'class-validator';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { isIban } from '#libs/italy/iban.js';
+import { isRomeDate } from '#libs/italy/rome-time.js';
 import { isPartitaIva } from '#libs/italy/partita-iva.js';
 import type { Text as Sentence } from './domain-error.js';
 
@@ -74,9 +75,10 @@ export function Text(options: FieldOptions & { min?: number; max?: number; patte
   return declare({ schema: { type: 'string', minLength: min, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) }, checks }, options);
 }
 
-const formatted = (format: string, pattern: RegExp, sentence: Sentence) => (options: FieldOptions = {}) =>
+const formatted = (format: string, pattern: RegExp, sentence: Sentence, accept: (value: string) => boolean = () => true) => (options: FieldOptions = {}) =>
   declare({ schema: { type: 'string', maxLength: 320, pattern: pattern.source, ...(format ? { 'x-format': format } : {}) },
-    checks: [isText, [(o) => MaxLength(320, o), text('è troppo lungo', 'is too long')], [(o) => Matches(pattern, o), sentence]] }, options);
+    checks: [isText, [(o) => MaxLength(320, o), text('è troppo lungo', 'is too long')],
+      [(o) => ValidateBy({ name: format, validator: { validate: (v) => typeof v === 'string' && v.length <= 320 && pattern.test(v) && accept(v) } }, o), sentence]] }, options);
 
 /** A type prefix and a ULID, e.g. `con_01k…`. */
 export const Id = formatted('id', /^[a-z]{2,4}_[0-9a-z]{26}$/, text('non è un identificativo valido', 'is not a valid id'));
@@ -84,9 +86,9 @@ export const Email = formatted('email', /^[^\s@<>"(),;:\\[\]]+@[A-Za-z0-9-]+(\.[
 /** E.164, Italian numbers with their leading zero: `+3902…`. */
 export const E164 = formatted('e164', /^\+[1-9]\d{5,14}$/, text('deve essere un numero in formato E.164, per esempio +390212345678', 'must be an E.164 number such as +390212345678'));
 /** An instant in UTC, RFC 3339. */
-export const Instant = formatted('date-time', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/, text('deve essere un istante UTC, per esempio 2026-12-01T00:00:00Z', 'must be a UTC instant such as 2026-12-01T00:00:00Z'));
+export const Instant = formatted('date-time', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/, text('deve essere un istante UTC, per esempio 2026-12-01T00:00:00Z', 'must be a UTC instant such as 2026-12-01T00:00:00Z'), (value) => isRomeDate(value.slice(0, 10)));
 /** A business date in Europe/Rome. */
-export const RomeDay = formatted('date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, text('deve essere una data AAAA-MM-GG', 'must be a date YYYY-MM-DD'));
+export const RomeDay = formatted('date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, text('deve essere una data AAAA-MM-GG', 'must be a date YYYY-MM-DD'), isRomeDate);
 /** A billing period. */
 export const BillingPeriod = formatted('period', /^\d{4}-(0[1-9]|1[0-2])$/, text('deve essere un mese AAAA-MM', 'must be a month YYYY-MM'));
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ChannelModel } from 'amqplib';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import { Clock, MovableClock } from '#libs/platform/clock.js';
 import { Broker } from './broker.js';
 
@@ -45,9 +45,14 @@ export class ClockSync {
     return this.clock instanceof MovableClock;
   }
 
-  /** Puts every process's clock at an instant. @throws ClockFixed in production, where no process would follow either */
+  /**
+   * Puts every process's clock at an instant that is still to come: what is booked stays in the order of its time.
+   * @throws ClockFixed in production, where no process would follow either; InvalidInput naming `to`
+   */
   async moveTo(instant: Date): Promise<void> {
     if (!this.isMovable) throw new ClockFixed();
+    const now = this.clock.now();
+    if (instant < now) throw new InvalidInput([{ field: 'to', text: { it: `l'orologio non torna indietro: è già ${now.toISOString()}`, en: `the clock does not go back: it is ${now.toISOString()} already` } }]);
     this.keeping ??= this.broker.onConnect((connection) => this.keep(connection));
     await this.keeping;
     const offset = instant.getTime() - Date.now();

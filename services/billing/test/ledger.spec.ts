@@ -42,6 +42,17 @@ describe('the ledger on the real database', () => {
     expect(await balance(id)).toBe(700);
   });
 
+  it('R18: dates no entry before the one before it, when the clock of a host is behind', async () => {
+    const id = await openAccount();
+    billing.clock.moveTo(new Date('2027-01-01T00:00:10Z'));
+    await post(topUp(id, 1_000));
+    billing.clock.moveTo(new Date('2026-12-31T22:59:59Z'));
+    const [late] = await post(charge(id, 300));
+    expect(late).toMatchObject({ seq: 2, period: '2027-01' });
+    expect(late!.at.getTime()).toBeGreaterThanOrEqual(Date.parse('2027-01-01T00:00:10Z'));
+    billing.clock.moveTo(new Date('2026-12-10T09:00:00Z'));
+  });
+
   it('tells one credit change for a transaction, whatever it books and however often it posts', async () => {
     const id = await openAccount();
     await work.run(async (tx) => {

@@ -169,6 +169,16 @@ describe('numbers that come and leave by port, as they are charged', () => {
     expect(await books.balance(of._id)).toBe(1_000 - MONTH_OF_ONE);
   });
 
+  it('R11: another change in the month in which a number left brings no number that nobody asked for', async () => {
+    const of = await books.active({ creditCents: 1_000, numbers: ['+390299000011', '+390299000012'], services: [{ product: 'geographic_number', quantity: 2 }, { product: 'traffic_metered', quantity: 1 }] });
+    await left(of, '+390299000012');
+    await told(of, 'port_out');
+    const { changeId } = await billing.call(billingChangesRpc.quote, { contractId: of._id, services: [{ product: 'virtual_fax', quantity: 1 }] }, customerOf(of));
+    expect(await billing.call(billingChangesRpc.confirm, { contractId: of._id, changeId }, customerOf(of))).toMatchObject({ state: 'applied' });
+    const after = await books.account(of._id);
+    expect([after.numbers, quantity(after.scheduled!)]).toEqual([['+390299000011'], 1]);
+  });
+
   it('R10: told after the 1st, the month that was charged without need is given back', async () => {
     const of = await books.active({ creditCents: 10_000, numbers: ['+390299000003', '+390299000004'], services: [{ product: 'geographic_number', quantity: 2 }, { product: 'traffic_metered', quantity: 1 }] });
     billing.clock.moveTo(new Date('2026-12-01T10:00:00Z'));

@@ -183,6 +183,13 @@ describe('R6, R7, R20: the monthly renewal', () => {
     await chargedOnce([_id], ['2026-11', '2026-12', '2027-01']);
   });
 
+  it('R20: asked for one month, it charges the missed ones before it first, and refuses one that has not begun', async () => {
+    const { _id } = await books.active({ chargedThrough: '2026-10' });
+    await expect(renewals.runUpTo('2027-01')).rejects.toMatchObject({ code: 'period_not_begun' });
+    expect((await renewals.runUpTo('2026-12')).map(({ period, charged }) => [period, charged])).toEqual([['2026-11', 1], ['2026-12', 1]]);
+    await chargedOnce([_id], ['2026-11', '2026-12']);
+  });
+
   it('one contract that cannot be charged keeps no other from it, is told with its reason, and is charged when it can be', async () => {
     const ids = await books.manyActive(9, '2026-11');
     const broken = await books.active({ services: [{ product: 'no_longer_there', quantity: 1 }] });

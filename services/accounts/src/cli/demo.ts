@@ -14,6 +14,8 @@ const DEMO_STAFF: readonly Omit<CreateStaff, 'password'>[] = [
   { email: 'carrier@openvoip.example', name: 'Operatore dimostrativo', roles: ['carrier'] },
 ];
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
 /** `demo load` and `demo clock`: refused in production. */
 export function demoCommand(): Command {
   const demo = new Command('demo').description('the demonstration: its people and its clock');
@@ -49,10 +51,16 @@ async function create({ ask }: Console, person: CreateStaff): Promise<boolean> {
 
 async function moveClock(terminal: Console, to: string): Promise<void> {
   refuseInProduction(terminal);
-  const instant = isRomeDate(to) ? romeInstant(to) : new Date(to);
-  if (Number.isNaN(instant.getTime())) throw new Error(`${to} is neither a date nor an instant`);
+  const instant = instantOf(to);
   await terminal.clock.moveTo(instant);
   console.log(`The clock of every service stands at ${instant.toISOString()} and runs on from there.`);
+}
+
+function instantOf(to: string): Date {
+  if (isRomeDate(to)) return romeInstant(to);
+  const instant = new Date(to);
+  if (!INSTANT.test(to) || !isRomeDate(to.slice(0, 10)) || Number.isNaN(instant.getTime())) throw new Error(`${to} is neither a date nor an instant`);
+  return instant;
 }
 
 function refuseInProduction({ config }: Console): void {

@@ -22,7 +22,7 @@ export class CreditEmails {
 
   @HandleMessage(debtReminder)
   async reminded({ customerId, debtCents, paymentReference, days }: DebtReminder, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.emails.send('debtReminder', delivery.id, customerId, tx, { amount: debtCents, paymentReference: formatCreditorReference(paymentReference), days: String(days) }));
+    await this.work.handle(delivery, (tx) => this.emails.send(days === 0 ? 'debtOpened' : 'debtReminder', delivery.id, customerId, tx, { amount: debtCents, paymentReference: formatCreditorReference(paymentReference), days: String(days) }));
   }
 
   @HandleMessage(adjustmentChanged)

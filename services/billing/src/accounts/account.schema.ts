@@ -75,6 +75,8 @@ export interface Account {
   /** How many ledger entries there are, and the hash of the last. */
   readonly entries: number;
   readonly lastHash: string;
+  /** When the last of them was booked: none is dated before the one before it, whichever clock is behind. */
+  readonly lastEntryAt?: Date;
   /** Grows with every write: the optimistic lock. */
   readonly version: number;
 }
@@ -106,6 +108,7 @@ export const accountSchema = new Schema<Account>(
     balanceCents: { type: Number, default: 0 },
     entries: { type: Number, default: 0 },
     lastHash: { type: String, default: '' },
+    lastEntryAt: Date,
     version: { type: Number, default: 0 },
   },
   { versionKey: false, minimize: false, collection: 'accounts' },
@@ -116,4 +119,4 @@ accountSchema.index({ state: 1, chargedThrough: 1, _id: 1 });
 accountSchema.index({ debtSince: 1 }, { partialFilterExpression: { debtSince: { $exists: true } } });
 
 /** What a use case may change together with a ledger entry; credit and chain are the ledger's own. */
-export type AccountChange = Partial<Omit<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash' | 'version' | 'debtSince'>>;
+export type AccountChange = Partial<Omit<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash' | 'lastEntryAt' | 'version' | 'debtSince'>>;

@@ -70,7 +70,7 @@ export class Changes {
     const order: ChangeOrderRow = {
       _id: newId('chg'), contractId, customerId: account.customerId, state: 'quoted', servicesVersion: account.servicesVersion, ...plan,
       netCents: total.net, vatCents: total.vat, grossCents: total.gross, monthlyGrossCents: this.quotes.monthly(plan.next, now), ...(district ? { district } : {}),
-      moreNumbers: Math.max(numbersIn(plan.now) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, numbersIn(plan.next), giveUp ?? givenUpBefore(account, numbersIn(plan.next))),
+      moreNumbers: Math.max(numbersIn(plan.next) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, numbersIn(plan.next), giveUp ?? givenUpBefore(account, numbersIn(plan.next))),
       validUntil: new Date(Math.min(now.getTime() + this.config.CHANGE_QUOTE_MINUTES * 60_000, romeInstant(addDays(today, 1)).getTime())), createdAt: now,
     };
     return { order, balanceCents: account.balanceCents };

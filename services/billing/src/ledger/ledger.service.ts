@@ -108,9 +108,10 @@ export class Ledger {
     return new Map(contractIds.map((id) => [id, accounts.get(id)!]));
   }
 
-  private chain(heads: Map<string, Account>, entry: NewEntry, at: Date): LedgerEntry {
+  private chain(heads: Map<string, Account>, entry: NewEntry, now: Date): LedgerEntry {
     assertBalanced(entry);
     const head = heads.get(entry.contractId)!;
+    const at = head.lastEntryAt && head.lastEntryAt > now ? head.lastEntryAt : now;
     const { actor } = currentContext();
     const creditCents = creditOf(entry.postings);
     const booked: Mutable<LedgerEntry> = {
@@ -119,7 +120,7 @@ export class Ledger {
       details: entry.details ? (JSON.parse(JSON.stringify(entry.details)) as Record<string, unknown>) : {}, previousHash: head.lastHash, hash: '',
     };
     booked.hash = entryHash(booked);
-    heads.set(entry.contractId, { ...head, entries: booked.seq, balanceCents: booked.balanceCents, lastHash: booked.hash });
+    heads.set(entry.contractId, { ...head, entries: booked.seq, balanceCents: booked.balanceCents, lastHash: booked.hash, lastEntryAt: at });
     return booked;
   }
 

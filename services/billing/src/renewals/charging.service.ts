@@ -63,9 +63,8 @@ export class Charging {
 
   /** A debt that began before grows with another month: its customer is told what it is now (a new one is told by the ledger). */
   private remindOfDebt(tx: Tx, { _id: contractId, customerId, paymentReference, debtSince }: Account, balanceCents: number): void {
-    const days = debtSince ? daysSince(debtSince, this.clock.now()) : 0;
-    if (balanceCents >= 0 || days === 0) return;
-    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: -balanceCents, paymentReference, since: debtSince!.toISOString(), days, reminder: 0 });
+    if (balanceCents >= 0 || !debtSince) return;
+    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: -balanceCents, paymentReference, since: debtSince.toISOString(), days: daysSince(debtSince, this.clock.now()), reminder: 0 });
   }
 
   /** Gives back every month that begins at or after an end which was told too late to leave it out (R14); once each. */

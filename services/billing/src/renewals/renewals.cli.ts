@@ -40,7 +40,7 @@ async function run({ period, json }: Options): Promise<void> {
     const progress = new Progress('contracts', !json);
     const onProgress = (done: number, of: number): void => progress.at(done, of);
     try {
-      show(period ? [await renewals.run(parsePeriod(period), onProgress)] : await renewals.runDue(onProgress), json);
+      show(await (period ? renewals.runUpTo(parsePeriod(period), onProgress) : renewals.runDue(onProgress)), json);
     } finally {
       progress.stop();
     }
@@ -82,8 +82,8 @@ export function addRenewalCommands(program: Command): void {
   const renewals = program.command('renewals').description('run and follow monthly renewals (R6, R20)');
   const add = (name: string, description: string, work: (options: Options) => Promise<void>, period: string): void =>
     void renewals.command(name).description(description).option('--period <YYYY-MM>', period).option('--json', 'as JSON').action(refusing(work, program));
-  add('run', 'charge a month to every contract it is due for; any number of these may run at once', run, 'the month; every due month in order by default');
-  add('resume', 'go on with what a run left: the same as run', run, 'the month; every due month in order by default');
+  add('run', 'charge a month to every contract it is due for; any number of these may run at once', run, 'the month, after earlier ones that are due; every due month by default');
+  add('resume', 'go on with what a run left: the same as run', run, 'the month, after earlier ones that are due; every due month by default');
   add('status', 'how far a run is and what it charged', status, 'the month; the last 24 runs by default');
   add('simulate', 'what runs would charge up to a month, missed ones first; writes nothing', simulate, 'the month; the current one by default');
 }

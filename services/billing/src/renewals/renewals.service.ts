@@ -42,7 +42,7 @@ export class Renewals {
    * @throws PeriodNotBegun
    */
   async run(period: Period, onProgress: Progress = () => undefined): Promise<RenewalReport> {
-    if (period > periodOf(this.clock.now())) throw new PeriodNotBegun(period);
+    this.assertBegun(period);
     const report = this.reporter(period, onProgress);
     for (;;) {
       const run = await this.planner.plan(period);
@@ -52,6 +52,10 @@ export class Renewals {
       // Others still charge shards: wait for them, or for the claims of those that died.
       await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
     }
+  }
+
+  private assertBegun(period: Period): void {
+    if (period > periodOf(this.clock.now())) throw new PeriodNotBegun(period);
   }
 
   /** Tells progress now and then; the whole is counted once, since counting is work too. */
@@ -85,9 +89,20 @@ export class Renewals {
 
   /** Runs every due period, the oldest first: a contract's months are charged in order. */
   async runDue(onProgress?: Progress): Promise<RenewalReport[]> {
+    return this.runEach(await this.duePeriods(), onProgress);
+  }
+
+  private async runEach(periods: readonly Period[], onProgress?: Progress): Promise<RenewalReport[]> {
     const reports: RenewalReport[] = [];
-    for (const period of await this.duePeriods()) if (await this.planner.isDue(period)) reports.push(await this.run(period, onProgress));
+    for (const period of periods) if (await this.planner.isDue(period)) reports.push(await this.run(period, onProgress));
     return reports;
+  }
+
+  /** Runs a period after every earlier one that is due: a contract that lacks one could not be charged it. @throws PeriodNotBegun */
+  async runUpTo(period: Period, onProgress?: Progress): Promise<RenewalReport[]> {
+    this.assertBegun(period);
+    const earlier = (await this.duePeriods()).filter((due) => due < period);
+    return [...(await this.runEach(earlier, onProgress)), await this.run(period, onProgress)];
   }
 
   /** How far a period is and what it charged. */
