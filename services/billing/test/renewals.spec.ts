@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import type { Model } from 'mongoose';
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
 import { creditChanged } from '#libs/contracts/billing.js';
@@ -252,6 +253,8 @@ describe('R6, R7, R20: the monthly renewal', () => {
     const { _id } = await books.active();
     const jobs = await startBillingProcess({ module: JobsModule, config: billing.config, clock: billing.clock });
     await eventually('December', async () => (await books.renewed(_id)).length === 1);
+    const next = [...jobs.get(SchedulerRegistry).getCronJobs().values()].map((job) => job.nextDate().setZone('Europe/Rome').toFormat('d HH:mm:ss'));
+    expect(next).toContain('1 00:00:00');
     billing.clock.moveTo(new Date('2027-01-01T00:00:00+01:00'));
     await eventually('January', async () => (await books.renewed(_id)).length === 2);
     await jobs.close();
