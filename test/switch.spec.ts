@@ -35,8 +35,13 @@ describe('a softswitch on the provisioning port and the API', () => {
     expect(await softswitch.call(async (seconds) => void talked.push(seconds))).toBe('talked');
     const { items } = await ada.get(`/v1/contracts/${ada.contractId}/calls`);
     expect(items).toMatchObject([{ seconds: talked[0], state: 'rated', to: '+390112345678' }]);
-    const status = JSON.parse(await system.cli('billing', 'provisioning', 'status', '--json')) as { acknowledged: number; pending: number };
-    expect(status).toMatchObject({ acknowledged: 1, pending: 0 });
+    const status = async () => JSON.parse(await system.cli('billing', 'provisioning', 'status', '--json')) as { acknowledged: number; pending: number };
+    expect(await status()).toMatchObject({ acknowledged: 1, pending: 0 });
+    expect(JSON.parse(await system.cli('billing', 'provisioning', 'reconcile', '--json'))).toEqual({ contracts: 1 });
+    await eventually('all to be acknowledged again', async () => {
+      const { acknowledged, pending } = await status();
+      return acknowledged === 1 && pending === 0;
+    });
   });
 
   it('has nothing but its own routes', async () => {

@@ -6,8 +6,9 @@ import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
 import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
 import { billingRpc } from '#libs/contracts/billing.js';
-import { parseDecimal } from '#libs/money/money.js';
+import { cents, formatCents, parseDecimal } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
+import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import { MovementsExport } from '../src/documents/movements-export.js';
@@ -48,7 +49,11 @@ describe('documents of a month on the real database', () => {
     for (const locale of ['it', 'en'] as const) {
       const { fileName, content } = await billing.call(billingDocumentsRpc.monthStatementPdf, { contractId, period: '2026-11' }, { actor: customer, locale });
       expect(fileName).toBe('C00000042-2026-11.pdf');
-      expect(Buffer.from(content, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+      const pdf = Buffer.from(content, 'base64');
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      const text = textOfPdf(pdf);
+      const { openingCents, closingCents, holderTaxCode, entries } = await month('2026-11');
+      for (const shown of ['Niccolò Rossi', holderTaxCode, 'C00000042', ...[openingCents, closingCents, ...entries.map(({ amountCents }) => amountCents)].map((amount) => formatCents(cents(amount), locale).replaceAll('\u00a0', ' '))]) expect(text).toContain(shown);
     }
   });
 
