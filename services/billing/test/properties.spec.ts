@@ -23,7 +23,7 @@ import type { Refund } from '../src/refunds/refund.schema.js';
 import { PortedNumbers } from '../src/porting/ported-numbers.service.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
-import type { Call } from '../src/traffic/traffic.schema.js';
+import type { Call, TrafficDay } from '../src/traffic/traffic.schema.js';
 import { Books, customerOf, operator } from './support.js';
 
 const START = '2026-11-10T10:00:00Z';
@@ -62,6 +62,7 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
   let books: Books;
   let refunds: Model<Refund>;
   let calls: Model<Call>;
+  let trafficDays: Model<TrafficDay>;
   let work: UnitOfWork;
   let ported = 0;
   const sent: CallRecord[] = [];
@@ -73,6 +74,7 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
     work = billing.get(UnitOfWork);
     refunds = billing.app.get(getModelToken('Refund'));
     calls = billing.app.get(getModelToken('Call'));
+    trafficDays = billing.app.get(getModelToken('TrafficDay'));
     Object.assign(billing.get(OperatorConfig), { OPERATOR_VAT_NUMBER: '00743110157', OPERATOR_STREET: 'Via Dante 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' });
   });
   afterAll(async () => {
@@ -170,10 +172,11 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
     checkRefunds(entries, await refunds.find({ contractId: of._id }).lean<Refund[]>());
   }
 
-  /** R14: no month from the end on stays charged. */
+  /** R14: no month from the end on stays charged, and no traffic makes a debt after it. */
   function checkEnd(entries: readonly LedgerEntry[], endedAt: Date): void {
     const later = entries.filter(({ cause, details }) => ['renewal', 'charge_returned'].includes(cause) && startOfPeriod(details.period as Period) >= endedAt);
     expect(later.reduce((total, { creditCents }) => total + creditCents, 0)).toBe(0);
+    expect(entries.filter(({ cause, at, balanceCents }) => cause === 'traffic' && at > endedAt && balanceCents < 0)).toEqual([]);
   }
 
   /** A refund is paid once at most, less what came back; what is not paid is owed. */
@@ -198,7 +201,10 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
     const entries = await books.entries.find({ contractId: of._id, cause: 'traffic' }).lean<LedgerEntry[]>();
     for (const [day, netMicros] of days) {
       const posted = entries.filter(({ details }) => details.day === day).flatMap(({ postings }) => postings).filter(({ account }) => account === 'revenue');
-      expect([day, posted.reduce((total, { amountCents }) => total + amountCents, 0)]).toEqual([day, roundMicros(micros(netMicros))]);
+      // What an ended contract's credit did not pay for was let go, and nothing else (R14).
+      const { waivedNetCents = 0 } = await trafficDays.findById(`${of._id}:${day}`).lean<TrafficDay>().orFail();
+      if (waivedNetCents > 0) expect(await books.account(of._id)).toMatchObject({ state: 'closed' });
+      expect([day, waivedNetCents + posted.reduce((total, { amountCents }) => total + amountCents, 0)]).toEqual([day, roundMicros(micros(netMicros))]);
     }
   }
 

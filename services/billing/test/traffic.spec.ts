@@ -20,6 +20,7 @@ import { topUpPostings } from '../src/ledger/ledger.rules.js';
 import { Ledger } from '../src/ledger/ledger.service.js';
 import { CallFiles } from '../src/traffic/call-file.service.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
+import type { Reservation } from '../src/traffic/traffic.schema.js';
 
 const MOBILE = '+393351234567';
 const MOBILE_MICROS_A_SECOND = 35_000 / 60;
@@ -232,6 +233,37 @@ describe('traffic on the real broker and database', () => {
       expect(await balance(id)).toBe(0);
       const paid = (await postingsOf(id)).reduce((total, { creditCents }) => total - creditCents, 0);
       expect(paid + (await refunds(id)).reduce((total, { amountCents }) => total + amountCents, 0)).toBe(43);
+    });
+
+    it('R14: a refund asked for meanwhile leaves what is kept for it, so that its record makes no debt', async () => {
+      const id = await contract(1_000);
+      const callId = newId('call');
+      await authorise(id, { callId });
+      await end(id);
+      const kept = await balance(id);
+      const { customerId } = await accounts.findById(id).lean().orFail();
+      const holder: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId };
+      const ask = () => billing.call(billingRefundsRpc.openRefund, { contractId: id }, holder);
+      await expect(ask()).rejects.toMatchObject({ code: 'nothing_to_refund' });
+      await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, { key: newId('key'), contractId: id, cause: 'top_up', postings: topUpPostings('bank', cents(500)) }));
+      expect(await ask()).toMatchObject({ amountCents: 500 });
+      expect(await balance(id)).toBe(kept);
+      await record(call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: 600 }));
+      expect(await balance(id)).toBe(0);
+    });
+
+    it('R14: is charged what credit is left for, where VAT on the whole day comes to a cent more than was kept', async () => {
+      const id = await contract(3);
+      const callId = newId('call');
+      await record(call(id, { startedAt: '2026-12-10T08:00:00Z', seconds: 34 }));
+      await billing.app.get<Model<Reservation>>(getModelToken('Reservation')).create({ _id: callId, contractId: id, period: '2026-12', seconds: 17, coveredSeconds: 0, netMicros: 9_917, vatBasisPoints: 2_200, expiresAt: new Date('2026-12-10T10:00:00Z') });
+      await end(id);
+      expect(await balance(id)).toBe(1);
+      await record(call(id, { callId, startedAt: '2026-12-10T08:50:00Z', seconds: 17 }));
+      expect((await calls(id))[0]).toMatchObject({ state: 'rated', netMicros: 9_917 });
+      expect(await balance(id)).toBe(0);
+      await postDays();
+      expect((await postingsOf(id)).map(({ creditCents }) => creditCents)).toEqual([-2, -1]);
     });
 
     it('R14: past the end of its last month no call starts or is charged, though the cancellation is late to close the account', async () => {

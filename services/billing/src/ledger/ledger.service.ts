@@ -68,7 +68,7 @@ export class Ledger {
   async post(tx: Tx, entries: NewEntry | readonly NewEntry[], changes: ReadonlyMap<string, AccountChange> = new Map()): Promise<LedgerEntry[]> {
     const asked = [entries].flat() as readonly NewEntry[];
     if (asked.length + changes.size === 0) return [];
-    const before = await this.load(tx, [...new Set([...asked.map(({ contractId }) => contractId), ...changes.keys()])]);
+    const before = await this.accountsOf(tx, [...new Set([...asked.map(({ contractId }) => contractId), ...changes.keys()])]);
     const at = this.clock.now();
     const after = new Map(before);
     const booked = asked.map((entry) => this.chain(after, entry, at));
@@ -89,7 +89,7 @@ export class Ledger {
 
   /** The account of a contract as this transaction sees it, its own postings included. @throws NotFound */
   async account(tx: Tx, contractId: string): Promise<Account> {
-    return (await this.load(tx, [contractId])).get(contractId)!;
+    return (await this.accountsOf(tx, [contractId])).get(contractId)!;
   }
 
   /** The entry with this key, if it was booked. Inside a transaction it sees that transaction's own. */
@@ -97,7 +97,8 @@ export class Ledger {
     return this.entries.findById(entryId(key)).lean<LedgerEntry>();
   }
 
-  private async load(tx: Tx, contractIds: readonly string[]): Promise<Map<string, Account>> {
+  /** As `account`, of many contracts in one round trip. @throws NotFound */
+  async accountsOf(tx: Tx, contractIds: readonly string[]): Promise<Map<string, Account>> {
     const { accounts } = this.book(tx);
     const missing = contractIds.filter((id) => !accounts.has(id));
     if (missing.length > 0) {

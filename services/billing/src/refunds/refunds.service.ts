@@ -13,6 +13,7 @@ import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { maySee } from '../accounts/account.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
+import { HeldCredit } from '../traffic/held-credit.js';
 import type { Refund } from './refund.schema.js';
 import { RefundsConfig } from './refunds.config.js';
 import { assertState, NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
@@ -57,6 +58,7 @@ export class Refunds {
   constructor(
     @InjectModel('Refund') private readonly refunds: Model<Refund>,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(HeldCredit) private readonly held: HeldCredit,
     @Inject(RefundsConfig) private readonly config: RefundsConfig,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -92,12 +94,13 @@ export class Refunds {
     return this.refunds.findOne({ key }).lean<Refund>();
   }
 
-  /** Refunds what is left on an account that has ended. @throws NotFound, NothingToRefund, NotInHoldersName */
+  /** Refunds what is left on an account that has ended, less what calls in progress may still use. @throws NotFound, NothingToRefund, NotInHoldersName */
   async openResidual(tx: Tx, contractId: string, actor: Actor, to: { iban?: string; accountHolder?: string } = {}): Promise<Refund> {
     const account = await this.ledger.account(tx, contractId);
     if (!maySee(actor, account)) throw new NotFound('contract');
-    if (account.state !== 'closed' || account.balanceCents <= 0) throw new NothingToRefund();
-    return this.open(tx, { key: `residual:${contractId}:${account.entries}`, contractId, amountCents: account.balanceCents, ...to });
+    const amountCents = account.balanceCents - (await this.held.of(contractId));
+    if (account.state !== 'closed' || amountCents <= 0) throw new NothingToRefund();
+    return this.open(tx, { key: `residual:${contractId}:${account.entries}`, contractId, amountCents, ...to });
   }
 
   /** As `openResidual`, to where the contract's first refund goes, where that is known and the bank did not refuse it. @throws NotFound, NothingToRefund */

@@ -6,7 +6,7 @@ import type { AuthoriseCall, CallAuthorisation } from '#libs/contracts/billing-t
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { periodOf, romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { cents, splitGross, sum, toMicros, type Cents } from '#libs/money/money.js';
+import { cents, splitGross, toMicros } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds, idLists } from '#libs/platform/mongo.js';
 import { hasEnded } from '../accounts/account.rules.js';
@@ -92,12 +92,6 @@ export class Reservations {
   /** Gives reservations back, in the caller's transaction: their calls have ended, or never began. */
   async settle(tx: Tx, reservations: readonly Reservation[]): Promise<void> {
     for (const some of idLists(reservations.map(({ _id }) => _id))) await this.reservations.deleteMany({ _id: { $in: some } }, { session: tx.session });
-  }
-
-  /** What is kept for calls of a contract that are going on, in gross cents. */
-  async heldCents(contractId: string): Promise<Cents> {
-    const held = await this.reservations.find({ contractId, expiresAt: { $gt: this.clock.now() } }).lean<Reservation[]>();
-    return sum(held.map(({ netMicros, vatBasisPoints }) => grossCeiling(netMicros, vatBasisPoints)));
   }
 
   /** Reservations whose call's record never came. */

@@ -4,7 +4,7 @@ import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import { systemActor } from '#libs/contracts/actor.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { cents, type Cents } from '#libs/money/money.js';
+import { cents, type Cents, type VatSplit } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
@@ -12,10 +12,11 @@ import { chargePostings, type NewEntry } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
 import { Refunds } from '../refunds/refunds.service.js';
+import { HeldCredit } from './held-credit.js';
 import { TrafficMoved } from './moved.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficPlans } from './traffic-plans.js';
-import { toPost } from './traffic.rules.js';
+import { toPost, withinCredit } from './traffic.rules.js';
 import type { TrafficDay } from './traffic.schema.js';
 
 const BATCH = 200;
@@ -28,6 +29,7 @@ export class TrafficPosting {
     @InjectModel('TrafficDay') private readonly days: Model<TrafficDay>,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(Refunds) private readonly refunds: Refunds,
+    @Inject(HeldCredit) private readonly held: HeldCredit,
     @Inject(Reservations) private readonly reservations: Reservations,
     @Inject(TrafficPlans) private readonly plans: TrafficPlans,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -55,7 +57,7 @@ export class TrafficPosting {
   async settle(tx: Tx, contractId: string): Promise<Cents> {
     await this.post(tx, await this.days.find({ contractId, unposted: true }).sort({ day: 1 }).lean<TrafficDay[]>());
     const { balanceCents } = await this.ledger.account(tx, contractId);
-    return cents(Math.max(0, Math.min(balanceCents, await this.reservations.heldCents(contractId))));
+    return cents(Math.max(0, Math.min(balanceCents, await this.held.of(contractId))));
   }
 
   /** What was kept for calls of ended contracts goes back to the customer once nothing is going on any more. @returns how many refunds. */
@@ -84,24 +86,40 @@ export class TrafficPosting {
 
   private async post(tx: Tx, days: readonly TrafficDay[]): Promise<void> {
     if (days.length === 0) return;
-    const due = days.map((day) => ({ day, ...toPost(day, this.plans.vatOn(day.day)) }));
-    const entries = due.filter(({ gross }) => gross !== 0).map(({ day, net, vat, gross }): NewEntry => ({
-      key: `traffic:${day._id}:${day.postings + 1}`, contractId: day.contractId, cause: 'traffic', postings: chargePostings({ net, vat, gross }),
-      details: { day: day.day, period: day.day.slice(0, 7), calls: day.calls, billedSeconds: day.billedSeconds, lines: [lineOf(day, net, vat, gross, this.plans.vatOn(day.day))] },
+    const due = await this.dueOf(tx, days);
+    const entries = due.filter(({ charged }) => charged.gross !== 0).map(({ day, charged }): NewEntry => ({
+      key: `traffic:${day._id}:${day.postings + 1}`, contractId: day.contractId, cause: 'traffic', postings: chargePostings(charged),
+      details: { day: day.day, period: day.day.slice(0, 7), calls: day.calls, billedSeconds: day.billedSeconds, lines: [lineOf(day, charged, this.plans.vatOn(day.day))] },
     }));
     await this.ledger.post(tx, entries);
-    const updates = due.map(({ day, net, vat, gross }): AnyBulkWriteOperation<TrafficDay> => ({
+    const updates = due.map(({ day, charged, waived }): AnyBulkWriteOperation<TrafficDay> => ({
       updateOne: {
         // The cost as it was read: a call that came in between makes the day be read again.
         filter: { _id: day._id, netMicros: day.netMicros, postings: day.postings },
-        update: { $unset: { unposted: 1 }, $inc: { postedNetCents: net, postedVatCents: vat, postings: gross === 0 ? 0 : 1 } },
+        update: {
+          $unset: { unposted: 1 },
+          $inc: { postedNetCents: charged.net, postedVatCents: charged.vat, postings: charged.gross === 0 ? 0 : 1, ...(waived.gross === 0 ? {} : { waivedNetCents: waived.net, waivedVatCents: waived.vat }) },
+        },
       },
     }));
     const { matchedCount } = await this.days.bulkWrite(updates, { session: tx.session, ordered: false });
     if (matchedCount !== days.length) throw new TrafficMoved();
   }
+
+  /** What each day has still to be charged; of an ended contract only what its credit pays for (R14). */
+  private async dueOf(tx: Tx, days: readonly TrafficDay[]): Promise<{ day: TrafficDay; charged: VatSplit; waived: VatSplit }[]> {
+    const accounts = await this.ledger.accountsOf(tx, [...new Set(days.map(({ contractId }) => contractId))]);
+    const left = new Map([...accounts].map(([id, { state, balanceCents }]) => [id, state === 'closed' ? balanceCents : Infinity]));
+    return days.map((day) => {
+      const vatBasisPoints = this.plans.vatOn(day.day);
+      const credit = left.get(day.contractId)!;
+      const { charged, waived } = withinCredit(toPost(day, vatBasisPoints), credit, vatBasisPoints);
+      left.set(day.contractId, credit - charged.gross);
+      return { day, charged, waived };
+    });
+  }
 }
 
-const lineOf = ({ calls, postings }: TrafficDay, net: Cents, vat: Cents, gross: Cents, vatBasisPoints: number): PricedLine => ({
+const lineOf = ({ calls, postings }: TrafficDay, { net, vat, gross }: VatSplit, vatBasisPoints: number): PricedLine => ({
   product: 'traffic_metered', quantity: postings === 0 ? calls : 1, days: 1, ofDays: 1, netCents: net, vatBasisPoints, vatCents: vat, grossCents: gross, reason: 'traffic',
 });

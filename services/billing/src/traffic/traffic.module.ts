@@ -7,22 +7,23 @@ import { RefundsModule } from '../refunds/refunds.module.js';
 import { CallFiles } from './call-file.service.js';
 import { callFileSchema } from './call-file.schema.js';
 import { CallIntake } from './call-intake.service.js';
+import { HeldCreditModule } from './held-credit.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficConfig } from './traffic.config.js';
 import { TrafficPlans } from './traffic-plans.js';
 import { TrafficPosting } from './traffic-posting.service.js';
 import { TrafficRpc } from './traffic.rpc.js';
-import { allowanceUseSchema, callSchema, reservationGuardSchema, reservationSchema, trafficDaySchema } from './traffic.schema.js';
+import { allowanceUseSchema, callSchema, reservationGuardSchema, trafficDaySchema } from './traffic.schema.js';
 
 const models = MongooseModule.forFeature([
   { name: 'Call', schema: callSchema }, { name: 'TrafficDay', schema: trafficDaySchema }, { name: 'AllowanceUse', schema: allowanceUseSchema },
-  { name: 'Reservation', schema: reservationSchema }, { name: 'ReservationGuard', schema: reservationGuardSchema }, { name: 'CallFile', schema: callFileSchema },
+  { name: 'ReservationGuard', schema: reservationGuardSchema }, { name: 'CallFile', schema: callFileSchema },
 ]);
 
 @Module({
-  imports: [AccountsModule, RefundsModule, models],
+  imports: [AccountsModule, HeldCreditModule, RefundsModule, models],
   controllers: [TrafficRpc],
   providers: [Rates, TrafficPlans, CallIntake, CallFiles, Reservations, TrafficPosting, { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) }],
-  exports: [CallIntake, CallFiles, TrafficPosting, models],
+  exports: [CallIntake, CallFiles, TrafficPosting, HeldCreditModule, models],
 })
 export class TrafficModule {}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { micros, roundMicros, vatOn, type Micros } from '#libs/money/money.js';
+import { cents, micros, roundMicros, vatOn, type Micros } from '#libs/money/money.js';
 import { rateCall, RateDeck, type Rate } from '../rating/rating.rules.js';
-import { affordable, grossCeiling, toPost } from './traffic.rules.js';
+import { affordable, grossCeiling, toPost, withinCredit } from './traffic.rules.js';
 
 const rate = (over: Partial<Rate> = {}): Rate => ({ prefix: '39', destination: 'Italy', perMinute: micros(60_000), setup: micros(0), firstSeconds: 1, stepSeconds: 1, flat: true, from: 0, ...over });
 
@@ -26,6 +26,25 @@ describe('how long a call may last', () => {
 
   it('keeps enough for what was reserved', () => {
     fc.assert(fc.property(fc.nat(1_000_000_000), (net) => expect(grossCeiling(net, 2_200)).toBeGreaterThanOrEqual(vatOn(roundMicros(micros(net)), 2_200).gross)));
+  });
+});
+
+describe('what an ended contract is charged (R14)', () => {
+  it('is never more than its credit, and with what is let go comes to what was due', () => {
+    fc.assert(fc.property(fc.nat(100_000), fc.integer({ min: -500, max: 130_000 }), (net, credit) => {
+      const due = vatOn(cents(net), 2_200);
+      const { charged, waived } = withinCredit(due, credit, 2_200);
+      expect(charged.gross).toBe(Math.min(due.gross, Math.max(0, credit)));
+      for (const part of ['net', 'vat', 'gross'] as const) {
+        expect(charged[part]).toBeGreaterThanOrEqual(0);
+        expect(charged[part] + waived[part]).toBe(due[part]);
+      }
+      expect(charged.net + charged.vat).toBe(charged.gross);
+    }));
+  });
+
+  it('is all of it where credit may go below zero', () => {
+    expect(withinCredit(vatOn(cents(100), 2_200), Infinity, 2_200)).toMatchObject({ charged: { gross: 122 }, waived: { gross: 0 } });
   });
 });
 

@@ -1,4 +1,4 @@
-import { micros, roundMicros, subtract, vatOn, cents, type Cents, type Micros, type VatSplit } from '#libs/money/money.js';
+import { cents, micros, roundMicros, splitGross, subtract, vatOn, type Cents, type Micros, type VatSplit } from '#libs/money/money.js';
 import { rateCall, type RateDeck } from '../rating/rating.rules.js';
 
 /** Numbers that must always be reached, at no charge (2002/22/EC art. 26; D.Lgs. 207/2021). */
@@ -24,19 +24,29 @@ export function affordable(deck: RateDeck, rate: number, means: Means, limit: nu
   return { seconds: least, netMicros, coveredSeconds };
 }
 
-/** The metered cost of a contract's day and how much of it was posted. */
+/** The metered cost of a contract's day, how much of it was posted, and how much was let go. */
 export interface DayCost {
   readonly netMicros: number;
   readonly postedNetCents: number;
   readonly postedVatCents: number;
+  readonly waivedNetCents?: number;
+  readonly waivedVatCents?: number;
 }
 
 /** What is still to post of a day: rounded to cents once for the whole day, so that late calls never cost a cent too much. */
-export function toPost({ netMicros, postedNetCents, postedVatCents }: DayCost, vatBasisPoints: number): VatSplit {
+export function toPost({ netMicros, postedNetCents, postedVatCents, waivedNetCents = 0, waivedVatCents = 0 }: DayCost, vatBasisPoints: number): VatSplit {
   const whole = vatOn(roundMicros(micros(netMicros)), vatBasisPoints);
-  const net = subtract(whole.net, cents(postedNetCents));
-  const vat = subtract(whole.vat, cents(postedVatCents));
+  const net = subtract(whole.net, cents(postedNetCents + waivedNetCents));
+  const vat = subtract(whole.vat, cents(postedVatCents + waivedVatCents));
   return { net, vat, gross: cents(net + vat) };
+}
+
+/** What credit (Infinity where it may go below zero) pays for of a charge, and the rest, which is let go: on a contract that has ended no charge makes a debt (R14). */
+export function withinCredit(due: VatSplit, credit: number, vatBasisPoints: number): { charged: VatSplit; waived: VatSplit } {
+  const gross = cents(Math.min(due.gross, Math.max(0, credit)));
+  const vat = gross === due.gross ? due.vat : cents(Math.min(due.vat, splitGross(gross, vatBasisPoints).vat));
+  const charged = { net: subtract(gross, vat), vat, gross };
+  return { charged, waived: { net: subtract(due.net, charged.net), vat: subtract(due.vat, vat), gross: subtract(due.gross, gross) } };
 }
 
 /** Net and millionths to gross cents, rounded up: what must be kept for it at most. */

@@ -32,13 +32,16 @@ export interface TrafficDay {
   readonly netMicros: number;
   readonly postedNetCents: number;
   readonly postedVatCents: number;
+  /** Cost that was let go, since the contract had ended and its credit was used up (R14). */
+  readonly waivedNetCents?: number;
+  readonly waivedVatCents?: number;
   /** How many ledger entries it has. */
   readonly postings: number;
   /** Present while its cost is more than was posted. */
   readonly unposted?: true;
 }
 export const trafficDaySchema = new Schema<TrafficDay>(
-  { _id: String, contractId: String, day: String, calls: Number, billedSeconds: Number, netMicros: Number, postedNetCents: { type: Number, default: 0 }, postedVatCents: { type: Number, default: 0 }, postings: { type: Number, default: 0 }, unposted: Boolean },
+  { _id: String, contractId: String, day: String, calls: Number, billedSeconds: Number, netMicros: Number, postedNetCents: { type: Number, default: 0 }, postedVatCents: { type: Number, default: 0 }, waivedNetCents: Number, waivedVatCents: Number, postings: { type: Number, default: 0 }, unposted: Boolean },
   { versionKey: false, collection: 'traffic_days' },
 );
 trafficDaySchema.index({ unposted: 1, day: 1 }, { partialFilterExpression: { unposted: true } });
