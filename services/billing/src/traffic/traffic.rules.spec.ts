@@ -14,6 +14,14 @@ describe('how long a call may last', () => {
     expect(affordable(deck, 0, { netMicros: 1e9, allowanceSeconds: 0 }, 3_600).seconds).toBe(3_600);
   });
 
+  it('is not cut short by a debt where it costs nothing: a free number, or what the allowance covers (R8)', () => {
+    const deck = new RateDeck([rate(), rate({ prefix: '39800', perMinute: micros(0) })]);
+    const debt = { netMicros: -50_000, allowanceSeconds: 0 };
+    expect(affordable(deck, 1, debt, 3_600)).toEqual({ seconds: 3_600, netMicros: 0, coveredSeconds: 0 });
+    expect(affordable(deck, 0, { ...debt, allowanceSeconds: 90 }, 3_600)).toEqual({ seconds: 90, netMicros: 0, coveredSeconds: 90 });
+    expect(affordable(deck, 0, debt, 3_600).seconds).toBe(0);
+  });
+
   it('is the longest that fits, whatever the terms', () => {
     const terms = fc.record({ perMinute: fc.nat(500_000), setup: fc.nat(100_000), firstSeconds: fc.integer({ min: 1, max: 60 }), stepSeconds: fc.integer({ min: 1, max: 60 }) });
     fc.assert(fc.property(terms, fc.nat(5_000_000), fc.nat(600), (given, netMicros, allowanceSeconds) => {

@@ -11,9 +11,9 @@ export interface Means {
   readonly allowanceSeconds: number;
 }
 
-/** The longest call, at most `limit` seconds, that means pay for, and what it then uses of them. */
+/** The longest call, at most `limit` seconds, that means pay for (one that costs nothing needs none, also in debt), and what it then uses of them. */
 export function affordable(deck: RateDeck, rate: number, means: Means, limit: number): { seconds: number; netMicros: Micros; coveredSeconds: number } {
-  const fits = (seconds: number): boolean => rateCall(deck, rate, seconds, means.allowanceSeconds).netMicros <= means.netMicros;
+  const fits = (seconds: number): boolean => rateCall(deck, rate, seconds, means.allowanceSeconds).netMicros <= Math.max(0, means.netMicros);
   let [least, most] = [0, limit];
   while (least < most) {
     const middle = Math.ceil((least + most) / 2);
