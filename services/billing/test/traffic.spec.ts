@@ -10,6 +10,7 @@ import { billingTrafficRpc, callsRecorded, type CallRecord } from '#libs/contrac
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
+import { LOGGER } from '#libs/platform/tokens.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import type { Account } from '../src/accounts/account.schema.js';
@@ -19,7 +20,9 @@ import type { LedgerEntry } from '../src/ledger/entry.schema.js';
 import { topUpPostings } from '../src/ledger/ledger.rules.js';
 import { Ledger } from '../src/ledger/ledger.service.js';
 import { CallFiles } from '../src/traffic/call-file.service.js';
+import { CallIntake } from '../src/traffic/call-intake.service.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
+import { TrafficSchedule } from '../src/traffic/traffic-schedule.js';
 import type { Reservation } from '../src/traffic/traffic.schema.js';
 
 const MOBILE = '+393351234567';
@@ -102,6 +105,8 @@ describe('traffic on the real broker and database', () => {
     await record(call(id, { seconds: 600 }));
     await postDays();
     expect(await balance(id)).toBe(10 - 43);
+    expect(await authorise(id)).toMatchObject({ allowed: false, reason: 'credit_short' });
+    expect(await authorise(id, { to: '+39800123456' })).toMatchObject({ allowed: true, reservedCents: 0 });
   });
 
   it('a call that ends after midnight of the 1st belongs to the month it began in (nasty case 11)', async () => {
@@ -207,6 +212,7 @@ describe('traffic on the real broker and database', () => {
 
   describe('a call in progress at cancellation (nasty case 11)', () => {
     const end = (contractId: string) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'cancelled', iban: 'IT60X0542811101000000123456', accountHolder: 'Mario Rossi' }, switchActor);
+    const sweep = () => new TrafficSchedule(billing.get(TrafficPosting), billing.app.get(LOGGER)).refundForgotten();
     const refunds = async (contractId: string) => (await billing.call(billingRefundsRpc.listRefunds, { contractId }, switchActor)).items;
 
     it('is charged from what was kept for it, and the rest is refunded when it has ended', async () => {
@@ -264,6 +270,27 @@ describe('traffic on the real broker and database', () => {
       expect(await balance(id)).toBe(0);
       await postDays();
       expect((await postingsOf(id)).map(({ creditCents }) => creditCents)).toEqual([-2, -1]);
+    });
+
+    it('R13: what was kept for it is refunded once, though the process died between its record and the refund', async () => {
+      const id = await contract(1_000);
+      const callId = newId('call');
+      await authorise(id, { callId });
+      const { refundCents } = await end(id);
+      await sweep();
+      expect(await refunds(id)).toHaveLength(1);
+      await billing.get(CallIntake).record([call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: 60 })]);
+      await Promise.all([sweep(), sweep()]);
+      await sweep();
+      expect((await refunds(id)).map(({ amountCents, state }) => [amountCents, state])).toEqual([[1_000 - 5 - refundCents, 'requested'], [refundCents, 'requested']]);
+      expect(await balance(id)).toBe(0);
+    });
+
+    it('R13: credit of a contract that was never active waits for its payer to ask for it', async () => {
+      const id = await contract(500);
+      await accounts.updateOne({ _id: id }, { $set: { state: 'closed', closedAt: new Date(), closeReason: 'not_activated' } });
+      await sweep();
+      expect([await balance(id), await refunds(id)]).toEqual([500, []]);
     });
 
     it('R14: past the end of its last month no call starts or is charged, though the cancellation is late to close the account', async () => {

@@ -76,6 +76,15 @@ export class TrafficPosting {
     return opened;
   }
 
+  /**
+   * Ended contracts that still hold credit, to be looked at again: what makes a refund due commits before the refund, and a
+   * process may die between the two. The credit of a contract that was never active is not among them: its payer asks for it.
+   */
+  async endedWithCredit(): Promise<string[]> {
+    const ended = await this.accounts.find({ state: 'closed', balanceCents: { $gt: 0 }, closeReason: { $ne: 'not_activated' } }, { _id: 1 }).lean<Account[]>();
+    return ended.map(({ _id }) => _id);
+  }
+
   /** Gives back reservations whose record never came. */
   async releaseExpired(): Promise<number> {
     const expired = await this.reservations.expired(BATCH);
