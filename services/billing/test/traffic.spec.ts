@@ -21,6 +21,7 @@ import { topUpPostings } from '../src/ledger/ledger.rules.js';
 import { Ledger } from '../src/ledger/ledger.service.js';
 import { CallFiles } from '../src/traffic/call-file.service.js';
 import { CallIntake } from '../src/traffic/call-intake.service.js';
+import { CallRejects } from '../src/traffic/call-rejects.service.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
 import { TrafficSchedule } from '../src/traffic/traffic-schedule.js';
 import type { Reservation } from '../src/traffic/traffic.schema.js';
@@ -141,6 +142,27 @@ describe('traffic on the real broker and database', () => {
     const taken = await record(call(id), call(newId('con'), { callId: 'a' }), call(id, { callId: 'b', to: '+88212345' }), call(id, { callId: 'c', startedAt: '2026-12-11T09:00:00Z' }), call(id, { callId: 'd', startedAt: '2026-09-01T09:00:00Z' }));
     expect(taken.rated).toBe(1);
     expect(Object.fromEntries(taken.rejects.map(({ callId, reason }) => [callId, reason]))).toEqual({ a: 'unknown_contract', b: 'no_rate', c: 'in_the_future', d: 'before_activation' });
+  });
+
+  it('keeps records that came by message and cannot be taken, once each, until they can be', async () => {
+    const id = await contract(1_000);
+    const [soon, never, good] = [call(id, { startedAt: '2026-12-11T09:00:00Z' }), call(newId('con')), call(id)];
+    const kept = async () => (await billing.get(CallRejects).list(100)).map(({ _id, reason, record: { startedAt } }) => [_id, reason, startedAt]);
+    await billing.publish(callsRecorded, id, { records: [soon, never, good] });
+    await eventually('the call', async () => (await calls(id)).length === 1);
+    await billing.publish(callsRecorded, id, { records: [soon, call(id)] });
+    await eventually('the second message', async () => (await calls(id)).length === 2);
+    const unknown = [never.callId, 'unknown_contract', never.startedAt];
+    expect(await kept()).toEqual([[soon.callId, 'in_the_future', soon.startedAt], unknown].toSorted());
+    expect(await billing.get(CallRejects).retry()).toEqual({ rated: 0, known: 0, rejected: 2 });
+    billing.clock.moveTo(new Date('2026-12-11T10:00:00Z'));
+    expect(await billing.get(CallRejects).retry()).toEqual({ rated: 1, known: 0, rejected: 1 });
+    expect(await kept()).toEqual([unknown]);
+    expect(await calls(id)).toHaveLength(3);
+    const elsewhere = call(id, { callId: never.callId });
+    await record(elsewhere);
+    expect(await billing.get(CallRejects).retry()).toEqual({ rated: 0, known: 1, rejected: 0 });
+    expect([await kept(), await billing.get(CallRejects).count()]).toEqual([[], 0]);
   });
 
   it('lists calls in pages, and another customer’s contract does not exist', async () => {

@@ -7,6 +7,8 @@ import { RefundsModule } from '../refunds/refunds.module.js';
 import { CallFiles } from './call-file.service.js';
 import { callFileSchema } from './call-file.schema.js';
 import { CallIntake } from './call-intake.service.js';
+import { callRejectSchema } from './call-reject.schema.js';
+import { CallRejects } from './call-rejects.service.js';
 import { HeldCreditModule } from './held-credit.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficConfig } from './traffic.config.js';
@@ -18,12 +20,13 @@ import { allowanceUseSchema, callSchema, reservationGuardSchema, trafficDaySchem
 const models = MongooseModule.forFeature([
   { name: 'Call', schema: callSchema }, { name: 'TrafficDay', schema: trafficDaySchema }, { name: 'AllowanceUse', schema: allowanceUseSchema },
   { name: 'ReservationGuard', schema: reservationGuardSchema }, { name: 'CallFile', schema: callFileSchema },
+  { name: 'CallReject', schema: callRejectSchema },
 ]);
 
 @Module({
   imports: [AccountsModule, HeldCreditModule, RefundsModule, models],
   controllers: [TrafficRpc],
-  providers: [Rates, TrafficPlans, CallIntake, CallFiles, Reservations, TrafficPosting, { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) }],
-  exports: [CallIntake, CallFiles, TrafficPosting, HeldCreditModule, models],
+  providers: [Rates, TrafficPlans, CallIntake, CallFiles, CallRejects, Reservations, TrafficPosting, { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) }],
+  exports: [CallIntake, CallFiles, CallRejects, TrafficPosting, HeldCreditModule, models],
 })
 export class TrafficModule {}

@@ -13,6 +13,7 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { heldSince } from '../accounts/account.rules.js';
 import { Accounts } from '../accounts/accounts.service.js';
 import { CallIntake } from './call-intake.service.js';
+import { CallRejects } from './call-rejects.service.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficPosting } from './traffic-posting.service.js';
 import type { Call } from './traffic.schema.js';
@@ -25,6 +26,7 @@ export class TrafficRpc {
     @InjectModel('Call') private readonly calls: Model<Call>,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(CallIntake) private readonly intake: CallIntake,
+    @Inject(CallRejects) private readonly rejects: CallRejects,
     @Inject(Reservations) private readonly reservations: Reservations,
     @Inject(TrafficPosting) private readonly posting: TrafficPosting,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -32,7 +34,11 @@ export class TrafficRpc {
 
   @HandleMessage(callsRecorded)
   async recorded({ records }: CallRecords, delivery: Delivery): Promise<void> {
-    const taken = await this.work.handle(delivery, (tx) => this.intake.take(tx, records));
+    const taken = await this.work.handle(delivery, async (tx) => {
+      const intake = await this.intake.take(tx, records);
+      await this.rejects.keep(tx, records, intake.rejects);
+      return intake;
+    });
     if (taken) await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
   }
 
