@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getModelToken } from '@nestjs/mongoose';
@@ -352,6 +352,33 @@ describe('traffic on the real broker and database', () => {
       expect(readFileSync(`${path}.rejects`, 'utf8').trim().split('\n')).toEqual(['line,call_id,reason', '1202,x,no_rate', '1203,y,seconds: must be whole seconds', expect.stringMatching(/^1204,z,/)]);
       expect(progress.at(-1)).toBe(1);
       expect(await load()).toMatchObject({ rowsDone: 1_204, rated: 1_200 });
+    });
+
+    it('a quote that is never closed spoils its own line only, which is told by its number in the file', async () => {
+      const id = await contract(1_000);
+      const good = Array.from({ length: 3 }, () => call(id, { seconds: 1 }));
+      const path = file('quotes.csv', ['', row(good[0]!), row(call(id, { from: '"+390212345678' })), '', row(good[1]!).replace(/[^,]+/g, '"$&"'), `w,${id},"`, row(good[2]!)]);
+      expect(await billing.get(CallFiles).load(path, `${path}.rejects`)).toMatchObject({ rowsDone: 5, rated: 3, rejected: 2 });
+      expect(readFileSync(`${path}.rejects`, 'utf8').trim().split('\n').slice(1)).toEqual([expect.stringMatching(/^4,call_\w+,"?from: /), expect.stringMatching(/^7,w,/)]);
+    });
+
+    it('is refused by the line that is far too long to be a record', async () => {
+      const path = file('binary.csv', ['x'.repeat(100_000)]);
+      await expect(billing.get(CallFiles).load(path, `${path}.rejects`)).rejects.toThrow('at line 2');
+    });
+
+    it('names each reject once, though the process died after it was written and before the file was known to be taken so far', async () => {
+      const id = await contract(1_000);
+      const rows = [...Array.from({ length: 1_000 }, (_, index) => call(id, { seconds: 1, ...(index === 7 ? { callId: 'p', to: '+88212345' } : {}) })), call(id, { callId: 'q', to: '+88212345' }), call(id)];
+      const path = file('killed.csv', rows.map(row));
+      const load = (progress?: () => void) => billing.get(CallFiles).load(path, `${path}.rejects`, progress);
+      await expect(load(() => {
+        throw new Error('pulled the plug');
+      })).rejects.toThrow('plug');
+      await billing.get(CallIntake).record(rows.slice(1_000));
+      appendFileSync(`${path}.rejects`, '1002,q,no_rate\n');
+      expect(await load()).toMatchObject({ rowsDone: 1_002, rejected: 2, rated: 999, repeated: 1 });
+      expect(readFileSync(`${path}.rejects`, 'utf8').trim().split('\n').slice(1)).toEqual(['9,p,no_rate', '1002,q,no_rate']);
     });
 
     it('goes on where it was interrupted', async () => {

@@ -8,5 +8,8 @@ export interface CallFile {
   readonly rated: number;
   readonly repeated: number;
   readonly rejected: number;
+  /** The rejects file, and how long it was when this much was taken: what is beyond that was written by a process that died, and is written again. */
+  readonly rejectsPath: string;
+  readonly rejectsBytes: number;
 }
-export const callFileSchema = new Schema<CallFile>({ _id: String, name: String, rowsDone: Number, rated: Number, repeated: Number, rejected: Number }, { versionKey: false, collection: 'call_files' });
+export const callFileSchema = new Schema<CallFile>({ _id: String, name: String, rowsDone: Number, rated: Number, repeated: Number, rejected: Number, rejectsPath: String, rejectsBytes: Number }, { versionKey: false, collection: 'call_files' });
