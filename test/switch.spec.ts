@@ -51,6 +51,8 @@ describe('a softswitch on the provisioning port and the API', () => {
     expect((await staff.request('post', '/v1/switch/authorisations', { callId: 'a', contractId: 'con_00000000000000000000000000', to: '112' })).status).toBe(403);
     expect((await staff.request('post', '/v1/staff/users', { email: 'both@openvoip.example', name: 'Both', roles: ['switch', 'admin'] })).status).toBe(422);
     expect(await machine.post('/v1/switch/authorisations', { callId: 'a', contractId: 'con_00000000000000000000000000', to: '112' })).toMatchObject({ allowed: true });
+    const national = await machine.request('post', '/v1/switch/authorisations', { callId: 'b', contractId: 'con_00000000000000000000000000', to: '3351234567' });
+    expect([national.status, national.body.errors]).toMatchObject([422, [{ field: 'to' }]]);
   });
 
   it('gives back what a call reserved that never came to be', async () => {

@@ -1,20 +1,34 @@
+import { DIALLED } from '#libs/italy/dialled-number.js';
 import { command, rpc } from './definition.js';
 import { Cents, Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from './fields.js';
 import { Done, OfContract, PageQuery } from './shared.js';
 
-const DIALLED = { min: 2, max: 16, pattern: /^\+?\d{2,15}$/ };
+const DIGITS = { min: 2, max: 16, pattern: /^\+?\d{2,15}$/ };
+const CALLED = {
+  min: 3, max: 16, pattern: DIALLED, description: 'Called number: E.164 with its +, or an emergency number',
+  patternText: { it: 'deve essere un numero in formato E.164, per esempio +393351234567, o un numero di emergenza', en: 'must be an E.164 number such as +393351234567, or an emergency number' },
+};
 
-/** A call detail record: one outgoing call that has ended, as the switch saw it. */
-export class CallRecord {
+class EndedCall {
   @Text({ max: 100, pattern: /^[\w.:@-]+$/, description: 'The switch’s id of the call: it is charged once, however often it is sent' }) callId!: string;
   @Id() contractId!: string;
-  @Text({ ...DIALLED, description: 'Calling number' }) from!: string;
-  @Text({ ...DIALLED, description: 'Called number, E.164' }) to!: string;
+  @Text({ ...DIGITS, description: 'Calling number' }) from!: string;
   @Instant({ description: 'When it was answered, or tried' }) startedAt!: string;
   @Count({ max: 1_000_000, description: 'Seconds from answer to end; 0 when it was not answered' }) seconds!: number;
 }
+/** A call detail record: one outgoing call that has ended, as the switch saw it. */
+export class CallRecord extends EndedCall {
+  @Text(CALLED) to!: string;
+}
 export class CallRecords {
   @Many(() => CallRecord, { min: 1, max: 1_000 }) records!: CallRecord[];
+}
+/** As CallRecord, by message, where nobody is told of a refusal: a number that is none makes a reject of its record, not of the whole message. */
+export class SentCallRecord extends EndedCall {
+  @Text({ ...DIGITS, description: 'Called number: E.164 with its +, or an emergency number; any other is kept as a reject' }) to!: string;
+}
+export class SentCallRecords {
+  @Many(() => SentCallRecord, { min: 1, max: 1_000 }) records!: SentCallRecord[];
 }
 
 export const CALL_STATES = ['rated', 'waived'] as const;
@@ -43,7 +57,7 @@ export class CallPage {
 export class AuthoriseCall {
   @Text({ max: 100, pattern: /^[\w.:@-]+$/ }) callId!: string;
   @Id() contractId!: string;
-  @Text(DIALLED) to!: string;
+  @Text(CALLED) to!: string;
   @Count({ optional: true, max: 1_000_000, description: 'For a call that is going on: seconds so far. More are then reserved' }) elapsedSeconds?: number;
 }
 export const CALL_REFUSALS = ['credit_short', 'contract_not_active', 'suspended', 'no_rate'] as const;
@@ -77,4 +91,4 @@ export const billingTrafficRpc = {
   listCalls: rpc('billing.calls.list', ListCalls, CallPage),
 } as const;
 
-export const callsRecorded = command('billing.cdr.recorded.v1', CallRecords, 'Calls that have ended, from a switch; each is rated and charged once.');
+export const callsRecorded = command('billing.cdr.recorded.v1', SentCallRecords, 'Calls that have ended, from a switch; each is rated and charged once.');

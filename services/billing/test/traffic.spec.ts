@@ -144,6 +144,24 @@ describe('traffic on the real broker and database', () => {
     expect(Object.fromEntries(taken.rejects.map(({ callId, reason }) => [callId, reason]))).toEqual({ a: 'unknown_contract', b: 'no_rate', c: 'in_the_future', d: 'before_activation' });
   });
 
+  it('takes no number that is not E.164, which could be one in another country: refused by API, a reject by message and file', async () => {
+    const id = await contract(1_000);
+    const national = call(id, { to: '3351234567' });
+    await expect(authorise(id, { to: national.to })).rejects.toMatchObject({ code: 'invalid_input', fields: [{ field: 'to' }] });
+    await expect(record(call(id), national)).rejects.toMatchObject({ code: 'invalid_input', fields: [{ field: 'records.1.to' }] });
+    await billing.publish(callsRecorded, id, { records: [call(id), national, call(id, { to: '117' })] });
+    await eventually('the calls', async () => (await calls(id)).length === 2);
+    expect((await calls(id)).map(({ netMicros }) => netMicros).toSorted()).toEqual([0, 35_000]);
+    const { _id, reason } = (await billing.get(CallRejects).list(100)).find(({ record: { contractId } }) => contractId === id)!;
+    expect([_id, reason]).toEqual([national.callId, 'not_a_number']);
+    await record({ ...national, to: MOBILE });
+    expect(await billing.get(CallRejects).retry()).toEqual({ rated: 0, known: 1, rejected: 0 });
+    const path = join(mkdtempSync(join(tmpdir(), 'cdr-')), 'national.csv');
+    writeFileSync(path, `call_id,contract_id,from,to,started_at,seconds\nn,${id},+390212345678,3351234567,2026-12-09T10:00:00Z,60\n`);
+    expect(await billing.get(CallFiles).load(path, `${path}.rejects`)).toMatchObject({ rated: 0, rejected: 1 });
+    expect(readFileSync(`${path}.rejects`, 'utf8')).toMatch(/^2,n,"?to: /m);
+  });
+
   it('keeps records that came by message and cannot be taken, once each, until they can be', async () => {
     const id = await contract(1_000);
     const [soon, never, good] = [call(id, { startedAt: '2026-12-11T09:00:00Z' }), call(newId('con')), call(id)];

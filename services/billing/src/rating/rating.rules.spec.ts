@@ -12,13 +12,13 @@ describe('the rate deck', () => {
     const deck = new RateDeck([rate('39'), rate('393'), rate('39335'), rate('1')]);
     expect(destination(deck, '+39021234567')).toBe('to 39');
     expect(destination(deck, '+393401234567')).toBe('to 393');
-    expect(destination(deck, '393351234567')).toBe('to 39335');
+    expect(destination(deck, '+393351234567')).toBe('to 39335');
     expect(destination(deck, '+12025550123')).toBe('to 1');
   });
 
   it('finds none for a destination that it lacks, and for what is not a number', () => {
     const deck = new RateDeck([rate('39')]);
-    for (const number of ['+33123456789', '+3', '', 'sip:39', '+39x']) expect(deck.find(number, JUNE)).toBe(NO_RATE);
+    for (const number of ['+33123456789', '+3', '', 'sip:39', '+39x', '3902', '393351234567']) expect(deck.find(number, JUNE)).toBe(NO_RATE);
   });
 
   it('takes the price in force when the call begins', () => {
@@ -47,7 +47,7 @@ describe('the rate deck', () => {
     fc.assert(fc.property(prefixes, fc.stringMatching(/^[0-3]{1,8}$/), (all, number) => {
       const deck = new RateDeck(all.map((prefix) => rate(prefix)));
       const longest = all.filter((prefix) => number.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
-      expect(deck.rates[deck.find(number, JUNE)]?.prefix).toBe(longest);
+      expect(deck.rates[deck.find(`+${number}`, JUNE)]?.prefix).toBe(longest);
     }));
   });
 });

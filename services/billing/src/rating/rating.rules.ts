@@ -74,11 +74,12 @@ export class RateDeck {
     this.newest[node] = index;
   }
 
-  /** The rate of a call to this number (E.164, with or without `+`) that begins at this instant, as an index; or NO_RATE. */
+  /** The rate of a call to this number (E.164) that begins at this instant, as an index; or NO_RATE, also where `+` is missing. */
   find(number: string, at: number): number {
+    if (number.charCodeAt(0) !== PLUS_CODE) return NO_RATE;
     let best = NO_RATE;
     let node = 0;
-    for (let position = number.charCodeAt(0) === PLUS_CODE ? 1 : 0; position < number.length; position++) {
+    for (let position = 1; position < number.length; position++) {
       const digit = number.charCodeAt(position) - ZERO_CODE;
       if (digit < 0 || digit >= RADIX) return NO_RATE;
       node = this.children[node * RADIX + digit]!;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import type { CallIntake as Intake, CallRecord } from '#libs/contracts/billing-traffic.js';
+import { isDialled, isEmergency } from '#libs/italy/dialled-number.js';
 import { periodOf, romeDate, type Period } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -12,7 +13,6 @@ import { Rates } from '../rating/rate-deck.js';
 import { NO_RATE, rateCall } from '../rating/rating.rules.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficMoved } from './moved.js';
-import { isEmergency } from './traffic.rules.js';
 import { TrafficPlans } from './traffic-plans.js';
 import type { AllowanceUse, Call, Reservation, TrafficDay } from './traffic.schema.js';
 
@@ -62,6 +62,7 @@ export class CallIntake {
 
   private rejectOf({ callId, to, startedAt }: CallRecord, account: Account | undefined): { callId: string; reason: string } | undefined {
     const at = Date.parse(startedAt);
+    if (!isDialled(to)) return { callId, reason: 'not_a_number' };
     if (!account || !account.activatedAt) return { callId, reason: 'unknown_contract' };
     if (at > this.clock.now().getTime() + FUTURE_MS) return { callId, reason: 'in_the_future' };
     if (at < account.activatedAt.getTime() - FUTURE_MS) return { callId, reason: 'before_activation' };

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import {
-  billingTrafficRpc, callsRecorded, type AuthoriseCall, type CallAuthorisation, type CallIntake as Intake, type CallPage, type CallRecords, type CallView, type ListCalls, type OfCall,
+  billingTrafficRpc, callsRecorded, type AuthoriseCall, type CallAuthorisation, type CallIntake as Intake, type CallPage, type CallRecords, type CallView, type ListCalls, type OfCall, type SentCallRecords,
 } from '#libs/contracts/billing-traffic.js';
 import { Forbidden, InvalidInput } from '#libs/contracts/domain-error.js';
 import type { Done } from '#libs/contracts/shared.js';
@@ -33,7 +33,7 @@ export class TrafficRpc {
   ) {}
 
   @HandleMessage(callsRecorded)
-  async recorded({ records }: CallRecords, delivery: Delivery): Promise<void> {
+  async recorded({ records }: SentCallRecords, delivery: Delivery): Promise<void> {
     const taken = await this.work.handle(delivery, async (tx) => {
       const intake = await this.intake.take(tx, records);
       await this.rejects.keep(tx, records, intake.rejects);

@@ -1,10 +1,6 @@
 import { cents, micros, roundMicros, splitGross, subtract, vatOn, type Cents, type Micros, type VatSplit } from '#libs/money/money.js';
 import { rateCall, type RateDeck } from '../rating/rating.rules.js';
 
-/** Numbers that must always be reached, at no charge (2002/22/EC art. 26; D.Lgs. 207/2021). */
-const EMERGENCY = new Set(['112', '113', '115', '118', '1530', '1522', '116000', '116117']);
-export const isEmergency = (number: string): boolean => EMERGENCY.has(number);
-
 /** What a call may use: money left, and seconds left of a FLAT allowance. */
 export interface Means {
   readonly netMicros: number;
