@@ -46,7 +46,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('card' as const), cents: fc.integer({ min: 100, max: 5_000 }), news: fc.shuffledSubarray(['paid', 'paid', 'refunded part', 'refunded', 'disputed', 'won'] as const, { minLength: 1 }), atOnce: fc.boolean() }),
   fc.record({ kind: fc.constant('change' as const), product: fc.constantFrom('virtual_fax', 'inbound_line', 'traffic_flat', 'traffic_metered', 'pbx_basic'), quantity: fc.integer({ min: 0, max: 3 }), times }),
   fc.record({ kind: fc.constant('month' as const), times }),
-  fc.record({ kind: fc.constant('calls' as const), seconds: fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 6 }), hoursAgo: fc.integer({ min: 0, max: 72 }), asked: fc.boolean(), again: fc.boolean(), times }),
+  fc.record({ kind: fc.constant('calls' as const), seconds: fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 6 }), hoursAgo: fc.integer({ min: 0, max: 72 }), asked: fc.boolean(), goesOn: fc.boolean(), again: fc.boolean(), times }),
   fc.record({ kind: fc.constant('post' as const), times }),
   fc.record({ kind: fc.constant('endOfMonth' as const), withdrawn: fc.boolean(), times }),
   fc.record({ kind: fc.constant('cameIn' as const), numbers: fc.integer({ min: 1, max: 3 }), hoursAgo: fc.integer({ min: 0, max: 72 }), times }),
@@ -66,6 +66,10 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
   let work: UnitOfWork;
   let ported = 0;
   const sent: CallRecord[] = [];
+  /** Of the contract at hand: what its answers promised, calls that go on, and how many entries it had when it was seen to have ended. */
+  let promised = { toppedUp: 0, ordered: 0 };
+  let inProgress: CallRecord[] = [];
+  let entriesAtEnd: number | undefined;
 
   beforeAll(async () => {
     Object.assign(process.env, { PAYMENT_SIMULATOR: 'off', STRIPE_SECRET_KEY: 'sk_test_none', STRIPE_WEBHOOK_SECRET: SECRET, OPERATOR_IBAN: IBANS[0], REFUND_FOUR_EYES_CENTS: '10000000' });
@@ -85,21 +89,29 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
   const ago = (hours: number): string => new Date(billing.clock.now().getTime() - hours * 3_600_000).toISOString();
 
   /** Refusals are part of the game. */
-  const repeated = (often: number, ask: () => Promise<unknown>): Promise<unknown> => Promise.allSettled(Array.from({ length: often }, ask));
+  const repeated = <T>(often: number, ask: () => Promise<T>): Promise<PromiseSettledResult<T>[]> => Promise.allSettled(Array.from({ length: often }, ask));
+  const answersOf = <T>(outcomes: readonly PromiseSettledResult<T>[]): T[] => outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 
   const take: { readonly [Kind in Step['kind']]: (of: Account, doing: Of<Kind>) => Promise<unknown> } = {
-    topUp: (of, doing) => {
+    topUp: async (of, doing) => {
       const transfer = { contractId: of._id, amountCents: doing.cents, bankReference: newId('bnk'), receivedOn: '2026-11-10' };
-      return repeated(doing.times, () => billing.call(billingPaymentsRpc.bookBankTransfer, transfer, operator));
+      const answers = answersOf(await repeated(doing.times, () => billing.call(billingPaymentsRpc.bookBankTransfer, transfer, operator)));
+      if (answers.length > 0) promised.toppedUp += doing.cents;
     },
     card: async (of, { cents, news, atOnce }) => {
       const told = notifications(of._id, cents);
-      if (atOnce) return Promise.allSettled(news.map((what) => notify(told[what])));
-      for (const what of news) await notify(told[what]).catch(() => undefined);
+      // News of a refund or a dispute tells of a payment too, where they overtake it.
+      let paid = false;
+      const tell = (what: (typeof news)[number]) => notify(told[what]).then(() => void (paid = true), () => undefined);
+      if (atOnce) await Promise.all(news.map(tell));
+      else for (const what of news) await tell(what);
+      if (paid) promised.toppedUp += cents;
     },
     change: async (of, doing) => {
       const order = await billing.call(billingChangesRpc.quote, { contractId: of._id, services: [{ product: doing.product, quantity: doing.quantity }] }, customerOf(of)).catch(() => undefined);
-      if (order) await repeated(doing.times, () => billing.call(billingChangesRpc.confirm, { contractId: of._id, changeId: order.changeId }, customerOf(of)));
+      if (!order) return;
+      const answers = answersOf(await repeated(doing.times, () => billing.call(billingChangesRpc.confirm, { contractId: of._id, changeId: order.changeId }, customerOf(of))));
+      if (answers.some(({ state }) => state === 'applied')) promised.ordered += order.grossCents;
     },
     month: (_of, doing) => {
       billing.clock.moveTo(new Date(startOfPeriod(nextPeriod(periodOf(billing.clock.now()))).getTime() + 3_600_000));
@@ -110,8 +122,10 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
       const fresh = doing.seconds.map((seconds): CallRecord => ({ callId: newId('call'), contractId: of._id, from: '+390212345678', to: '+393351234567', startedAt, seconds }));
       if (doing.asked) await Promise.allSettled(fresh.map(({ callId, to }) => billing.call(billingTrafficRpc.authorise, { callId, contractId: of._id, to }, operator)));
       const late = doing.again ? sent.filter(({ contractId }) => contractId === of._id).slice(-5) : [];
-      sent.push(...fresh);
-      await repeated(doing.times, () => billing.call(billingTrafficRpc.recordCalls, { records: [...late, ...fresh].toReversed() }, operator));
+      const ended = doing.goesOn ? [] : [...inProgress.splice(0), ...fresh];
+      if (doing.goesOn) inProgress.push(...fresh);
+      sent.push(...ended);
+      await repeated(doing.times, () => billing.call(billingTrafficRpc.recordCalls, { records: [...late, ...ended].toReversed() }, operator));
     },
     post: (_of, doing) => repeated(doing.times, () => billing.get(TrafficPosting).postDaysBefore()),
     endOfMonth: (of, { withdrawn, times: often }) =>
@@ -166,16 +180,26 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
     const months = entries.filter(({ cause }) => cause === 'renewal').map(({ details }) => String(details.period));
     expect(months).toEqual([...new Set(months)].toSorted());
     for (const { cause, balanceCents, creditCents } of entries) if (balanceCents < 0 && creditCents < 0) expect(MAY_LEAVE_DEBT).toContain(cause);
+    checkPromised(entries);
     const { state, chargedThrough, closedAt } = await books.account(of._id);
     if (state === 'closed') checkEnd(entries, closedAt!);
     if (state !== 'closed' && months.length > 0) expect(months.at(-1)).toBe(chargedThrough);
     checkRefunds(entries, await refunds.find({ contractId: of._id }).lean<Refund[]>());
   }
 
+  /** Each top-up that was answered is credited once, each order that was applied is charged once, at its quote. */
+  function checkPromised(entries: readonly LedgerEntry[]): void {
+    const sum = (some: readonly LedgerEntry[]): number => some.reduce((total, { creditCents }) => total + creditCents, 0);
+    const ordered = entries.filter(({ cause, details, key }) => cause === 'upgrade' && details.portInId === undefined && !key.startsWith('postponed:'));
+    expect([sum(entries.filter(({ cause }) => cause === 'top_up')), 0 - sum(ordered)]).toEqual([promised.toppedUp, promised.ordered]);
+  }
+
   /** R14: no month from the end on stays charged, and no traffic makes a debt after it. */
   function checkEnd(entries: readonly LedgerEntry[], endedAt: Date): void {
     const later = entries.filter(({ cause, details }) => ['renewal', 'charge_returned'].includes(cause) && startOfPeriod(details.period as Period) >= endedAt);
     expect(later.reduce((total, { creditCents }) => total + creditCents, 0)).toBe(0);
+    entriesAtEnd ??= entries.length;
+    expect(entries.slice(entriesAtEnd).filter(({ cause }) => cause === 'renewal' || cause === 'upgrade')).toEqual([]);
     expect(entries.filter(({ cause, at, balanceCents }) => cause === 'traffic' && at > endedAt && balanceCents < 0)).toEqual([]);
   }
 
@@ -191,6 +215,8 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
 
   /** Once all is posted: each call was rated once, and each day came to its calls, to the cent. */
   async function checkTraffic(of: Account): Promise<void> {
+    sent.push(...inProgress);
+    await billing.call(billingTrafficRpc.recordCalls, { records: inProgress }, operator).catch(() => undefined);
     billing.clock.moveTo(new Date(billing.clock.now().getTime() + 86_400_000));
     await billing.get(TrafficPosting).postDaysBefore();
     const rated = await calls.find({ contractId: of._id }).lean<Call[]>();
@@ -227,6 +253,7 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
       billing.clock.moveTo(new Date(START));
       await books.accounts.updateMany({ state: 'active' }, { $set: { state: 'closed', closedAt: new Date(START) }, $inc: { version: 1 } });
       const of = await books.active({ contractNumber: 'C00000042', chargedThrough: '2026-11', activatedAt: new Date('2026-11-01T10:00:00Z') });
+      [promised, inProgress, entriesAtEnd] = [{ toppedUp: 0, ordered: 0 }, [], undefined];
       for (const doing of steps) {
         await take[doing.kind](of, doing as never);
         await check(of);
