@@ -36,8 +36,8 @@ export const billingLifecycleRpc = {
   reverseActivation: rpc('billing.activation.reverse', OfContract, Done),
   balance: rpc('billing.account.balance', OfContract, AccountBalance),
   /**
-   * Tells that a contract is to end (R12 `end_of_month`), or that it is not after all; idempotent. Renewal leaves it out from then on, and
-   * charges a month that it left out when the end is taken back.
+   * Tells when a contract ends (R12, also where that is now), or that it does not after all; idempotent. Nothing after the end is charged
+   * or changed, and renewal leaves the contract out (R14); a month that it left out is charged when the end is taken back.
    */
   scheduleEnd: rpc('billing.contract.schedule-end', ScheduleEnd, Done),
   /** Closes subscriptions and account and moves residual credit to a refund. Idempotent. Refused with `debt_open` (details.debtCents) below zero (R12), save for `ported_out`: that debt stays owed. */

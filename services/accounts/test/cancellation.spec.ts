@@ -69,7 +69,7 @@ describe('cancellation on the real broker and database', () => {
     const { contract, actor, email } = await active();
     expect(await cancel(contract.id, actor)).toMatchObject({ when: 'now' });
     await becomes(contract.id, actor, 'completed');
-    expect(order).toEqual(['ports', 'closed', 'quarantine']);
+    expect(order).toEqual(['end scheduled', 'ports', 'closed', 'quarantine']);
     expect(await follow(contract.id, actor)).toMatchObject({ refundCents: 500 });
     expect(await accounts.sent(contractCancelled, contract.id)).toMatchObject({ reason: 'cancelled' });
     expect(await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).toMatchObject({ state: 'cancelled', endReason: 'cancelled' });
@@ -92,7 +92,7 @@ describe('cancellation on the real broker and database', () => {
     world.balanceCents = -1;
     await expect(cancel(contract.id, actor)).rejects.toMatchObject({ code: 'debt_open', status: 409, details: { debtCents: 1, paymentReference: contract.paymentReference } });
     expect((await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).state).toBe('active');
-    expect(order).toEqual([]);
+    expect(order).toEqual(['end scheduled', 'end dropped']);
     world.balanceCents = 0;
     await cancel(contract.id, actor);
     await becomes(contract.id, actor, 'completed');
@@ -130,14 +130,14 @@ describe('cancellation on the real broker and database', () => {
     await expect(accounts.call(accountsEndingsRpc.withdrawCancellation, { contractId: contract.id }, actor)).rejects.toMatchObject({ code: 'cancellation_in_effect' });
   });
 
-  it('goes on with the contract when a debt has come by the end of the month, and says so', async () => {
+  it('R12: goes on with the contract and its port-ins when a debt has come by the end of the month, and says so', async () => {
     const { contract, actor, email } = await active();
     const { effectiveAt } = await cancel(contract.id, actor, 'end_of_month');
     world.balanceCents = -250;
     accounts.clock.moveTo(new Date(Date.parse(effectiveAt) + 1_000));
     await becomes(contract.id, actor, 'refused');
     await state(contract.id, 'active');
-    expect(order).toEqual(['end scheduled', 'ports', 'end dropped']);
+    expect(order).toEqual(['end scheduled', 'end dropped']);
     await eventually('the mail', async () => (await mailsTo(email)).some((mail) => mail.includes('not carried out')));
   });
 
@@ -147,7 +147,7 @@ describe('cancellation on the real broker and database', () => {
     await cancel(contract.id, actor).catch((error: DomainError) => expect(error.code).toBe('port_in_cutover'));
     await becomes(contract.id, actor, 'refused');
     await state(contract.id, 'active');
-    expect(order).toEqual([]);
+    expect(order).toEqual(['end scheduled', 'end dropped']);
   });
 
   it('nasty case 5: goes on by itself when numbers and billing are back', async () => {
@@ -157,6 +157,16 @@ describe('cancellation on the real broker and database', () => {
     world.away = false;
     await becomes(contract.id, actor, 'completed');
     expect(order.filter((what) => what === 'closed')).toHaveLength(1);
+  });
+
+  it('R14: tells billing of an end that is now before anything else, so that nothing after it is charged while numbers is away', async () => {
+    const { contract, actor } = await active();
+    world.away = 'ports';
+    const { effectiveAt } = await cancel(contract.id, actor);
+    expect(order).toEqual(['end scheduled']);
+    expect(billing.requests(billingLifecycleRpc.scheduleEnd).at(-1)).toEqual({ contractId: contract.id, endsAt: effectiveAt });
+    world.away = false;
+    await becomes(contract.id, actor, 'completed');
   });
 
   it('turned back by staff while it fails, the contract goes on; past the closing of the account it goes forward all the same', async () => {

@@ -36,18 +36,20 @@ export interface Cancellation {
 type Saga = SagaRow<Cancellation>;
 
 /**
- * Ends a contract (R12–R14): refused in debt; pending port-ins are cancelled first, then billing closes and makes the
- * refund, then the numbers go to quarantine. Once billing has closed there is no way back, only forward.
+ * Ends a contract (R12–R14): billing is told from when on nothing is charged; refused in debt; pending port-ins are cancelled
+ * first, then billing closes and makes the refund, then the numbers go to quarantine. Once billing has closed there is no way back, only forward.
  */
 @Injectable()
 export class CancellationSaga {
   readonly definition: SagaDefinition<Cancellation> = {
     kind: 'cancellation',
     steps: [
-      { name: 'check debt', run: (saga) => this.checkDebt(saga) },
       { name: 'schedule end', run: (saga) => this.scheduleEnd(saga, saga.data.effectiveAt), compensate: (saga) => this.scheduleEnd(saga, undefined) },
+      { name: 'check debt', run: (saga) => this.checkDebt(saga) },
       { name: 'await end', signal: 'due', until: ({ data }) => new Date(data.effectiveAt), onTimeout: { nudge: (saga) => this.due(saga) }, enter: (saga, tx) => this.scheduled(saga, tx) },
       { name: 'begin', run: (saga) => this.setCancelling(saga) },
+      // A port-in that was cancelled cannot be brought back, and the wait may have brought a debt.
+      { name: 'check debt again', run: (saga) => this.checkDebt(saga) },
       { name: 'cancel port-ins', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.cancelPendingPorts, endOf(saga))) },
       { name: 'close account', run: (saga) => this.closeAccount(saga), compensate: (saga) => this.pastClosing(saga) },
       { name: 'quarantine numbers', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.quarantine, endOf(saga))) },
@@ -73,9 +75,13 @@ export class CancellationSaga {
     if (balanceCents < 0) throw new DebtOpen(-balanceCents, data.paymentReference);
   }
 
-  /** Renewal must know before the 1st; an end that is now needs no notice. */
-  private async scheduleEnd({ data: { contractId, when } }: Saga, endsAt: string | undefined): Promise<void> {
-    if (when === 'end_of_month') await this.rpc.call(billingLifecycleRpc.scheduleEnd, { contractId, endsAt });
+  /**
+   * Told before anything else, so that no charge is made for what comes after the end however long the steps take (R14). A
+   * last number that left needs no telling: billing hears of it from numbers, with the instant at which it left.
+   */
+  private async scheduleEnd({ data: { contractId, when, reason } }: Saga, endsAt: string | undefined): Promise<void> {
+    if (when === 'now' && reason === 'ported_out') return;
+    await this.rpc.call(billingLifecycleRpc.scheduleEnd, { contractId, endsAt });
   }
 
   private async scheduled({ _id, data }: Saga, tx: Tx): Promise<void> {
