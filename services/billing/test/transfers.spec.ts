@@ -71,6 +71,35 @@ describe('incoming bank transfers on the real broker and database', () => {
     expect(await unmatched(true)).toMatchObject([{ id: lost.id, contractId: one.contractId, assignedBy: operator.id }]);
   });
 
+  it('loses no money of a reference that the bank uses again: within a statement it is booked, later it waits for staff, once', async () => {
+    const { contractId, paymentReference } = await open();
+    const twice = statement(entry(paymentReference, '10.00', 'AGAIN'), entry(paymentReference, '20.00', 'AGAIN'));
+    expect((await load(twice)).transfers.map(({ outcome }) => outcome)).toEqual(['booked', 'booked']);
+    expect((await load(twice)).transfers.map(({ outcome }) => outcome)).toEqual(['already', 'already']);
+    const otherAmount = entry(paymentReference, '30.00', 'AGAIN');
+    const otherDay = entry(paymentReference, '10.00', 'AGAIN').replace('2026-11-20', '2026-11-21');
+    for (const file of [statement(otherAmount), statement(otherDay), statement(otherAmount)]) expect((await load(file)).transfers).toMatchObject([{ outcome: 'unmatched' }]);
+    expect(await balance(contractId)).toBe(3_000 - 82);
+    const waiting = (await unmatched()).filter(({ bankReference }) => bankReference.includes(':AGAIN'));
+    expect(waiting.map(({ amountCents, bookedOn }) => [amountCents, bookedOn]).sort()).toEqual([[1_000, '2026-11-21'], [3_000, '2026-11-20']]);
+    for (const { id: transferId } of waiting) await billing.call(billingRefundsRpc.assignTransfer, { transferId, contractId }, operator);
+    expect((await load(statement(otherAmount))).transfers).toMatchObject([{ outcome: 'already', contractId }]);
+    expect(await balance(contractId)).toBe(7_000 - 82);
+  });
+
+  it('tells other money from what waits under the same reference', async () => {
+    for (const amount of ['7.00', '8.00', '8.00']) await load(statement(entry('Ricarica', amount, 'WAITS')));
+    expect((await unmatched()).filter(({ bankReference }) => bankReference.includes(':WAITS')).map(({ amountCents }) => amountCents).sort()).toEqual([700, 800]);
+  });
+
+  it('credits each of several payments without a reference, and each once', async () => {
+    const { contractId, paymentReference } = await open();
+    const file = statement(entry(paymentReference, '10.00', 'NONREF'), entry(paymentReference, '10.00', 'NONREF'), entry(`${paymentReference} bis`, '10.00', 'NOTPROVIDED'));
+    await load(file);
+    expect((await load(file)).transfers.map(({ outcome }) => outcome)).toEqual(['already', 'already', 'already']);
+    expect(await balance(contractId)).toBe(3_000 - 82);
+  });
+
   it('is for staff only', async () => {
     const customer: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') };
     await expect(billing.call(billingRefundsRpc.listUnmatched, {}, customer)).rejects.toMatchObject({ code: 'forbidden' });

@@ -7,6 +7,7 @@ const entry = (inner: string, { amount = '25.00', sign = 'CRDT', reference = 'BA
 const details = (text: string, extra = ''): string => `<TxDtls>${extra}<RltdPties><Dbtr><Pty><Nm>Mario Rossi</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id></DbtrAcct></RltdPties><RmtInf>${text}</RmtInf></TxDtls>`;
 const statement = (...entries: string[]): string => `<?xml version="1.0"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>M</MsgId></GrpHdr><Stmt><Id>2026-12-09</Id><Acct><Id><IBAN>IT02L1234512345123456789012</IBAN></Id></Acct>${entries.join('')}</Stmt></BkToCstmrStmt></Document>`;
+const keysOf = (file: string): string[] => readCamt053(file).flatMap(({ transfers }) => transfers).map(({ bankReference }) => bankReference.slice(bankReference.indexOf(':') + 1));
 
 describe('a CAMT.053 statement', () => {
   it('tells each transfer that came in, with the RF reference that its payer wrote', () => {
@@ -26,6 +27,23 @@ describe('a CAMT.053 statement', () => {
   it('splits an entry of many transactions, each with a reference of its own', () => {
     const two = entry(`<NtryDtls>${details('<Ustrd>a</Ustrd>', '<Amt Ccy="EUR">10.00</Amt>')}${details('<Ustrd>b</Ustrd>', '<Amt Ccy="EUR">15.00</Amt>')}</NtryDtls>`);
     expect(readCamt053(statement(two))[0]!.transfers.map(({ bankReference, amountCents }) => [bankReference.split(':')[1], amountCents])).toEqual([['BANK-1/1', 1_000], ['BANK-1/2', 1_500]]);
+  });
+
+  it('numbers what has the same reference within one statement, and not what another statement tells again', () => {
+    const same = '<Refs><AcctSvcrRef>BANK-1</AcctSvcrRef></Refs>';
+    const two = entry(`<NtryDtls>${details('<Ustrd>a</Ustrd>', `${same}<Amt Ccy="EUR">10.00</Amt>`)}${details('<Ustrd>b</Ustrd>', `${same}<Amt Ccy="EUR">15.00</Amt>`)}</NtryDtls>`);
+    expect(keysOf(statement(two))).toEqual(['BANK-1/BANK-1', 'BANK-1/BANK-1#2']);
+    const file = statement(two).replace(/<Stmt>.*<\/Stmt>/s, (stmt) => `${stmt}${stmt}`);
+    expect(keysOf(file)).toEqual(['BANK-1/BANK-1', 'BANK-1/BANK-1#2', 'BANK-1/BANK-1', 'BANK-1/BANK-1#2']);
+  });
+
+  it.each(['NONREF', 'NOTPROVIDED', 'notprovided', ''])('names money by what is known of it where its reference is "%s", and the entry has but its number in the statement', (reference) => {
+    const of = (text: string, day = '2026-12-09') => entry(`<NtryRef>1</NtryRef><NtryDtls>${details(`<Ustrd>${text}</Ustrd>`, '<Refs><TxId>NOTPROVIDED</TxId></Refs>')}</NtryDtls>`, { reference }).replace('2026-12-09', day);
+    const [one, again, other, later] = keysOf(statement(of('a'), of('a'), of('b'), of('a', '2026-12-10')));
+    expect(one).toMatch(/^2026-12-09\/2500\/[0-9a-f]{20}$/);
+    expect(again).toBe(`${one}#2`);
+    expect(new Set([one, other, later]).size).toBe(3);
+    expect(keysOf(statement(of('b'), of('a')))).toEqual([other, one]);
   });
 
   it('leaves debits and reversals alone', () => {

@@ -3,10 +3,14 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 import { isCreditorReference, parseCreditorReference } from '#libs/italy/creditor-reference.js';
 import { isRomeDate, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { cents, parseDecimal, sum } from '#libs/money/money.js';
+import { hashOf } from '#libs/platform/ids.js';
 
 /** Money that came in, as the statement tells it. */
 export interface IncomingTransfer {
-  /** The same in every statement that holds it: the account and the bank's reference of the entry and transaction. */
+  /**
+   * The same in every statement that holds it: the account and the bank's reference of the entry and transaction; where the
+   * bank gave none, what is known of the money. What stands in a statement several times alike is numbered (`…#2`).
+   */
   readonly bankReference: string;
   readonly amountCents: number;
   readonly bookedOn: RomeDate;
@@ -38,6 +42,13 @@ type Node = Record<string, any>;
 const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false, parseAttributeValue: false });
 const list = (value: unknown): Node[] => (value === undefined || value === '' ? [] : ([value].flat() as Node[]));
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
+/** What banks write where they must give a reference and have none. */
+const NO_REFERENCE = new Set(['NONREF', 'NOTPROVIDED']);
+const LIKENESS_LENGTH = 20;
+const referenceOf = (value: unknown): string | undefined => {
+  const reference = textOf(value);
+  return reference && !NO_REFERENCE.has(reference.toUpperCase()) ? reference : undefined;
+};
 
 /** Reads the statements of a CAMT.053 file, any version. @throws UnreadableStatement; then nothing of the file was taken. */
 export function readCamt053(xml: string): Statement[] {
@@ -53,7 +64,20 @@ function statementOf(statement: Node): Statement {
   if (!iban || !statementId) throw new UnreadableStatement('Acct/Id');
   const entries = list(statement.Ntry);
   const credits = entries.filter(isMoneyIn);
-  return { statementId, iban, transfers: credits.flatMap((entry) => transfersOf(entry, iban)), others: entries.length - credits.length };
+  return { statementId, iban, transfers: numbered(credits.flatMap((entry) => transfersOf(entry, iban))), others: entries.length - credits.length };
+}
+
+/**
+ * Within one statement what is alike is told apart by its place among its like: there, twice the same is twice money. Not across
+ * statements, where it is the same money told again, or a reference that the bank used again.
+ */
+function numbered(transfers: readonly IncomingTransfer[]): IncomingTransfer[] {
+  const seen = new Map<string, number>();
+  return transfers.map((transfer) => {
+    const place = (seen.get(transfer.bankReference) ?? 0) + 1;
+    seen.set(transfer.bankReference, place);
+    return place === 1 ? transfer : { ...transfer, bankReference: `${transfer.bankReference}#${place}` };
+  });
 }
 
 /** A booked credit that is not the reversal of a debit of ours (a refund that came back is told by its status). */
@@ -64,30 +88,38 @@ function isMoneyIn(entry: Node): boolean {
 
 /** One entry may hold many transactions: each is a transfer of its own, and they must come to the entry's amount. */
 function transfersOf(entry: Node, iban: string): IncomingTransfer[] {
-  const entryReference = textOf(entry.AcctSvcrRef) ?? textOf(entry.NtryRef);
+  const entryReference = referenceOf(entry.AcctSvcrRef);
   const total = amountOf(entry.Amt);
   const bookedOn = dayOf(entry.BookgDt ?? entry.ValDt);
   const details = list(entry.NtryDtls).flatMap((group) => list(group.TxDtls));
   const rows = details.length > 0 ? details : [entry];
   const transfers = rows.map((row, index) => {
-    const own = details.length > 0 ? textOf(row.Refs?.AcctSvcrRef) ?? textOf(row.Refs?.TxId) : undefined;
-    const reference = [entryReference, own ?? (rows.length > 1 ? String(index + 1) : undefined)].filter(Boolean).join('/');
-    if (!reference) throw new UnreadableStatement('AcctSvcrRef');
     const amount = row === entry || rows.length === 1 ? total : amountOf(row.Amt ?? row.AmtDtls?.TxAmt?.Amt);
-    return transferOf(row, `${iban}:${reference}`, amount, bookedOn, textOf(entry.AddtlNtryInf));
+    const money = moneyOf(row, amount, bookedOn, textOf(entry.AddtlNtryInf));
+    const refs = (details.length > 0 ? row.Refs : undefined) as Node | undefined;
+    const own = referenceOf(refs?.AcctSvcrRef) ?? referenceOf(refs?.TxId);
+    const inEntry = own ?? (rows.length > 1 ? String(index + 1) : undefined);
+    const reference = entryReference ? [entryReference, inEntry].filter(Boolean).join('/') : referenceOf(refs?.AcctSvcrRef) ?? likeness(money, own);
+    return { bankReference: `${iban}:${reference}`, ...money };
   });
   if (sum(transfers.map(({ amountCents }) => cents(amountCents))) !== total) throw new UnreadableStatement(`${entryReference ?? ''} Amt`);
   return transfers;
 }
 
-function transferOf(row: Node, bankReference: string, amountCents: number, bookedOn: RomeDate, fallback: string | undefined): IncomingTransfer {
+type Money = Omit<IncomingTransfer, 'bankReference'>;
+
+/** Names money that the bank gave no reference; the entry's number (NtryRef) begins anew in each statement of many banks. */
+const likeness = ({ amountCents, bookedOn, debtorIban, text }: Money, transactionId: string | undefined): string =>
+  `${bookedOn}/${amountCents}/${hashOf([debtorIban, text, transactionId]).slice(0, LIKENESS_LENGTH)}`;
+
+function moneyOf(row: Node, amountCents: number, bookedOn: RomeDate, fallback: string | undefined): Money {
   const structured = list(row.RmtInf?.Strd).flatMap((part) => textOf(part.CdtrRefInf?.Ref) ?? []);
   const free = list(row.RmtInf?.Ustrd as unknown).map(String);
   const text = [...structured, ...free, ...(structured.length + free.length === 0 && fallback ? [fallback] : [])].join(' ');
   const debtor = row.RltdPties?.Dbtr as Node | undefined;
   const debtorName = textOf(debtor?.Nm) ?? textOf(debtor?.Pty?.Nm);
   const debtorIban = textOf(row.RltdPties?.DbtrAcct?.Id?.IBAN);
-  return { bankReference, amountCents, bookedOn, text, references: referencesIn(text), ...(debtorName ? { debtorName } : {}), ...(debtorIban ? { debtorIban } : {}) };
+  return { amountCents, bookedOn, text, references: referencesIn(text), ...(debtorName ? { debtorName } : {}), ...(debtorIban ? { debtorIban } : {}) };
 }
 
 /** RF references in what a payer wrote, with or without spaces and dashes in them. */

@@ -35,7 +35,8 @@ export class Transfers {
 
   /**
    * Takes a CAMT.053 file. Each transfer is a transaction of its own and is booked by the bank's reference, so that a
-   * file loaded twice, or two that overlap, credit nothing twice. What names no contract, or several, waits for staff.
+   * file loaded twice, or two that overlap, credit nothing twice. What names no contract, or several, waits for staff, and so
+   * does other money under a reference that came before.
    * @throws UnreadableStatement; then nothing was taken.
    */
   async load(xml: string, progress: (done: number, of: number) => void = () => undefined): Promise<{ transfers: ImportedTransfer[]; others: number }> {
@@ -51,16 +52,29 @@ export class Transfers {
 
   private async take(transfer: IncomingTransfer): Promise<ImportedTransfer> {
     const { bankReference, amountCents } = transfer;
+    if (await this.isReused(transfer)) return this.takeReused(transfer);
     const booked = (await this.ledger.find(bankKey(bankReference))) ?? (await this.bookedByHand(transfer));
     if (booked) return { bankReference, amountCents, outcome: 'already', contractId: booked.contractId };
     const contractId = await this.contractOf(transfer);
-    if (!contractId) {
-      await this.keep(transfer);
-      return { bankReference, amountCents, outcome: 'unmatched' };
-    }
+    if (!contractId) return this.keep(transfer);
     await this.topUps.bookOnce(moneyOf(transfer, contractId));
     await this.unmatched.updateOne({ bankReference, contractId: { $exists: false } }, { $set: { contractId, assignedBy: 'statement', assignedAt: this.clock.now() } });
     return { bankReference, amountCents, outcome: 'booked', contractId };
+  }
+
+  /** Whether other money came with the bank's reference before: of another amount or day. */
+  private async isReused({ bankReference, amountCents, bookedOn }: IncomingTransfer): Promise<boolean> {
+    const booked = await this.ledger.find(bankKey(bankReference));
+    const before = booked ? { amountCents: booked.creditCents, bookedOn: booked.details.receivedOn } : await this.unmatched.findOne({ bankReference }).lean<Unmatched>();
+    return before !== null && (before.amountCents !== amountCents || before.bookedOn !== bookedOn);
+  }
+
+  /** Nobody but people can tell whether it is a transfer of its own, so it waits for them under a name of its own. */
+  private async takeReused(transfer: IncomingTransfer): Promise<ImportedTransfer> {
+    const { amountCents, bookedOn } = transfer;
+    const bankReference = `${transfer.bankReference}@${bookedOn}=${amountCents}`;
+    const booked = await this.ledger.find(bankKey(bankReference));
+    return booked ? { bankReference, amountCents, outcome: 'already', contractId: booked.contractId } : this.keep({ ...transfer, bankReference });
   }
 
   /** Staff may have booked it before the statement came, by the bank's reference alone. */
@@ -79,8 +93,10 @@ export class Transfers {
     return found.size === 1 ? [...found][0] : undefined;
   }
 
-  private async keep({ references: _references, ...transfer }: IncomingTransfer): Promise<void> {
-    await this.unmatched.updateOne({ bankReference: transfer.bankReference }, { $setOnInsert: { _id: newId('trf'), ...transfer } }, { upsert: true });
+  private async keep({ references: _references, ...transfer }: IncomingTransfer): Promise<ImportedTransfer> {
+    const { bankReference, amountCents } = transfer;
+    await this.unmatched.updateOne({ bankReference }, { $setOnInsert: { _id: newId('trf'), ...transfer } }, { upsert: true });
+    return { bankReference, amountCents, outcome: 'unmatched' };
   }
 
   /** Books an unmatched transfer for the contract that staff say. Again, it changes nothing. @throws NotFound, AlreadyAssigned */
