@@ -71,6 +71,76 @@ describe('incoming bank transfers on the real broker and database', () => {
     expect(await unmatched(true)).toMatchObject([{ id: lost.id, contractId: one.contractId, assignedBy: operator.id }]);
   });
 
+  const byHand = (to: { contractId: string }, bankReference: string, amountCents = 2_500) =>
+    billing.call(billingPaymentsRpc.bookBankTransfer, { contractId: to.contractId, amountCents, bankReference, receivedOn: '2026-11-20' }, operator);
+  const withId = (row: string, id: string): string => row.replace('<TxDtls>', `<TxDtls><Refs><AcctSvcrRef>${id}</AcctSvcrRef></Refs>`);
+  const assignTo = ({ contractId }: { contractId: string }, transferId: string) => billing.call(billingRefundsRpc.assignTransfer, { transferId, contractId }, operator);
+  const waitingFor = async (reference: string) => (await unmatched()).filter(({ bankReference }) => bankReference.includes(`:${reference}`));
+
+  it('R18: credits once what comes from a statement and by hand, by whichever of the bank’s names', async () => {
+    const [one, other] = [await open(), await open()];
+    const names = (entryReference: string) => [entryReference, `${entryReference}-TX`, `${entryReference}/${entryReference}-TX`, `${OURS}:${entryReference}/${entryReference}-TX`];
+    const line = (reference: string) => statement(withId(entry(one.paymentReference, '25.00', reference), `${reference}-TX`));
+    await load(line('ST-FIRST'));
+    for (const name of names('ST-FIRST')) {
+      expect(await byHand(one, name)).toMatchObject({ contractId: one.contractId, amountCents: 2_500 });
+      await expect(byHand(other, name)).rejects.toMatchObject({ code: 'bank_reference_taken', status: 409, details: { contractId: one.contractId } });
+      await expect(byHand(one, name, 1)).rejects.toMatchObject({ code: 'bank_reference_taken' });
+    }
+    expect(await balance(one.contractId)).toBe(2_500 - 82);
+    const references = ['HAND-0', 'HAND-1', 'HAND-2', 'HAND-3'];
+    for (const [index, reference] of references.entries()) await byHand(one, names(reference)[index]!);
+    for (const reference of [...references, ...references]) expect((await load(line(reference))).transfers).toMatchObject([{ outcome: 'already', contractId: one.contractId }]);
+    for (const reference of references) for (const name of names(reference)) await byHand(one, name);
+    expect(await balance(one.contractId)).toBe(5 * 2_500 - 82);
+  });
+
+  it('R18: credits once what comes by hand and from a statement at the same time', async () => {
+    const of = await open();
+    const references = ['RACE-1', 'RACE-2', 'RACE-3'];
+    await Promise.all(references.flatMap((reference) => [byHand(of, reference), load(statement(entry(of.paymentReference, '25.00', reference))), byHand(of, `${OURS}:${reference}`)]));
+    expect(await balance(of.contractId)).toBe(3 * 2_500 - 82);
+  });
+
+  it('R18: what was booked by hand while it waited is assigned without another credit, to its contract alone', async () => {
+    const [one, other] = [await open(), await open()];
+    await load(statement(entry('Ricarica', '25.00', 'WAITED'), entry('Ricarica', '25.00', 'WAITED-TOO')));
+    await byHand(one, 'WAITED');
+    await byHand(one, 'WAITED-TOO');
+    const { id } = (await unmatched()).find(({ bankReference }) => bankReference.endsWith(':WAITED'))!;
+    await expect(assignTo(other, id)).rejects.toMatchObject({ code: 'transfer_assigned', details: { contractId: one.contractId } });
+    expect(await assignTo(one, id)).toMatchObject({ assigned: true });
+    expect(await balance(one.contractId)).toBe(5_000 - 82);
+    expect((await load(statement(entry('Ricarica', '25.00', 'WAITED-TOO')))).transfers).toMatchObject([{ outcome: 'already', contractId: one.contractId }]);
+    expect(await waitingFor('WAITED')).toEqual([]);
+  });
+
+  it('asks staff where what they booked by hand has another amount', async () => {
+    const of = await open();
+    await byHand(of, 'TYPO', 5_200);
+    expect((await load(statement(entry(of.paymentReference, '25.00', 'TYPO')))).transfers).toMatchObject([{ outcome: 'unmatched' }]);
+    for (const { id } of await waitingFor('TYPO')) await assignTo(of, id);
+    expect(await balance(of.contractId)).toBe(5_200 + 2_500 - 82);
+  });
+
+  it('R18: each transaction of one entry is a payment of its own; one that was booked by the name of the entry is credited once', async () => {
+    const [one, other] = [await open(), await open()];
+    const part = (text: string, amount: string): string => `<TxDtls><Amt Ccy="EUR">${amount}</Amt><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls>`;
+    const batch = (reference: string, ...parts: string[]): string => statement(entry('', '25.00', reference).replace(/<TxDtls>.*<\/TxDtls>/s, parts.join('')));
+    const parts = [part(one.paymentReference, '10.00'), part(one.paymentReference, '10.00'), part(other.paymentReference, '5.00')];
+    expect((await load(batch('BATCH-1', ...parts))).transfers.map(({ outcome }) => outcome)).toEqual(['booked', 'booked', 'booked']);
+    await byHand(one, 'BATCH-1', 1_000);
+    await byHand(other, 'BATCH-1/3', 500);
+    await expect(byHand(other, 'BATCH-1', 500)).rejects.toMatchObject({ code: 'bank_reference_taken' });
+    expect([await balance(one.contractId), await balance(other.contractId)]).toEqual([2_000 - 82, 500 - 82]);
+
+    await byHand(one, 'BATCH-2', 1_000);
+    const again = batch('BATCH-2', ...parts);
+    for (let times = 0; times < 2; times++) expect((await load(again)).transfers.map(({ outcome }) => outcome)).toEqual(['already', 'unmatched', 'unmatched']);
+    for (const { id, amountCents } of await waitingFor('BATCH-2')) await assignTo(amountCents === 1_000 ? one : other, id);
+    expect([await balance(one.contractId), await balance(other.contractId)]).toEqual([4_000 - 82, 1_000 - 82]);
+  });
+
   it('loses no money of a reference that the bank uses again: within a statement it is booked, later it waits for staff, once', async () => {
     const { contractId, paymentReference } = await open();
     const twice = statement(entry(paymentReference, '10.00', 'AGAIN'), entry(paymentReference, '20.00', 'AGAIN'));
@@ -82,6 +152,7 @@ describe('incoming bank transfers on the real broker and database', () => {
     expect(await balance(contractId)).toBe(3_000 - 82);
     const waiting = (await unmatched()).filter(({ bankReference }) => bankReference.includes(':AGAIN'));
     expect(waiting.map(({ amountCents, bookedOn }) => [amountCents, bookedOn]).sort()).toEqual([[1_000, '2026-11-21'], [3_000, '2026-11-20']]);
+    await byHand({ contractId }, waiting[0]!.bankReference, waiting[0]!.amountCents);
     for (const { id: transferId } of waiting) await billing.call(billingRefundsRpc.assignTransfer, { transferId, contractId }, operator);
     expect((await load(statement(otherAmount))).transfers).toMatchObject([{ outcome: 'already', contractId }]);
     expect(await balance(contractId)).toBe(7_000 - 82);

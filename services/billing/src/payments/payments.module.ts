@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
+import { bankClaimSchema } from './bank-claim.schema.js';
+import { BankClaims } from './bank-claims.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
 import { PaymentSimulator } from './payment-simulator.js';
 import { paymentSchema } from './payment.schema.js';
@@ -20,13 +22,13 @@ function providerOf(config: PaymentsConfig): PaymentProvider | undefined {
 }
 
 @Module({
-  imports: [SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }])],
+  imports: [SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }, { name: 'BankClaim', schema: bankClaimSchema }])],
   controllers: [PaymentsRpc],
   providers: [
-    TopUps, PaymentReturns, Payments,
+    BankClaims, TopUps, PaymentReturns, Payments,
     { provide: PaymentsConfig, useFactory: readPaymentsConfig, inject: [PlatformConfig] },
     { provide: PAYMENT_PROVIDER, useFactory: providerOf, inject: [PaymentsConfig] },
   ],
-  exports: [TopUps, SubscriptionsModule],
+  exports: [BankClaims, TopUps, SubscriptionsModule],
 })
 export class PaymentsModule {}

@@ -10,8 +10,9 @@ import { cents } from '#libs/money/money.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { topUpPostings, type NewEntry } from '../ledger/ledger.rules.js';
-import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
+import { Ledger } from '../ledger/ledger.service.js';
 import { Activation } from '../subscriptions/activation.service.js';
+import { BankClaims, bankName } from './bank-claims.js';
 
 /** Money that came in for a contract. */
 export interface IncomingMoney {
@@ -23,6 +24,8 @@ export interface IncomingMoney {
   /** The bank's or the provider's reference, shown to the customer. */
   readonly reference: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** The names by which the bank knows the payment, without our account: it is found by each of them. */
+  readonly bankNames?: readonly string[];
 }
 
 /** The same bank reference came with another amount or contract: one of the two is wrong, and people must look. */
@@ -44,6 +47,7 @@ export class TopUps {
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(Activation) private readonly activation: Activation,
+    @Inject(BankClaims) private readonly claims: BankClaims,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
   ) {}
 
@@ -53,7 +57,8 @@ export class TopUps {
    * @throws NotFound without account; AlreadyPosted when this payment was credited before.
    */
   async book(tx: Tx, money: IncomingMoney): Promise<TopUpReceipt> {
-    const { key, contractId, from, reference, details } = money;
+    const { key, contractId, from, reference, details, bankNames = [] } = money;
+    await this.claims.take(key, bankNames);
     const amount = cents(money.amountCents);
     const account = await this.ledger.account(tx, contractId);
     const topUp: NewEntry = { key, contractId, cause: 'top_up', postings: topUpPostings(from, amount), details: { reference, from, ...details } };
@@ -63,27 +68,24 @@ export class TopUps {
   }
 
   /**
-   * As `book`, in a transaction of its own; a payment credited before gives its first receipt and changes
-   * nothing. The idempotency key of a request's `context` counts too.
-   */
-  async bookOnce(money: IncomingMoney, context?: RequestContext): Promise<TopUpReceipt> {
-    const book = (tx: Tx): Promise<TopUpReceipt> => this.book(tx, money);
-    try {
-      return await (context ? this.work.once(context, 'top-up', money, book) : this.work.run(book));
-    } catch (error) {
-      if (!(error instanceof AlreadyPosted)) throw error;
-      return this.repeated((await this.ledger.find(money.key))!, money);
-    }
-  }
-
-  /**
-   * Staff books a bank transfer, once for each bank reference.
+   * Staff books a bank transfer, once for each bank reference, also where a statement or an assignment has credited it: asked
+   * again it gives the first receipt and changes nothing.
    * @throws InvalidInput, NotFound, BankReferenceTaken
    */
   async bookBankTransfer(request: BankTopUp, context: RequestContext): Promise<TopUpReceipt> {
     const contractId = await this.contractOf(request);
     const { amountCents, bankReference, receivedOn, payer } = request;
-    return this.bookOnce({ key: bankKey(bankReference), contractId, amountCents, from: 'bank', reference: bankReference, details: { receivedOn, ...(payer ? { payer } : {}) } }, context);
+    const money: IncomingMoney = { key: bankKey(bankName(bankReference)), contractId, amountCents, from: 'bank', reference: bankReference, details: { receivedOn, ...(payer ? { payer } : {}) } };
+    return this.work.once(context, 'top-up', money, (tx) => this.bookByHand(tx, money));
+  }
+
+  private async bookByHand(tx: Tx, money: IncomingMoney): Promise<TopUpReceipt> {
+    const name = bankName(money.reference);
+    const claim = await this.claims.of(name);
+    const booked = await this.ledger.find(claim?.key ?? money.key);
+    if (booked) return this.repeated(booked, money);
+    await this.claims.take(money.key, [name], true);
+    return this.book(tx, money);
   }
 
   /** The account that a payment reference names, in any case and spacing. */
@@ -108,7 +110,7 @@ export class TopUps {
 /** The ledger key of a card payment, by the provider's id of it. */
 export const cardKey = (intentId: string): string => `card:${intentId}`;
 
-/** The ledger key of a bank transfer: the same for staff and for an imported bank statement. */
+/** The ledger key of a bank transfer, by the bank's name of it where staff wrote it down, with our account before it where a statement told it. */
 export const bankKey = (bankReference: string): string => `bank:${bankReference}`;
 
 const receiptOf = ({ contractId, _id, creditCents, balanceCents, at }: LedgerEntry): Omit<TopUpReceipt, 'outcome'> => ({ contractId, entryId: _id, amountCents: creditCents, balanceCents, at: at.toISOString() });

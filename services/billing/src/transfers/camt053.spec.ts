@@ -14,7 +14,7 @@ describe('a CAMT.053 statement', () => {
     const [read] = readCamt053(statement(entry(`<NtryDtls>${details(`<Ustrd>Ricarica ${RF.slice(0, 4)} ${RF.slice(4, 8)} ${RF.slice(8)}</Ustrd>`)}</NtryDtls>`)));
     expect(read).toMatchObject({ statementId: '2026-12-09', others: 0 });
     expect(read!.transfers).toEqual([{
-      bankReference: 'IT02L1234512345123456789012:BANK-1', amountCents: 2_500, bookedOn: '2026-12-09', debtorName: 'Mario Rossi', debtorIban: 'IT60X0542811101000000123456',
+      bankReference: 'IT02L1234512345123456789012:BANK-1', names: ['BANK-1'], amountCents: 2_500, bookedOn: '2026-12-09', debtorName: 'Mario Rossi', debtorIban: 'IT60X0542811101000000123456',
       text: expect.stringContaining('Ricarica'), references: [RF],
     }]);
   });
@@ -44,6 +44,15 @@ describe('a CAMT.053 statement', () => {
     expect(again).toBe(`${one}#2`);
     expect(new Set([one, other, later]).size).toBe(3);
     expect(keysOf(statement(of('b'), of('a')))).toEqual([other, one]);
+  });
+
+  it('tells the bank’s names of the money: those of its own, and that of the entry which it shares', () => {
+    const own = '<Refs><AcctSvcrRef>TX-9</AcctSvcrRef></Refs>';
+    const alone = readCamt053(statement(entry(`<NtryDtls>${details('', own)}</NtryDtls>`)))[0]!.transfers;
+    expect(alone).toMatchObject([{ names: ['BANK-1', 'TX-9', 'BANK-1/TX-9'] }]);
+    expect(alone[0]).not.toHaveProperty('batchReference');
+    const two = entry(`<NtryDtls>${details('', `${own}<Amt Ccy="EUR">10.00</Amt>`)}${details('', '<Amt Ccy="EUR">15.00</Amt>')}</NtryDtls>`);
+    expect(readCamt053(statement(two))[0]!.transfers).toMatchObject([{ names: ['TX-9', 'BANK-1/TX-9'], batchReference: 'BANK-1' }, { names: ['BANK-1/2'], batchReference: 'BANK-1' }]);
   });
 
   it('leaves debits and reversals alone', () => {

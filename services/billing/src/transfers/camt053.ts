@@ -12,6 +12,10 @@ export interface IncomingTransfer {
    * bank gave none, what is known of the money. What stands in a statement several times alike is numbered (`…#2`).
    */
   readonly bankReference: string;
+  /** The bank's own names of this money alone, without our account: the entry's reference, the transaction's, both together. */
+  readonly names: readonly string[];
+  /** The reference of its entry, where that holds other transactions too. */
+  readonly batchReference?: string;
   readonly amountCents: number;
   readonly bookedOn: RomeDate;
   readonly debtorName?: string;
@@ -67,6 +71,10 @@ function statementOf(statement: Node): Statement {
   return { statementId, iban, transfers: numbered(credits.flatMap((entry) => transfersOf(entry, iban))), others: entries.length - credits.length };
 }
 
+/** The transfer under another reference, which is a name of it too. */
+export const withSuffix = (transfer: IncomingTransfer, suffix: string): IncomingTransfer =>
+  ({ ...transfer, bankReference: `${transfer.bankReference}${suffix}`, names: [...transfer.names, `${transfer.names.at(-1)}${suffix}`] });
+
 /**
  * Within one statement what is alike is told apart by its place among its like: there, twice the same is twice money. Not across
  * statements, where it is the same money told again, or a reference that the bank used again.
@@ -76,7 +84,7 @@ function numbered(transfers: readonly IncomingTransfer[]): IncomingTransfer[] {
   return transfers.map((transfer) => {
     const place = (seen.get(transfer.bankReference) ?? 0) + 1;
     seen.set(transfer.bankReference, place);
-    return place === 1 ? transfer : { ...transfer, bankReference: `${transfer.bankReference}#${place}` };
+    return place === 1 ? transfer : withSuffix(transfer, `#${place}`);
   });
 }
 
@@ -100,13 +108,14 @@ function transfersOf(entry: Node, iban: string): IncomingTransfer[] {
     const own = referenceOf(refs?.AcctSvcrRef) ?? referenceOf(refs?.TxId);
     const inEntry = own ?? (rows.length > 1 ? String(index + 1) : undefined);
     const reference = entryReference ? [entryReference, inEntry].filter(Boolean).join('/') : referenceOf(refs?.AcctSvcrRef) ?? likeness(money, own);
-    return { bankReference: `${iban}:${reference}`, ...money };
+    const names = [rows.length === 1 ? entryReference : undefined, own, reference].filter((name) => name !== undefined);
+    return { bankReference: `${iban}:${reference}`, names: [...new Set(names)], ...(entryReference && rows.length > 1 ? { batchReference: entryReference } : {}), ...money };
   });
   if (sum(transfers.map(({ amountCents }) => cents(amountCents))) !== total) throw new UnreadableStatement(`${entryReference ?? ''} Amt`);
   return transfers;
 }
 
-type Money = Omit<IncomingTransfer, 'bankReference'>;
+type Money = Omit<IncomingTransfer, 'bankReference' | 'names' | 'batchReference'>;
 
 /** Names money that the bank gave no reference; the entry's number (NtryRef) begins anew in each statement of many banks. */
 const likeness = ({ amountCents, bookedOn, debtorIban, text }: Money, transactionId: string | undefined): string =>

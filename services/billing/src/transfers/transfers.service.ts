@@ -3,14 +3,15 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
 import type { ImportedTransfer } from '#libs/contracts/billing-refunds.js';
-import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
-import { Ledger } from '../ledger/ledger.service.js';
+import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
+import { BankClaims } from '../payments/bank-claims.js';
 import { bankKey, TopUps, type IncomingMoney } from '../payments/top-ups.service.js';
-import { readCamt053, type IncomingTransfer } from './camt053.js';
+import { readCamt053, withSuffix, type IncomingTransfer } from './camt053.js';
 import type { Unmatched } from './transfer.schema.js';
 
 /** The transfer was given to another contract already. */
@@ -22,12 +23,15 @@ export class AlreadyAssigned extends DomainError {
 
 const detailsOf = ({ bookedOn, debtorName, text }: Pick<Unmatched, 'bookedOn' | 'debtorName' | 'text'>): Record<string, unknown> => ({ receivedOn: bookedOn, ...(debtorName ? { payer: debtorName } : {}), text });
 
+type Naming = Pick<Unmatched, 'bankReference' | 'amountCents' | 'names' | 'batchReference'>;
+
 /** Bank statements: what came in becomes credit, once, of the contract whose RF reference the payer wrote. */
 @Injectable()
 export class Transfers {
   constructor(
     @InjectModel('UnmatchedTransfer') private readonly unmatched: Model<Unmatched>,
     @Inject(TopUps) private readonly topUps: TopUps,
+    @Inject(BankClaims) private readonly claims: BankClaims,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
@@ -50,16 +54,16 @@ export class Transfers {
     return { transfers, others: statements.reduce((total, { others }) => total + others, 0) };
   }
 
-  private async take(transfer: IncomingTransfer): Promise<ImportedTransfer> {
-    const { bankReference, amountCents } = transfer;
-    if (await this.isReused(transfer)) return this.takeReused(transfer);
-    const booked = (await this.ledger.find(bankKey(bankReference))) ?? (await this.bookedByHand(transfer));
-    if (booked) return { bankReference, amountCents, outcome: 'already', contractId: booked.contractId };
+  private async take(read: IncomingTransfer): Promise<ImportedTransfer> {
+    const transfer = (await this.isReused(read)) ? renamed(read) : read;
     const contractId = await this.contractOf(transfer);
-    if (!contractId) return this.keep(transfer);
-    await this.topUps.bookOnce(moneyOf(transfer, contractId));
-    await this.unmatched.updateOne({ bankReference, contractId: { $exists: false } }, { $set: { contractId, assignedBy: 'statement', assignedAt: this.clock.now() } });
-    return { bankReference, amountCents, outcome: 'booked', contractId };
+    try {
+      return (await this.work.run((tx) => this.book(tx, transfer, contractId))) ?? (await this.keep(transfer));
+    } catch (error) {
+      if (!(error instanceof AlreadyPosted)) throw error;
+      // The same statement, loaded at the same time, was first.
+      return this.take(read);
+    }
   }
 
   /** Whether other money came with the bank's reference before: of another amount or day. */
@@ -69,18 +73,34 @@ export class Transfers {
     return before !== null && (before.amountCents !== amountCents || before.bookedOn !== bookedOn);
   }
 
-  /** Nobody but people can tell whether it is a transfer of its own, so it waits for them under a name of its own. */
-  private async takeReused(transfer: IncomingTransfer): Promise<ImportedTransfer> {
-    const { amountCents, bookedOn } = transfer;
-    const bankReference = `${transfer.bankReference}@${bookedOn}=${amountCents}`;
-    const booked = await this.ledger.find(bankKey(bankReference));
-    return booked ? { bankReference, amountCents, outcome: 'already', contractId: booked.contractId } : this.keep({ ...transfer, bankReference });
+  /** @returns undefined for what people must look at. */
+  private async book(tx: Tx, transfer: IncomingTransfer, contractId: string | undefined): Promise<ImportedTransfer | undefined> {
+    const { bankReference, amountCents } = transfer;
+    const booked = await this.bookedBefore(transfer, contractId);
+    const to = booked === 'unclear' ? undefined : booked?.contractId ?? contractId;
+    if (!to) return undefined;
+    if (!booked) await this.topUps.book(tx, moneyOf(transfer, to));
+    await this.unmatched.updateOne({ bankReference, contractId: { $exists: false } }, { $set: { contractId: to, assignedBy: 'statement', assignedAt: this.clock.now() } });
+    return { bankReference, amountCents, outcome: booked ? 'already' : 'booked', contractId: to };
   }
 
-  /** Staff may have booked it before the statement came, by the bank's reference alone. */
-  private async bookedByHand({ bankReference, amountCents }: IncomingTransfer): Promise<LedgerEntry | undefined> {
-    const entry = await this.ledger.find(bankKey(bankReference.slice(bankReference.indexOf(':') + 1)));
-    return entry && entry.creditCents === amountCents ? entry : undefined;
+  /**
+   * The entry that has credited a transfer, from a statement or by hand. Staff may have known it by any of its names; a
+   * booking of theirs stands for one transfer. By the name of an entry of many transactions they meant the one that is for
+   * the same contract. `unclear`: they booked something by its name that it is not, or not evidently.
+   */
+  private async bookedBefore({ bankReference, amountCents, names = [], batchReference }: Naming, contractId: string | undefined): Promise<LedgerEntry | 'unclear' | undefined> {
+    const booked = await this.ledger.find(bankKey(bankReference));
+    if (booked) return booked;
+    const claims = await this.claims.byHand([...names, ...(batchReference ? [batchReference] : [])]);
+    for (const claim of claims) {
+      const entry = (await this.ledger.find(claim.key))!;
+      const isFree = claim.transfer === undefined || claim.transfer === bankReference;
+      if (!isFree || entry.creditCents !== amountCents || (claim._id === batchReference && entry.contractId !== contractId)) continue;
+      await this.claims.standFor(claim, bankReference, names);
+      return entry;
+    }
+    return claims.length > 0 ? 'unclear' : undefined;
   }
 
   /** The one contract that the payer's references name. */
@@ -99,14 +119,16 @@ export class Transfers {
     return { bankReference, amountCents, outcome: 'unmatched' };
   }
 
-  /** Books an unmatched transfer for the contract that staff say. Again, it changes nothing. @throws NotFound, AlreadyAssigned */
+  /** Books an unmatched transfer for the contract that staff say. Again, or after it was booked by hand, it credits nothing. @throws NotFound, AlreadyAssigned */
   async assign(transferId: string, contractId: string): Promise<Unmatched> {
     return this.work.run(async (tx) => {
       const transfer = await this.unmatched.findById(transferId).lean<Unmatched>();
       if (!transfer) throw new NotFound('transfer');
       if (transfer.contractId === contractId) return transfer;
       if (transfer.contractId) throw new AlreadyAssigned(transfer.contractId);
-      const booked = await this.ledger.find(bankKey(transfer.bankReference));
+      const before = await this.bookedBefore(transfer, contractId);
+      // What is unclear to a statement, people have looked at.
+      const booked = before === 'unclear' ? undefined : before;
       if (booked && booked.contractId !== contractId) throw new AlreadyAssigned(booked.contractId);
       if (!booked) await this.topUps.book(tx, moneyOf(transfer, contractId));
       const assigned = { contractId, assignedBy: currentContext().actor.id, assignedAt: this.clock.now() };
@@ -116,5 +138,14 @@ export class Transfers {
   }
 }
 
-const moneyOf = (transfer: Pick<Unmatched, 'bankReference' | 'amountCents' | 'bookedOn' | 'debtorName' | 'text'>, contractId: string): IncomingMoney =>
-  ({ key: bankKey(transfer.bankReference), contractId, amountCents: transfer.amountCents, from: 'bank', reference: transfer.bankReference, details: detailsOf(transfer) });
+/** A reference that the bank used again: nobody but people can tell whether it is other money, so it waits for them under a name of its own. */
+const renamed = ({ batchReference: _batch, ...transfer }: IncomingTransfer): IncomingTransfer => {
+  const { bankReference, names } = withSuffix(transfer, `@${transfer.bookedOn}=${transfer.amountCents}`);
+  return { ...transfer, bankReference, names: names.slice(-1), references: [] };
+};
+
+const moneyOf = (transfer: Omit<Unmatched, '_id'>, contractId: string): IncomingMoney => {
+  const { bankReference, amountCents, names = [], batchReference } = transfer;
+  const bankNames = [...names, ...(batchReference ? [batchReference] : [])];
+  return { key: bankKey(bankReference), contractId, amountCents, from: 'bank', reference: bankReference, details: detailsOf(transfer), bankNames };
+};
