@@ -33,10 +33,10 @@ describe('R13: refunds on the real broker and database', () => {
   afterAll(() => billing.stop());
 
   /** A contract that has ended with this much credit. */
-  const ended = async (creditCents: number) => {
+  const ended = async (creditCents: number, name = 'Mario Rossi') => {
     const id = newId('con');
     const customerId = newId('cus');
-    await accounts.create({ _id: id, customerId, contractNumber: 'C00000042', paymentReference: id, holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, state: 'closed', numbers: [], services: [], openedAt: new Date() });
+    await accounts.create({ _id: id, customerId, contractNumber: 'C00000042', paymentReference: id, holder: { kind: 'private', name, taxCode: 'RSSMRA80A01F205X' }, state: 'closed', numbers: [], services: [], openedAt: new Date() });
     await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, { key: newId('key'), contractId: id, cause: 'top_up', postings: topUpPostings('bank', cents(creditCents)) }));
     return { id, customer: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId } satisfies Actor };
   };
@@ -113,6 +113,14 @@ describe('R13: refunds on the real broker and database', () => {
     await expect(exportAll()).rejects.toMatchObject({ code: 'nothing_to_export' });
     expect(await billing.call(billingRefundsRpc.getRefundBatch, { batchId: file.batchId }, anna)).toEqual(file);
     expect((await billing.call(billingRefundsRpc.listRefundBatches, { limit: 1 }, anna)).items[0]!.batchId).toBe(file.batchId);
+  });
+
+  it('a holder whose name has no Latin letters holds up nobody’s refund', async () => {
+    const contract = await ended(800, '山田太郎');
+    await approve(await billing.call(billingRefundsRpc.openRefund, { contractId: contract.id, iban: IBAN, accountHolder: '山田太郎' }, contract.customer));
+    await approve(await opened(await ended(200)));
+    const { xml, transfers } = await exportAll();
+    expect([transfers, xml.includes('<Nm>RSSMRA80A01F205X</Nm>'), xml.includes('<Nm>Mario Rossi</Nm>')]).toEqual([2, true, true]);
   });
 
   it('an export that is repeated with its key is the same file, also when more was approved meanwhile', async () => {

@@ -3,6 +3,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
 import type { Address, Holder } from '#libs/contracts/holder.js';
 import { NO_CODICE_DESTINATARIO } from '#libs/italy/invoice-address.js';
+import { latinText } from '#libs/italy/latin-text.js';
 import { cents, toDecimal } from '#libs/money/money.js';
 import type { InvoiceDraft, InvoiceLine, VatBlock } from './invoice.rules.js';
 
@@ -30,13 +31,6 @@ const COUNTRY = 'IT';
 const FROM_CREDIT = 'MP22';
 
 const LENGTHS = { denomination: 80, name: 60, street: 60, city: 60, cause: 200, description: 1_000 } as const;
-const LATIN: Readonly<Record<string, string>> = { '’': "'", '‘': "'", '“': '"', '”': '"', '–': '-', '—': '-', '…': '...', '€': 'EUR', 'Ł': 'L', 'ł': 'l', 'Đ': 'D', 'đ': 'd', 'Œ': 'OE', 'œ': 'oe' };
-
-/** Text in the characters that the format takes (Basic Latin and Latin-1), shortened. */
-export function latinText(text: string, length: number): string {
-  const letters = [...text.normalize('NFC')].map((letter) => (letter <= '\u00ff' ? letter : (LATIN[letter] ?? letter.normalize('NFD').replace(/[^\u0020-\u00ff]/gu, '')) || '?'));
-  return letters.join('').replace(/\s+/g, ' ').trim().slice(0, length).trim();
-}
 
 /** An invoice between private parties as FatturaPA FPR12, amounts in euro. */
 export function fatturaPa(draft: InvoiceDraft, operator: Operator, numbered: Numbered): string {

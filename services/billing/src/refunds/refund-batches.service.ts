@@ -71,7 +71,7 @@ export class RefundBatches {
     if (!iban) throw new OperatorIbanMissing();
     const messageId = _id.slice(4).toUpperCase();
     const createdAt = this.clock.now();
-    const transfers = refunds.map((refund) => ({ endToEndId: endToEndId(refund), amountCents: refund.amountCents, name: refund.holderName, iban: refund.iban!, text: `Rimborso credito residuo ${refund.contractNumber}` }));
+    const transfers = refunds.map((refund) => ({ endToEndId: endToEndId(refund), amountCents: refund.amountCents, name: refund.holderName, taxCode: refund.holderTaxCode, iban: refund.iban!, text: `Rimborso credito residuo ${refund.contractNumber}` }));
     const xml = pain001({ messageId, createdAt, executionDate: romeDate(createdAt), debtor: { name, iban: parseIban(iban), ...(bic ? { bic } : {}) }, transfers });
     return { _id, messageId, createdAt, createdBy: currentContext().actor.id, transfers: refunds.length, totalCents: sum(refunds.map(({ amountCents }) => cents(amountCents))), xml };
   }

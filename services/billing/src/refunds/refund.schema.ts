@@ -10,6 +10,7 @@ export interface Refund {
   readonly customerId: string;
   readonly contractNumber: string;
   readonly holderName: string;
+  readonly holderTaxCode: string;
   readonly amountCents: number;
   readonly state: RefundState;
   readonly iban?: string;
@@ -29,7 +30,7 @@ export interface Refund {
 
 export const refundSchema = new Schema<Refund>(
   {
-    _id: String, key: String, contractId: String, customerId: String, contractNumber: String, holderName: String, amountCents: Number,
+    _id: String, key: String, contractId: String, customerId: String, contractNumber: String, holderName: String, holderTaxCode: String, amountCents: Number,
     state: { type: String, enum: REFUND_STATES }, iban: String, ibanBy: String, issue: Number, approvals: [Schema.Types.Mixed], endToEndId: String, batchId: String,
     rejectionReason: String, openedAt: Date, executedAt: Date, history: [Schema.Types.Mixed], version: Number,
   },

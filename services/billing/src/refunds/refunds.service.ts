@@ -81,7 +81,8 @@ export class Refunds {
     const by = currentContext().actor.id;
     const now = this.clock.now();
     const refund: Refund = {
-      _id, key, contractId, customerId, contractNumber, holderName: holder.name, amountCents, state: iban ? 'requested' : 'awaiting_iban', ...(iban ? { iban: parseIban(iban), ibanBy: by } : {}),
+      _id, key, contractId, customerId, contractNumber, holderName: holder.name, holderTaxCode: holder.taxCode, amountCents,
+      state: iban ? 'requested' : 'awaiting_iban', ...(iban ? { iban: parseIban(iban), ibanBy: by } : {}),
       issue: 1, approvals: [], openedAt: now, history: [{ at: now, by, what: 'opened' }], version: 0,
     };
     await this.refunds.create([refund]);

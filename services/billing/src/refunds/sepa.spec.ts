@@ -1,6 +1,6 @@
 import { assertPain001, pain001, sepaText, type CreditTransfer, type TransferBatch } from './sepa.js';
 
-const transfer = (over: Partial<CreditTransfer> = {}): CreditTransfer => ({ endToEndId: '01K000000000000000000000AB-1', amountCents: 12_345, name: 'Niccolò D’Amico & figli', iban: 'IT60X0542811101000000123456', text: 'Rimborso credito residuo C00000042', ...over });
+const transfer = (over: Partial<CreditTransfer> = {}): CreditTransfer => ({ endToEndId: '01K000000000000000000000AB-1', amountCents: 12_345, name: 'Niccolò D’Amico & figli', taxCode: 'RSSMRA80A01F205X', iban: 'IT60X0542811101000000123456', text: 'Rimborso credito residuo C00000042', ...over });
 const batch = (over: Partial<TransferBatch> = {}): TransferBatch => ({
   messageId: '01K0000000000000000000BATCH', createdAt: new Date('2026-12-10T09:00:00Z'), executionDate: '2026-12-10', debtor: { name: 'OpenVOIP S.r.l.', iban: 'IT60X0542811101000000123456' }, transfers: [transfer(), transfer({ endToEndId: 'E2', amountCents: 5 })], ...over,
 });
@@ -22,6 +22,14 @@ describe('the bank file', () => {
   it('holds only characters that every bank takes', () => {
     expect(sepaText('Niccolò D’Amico & figli S.r.l. <€> ', 70)).toBe("Niccolo D'Amico + figli S.r.l.");
     expect(sepaText('a'.repeat(100), 70)).toHaveLength(70);
+  });
+
+  it('spells names in Latin letters, and names by the tax code whoever has none', async () => {
+    const names = ['Łukasz Żółć', 'Søren Ærø', '株式会社', '—'];
+    const xml = pain001(batch({ transfers: names.map((name, index) => transfer({ name, endToEndId: `E${index}` })) }));
+    await assertPain001(xml);
+    const creditors = [...xml.matchAll(/<Cdtr>\s*<Nm>(.*)<\/Nm>/g)].map(([, name]) => name);
+    expect(creditors).toEqual(['Lukasz Zolc', 'Soren AEro', 'RSSMRA80A01F205X', 'RSSMRA80A01F205X']);
   });
 
   it('is not handed out when it breaks the schema', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { XMLBuilder } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
+import { plainLetters } from '#libs/italy/latin-text.js';
 import { cents, sum, toDecimal } from '#libs/money/money.js';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 
@@ -9,6 +10,8 @@ export interface CreditTransfer {
   readonly endToEndId: string;
   readonly amountCents: number;
   readonly name: string;
+  /** Names the creditor where its name has no character that banks take. */
+  readonly taxCode: string;
   readonly iban: string;
   readonly text: string;
 }
@@ -30,8 +33,14 @@ const TEXT_LENGTH = 140;
 
 /** Text in the characters that every SEPA bank takes (EPC217-08), shortened. */
 export function sepaText(text: string, length: number): string {
-  const latin = text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('&', '+').replaceAll('’', "'");
+  const latin = plainLetters(text).replaceAll('&', '+').replaceAll('’', "'");
   return latin.replace(/[^A-Za-z0-9/?:().,'+ -]/g, ' ').replace(/ +/g, ' ').trim().slice(0, length).trim();
+}
+
+/** How a creditor is named. A bank's file without a name in it would hold up all of its transfers. */
+function creditorName(name: string, taxCode: string): string {
+  const latin = sepaText(name, NAME_LENGTH);
+  return /[A-Za-z0-9]/.test(latin) ? latin : sepaText(taxCode, NAME_LENGTH);
 }
 
 /** The batch as pain.001.001.09, amounts in euro, charges shared (SLEV). */
@@ -61,10 +70,10 @@ export function pain001(batch: TransferBatch): string {
   return new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true }).build(document);
 }
 
-const transferXml = ({ endToEndId, amountCents, name, iban, text }: CreditTransfer): object => ({
+const transferXml = ({ endToEndId, amountCents, name, taxCode, iban, text }: CreditTransfer): object => ({
   PmtId: { EndToEndId: endToEndId },
   Amt: { InstdAmt: { '@Ccy': 'EUR', '#text': toDecimal(cents(amountCents)) } },
-  Cdtr: { Nm: sepaText(name, NAME_LENGTH) },
+  Cdtr: { Nm: creditorName(name, taxCode) },
   CdtrAcct: { Id: { IBAN: iban } },
   RmtInf: { Ustrd: sepaText(text, TEXT_LENGTH) },
 });
