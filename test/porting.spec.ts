@@ -142,7 +142,7 @@ describe('R3–R5, R10, R16, case 6: numbers come and leave', () => {
     expect(refund.amountCents).toBe(4_321);
     await bruno.put(`/v1/refunds/${refund.id}/iban`, { iban: IBAN, accountHolder: 'Mario Rossi' });
     const billing = await staff();
-    await billing.post(`/v1/staff/refunds/${refund.id}/approve`);
+    await billing.post(`/v1/staff/refunds/${refund.id}/approve`, { iban: IBAN });
     await billing.post('/v1/staff/refund-batches');
     const { endToEndId } = await billing.get(`/v1/staff/refunds/${refund.id}`);
     await billing.post('/v1/staff/refund-statuses', { content: `end_to_end_id,status,reason\n${endToEndId},ACSC,\n` });

@@ -267,7 +267,7 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
     await repeat(carla, `/v1/contracts/${carla.contractId}/refunds`, { iban: OURS, accountHolder: 'Mario Rossi' }, {});
     expect(await movements(carla, 'refund')).toEqual([-1_000, -5_000]);
     const { items } = await boss.get<{ items: { id: string }[] }>('/v1/staff/refunds');
-    for (const { id } of items) await repeat(root, `/v1/staff/refunds/${id}/approve`);
+    for (const { id } of items) await repeat(root, `/v1/staff/refunds/${id}/approve`, { iban: OURS });
     expect(await repeat(boss, '/v1/staff/refund-batches')).toMatchObject({ transfers: 2, totalCents: 6_000 });
     const paid = await Promise.all(items.map(({ id }) => boss.get<{ endToEndId: string }>(`/v1/staff/refunds/${id}`)));
     const content = ['end_to_end_id,status,reason', ...paid.map(({ endToEndId }) => `${endToEndId},ACSC,`)].join('\n');

@@ -268,7 +268,7 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
   async function pay(refundId: string, iban: string, status: 'ACSC' | 'RJCT') {
     await ada.put(`/v1/refunds/${refundId}/iban`, { iban, accountHolder: 'Mario Rossi' });
     const billing = await staff();
-    await billing.post(`/v1/staff/refunds/${refundId}/approve`);
+    await billing.post(`/v1/staff/refunds/${refundId}/approve`, { iban });
     await billing.post('/v1/staff/refund-batches');
     const { endToEndId } = await billing.get(`/v1/staff/refunds/${refundId}`);
     await billing.post('/v1/staff/refund-statuses', { content: `end_to_end_id,status,reason\n${endToEndId},${status},${status === 'RJCT' ? 'AC01' : ''}\n` });

@@ -43,6 +43,9 @@ export class SetRefundIban extends OfRefund {
   @Iban({ example: 'IT60X0542811101000000123456' }) iban!: string;
   @Text({ max: 140, description: 'Whose account it is: the holder of the contract' }) accountHolder!: string;
 }
+export class ApproveRefund extends OfRefund {
+  @Iban({ example: 'IT60X0542811101000000123456', description: 'The IBAN that was reviewed; where the refund has another by now, it is refused with `refund_iban_changed`' }) iban!: string;
+}
 export class OpenRefund extends OfContract {
   @Iban({ optional: true }) iban?: string;
   @Text({ optional: true, max: 140 }) accountHolder?: string;
@@ -135,8 +138,8 @@ export const billingRefundsRpc = {
   openRefund: rpc('billing.refund.open', OpenRefund, RefundView),
   /** Says or corrects where to. A rejected refund is issued again, after approval. */
   setRefundIban: rpc('billing.refund.set-iban', SetRefundIban, RefundView),
-  /** Staff; above the four-eyes threshold two people must. */
-  approveRefund: rpc('billing.refund.approve', OfRefund, RefundView),
+  /** Staff; above the four-eyes threshold two people must. It is for the IBAN that they saw: `refund_iban_changed` where that has changed. */
+  approveRefund: rpc('billing.refund.approve', ApproveRefund, RefundView),
   /** Staff: every approved refund goes into one bank file, valid against its schema; refused with `nothing_to_export`. */
   exportRefunds: rpc('billing.refund.export', PageQuery, RefundBatchFile),
   listRefundBatches: rpc('billing.refund.batch.list', PageQuery, RefundBatchPage),

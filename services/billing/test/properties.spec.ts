@@ -151,9 +151,9 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
 
   async function move(refundId: string, what: Move): Promise<unknown> {
     if (what === 'iban') return billing.call(billingRefundsRpc.setRefundIban, { refundId, iban: IBANS[1], accountHolder: 'Rossi Mario' }, { ...operator, id: newId('usr') });
-    if (what === 'approve') return billing.call(billingRefundsRpc.approveRefund, { refundId }, operator);
     if (what === 'export') return billing.call(billingRefundsRpc.exportRefunds, {}, operator);
-    const { endToEndId } = await billing.call(billingRefundsRpc.getRefund, { refundId }, operator);
+    const { endToEndId, iban = IBANS[0]! } = await billing.call(billingRefundsRpc.getRefund, { refundId }, operator);
+    if (what === 'approve') return billing.call(billingRefundsRpc.approveRefund, { refundId, iban }, operator);
     return endToEndId && billing.call(billingRefundsRpc.importBankStatus, { content: `end_to_end_id,status,reason\n${endToEndId},${what},AC01` }, operator);
   }
 

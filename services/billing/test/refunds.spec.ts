@@ -43,7 +43,8 @@ describe('R13: refunds on the real broker and database', () => {
   type Ended = Awaited<ReturnType<typeof ended>>;
   const balance = async (id: string): Promise<number> => (await accounts.findById(id).lean().orFail()).balanceCents;
   const opened = ({ id, customer }: Ended, iban: string | undefined = IBAN) => billing.call(billingRefundsRpc.openRefund, { contractId: id, ...(iban ? { iban, accountHolder: 'ROSSI MARIO' } : {}) }, customer);
-  const approve = (refund: RefundView, by = anna) => billing.call(billingRefundsRpc.approveRefund, { refundId: refund.id }, by);
+  /** Whoever approves has read the refund, with its whole IBAN. */
+  const approve = async (refund: RefundView, by = anna) => billing.call(billingRefundsRpc.approveRefund, { refundId: refund.id, iban: (await get(refund)).iban! }, by);
   const exportAll = () => billing.call(billingRefundsRpc.exportRefunds, {}, anna);
   const report = (content: string) => billing.call(billingRefundsRpc.importBankStatus, { content }, anna);
   const get = (refund: RefundView) => billing.call(billingRefundsRpc.getRefund, { refundId: refund.id }, anna);
@@ -91,7 +92,7 @@ describe('R13: refunds on the real broker and database', () => {
     const stranger: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') };
     await expect(billing.call(billingRefundsRpc.getRefund, { refundId: refund.id }, stranger)).rejects.toMatchObject({ code: 'not_found' });
     await expect(billing.call(billingRefundsRpc.setRefundIban, { refundId: refund.id, iban: IBAN, accountHolder: 'Mario Rossi' }, stranger)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(billing.call(billingRefundsRpc.approveRefund, { refundId: refund.id }, stranger)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(billing.call(billingRefundsRpc.approveRefund, { refundId: refund.id, iban: IBAN }, stranger)).rejects.toMatchObject({ code: 'not_found' });
     expect((await billing.call(billingRefundsRpc.listRefunds, {}, stranger)).items).toEqual([]);
   });
 
@@ -100,6 +101,34 @@ describe('R13: refunds on the real broker and database', () => {
     expect(await approve(refund, anna)).toMatchObject({ state: 'requested' });
     await expect(approve(refund, anna)).rejects.toMatchObject({ code: 'second_person_needed' });
     expect(await approve(refund, bruno)).toMatchObject({ state: 'approved' });
+    await exportAll();
+  });
+
+  it('is approved for the IBAN that was reviewed: none that the customer gives meanwhile slips through', async () => {
+    const contract = await ended(450);
+    const refund = await opened(contract);
+    const reviewed = (by: Actor) => billing.call(billingRefundsRpc.approveRefund, { refundId: refund.id, iban: 'IT60 X054 2811 1010 0000 0123 456' }, by);
+    await billing.call(billingRefundsRpc.setRefundIban, { refundId: refund.id, iban: OTHER_IBAN, accountHolder: 'Mario Rossi' }, contract.customer);
+    await expect(reviewed(anna)).rejects.toMatchObject({ code: 'refund_iban_changed', status: 409 });
+    expect(await get(refund)).toMatchObject({ state: 'requested', approvals: [] });
+    await billing.call(billingRefundsRpc.setRefundIban, { refundId: refund.id, iban: IBAN, accountHolder: 'Mario Rossi' }, contract.customer);
+    expect(await reviewed(anna)).toMatchObject({ state: 'approved' });
+    await exportAll();
+  });
+
+  it('whoever wrote the IBAN down does not approve the rest that goes there either', async () => {
+    const { id: contractId, customer } = await ended(300);
+    const refund = await billing.call(billingRefundsRpc.openRefund, { contractId }, customer);
+    await billing.call(billingRefundsRpc.setRefundIban, { refundId: refund.id, iban: IBAN, accountHolder: 'Mario Rossi' }, anna);
+    await approve(refund, bruno);
+    const rest = await billing.get(UnitOfWork).run(async (tx) => {
+      await billing.get(Ledger).post(tx, { key: newId('key'), contractId, cause: 'top_up', postings: topUpPostings('bank', cents(70)) });
+      return billing.get(Refunds).openRest(tx, contractId, { kind: 'system', id: 'traffic', roles: [] });
+    });
+    const view = await billing.call(billingRefundsRpc.getRefund, { refundId: rest._id }, anna);
+    expect(view).toMatchObject({ state: 'requested', amountCents: 70, iban: IBAN });
+    await expect(approve(view, anna)).rejects.toMatchObject({ code: 'second_person_needed' });
+    expect(await approve(view, bruno)).toMatchObject({ state: 'approved' });
     await exportAll();
   });
 

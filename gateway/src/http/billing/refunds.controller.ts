@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject, Post, Put } from '@nestjs/common';
 import {
-  billingRefundsRpc, BankFile, BankStatusImport, ListRefunds, OfRefund, OfRefundBatch, OpenRefund, RefundBatch, RefundBatchPage, RefundPage, RefundView, SetRefundIban,
+  ApproveRefund, billingRefundsRpc, BankFile, BankStatusImport, ListRefunds, OfRefund, OfRefundBatch, OpenRefund, RefundBatch, RefundBatchPage, RefundPage, RefundView, SetRefundIban,
 } from '#libs/contracts/billing-refunds.js';
 import { PageQuery } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -58,8 +58,8 @@ export class RefundsController {
   }
 
   @Post('staff/refunds/:refundId/approve')
-  @Answers(RefundView, { status: 200, summary: 'Approve; above the four-eyes threshold two people must' })
-  approve(@FromRequest(OfRefund) request: OfRefund): Promise<RefundView> {
+  @Answers(RefundView, { status: 200, summary: 'Approve the IBAN that you reviewed; above the four-eyes threshold two people must' })
+  approve(@FromRequest(ApproveRefund) request: ApproveRefund): Promise<RefundView> {
     return this.rpc.call(billingRefundsRpc.approveRefund, request);
   }
 

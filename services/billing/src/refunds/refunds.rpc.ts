@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
 import {
-  billingRefundsRpc, type BankFile, type BankStatusImport as Imported, type ListRefunds, type OfRefund, type OfRefundBatch, type OpenRefund, type RefundBatchFile,
+  billingRefundsRpc, type ApproveRefund, type BankFile, type BankStatusImport as Imported, type ListRefunds, type OfRefund, type OfRefundBatch, type OpenRefund, type RefundBatchFile,
   type RefundBatchPage, type RefundPage, type RefundView, type SetRefundIban,
 } from '#libs/contracts/billing-refunds.js';
 import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
@@ -57,8 +57,9 @@ export class RefundsRpc {
   }
 
   @HandleRpc(billingRefundsRpc.approveRefund)
-  approve(request: OfRefund, context: RequestContext): Promise<RefundView> {
-    return this.work.once(context, 'refund.approve', request, async (tx) => refundView(await this.refunds.approve(tx, request.refundId, context.actor), context.actor));
+  approve(request: ApproveRefund, context: RequestContext): Promise<RefundView> {
+    const { refundId, iban } = request;
+    return this.work.once(context, 'refund.approve', request, async (tx) => refundView(await this.refunds.approve(tx, refundId, iban, context.actor), context.actor));
   }
 
   @HandleRpc(billingRefundsRpc.exportRefunds)

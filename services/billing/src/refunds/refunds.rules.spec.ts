@@ -1,24 +1,30 @@
 import fc from 'fast-check';
 import { effectOf, endToEndId, ofEndToEndId, withApproval, withIban, type BankStatus, type RefundFacts } from './refunds.rules.js';
 
-const refund = (over: Partial<RefundFacts> = {}): RefundFacts => ({ _id: 'ref_01k000000000000000000000ab', state: 'requested', amountCents: 10_000, issue: 1, approvals: [], ...over });
+const IBAN = 'IT60X0542811101000000123456';
+const refund = (over: Partial<RefundFacts> = {}): RefundFacts => ({ _id: 'ref_01k000000000000000000000ab', state: 'requested', amountCents: 10_000, iban: IBAN, issue: 1, approvals: [], ...over });
 const by = (name: string) => ({ by: name, at: new Date() });
+const approved = (of: RefundFacts, ...rest: [ReturnType<typeof by>, number]) => withApproval(of, IBAN, ...rest);
 
 describe('R13: approval', () => {
   it('takes one person up to the threshold and two above it', () => {
-    expect(withApproval(refund({ amountCents: 50_000 }), by('anna'), 50_000).state).toBe('approved');
-    const once = withApproval(refund({ amountCents: 50_001 }), by('anna'), 50_000);
+    expect(approved(refund({ amountCents: 50_000 }), by('anna'), 50_000).state).toBe('approved');
+    const once = approved(refund({ amountCents: 50_001 }), by('anna'), 50_000);
     expect(once.state).toBe('requested');
-    expect(withApproval(refund({ amountCents: 50_001, ...once }), by('bruno'), 50_000).state).toBe('approved');
+    expect(approved(refund({ amountCents: 50_001, ...once }), by('bruno'), 50_000).state).toBe('approved');
+  });
+
+  it('is for the IBAN that was seen', () => {
+    expect(() => approved(refund({ iban: 'DE89370400440532013000' }), by('anna'), 50_000)).toThrow('reviewed');
   });
 
   it('refuses the same person twice, and the person who gave the IBAN', () => {
-    expect(() => withApproval(refund({ amountCents: 50_001, approvals: [by('anna')] }), by('anna'), 50_000)).toThrow('Another person');
-    expect(() => withApproval(refund({ ibanBy: 'anna' }), by('anna'), 50_000)).toThrow('Another person');
+    expect(() => approved(refund({ amountCents: 50_001, approvals: [by('anna')] }), by('anna'), 50_000)).toThrow('Another person');
+    expect(() => approved(refund({ ibanBy: 'anna' }), by('anna'), 50_000)).toThrow('Another person');
   });
 
   it('refuses what is not waiting for it', () => {
-    for (const state of ['awaiting_iban', 'approved', 'exported', 'executed', 'rejected'] as const) expect(() => withApproval(refund({ state }), by('anna'), 0)).toThrow(state);
+    for (const state of ['awaiting_iban', 'approved', 'exported', 'executed', 'rejected'] as const) expect(() => approved(refund({ state }), by('anna'), 0)).toThrow(state);
   });
 });
 

@@ -24,6 +24,7 @@ export interface RefundFacts {
   readonly amountCents: number;
   /** 1 for the first transfer; grows with every corrected IBAN after a rejection. */
   readonly issue: number;
+  readonly iban?: string;
   /** Who gave the IBAN. */
   readonly ibanBy?: string;
   readonly approvals: readonly Approval[];
@@ -35,6 +36,16 @@ export class RefundNotReady extends DomainError {
     super({
       code: 'refund_not_ready', status: 409, details: { state, wanted },
       text: { it: `Il rimborso è nello stato ${state}: l’operazione è possibile solo in ${wanted.join(', ')}.`, en: `The refund is ${state}: this can be done only when it is ${wanted.join(', ')}.` },
+    });
+  }
+}
+
+/** The account was changed between review and approval. */
+export class RefundIbanChanged extends DomainError {
+  constructor() {
+    super({
+      code: 'refund_iban_changed', status: 409,
+      text: { it: 'L’IBAN del rimborso non è quello che hai verificato: rileggi il rimborso e approvalo di nuovo.', en: 'The IBAN of the refund is not the one that you reviewed: read the refund again and approve it anew.' },
     });
   }
 }
@@ -71,12 +82,13 @@ export function withIban(refund: RefundFacts): { state: RefundState; issue: numb
 }
 
 /**
- * The approvals and state after one more person approved. Above the threshold two people must, and who gave the IBAN is
- * not one of them.
- * @throws RefundNotReady, SecondPersonNeeded
+ * The approvals and state after one more person approved, who saw this IBAN. Above the threshold two people must, and who
+ * gave the IBAN is not one of them.
+ * @throws RefundNotReady, RefundIbanChanged, SecondPersonNeeded
  */
-export function withApproval(refund: RefundFacts, approval: Approval, fourEyesAboveCents: number): { approvals: Approval[]; state: RefundState } {
+export function withApproval(refund: RefundFacts, seenIban: string, approval: Approval, fourEyesAboveCents: number): { approvals: Approval[]; state: RefundState } {
   assertState(refund, 'requested');
+  if (refund.iban !== seenIban) throw new RefundIbanChanged();
   if (approval.by === refund.ibanBy || refund.approvals.some(({ by }) => by === approval.by)) throw new SecondPersonNeeded();
   const approvals = [...refund.approvals, approval];
   const needed = refund.amountCents > fourEyesAboveCents ? 2 : 1;

@@ -16,7 +16,7 @@ import { Ledger } from '../ledger/ledger.service.js';
 import { HeldCredit } from '../traffic/held-credit.js';
 import type { Refund } from './refund.schema.js';
 import { RefundsConfig } from './refunds.config.js';
-import { assertState, NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
+import { NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
 
 /** Credit that goes back to the holder of a contract. */
 export interface RefundRequest {
@@ -104,10 +104,16 @@ export class Refunds {
     return this.open(tx, { key: `residual:${contractId}:${account.entries}`, contractId, amountCents, ...to });
   }
 
-  /** As `openResidual`, to where the contract's first refund goes, where that is known and the bank did not refuse it. @throws NotFound, NothingToRefund */
+  /**
+   * As `openResidual`, to where the contract's first refund goes, where that is known and the bank did not refuse it. Whoever
+   * wrote that account down still is no second pair of eyes for it. @throws NotFound, NothingToRefund
+   */
   async openRest(tx: Tx, contractId: string, actor: Actor): Promise<Refund> {
     const first = await this.refunds.findOne({ contractId }).sort({ _id: 1 }).lean<Refund>();
-    return this.openResidual(tx, contractId, actor, first?.iban && first.state !== 'rejected' ? { iban: first.iban, accountHolder: first.holderName } : {});
+    if (!first?.iban || first.state === 'rejected') return this.openResidual(tx, contractId, actor);
+    const { iban, ibanBy, holderName: accountHolder } = first;
+    const rest = await this.openResidual(tx, contractId, actor, { iban, accountHolder });
+    return rest.iban === iban ? this.change(tx, rest, { ibanBy }, 'iban', { iban, from: first._id }) : rest;
   }
 
   /** A refund, if it is the caller's. @throws NotFound */
@@ -124,13 +130,12 @@ export class Refunds {
     return this.change(tx, refund, { ...withIban(refund), iban: parseIban(iban), ibanBy: actor.id, approvals: [] }, 'iban', { iban: parseIban(iban) });
   }
 
-  /** One more person approves. @throws NotFound, RefundNotReady, SecondPersonNeeded */
-  async approve(tx: Tx, refundId: string, actor: Actor): Promise<Refund> {
+  /** One more person approves the IBAN that it saw. @throws NotFound, RefundNotReady, RefundIbanChanged, SecondPersonNeeded */
+  async approve(tx: Tx, refundId: string, seenIban: string, actor: Actor): Promise<Refund> {
     if (!isStaff(actor)) throw new NotFound('refund');
     const refund = await this.visible(refundId, actor);
-    assertState(refund, 'requested');
     const approval = { by: actor.id, at: this.clock.now() };
-    return this.change(tx, refund, withApproval(refund, approval, this.config.REFUND_FOUR_EYES_CENTS), 'approved');
+    return this.change(tx, refund, withApproval(refund, parseIban(seenIban), approval, this.config.REFUND_FOUR_EYES_CENTS), 'approved');
   }
 
   /** Writes a change in the caller's transaction, if nobody else wrote since the refund was read, and tells it. */
