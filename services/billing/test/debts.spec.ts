@@ -81,5 +81,6 @@ describe('R7: debts', () => {
     expect((await list({ limit: 5, cursor: page.nextCursor! })).items.map(({ contractId }) => contractId)).toContain(second._id);
     expect(page.ageing.find(({ days }) => days === '31-60')).toEqual({ days: '31-60', contracts: 1, debtCents: 488 });
     expect((await list({ minDays: 31 })).items).toHaveLength(1);
+    for (const cursor of ['a|b', `|${first._id}`, '2026-12-01T09:00:00.000Z|', 'nonsense']) await expect(list({ cursor })).rejects.toMatchObject({ code: 'invalid_input', details: { fields: [{ field: 'cursor' }] } });
   });
 });

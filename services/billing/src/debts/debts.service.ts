@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import type { DebtAge, DebtPage, DebtView, ListDebts } from '#libs/contracts/billing-debts.js';
+import { InvalidInput } from '#libs/contracts/domain-error.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';
 import { AGE_BRACKETS, daysBefore, daysSince } from './debts.rules.js';
@@ -13,11 +14,10 @@ const PAGE = 50;
 export class Debts {
   constructor(@InjectModel('Account') private readonly accounts: Model<Account>, @Inject(Clock) private readonly clock: Clock) {}
 
-  /** Debts, the oldest first, with the ageing of all of them. */
+  /** Debts, the oldest first, with the ageing of all of them. @throws InvalidInput on a cursor that is none */
   async list({ cursor, limit = PAGE, minDays = 0 }: ListDebts): Promise<DebtPage> {
     const now = this.clock.now();
-    const [since, id] = cursor?.split('|') ?? [];
-    const after = since && id ? { $or: [{ debtSince: { $gt: new Date(since) } }, { debtSince: new Date(since), _id: { $gt: id } }] } : {};
+    const after = cursor ? afterCursor(cursor) : {};
     const rows = await this.accounts.find({ debtSince: { $exists: true, $lte: daysBefore(now, minDays) }, ...after }).sort({ debtSince: 1, _id: 1 }).limit(limit + 1).lean<Account[]>();
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -34,6 +34,14 @@ export class Debts {
       return { days, contracts: sum?.contracts ?? 0, debtCents: -(sum?.cents ?? 0) || 0 };
     }));
   }
+}
+
+/** The condition that goes on after a debt: since when it is open, and whose it is. */
+function afterCursor(text: string): QueryFilter<Account> {
+  const [since = '', id] = text.split('|');
+  const debtSince = new Date(since);
+  if (!id || Number.isNaN(debtSince.getTime())) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
+  return { $or: [{ debtSince: { $gt: debtSince } }, { debtSince, _id: { $gt: id } }] };
 }
 
 const viewOf = (account: Account, now: Date): DebtView => ({
