@@ -73,6 +73,16 @@ describe('how a contract ends and changes hands', () => {
     expect(await books.renewed(of._id)).toEqual([]);
   });
 
+  it('R12, R14: an end that is past and not carried out yet lets no month begin: it makes no debt that would refuse the cancellation', async () => {
+    const of = await books.active({ creditCents: MONTH - 1 });
+    const endsAt = '2026-11-21T10:00:00.000Z';
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt });
+    billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
+    await billing.get(Renewals).runDue();
+    expect(await balance(of._id)).toEqual({ contractId: of._id, balanceCents: MONTH - 1 });
+    expect(await terminate(of._id, endsAt)).toEqual({ refundCents: MONTH - 1, ibanMissing: true });
+  });
+
   it('R12: an end that is taken back charges the month that was left out, once', async () => {
     const of = await books.active({ creditCents: 1_000 });
     await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: '2026-11-30T23:00:00Z' });
