@@ -12,6 +12,7 @@ import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import { MovementsExport } from '../src/documents/movements-export.js';
+import { statementPdf } from '../src/documents/statement-pdf.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
 import { PERSON } from './support.js';
 
@@ -55,6 +56,11 @@ describe('documents of a month on the real database', () => {
       const { openingCents, closingCents, holderTaxCode, entries } = await month('2026-11');
       for (const shown of ['Niccolò Rossi', holderTaxCode, 'C00000042', ...[openingCents, closingCents, ...entries.map(({ amountCents }) => amountCents)].map((amount) => formatCents(cents(amount), locale).replaceAll('\u00a0', ' '))]) expect(text).toContain(shown);
     }
+  });
+
+  it('spells a holder’s name in letters that the PDF has, and loses nothing of its line', async () => {
+    const statement = { ...(await month('2026-11')), holderName: 'Żabka Łódź S.r.l.' };
+    expect(textOfPdf(await statementPdf(statement, 'it', 'OpenVOIP')).split('\n')).toContain('Intestatario: Zabka Lódz S.r.l. (RSSMRA80A01F205X)');
   });
 
   it('another customer’s statement does not exist', async () => {

@@ -2,6 +2,7 @@ import PDFDocument from 'pdfkit';
 import type { Locale } from '#libs/contracts/actor.js';
 import type { MonthStatement } from '#libs/contracts/billing-documents.js';
 import type { ChargeLine } from '#libs/contracts/billing.js';
+import { latinText } from '#libs/italy/latin-text.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';
 
@@ -10,6 +11,8 @@ const BOTTOM = 780;
 const COLUMNS = { date: 50, text: 115, net: 345, vat: 410, amount: 475 } as const;
 const RIGHT = 545;
 const GREY = '#666666';
+/** The PDF's own fonts have no letters beyond Western Europe's: others would garble their whole line. */
+const spelled = (text: string): string => latinText(text, 500);
 
 const WORDS = {
   it: { title: 'Estratto conto', from: 'Dal', until: 'al', contract: 'Contratto', holder: 'Intestatario', date: 'Data', text: 'Descrizione', net: 'Imponibile', vat: 'IVA', amount: 'Importo', opening: 'Credito iniziale', closing: 'Credito finale', ofVat: 'di cui IVA', topUps: 'Ricariche', charged: 'Addebiti', refunded: 'Rimborsi', adjusted: 'Rettifiche' },
@@ -41,16 +44,16 @@ class StatementWriter {
   write(statement: MonthStatement, operatorName: string): void {
     const { words } = this;
     this.document.font('Helvetica-Bold').fontSize(16).text(`${words.title} ${statement.period}`, MARGIN, this.y);
-    this.document.font('Helvetica').fontSize(9).text(operatorName, MARGIN, this.y + 4, { width: RIGHT - MARGIN, align: 'right' });
+    this.document.font('Helvetica').fontSize(9).text(spelled(operatorName), MARGIN, this.y + 4, { width: RIGHT - MARGIN, align: 'right' });
     this.y += 30;
     this.plain(`${words.contract} ${statement.contractNumber}`);
-    this.plain(`${words.holder}: ${statement.holderName} (${statement.holderTaxCode})`);
+    this.plain(`${words.holder}: ${spelled(statement.holderName)} (${statement.holderTaxCode})`);
     if (statement.parts > 1) this.plain(`${words.from} ${moment(statement.from, this.locale)} ${words.until} ${moment(statement.until, this.locale)}`);
     this.y += 10;
     this.row({ date: words.date, text: words.text, net: words.net, vat: words.vat, amount: words.amount }, 'Helvetica-Bold');
     this.row({ text: words.opening, amount: this.euro(statement.openingCents) }, 'Helvetica-Bold');
     for (const entry of statement.entries) {
-      this.row({ date: romeDate(new Date(entry.at)), text: entry.description, amount: this.euro(entry.amountCents) });
+      this.row({ date: romeDate(new Date(entry.at)), text: spelled(entry.description), amount: this.euro(entry.amountCents) });
       for (const line of entry.lines ?? []) if (line.grossCents !== 0) this.line(line);
     }
     this.row({ text: words.closing, amount: this.euro(statement.closingCents) }, 'Helvetica-Bold');
@@ -67,7 +70,7 @@ class StatementWriter {
   }
 
   private line({ productName, quantity, reason, netCents, vatCents }: ChargeLine): void {
-    this.row({ text: `${quantity} × ${productName}, ${reason}`, net: this.euro(netCents), vat: this.euro(vatCents) }, 'Helvetica', GREY);
+    this.row({ text: `${quantity} × ${spelled(productName)}, ${reason}`, net: this.euro(netCents), vat: this.euro(vatCents) }, 'Helvetica', GREY);
   }
 
   private row(cells: Partial<Record<keyof typeof COLUMNS, string>>, font = 'Helvetica', colour = 'black'): void {
