@@ -5,7 +5,7 @@ import { Done, OfContract, PageQuery } from './shared.js';
 
 const DIGITS = { min: 2, max: 16, pattern: /^\+?\d{2,15}$/ };
 const CALLED = {
-  min: 3, max: 16, pattern: DIALLED, description: 'Called number: E.164 with its +, or an emergency number',
+  min: 3, max: 16, pattern: DIALLED, example: '+442079460000', description: 'Called number: E.164 with its +, or an emergency number',
   patternText: { it: 'deve essere un numero in formato E.164, per esempio +393351234567, o un numero di emergenza', en: 'must be an E.164 number such as +393351234567, or an emergency number' },
 };
 

@@ -4,6 +4,8 @@ import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import { Clock, MovableClock } from '#libs/platform/clock.js';
 import { Broker } from './broker.js';
 
+/** The same instant asked for again, a moment later, is no way back. */
+const REPEATED_MS = 60_000;
 const ATTEMPTS = 80;
 const PAUSE_MS = 25;
 
@@ -46,13 +48,13 @@ export class ClockSync {
   }
 
   /**
-   * Puts every process's clock at an instant that is still to come: what is booked stays in the order of its time.
+   * Puts every process's clock at an instant that is still to come: what is booked stays in the order of its time. Safe to repeat.
    * @throws ClockFixed in production, where no process would follow either; InvalidInput naming `to`
    */
   async moveTo(instant: Date): Promise<void> {
     if (!this.isMovable) throw new ClockFixed();
     const now = this.clock.now();
-    if (instant < now) throw new InvalidInput([{ field: 'to', text: { it: `l'orologio non torna indietro: è già ${now.toISOString()}`, en: `the clock does not go back: it is ${now.toISOString()} already` } }]);
+    if (instant.getTime() < now.getTime() - REPEATED_MS) throw new InvalidInput([{ field: 'to', text: { it: `l'orologio non torna indietro: è già ${now.toISOString()}`, en: `the clock does not go back: it is ${now.toISOString()} already` } }]);
     this.keeping ??= this.broker.onConnect((connection) => this.keep(connection));
     await this.keeping;
     const offset = instant.getTime() - Date.now();

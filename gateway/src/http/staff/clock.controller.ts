@@ -10,7 +10,7 @@ export class ClockView {
   @Flag({ description: 'Whether it can be moved: in the demo and in tests, never in production' }) movable!: boolean;
 }
 export class MoveClock {
-  @Instant({ description: 'Where every service goes on from', example: '2027-01-01T00:00:00Z' }) to!: string;
+  @Instant({ description: 'Where every service goes on from', example: '2040-01-01T00:00:00Z' }) to!: string;
 }
 
 /** The clock of the demo: anyone can watch a month go by. */
