@@ -19,6 +19,11 @@ describe('files exchanged with the bank at the terminal', () => {
     <Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><AcctSvcrRef>BANK-1</AcctSvcrRef>
     <NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>Mario Rossi</Nm></Pty></Dbtr></RltdPties><RmtInf><Ustrd>${reference}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`;
 
+  it('the demo’s clock goes on at the terminal, and not back', async () => {
+    await system.cli('accounts', 'demo', 'clock', '--to', '2040-01-01');
+    for (const to of ['2039-12-01', '5', '2040-02-30', '2040-02-30T00:00:00Z']) await expect(system.cli('accounts', 'demo', 'clock', '--to', to)).rejects.toThrow(/clock does not go back|neither a date nor an instant/);
+  });
+
   it('R06, R13: a statement tops up once however often it is loaded; what is left goes out in a SEPA file, and the bank’s answer settles it', async () => {
     const ada = await customer(system).registered();
     const statement = join(system.folder, 'statement.xml');

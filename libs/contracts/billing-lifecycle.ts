@@ -22,7 +22,8 @@ export class TerminatedContract {
 }
 export class ScheduleEnd {
   @Id() contractId!: string;
-  @Instant({ optional: true, description: 'The contract ends then: no month that begins at or after it is charged. Absent: it goes on' }) endsAt?: string;
+  @Instant({ optional: true, description: 'The contract ends then: no month that begins at or after it is charged. Absent: it goes on. An earlier end stays' }) endsAt?: string;
+  @Instant({ optional: true, description: 'Without `endsAt`: the end that is taken back; another one stays. Absent: whichever there is' }) takenBack?: string;
 }
 export class ChangeIdentity {
   @Id() contractId!: string;

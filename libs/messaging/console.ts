@@ -30,6 +30,7 @@ export async function withConsole(name: string, work: (console: Console) => Prom
   const app = await NestFactory.createApplicationContext({ module: Client, imports: [PlatformModule.forProcess(name, config), MessagingModule.forClient()] }, { logger: false });
   try {
     const rpc = app.get(RpcClient);
+    await app.get(ClockSync).start();
     await rpc.start();
     await connected(app.get(Broker));
     const context = { ...backgroundContext('console'), actor: systemActor(`console:${process.env.USER ?? 'operator'}`), locale: 'en' as const };

@@ -83,6 +83,30 @@ describe('how a contract ends and changes hands', () => {
     expect(await terminate(of._id, endsAt)).toEqual({ refundCents: MONTH - 1, ibanMissing: true });
   });
 
+  it('R14: a month charged past an end that was told late is no debt that would refuse the cancellation', async () => {
+    const of = await books.active({ creditCents: MONTH - 1 });
+    billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
+    await billing.get(Renewals).runDue();
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: '2026-11-30T22:59:59Z' });
+    expect([(await balance(of._id)).balanceCents, await books.balance(of._id)]).toEqual([MONTH - 1, -1]);
+    expect(await terminate(of._id, '2026-11-30T22:59:59Z')).toEqual({ refundCents: MONTH - 1, ibanMissing: true });
+    await books.accounts.updateOne({ _id: of._id }, { $set: { balanceCents: -5 } });
+    expect((await balance(of._id)).balanceCents).toBe(0);
+    await books.accounts.updateOne({ _id: of._id }, { $set: { balanceCents: 0 } });
+  });
+
+  it('R14: of two ends the earlier one stays, also when the other is taken back', async () => {
+    const of = await books.active();
+    const [left, asked] = ['2026-11-21T09:00:00.000Z', '2026-11-21T09:30:00.000Z'];
+    const endsAt = async () => (await books.account(of._id)).endsAt?.toISOString();
+    for (const end of [left, asked]) await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: end });
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, takenBack: asked });
+    expect(await endsAt()).toBe(left);
+    await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, takenBack: left });
+    expect(await endsAt()).toBeUndefined();
+    await expect(billing.call(billingLifecycleRpc.scheduleEnd, { contractId: newId('con') })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it('R12: an end that is taken back charges the month that was left out, once', async () => {
     const of = await books.active({ creditCents: 1_000 });
     await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: '2026-11-30T23:00:00Z' });

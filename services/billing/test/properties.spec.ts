@@ -88,8 +88,17 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
 
   const ago = (hours: number): string => new Date(billing.clock.now().getTime() - hours * 3_600_000).toISOString();
 
+  /** Asks again what was not answered in time: it may have been done. */
+  const patiently = async <T>(ask: () => Promise<T>): Promise<T> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if ((error as { code?: string }).code === 'service_unavailable') return patiently(ask);
+      throw error;
+    }
+  };
   /** Refusals are part of the game. */
-  const repeated = <T>(often: number, ask: () => Promise<T>): Promise<PromiseSettledResult<T>[]> => Promise.allSettled(Array.from({ length: often }, ask));
+  const repeated = <T>(often: number, ask: () => Promise<T>): Promise<PromiseSettledResult<T>[]> => Promise.allSettled(Array.from({ length: often }, () => patiently(ask)));
   const answersOf = <T>(outcomes: readonly PromiseSettledResult<T>[]): T[] => outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 
   const take: { readonly [Kind in Step['kind']]: (of: Account, doing: Of<Kind>) => Promise<unknown> } = {
@@ -102,7 +111,7 @@ describe('R6–R18: any sequence of top-ups, changes, ports, months, calls, endi
       const told = notifications(of._id, cents);
       // News of a refund or a dispute tells of a payment too, where they overtake it.
       let paid = false;
-      const tell = (what: (typeof news)[number]) => notify(told[what]).then(() => void (paid = true), () => undefined);
+      const tell = (what: (typeof news)[number]) => patiently(() => notify(told[what])).then(() => void (paid = true), () => undefined);
       if (atOnce) await Promise.all(news.map(tell));
       else for (const what of news) await tell(what);
       if (paid) promised.toppedUp += cents;

@@ -158,6 +158,23 @@ describe('incoming bank transfers on the real broker and database', () => {
     expect(await balance(contractId)).toBe(7_000 - 82);
   });
 
+  it('R18: loses no money of a reference that staff once booked by hand: used again another day, or for another contract, it waits for staff', async () => {
+    const [one, other] = [await open(), await open()];
+    await byHand(one, 'HAND-AGAIN');
+    const november = statement(entry(one.paymentReference, '25.00', 'HAND-AGAIN'));
+    const december = statement(entry(other.paymentReference, '25.00', 'HAND-AGAIN').replace('2026-11-20', '2026-12-20'));
+    const outcomes = [];
+    for (const file of [november, december, november, december]) outcomes.push((await load(file)).transfers[0]!.outcome);
+    expect(outcomes).toEqual(['already', 'unmatched', 'already', 'unmatched']);
+    await byHand(one, 'HAND-OTHER');
+    expect((await load(statement(entry(other.paymentReference, '25.00', 'HAND-OTHER')))).transfers).toMatchObject([{ outcome: 'unmatched' }]);
+    const waits = async (reference: string) => (await unmatched()).find(({ bankReference }) => bankReference.includes(reference))!.id;
+    await assignTo(other, await waits('HAND-AGAIN'));
+    // Staff booked this very payment for someone else: they are told, rather than credit it twice.
+    await expect(assignTo(other, await waits('HAND-OTHER'))).rejects.toMatchObject({ code: 'transfer_assigned', details: { contractId: one.contractId } });
+    expect([await balance(one.contractId), await balance(other.contractId)]).toEqual([2 * 2_500 - 82, 2_500 - 82]);
+  });
+
   it('tells other money from what waits under the same reference', async () => {
     for (const amount of ['7.00', '8.00', '8.00']) await load(statement(entry('Ricarica', amount, 'WAITS')));
     expect((await unmatched()).filter(({ bankReference }) => bankReference.includes(':WAITS')).map(({ amountCents }) => amountCents).sort()).toEqual([700, 800]);

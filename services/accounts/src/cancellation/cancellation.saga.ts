@@ -79,9 +79,9 @@ export class CancellationSaga {
    * Told before anything else, so that no charge is made for what comes after the end however long the steps take (R14). A
    * last number that left needs no telling: billing hears of it from numbers, with the instant at which it left.
    */
-  private async scheduleEnd({ data: { contractId, when, reason } }: Saga, endsAt: string | undefined): Promise<void> {
+  private async scheduleEnd({ data: { contractId, when, reason, effectiveAt } }: Saga, endsAt: string | undefined): Promise<void> {
     if (when === 'now' && reason === 'ported_out') return;
-    await this.rpc.call(billingLifecycleRpc.scheduleEnd, { contractId, endsAt });
+    await this.rpc.call(billingLifecycleRpc.scheduleEnd, endsAt ? { contractId, endsAt } : { contractId, takenBack: effectiveAt });
   }
 
   private async scheduled({ _id, data }: Saga, tx: Tx): Promise<void> {

@@ -8,8 +8,9 @@ export interface BankClaim {
   readonly key: string;
   /** Staff wrote it down, who know a payment by this name alone. */
   readonly byHand: boolean;
-  /** The one transfer of a statement that turned out to be what staff had booked. */
+  /** The one transfer of a statement that turned out to be what staff had booked, and its day: the bank may use a reference again. */
   readonly transfer?: string;
+  readonly bookedOn?: string;
 }
 
-export const bankClaimSchema = new Schema<BankClaim>({ _id: String, key: String, byHand: Boolean, transfer: String }, { versionKey: false, collection: 'bank_claims' });
+export const bankClaimSchema = new Schema<BankClaim>({ _id: String, key: String, byHand: Boolean, transfer: String, bookedOn: String }, { versionKey: false, collection: 'bank_claims' });

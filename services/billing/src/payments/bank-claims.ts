@@ -50,8 +50,8 @@ export class BankClaims {
   }
 
   /** What staff booked is this transfer of a statement, and no other; the transfer's further names are its too. */
-  async standFor({ _id, key }: BankClaim, transfer: string, names: readonly string[]): Promise<void> {
-    await this.claims.updateOne({ _id }, { $set: { transfer } });
+  async standFor({ _id, key }: BankClaim, transfer: string, bookedOn: string, names: readonly string[]): Promise<void> {
+    await this.claims.updateOne({ _id }, { $set: { transfer, bookedOn } });
     await this.take(key, names);
   }
 }

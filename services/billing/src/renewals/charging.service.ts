@@ -9,6 +9,7 @@ import type { Account } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { daysSince } from '../debts/debts.rules.js';
+import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { chargePostings, reversalOf, type NewEntry } from '../ledger/ledger.rules.js';
 import { negated, totalOf, type PricedLine } from '../quotes/pricing.rules.js';
@@ -69,13 +70,26 @@ export class Charging {
 
   /** Gives back every month that begins at or after an end which was told too late to leave it out (R14); once each. */
   async giveBack(tx: Tx, contractId: string, endedAt: Date): Promise<void> {
-    const { chargedThrough } = await this.ledger.account(tx, contractId);
-    for (let period = chargedThrough as Period; chargedThrough && startOfPeriod(period) >= endedAt; period = previousPeriod(period)) {
-      const charged = await this.ledger.find(renewalKey(contractId, period));
-      if (!charged) return;
-      const lines = (charged.details.lines as PricedLine[]).map((line) => negated(line, 'returned'));
-      await this.ledger.post(tx, { key: `month-returned:${contractId}:${period}`, contractId, cause: 'charge_returned', postings: reversalOf(charged.postings), details: { lines, period } });
+    for (const { details, postings } of await this.chargedPast(await this.ledger.account(tx, contractId), endedAt)) {
+      const lines = (details.lines as PricedLine[]).map((line) => negated(line, 'returned'));
+      await this.ledger.post(tx, { key: `month-returned:${contractId}:${String(details.period)}`, contractId, cause: 'charge_returned', postings: reversalOf(postings), details: { lines, period: details.period } });
     }
+  }
+
+  /** Cents that `giveBack` is to give back, in the caller's transaction. */
+  async takenPast(account: Account, endedAt: Date): Promise<number> {
+    return (await this.chargedPast(account, endedAt)).reduce((total, { creditCents }) => total - creditCents, 0);
+  }
+
+  /** The charges of months that begin at or after an end, the latest first. */
+  private async chargedPast({ _id, chargedThrough }: Account, endedAt: Date): Promise<LedgerEntry[]> {
+    const found: LedgerEntry[] = [];
+    for (let period = chargedThrough as Period; chargedThrough && startOfPeriod(period) >= endedAt; period = previousPeriod(period)) {
+      const charged = await this.ledger.find(renewalKey(_id, period));
+      if (!charged) break;
+      found.push(charged);
+    }
+    return found;
   }
 
   /**

@@ -34,12 +34,17 @@ export class Lifecycle {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Credit once every month begun and all metered traffic is charged. @throws NotFound */
+  /**
+   * Credit once every month begun and all metered traffic is charged, as it is where an end has been told: without the months
+   * charged past it. Of an account that is closed never below zero: nothing holds its end up any more. @throws NotFound
+   */
   async balance(contractId: string): Promise<number> {
     return this.work.run(async (tx) => {
       await this.charging.catchUp(tx, contractId);
       await this.traffic.settle(tx, contractId);
-      return (await this.ledger.account(tx, contractId)).balanceCents;
+      const account = await this.ledger.account(tx, contractId);
+      if (account.state === 'closed') return Math.max(account.balanceCents, 0);
+      return account.balanceCents + (account.endsAt ? await this.charging.takenPast(account, account.endsAt) : 0);
     });
   }
 
@@ -57,11 +62,12 @@ export class Lifecycle {
     });
   }
 
-  /** Sets or takes back the end that is to come (R12). @throws NotFound */
-  async scheduleEnd({ contractId, endsAt }: ScheduleEnd): Promise<void> {
-    const update = endsAt ? { $set: { endsAt: new Date(endsAt) } } : { $unset: { endsAt: 1 as const } };
-    const { matchedCount } = await this.accounts.updateOne({ _id: contractId }, { ...update, $inc: { version: 1 } });
-    if (matchedCount === 0) throw new NotFound('account');
+  /** Sets or takes back the end that is to come (R12), and leaves alone one that somebody else has told: of two, the earlier one is the end. @throws NotFound */
+  async scheduleEnd({ contractId, endsAt, takenBack }: ScheduleEnd): Promise<void> {
+    const update = endsAt ? { $min: { endsAt: new Date(endsAt) } } : { $unset: { endsAt: 1 as const } };
+    const which = { _id: contractId, ...(!endsAt && takenBack ? { endsAt: new Date(takenBack) } : {}) };
+    const { matchedCount } = await this.accounts.updateOne(which, { ...update, $inc: { version: 1 } });
+    if (matchedCount === 0 && !(await this.accounts.exists({ _id: contractId }))) throw new NotFound('account');
   }
 
   /**

@@ -23,7 +23,7 @@ export class AlreadyAssigned extends DomainError {
 
 const detailsOf = ({ bookedOn, debtorName, text }: Pick<Unmatched, 'bookedOn' | 'debtorName' | 'text'>): Record<string, unknown> => ({ receivedOn: bookedOn, ...(debtorName ? { payer: debtorName } : {}), text });
 
-type Naming = Pick<Unmatched, 'bankReference' | 'amountCents' | 'names' | 'batchReference'>;
+type Naming = Pick<Unmatched, 'bankReference' | 'amountCents' | 'bookedOn' | 'names' | 'batchReference'>;
 
 /** Bank statements: what came in becomes credit, once, of the contract whose RF reference the payer wrote. */
 @Injectable()
@@ -67,16 +67,21 @@ export class Transfers {
   }
 
   /** Whether other money came with the bank's reference before: of another amount or day. */
-  private async isReused({ bankReference, amountCents, bookedOn }: IncomingTransfer): Promise<boolean> {
+  private async isReused({ bankReference, amountCents, bookedOn, names, batchReference }: IncomingTransfer): Promise<boolean> {
+    const stood = (await this.claims.byHand([...names, ...(batchReference ? [batchReference] : [])])).find(({ transfer }) => transfer === bankReference);
+    if (stood) return stood.bookedOn !== bookedOn || (await this.ledger.find(stood.key))!.creditCents !== amountCents;
     const booked = await this.ledger.find(bankKey(bankReference));
-    const before = booked ? { amountCents: booked.creditCents, bookedOn: booked.details.receivedOn } : await this.unmatched.findOne({ bankReference }).lean<Unmatched>();
+    if (booked) return isOther(booked, { amountCents, bookedOn });
+    const before = await this.unmatched.findOne({ bankReference }).lean<Unmatched>();
     return before !== null && (before.amountCents !== amountCents || before.bookedOn !== bookedOn);
   }
 
   /** @returns undefined for what people must look at. */
   private async book(tx: Tx, transfer: IncomingTransfer, contractId: string | undefined): Promise<ImportedTransfer | undefined> {
     const { bankReference, amountCents } = transfer;
-    const booked = await this.bookedBefore(transfer, contractId);
+    const booked = await this.bookedBefore(transfer, contractId, contractId !== undefined);
+    // Other money of the same reference came in between: it is looked at again, and told apart.
+    if (booked && booked !== 'unclear' && booked.key === bankKey(bankReference) && isOther(booked, transfer)) throw new AlreadyPosted([booked.key]);
     const to = booked === 'unclear' ? undefined : booked?.contractId ?? contractId;
     if (!to) return undefined;
     if (!booked) await this.topUps.book(tx, moneyOf(transfer, to));
@@ -86,18 +91,19 @@ export class Transfers {
 
   /**
    * The entry that has credited a transfer, from a statement or by hand. Staff may have known it by any of its names; a
-   * booking of theirs stands for one transfer. By the name of an entry of many transactions they meant the one that is for
-   * the same contract. `unclear`: they booked something by its name that it is not, or not evidently.
+   * booking of theirs stands for one transfer of one day, and for none whose payer named another contract. By the name of an entry of
+   * many transactions they meant the one that is for the same contract. `unclear`: they booked something by its name that it is not, or not evidently.
    */
-  private async bookedBefore({ bankReference, amountCents, names = [], batchReference }: Naming, contractId: string | undefined): Promise<LedgerEntry | 'unclear' | undefined> {
+  private async bookedBefore({ bankReference, amountCents, bookedOn, names = [], batchReference }: Naming, contractId: string | undefined, isNamed: boolean): Promise<LedgerEntry | 'unclear' | undefined> {
     const booked = await this.ledger.find(bankKey(bankReference));
     if (booked) return booked;
     const claims = await this.claims.byHand([...names, ...(batchReference ? [batchReference] : [])]);
     for (const claim of claims) {
       const entry = (await this.ledger.find(claim.key))!;
-      const isFree = claim.transfer === undefined || claim.transfer === bankReference;
-      if (!isFree || entry.creditCents !== amountCents || (claim._id === batchReference && entry.contractId !== contractId)) continue;
-      await this.claims.standFor(claim, bankReference, names);
+      if (claim.transfer === bankReference && claim.bookedOn === bookedOn && entry.creditCents === amountCents) return entry;
+      const isFor = entry.contractId === contractId || (!isNamed && claim._id !== batchReference);
+      if (claim.transfer !== undefined || entry.creditCents !== amountCents || !isFor) continue;
+      await this.claims.standFor(claim, bankReference, bookedOn, names);
       return entry;
     }
     return claims.length > 0 ? 'unclear' : undefined;
@@ -126,7 +132,7 @@ export class Transfers {
       if (!transfer) throw new NotFound('transfer');
       if (transfer.contractId === contractId) return transfer;
       if (transfer.contractId) throw new AlreadyAssigned(transfer.contractId);
-      const before = await this.bookedBefore(transfer, contractId);
+      const before = await this.bookedBefore(transfer, contractId, false);
       // What is unclear to a statement, people have looked at.
       const booked = before === 'unclear' ? undefined : before;
       if (booked && booked.contractId !== contractId) throw new AlreadyAssigned(booked.contractId);
@@ -137,6 +143,9 @@ export class Transfers {
     });
   }
 }
+
+/** Whether an entry is of other money: of another amount or day. */
+const isOther = ({ creditCents, details }: LedgerEntry, { amountCents, bookedOn }: Pick<IncomingTransfer, 'amountCents' | 'bookedOn'>): boolean => creditCents !== amountCents || details.receivedOn !== bookedOn;
 
 /** A reference that the bank used again: nobody but people can tell whether it is other money, so it waits for them under a name of its own. */
 const renamed = ({ batchReference: _batch, ...transfer }: IncomingTransfer): IncomingTransfer => {
