@@ -82,7 +82,7 @@ export interface FieldError {
   readonly text: Text;
 }
 
-/** The input is malformed: every wrong field is named. */
+/** The input is malformed: every wrong field is named, also in `message`, for consoles and dead letters. */
 export class InvalidInput extends DomainError {
   constructor(readonly fields: readonly FieldError[]) {
     super({
@@ -91,6 +91,7 @@ export class InvalidInput extends DomainError {
       text: { it: 'Alcuni dati non sono validi.', en: 'Some of the data is not valid.' },
       details: { fields },
     });
+    this.message += ` ${JSON.stringify(fields.map(({ field, text }) => `${field}: ${text.en}`))}`;
   }
 }
 

@@ -168,8 +168,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
 
   private async bury(channel: Channel, message: ConsumeMessage, error: Error): Promise<void> {
     this.log.error({ err: error, message: message.properties.type, id: message.properties.messageId }, 'message dead-lettered');
-    const reason = error instanceof InvalidInput ? `${error.message} ${JSON.stringify(error.fields.map((field) => `${field.field}: ${field.text.en}`))}` : error.message;
-    await this.resend(channel, message, '', { 'x-dead-reason': reason.slice(0, 500), 'x-dead-at': new Date().toISOString(), 'x-dead-service': this.service }, this.broker.names.dead);
+    await this.resend(channel, message, '', { 'x-dead-reason': error.message.slice(0, 500), 'x-dead-at': new Date().toISOString(), 'x-dead-service': this.service }, this.broker.names.dead);
     messagesHandled.inc({ message: String(message.properties.type), outcome: 'dead' });
   }
 

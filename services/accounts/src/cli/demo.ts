@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { randomBytes } from 'node:crypto';
 import { accountsStaffRpc, type CreateStaff } from '#libs/contracts/accounts-staff.js';
-import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/contracts/domain-error.js';
 import { isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { withConsole, type Console } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';
@@ -52,9 +52,7 @@ async function create({ ask }: Console, person: CreateStaff): Promise<boolean> {
 async function moveClock(terminal: Console, to: string): Promise<void> {
   refuseInProduction(terminal);
   const instant = instantOf(to);
-  await terminal.clock.moveTo(instant).catch((error: unknown) => {
-    throw error instanceof InvalidInput ? new Error(error.fields[0]!.text.en) : error;
-  });
+  await terminal.clock.moveTo(instant);
   console.log(`The clock of every service stands at ${instant.toISOString()} and runs on from there.`);
 }
 
