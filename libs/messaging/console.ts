@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { setTimeout } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { systemActor } from '#libs/contracts/actor.js';
 import type { RpcDefinition } from '#libs/contracts/definition.js';
@@ -13,7 +12,6 @@ import { RpcClient } from './rpc-client.js';
 
 const DEADLINE_MS = 30_000;
 const CONNECT_MS = 10_000;
-const POLL_MS = 20;
 
 /** What an operator's command works with while services run. */
 export interface Console {
@@ -32,16 +30,11 @@ export async function withConsole(name: string, work: (console: Console) => Prom
     const rpc = app.get(RpcClient);
     await app.get(ClockSync).start();
     await rpc.start();
-    await connected(app.get(Broker));
+    await app.get(Broker).start();
+    if (!(await app.get(Broker).connected(CONNECT_MS))) throw new Error('the broker is not reachable');
     const context = { ...backgroundContext('console'), actor: systemActor(`console:${process.env.USER ?? 'operator'}`), locale: 'en' as const };
     await withContext(context, () => work({ ask: (definition, request) => rpc.call(definition, request, { deadlineMs: DEADLINE_MS }), clock: app.get(ClockSync), config }));
   } finally {
     await app.close();
   }
-}
-
-async function connected(broker: Broker): Promise<void> {
-  await broker.start();
-  for (let waited = 0; !broker.isConnected && waited < CONNECT_MS; waited += POLL_MS) await setTimeout(POLL_MS);
-  if (!broker.isConnected) throw new Error('the broker is not reachable');
 }
