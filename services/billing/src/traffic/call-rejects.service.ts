@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { CallRecord, CallReject } from '#libs/contracts/billing-traffic.js';
+import type { CallIntake as Intake, CallRecord, CallReject } from '#libs/contracts/billing-traffic.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { idLists } from '#libs/platform/mongo.js';
@@ -29,8 +29,14 @@ export class CallRejects {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Keeps what the intake of these records refused, in the intake's transaction; the same call again replaces what was kept of it. */
-  async keep(tx: Tx, records: readonly CallRecord[], refused: readonly CallReject[]): Promise<void> {
+  /** As `CallIntake.take`, and keeps what it refuses; the same call again replaces what was kept of it. */
+  async take(tx: Tx, records: readonly CallRecord[]): Promise<Intake> {
+    const taken = await this.intake.take(tx, records);
+    await this.keep(tx, records, taken.rejects);
+    return taken;
+  }
+
+  private async keep(tx: Tx, records: readonly CallRecord[], refused: readonly CallReject[]): Promise<void> {
     if (refused.length === 0) return;
     const at = this.clock.now();
     const byCall = new Map(records.map((record) => [record.callId, record]));
@@ -63,9 +69,8 @@ export class CallRejects {
     }
   }
 
-  private async takeAgain(tx: Tx, records: readonly CallRecord[]): Promise<Awaited<ReturnType<CallIntake['take']>>> {
-    const taken = await this.intake.take(tx, records);
-    await this.keep(tx, records, taken.rejects);
+  private async takeAgain(tx: Tx, records: readonly CallRecord[]): Promise<Intake> {
+    const taken = await this.take(tx, records);
     const refused = new Set(taken.rejects.map(({ callId }) => callId));
     for (const some of idLists(records.map(({ callId }) => callId).filter((id) => !refused.has(id)))) await this.rejects.deleteMany({ _id: { $in: some } }, { session: tx.session });
     return taken;

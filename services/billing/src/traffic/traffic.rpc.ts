@@ -34,11 +34,7 @@ export class TrafficRpc {
 
   @HandleMessage(callsRecorded)
   async recorded({ records }: SentCallRecords, delivery: Delivery): Promise<void> {
-    const taken = await this.work.handle(delivery, async (tx) => {
-      const intake = await this.intake.take(tx, records);
-      await this.rejects.keep(tx, records, intake.rejects);
-      return intake;
-    });
+    const taken = await this.work.handle(delivery, (tx) => this.rejects.take(tx, records));
     if (taken) await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
   }
 
