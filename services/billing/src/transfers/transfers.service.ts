@@ -67,13 +67,13 @@ export class Transfers {
   }
 
   /** Whether other money came with the bank's reference before: of another amount or day. */
-  private async isReused({ bankReference, amountCents, bookedOn, names, batchReference }: IncomingTransfer): Promise<boolean> {
-    const stood = (await this.claims.byHand([...names, ...(batchReference ? [batchReference] : [])])).find(({ transfer }) => transfer === bankReference);
-    if (stood) return stood.bookedOn !== bookedOn || (await this.ledger.find(stood.key))!.creditCents !== amountCents;
+  private async isReused(transfer: IncomingTransfer): Promise<boolean> {
+    const { bankReference } = transfer;
+    const stood = (await this.claims.byHand(bankNamesOf(transfer))).find((claim) => claim.transfer === bankReference);
+    if (stood) return isOther({ amountCents: (await this.ledger.find(stood.key))!.creditCents, bookedOn: stood.bookedOn }, transfer);
     const booked = await this.ledger.find(bankKey(bankReference));
-    if (booked) return isOther(booked, { amountCents, bookedOn });
-    const before = await this.unmatched.findOne({ bankReference }).lean<Unmatched>();
-    return before !== null && (before.amountCents !== amountCents || before.bookedOn !== bookedOn);
+    const before = booked ? moneyIn(booked) : await this.unmatched.findOne({ bankReference }).lean<Unmatched>();
+    return before !== null && isOther(before, transfer);
   }
 
   /** @returns undefined for what people must look at. */
@@ -81,7 +81,7 @@ export class Transfers {
     const { bankReference, amountCents } = transfer;
     const booked = await this.bookedBefore(transfer, contractId, contractId !== undefined);
     // Other money of the same reference came in between: it is looked at again, and told apart.
-    if (booked && booked !== 'unclear' && booked.key === bankKey(bankReference) && isOther(booked, transfer)) throw new AlreadyPosted([booked.key]);
+    if (booked && booked !== 'unclear' && booked.key === bankKey(bankReference) && isOther(moneyIn(booked), transfer)) throw new AlreadyPosted([booked.key]);
     const to = booked === 'unclear' ? undefined : booked?.contractId ?? contractId;
     if (!to) return undefined;
     if (!booked) await this.topUps.book(tx, moneyOf(transfer, to));
@@ -94,10 +94,11 @@ export class Transfers {
    * booking of theirs stands for one transfer of one day, and for none whose payer named another contract. By the name of an entry of
    * many transactions they meant the one that is for the same contract. `unclear`: they booked something by its name that it is not, or not evidently.
    */
-  private async bookedBefore({ bankReference, amountCents, bookedOn, names = [], batchReference }: Naming, contractId: string | undefined, isNamed: boolean): Promise<LedgerEntry | 'unclear' | undefined> {
+  private async bookedBefore(transfer: Naming, contractId: string | undefined, isNamed: boolean): Promise<LedgerEntry | 'unclear' | undefined> {
+    const { bankReference, amountCents, bookedOn, names = [], batchReference } = transfer;
     const booked = await this.ledger.find(bankKey(bankReference));
     if (booked) return booked;
-    const claims = await this.claims.byHand([...names, ...(batchReference ? [batchReference] : [])]);
+    const claims = await this.claims.byHand(bankNamesOf(transfer));
     for (const claim of claims) {
       const entry = (await this.ledger.find(claim.key))!;
       if (claim.transfer === bankReference && claim.bookedOn === bookedOn && entry.creditCents === amountCents) return entry;
@@ -144,8 +145,16 @@ export class Transfers {
   }
 }
 
-/** Whether an entry is of other money: of another amount or day. */
-const isOther = ({ creditCents, details }: LedgerEntry, { amountCents, bookedOn }: Pick<IncomingTransfer, 'amountCents' | 'bookedOn'>): boolean => creditCents !== amountCents || details.receivedOn !== bookedOn;
+/** An amount of a day: what tells money from other money of the same reference. */
+interface DatedAmount {
+  readonly amountCents: number;
+  readonly bookedOn?: unknown;
+}
+const isOther = (one: DatedAmount, other: DatedAmount): boolean => one.amountCents !== other.amountCents || one.bookedOn !== other.bookedOn;
+const moneyIn = ({ creditCents, details }: LedgerEntry): DatedAmount => ({ amountCents: creditCents, bookedOn: details.receivedOn });
+
+/** All names that a transfer may be known by, that of an entry which it shares included. */
+const bankNamesOf = ({ names = [], batchReference }: Pick<Unmatched, 'names' | 'batchReference'>): string[] => [...names, ...(batchReference ? [batchReference] : [])];
 
 /** A reference that the bank used again: nobody but people can tell whether it is other money, so it waits for them under a name of its own. */
 const renamed = ({ batchReference: _batch, ...transfer }: IncomingTransfer): IncomingTransfer => {
@@ -154,7 +163,6 @@ const renamed = ({ batchReference: _batch, ...transfer }: IncomingTransfer): Inc
 };
 
 const moneyOf = (transfer: Omit<Unmatched, '_id'>, contractId: string): IncomingMoney => {
-  const { bankReference, amountCents, names = [], batchReference } = transfer;
-  const bankNames = [...names, ...(batchReference ? [batchReference] : [])];
-  return { key: bankKey(bankReference), contractId, amountCents, from: 'bank', reference: bankReference, details: detailsOf(transfer), bankNames };
+  const { bankReference, amountCents } = transfer;
+  return { key: bankKey(bankReference), contractId, amountCents, from: 'bank', reference: bankReference, details: detailsOf(transfer), bankNames: bankNamesOf(transfer) };
 };
