@@ -52,16 +52,11 @@ export class Planner {
   private async tryPlan(period: Period, before: RenewalRun | null): Promise<RenewalRun | undefined> {
     const plan = newId('pln');
     if (!(await this.begin(period, before, plan))) return undefined;
-    await this.divide(period, plan);
+    const shardIds = await this.divide(period, plan);
     const run = await this.runs.findOneAndUpdate({ _id: period, plan, state: 'planning' }, { $set: { state: 'charging' } }, { returnDocument: 'after' }).lean<RenewalRun>();
-    if (run) await this.announce(period, plan);
+    if (run) await this.queue.announce(shardIds);
     else await this.shards.deleteMany({ period, plan });
     return run ?? undefined;
-  }
-
-  private async announce(period: Period, plan: string): Promise<void> {
-    const shards = await this.shards.find({ period, plan }, { _id: 1 }).lean<{ _id: string }[]>();
-    await this.queue.announce(shards.map(({ _id }) => _id));
   }
 
   /** Shards that charged something keep their totals: they belong to the period, whatever the plan. */
@@ -78,13 +73,19 @@ export class Planner {
     }
   }
 
-  private async divide(period: Period, plan: string): Promise<void> {
+  /** @returns the ids of the shards. */
+  private async divide(period: Period, plan: string): Promise<string[]> {
     const { RENEWAL_SHARD } = this.config;
     const ids = this.accounts.find(dueIn(period), { _id: 1 }).sort({ _id: 1 }).lean<{ _id: string }>().cursor({ batchSize: 5_000 });
+    const shardIds: string[] = [];
     let shards: RenewalShard[] = [];
     let from = '';
     let count = 0;
-    const add = (to: string): void => void shards.push({ _id: newId('shd'), period, plan, from, to, state: 'open', claimedUntil: new Date(0), totals: NOTHING, failures: [] });
+    const add = (to: string): void => {
+      const _id = newId('shd');
+      shardIds.push(_id);
+      shards.push({ _id, period, plan, from, to, state: 'open', claimedUntil: new Date(0), totals: NOTHING, failures: [] });
+    };
     for await (const { _id } of ids) {
       if (++count % RENEWAL_SHARD !== 0) continue;
       add(_id);
@@ -97,6 +98,7 @@ export class Planner {
     // The last one is open at its end: contracts that come meanwhile are in some shard too.
     add('');
     await this.shards.insertMany(shards);
+    return shardIds;
   }
 
   /** Real time: a moved clock must not overtake a planner that lives. */
