@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength,
-  ValidateBy, ValidateNested, type ValidationOptions,
+  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength,
+  ValidateBy, ValidateIf, ValidateNested, type ValidationOptions,
 } from 'class-validator';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { isIban } from '#libs/italy/iban.js';
@@ -17,13 +17,17 @@ import type { Text as Sentence } from './domain-error.js';
 
 export type BodyClass<T = unknown> = new () => T;
 export interface FieldOptions {
+  /** It may be left out. That is not null: null is refused, so that nothing half-said changes anything. */
   readonly optional?: boolean;
+  /** It may be null, which then says something of its own. */
+  readonly nullable?: boolean;
   readonly description?: string;
   readonly example?: unknown;
 }
 export interface Field {
   readonly name: string;
   readonly optional: boolean;
+  readonly nullable: boolean;
   /** JSON Schema of the value; `nested` refers to another body class instead. */
   readonly schema: Record<string, unknown>;
   readonly nested?: () => BodyClass;
@@ -50,12 +54,12 @@ interface Declaration {
 function declare(declaration: Declaration, options: FieldOptions = {}): PropertyDecorator {
   return (target, key) => {
     const body = target.constructor as BodyClass;
-    const { description, example } = options;
+    const { optional = false, nullable = false, description, example } = options;
     const schema = { ...declaration.schema, ...(description ? { description } : {}), ...(example === undefined ? {} : { example }) };
     const own = fields.get(body) ?? [];
-    own.push({ name: String(key), optional: options.optional ?? false, schema, nested: declaration.nested, many: declaration.many ?? false });
+    own.push({ name: String(key), optional, nullable, schema, nested: declaration.nested, many: declaration.many ?? false });
     fields.set(body, own);
-    if (options.optional) IsOptional()(target, key);
+    if (optional || nullable) ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null))(target, key);
     for (const [check, text] of declaration.checks) check({ message: text.en, context: { text } })(target, key);
   };
 }

@@ -5,6 +5,11 @@ import { fieldsOf, type BodyClass, type Field } from './fields.js';
 type JsonSchema = Record<string, unknown>;
 
 function fieldSchema(field: Field, nestedSchema: (body: BodyClass) => JsonSchema): JsonSchema {
+  const schema = valueSchema(field, nestedSchema);
+  return field.nullable ? { anyOf: [schema, { type: 'null' }] } : schema;
+}
+
+function valueSchema(field: Field, nestedSchema: (body: BodyClass) => JsonSchema): JsonSchema {
   if (!field.nested) return field.schema;
   const item = nestedSchema(field.nested());
   return field.many ? { type: 'array', items: item, ...field.schema } : { ...item, ...field.schema };
@@ -27,12 +32,12 @@ const ajv = new Ajv({ allErrors: false, strict: false });
 const compiled = new Map<BodyClass, ValidateFunction>();
 
 /**
- * Checks a plain value against its body class with a validator compiled once.
+ * Checks a plain value against its body class with a validator compiled once. Null where the class does not say
+ * `nullable` is refused, also in an optional field.
  * @throws InvalidInput naming the field.
  */
 export function assertBody<T>(body: BodyClass<T>, value: unknown): asserts value is T {
-  let validate = compiled.get(body);
-  if (!validate) compiled.set(body, (validate = ajv.compile(withNullsAsAbsent(schemaOf(body)))));
+  const validate = validatorOf(body);
   if (validate(value)) return;
   const error = validate.errors?.[0];
   const field = `${error?.instancePath ?? ''}/${String((error?.params as { missingProperty?: string })?.missingProperty ?? '')}`;
@@ -40,13 +45,33 @@ export function assertBody<T>(body: BodyClass<T>, value: unknown): asserts value
   throw new InvalidInput([{ field: field.replace(/^\/|\/$/g, '').replaceAll('/', '.'), text: { it: message, en: message } }]);
 }
 
-/** JSON drops `undefined` but keeps `null`: an optional field may be either. */
-function withNullsAsAbsent(schema: JsonSchema): JsonSchema {
-  if (schema.type !== 'object' || !schema.properties) return schema;
-  const required = new Set(schema.required as string[]);
-  const properties = Object.entries(schema.properties as Record<string, JsonSchema>).map(([name, property]) => {
-    const inner = property.type === 'array' && property.items ? { ...property, items: withNullsAsAbsent(property.items as JsonSchema) } : withNullsAsAbsent(property);
-    return [name, required.has(name) ? inner : { anyOf: [inner, { type: 'null' }] }];
-  });
-  return { ...schema, properties: Object.fromEntries(properties) };
+function validatorOf(body: BodyClass): ValidateFunction {
+  const known = compiled.get(body) ?? ajv.compile(schemaOf(body));
+  compiled.set(body, known);
+  return known;
+}
+
+/**
+ * What a service tells of its stored data, in a request, a reply or a message. To a database null and absent are the same,
+ * and outboxes and old documents hold nulls: an optional field that is null there is left out here. A service that is
+ * asked takes no null for absent: it uses `assertBody`.
+ * @throws InvalidInput when the rest breaks the contract.
+ */
+export function toldAs<T>(body: BodyClass<T>, value: T): T {
+  if (validatorOf(body)(value)) return value;
+  const told = withoutNulls(body, value) as T;
+  assertBody(body, told);
+  return told;
+}
+
+function withoutNulls(body: BodyClass, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const declared = new Map(fieldsOf(body).map((field) => [field.name, field]));
+  return Object.fromEntries(Object.entries(value).flatMap(([name, inner]) => {
+    const field = declared.get(name);
+    if (inner === null && field?.optional && !field.nullable) return [];
+    if (!field?.nested) return [[name, inner]];
+    const nested = field.nested();
+    return [[name, Array.isArray(inner) ? inner.map((item) => withoutNulls(nested, item)) : withoutNulls(nested, inner)]];
+  }));
 }

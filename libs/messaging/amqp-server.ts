@@ -6,7 +6,7 @@ import { isObservable, lastValueFrom, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/contracts/definition.js';
 import { DomainError, InvalidInput, type DomainErrorBody } from '#libs/contracts/domain-error.js';
-import { assertBody } from '#libs/contracts/schema.js';
+import { assertBody, toldAs } from '#libs/contracts/schema.js';
 import { subscriptionsOf } from '#libs/contracts/subscriptions.js';
 import { withContext } from '#libs/platform/context.js';
 import { messagesHandled, rpcDuration } from '#libs/platform/metrics.js';
@@ -148,8 +148,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
     const handler = this.messageHandlers.get(delivery.type);
     try {
       if (!handler?.isEventHandler) throw new InvalidInput([{ field: 'type', text: { it: 'sconosciuto', en: `no handler for ${delivery.type}` } }]);
-      const body: unknown = JSON.parse(message.content.toString('utf8'));
-      assertBody((handler.extras!.definition as MessageDefinition).body, body);
+      const body = toldAs((handler.extras!.definition as MessageDefinition).body, JSON.parse(message.content.toString('utf8')) as unknown);
       await withContext(delivery.context, () => inSpan(delivery.type, 'consumer', message.properties.headers, () => resultOf(handler, body, delivery)));
       channel.ack(message);
       messagesHandled.inc({ message: delivery.type, outcome: 'ok' });

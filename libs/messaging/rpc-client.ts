@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { domainErrorFrom, ServiceUnavailable, type DomainErrorBody } from '#libs/contracts/domain-error.js';
 import type { RpcDefinition } from '#libs/contracts/definition.js';
-import { assertBody } from '#libs/contracts/schema.js';
+import { toldAs } from '#libs/contracts/schema.js';
 import { currentContext } from '#libs/platform/context.js';
 import { rpcCalls } from '#libs/platform/metrics.js';
 import { inSpan, traceHeaders } from '#libs/platform/tracing.js';
@@ -47,9 +47,9 @@ export class RpcClient {
    * the domain error that the service answered with.
    */
   async call<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request, options: { deadlineMs?: number } = {}): Promise<Reply> {
-    assertBody(definition.request, request);
+    const told = toldAs(definition.request, request);
     try {
-      const reply = await inSpan(`${definition.name} call`, 'client', undefined, () => this.send(definition, request, options.deadlineMs ?? DEFAULT_DEADLINE_MS));
+      const reply = await inSpan(`${definition.name} call`, 'client', undefined, () => this.send(definition, told, options.deadlineMs ?? DEFAULT_DEADLINE_MS));
       rpcCalls.inc({ rpc: definition.name, outcome: 'ok' });
       return reply;
     } catch (error) {
@@ -89,8 +89,7 @@ export class RpcClient {
     try {
       const body: unknown = JSON.parse(message.content.toString('utf8'));
       if (message.properties.type === 'error') return pending.reject(domainErrorFrom(body as DomainErrorBody));
-      assertBody(pending.definition.reply, body);
-      pending.resolve(body);
+      pending.resolve(toldAs(pending.definition.reply, body));
     } catch (error) {
       pending.reject(new Error(`${pending.definition.name} was answered with a body that breaks its contract`, { cause: error }));
     }

@@ -4,7 +4,7 @@ import type { ClientSession, Connection, Model } from 'mongoose';
 import { DomainError, IdempotencyKeyReused } from '#libs/contracts/domain-error.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
-import { assertBody } from '#libs/contracts/schema.js';
+import { toldAs } from '#libs/contracts/schema.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
@@ -123,10 +123,10 @@ export class UnitOfWork {
   }
 
   private row<Body>(definition: MessageDefinition<Body>, subject: string, body: Body): OutboxRow {
-    assertBody(definition.body, body);
+    const data = toldAs(definition.body, body);
     const { deadline: _deadline, idempotencyKey: _key, ...context } = currentContext();
     const id = newId('evt');
-    return { _id: id, id, type: definition.name, source: `/openvoip/${this.service}`, subject, time: this.clock.now(), context, trace: traceHeaders(), data: body };
+    return { _id: id, id, type: definition.name, source: `/openvoip/${this.service}`, subject, time: this.clock.now(), context, trace: traceHeaders(), data };
   }
 }
 

@@ -26,7 +26,7 @@ export function inputOf(controller: object, handler: string | symbol): HandlerIn
 class BodyPipe<T> implements PipeTransform<unknown, T> {
   constructor(private readonly body: BodyClass<T>) {}
   transform(value: unknown): T {
-    return validated(this.body, value ?? {});
+    return validated(this.body, value === undefined ? {} : value);
   }
 }
 
@@ -37,7 +37,7 @@ class QueryPipe<T> implements PipeTransform<Record<string, unknown>, T> {
   }
 }
 
-/** The JSON body, checked against its contract class; an absent body counts as `{}`. */
+/** The JSON body, checked against its contract class; an absent body counts as `{}`, null does not. */
 export const FromBody = (body: BodyClass<any>): ParameterDecorator => (target, key, index) => {
   inputOf(target, key!).body = body;
   Body(new BodyPipe(body))(target, key, index);
@@ -91,7 +91,7 @@ class WholePipe<T> implements PipeTransform<FastifyRequest, T> {
   constructor(private readonly whole: BodyClass<T>) {}
   transform({ method, params, query, body }: FastifyRequest): T {
     const inPath = queryValues(this.whole, params as Record<string, unknown>);
-    const sent = readsQuery(method) ? queryValues(this.whole, query as Record<string, unknown>) : body ?? {};
+    const sent = readsQuery(method) ? queryValues(this.whole, query as Record<string, unknown>) : body === undefined ? {} : body;
     assertObject(sent);
     const twice = Object.keys(inPath).filter((name) => Object.hasOwn(sent, name));
     if (twice.length > 0) throw new InvalidInput(twice.map((field) => ({ field, text: UNEXPECTED })));

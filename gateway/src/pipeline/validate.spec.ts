@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RegisterRequest } from '#libs/contracts/accounts.js';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
-import { Count, Flag, Nested, OneOf, Text, TextList } from '#libs/contracts/fields.js';
+import { Count, Flag, Many, Nested, OneOf, Text, TextList } from '#libs/contracts/fields.js';
 import { Empty } from '#libs/contracts/shared.js';
 import { queryValues, validated } from './validate.js';
 
@@ -13,6 +13,8 @@ class Probe {
   @Flag({ optional: true }) flag?: boolean;
   @TextList({ optional: true, max: 2 }) tags?: string[];
   @Count({ optional: true, max: 200 }) limit?: number;
+  @Many(() => Inner, { optional: true }) many?: Inner[];
+  @Text({ optional: true, nullable: true }) until?: string | null;
 }
 const wrong = (value: unknown): Record<string, string> => {
   try {
@@ -42,9 +44,13 @@ describe('input against its contract class', () => {
     expect(() => validated(Empty, { x: 1 })).toThrow(InvalidInput);
   });
 
-  it('takes null for an optional field as absent, and refuses it for a required one', () => {
-    expect(wrong({ word: 'abc', choice: null })).toEqual({});
-    expect(wrong({ word: null })).toEqual({ word: 'is required' });
+  it('refuses null wherever the contract class does not say nullable, also in lists and within another class', () => {
+    const NULL = 'cannot be null: leave it out where it is not needed';
+    expect(wrong({ word: 'abc', choice: null, inner: null, flag: null, tags: null, limit: null, many: null })).toEqual({ choice: NULL, inner: NULL, flag: NULL, tags: NULL, limit: NULL, many: NULL });
+    expect(wrong({ word: null, inner: { quantity: null } })).toEqual({ word: 'is required', 'inner.quantity': 'is required' });
+    expect(wrong({ word: 'abc', tags: [null], many: [null] })).toEqual({ tags: 'must hold only texts', 'many.0': 'holds items that are not valid' });
+    expect(validated(Probe, { word: 'abc', until: null })).toMatchObject({ until: null });
+    expect(wrong({ word: 'abc', until: 7 })).toEqual({ until: 'must be text' });
   });
 
   it('never fails otherwise than by naming what is wrong, whatever JSON comes', () => {

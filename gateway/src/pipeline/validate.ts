@@ -3,6 +3,7 @@ import { InvalidInput, type FieldError, type Text } from '#libs/contracts/domain
 import { fieldsOf, type BodyClass, type Field } from '#libs/contracts/fields.js';
 
 const MAX_DEPTH = 20;
+const NULL: Text = { it: 'non può essere null: lascialo fuori se non serve', en: 'cannot be null: leave it out where it is not needed' };
 const REQUIRED: Text = { it: 'è obbligatorio', en: 'is required' };
 export const UNEXPECTED: Text = { it: 'non è un campo previsto', en: 'is not an expected field' };
 const NOT_AN_OBJECT: Text = { it: 'deve essere un oggetto JSON', en: 'must be a JSON object' };
@@ -28,10 +29,13 @@ function tooDeep(value: unknown): boolean {
   return false;
 }
 
+const isOptional = ({ target, property }: ValidationError): boolean => fieldsOf(target!.constructor as BodyClass).some(({ name, optional }) => name === property && optional);
+
 /** The one sentence that tells what is wrong with a field. */
 function sentence(error: ValidationError): Text {
   const failed = Object.keys(error.constraints ?? {});
-  if (error.value === undefined || error.value === null) return REQUIRED;
+  if (error.value === undefined) return REQUIRED;
+  if (error.value === null) return isOptional(error) ? NULL : REQUIRED;
   const name = TYPE_CHECKS.find((check) => failed.includes(check)) ?? failed.find((check) => error.contexts?.[check]) ?? failed[0]!;
   const context = error.contexts?.[name] as { text?: Text } | undefined;
   return context?.text ?? { it: 'non è valido', en: 'is not valid' };
@@ -61,10 +65,11 @@ function instanceOf(body: BodyClass, value: Record<string, unknown>, path: strin
 }
 
 function nestedIn(field: Field, value: unknown, path: string, unexpected: FieldError[]): unknown {
-  const one = (item: unknown, at: string): unknown => (isObject(item) ? instanceOf(field.nested!(), item, `${at}.`, unexpected) : typeof item === 'object' && item !== null ? 'not an object' : item);
+  const one = (item: unknown, at: string): unknown => (isObject(item) ? instanceOf(field.nested!(), item, `${at}.`, unexpected) : 'not an object');
+  if (value === null) return value;
   if (!field.many) return one(value, path);
   if (Array.isArray(value)) return value.map((item, index) => one(item, `${path}.${index}`));
-  return typeof value === 'object' && value !== null ? 'not a list' : value;
+  return typeof value === 'object' ? 'not a list' : value;
 }
 
 /**
