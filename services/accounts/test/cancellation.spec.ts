@@ -99,6 +99,19 @@ describe('cancellation on the real broker and database', () => {
     expect((await follow(contract.id, actor)).refundCents).toBe(0);
   });
 
+  it('R12: is refused in debt at the end of the month too, by a problem and not by an answer that holds one; nobody is mailed what the answer says', async () => {
+    const { contract, actor, email } = await active();
+    world.balanceCents = -1;
+    for (let again = 0; again < 2; again++) {
+      await expect(cancel(contract.id, actor, 'end_of_month', 'in-debt')).rejects.toMatchObject({ code: 'debt_open', status: 409, details: { debtCents: 1, paymentReference: contract.paymentReference } });
+    }
+    expect(await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).toMatchObject({ state: 'active' });
+    world.balanceCents = 0;
+    expect(await cancel(contract.id, actor, 'end_of_month')).toMatchObject({ state: 'scheduled' });
+    await eventually('the mail of the scheduled one', async () => (await mailsTo(email)).some((mail) => mail.includes('Cancellation received') || mail.includes('Disdetta ricevuta')));
+    expect((await mailsTo(email)).some((mail) => mail.includes('not carried out') || mail.includes('non eseguita'))).toBe(false);
+  });
+
   it('does the same once for a repeated key, and refuses a second cancellation', async () => {
     const { contract, actor } = await active();
     const [one, two] = await Promise.all([cancel(contract.id, actor, 'end_of_month', 'same'), cancel(contract.id, actor, 'end_of_month', 'same')]);

@@ -122,14 +122,16 @@ export class CancellationSaga {
     await this.emails.send(template, contractId, customerId, tx, { contractNumber, amount: refundCents ?? 0 });
   }
 
-  private async undone({ _id, data, error }: Saga, tx: Tx): Promise<void> {
-    const { contractId, customerId, contractNumber, when } = data;
+  private async undone(saga: Saga, tx: Tx): Promise<void> {
+    const { _id, data: { contractId, customerId, contractNumber }, error } = saga;
     const reason = error?.code ?? 'undone';
     await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'active' }, $unset: { process: 1 } });
     tx.emit(cancellationDropped, contractId, { contractId, customerId, withdrawn: reason === WITHDRAWN, reason, at: this.clock.now().toISOString() });
-    // Who asks for `now` reads the refusal in the answer.
-    if (when === 'end_of_month' && reason !== WITHDRAWN) await this.emails.send('cancellationRefused', _id, customerId, tx, { contractNumber, reasonIt: error?.text.it ?? '', reasonEn: error?.text.en ?? '' });
+    if (reason !== WITHDRAWN && wasLate(saga)) await this.emails.send('cancellationRefused', _id, customerId, tx, { contractNumber, reasonIt: error?.text.it ?? '', reasonEn: error?.text.en ?? '' });
   }
 }
+
+/** Refused after its customer was answered, who has not read the refusal in that answer. */
+const wasLate = ({ attempts, history }: Saga): boolean => attempts > 0 || history.some(({ what }) => what === 'waits');
 
 const endOf = ({ data: { contractId, effectiveAt, reason } }: Saga): EndNumbers => ({ contractId, endedAt: effectiveAt, reason });

@@ -39,7 +39,7 @@ export class Cancellations {
     const ownId = context.idempotencyKey ? derivedId('can', contractId, context.idempotencyKey) : newId('can');
     const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when, ...to }, (tx) => this.begin(tx, ownId, contract, when, 'cancelled', to));
     const saga = await settled<Cancellation>(this.runner, id);
-    if (saga.error && saga.error.code !== WITHDRAWN && when === 'now') throw domainErrorFrom(saga.error);
+    if (saga.error && saga.error.code !== WITHDRAWN) throw domainErrorFrom(saga.error);
     return viewOf(saga);
   }
 
