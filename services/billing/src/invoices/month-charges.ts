@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { addDays, daysInPeriod, endOfPeriod, romeDate, startOfPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
+import { daysInPeriod, endOfPeriod, romeDate, startOfPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
 import { cents, sum, type Cents } from '#libs/money/money.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { partsOf } from '../documents/month-parts.rules.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import type { LedgerAccount } from '../ledger/ledger.rules.js';
+import { chargedDays } from '../quotes/charged-days.rules.js';
 import { chargeLine } from '../quotes/line-text.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
 import { draftOf, totalOfLines, type InvoiceDraft, type InvoiceLine } from './invoice.rules.js';
@@ -85,15 +86,7 @@ export class MonthCharges {
 
   private lineOf(line: PricedLine, { at, details }: LedgerEntry): InvoiceLine {
     const { quantity, productName, reason } = chargeLine(line, this.catalogue.on(romeDate(at)), 'it');
-    const [from, until] = spanOf(line, at, details);
+    const [from, until] = chargedDays(line, at, details);
     return { description: `${quantity} x ${productName}, ${reason}`, from, until, netCents: cents(line.netCents), vatBasisPoints: line.vatBasisPoints, vatCents: cents(line.vatCents) };
   }
-}
-
-/** The days that a charge is for: a day of traffic, a month renewed, or the last `days` of the month it was charged in. */
-function spanOf({ days, ofDays }: PricedLine, at: Date, { day, period }: Readonly<Record<string, unknown>>): readonly [RomeDate, RomeDate] {
-  if (typeof day === 'string') return [day as RomeDate, day as RomeDate];
-  const month = (typeof period === 'string' ? period : romeDate(at).slice(0, 7)) as Period;
-  const last = addDays(`${month}-01` as RomeDate, daysInPeriod(month) - 1);
-  return [days < ofDays ? addDays(last, 1 - days) : (`${month}-01` as RomeDate), last];
 }
