@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import {
-  districtOf, districts, formatNumber, isE164, isGeographicNumber, nationalDigits, parseE164, parseGeographicNumber, type E164,
+  districtOf, districts, formatNumber, isDistrict, isE164, isGeographicNumber, nationalDigits, parseE164, parseGeographicNumber, type E164,
 } from './phone-number.js';
 
-/** Alessandria and Gorizia are listed by three digits, but every number of theirs goes on with a 1. */
-const inUse = districts().map(({ prefix }) => (prefix === '013' || prefix === '048' ? `${prefix}1` : prefix));
+const inUse = districts().map(({ prefix }) => prefix);
 
 describe('telephone districts', () => {
-  it('are 232, each with a prefix of its own that starts with zero', () => {
-    expect(districts()).toHaveLength(232);
-    expect(new Set(districts().map(({ prefix }) => prefix)).size).toBe(232);
+  it('are 231, each with a prefix of its own that starts with zero', () => {
+    expect(districts()).toHaveLength(231);
+    expect(new Set(districts().map(({ prefix }) => prefix)).size).toBe(231);
     for (const { prefix, locality } of districts()) expect(`${prefix} ${locality}`).toMatch(/^0\d{1,3} \S/);
   });
 
@@ -20,6 +19,17 @@ describe('telephone districts', () => {
     expect(districtOf('+390121123456')?.locality).toBe('Pinerolo');
     expect(districtOf('+390481123456')?.locality).toBe('Gorizia');
     for (const none of ['+393331234567', '+39800123456', '+33123456789', '+390', '021234567', '']) expect(districtOf(none)).toBeUndefined();
+  });
+
+  it('have none that begins another one, so that every number has one district', () => {
+    for (const { prefix } of districts()) expect(districts().filter((other) => other.prefix !== prefix && other.prefix.startsWith(prefix))).toEqual([]);
+  });
+
+  it('name Alessandria 0131 and Gorizia 0481, and leave San Marino to San Marino', () => {
+    expect([districtOf('+390131123456'), districtOf('+390481123456')]).toEqual([{ prefix: '0131', locality: 'Alessandria' }, { prefix: '0481', locality: 'Gorizia' }]);
+    expect(['013', '048', '0549', '05', ''].filter(isDistrict)).toEqual([]);
+    expect([isGeographicNumber('+390549123456'), districtOf('+390549123456')?.locality]).toEqual([false, 'Repubblica di San Marino']);
+    expect(() => parseGeographicNumber('0549 123456')).toThrow(RangeError);
   });
 
   it('each have geographic numbers of six and seven further digits', () => {

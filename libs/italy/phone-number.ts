@@ -19,12 +19,19 @@ const byPrefix = new Map(all.map((district) => [district.prefix, district]));
 const longestPrefix = Math.max(...all.map(({ prefix }) => prefix.length));
 const ITALY = '+39';
 
-/** Every district, by prefix. Alessandria (013) and Gorizia (048) have only numbers that go on with a 1. */
+/** San Marino is dialled through Italy's plan (0549), but its numbers are its own to give: it is named here and is no district of Italy. */
+const SAN_MARINO = '0549';
+const italian = all.filter(({ prefix }) => prefix !== SAN_MARINO);
+
+/** Every Italian district, by prefix. */
 export function districts(): readonly District[] {
-  return all;
+  return italian;
 }
 
-/** The district that the number belongs to, by its longest prefix; none for a number that is not Italian and geographic. */
+/** Whether a prefix is that of an Italian district. */
+export const isDistrict = (prefix: string): boolean => prefix !== SAN_MARINO && byPrefix.has(prefix);
+
+/** The district that the number belongs to by its longest prefix, San Marino's included; none for a number that is not geographic. */
 export function districtOf(number: string): District | undefined {
   if (!number.startsWith(`${ITALY}0`)) return undefined;
   for (let length = longestPrefix; length > 1; length--) {
@@ -37,7 +44,7 @@ export function districtOf(number: string): District | undefined {
 /** Whether the text is, in E.164 and nothing else, a geographic number of an Italian district. Does not prove that it is in use. */
 export function isGeographicNumber(text: string): text is E164 {
   const number = read(text);
-  return number?.number === text && number.getType() === 'FIXED_LINE' && districtOf(text) !== undefined;
+  return number?.number === text && number.getType() === 'FIXED_LINE' && isDistrict(districtOf(text)?.prefix ?? '');
 }
 
 /** A geographic number as people write it (02 1234567, +39 02/1234567, 0039…) in E.164. Throws `RangeError` unless `isGeographicNumber`. */

@@ -5,6 +5,7 @@ import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { BlockFiller } from '../src/inventory/block-filler.js';
 import { Blocks } from '../src/inventory/blocks.service.js';
+import { RenamedDistricts } from '../src/inventory/renamed-districts.js';
 import { Sweeper } from '../src/lifecycle/sweeper.js';
 import { NumbersModule } from '../src/numbers.module.js';
 
@@ -38,11 +39,36 @@ describe('the inventory', () => {
 
   it('refuses numbers of another district, that do not exist or that are no block', async () => {
     await expect(load('02', '0655500000', 100)).rejects.toMatchObject({ code: 'block_not_valid' });
-    await expect(load('013', '0132555000', 100)).rejects.toMatchObject({ code: 'block_not_valid' });
+    await expect(load('0131', '0132555000', 100)).rejects.toMatchObject({ code: 'block_not_valid' });
     await expect(load('02', '0255500050', 100)).rejects.toMatchObject({ code: 'block_not_valid' });
     await expect(load('02', '0255500000', 150)).rejects.toMatchObject({ code: 'block_not_valid' });
     await expect(load('0999', '0999500000', 100)).rejects.toMatchObject({ code: 'district_unknown' });
-    expect((await load('013', '0131555000', 100)).items).toMatchObject([{ from: '+390131555000' }]);
+    await expect(load('013', '0131555000', 100)).rejects.toMatchObject({ code: 'district_unknown' });
+    expect((await load('0131', '0131555000', 100)).items).toMatchObject([{ from: '+390131555000' }]);
+    expect((await load('0481', '0481555000', 100)).items).toMatchObject([{ from: '+390481555000' }]);
+  });
+
+  it('San Marino is no district: nothing of it is loaded or chosen, not even what was loaded before', async () => {
+    await numbers.database.collection<{ _id: string }>('numbers').insertOne({ _id: '+390549555000', district: '0549', state: 'available', pick: 0.5, score: 1 } as never);
+    await expect(load('0549', '0549555100', 100)).rejects.toMatchObject({ code: 'district_unknown' });
+    await expect(numbers.call(numbersInventoryRpc.search, { district: '0549' })).rejects.toMatchObject({ code: 'district_unknown' });
+    const reserve = (wish: object) => numbers.call(numbersRpc.reserve, { contractId: newId('con'), customerId: newId('cus'), expiresAt: '2099-01-01T00:00:00Z', ...wish });
+    await expect(reserve({ district: '0549' })).rejects.toMatchObject({ code: 'district_unknown' });
+    await expect(reserve({ number: '+390549555000' })).rejects.toMatchObject({ code: 'number_unavailable' });
+    expect((await numbers.call(numbersInventoryRpc.districts, { query: 'San Marino' })).items).toEqual([]);
+    expect(await numbers.call(numbersInventoryRpc.history, { number: '+390549555000' })).toMatchObject({ locality: 'Repubblica di San Marino' });
+  });
+
+  it('numbers that were loaded as 013 and 048 are those of 0131 and 0481', async () => {
+    const collection = (name: string) => numbers.database.collection<{ _id: string }>(name);
+    await collection('numbers').insertOne({ _id: '+390131777000', district: '013', state: 'available', pick: 0.5, score: 1 } as never);
+    await collection('blocks').insertOne({ _id: newId('blk'), district: '013', from: '+390131777000', to: '+390131777099', size: 100, load: '0131777000+100', state: 'ready', loaded: 100, createdAt: new Date(), createdBy: 'staff:x' } as never);
+    await collection('stock').insertOne({ _id: '013', loads: 1, counts: { available: 1 } } as never);
+    for (let times = 0; times < 2; times++) await numbers.get(RenamedDistricts).onApplicationBootstrap();
+    expect(await Promise.all(['numbers', 'blocks'].map((name) => collection(name).countDocuments({ district: '013' } as never)))).toEqual([0, 0]);
+    expect(await collection('stock').findOne({ _id: '013' })).toBeNull();
+    expect((await numbers.call(numbersInventoryRpc.search, { district: '0131', contains: '777000' })).items).toMatchObject([{ number: '+390131777000', district: '0131' }]);
+    await expect(load('0131', '0131777000', 100)).rejects.toMatchObject({ code: 'block_overlap' });
   });
 
   it('a load that was killed midway goes on where it stopped, by the same command or by the sweeper', async () => {

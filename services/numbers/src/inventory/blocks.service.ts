@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { BlockList, BlockPage, BlockView, ListBlocks, LoadBlocks } from '#libs/contracts/numbers-inventory.js';
-import { districts } from '#libs/italy/phone-number.js';
+import { isDistrict } from '#libs/italy/phone-number.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
@@ -52,7 +52,7 @@ export class Blocks {
   }
 
   private async record({ district, from, count }: LoadBlocks): Promise<string[]> {
-    if (!districts().some(({ prefix }) => prefix === district)) throw new DistrictUnknown(district);
+    if (!isDistrict(district)) throw new DistrictUnknown(district);
     const ranges = blocksOf(district, from, count);
     await this.stock.serialise(district);
     const there = await this.within(district, ranges[0]!.from, ranges.at(-1)!.to);

@@ -7,10 +7,11 @@ import { Blocks } from './blocks.service.js';
 import { blockSchema, numberSchema, stockSchema } from './number.schema.js';
 import { NumberStore } from './number-store.js';
 import { Inventory } from './inventory.service.js';
+import { RenamedDistricts } from './renamed-districts.js';
 import { Stock } from './stock.service.js';
 
 const MODELS = MongooseModule.forFeature([{ name: 'Number', schema: numberSchema }, { name: 'Block', schema: blockSchema }, { name: 'Stock', schema: stockSchema }]);
-const PROVIDERS = [{ provide: NumbersConfig, useFactory: () => readConfig(NumbersConfig) }, NumberStore, Stock, BlockFiller, Blocks, Inventory];
+const PROVIDERS = [{ provide: NumbersConfig, useFactory: () => readConfig(NumbersConfig) }, NumberStore, Stock, BlockFiller, Blocks, Inventory, RenamedDistricts];
 
 /** The numbers there are, by district and block. */
 @Module({ imports: [MODELS], providers: PROVIDERS, exports: [MODELS, ...PROVIDERS] })

@@ -4,6 +4,8 @@ import type { Model, QueryFilter } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import type { ContractNumbers, ListNumbers, NumberEvent, NumberHistory, NumberPage, NumberProposals, SearchNumbers } from '#libs/contracts/numbers-inventory.js';
+import { isDistrict } from '#libs/italy/phone-number.js';
+import { DistrictUnknown } from './number.errors.js';
 import type { BlockRow, NumberRow } from './number.schema.js';
 import { claimsUnder, NumberStore } from './number-store.js';
 import { MEMORABLE } from './memorability.rules.js';
@@ -20,8 +22,9 @@ const HELD = ['assigned', 'reserved', 'porting_out'] as const;
 export class Inventory {
   constructor(@InjectModel('Number') private readonly numbers: Model<NumberRow>, @InjectModel('Block') private readonly blocks: Model<BlockRow>, @Inject(NumberStore) private readonly store: NumberStore) {}
 
-  /** Free numbers, the easy to remember first, from a random point so that people who look at once see different ones. */
+  /** Free numbers, the easy to remember first, from a random point so that people who look at once see different ones. @throws DistrictUnknown */
   async search({ district, contains, limit = PROPOSALS }: SearchNumbers): Promise<NumberProposals> {
+    if (!isDistrict(district)) throw new DistrictUnknown(district);
     const free: QueryFilter<NumberRow> = { district, state: 'available', ...(contains ? { _id: new RegExp(`^\\+39${district}\\d*${contains}`) } : {}) };
     const from = Math.random();
     const sample = await this.sample(free, from, SAMPLE);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { districtRunsLow, type DistrictList, type DistrictUses, type ListDistricts, type NumberState } from '#libs/contracts/numbers-inventory.js';
-import { districts, type District } from '#libs/italy/phone-number.js';
+import { districts, isDistrict, type District } from '#libs/italy/phone-number.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { NumbersConfig } from '../numbers.config.js';
@@ -56,7 +56,7 @@ export class Stock {
     const isLow = available < this.config.LOW_STOCK_BELOW;
     await this.work.run(async (tx) => {
       const before = await this.stock.findOneAndUpdate({ _id: district }, { $set: { counts, countedAt, low: isLow } }, { lean: true });
-      if (!isLow || !before || before.low) return;
+      if (!isLow || !before || before.low || !isDistrict(district)) return;
       tx.emit(districtRunsLow, district, { district, locality: localityOf.get(district)!, available, lowBelow: this.config.LOW_STOCK_BELOW, at: countedAt.toISOString() });
     });
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import type { ReserveNumber, ReservedNumber } from '#libs/contracts/numbers.js';
 import type { OfOrder, OrderNumbers, ReserveForOrder } from '#libs/contracts/numbers-orders.js';
-import { districtOf, districts } from '#libs/italy/phone-number.js';
+import { districtOf, isDistrict, isGeographicNumber } from '#libs/italy/phone-number.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { DistrictExhausted, DistrictUnknown, NumberUnavailable } from '../inventory/number.errors.js';
 import type { NumberRow } from '../inventory/number.schema.js';
@@ -21,8 +21,6 @@ interface Held {
   readonly number: string;
   readonly dueAt: Date;
 }
-
-const KNOWN = new Set(districts().map(({ prefix }) => prefix));
 
 /**
  * Reserves numbers (R3, R15). A reservation is one atomic write of one number, found among the free ones of the district
@@ -93,11 +91,11 @@ export class Reservations {
 
   private async take({ district, number, ...tie }: Wish): Promise<string> {
     if (number) {
-      if (!(await this.store.move('reserve', number, {}, { set: tie }))) throw new NumberUnavailable(number);
+      if (!isGeographicNumber(number) || !(await this.store.move('reserve', number, {}, { set: tie }))) throw new NumberUnavailable(number);
       return number;
     }
     if (!district) throw new InvalidInput([{ field: 'district', text: { it: 'indica un distretto o un numero', en: 'give a district or a number' } }]);
-    if (!KNOWN.has(district)) throw new DistrictUnknown(district);
+    if (!isDistrict(district)) throw new DistrictUnknown(district);
     for (let candidate = await this.free.next(district); candidate; candidate = await this.free.next(district)) {
       if (await this.store.move('reserve', candidate, {}, { set: tie })) return candidate;
     }
