@@ -16,10 +16,12 @@ export interface AccessTokenClaims {
   readonly roles: readonly Role[];
   /** Present when `kind` is `customer`. */
   readonly customerId?: string;
+  /** Present when `kind` is `staff`: epoch milliseconds of the business clock from which the roles are held. */
+  readonly since?: number;
   /** Seconds since the epoch. */
   readonly iat: number;
   readonly exp: number;
 }
 
 /** The actor that a verified token stands for. */
-export const actorOf = ({ kind, sub, roles, customerId }: AccessTokenClaims): Actor => ({ kind, id: sub, roles, ...(customerId ? { customerId } : {}) });
+export const actorOf = ({ kind, sub, roles, customerId, since }: AccessTokenClaims): Actor => ({ kind, id: sub, roles, ...(customerId ? { customerId } : {}), ...(since === undefined ? {} : { since }) });

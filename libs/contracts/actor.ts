@@ -10,6 +10,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Present when the actor is a customer's own sign-in. */
   readonly customerId?: string;
+  /** Epoch milliseconds of the business clock from which a member of the staff has had these roles. */
+  readonly since?: number;
 }
 
 export type Locale = 'it' | 'en';

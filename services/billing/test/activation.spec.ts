@@ -18,7 +18,7 @@ const opening = (services: OpenAccount['services'] = []): OpenAccount => ({
   holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, identity: PERSON,
 });
 const customer = ({ customerId }: OpenAccount): Actor => ({ kind: 'customer', id: newId('usr'), roles: ['customer'], customerId });
-const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
+const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };
 
 describe('from an opened account to a charged activation', () => {
   let billing: ServiceUnderTest;

@@ -9,7 +9,7 @@ import { HouseAccounts } from '../src/ledger/house-accounts.js';
 import { Books, customerOf } from './support.js';
 
 const REASON = 'Due giorni di guasto';
-const person = (): Actor => ({ kind: 'staff', id: newId('usr'), roles: ['billing_operator'] });
+const person = (): Actor => ({ kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 });
 
 describe('adjustments of credit by staff, on the real broker and database', () => {
   let billing: ServiceUnderTest;
@@ -50,6 +50,16 @@ describe('adjustments of credit by staff, on the real broker and database', () =
     expect((await billing.call(billingAdjustmentsRpc.list, { contractId: account._id, state: 'waiting_approval' }, bruno)).items).toEqual([second]);
     billing.clock.moveTo(new Date('2026-11-23T10:00:00Z'));
     expect((await book(account._id, 3_000, anna)).state).toBe('booked');
+  });
+
+  it('who came, or was given the roles, after it was asked for does not approve it, nor does one that does not say since when', async () => {
+    const account = await books.active();
+    const asked = await book(account._id, 5_001);
+    const approve = (as: Actor): Promise<AdjustmentView> => billing.call(billingAdjustmentsRpc.approve, { adjustmentId: asked.id }, as);
+    const requestedAt = Date.parse(asked.requestedAt);
+    for (const since of [requestedAt + 1, undefined]) await expect(approve({ ...person(), since })).rejects.toMatchObject({ code: 'approver_too_new', status: 409, details: { requestedAt: asked.requestedAt } });
+    expect(await books.balance(account._id)).toBe(0);
+    expect(await approve({ ...person(), since: requestedAt })).toMatchObject({ state: 'booked' });
   });
 
   it('two approvals at once, or the same request again, book once', async () => {

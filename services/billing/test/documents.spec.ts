@@ -16,7 +16,7 @@ import { statementPdf } from '../src/documents/statement-pdf.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
 import { PERSON } from './support.js';
 
-const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
+const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };
 
 describe('documents of a month on the real database', () => {
   let billing: ServiceUnderTest;

@@ -17,7 +17,7 @@ import { assertPain001 } from '../src/refunds/sepa.js';
 
 const IBAN = 'IT60X0542811101000000123456';
 const OTHER_IBAN = 'DE89370400440532013000';
-const staff = (): Actor => ({ kind: 'staff', id: newId('usr'), roles: ['billing_operator'] });
+const staff = (): Actor => ({ kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 });
 
 describe('R13: refunds on the real broker and database', () => {
   let billing: ServiceUnderTest;
@@ -102,6 +102,16 @@ describe('R13: refunds on the real broker and database', () => {
     await expect(approve(refund, anna)).rejects.toMatchObject({ code: 'second_person_needed' });
     expect(await approve(refund, bruno)).toMatchObject({ state: 'approved' });
     await exportAll();
+  });
+
+  it('is approved by who was here when it was opened: a colleague made since does not count, not even once the IBAN is written down anew', async () => {
+    const refund = await opened(await ended(50_001));
+    await approve(refund, anna);
+    const made = { ...staff(), since: billing.clock.now().getTime() };
+    await expect(approve(refund, made)).rejects.toMatchObject({ code: 'approver_too_new', status: 409 });
+    await billing.call(billingRefundsRpc.setRefundIban, { refundId: refund.id, iban: OTHER_IBAN, accountHolder: 'Mario Rossi' }, anna);
+    await expect(approve(refund, made)).rejects.toMatchObject({ code: 'approver_too_new' });
+    expect(await get(refund)).toMatchObject({ state: 'requested', approvals: [] });
   });
 
   it('is approved for the IBAN that was reviewed: none that the customer gives meanwhile slips through', async () => {

@@ -20,7 +20,7 @@ import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
 export const PERSON: Holder = { kind: 'private', givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA80A01F205X', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } };
 export const HOLDER = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' };
 export const ONE_NUMBER: readonly ServiceItem[] = [{ product: 'geographic_number', quantity: 1 }, { product: 'traffic_metered', quantity: 1 }];
-export const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
+export const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };
 export const customerOf = ({ customerId }: Pick<Account, 'customerId'>): Actor => ({ kind: 'customer', id: newId('usr'), roles: ['customer'], customerId });
 
 /** Accounts and entries of a billing service under test. */

@@ -8,7 +8,7 @@ import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import { PERSON } from './support.js';
 
-const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'] };
+const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };
 const OURS = 'IT60X0542811101000000123456';
 let contracts = 7_000;
 let entries = 0;

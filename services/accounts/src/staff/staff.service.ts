@@ -84,15 +84,19 @@ export class Staff implements OnApplicationBootstrap {
     return users.map(({ _id, email, name, roles: own, locale }) => ({ id: _id, email, name, roles: [...own], locale }));
   }
 
-  /** A disabled user's sessions end at once; its access token lasts at most its ten minutes. An administrator cannot disable itself. */
+  /**
+   * A disabled user's sessions end at once; its access token lasts at most its ten minutes. One that is let in again counts
+   * as new where a second person must approve. An administrator cannot disable itself.
+   */
   async disable(request: DisableStaff, context: RequestContext): Promise<void> {
     const { userId, disabled, reason } = request;
     assertAdmin(context.actor);
     if (userId === context.actor.id) throw new Forbidden();
     await this.work.once(context, 'staff.disable', request, async () => {
-      const change = disabled ? { $set: { blockedAt: this.clock.now(), blockReason: reason } } : { $unset: { blockedAt: 1, blockReason: 1 } };
-      const { matchedCount } = await this.users.updateOne({ _id: userId, kind: { $in: ['staff', ...MACHINES] } }, change);
-      if (matchedCount === 0) throw new NotFound('user');
+      const who = { _id: userId, kind: { $in: ['staff' as const, ...MACHINES] } };
+      if (!(await this.users.exists(who))) throw new NotFound('user');
+      if (disabled) await this.users.updateOne(who, { $set: { blockedAt: this.clock.now(), blockReason: reason } });
+      else await this.users.updateOne({ ...who, blockedAt: { $exists: true } }, { $set: { rolesSince: this.clock.now() }, $unset: { blockedAt: 1, blockReason: 1 } });
       if (disabled) await this.sessions.revokeAll(userId, 'disabled');
     });
   }

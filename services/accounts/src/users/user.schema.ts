@@ -20,12 +20,14 @@ export interface User {
   blockedAt?: Date;
   blockReason?: string;
   createdAt: Date;
+  /** When its present roles were given, or given back; absent: with the user. */
+  rolesSince?: Date;
 }
 
 export const userSchema = new Schema<User>(
   {
     _id: String, email: { type: String, required: true }, passwordHash: { type: String, required: true }, kind: { type: String, enum: USER_KINDS, required: true }, roles: [String],
-    customerId: String, name: { type: String, required: true }, locale: { type: String, required: true }, emailConfirmedAt: Date, blockedAt: Date, blockReason: String, createdAt: { type: Date, required: true },
+    customerId: String, name: { type: String, required: true }, locale: { type: String, required: true }, emailConfirmedAt: Date, blockedAt: Date, blockReason: String, createdAt: { type: Date, required: true }, rolesSince: Date,
   },
   { versionKey: false, collection: 'users' },
 );

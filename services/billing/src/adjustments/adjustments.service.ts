@@ -9,6 +9,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { pageById } from '#libs/platform/page.js';
+import { assertWasHere } from '../approvals/approver.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { AdjustmentDecided, adjustmentPostings, ContractNotActivated, needsApproval, OtherPersonNeeded } from './adjustment.rules.js';
 import type { Adjustment } from './adjustment.schema.js';
@@ -46,11 +47,12 @@ export class Adjustments {
     return needsApproval(amountCents, alone.map((each) => each.amountCents), this.config.ADJUSTMENT_FOUR_EYES_CENTS);
   }
 
-  /** @throws NotFound, OtherPersonNeeded, AdjustmentDecided, CreditShort */
+  /** @throws NotFound, OtherPersonNeeded, ApproverTooNew, AdjustmentDecided, CreditShort */
   approve(request: OfAdjustment, context: RequestContext): Promise<Adjustment> {
     return this.work.once(context, 'adjustment.approve', request, async (tx) => {
       const asked = await this.waiting(request.adjustmentId);
       if (asked.requestedBy === context.actor.id) throw new OtherPersonNeeded();
+      assertWasHere(context.actor, asked.requestedAt);
       return this.decide(tx, await this.booked(tx, asked), context.actor);
     });
   }

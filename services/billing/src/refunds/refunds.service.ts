@@ -12,6 +12,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { maySee } from '../accounts/account.rules.js';
+import { assertWasHere } from '../approvals/approver.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { HeldCredit } from '../traffic/held-credit.js';
 import type { Refund } from './refund.schema.js';
@@ -130,12 +131,14 @@ export class Refunds {
     return this.change(tx, refund, { ...withIban(refund), iban: parseIban(iban), ibanBy: actor.id, approvals: [] }, 'iban', { iban: parseIban(iban) });
   }
 
-  /** One more person approves the IBAN that it saw. @throws NotFound, RefundNotReady, RefundIbanChanged, SecondPersonNeeded */
+  /** One more person approves the IBAN that it saw. @throws NotFound, RefundNotReady, RefundIbanChanged, SecondPersonNeeded, ApproverTooNew */
   async approve(tx: Tx, refundId: string, seenIban: string, actor: Actor): Promise<Refund> {
     if (!isStaff(actor)) throw new NotFound('refund');
     const refund = await this.visible(refundId, actor);
-    const approval = { by: actor.id, at: this.clock.now() };
-    return this.change(tx, refund, withApproval(refund, parseIban(seenIban), approval, this.config.REFUND_FOUR_EYES_CENTS), 'approved');
+    const after = withApproval(refund, parseIban(seenIban), { by: actor.id, at: this.clock.now() }, this.config.REFUND_FOUR_EYES_CENTS);
+    // Its opening, not the last account given: whoever writes that down anew could make the request as young as a new colleague.
+    assertWasHere(actor, refund.openedAt);
+    return this.change(tx, refund, after, 'approved');
   }
 
   /** Writes a change in the caller's transaction, if nobody else wrote since the refund was read, and tells it. */
