@@ -19,6 +19,7 @@ import { ContractNumbers } from '../contracts/contract-numbers.js';
 import { viewOf } from '../contracts/contract.view.js';
 import { settled } from '../settle.js';
 import { normalisedEmail } from '../users/email-address.rules.js';
+import { passwordProblem } from '../users/password-strength.js';
 import { Passwords } from '../users/passwords.js';
 import { EmailTaken } from '../users/user.errors.js';
 import type { Customer, User } from '../users/user.schema.js';
@@ -52,7 +53,8 @@ export class RegistrationService {
    * when one of them does not answer: the registration goes on by itself and the same key finds it.
    */
   async register(request: RegisterRequest, { idempotencyKey, locale }: RequestContext): Promise<Registration> {
-    assertAcceptable(request, identityProblems(request.holder, 'holder'));
+    const guessable = passwordProblem(request.password, { email: request.email, name: nameOf(request.holder) });
+    assertAcceptable(request, [...identityProblems(request.holder, 'holder'), ...(guessable ? [guessable] : [])]);
     return this.carriedOut(['register'], idempotencyKey, request, (contractId, requestHash) => this.store(request, contractId, requestHash, locale));
   }
 

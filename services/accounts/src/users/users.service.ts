@@ -3,13 +3,14 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { PasswordReset, Profile } from '#libs/contracts/accounts.js';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { EmailQueue } from '../emails/email-queue.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { normalisedEmail } from './email-address.rules.js';
 import { OneTimeTokens } from './one-time-tokens.js';
+import { passwordProblem } from './password-strength.js';
 import { Passwords } from './passwords.js';
 import type { User } from './user.schema.js';
 
@@ -58,12 +59,16 @@ export class Users {
     });
   }
 
-  /** Sets the password and ends every session. Who has the token has the mailbox: the address counts as confirmed. @throws TokenNotValid */
+  /** Sets the password and ends every session. Who has the token has the mailbox: the address counts as confirmed. @throws TokenNotValid, InvalidInput for a password that is easy to guess */
   async resetPassword(request: PasswordReset, context: RequestContext): Promise<void> {
     const { token, password } = request;
     const passwordHash = await this.passwords.hash(password);
     await this.work.once(context, 'reset-password', request, async (tx) => {
       const userId = await this.tokens.use(token, 'reset_password', 'invitation');
+      const owner = await this.users.findById(userId).lean().orFail(() => new NotFound('user'));
+      const guessable = passwordProblem(password, owner);
+      // Undone with the rest: the token still works for a better one.
+      if (guessable) throw new InvalidInput([guessable]);
       const now = this.clock.now();
       const user = await this.users.findByIdAndUpdate(userId, { $set: { passwordHash } }, { lean: true, returnDocument: 'after' }).orFail(() => new NotFound('user'));
       await this.users.updateOne({ _id: userId, emailConfirmedAt: null }, { $set: { emailConfirmedAt: now } });
