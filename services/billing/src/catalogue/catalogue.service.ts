@@ -6,7 +6,8 @@ import { isRomeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { ConfigError } from '#libs/platform/config.js';
 import { completeServices, versionOn, type CatalogueVersion } from './catalogue.rules.js';
 
-const text = { type: 'object', additionalProperties: false, required: ['it', 'en'], properties: { it: { type: 'string' }, en: { type: 'string' } } };
+const word = { type: 'string', pattern: '^\\S' };
+const text = { type: 'object', additionalProperties: false, required: ['it', 'en'], properties: { it: word, en: word } };
 const code = { type: 'string', pattern: '^[a-z][a-z0-9_]{1,59}$' };
 const whole = (minimum: number) => ({ type: 'integer', minimum });
 
@@ -19,7 +20,7 @@ const SCHEMA = {
       items: {
         type: 'object', additionalProperties: false, required: ['version', 'from', 'groups', 'products'],
         properties: {
-          version: { type: 'string' },
+          version: word,
           from: { type: 'string', pattern: '^\\d{4}-\\d{2}-01$' },
           groups: { type: 'object', additionalProperties: { type: 'object', additionalProperties: false, required: ['name'], properties: { name: text, default: code } } },
           products: {
@@ -55,12 +56,20 @@ export class Catalogue {
 
 /** Reads and proves a catalogue. @throws ConfigError naming what is wrong. */
 export function parseCatalogue(yaml: string): CatalogueVersion[] {
-  const file: unknown = parse(yaml);
+  const file = read(yaml);
   const validate = new Ajv({ allErrors: true }).compile<{ versions: CatalogueVersion[] }>(SCHEMA);
   if (!validate(file)) throw new ConfigError(validate.errors!.map(({ instancePath, message, params }) => `catalogue ${instancePath} ${message} ${JSON.stringify(params)}`));
   const problems = file.versions.flatMap((version, index) => problemsOf(version, file.versions[index - 1]));
   if (problems.length > 0) throw new ConfigError(problems);
   return file.versions;
+}
+
+function read(yaml: string): unknown {
+  try {
+    return parse(yaml);
+  } catch (error) {
+    throw new ConfigError([`catalogue: ${(error as Error).message}`]);
+  }
 }
 
 function problemsOf(version: CatalogueVersion, before: CatalogueVersion | undefined): string[] {

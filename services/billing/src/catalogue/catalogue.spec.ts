@@ -28,6 +28,9 @@ describe('the catalogue', () => {
     ['the same product twice', yaml.replace('code: blf', 'code: extension')],
     ['a product of an unknown group', yaml.replace('group: pbx\n', 'group: fax\n')],
     ['a requirement that does not exist', yaml.replace('requires: [extension]', 'requires: [handset]')],
+    ['a name that is empty', yaml.replace('it: Numero geografico', "it: ''")],
+    ['a key that is there twice', yaml.replace('monthlyNetCents: 200', 'monthlyNetCents: 200\n        monthlyNetCents: 100')],
+    ['a number in words', yaml.replace('minimum: 1', 'minimum: one')],
     ['a default outside of its group', yaml.replace('default: traffic_metered', 'default: pbx_basic')],
   ])('refuses at start %s', (_what, wrong) => expect(() => parseCatalogue(wrong)).toThrow('catalogue'));
 

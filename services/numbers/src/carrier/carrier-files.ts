@@ -3,6 +3,7 @@ import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
+import { csvHead } from '#libs/platform/csv-head.js';
 import { writeWhole } from '#libs/platform/whole-file.js';
 import type { Carrier, IncomingMessage, OutgoingMessage, Received } from './carrier.js';
 
@@ -63,7 +64,7 @@ export class CarrierFiles implements Carrier {
     const refusals: Refusal[] = [];
     let taken = 0;
     let line = 1;
-    const rows = createReadStream(path).pipe(parse({ columns: (head: string[]) => head.map((name) => name.trim().toLowerCase()), skip_empty_lines: true, trim: true, bom: true, delimiter: [',', ';'] }));
+    const rows = createReadStream(path).pipe(parse({ columns: csvHead, skip_empty_lines: true, trim: true, bom: true, delimiter: [',', ';'] }));
     try {
       for await (const row of rows as AsyncIterable<IncomingMessage>) {
         line += 1;

@@ -22,6 +22,8 @@ interface PolicyFile {
 
 const isMinutes = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
 
+const PARTS = ['hours', 'default', 'categories'];
+
 /** Every wrong place of a policy file, named. */
 function problemsOf(file: PolicyFile): string[] {
   const rows = { default: file.default ?? {}, ...file.categories } as Record<string, Row>;
@@ -30,7 +32,9 @@ function problemsOf(file: PolicyFile): string[] {
   const wrong = Object.entries(rows).flatMap(([name, row]) => Object.entries(row)
     .filter(([priority, targets]) => !TICKET_PRIORITIES.includes(priority as TicketPriority) || !isMinutes(targets.firstAnswer) || !isMinutes(targets.resolution))
     .map(([priority]) => `${name}.${priority} is not a priority with whole minutes for firstAnswer and resolution`));
-  return [...unknown, ...missing, ...wrong];
+  // A misspelt `categories` would leave every promise at its default.
+  const strange = Object.keys(file).filter((name) => !PARTS.includes(name)).map((name) => `${name} is not a part of a policy`);
+  return [...strange, ...unknown, ...missing, ...wrong];
 }
 
 /** What is promised for each category and priority, read once at start. */
