@@ -5,8 +5,8 @@ import { Done, OfContract, PageQuery } from './shared.js';
 
 const DIGITS = { min: 2, max: 16, pattern: /^\+?\d{2,15}$/ };
 const CALLED = {
-  min: 3, max: 16, pattern: DIALLED, example: '+442079460000', description: 'Called number: E.164 with its +, or an emergency number',
-  patternText: { it: 'deve essere un numero in formato E.164, per esempio +393351234567, o un numero di emergenza', en: 'must be an E.164 number such as +393351234567, or an emergency number' },
+  min: 3, max: 16, pattern: DIALLED, example: '+442079460000', description: 'Called number: E.164 with its +, or a short number such as 112 or 1518',
+  patternText: { it: 'deve essere un numero in formato E.164, per esempio +393351234567, o un numero breve come 112 o 1518', en: 'must be an E.164 number such as +393351234567, or a short number such as 112 or 1518' },
 };
 
 class EndedCall {
@@ -25,7 +25,7 @@ export class CallRecords {
 }
 /** As CallRecord, by message, where nobody is told of a refusal: a number that is none makes a reject of its record, not of the whole message. */
 export class SentCallRecord extends EndedCall {
-  @Text({ ...DIGITS, description: 'Called number: E.164 with its +, or an emergency number; any other is kept as a reject' }) to!: string;
+  @Text({ ...DIGITS, description: 'Called number: E.164 with its +, or a short number; any other is kept as a reject' }) to!: string;
 }
 export class SentCallRecords {
   @Many(() => SentCallRecord, { min: 1, max: 1_000 }) records!: SentCallRecord[];

@@ -4,7 +4,7 @@ import { NO_RATE, rateCall, RateDeck, type Rate } from './rating.rules.js';
 
 const JANUARY = Date.UTC(2026, 0, 1);
 const JUNE = Date.UTC(2026, 5, 1);
-const rate = (prefix: string, over: Partial<Rate> = {}): Rate => ({ prefix, destination: `to ${prefix}`, perMinute: micros(10_000), setup: micros(0), firstSeconds: 1, stepSeconds: 1, flat: false, from: JANUARY, ...over });
+const rate = (prefix: string, over: Partial<Rate> = {}): Rate => ({ prefix, destination: `to ${prefix}`, name: { it: prefix, en: prefix }, destinationClass: 'national', perMinute: micros(10_000), setup: micros(0), firstSeconds: 1, stepSeconds: 1, flat: false, from: JANUARY, ...over });
 const destination = (deck: RateDeck, number: string, at = JUNE): string | undefined => deck.rates[deck.find(number, at)]?.destination;
 
 describe('the rate deck', () => {
@@ -83,6 +83,11 @@ describe('FLAT', () => {
     expect(rateCall(deck, 0, 60, 20)).toMatchObject({ coveredSeconds: 20, netMicros: 40_000 });
     expect(rateCall(deck, 0, 60, 0)).toMatchObject({ coveredSeconds: 0, netMicros: 65_000 });
     expect(rateCall(deck, 0, 60, -5)).toMatchObject({ coveredSeconds: 0, netMicros: 65_000 });
+  });
+
+  it('is not used up by calls that are free for everybody', () => {
+    const free = new RateDeck([rate('39800', { flat: true, perMinute: micros(0) })]);
+    expect(rateCall(free, 0, 60, 3_600)).toMatchObject({ billedSeconds: 60, coveredSeconds: 0, netMicros: 0 });
   });
 
   it('does not cover other destinations', () => {

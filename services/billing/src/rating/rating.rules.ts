@@ -1,10 +1,15 @@
+import type { Text } from '#libs/contracts/domain-error.js';
 import { micros, type Micros } from '#libs/money/money.js';
 
 /** The price of calls to one destination prefix while it is in force, net of VAT. */
 export interface Rate {
   /** Leading digits of the E.164 number, without `+`. */
   readonly prefix: string;
+  /** Its name in English, which a rated call keeps, and in both languages. */
   readonly destination: string;
+  readonly name: Text;
+  /** Code of the class that customers open and close it with (R27). */
+  readonly destinationClass: string;
   readonly perMinute: Micros;
   /** Charged once for an answered call. */
   readonly setup: Micros;
@@ -115,6 +120,11 @@ export class RateDeck {
     return this.terms[rate * 4 + 1]!;
   }
 
+  /** Whether calls cost nothing, whatever they last. */
+  isFree(rate: number): boolean {
+    return this.terms[rate * 4] === 0 && this.setupPrice(rate) === 0;
+  }
+
   /** What an answered call of this many seconds costs, net, in millionths of a euro; nothing when it was not answered. */
   price(rate: number, seconds: number): number {
     return seconds <= 0 ? 0 : this.setupPrice(rate) + this.secondsPrice(rate, this.billedSeconds(rate, seconds));
@@ -134,11 +144,11 @@ export interface RatedCall {
 /**
  * Rates a call against its rate and what is left of a FLAT allowance (0 for metered traffic). Fair use: when the
  * allowance ends within a call, the seconds beyond it are metered at the call's rate; the set-up fee is due only on a call
- * that the allowance does not cover at all.
+ * that the allowance does not cover at all. What is free for everybody uses none of it.
  */
 export function rateCall(deck: RateDeck, rate: number, seconds: number, allowanceSeconds: number): RatedCall {
   const billedSeconds = deck.billedSeconds(rate, seconds);
-  const coveredSeconds = deck.rates[rate]!.flat ? Math.min(billedSeconds, Math.max(0, allowanceSeconds)) : 0;
+  const coveredSeconds = deck.rates[rate]!.flat && !deck.isFree(rate) ? Math.min(billedSeconds, Math.max(0, allowanceSeconds)) : 0;
   if (coveredSeconds === 0) return { rate, billedSeconds, coveredSeconds, netMicros: micros(deck.price(rate, seconds)) };
   return { rate, billedSeconds, coveredSeconds, netMicros: micros(deck.secondsPrice(rate, billedSeconds - coveredSeconds)) };
 }

@@ -66,7 +66,7 @@ export class CallIntake {
     if (!account || !account.activatedAt) return { callId, reason: 'unknown_contract' };
     if (at > this.clock.now().getTime() + FUTURE_MS) return { callId, reason: 'in_the_future' };
     if (at < account.activatedAt.getTime() - FUTURE_MS) return { callId, reason: 'before_activation' };
-    return isEmergency(to) || this.rates.deck.find(to, at) !== NO_RATE ? undefined : { callId, reason: 'no_rate' };
+    return isEmergency(to) || this.rates.find(to, at) !== NO_RATE ? undefined : { callId, reason: 'no_rate' };
   }
 
   private async keep(tx: Tx, records: readonly CallRecord[], accounts: ReadonlyMap<string, Account>): Promise<void> {
@@ -90,7 +90,7 @@ export class CallIntake {
     const call = { _id: callId, contractId, from, to, startedAt: at, day, seconds };
     if (isEmergency(to)) return { ...call, destination: 'Emergency', billedSeconds: 0, coveredSeconds: 0, netMicros: 0, state: 'rated' };
     const { deck } = this.rates;
-    const rate = deck.find(to, at.getTime());
+    const rate = this.rates.find(to, at.getTime());
     const { destination } = deck.rates[rate]!;
     const carried = !hasEnded(account, at) && (account.state !== 'closed' || reservation !== undefined);
     if (!carried) return { ...call, destination, billedSeconds: deck.billedSeconds(rate, seconds), coveredSeconds: 0, netMicros: 0, state: 'waived' };

@@ -53,7 +53,7 @@ export class Reservations {
     if (!account) throw new NotFound('contract');
     if (account.state !== 'active' || hasEnded(account, now)) return refused('contract_not_active');
     if (account.suspendedAt) return refused('suspended');
-    const rate = this.rates.deck.find(to, now.getTime());
+    const rate = this.rates.find(to, now.getTime());
     if (rate === NO_RATE) return refused('no_rate');
     const vatBasisPoints = this.plans.vatOn(romeDate(now));
     const means = await this.meansOf(account, callId, now, vatBasisPoints);

@@ -3,7 +3,7 @@ import { cents, micros, roundMicros, vatOn, type Micros } from '#libs/money/mone
 import { rateCall, RateDeck, type Rate } from '../rating/rating.rules.js';
 import { affordable, grossCeiling, toPost, withinCredit } from './traffic.rules.js';
 
-const rate = (over: Partial<Rate> = {}): Rate => ({ prefix: '39', destination: 'Italy', perMinute: micros(60_000), setup: micros(0), firstSeconds: 1, stepSeconds: 1, flat: true, from: 0, ...over });
+const rate = (over: Partial<Rate> = {}): Rate => ({ prefix: '39', destination: 'Italy', name: { it: 'Italia', en: 'Italy' }, destinationClass: 'national', perMinute: micros(60_000), setup: micros(0), firstSeconds: 1, stepSeconds: 1, flat: true, from: 0, ...over });
 
 describe('how long a call may last', () => {
   it('is what credit pays for, and what is left of the allowance', () => {
