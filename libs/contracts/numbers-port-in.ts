@@ -13,7 +13,14 @@ export type PortDocumentKind = (typeof PORT_DOCUMENT_KINDS)[number];
 export const PORT_COMMENTERS = ['customer', 'staff', 'carrier'] as const;
 export type PortCommenter = (typeof PORT_COMMENTERS)[number];
 
-const MIGRATION_CODE = { max: 24, pattern: /^[A-Za-z0-9]{3}[A-Za-z0-9]{1,12}\d{3}[A-Za-z0-9]$/, patternText: { it: 'deve essere come sulla bolletta: codice operatore (3), codice risorsa (fino a 12), codice servizio (3 cifre), carattere di controllo', en: 'must be as on the bill: operator code (3), resource code (up to 12), service code (3 digits), check character' }, example: 'ABC0212345678999K' };
+/** AGCOM del. 274/07/CONS and 41/09/CIR, as operators publish it: the originals were not read (unverified), so a code that fits is the donor's to verify. */
+const MIGRATION_CODE = {
+  max: 18, pattern: /^[A-Za-z0-9]{3}[A-Za-z0-9]{1,12}\d{3}[A-Za-z]$/, example: 'ABC0212345678999K',
+  patternText: {
+    it: 'deve essere come sulla bolletta, al massimo 18 caratteri: codice operatore (3), codice risorsa, codice servizio (3 cifre) e una lettera di controllo',
+    en: 'must be as on the bill, 18 characters at most: operator code (3), resource code, service code (3 digits) and a check letter',
+  },
+};
 
 export class NumberRange {
   @E164() from!: string;
@@ -23,7 +30,7 @@ export class NumberRange {
 export class PortInDetails {
   @Many(() => NumberRange, { min: 1, max: 20 }) ranges!: NumberRange[];
   @Text({ min: 2, max: 80, description: 'The current operator', example: 'Operatore S.p.A.' }) donor!: string;
-  @Text({ ...MIGRATION_CODE, description: 'Codice di migrazione; its check character is the donor’s to verify' }) migrationCode!: string;
+  @Text({ ...MIGRATION_CODE, description: 'Codice di migrazione; its check letter is the donor’s to verify' }) migrationCode!: string;
   @Nested(() => NumberHolder, { description: 'The holder at the current operator' }) holder!: NumberHolder;
   @Flag({ description: 'Keep the first number of the contract, or give it back once these have come' }) keepFirstNumber!: boolean;
 }

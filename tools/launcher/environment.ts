@@ -86,7 +86,7 @@ export function softswitchEnvironment(secrets: Secrets, port: number): Record<st
 /** Refuses, in one sentence, a production start without what has no default there. */
 export function checkProduction(): void {
   if (!isProduction()) return;
-  const missing = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL'].filter((name) => !process.env[name]);
+  const missing = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'OPERATOR_CODE'].filter((name) => !process.env[name]);
   if (missing.length > 0) throw new Failure(`OPENVOIP_MODE=production needs ${missing.join(', ')} to be set`);
   say('Production mode: no demo data, no movable clock, no simulated payments.');
 }

@@ -42,7 +42,7 @@ function common(made: ReturnType<typeof makeSecrets>): Record<string, string> {
 }
 
 /** Empty values make compose refuse to start until they are filled in. */
-const PRODUCTION = { OPENVOIP_MODE: 'production', MAIL_FOLDER: '', SMTP_URL: '', STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' };
+const PRODUCTION = { OPENVOIP_MODE: 'production', MAIL_FOLDER: '', SMTP_URL: '', STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '', OPERATOR_CODE: '' };
 
 /** The simulators and the operator that 'up' has in its demo. */
 function demo(webhookSecret: string): Record<string, string> {

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { readConfig } from '#libs/platform/config.js';
-import { NumbersConfig } from '../numbers.config.js';
+import { PlatformConfig } from '#libs/platform/config.js';
+import { NumbersConfig, readNumbersConfig } from '../numbers.config.js';
 import { BlockFiller } from './block-filler.js';
 import { Blocks } from './blocks.service.js';
 import { blockSchema, numberSchema, stockSchema } from './number.schema.js';
@@ -11,7 +11,7 @@ import { RenamedDistricts } from './renamed-districts.js';
 import { Stock } from './stock.service.js';
 
 const MODELS = MongooseModule.forFeature([{ name: 'Number', schema: numberSchema }, { name: 'Block', schema: blockSchema }, { name: 'Stock', schema: stockSchema }]);
-const PROVIDERS = [{ provide: NumbersConfig, useFactory: () => readConfig(NumbersConfig) }, NumberStore, Stock, BlockFiller, Blocks, Inventory, RenamedDistricts];
+const PROVIDERS = [{ provide: NumbersConfig, useFactory: readNumbersConfig, inject: [PlatformConfig] }, NumberStore, Stock, BlockFiller, Blocks, Inventory, RenamedDistricts];
 
 /** The numbers there are, by district and block. */
 @Module({ imports: [MODELS], providers: PROVIDERS, exports: [MODELS, ...PROVIDERS] })

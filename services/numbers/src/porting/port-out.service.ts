@@ -18,7 +18,7 @@ import { NumbersConfig } from '../numbers.config.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { Register } from '../register/register.service.js';
 import { eachOf } from './each-of.js';
-import { isMigrationCode, migrationCodeOf } from './migration-code.js';
+import { isMigrationCode, migrationCodeOf, type MigrationCodeOf, type MigrationCodeParts } from './migration-code.js';
 import { earliestCutOver } from './port-in.rules.js';
 import { objectionTo, PORT_OUT_ACTIONS, portOutAfter, PortOutNotPossible, type PortOutAction, type PortOutFacts } from './port-out.rules.js';
 import type { PortOutRow } from './port.schema.js';
@@ -41,7 +41,7 @@ export class PortOuts {
     const row = await this.numbers.get(number);
     const own = row?.contractId === contractId && ['assigned', 'porting_out'].includes(row.state) && (isStaff(actor) || row.customerId === actor.customerId);
     if (!own) throw new NotFound('number');
-    return { number, migrationCode: this.codeOf(row) };
+    return { number, migrationCode: migrationCodeOf(this.codeParts, codeOf(row)) };
   }
 
   /** @throws IdempotencyKeyReused when the recipient's reference came before with another request. */
@@ -119,7 +119,7 @@ export class PortOuts {
     const of = row && (await this.register.holderOf(row));
     return {
       assigned: row?.state === 'assigned' && of !== undefined, leaving: row?.state === 'porting_out',
-      codeMatches: row !== null && isMigrationCode(this.codeOf(row), migrationCode), holderMatches: of?.holder.taxCode.toUpperCase() === taxCode.trim().toUpperCase(),
+      codeMatches: row !== null && isMigrationCode(this.codeParts, codeOf(row), migrationCode), holderMatches: of?.holder.taxCode.toUpperCase() === taxCode.trim().toUpperCase(),
     };
   }
 
@@ -164,11 +164,13 @@ export class PortOuts {
     return day && day >= earliest && isWorkingDay(day) ? day : earliest;
   }
 
-  /** Of its present holder: the seq of the register changes with every holder. */
-  private codeOf({ _id, register }: NumberRow): string {
-    return migrationCodeOf(this.platform.SECRET_KEY, this.config.OPERATOR_CODE, _id, register?.seq ?? 0);
+  private get codeParts(): MigrationCodeParts {
+    return { secret: this.platform.SECRET_KEY, operator: this.config.OPERATOR_CODE!, service: this.config.MIGRATION_SERVICE_CODE };
   }
 }
+
+/** Of its present holder: the seq of the register changes with every holder. */
+const codeOf = ({ _id, register }: NumberRow): MigrationCodeOf => ({ number: _id, registerSeq: register?.seq ?? 0 });
 
 /** An operator without access to the carrier API: it learns of what happens by the exchange of files. */
 const isToldByFiles = (requestedBy: string): boolean => requestedBy.startsWith('exchange:');

@@ -1,5 +1,6 @@
 import { PORT_IN_STATES, type PortInState } from '#libs/contracts/numbers-port-in.js';
 import { PORT_OUT_STATES } from '#libs/contracts/numbers-port-out.js';
+import { checkLetter } from '#libs/italy/check-letter.js';
 import { isMigrationCode, migrationCodeOf } from './migration-code.js';
 import { assertCutOverDay, CutOverDayNotPossible, earliestCutOver, PORT_IN_ACTIONS, portInAfter, type PortInAction } from './port-in.rules.js';
 import { objectionTo, PORT_OUT_ACTIONS, portOutAfter, type PortOutAction } from './port-out.rules.js';
@@ -38,16 +39,31 @@ describe('a port-out request', () => {
   ])('with %j is objected to for %s', (facts, objection) => expect(objectionTo({ ...sound, ...facts })).toBe(objection));
 });
 
+/** What the code of a number was before codes had 18 characters. */
+const OLD = 'OVP93BS5HY9M5VF9996';
+
 describe('our migration codes', () => {
-  const code = migrationCodeOf('secret', 'OVP', '+390255500000', 1);
-  it('have operator, resource, service and check character', () => expect(code).toMatch(/^OVP[A-Z0-9]{12}999[A-Z0-9]$/));
+  const parts = { secret: 'secret', operator: 'OVP', service: '999' };
+  const of = { number: '+390255500000', registerSeq: 1 };
+  const code = migrationCodeOf(parts, of);
+  it('fit 18 characters: operator, resource, service, and a letter that checks them', () => {
+    expect(code).toMatch(/^OVP[A-Z0-9]{11}999[A-Z]$/);
+    expect(code).toHaveLength(18);
+    expect(checkLetter(code.slice(0, -1))).toBe(code.at(-1));
+    expect(migrationCodeOf({ ...parts, operator: 'ABC', service: '222' }, of)).toMatch(/^ABC[A-Z0-9]{11}222[A-Z]$/);
+  });
   it('are another for every number and every holder, and the same when asked again', () => {
-    expect(migrationCodeOf('secret', 'OVP', '+390255500000', 1)).toBe(code);
-    expect(new Set([code, migrationCodeOf('secret', 'OVP', '+390255500000', 3), migrationCodeOf('secret', 'OVP', '+390255500001', 1), migrationCodeOf('other', 'OVP', '+390255500000', 1)]).size).toBe(4);
+    expect(migrationCodeOf(parts, of)).toBe(code);
+    expect(new Set([code, migrationCodeOf(parts, { ...of, registerSeq: 3 }), migrationCodeOf(parts, { ...of, number: '+390255500001' }), migrationCodeOf({ ...parts, secret: 'other' }, of)]).size).toBe(4);
   });
   it('are known by whoever writes them, in whatever case', () => {
-    expect(isMigrationCode(code, ` ${code.toLowerCase()} `)).toBe(true);
-    expect(isMigrationCode(code, `${code.slice(0, -1)}-`)).toBe(false);
-    expect(isMigrationCode(code, '')).toBe(false);
+    expect(isMigrationCode(parts, of, ` ${code.toLowerCase()} `)).toBe(true);
+    for (const wrong of [`${code.slice(0, -1)}-`, code.slice(0, -1), `${code}A`, '']) expect(isMigrationCode(parts, of, wrong)).toBe(false);
+  });
+  it('that were given out before codes had 18 characters are still good, for their holder alone', () => {
+    expect(OLD).toHaveLength(19);
+    expect(isMigrationCode(parts, of, OLD)).toBe(true);
+    expect(isMigrationCode({ ...parts, operator: 'ABC' }, of, OLD)).toBe(true);
+    expect([isMigrationCode(parts, { ...of, registerSeq: 3 }, OLD), isMigrationCode(parts, of, `${OLD.slice(0, -1)}-`)]).toEqual([false, false]);
   });
 });
