@@ -42,7 +42,7 @@ describe('the HTTP edge', () => {
       expect(Object.fromEntries(body.errors.map((each: { field: string; message: string }) => [each.field, each.message]))).toEqual({
         email: 'deve essere un indirizzo email',
         password: 'deve avere almeno 12 caratteri',
-        'holder.codiceFiscale': 'non è un codice fiscale valido',
+        'holder.codiceFiscale': expect.stringContaining('non è un codice fiscale valido'),
         'holder.address.cap': 'deve avere cinque cifre',
         'services.0.quantity': 'deve essere almeno 1',
       });

@@ -7,7 +7,7 @@ import {
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { isIban } from '#libs/italy/iban.js';
 import { isRomeDate } from '#libs/italy/rome-time.js';
-import { isPartitaIva } from '#libs/italy/partita-iva.js';
+import { isCompanyCodiceFiscale, isPartitaIva } from '#libs/italy/partita-iva.js';
 import type { Text as Sentence } from './domain-error.js';
 
 /**
@@ -100,10 +100,10 @@ const proven = (name: string, pattern: RegExp, accept: (value: string) => boolea
   declare({ schema: { type: 'string', pattern: pattern.source, 'x-format': name },
     checks: [isText, [(o) => ValidateBy({ name, validator: { validate: (v) => typeof v === 'string' && v.length <= 40 && accept(v) } }, o), sentence]] }, options);
 
-/** Codice fiscale of a person, omocodia included, check character verified (DM 23 December 1976). */
-export const CodiceFiscale = proven('codice-fiscale', /^[A-Za-z0-9]{16}$/, isCodiceFiscale, text('non è un codice fiscale valido', 'is not a valid codice fiscale'));
-/** Partita IVA, eleven digits with their check digit (DPR 633/1972, art. 35). */
-export const PartitaIva = proven('partita-iva', /^\d{11}$/, isPartitaIva, text('non è una partita IVA valida', 'is not a valid partita IVA'));
+/** Codice fiscale with its check character: of a person, 16 characters, omocodia included (DM 23 December 1976), or of a body, eleven digits. Spaces and case aside. */
+export const CodiceFiscale = proven('codice-fiscale', /^[A-Za-z0-9 ]{11,40}$/, (text) => isCodiceFiscale(text) || isCompanyCodiceFiscale(text.replace(/ /g, '')), text('non è un codice fiscale valido: ha 16 caratteri (persone) o 11 cifre (società ed enti)', 'is not a valid codice fiscale: it has 16 characters (people) or 11 digits (companies and bodies)'));
+/** Partita IVA, eleven digits with their check digit (DPR 633/1972, art. 35). Spaces and the prefix IT aside. */
+export const PartitaIva = proven('partita-iva', /^ *([Ii][Tt])?[0-9 ]{11,37}$/, isPartitaIva, text('non è una partita IVA valida: ha 11 cifre, l’ultima di controllo', 'is not a valid partita IVA: it has 11 digits, the last of which checks the others'));
 /** IBAN of a SEPA country (ISO 13616). */
 export const Iban = proven('iban', /^[A-Za-z0-9 ]{15,40}$/, isIban, text('non è un IBAN valido', 'is not a valid IBAN'));
 

@@ -20,7 +20,7 @@ export class RequestPortOut {
   @Text({ min: 4, max: 60, pattern: /^[\w.-]+$/, description: 'The recipient’s own reference: the same one again is answered the same' }) reference!: string;
   @E164() number!: string;
   @Text({ max: 24 }) migrationCode!: string;
-  @Text({ max: 16, description: 'Codice fiscale or partita IVA of the holder' }) taxCode!: string;
+  @Text({ max: 24, description: 'Codice fiscale or partita IVA of the holder: of a company that has both, either' }) taxCode!: string;
   @Text({ min: 2, max: 80, description: 'The recipient operator' }) recipient!: string;
   @RomeDay({ optional: true, description: 'The day wished for: a working day, not too near' }) wishedOn?: string;
 }

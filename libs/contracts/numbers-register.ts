@@ -51,6 +51,7 @@ export class RegisterRow {
   @Text({ min: 0 }) holderKind!: string;
   @Text({ min: 0 }) holderName!: string;
   @Text({ min: 0 }) taxCode!: string;
+  @Text({ min: 0, description: 'A company’s own codice fiscale, where it is another' }) otherTaxCode!: string;
   @Id() contractId!: string;
   @Id() customerId!: string;
   @Text({ description: 'Stable code' }) cause!: string;

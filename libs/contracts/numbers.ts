@@ -19,7 +19,8 @@ export class ReservedNumber {
 export class NumberHolder {
   @OneOf(HOLDER_KINDS) kind!: HolderKind;
   @Text({ description: 'Name as in the register' }) name!: string;
-  @Text({ max: 16, description: 'Codice fiscale or partita IVA' }) taxCode!: string;
+  @Text({ max: 24, description: 'Codice fiscale or partita IVA' }) taxCode!: string;
+  @Text({ optional: true, max: 24, description: 'A company’s own codice fiscale, where it is another than its partita IVA: it is known by either' }) otherTaxCode?: string;
 }
 export class AssignNumber {
   @Id() contractId!: string;

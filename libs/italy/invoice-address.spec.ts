@@ -1,4 +1,4 @@
-import { NO_CODICE_DESTINATARIO, isCodiceDestinatario, isPec } from './invoice-address.js';
+import { NO_CODICE_DESTINATARIO, codiceDestinatarioProblem, isCodiceDestinatario, isPec } from './invoice-address.js';
 
 describe('the address of an electronic invoice', () => {
   it('is a codice destinatario of seven capital letters and digits', () => {
@@ -6,9 +6,14 @@ describe('the address of an electronic invoice', () => {
     for (const wrong of ['ABC123', 'ABC12345', 'abc1234', 'ABC 123', '']) expect(isCodiceDestinatario(wrong)).toBe(false);
   });
 
+  it('of somebody in Italy that is not XXXXXXX, nor a public administration’s', () => {
+    expect(codiceDestinatarioProblem('ABC1234')).toBeUndefined();
+    for (const [wrong, right] of [['XXXXXXX', '0000000'], ['UFABCD', 'seven'], ['ABC12345', 'seven']] as const) expect(codiceDestinatarioProblem(wrong)!.en).toContain(right);
+  });
+
   it('or a PEC mailbox', () => {
     for (const good of ['mario.rossi@pec.example.it', 'studio+fatture@legalmail.example']) expect(isPec(good)).toBe(true);
-    for (const wrong of ['mario', 'a@b', 'a b@pec.example.it', '@pec.example.it', 'a@pec..it', 'a@-pec.it', `a@${'x'.repeat(260)}.it`]) {
+    for (const wrong of ['mario', 'a@b', 'a b@pec.example.it', '@pec.example.it', 'a@pec..it', 'a..b@pec.example.it', 'a@-pec.it', `a@${'x'.repeat(260)}.it`]) {
       expect(isPec(wrong)).toBe(false);
     }
   });

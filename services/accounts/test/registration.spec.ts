@@ -1,4 +1,5 @@
 import { accountsRpc, contractActivated, contractLapsed, type OpenContract, type Registration } from '#libs/contracts/accounts.js';
+import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { billingRpc } from '#libs/contracts/billing.js';
 import type { Actor } from '#libs/contracts/actor.js';
@@ -42,6 +43,19 @@ describe('registration and activation on the real broker and database', () => {
     expect(billing.requests(billingRpc.openAccount).map(({ holder }) => holder.taxCode)).toEqual(['RSSMRA80A01F205X', '00743110157']);
     expect(person.amountDueCents).toBe(1234);
     expect(person.contract.paymentReference).toContain(person.contract.contractNumber);
+  });
+
+  it('12-company-own-codice-fiscale: a member of a VAT group has both codes, a condominium only its codice fiscale, and the books and the register are told', async () => {
+    const { billing } = await with_();
+    const firm = acme().holder;
+    const { partitaIva: _none, codiceDestinatario: _code, ...body } = firm;
+    const { contract } = await register(acme({ holder: { ...firm, codiceFiscale: ' 12345670017 ', codiceDestinatario: 'abc1234' } }));
+    await register(acme({ holder: { ...body, companyName: 'Condominio Via Roma 1', codiceFiscale: '80012000826' } }));
+    expect(contract.holder).toMatchObject({ partitaIva: '00743110157', codiceFiscale: '12345670017', codiceDestinatario: 'ABC1234' });
+    expect(billing.requests(billingRpc.openAccount).map(({ holder }) => [holder.taxCode, holder.otherTaxCode])).toEqual([['00743110157', '12345670017'], ['80012000826', undefined]]);
+    for (const text of ['12345670017', 'IT00743110157']) {
+      expect((await accounts.call(accountsCustomersRpc.find, { text }, { kind: 'staff', id: newId('usr'), roles: ['agent'] })).items.map(({ id }) => id)).toContain(contract.customerId);
+    }
   });
 
   it('R2: refuses an identity that contradicts itself, naming every field', async () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '#libs/contracts/actor.js';
 import { activationCharged } from '#libs/contracts/billing.js';
-import { numberAssigned, numbersRpc } from '#libs/contracts/numbers.js';
+import { numberAssigned, numbersRpc, type NumberHolder } from '#libs/contracts/numbers.js';
 import { numbersPortInRpc, type PortInDetails, type PortInOrder, type PortInState } from '#libs/contracts/numbers-port-in.js';
 import { numbersRegisterRpc } from '#libs/contracts/numbers-register.js';
 import { newId } from '#libs/platform/ids.js';
@@ -45,7 +45,7 @@ export class Holders {
     return { ...who, number, as: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: who.customerId } };
   }
 
-  async active(holder: typeof MARIO | typeof COMPANY = MARIO): Promise<Someone> {
+  async active(holder: NumberHolder = MARIO): Promise<Someone> {
     const who = await this.reserved();
     const { as: _as, ...of } = who;
     await this.numbers.publish(activationCharged, who.contractId, { ...of, holder, chargedGrossCents: 1, at: this.numbers.clock.now().toISOString() });

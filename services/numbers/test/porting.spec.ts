@@ -184,6 +184,23 @@ describe('portability and what ends a holding', () => {
     expect(await people.stateOf(who.number)).toBe('ported_out');
   });
 
+  it('12-company-own-codice-fiscale: a company is known by either of its codes at a port-out and in the register, which stays proven', async () => {
+    await people.at('2027-02-05T09:00:00Z');
+    const member = { ...COMPANY, otherTaxCode: '00743110157' };
+    const who = await people.active(member);
+    const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
+    for (const [reference, taxCode, state] of [['REF-CF-1', '00743110158', 'objected'], ['REF-CF-2', 'it 12345670017', 'accepted'], ['REF-CF-3', '00743110157', 'accepted']] as const) {
+      const asked = await numbers.call(numbersPortOutRpc.request, { reference, number: who.number, migrationCode, taxCode, recipient: 'Altro Operatore' }, carrier());
+      expect([taxCode, asked.state]).toEqual([taxCode, state]);
+      if (state === 'accepted') await numbers.call(numbersPortOutRpc.cancel, { portOutId: asked.id });
+    }
+    const { holding } = await numbers.call(numbersRegisterRpc.heldAt, { number: who.number, at: numbers.clock.now().toISOString(), reason: 'Decreto 1/2026 della Procura di Milano' });
+    expect(holding?.holder).toEqual(member);
+    const { items } = await numbers.call(numbersRegisterRpc.export, { number: who.number, reason: 'Controllo del registro' });
+    expect(items).toMatchObject([{ taxCode: COMPANY.taxCode, otherTaxCode: '00743110157' }]);
+    expect((await numbers.get(RegisterVerifier).verify()).problems).toEqual([]);
+  });
+
   it('an order that nobody goes on with expires, and its numbers can be asked for again', async () => {
     await people.at('2027-02-10T09:00:00Z');
     const who = await people.active();

@@ -4,6 +4,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import type { BlockSignIn, CustomerPage, CustomerSignIn, CustomerSummary, CustomerView, FindCustomers, ResendConfirmation, SentEmail } from '#libs/contracts/accounts-customers.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
+import { typedTaxCode } from '#libs/italy/identity.js';
 import { sagaView } from '#libs/messaging/saga-desk.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -48,10 +49,11 @@ export class Customers {
   /** Exact matches only, each over an index. */
   private async named(text: string): Promise<QueryFilter<Customer>> {
     const code = text.toUpperCase();
+    const taxCode = typedTaxCode(text);
     const users = await this.users.find({ email: text.toLowerCase(), kind: 'customer' }, { customerId: 1 }).lean();
     const contracts = await this.contracts.find({ $or: [{ contractNumber: code }, { number: text }] }, { customerId: 1 }).lean();
     const ids = [...users, ...contracts].flatMap(({ customerId }) => customerId ?? []);
-    return { $or: [{ _id: { $in: ids } }, { 'identity.codiceFiscale': code }, { 'identity.partitaIva': code }] };
+    return { $or: [{ _id: { $in: ids } }, { 'identity.codiceFiscale': taxCode }, { 'identity.partitaIva': taxCode }] };
   }
 
   /** @throws NotFound */

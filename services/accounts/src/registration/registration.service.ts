@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto';
 import type { Holder, OpenContract, RegisterRequest, Registration } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { domainErrorFrom, Forbidden, IdempotencyKeyReused, InvalidInput, NotFound, ServiceUnavailable, type FieldError } from '#libs/contracts/domain-error.js';
-import { identityProblems, nameOf, normalisedIdentity, taxCodeOf } from '#libs/italy/identity.js';
+import { identityProblems, nameOf, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
@@ -128,7 +128,7 @@ export class RegistrationService {
     const expiresAt = new Date(createdAt.getTime() + this.config.REGISTRATION_HOURS * HOUR_MS);
     const contract: Contract = { _id: contractId, contractNumber, customerId: who.customerId, state: 'registering', holder, expiresAt, createdAt, formerHolders: [] };
     const data: Activation = {
-      ...who, contractNumber, holder: { kind: holder.kind, name: nameOf(holder), taxCode: taxCodeOf(holder) }, identity: holder, services: request.services,
+      ...who, contractNumber, holder: registeredHolder(holder), identity: holder, services: request.services,
       district: request.district, number: request.number, expiresAt: expiresAt.toISOString(), requestHash,
     };
     return async (tx) => {

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { volturaCompleted, volturaUndone } from '#libs/contracts/accounts-endings.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
-import { nameOf, taxCodeOf } from '#libs/italy/identity.js';
+import { registeredHolder } from '#libs/italy/identity.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
@@ -45,7 +45,7 @@ export class VolturaSaga {
   }
 
   private async changeRegister({ contractId, effectiveAt }: Voltura, { customerId, holder }: Party): Promise<void> {
-    await this.rpc.call(numbersLifecycleRpc.changeHolder, { contractId, customerId, holder: { kind: holder.kind, name: nameOf(holder), taxCode: taxCodeOf(holder) }, effectiveAt });
+    await this.rpc.call(numbersLifecycleRpc.changeHolder, { contractId, customerId, holder: registeredHolder(holder), effectiveAt });
   }
 
   private async changeBilling({ contractId, effectiveAt }: Voltura, { customerId, holder }: Party): Promise<void> {

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
-import type { Holder, HolderKind } from '#libs/contracts/holder.js';
+import type { Holder } from '#libs/contracts/holder.js';
+import type { RegisteredHolder } from '#libs/italy/identity.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
 
 /** `pending`: waits for the credit that activates it (R15). `closed`: nothing is charged any more (R14). */
@@ -21,11 +22,7 @@ export interface ScheduledServices {
   readonly giveUp?: readonly string[];
 }
 
-export interface BilledHolder {
-  readonly kind: HolderKind;
-  readonly name: string;
-  /** Codice fiscale or partita IVA. */
-  readonly taxCode: string;
+export interface BilledHolder extends RegisteredHolder {
   /** All that an invoice needs to know; absent on an account that was closed before it came to be. */
   readonly identity?: Holder;
 }

@@ -1,3 +1,4 @@
+import { isSameParty } from '#libs/italy/identity.js';
 import type { Account, BilledHolder } from '../accounts/account.schema.js';
 
 /** A time in which one customer held a contract under one identity: from an instant, included, until another, excluded. */
@@ -10,7 +11,7 @@ export interface MonthPart {
 
 type Held = Pick<Account, 'customerId' | 'holder' | 'formerHolders'>;
 
-const same = (a: MonthPart, b: MonthPart): boolean => a.customerId === b.customerId && a.holder.taxCode === b.holder.taxCode;
+const same = (a: MonthPart, b: MonthPart): boolean => a.customerId === b.customerId && isSameParty(a.holder, b.holder);
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
 

@@ -23,6 +23,28 @@ describe('an electronic invoice', () => {
     expect(xmls[2]).toContain('<PECDestinatario>rossi@pec.example.it</PECDestinatario>');
   });
 
+  it('06-fattura-0000000-and-pec: 0000000 and the PEC are both written; beside a code of its own there is no PEC; XXXXXXX of before is nobody’s here', async () => {
+    const pec = 'alfa@pec.example.it';
+    const xmls = ['0000000', 'ABC1234', 'XXXXXXX'].map((codiceDestinatario) => xmlOf(draft({ ...company, codiceDestinatario, pec })));
+    expect(await problemsOf(...xmls)).toEqual(new Map());
+    const delivery = (xml: string) => /<CodiceDestinatario>[\s\S]*?<\/DatiTrasmissione>/.exec(xml)![0].replace(/\s+|<\/DatiTrasmissione>/g, '');
+    expect(xmls.map(delivery)).toEqual([
+      `<CodiceDestinatario>0000000</CodiceDestinatario><PECDestinatario>${pec}</PECDestinatario>`,
+      '<CodiceDestinatario>ABC1234</CodiceDestinatario>',
+      `<CodiceDestinatario>0000000</CodiceDestinatario><PECDestinatario>${pec}</PECDestinatario>`,
+    ]);
+  });
+
+  it('12-company-own-codice-fiscale: names a company by both codes, and a body without a VAT number by its codice fiscale alone', async () => {
+    const { partitaIva: _vat, codiceDestinatario: _code, ...body } = company;
+    const [both, alone] = [xmlOf(draft({ ...company, codiceFiscale: '00743110157' })), xmlOf(draft({ ...body, codiceFiscale: '80012000826' }))];
+    expect(await problemsOf(both, alone)).toEqual(new Map());
+    const buyer = (xml: string) => new XMLParser({ parseTagValue: false, removeNSPrefix: true }).parse(xml).FatturaElettronica.FatturaElettronicaHeader.CessionarioCommittente.DatiAnagrafici;
+    expect(buyer(both)).toMatchObject({ IdFiscaleIVA: { IdPaese: 'IT', IdCodice: '12345670017' }, CodiceFiscale: '00743110157' });
+    expect(buyer(alone)).toMatchObject({ CodiceFiscale: '80012000826' });
+    expect(buyer(alone)).not.toHaveProperty('IdFiscaleIVA');
+  });
+
   it('says the same sums everywhere', () => {
     const { FatturaElettronicaBody: body } = new XMLParser({ parseTagValue: false, removeNSPrefix: true }).parse(xmlOf(draft(company))).FatturaElettronica;
     expect(body.DatiGenerali.DatiGeneraliDocumento).toMatchObject({ TipoDocumento: 'TD24', Data: '2026-11-30', Numero: '42/2026', ImportoTotaleDocumento: '10.16' });

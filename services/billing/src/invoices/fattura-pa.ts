@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { XMLBuilder } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
 import type { Address, Holder } from '#libs/contracts/holder.js';
-import { NO_CODICE_DESTINATARIO } from '#libs/italy/invoice-address.js';
+import { codiceDestinatarioProblem, NO_CODICE_DESTINATARIO } from '#libs/italy/invoice-address.js';
 import { latinText } from '#libs/italy/latin-text.js';
 import { cents, toDecimal } from '#libs/money/money.js';
 import type { InvoiceDraft, InvoiceLine, VatBlock } from './invoice.rules.js';
@@ -48,10 +48,12 @@ export function fatturaPa(draft: InvoiceDraft, operator: Operator, numbered: Num
 const fiscalId = (code: string): object => ({ IdPaese: COUNTRY, IdCodice: code });
 
 function transmission({ codiceDestinatario, pec }: Holder, { vatNumber }: Operator, numbered: Numbered): object {
+  // A code that came in before codes were checked: nobody here is abroad.
+  const code = codiceDestinatario && !codiceDestinatarioProblem(codiceDestinatario) ? codiceDestinatario : NO_CODICE_DESTINATARIO;
   return {
-    IdTrasmittente: fiscalId(vatNumber), ProgressivoInvio: numbered.transmission, FormatoTrasmissione: 'FPR12', CodiceDestinatario: codiceDestinatario ?? NO_CODICE_DESTINATARIO,
-    // Where there is a code, SdI takes no PEC beside it (control 00426).
-    ...(pec && !codiceDestinatario ? { PECDestinatario: pec } : {}),
+    IdTrasmittente: fiscalId(vatNumber), ProgressivoInvio: numbered.transmission, FormatoTrasmissione: 'FPR12', CodiceDestinatario: code,
+    // Beside a code of the customer's own, SdI takes no PEC (control 00426).
+    ...(pec && code === NO_CODICE_DESTINATARIO ? { PECDestinatario: pec } : {}),
   };
 }
 
@@ -67,9 +69,8 @@ function supplier({ name, vatNumber, taxRegime, address, rea }: Operator): objec
 }
 
 function customer({ kind, partitaIva, codiceFiscale, companyName, givenName, familyName, address }: Holder): object {
-  const identity = kind === 'company'
-    ? { IdFiscaleIVA: fiscalId(partitaIva!), ...(codiceFiscale ? { CodiceFiscale: codiceFiscale } : {}), Anagrafica: { Denominazione: latinText(companyName!, LENGTHS.denomination) } }
-    : { CodiceFiscale: codiceFiscale!, Anagrafica: { Nome: latinText(givenName!, LENGTHS.name), Cognome: latinText(familyName!, LENGTHS.name) } };
+  const called = kind === 'company' ? { Denominazione: latinText(companyName!, LENGTHS.denomination) } : { Nome: latinText(givenName!, LENGTHS.name), Cognome: latinText(familyName!, LENGTHS.name) };
+  const identity = { ...(partitaIva ? { IdFiscaleIVA: fiscalId(partitaIva) } : {}), ...(codiceFiscale ? { CodiceFiscale: codiceFiscale } : {}), Anagrafica: called };
   return { DatiAnagrafici: identity, Sede: seat(address) };
 }
 

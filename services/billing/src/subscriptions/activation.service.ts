@@ -27,9 +27,9 @@ export class Activation {
     const lines = this.quotes.activation(account.services, now);
     const total = totalOf(lines);
     if (creditCents < total.gross) return undefined;
-    const { _id: contractId, customerId, holder } = account;
+    const { _id: contractId, customerId, holder: { identity: _identity, ...holder } } = account;
     tx.emit(activationCharged, contractId, {
-      contractId, customerId, number: account.numbers[0]!, holder: { kind: holder.kind, name: holder.name, taxCode: holder.taxCode }, chargedGrossCents: cents(total.gross),
+      contractId, customerId, number: account.numbers[0]!, holder, chargedGrossCents: cents(total.gross),
       services: account.services.map(({ product, quantity }) => ({ product, quantity })), servicesVersion: account.servicesVersion + 1,
       at: now.toISOString(),
     });

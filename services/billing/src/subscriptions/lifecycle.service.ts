@@ -6,6 +6,7 @@ import { servicesChanged } from '#libs/contracts/billing-changes.js';
 import type { ChangeIdentity, ScheduleEnd, TerminateContract, TerminatedContract } from '#libs/contracts/billing-lifecycle.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { isSameName } from '#libs/italy/holder-name.js';
+import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -106,7 +107,7 @@ export class Lifecycle {
     await this.work.run(async (tx) => {
       const account = await this.ledger.account(tx, contractId);
       const billed = billedHolder(holder);
-      if (account.customerId === customerId && account.holder.taxCode === billed.taxCode && account.holder.name === billed.name && account.holder.kind === billed.kind) return;
+      if (account.customerId === customerId && isSameParty(account.holder, billed) && account.holder.name === billed.name) return;
       const former = { customerId: account.customerId, holder: account.holder, until: new Date(effectiveAt) };
       await this.ledger.post(tx, [], new Map([[contractId, { customerId, holder: billed, formerHolders: [...(account.formerHolders ?? []), former] }]]));
     });
@@ -116,7 +117,4 @@ export class Lifecycle {
 const refundedOf = (refund: Refund | null): TerminatedContract => (refund ? { refundCents: refund.amountCents, ibanMissing: refund.state === 'awaiting_iban' } : { refundCents: 0 });
 
 /** The identity that is billed, as it stands in the number register too. */
-const billedHolder = (holder: Holder): BilledHolder =>
-  holder.kind === 'company'
-    ? { kind: 'company', name: holder.companyName!, taxCode: holder.partitaIva!, identity: holder }
-    : { kind: 'private', name: `${holder.givenName} ${holder.familyName}`, taxCode: holder.codiceFiscale!, identity: holder };
+const billedHolder = (holder: Holder): BilledHolder => ({ ...registeredHolder(holder), identity: holder });

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify';
 import { fieldsOf } from '#libs/contracts/fields.js';
-import { numbersRegisterRpc, RegisterRow } from '#libs/contracts/numbers-register.js';
+import { numbersRegisterRpc, RegisterRow, type Holding } from '#libs/contracts/numbers-register.js';
 import { withConsole } from '#libs/messaging/console.js';
 import { currentContext } from '#libs/platform/context.js';
 import { Progress } from '#libs/platform/progress.js';
@@ -57,13 +57,15 @@ async function* counted<T>(rows: AsyncIterable<T>, progress: Progress): AsyncGen
   }
 }
 
+const codesOf = ({ holder }: Holding): string => [holder?.taxCode, holder?.otherTaxCode].filter(Boolean).join(' / ');
+
 async function heldAt(number: string, instant: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
   await withNumbers(async (app) => {
     const answer = await app.get(Inquiries).heldAt({ number, at: new Date(instant).toISOString(), reason }, currentContext());
     if (json) return console.log(JSON.stringify(answer));
     const { holding } = answer;
     if (!holding) return console.log(`Nobody held ${number} here at ${answer.at}.`);
-    printTable(['number', 'holder', 'tax code', 'from', 'to', 'contract'], [[number, holding.holder?.name ?? '(erased)', holding.holder?.taxCode ?? '', holding.from, holding.to ?? '', holding.contractId]]);
+    printTable(['number', 'holder', 'tax code', 'from', 'to', 'contract'], [[number, holding.holder?.name ?? '(erased)', codesOf(holding), holding.from, holding.to ?? '', holding.contractId]]);
   });
 }
 
@@ -71,7 +73,7 @@ async function holdings(number: string, { reason, json }: { reason: string; json
   await withNumbers(async (app) => {
     const { items } = await app.get(Inquiries).holdings({ number, reason }, currentContext());
     if (json) console.log(JSON.stringify(items));
-    else printTable(['number', 'holder', 'tax code', 'from', 'to', 'contract'], items.map((row) => [number, row.holder?.name ?? '(erased)', row.holder?.taxCode ?? '', row.from, row.to ?? '', row.contractId]));
+    else printTable(['number', 'holder', 'tax code', 'from', 'to', 'contract'], items.map((row) => [number, row.holder?.name ?? '(erased)', codesOf(row), row.from, row.to ?? '', row.contractId]));
   });
 }
 

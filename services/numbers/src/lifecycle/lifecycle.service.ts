@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { ChangeHolder, EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
 import type { NumberState } from '#libs/contracts/numbers-inventory.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
+import { isSameParty } from '#libs/italy/identity.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../inventory/number.schema.js';
 import { NumberNotAway } from '../inventory/number.errors.js';
@@ -42,7 +43,7 @@ export class Lifecycle {
     const rows = await this.store.ofContract(contractId, ['assigned', 'porting_out']);
     for (const row of rows) {
       const now = await this.register.holderOf(row);
-      const same = now && now.customerId === customerId && now.holder.kind === holder.kind && now.holder.name === holder.name && now.holder.taxCode === holder.taxCode;
+      const same = now && now.customerId === customerId && now.holder.name === holder.name && isSameParty(now.holder, holder);
       if (same) continue;
       const closed = await this.register.close(row, new Date(effectiveAt), 'voltura');
       await this.register.open(closed, { contractId, customerId, holder }, new Date(effectiveAt), 'voltura');

@@ -11,7 +11,8 @@ export async function letterOfAuthority({ numbers, donor, migrationCode, holder,
   const done = new Promise<void>((resolve) => pdf.on('end', resolve));
   pdf.fontSize(16).text('Delega alla portabilità del numero').moveDown();
   pdf.fontSize(11).text(`Spett.le ${donor}`).moveDown();
-  const subject = holder.kind === 'private' ? `${holder.name}, codice fiscale ${holder.taxCode}` : `${holder.name}, partita IVA ${holder.taxCode}`;
+  const codes = holder.kind === 'private' ? `codice fiscale ${holder.taxCode}` : `partita IVA o codice fiscale ${[holder.taxCode, holder.otherTaxCode].filter(Boolean).join(', ')}`;
+  const subject = `${holder.name}, ${codes}`;
   pdf.text(`L'intestatario ${subject}, delega OpenVOIP a richiedere in suo nome la portabilità dei numeri seguenti e il recesso dal contratto con l'operatore attuale limitatamente a essi.`).moveDown();
   for (const number of numbers) pdf.text(`• ${formatNumber(number)}`);
   pdf.moveDown().text(`Codice di migrazione: ${migrationCode}`).text(`Riferimento: ${_id}`).moveDown(2);

@@ -3,8 +3,10 @@ import type { QueryFilter } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { portInChanged, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type OfPortIn, type PortFile, type PortInDetails, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
+import type { NumberHolder } from '#libs/contracts/numbers.js';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
-import { isCompanyCodiceFiscale, isPartitaIva } from '#libs/italy/partita-iva.js';
+import { typedTaxCode } from '#libs/italy/identity.js';
+import { isCompanyCodiceFiscale } from '#libs/italy/partita-iva.js';
 import { isGeographicNumber } from '#libs/italy/phone-number.js';
 import { addWorkingDays } from '#libs/italy/working-time.js';
 import { parseRomeDate, romeDate, romeInstant } from '#libs/italy/rome-time.js';
@@ -29,10 +31,14 @@ const NEEDED = ['letter_of_authority', 'identity'] as const;
 const ACTIVE = ['assigned', 'porting_out'] as const;
 const numbersOf = ({ ranges }: PortInDetails): string[] => [...new Set(ranges.flatMap(({ from, count }) => Array.from({ length: count }, (_, index) => numberAt(from, index))))];
 
-/** The holder at the donor, as it can be: a company may also be known by its codice fiscale. @throws InvalidInput */
-function assertHolder({ holder: { kind, taxCode } }: PortInDetails): void {
-  const fits = isCodiceFiscale(taxCode) || (kind === 'company' && (isPartitaIva(taxCode) || isCompanyCodiceFiscale(taxCode)));
-  if (!fits) throw new InvalidInput([{ field: 'holder.taxCode', text: { it: 'non è un codice fiscale o una partita IVA valida per questo tipo di intestatario', en: 'is not a valid codice fiscale or partita IVA of this type of holder' } }]);
+/** The holder at the donor, its codes as they are printed: a company may be known by its codice fiscale, or by both. @throws InvalidInput */
+function holderAtDonor({ holder: { kind, name, ...codes } }: PortInDetails): NumberHolder {
+  const taxCode = typedTaxCode(codes.taxCode);
+  const otherTaxCode = codes.otherTaxCode && typedTaxCode(codes.otherTaxCode);
+  const fits = (code: string): boolean => isCodiceFiscale(code) || (kind === 'company' && isCompanyCodiceFiscale(code));
+  const wrong = [...(fits(taxCode) ? [] : ['taxCode']), ...(!otherTaxCode || (kind === 'company' && fits(otherTaxCode)) ? [] : ['otherTaxCode'])];
+  if (wrong.length > 0) throw new InvalidInput(wrong.map((field) => ({ field: `holder.${field}`, text: { it: 'non è un codice fiscale o una partita IVA valida per questo tipo di intestatario', en: 'is not a valid codice fiscale or partita IVA of this type of holder' } })));
+  return { kind, name, taxCode, ...(otherTaxCode && otherTaxCode !== taxCode ? { otherTaxCode } : {}) };
 }
 
 /** What customers, and staff for them, do with port-in orders (R5). */
@@ -52,10 +58,10 @@ export class PortIns {
     const { contractId, ...details } = request;
     const customerId = await this.customerOf(contractId, context.actor);
     const id = await this.work.once(context, 'port-in.request', request, async (tx) => {
-      assertHolder(details);
+      const holder = holderAtDonor(details);
       const now = this.clock.now();
       const _id = newId('pin');
-      const { donor, migrationCode, holder, keepFirstNumber } = details;
+      const { donor, migrationCode, keepFirstNumber } = details;
       const numbers = await this.claim(_id, contractId, numbersOf(details));
       await this.store.orders.create([{
         _id, contractId, customerId, state: 'draft', numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(now), documents: [], comments: [], attempt: 0,
@@ -71,10 +77,10 @@ export class PortIns {
   async amend(request: AmendPortIn, context: RequestContext): Promise<PortInRow> {
     const { portInId, ...details } = request;
     return this.acting('amend', request, context, async (row, tx) => {
-      assertHolder(details);
+      const holder = holderAtDonor(details);
       await this.store.claims.deleteMany({ portInId });
       const numbers = await this.claim(portInId, row.contractId, numbersOf(details));
-      const { donor, migrationCode, holder, keepFirstNumber } = details;
+      const { donor, migrationCode, keepFirstNumber } = details;
       return this.store.act(row, 'amend', { set: { numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(this.clock.now()) }, unset: ['reason', 'cutOverOn'] }, tx);
     });
   }

@@ -5,6 +5,7 @@ import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { IdempotencyKeyReused, NotFound } from '#libs/contracts/domain-error.js';
 import { lastNumberLeft } from '#libs/contracts/numbers-lifecycle.js';
 import { numberPortedOut, portOutChanged, type ListPortOuts, type MigrationCode, type OfContractNumber, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import { isTaxCodeOf } from '#libs/italy/identity.js';
 import { parseRomeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
@@ -119,7 +120,7 @@ export class PortOuts {
     const of = row && (await this.register.holderOf(row));
     return {
       assigned: row?.state === 'assigned' && of !== undefined, leaving: row?.state === 'porting_out',
-      codeMatches: row !== null && isMigrationCode(this.codeParts, codeOf(row), migrationCode), holderMatches: of?.holder.taxCode.toUpperCase() === taxCode.trim().toUpperCase(),
+      codeMatches: row !== null && isMigrationCode(this.codeParts, codeOf(row), migrationCode), holderMatches: Boolean(of && isTaxCodeOf(of.holder, taxCode)),
     };
   }
 

@@ -11,7 +11,7 @@ export function hashOfFact({ number, seq, kind, contractId, customerId, identity
 }
 
 /** Binds an identity to its entries without telling it. */
-export const hashOfIdentity = (salt: string, { kind, name, taxCode }: NumberHolder): string => hashOf({ salt, kind, name, taxCode });
+export const hashOfIdentity = (salt: string, { kind, name, taxCode, otherTaxCode }: NumberHolder): string => hashOf({ salt, kind, name, taxCode, ...(otherTaxCode ? { otherTaxCode } : {}) });
 
 /** What is wrong with an entry, given the one before it; undefined when nothing is. */
 export function flawOf(entry: RegisterEntry, before: RegisterEntry | undefined): string | undefined {

@@ -50,7 +50,7 @@ function rowOf(entry: RegisterEntry, identity: IdentityRow | undefined): Registe
   const { number, seq, kind, contractId, customerId, cause, actor, identityHash, previousHash, hash } = entry;
   const holder = identity?.holder;
   return {
-    number, seq, kind, effectiveAt: entry.effectiveAt.toISOString(), recordedAt: entry.recordedAt.toISOString(), holderKind: holder?.kind ?? '', holderName: holder?.name ?? '', taxCode: holder?.taxCode ?? '',
+    number, seq, kind, effectiveAt: entry.effectiveAt.toISOString(), recordedAt: entry.recordedAt.toISOString(), holderKind: holder?.kind ?? '', holderName: holder?.name ?? '', taxCode: holder?.taxCode ?? '', otherTaxCode: holder?.otherTaxCode ?? '',
     contractId, customerId, cause, actor, identityHash, previousHash, hash,
   };
 }

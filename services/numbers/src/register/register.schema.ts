@@ -48,7 +48,7 @@ export interface IdentityRow {
   erasedAt?: Date;
 }
 export const identitySchema = new Schema<IdentityRow>(
-  { _id: String, number: String, customerId: String, salt: String, holder: new Schema({ kind: String, name: String, taxCode: String }, { _id: false }), closedAt: Date, erasedAt: Date },
+  { _id: String, number: String, customerId: String, salt: String, holder: new Schema({ kind: String, name: String, taxCode: String, otherTaxCode: String }, { _id: false }), closedAt: Date, erasedAt: Date },
   { versionKey: false, collection: 'holder_identities' },
 );
 identitySchema.index({ customerId: 1, closedAt: 1 });

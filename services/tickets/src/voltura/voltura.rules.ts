@@ -2,7 +2,7 @@ import type { Holder } from '#libs/contracts/accounts.js';
 import type { FieldError } from '#libs/contracts/domain-error.js';
 import type { DocumentKind } from '#libs/contracts/tickets.js';
 import type { VolturaLack } from '#libs/contracts/tickets-voltura.js';
-import { identityProblems, taxCodeOf } from '#libs/italy/identity.js';
+import { identityProblems, isSameParty, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
 
 const DOCUMENTS: Record<Holder['kind'], readonly Extract<VolturaLack, DocumentKind>[]> = { private: ['identity'], company: ['identity', 'company_register'] };
 
@@ -10,8 +10,7 @@ const DOCUMENTS: Record<Holder['kind'], readonly Extract<VolturaLack, DocumentKi
 export function holderProblems(next: Holder, today: Holder): FieldError[] {
   const problems = identityProblems(next, 'newHolder');
   if (problems.length > 0) return problems;
-  const isSame = next.kind === today.kind && taxCodeOf(next).toUpperCase() === taxCodeOf(today).toUpperCase();
-  return isSame ? [{ field: 'newHolder.kind', text: { it: 'è già l\'intestatario', en: 'is the holder already' } }] : [];
+  return isSameParty(registeredHolder(normalisedIdentity(next)), registeredHolder(normalisedIdentity(today))) ? [{ field: 'newHolder.kind', text: { it: 'è già l\'intestatario', en: 'is the holder already' } }] : [];
 }
 
 /** What is missing before staff can approve: the new holder's agreement, and a document of each kind its type needs. */

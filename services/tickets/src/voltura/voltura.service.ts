@@ -5,7 +5,7 @@ import { accountsRpc, type ContractView } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { volturaApproved, type ListVolturas, type RefuseVoltura, type RequestVoltura, type VolturaPage, type VolturaView } from '#libs/contracts/tickets-voltura.js';
-import { nameOf } from '#libs/italy/identity.js';
+import { nameOf, normalisedIdentity } from '#libs/italy/identity.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -69,8 +69,9 @@ export class VolturaService {
     if (problems.length > 0) throw new InvalidInput(problems);
   }
 
-  private async open(tx: Tx, { contractId, newHolder, newHolderEmail, text }: RequestVoltura, made: { number: string; lines?: string[] }, { actor, locale }: RequestContext): Promise<string> {
+  private async open(tx: Tx, { contractId, newHolder: given, newHolderEmail, text }: RequestVoltura, made: { number: string; lines?: string[] }, { actor, locale }: RequestContext): Promise<string> {
     const customerId = customerOf(actor);
+    const newHolder = normalisedIdentity(given);
     const _id = newId('vlt');
     const words = [REQUEST_TEXT[locale](nameOf(newHolder)), text].filter(Boolean).join('\n');
     const ticket = await this.store.open(tx, {
