@@ -211,7 +211,7 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     expect((await ada.get('/v1/refunds')).items.map(({ amountCents }: { amountCents: number }) => amountCents)).toEqual([22, residual]);
     const rejected = await pay(refund.id, 'IT60X0542811101000000123456', 'RJCT');
     expect(rejected.state).toBe('rejected');
-    const executed = await pay(refund.id, 'IT40S0542811101000000123456', 'ACSC');
+    const executed = await pay(refund.id, 'IT86U0760111500000010117463', 'ACSC');
     expect(executed).toMatchObject({ state: 'executed', issue: 2, amountCents: residual });
   });
 

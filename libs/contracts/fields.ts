@@ -5,7 +5,7 @@ import {
   ValidateBy, ValidateIf, ValidateNested, type ValidationOptions,
 } from 'class-validator';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
-import { isIban } from '#libs/italy/iban.js';
+import { hasRightCin, isSepaIban } from '#libs/italy/iban.js';
 import { isRomeDate } from '#libs/italy/rome-time.js';
 import { isCompanyCodiceFiscale, isPartitaIva } from '#libs/italy/partita-iva.js';
 import type { Text as Sentence } from './domain-error.js';
@@ -96,16 +96,20 @@ export const RomeDay = formatted('date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|
 /** A billing period. */
 export const BillingPeriod = formatted('period', /^\d{4}-(0[1-9]|1[0-2])$/, text('deve essere un mese AAAA-MM', 'must be a month YYYY-MM'));
 
-const proven = (name: string, pattern: RegExp, accept: (value: string) => boolean, sentence: Sentence) => (options: FieldOptions = {}) =>
-  declare({ schema: { type: 'string', pattern: pattern.source, 'x-format': name },
-    checks: [isText, [(o) => ValidateBy({ name, validator: { validate: (v) => typeof v === 'string' && v.length <= 40 && accept(v) } }, o), sentence]] }, options);
+type Proof = readonly [accept: (value: string) => boolean, sentence: Sentence];
+const proven = (name: string, pattern: RegExp, accept: Proof[0], sentence: Sentence, ...more: readonly Proof[]) => (options: FieldOptions = {}) => {
+  const proofs = ([[accept, sentence], ...more] as const).map(([holds, said], index): [Check, Sentence] =>
+    [(o) => ValidateBy({ name: `${name}${index || ''}`, validator: { validate: (v) => typeof v === 'string' && v.length <= 40 && holds(v) } }, o), said]);
+  return declare({ schema: { type: 'string', pattern: pattern.source, 'x-format': name }, checks: [isText, ...proofs] }, options);
+};
 
 /** Codice fiscale with its check character: of a person, 16 characters, omocodia included (DM 23 December 1976), or of a body, eleven digits. Spaces and case aside. */
 export const CodiceFiscale = proven('codice-fiscale', /^[A-Za-z0-9 ]{11,40}$/, (text) => isCodiceFiscale(text) || isCompanyCodiceFiscale(text.replace(/ /g, '')), text('non è un codice fiscale valido: ha 16 caratteri (persone) o 11 cifre (società ed enti)', 'is not a valid codice fiscale: it has 16 characters (people) or 11 digits (companies and bodies)'));
 /** Partita IVA, eleven digits with their check digit (DPR 633/1972, art. 35). Spaces and the prefix IT aside. */
 export const PartitaIva = proven('partita-iva', /^ *([Ii][Tt])?[0-9 ]{11,37}$/, isPartitaIva, text('non è una partita IVA valida: ha 11 cifre, l’ultima di controllo', 'is not a valid partita IVA: it has 11 digits, the last of which checks the others'));
-/** IBAN of a SEPA country (ISO 13616). */
-export const Iban = proven('iban', /^[A-Za-z0-9 ]{15,40}$/, isIban, text('non è un IBAN valido', 'is not a valid IBAN'));
+/** IBAN of a SEPA country (ISO 13616); of an Italian one the CIN is verified too. */
+export const Iban = proven('iban', /^[A-Za-z0-9 ]{15,40}$/, isSepaIban, text('non è un IBAN valido di un paese dell’area SEPA', 'is not a valid IBAN of a country in SEPA'),
+  [(iban) => !isSepaIban(iban) || hasRightCin(iban), text('ha la lettera di controllo (CIN) sbagliata, il quinto carattere: ricopia l’IBAN dal conto', 'has a wrong check letter (CIN), its fifth character: copy the IBAN from the account again')]);
 
 function integer(name: string, range: { min?: number; max?: number }, options: FieldOptions): PropertyDecorator {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = range;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { composeIBAN } from 'ibantools';
-import { formatIban, isIban, isItalianIban, parseIban } from './iban.js';
+import { cinOf, formatIban, hasRightCin, isIban, isItalianIban, isSepaIban, parseIban } from './iban.js';
 
-const italian = fc.tuple(fc.constantFrom(...'ABCXYZ'), fc.stringMatching(/^\d{22}$/))
-  .map(([cin, digits]) => composeIBAN({ countryCode: 'IT', bban: cin + digits })!);
+const composed = (countryCode: string, bban: string): string => composeIBAN({ countryCode, bban })!;
+const italian = fc.tuple(fc.constantFrom('IT', 'SM'), fc.stringMatching(/^\d{10}[A-Z0-9]{12}$/)).map(([country, account]) => composed(country, cinOf(account) + account));
 
 describe('an IBAN', () => {
   it('is accepted from every country in SEPA, as people write it', () => {
@@ -19,6 +19,22 @@ describe('an IBAN', () => {
       expect(isIban(wrong)).toBe(false);
       expect(() => parseIban(wrong)).toThrow(RangeError);
     }
+  });
+
+  it.each(['AL47212110090000000235698741', 'ME25505000012345678951', 'MD24AG000225100013104168', 'MK07250120000058984', 'RS35260005601001611379'])('11-iban-new-sepa-countries: %s is accepted', (iban) => {
+    expect(isIban(iban)).toBe(true);
+    expect(parseIban(iban.toLowerCase())).toBe(iban);
+    expect(isIban(iban.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)))).toBe(false);
+  });
+
+  it('has the check letter of its account where it is Italian or of San Marino, though its check digits are right', () => {
+    for (const good of ['IT37Z0760101600000028426203', 'IT86U0760111500000010117463', 'SM86U0322509800000000270100']) expect([good, hasRightCin(good)]).toEqual([good, true]);
+    const wrong = composed('IT', 'S0542811101000000123456');
+    expect([isSepaIban(wrong), hasRightCin(wrong), isIban(wrong)]).toEqual([true, false, false]);
+    fc.assert(fc.property(italian, fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (iban, cin) => {
+      fc.pre(cin !== iban[4]);
+      expect(isIban(composed(iban.slice(0, 2), cin + iban.slice(5)))).toBe(false);
+    }));
   });
 
   it('tells Italy from elsewhere', () => {

@@ -5,7 +5,7 @@ import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
 import { isSameName } from '#libs/italy/holder-name.js';
-import { parseIban } from '#libs/italy/iban.js';
+import { isIban, parseIban } from '#libs/italy/iban.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -106,12 +106,12 @@ export class Refunds {
   }
 
   /**
-   * As `openResidual`, to where the contract's first refund goes, where that is known and the bank did not refuse it. Whoever
-   * wrote that account down still is no second pair of eyes for it. @throws NotFound, NothingToRefund
+   * As `openResidual`, to where the contract's first refund goes, where that is known, stands the checks of today and the bank
+   * did not refuse it. Whoever wrote that account down still is no second pair of eyes for it. @throws NotFound, NothingToRefund
    */
   async openRest(tx: Tx, contractId: string, actor: Actor): Promise<Refund> {
     const first = await this.refunds.findOne({ contractId }).sort({ _id: 1 }).lean<Refund>();
-    if (!first?.iban || first.state === 'rejected') return this.openResidual(tx, contractId, actor);
+    if (!first?.iban || !isIban(first.iban) || first.state === 'rejected') return this.openResidual(tx, contractId, actor);
     const { iban, ibanBy, holderName: accountHolder } = first;
     const rest = await this.openResidual(tx, contractId, actor, { iban, accountHolder });
     return rest.iban === iban ? this.change(tx, rest, { ibanBy }, 'iban', { iban, from: first._id }) : rest;
