@@ -11,7 +11,7 @@ import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
 import { BankClaims } from '../payments/bank-claims.js';
 import { bankKey, TopUps, type IncomingMoney } from '../payments/top-ups.service.js';
-import { readCamt053, withSuffix, type IncomingTransfer } from './camt053.js';
+import { readCamt, withSuffix, type IncomingTransfer } from './camt.js';
 import type { Unmatched } from './transfer.schema.js';
 
 /** The transfer was given to another contract already. */
@@ -44,7 +44,7 @@ export class Transfers {
    * @throws UnreadableStatement; then nothing was taken.
    */
   async load(xml: string, progress: (done: number, of: number) => void = () => undefined): Promise<{ transfers: ImportedTransfer[]; others: number }> {
-    const statements = readCamt053(xml);
+    const statements = readCamt(xml);
     const all = statements.flatMap(({ transfers }) => transfers);
     const transfers: ImportedTransfer[] = [];
     for (const transfer of all) {

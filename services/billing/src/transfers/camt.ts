@@ -55,7 +55,7 @@ const referenceOf = (value: unknown): string | undefined => {
 };
 
 /** Reads the statements of a CAMT.053 file, any version. @throws UnreadableStatement; then nothing of the file was taken. */
-export function readCamt053(xml: string): Statement[] {
+export function readCamt(xml: string): Statement[] {
   if (XMLValidator.validate(xml) !== true) throw new UnreadableStatement('XML');
   const root = (parser.parse(xml) as Node).Document?.BkToCstmrStmt as Node | undefined;
   if (!root) throw new UnreadableStatement('CAMT.053');

@@ -1,5 +1,5 @@
 import { creditorReference } from '#libs/italy/creditor-reference.js';
-import { readCamt053, referencesIn } from './camt053.js';
+import { readCamt, referencesIn } from './camt.js';
 
 const RF = creditorReference('C00000042');
 const entry = (inner: string, { amount = '25.00', sign = 'CRDT', reference = 'BANK-1' } = {}): string =>
@@ -7,11 +7,11 @@ const entry = (inner: string, { amount = '25.00', sign = 'CRDT', reference = 'BA
 const details = (text: string, extra = ''): string => `<TxDtls>${extra}<RltdPties><Dbtr><Pty><Nm>Mario Rossi</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id></DbtrAcct></RltdPties><RmtInf>${text}</RmtInf></TxDtls>`;
 const statement = (...entries: string[]): string => `<?xml version="1.0"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>M</MsgId></GrpHdr><Stmt><Id>2026-12-09</Id><Acct><Id><IBAN>IT02L1234512345123456789012</IBAN></Id></Acct>${entries.join('')}</Stmt></BkToCstmrStmt></Document>`;
-const keysOf = (file: string): string[] => readCamt053(file).flatMap(({ transfers }) => transfers).map(({ bankReference }) => bankReference.slice(bankReference.indexOf(':') + 1));
+const keysOf = (file: string): string[] => readCamt(file).flatMap(({ transfers }) => transfers).map(({ bankReference }) => bankReference.slice(bankReference.indexOf(':') + 1));
 
 describe('a CAMT.053 statement', () => {
   it('tells each transfer that came in, with the RF reference that its payer wrote', () => {
-    const [read] = readCamt053(statement(entry(`<NtryDtls>${details(`<Ustrd>Ricarica ${RF.slice(0, 4)} ${RF.slice(4, 8)} ${RF.slice(8)}</Ustrd>`)}</NtryDtls>`)));
+    const [read] = readCamt(statement(entry(`<NtryDtls>${details(`<Ustrd>Ricarica ${RF.slice(0, 4)} ${RF.slice(4, 8)} ${RF.slice(8)}</Ustrd>`)}</NtryDtls>`)));
     expect(read).toMatchObject({ statementId: '2026-12-09', others: 0 });
     expect(read!.transfers).toEqual([{
       bankReference: 'IT02L1234512345123456789012:BANK-1', names: ['BANK-1'], amountCents: 2_500, bookedOn: '2026-12-09', debtorName: 'Mario Rossi', debtorIban: 'IT60X0542811101000000123456',
@@ -20,13 +20,13 @@ describe('a CAMT.053 statement', () => {
   });
 
   it('takes the structured reference too', () => {
-    const [read] = readCamt053(statement(entry(`<NtryDtls>${details(`<Strd><CdtrRefInf><Ref>${RF}</Ref></CdtrRefInf></Strd>`)}</NtryDtls>`)));
+    const [read] = readCamt(statement(entry(`<NtryDtls>${details(`<Strd><CdtrRefInf><Ref>${RF}</Ref></CdtrRefInf></Strd>`)}</NtryDtls>`)));
     expect(read!.transfers[0]!.references).toEqual([RF]);
   });
 
   it('splits an entry of many transactions, each with a reference of its own', () => {
     const two = entry(`<NtryDtls>${details('<Ustrd>a</Ustrd>', '<Amt Ccy="EUR">10.00</Amt>')}${details('<Ustrd>b</Ustrd>', '<Amt Ccy="EUR">15.00</Amt>')}</NtryDtls>`);
-    expect(readCamt053(statement(two))[0]!.transfers.map(({ bankReference, amountCents }) => [bankReference.split(':')[1], amountCents])).toEqual([['BANK-1/1', 1_000], ['BANK-1/2', 1_500]]);
+    expect(readCamt(statement(two))[0]!.transfers.map(({ bankReference, amountCents }) => [bankReference.split(':')[1], amountCents])).toEqual([['BANK-1/1', 1_000], ['BANK-1/2', 1_500]]);
   });
 
   it('numbers what has the same reference within one statement, and not what another statement tells again', () => {
@@ -48,24 +48,24 @@ describe('a CAMT.053 statement', () => {
 
   it('tells the bank’s names of the money: those of its own, and that of the entry which it shares', () => {
     const own = '<Refs><AcctSvcrRef>TX-9</AcctSvcrRef></Refs>';
-    const alone = readCamt053(statement(entry(`<NtryDtls>${details('', own)}</NtryDtls>`)))[0]!.transfers;
+    const alone = readCamt(statement(entry(`<NtryDtls>${details('', own)}</NtryDtls>`)))[0]!.transfers;
     expect(alone).toMatchObject([{ names: ['BANK-1', 'TX-9', 'BANK-1/TX-9'] }]);
     expect(alone[0]).not.toHaveProperty('batchReference');
     const two = entry(`<NtryDtls>${details('', `${own}<Amt Ccy="EUR">10.00</Amt>`)}${details('', '<Amt Ccy="EUR">15.00</Amt>')}</NtryDtls>`);
-    expect(readCamt053(statement(two))[0]!.transfers).toMatchObject([{ names: ['TX-9', 'BANK-1/TX-9'], batchReference: 'BANK-1' }, { names: ['BANK-1/2'], batchReference: 'BANK-1' }]);
+    expect(readCamt(statement(two))[0]!.transfers).toMatchObject([{ names: ['TX-9', 'BANK-1/TX-9'], batchReference: 'BANK-1' }, { names: ['BANK-1/2'], batchReference: 'BANK-1' }]);
   });
 
   it('leaves debits and reversals alone', () => {
-    const [read] = readCamt053(statement(entry('', { sign: 'DBIT' }), entry('<RvslInd>true</RvslInd>')));
+    const [read] = readCamt(statement(entry('', { sign: 'DBIT' }), entry('<RvslInd>true</RvslInd>')));
     expect(read).toMatchObject({ transfers: [], others: 2 });
   });
 
   it('is refused whole when it is broken, in another currency, or its parts do not come to the entry', () => {
-    expect(() => readCamt053('<Document>')).toThrow('cannot be read');
-    expect(() => readCamt053('<Document/>')).toThrow('CAMT.053');
-    expect(() => readCamt053(statement(entry('').replace('EUR', 'USD')))).toThrow('Amt');
+    expect(() => readCamt('<Document>')).toThrow('cannot be read');
+    expect(() => readCamt('<Document/>')).toThrow('CAMT.053');
+    expect(() => readCamt(statement(entry('').replace('EUR', 'USD')))).toThrow('Amt');
     const wrong = entry(`<NtryDtls>${details('', '<Amt Ccy="EUR">10.00</Amt>')}${details('', '<Amt Ccy="EUR">10.00</Amt>')}</NtryDtls>`);
-    expect(() => readCamt053(statement(wrong))).toThrow('BANK-1');
+    expect(() => readCamt(statement(wrong))).toThrow('BANK-1');
   });
 });
 
