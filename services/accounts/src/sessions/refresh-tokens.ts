@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { PlatformConfig } from '#libs/platform/config.js';
+import { sameSecret } from '#libs/platform/same-secret.js';
 
 /** What a refresh token says: the session and which of its tokens it is. */
 export interface RefreshToken {
@@ -22,9 +23,7 @@ export class RefreshTokens {
     const [sessionId = '', counterText = '', signature = ''] = text.split('.');
     const counter = Number(counterText);
     if (!Number.isSafeInteger(counter)) return undefined;
-    const expected = this.signature(sessionId, counter);
-    const right = signature.length === expected.length && timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
-    return right ? { sessionId, counter } : undefined;
+    return sameSecret(signature, this.signature(sessionId, counter)) ? { sessionId, counter } : undefined;
   }
 
   private signature(sessionId: string, counter: number): string {

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
+import { sameSecret } from '#libs/platform/same-secret.js';
 import { AccountsConfig } from '../accounts.config.js';
 import { TokenNotValid } from './user.errors.js';
 import type { OneTimePurpose, OneTimeToken } from './user.schema.js';
@@ -48,7 +49,7 @@ export class OneTimeTokens {
   /** Uses a token up, inside a transaction. @returns whose it was. @throws TokenNotValid */
   async use(text: string, ...purposes: OneTimePurpose[]): Promise<string> {
     const [tokenId = '', signature = ''] = text.split('.');
-    if (!same(signature, this.signature(tokenId))) throw new TokenNotValid();
+    if (!sameSecret(signature, this.signature(tokenId))) throw new TokenNotValid();
     const now = this.clock.now();
     const token = await this.tokens.findOneAndUpdate({ _id: tokenId, purpose: { $in: purposes }, usedAt: null, expiresAt: { $gt: now } }, { $set: { usedAt: now } }, { lean: true });
     if (!token) throw new TokenNotValid();
@@ -59,5 +60,3 @@ export class OneTimeTokens {
     return createHmac('sha256', this.platform.SECRET_KEY).update(`one-time:${tokenId}`).digest('base64url');
   }
 }
-
-const same = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

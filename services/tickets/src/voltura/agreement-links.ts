@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { IsInt, Matches, Max, Min } from 'class-validator';
@@ -8,6 +8,7 @@ import { nameOf } from '#libs/italy/identity.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { hashOf } from '#libs/platform/ids.js';
+import { sameSecret } from '#libs/platform/same-secret.js';
 import { AgreementNotValid } from './voltura.errors.js';
 import type { VolturaRow } from './voltura.schema.js';
 
@@ -41,9 +42,7 @@ export class AgreementLinks {
     const row = id && until && signature ? await this.volturas.findById(id).lean<VolturaRow>() : undefined;
     const untilMs = parseInt(until ?? '', 36);
     if (!row || !(untilMs > this.clock.now().getTime())) throw new AgreementNotValid();
-    const expected = Buffer.from(this.signature(row, untilMs));
-    const given = Buffer.from(signature!);
-    if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw new AgreementNotValid();
+    if (!sameSecret(signature!, this.signature(row, untilMs))) throw new AgreementNotValid();
     return row;
   }
 
