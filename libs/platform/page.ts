@@ -1,4 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
+import { InvalidInput } from '#libs/contracts/domain-error.js';
 
 /** One page of a list whose newest comes first. */
 export interface Page<T> {
@@ -14,11 +15,27 @@ interface Dated {
 /** How many a page holds, and one more to know whether another follows. */
 export const pageSize = (limit = 50): number => Math.min(Math.max(limit, 1), 200);
 
-/** The condition that goes on after a cursor; a cursor that is none of ours begins at the start. */
+/** A cursor that grows or falls with ids. */
+const ID_CURSOR = /^([a-z]{2,4}_[0-9a-z]{26})$/;
+
+/** What a cursor of ours says, by the groups of its pattern. @throws InvalidInput when it is none: it would begin again at the start, or anywhere */
+export function readCursor(cursor: string, pattern: RegExp): string[] {
+  const parts = pattern.exec(cursor);
+  if (!parts) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido: usa il nextCursor della pagina precedente', en: 'is not valid: use the nextCursor of the page before' } }]);
+  return parts.slice(1);
+}
+
+/** The id that a cursor is. @throws InvalidInput */
+export const idOfCursor = (cursor: string): string => readCursor(cursor, ID_CURSOR)[0]!;
+
+/** The number that a cursor is (E.164). @throws InvalidInput */
+export const numberOfCursor = (cursor: string): string => readCursor(cursor, /^(\+\d{6,15})$/)[0]!;
+
+/** The condition that goes on after a cursor. @throws InvalidInput on one that is none of ours */
 export function after<T>(cursor: string | undefined): QueryFilter<T> {
-  const [time, id] = Buffer.from(cursor ?? '', 'base64url').toString('utf8').split('|');
+  if (cursor === undefined) return {};
+  const [time, id] = readCursor(Buffer.from(cursor, 'base64url').toString('utf8'), /^(\d{1,15})\|(.{1,150})$/s) as [string, string];
   const createdAt = new Date(Number(time));
-  if (!id || Number.isNaN(createdAt.getTime())) return {};
   return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }] } as QueryFilter<T>;
 }
 
@@ -33,9 +50,9 @@ export function pageOf<Row extends Dated, T>(rows: readonly Row[], limit: number
   return { items: shown.map(view), nextCursor: cursorAt(last.createdAt, last._id) };
 }
 
-/** One page of documents whose ids grow with time, newest first; `cursor` is the id of the last one before. */
+/** One page of documents whose ids grow with time, newest first; `cursor` is the id of the last one before. @throws InvalidInput on a cursor that is none */
 export async function pageById<T extends { readonly _id: string }>(model: Model<T>, filter: Readonly<Record<string, unknown>>, { cursor, limit = 50 }: { cursor?: string; limit?: number }, projection: Record<string, 0 | 1> = {}): Promise<{ items: T[]; nextCursor?: string }> {
-  const before = cursor ? { _id: { $lt: cursor } } : {};
+  const before = cursor ? { _id: { $lt: idOfCursor(cursor) } } : {};
   const rows = await model.find({ ...filter, ...before } as QueryFilter<T>, projection).sort({ _id: -1 }).limit(limit + 1).lean<T[]>();
   const items = rows.slice(0, limit);
   return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!._id } : {}) };

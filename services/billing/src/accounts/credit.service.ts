@@ -3,9 +3,9 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { CreditView, StatementEntry, StatementPage, StatementQuery } from '#libs/contracts/billing-credit.js';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
+import { readCursor } from '#libs/platform/page.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { chargeLine } from '../quotes/line-text.js';
@@ -55,7 +55,7 @@ export class Credit {
   /** Movements of credit, newest first, each with the balance after it. @throws NotFound */
   async statement({ contractId, cursor, limit = PAGE }: StatementQuery, { actor, locale }: RequestContext): Promise<StatementPage> {
     await this.accounts.visible(contractId, actor);
-    const before = cursor ? { seq: { $lt: cursorOf(cursor) } } : {};
+    const before = cursor ? { seq: { $lt: Number(readCursor(cursor, /^(\d{1,15})$/)[0]) } } : {};
     const rows = await this.entries.find({ contractId, ...before, creditCents: { $ne: 0 } }).sort({ seq: -1 }).limit(limit + 1).lean<LedgerEntry[]>();
     const items = rows.slice(0, limit).map((entry) => this.movement(entry, locale));
     return { items, ...(rows.length > limit ? { nextCursor: String(rows[limit - 1]!.seq) } : {}) };
@@ -71,7 +71,3 @@ export class Credit {
   }
 }
 
-function cursorOf(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
-  return Number(text);
-}

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { DebtAge, DebtPage, DebtView, ListDebts } from '#libs/contracts/billing-debts.js';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
 import { Clock } from '#libs/platform/clock.js';
+import { readCursor } from '#libs/platform/page.js';
 import type { Account } from '../accounts/account.schema.js';
 import { AGE_BRACKETS, daysBefore, daysSince } from './debts.rules.js';
 
@@ -38,9 +38,8 @@ export class Debts {
 
 /** The condition that goes on after a debt: since when it is open, and whose it is. */
 function afterCursor(text: string): QueryFilter<Account> {
-  const [since = '', id] = text.split('|');
+  const [since, id] = readCursor(text, /^(20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)\|(\w{1,60})$/) as [string, string];
   const debtSince = new Date(since);
-  if (!id || Number.isNaN(debtSince.getTime())) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
   return { $or: [{ debtSince: { $gt: debtSince } }, { debtSince, _id: { $gt: id } }] };
 }
 

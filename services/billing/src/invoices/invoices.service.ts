@@ -3,7 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import type { InvoiceFile, InvoicePage, InvoiceView, ListInvoices } from '#libs/contracts/billing-invoices.js';
-import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { NotFound } from '#libs/contracts/domain-error.js';
+import { readCursor } from '#libs/platform/page.js';
 import { maySee } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { Invoice } from './invoice.schema.js';
@@ -51,10 +52,8 @@ export class Invoices {
 
 /** `<year>.<sequence>` of the last invoice of the page before. */
 function beforeOf(cursor: string): Record<string, unknown> {
-  const parts = /^(\d{4})\.(\d{1,9})$/.exec(cursor);
-  if (!parts) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
-  const year = Number(parts[1]);
-  return { $or: [{ year: { $lt: year } }, { year, sequence: { $lt: Number(parts[2]) } }] };
+  const [year, sequence] = readCursor(cursor, /^(\d{4})\.(\d{1,9})$/).map(Number) as [number, number];
+  return { $or: [{ year: { $lt: year } }, { year, sequence: { $lt: sequence } }] };
 }
 
 const invoiceView = ({ _id, year: _year, sequence: _sequence, xml: _xml, issuedAt, ...invoice }: Invoice): InvoiceView => ({ id: _id, ...invoice, issuedAt: issuedAt.toISOString() });

@@ -5,6 +5,7 @@ import type { RenewalReport, RenewalReports } from '#libs/contracts/billing-rene
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
+import { readCursor } from '#libs/platform/page.js';
 import type { Account } from '../accounts/account.schema.js';
 import { dueIn } from './charging.service.js';
 import { Planner } from './planner.service.js';
@@ -121,7 +122,7 @@ export class Renewals {
 
   /** Reports of runs, newest first. */
   async list({ cursor, limit = 12 }: { cursor?: string; limit?: number }): Promise<RenewalReports> {
-    const runs = await this.runs.find(cursor ? { _id: { $lt: cursor } } : {}, { _id: 1 }).sort({ _id: -1 }).limit(limit + 1).lean<RenewalRun[]>();
+    const runs = await this.runs.find(cursor ? { _id: { $lt: readCursor(cursor, /^(\d{4}-\d{2})$/)[0]! } } : {}, { _id: 1 }).sort({ _id: -1 }).limit(limit + 1).lean<RenewalRun[]>();
     const shown = runs.slice(0, limit);
     return { items: await Promise.all(shown.map(({ _id }) => this.report(_id as Period))), ...(runs.length > limit ? { nextCursor: shown.at(-1)!._id } : {}) };
   }

@@ -5,11 +5,12 @@ import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.
 import {
   billingTrafficRpc, callsRecorded, type AuthoriseCall, type CallAuthorisation, type CallIntake as Intake, type CallPage, type CallRecords, type CallView, type ListCalls, type OfCall, type SentCallRecords,
 } from '#libs/contracts/billing-traffic.js';
-import { Forbidden, InvalidInput } from '#libs/contracts/domain-error.js';
+import { Forbidden } from '#libs/contracts/domain-error.js';
 import type { Done } from '#libs/contracts/shared.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { readCursor } from '#libs/platform/page.js';
 import { heldSince } from '../accounts/account.rules.js';
 import { Accounts } from '../accounts/accounts.service.js';
 import { CallIntake } from './call-intake.service.js';
@@ -85,10 +86,9 @@ function assertSwitch(actor: Actor): void {
 /** `<milliseconds>.<call id>` of the last call of the page before. */
 function beforeOf(cursor: string | undefined): Record<string, unknown> {
   if (!cursor) return {};
-  const parts = /^(\d{1,15})\.(.{1,100})$/.exec(cursor);
-  if (!parts) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
-  const startedAt = new Date(Number(parts[1]));
-  return { $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: parts[2] } }] };
+  const [at, id] = readCursor(cursor, /^(\d{1,15})\.(.{1,100})$/);
+  const startedAt = new Date(Number(at));
+  return { $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: id } }] };
 }
 
 const viewOf = ({ _id: callId, from, to, destination, startedAt, seconds, billedSeconds, coveredSeconds, netMicros, state }: Call): CallView =>

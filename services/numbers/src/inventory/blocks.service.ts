@@ -7,6 +7,7 @@ import { isDistrict } from '#libs/italy/phone-number.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
+import { numberOfCursor } from '#libs/platform/page.js';
 import { BlockFiller } from './block-filler.js';
 import { BlockOverlap, blocksOf, type Range } from './blocks.rules.js';
 import { DistrictUnknown } from './number.errors.js';
@@ -46,7 +47,7 @@ export class Blocks {
   }
 
   async list({ district, cursor, limit = PAGE }: ListBlocks): Promise<BlockPage> {
-    const rows = await this.blocks.find({ ...(district ? { district } : {}), ...(cursor ? { from: { $gt: cursor } } : {}) }).sort({ from: 1 }).limit(limit + 1).lean();
+    const rows = await this.blocks.find({ ...(district ? { district } : {}), ...(cursor ? { from: { $gt: numberOfCursor(cursor) } } : {}) }).sort({ from: 1 }).limit(limit + 1).lean();
     const items = rows.slice(0, limit);
     return { items: items.map(viewOf), ...(rows.length > limit ? { nextCursor: items.at(-1)!.from } : {}) };
   }

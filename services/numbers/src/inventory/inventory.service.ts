@@ -5,6 +5,7 @@ import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import type { ContractNumbers, ListNumbers, NumberEvent, NumberHistory, NumberPage, NumberProposals, SearchNumbers } from '#libs/contracts/numbers-inventory.js';
 import { isDistrict } from '#libs/italy/phone-number.js';
+import { numberOfCursor } from '#libs/platform/page.js';
 import { DistrictUnknown } from './number.errors.js';
 import type { BlockRow, NumberRow } from './number.schema.js';
 import { claimsUnder, NumberStore } from './number-store.js';
@@ -49,7 +50,7 @@ export class Inventory {
   }
 
   async list({ district, state, contractId, contains, cursor, limit = PAGE }: ListNumbers): Promise<NumberPage> {
-    const ids = { ...(cursor ? { $gt: cursor } : {}), ...(contains ? { $regex: new RegExp(contains) } : {}) };
+    const ids = { ...(cursor ? { $gt: numberOfCursor(cursor) } : {}), ...(contains ? { $regex: new RegExp(contains) } : {}) };
     const filter: QueryFilter<NumberRow> = { ...(district ? { district } : {}), ...(state ? { state } : {}), ...(contractId ? { claim: claimsUnder(contractId) } : {}), ...(Object.keys(ids).length > 0 ? { _id: ids } : {}) };
     const rows = await this.numbers.find(filter).sort({ _id: 1 }).limit(limit + 1).lean();
     const items = rows.slice(0, limit);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { RegisterRow } from '#libs/contracts/numbers-register.js';
+import { readCursor } from '#libs/platform/page.js';
 import type { IdentityRow, RegisterEntry } from './register.schema.js';
 
 const BATCH = 500;
@@ -38,10 +39,10 @@ export class RegisterExport {
   }
 }
 
-/** A cursor that is none of ours begins at the start. */
-function afterEntry(cursor = ''): QueryFilter<RegisterEntry> {
-  const [number, seq] = cursor.split('#');
-  if (!number || !/^\d{1,9}$/.test(seq ?? '')) return {};
+/** The entries after one that a cursor names. @throws InvalidInput on a cursor that is none */
+function afterEntry(cursor: string | undefined): QueryFilter<RegisterEntry> {
+  if (cursor === undefined) return {};
+  const [number, seq] = readCursor(cursor, /^(\+\d{6,15})#(\d{1,9})$/);
   return { $or: [{ number: { $gt: number } }, { number, seq: { $gt: Number(seq) } }] };
 }
 

@@ -33,8 +33,9 @@ export class RegisterRpc {
   async export(request: ExportRegister, context: RequestContext): Promise<RegisterPage> {
     staffOnly(context);
     const { number, reason, cursor, limit } = request;
+    const page = await this.exports.page({ number, cursor, limit: pageSize(limit) });
     await this.inquiries.asked(request, context, { what: 'export', subject: number ?? 'all', reason });
-    return this.exports.page({ number, cursor, limit: pageSize(limit) });
+    return page;
   }
 
   @HandleRpc(numbersRegisterRpc.erase)

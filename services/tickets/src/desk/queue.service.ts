@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
 import type { DeskLoad, DeskPage, QueueFilter, QueueQuery } from '#libs/contracts/tickets-desk.js';
+import { readCursor } from '#libs/platform/page.js';
 import { matching } from '../tickets/search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type TicketRow } from '../tickets/ticket.schema.js';
 import { deskView } from '../tickets/ticket.view.js';
@@ -34,8 +34,7 @@ function conditionsOf(filter: QueueFilter, actor: Actor): Conditions[] {
 const cursorOf = (row: TicketRow): string => Buffer.from(`${row.dueAt.getTime()}.${row._id}`).toString('base64url');
 
 function afterCursor(cursor: string, order: 'due' | 'newest'): Conditions {
-  const [instant, id] = Buffer.from(cursor, 'base64url').toString().split('.');
-  if (!id || !Number.isFinite(Number(instant))) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido', en: 'is not valid' } }]);
+  const [instant, id] = readCursor(Buffer.from(cursor, 'base64url').toString(), /^(\d{1,16})\.(\w{1,60})$/) as [string, string];
   if (order === 'newest') return { _id: { $lt: id } };
   const dueAt = new Date(Number(instant));
   return { $or: [{ dueAt: { $gt: dueAt } }, { dueAt, _id: { $gt: id } }] };

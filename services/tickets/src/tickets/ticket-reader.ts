@@ -4,6 +4,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
 import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
 import type { ListTickets, TicketPage } from '#libs/contracts/tickets.js';
+import { idOfCursor } from '#libs/platform/page.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { matching } from './search.rules.js';
 import { WITHOUT_TOKENS, type MessageRow, type TicketRow } from './ticket.schema.js';
@@ -65,7 +66,7 @@ export class TicketReader {
   /** A customer's tickets, newest first. */
   async listOf(customerId: string, { cursor, limit = PAGE, state, text }: ListTickets): Promise<TicketPage> {
     const words = text ? matching('publicTokens', text) : [];
-    const filter: QueryFilter<TicketRow> = { ...seenBy(customerId), ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}), ...(words.length > 0 ? { $and: words } : {}) };
+    const filter: QueryFilter<TicketRow> = { ...seenBy(customerId), ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: idOfCursor(cursor) } } : {}), ...(words.length > 0 ? { $and: words } : {}) };
     const rows = await this.tickets.find(filter, WITHOUT_TOKENS).sort({ _id: -1 }).limit(limit + 1).lean<TicketRow[]>();
     const items = rows.slice(0, limit);
     return { items: items.map(ticketView), ...(rows.length > limit ? { nextCursor: items.at(-1)!._id } : {}) };

@@ -11,6 +11,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { idOfCursor } from '#libs/platform/page.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { OutgoingMail } from '../mail/outgoing-mail.js';
@@ -140,7 +141,7 @@ export class VolturaService {
   }
 
   async list({ state, cursor, limit = PAGE }: ListVolturas): Promise<VolturaPage> {
-    const rows = await this.volturas.find({ ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}) }).sort({ _id: -1 }).limit(limit + 1).lean<VolturaRow[]>();
+    const rows = await this.volturas.find({ ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: idOfCursor(cursor) } } : {}) }).sort({ _id: -1 }).limit(limit + 1).lean<VolturaRow[]>();
     const items = await Promise.all(rows.slice(0, limit).map((row) => this.view(row)));
     return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!.id } : {}) };
   }
