@@ -56,10 +56,10 @@ export class CustomerView extends CustomerSummary {
 /** A step of staff against or for a customer; the reason is kept. */
 export class BlockSignIn extends OfCustomer {
   @Flag() blocked!: boolean;
-  @Text({ max: 500 }) reason!: string;
+  @Text({ max: 500, lines: true }) reason!: string;
 }
 export class ResendConfirmation extends OfCustomer {
-  @Text({ max: 500 }) reason!: string;
+  @Text({ max: 500, lines: true }) reason!: string;
 }
 
 export const accountsCustomersRpc = {

@@ -28,7 +28,7 @@ export class StaffUserPage {
 export class DisableStaff {
   @Id() userId!: string;
   @Flag() disabled!: boolean;
-  @Text({ max: 500 }) reason!: string;
+  @Text({ max: 500, lines: true }) reason!: string;
 }
 
 /** Who of the staff: these users, or whoever has one of these roles. Carriers and people who are shut out are none. */

@@ -21,7 +21,7 @@ export class DebtReminder extends DebtOpened {
 }
 
 export class ListDebts extends PageQuery {
-  @Count({ optional: true, description: 'Only debts at least so many days old' }) minDays?: number;
+  @Count({ optional: true, max: 36_500, description: 'Only debts at least so many days old' }) minDays?: number;
 }
 export class DebtView {
   @Id() contractId!: string;

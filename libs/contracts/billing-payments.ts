@@ -42,7 +42,7 @@ export class OfPayment {
 }
 /** A notification of the payment provider exactly as it came: the signature covers every byte of it. */
 export class ProviderNotification {
-  @Text({ max: 1_000_000 }) payload!: string;
+  @Text({ max: 1_000_000, verbatim: true }) payload!: string;
   @Text({ max: 2_000, description: 'The Stripe-Signature header' }) signature!: string;
 }
 

@@ -72,7 +72,7 @@ export class OfRefundBatch {
 }
 
 export class BankFile {
-  @Text({ ...BANK_FILE, description: 'The file’s content' }) content!: string;
+  @Text({ ...BANK_FILE, verbatim: true, description: 'The file’s content' }) content!: string;
 }
 export const STATUS_OUTCOMES = ['executed', 'rejected', 'returned', 'noted', 'already', 'conflict', 'unknown'] as const;
 export class BankStatusRow {

@@ -8,6 +8,7 @@ import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { hasRightCin, isSepaIban } from '#libs/italy/iban.js';
 import { isRomeDate } from '#libs/italy/rome-time.js';
 import { isCompanyCodiceFiscale, isPartitaIva } from '#libs/italy/partita-iva.js';
+import { isPlainText, isVisibleAddress } from '#libs/italy/text.rules.js';
 import type { Text as Sentence } from './domain-error.js';
 
 /**
@@ -66,12 +67,28 @@ function declare(declaration: Declaration, options: FieldOptions = {}): Property
 
 const text = (it: string, en: string): Sentence => ({ it, en });
 const isText: [Check, Sentence] = [(o) => IsString(o), text('deve essere un testo', 'must be text')];
+const is = (name: string, accept: (value: string) => boolean, sentence: Sentence): [Check, Sentence] =>
+  [(o) => ValidateBy({ name, validator: { validate: (value) => typeof value === 'string' && accept(value) } }, o), sentence];
+const isOneLine = is('isOneLine', (value) => isPlainText(value), text('deve stare su una riga, senza caratteri di controllo o di direzione', 'must be one line without control or direction characters'));
+const isPlain = is('isPlain', (value) => isPlainText(value, { lines: true }), text('contiene caratteri di controllo o di direzione, che non sono ammessi', 'holds control or direction characters, which are not allowed'));
 
-/** Text of a bounded length. */
-export function Text(options: FieldOptions & { min?: number; max?: number; pattern?: RegExp; patternText?: Sentence } = {}): PropertyDecorator {
-  const { min = 1, max = 200, pattern } = options;
+export interface TextOptions extends FieldOptions {
+  min?: number;
+  max?: number;
+  pattern?: RegExp;
+  patternText?: Sentence;
+  /** People write several lines here: line breaks and tabs are taken. */
+  lines?: boolean;
+  /** What another system wrote, a file or a signed message: taken as it came, whatever its characters; its reader judges it. */
+  verbatim?: boolean;
+}
+
+/** Text of a bounded length: one line of plain characters (`isPlainText`) unless the options say otherwise. */
+export function Text(options: TextOptions = {}): PropertyDecorator {
+  const { min = 1, max = 200, pattern, lines, verbatim } = options;
   const checks: [Check, Sentence][] = [
     isText,
+    ...(verbatim ? [] : [lines ? isPlain : isOneLine]),
     [(o) => MinLength(min, o), text(`deve avere almeno ${min} caratteri`, `must have at least ${min} characters`)],
     [(o) => MaxLength(max, o), text(`può avere al massimo ${max} caratteri`, `can have at most ${max} characters`)],
   ];
@@ -86,20 +103,26 @@ const formatted = (format: string, pattern: RegExp, sentence: Sentence, accept: 
 
 /** A type prefix and a ULID, e.g. `con_01k…`. */
 export const Id = formatted('id', /^[a-z]{2,4}_[0-9a-z]{26}$/, text('non è un identificativo valido', 'is not a valid id'));
-export const Email = formatted('email', /^[^\s@<>"(),;:\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, text('deve essere un indirizzo email', 'must be an email address'));
+export const Email = formatted('email', /^[^\s@<>"(),;:\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, text('deve essere un indirizzo email', 'must be an email address'), isVisibleAddress);
 /** E.164, Italian numbers with their leading zero: `+3902…`. */
 export const E164 = formatted('e164', /^\+[1-9]\d{5,14}$/, text('deve essere un numero in formato E.164, per esempio +390212345678', 'must be an E.164 number such as +390212345678'));
+/**
+ * Days and instants lie in this century: numbers, contracts and payments of before 2000 are not ours to know, and year 0001
+ * or 9999 is a slip of the keyboard that date arithmetic must not meet. Only what comes in is held to it.
+ */
+const inRange = (value: string): boolean => value.startsWith('20');
+
 /** An instant in UTC, RFC 3339. */
-export const Instant = formatted('date-time', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/, text('deve essere un istante UTC, per esempio 2026-12-01T00:00:00Z', 'must be a UTC instant such as 2026-12-01T00:00:00Z'), (value) => isRomeDate(value.slice(0, 10)));
+export const Instant = formatted('date-time', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/, text('deve essere un istante UTC tra il 2000 e il 2099, per esempio 2026-12-01T00:00:00Z', 'must be a UTC instant between 2000 and 2099, such as 2026-12-01T00:00:00Z'), (value) => inRange(value) && isRomeDate(value.slice(0, 10)));
 /** A business date in Europe/Rome. */
-export const RomeDay = formatted('date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, text('deve essere una data AAAA-MM-GG', 'must be a date YYYY-MM-DD'), isRomeDate);
+export const RomeDay = formatted('date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, text('deve essere una data AAAA-MM-GG tra il 2000 e il 2099', 'must be a date YYYY-MM-DD between 2000 and 2099'), (value) => inRange(value) && isRomeDate(value));
 /** A billing period. */
-export const BillingPeriod = formatted('period', /^\d{4}-(0[1-9]|1[0-2])$/, text('deve essere un mese AAAA-MM', 'must be a month YYYY-MM'));
+export const BillingPeriod = formatted('period', /^\d{4}-(0[1-9]|1[0-2])$/, text('deve essere un mese AAAA-MM tra il 2000 e il 2099', 'must be a month YYYY-MM between 2000 and 2099'), inRange);
 
 type Proof = readonly [accept: (value: string) => boolean, sentence: Sentence];
 const proven = (name: string, pattern: RegExp, accept: Proof[0], sentence: Sentence, ...more: readonly Proof[]) => (options: FieldOptions = {}) => {
   const proofs = ([[accept, sentence], ...more] as const).map(([holds, said], index): [Check, Sentence] =>
-    [(o) => ValidateBy({ name: `${name}${index || ''}`, validator: { validate: (v) => typeof v === 'string' && v.length <= 40 && holds(v) } }, o), said]);
+    [(o) => ValidateBy({ name: `${name}${index || ''}`, validator: { validate: (v) => typeof v === 'string' && pattern.test(v) && holds(v) } }, o), said]);
   return declare({ schema: { type: 'string', pattern: pattern.source, 'x-format': name }, checks: [isText, ...proofs] }, options);
 };
 
@@ -164,6 +187,7 @@ export const TextList = (options: FieldOptions & { min?: number; max?: number; e
   return declare({ schema: { type: 'array', minItems: min, maxItems: max, items: of ? { type: 'string', enum: [...of] } : { type: 'string', maxLength: each } }, checks: [
     ...listChecks(min, max),
     [(o) => IsString({ ...o, each: true }), text('deve contenere solo testi', 'must hold only texts')],
+    [(o) => isOneLine[0]({ ...o, each: true }), text('ogni elemento deve stare su una riga, senza caratteri di controllo o di direzione', 'each item must be one line without control or direction characters')],
     [(o) => MaxLength(each, { ...o, each: true }), text(`ogni elemento può avere al massimo ${each} caratteri`, `each item can have at most ${each} characters`)],
     ...(of ? [[(o: ValidationOptions) => IsIn([...of], { ...o, each: true }), text(`ogni elemento deve essere uno tra: ${of.join(', ')}`, `each item must be one of: ${of.join(', ')}`)] as [Check, Sentence]] : []),
   ] }, options);

@@ -50,7 +50,7 @@ export class RejectPortIn extends OfPortIn {
   @OneOf(PORT_IN_REASONS) reason!: PortInReason;
 }
 export class CommentPortIn extends OfPortIn {
-  @Text({ max: 2_000 }) text!: string;
+  @Text({ max: 2_000, lines: true }) text!: string;
 }
 export class AddPortDocument extends OfPortIn {
   @OneOf(PORT_DOCUMENT_KINDS) kind!: PortDocumentKind;
@@ -76,7 +76,7 @@ export class PortFile {
 }
 export class PortComment {
   @OneOf(PORT_COMMENTERS) from!: PortCommenter;
-  @Text({ max: 2_000 }) text!: string;
+  @Text({ max: 2_000, lines: true }) text!: string;
   @Instant() at!: string;
 }
 export class PortEvent {
@@ -134,7 +134,7 @@ export class PortInCommented {
   @Id() customerId!: string;
   @TextList() numbers!: string[];
   @OneOf(PORT_COMMENTERS) from!: PortCommenter;
-  @Text({ max: 2_000 }) text!: string;
+  @Text({ max: 2_000, lines: true }) text!: string;
   @Instant() at!: string;
 }
 export class PortInCutOver {

@@ -6,7 +6,7 @@ import { PageQuery } from './shared.js';
 export class AskHolder {
   @E164() number!: string;
   @Instant({ description: 'The instant in question' }) at!: string;
-  @Text({ min: 10, max: 500, description: 'Why it is asked and by which authority: recorded with the answer', example: 'Decreto 1234/2026 della Procura di Milano' }) reason!: string;
+  @Text({ min: 10, max: 500, lines: true, description: 'Why it is asked and by which authority: recorded with the answer', example: 'Decreto 1234/2026 della Procura di Milano' }) reason!: string;
 }
 /** Who held a number from when to when. */
 export class Holding {
@@ -26,14 +26,14 @@ export class HolderAnswer {
 }
 export class ListHoldings {
   @E164() number!: string;
-  @Text({ min: 10, max: 500, description: 'Why it is asked: recorded' }) reason!: string;
+  @Text({ min: 10, max: 500, lines: true, description: 'Why it is asked: recorded' }) reason!: string;
 }
 export class Holdings {
   @Many(() => Holding, { description: 'Oldest first' }) items!: Holding[];
 }
 export class EraseIdentity {
   @Id() customerId!: string;
-  @Text({ min: 10, max: 500, description: 'The request of the person (GDPR, art. 17)' }) reason!: string;
+  @Text({ min: 10, max: 500, lines: true, description: 'The request of the person (GDPR, art. 17)' }) reason!: string;
 }
 export class Erasure {
   @Count({ description: 'Holdings whose identity is erased now' }) erased!: number;
@@ -62,7 +62,7 @@ export class RegisterRow {
 }
 export class ExportRegister extends PageQuery {
   @E164({ optional: true, description: 'Of one number' }) number?: string;
-  @Text({ min: 10, max: 500, description: 'Why it is exported: recorded' }) reason!: string;
+  @Text({ min: 10, max: 500, lines: true, description: 'Why it is exported: recorded' }) reason!: string;
 }
 export class RegisterPage {
   @Many(() => RegisterRow) items!: RegisterRow[];
@@ -80,7 +80,7 @@ export class Inquiry {
   @OneOf(INQUIRY_KINDS) what!: InquiryKind;
   @Text() subject!: string;
   @Instant({ optional: true, description: 'The instant in question' }) instant?: string;
-  @Text({ max: 500 }) reason!: string;
+  @Text({ max: 500, lines: true }) reason!: string;
   @Text({ max: 100 }) actor!: string;
   @Instant() at!: string;
 }

@@ -39,7 +39,7 @@ export class OfSaga {
 }
 /** A saga and why a person steps in; the reason is kept. */
 export class ActOnSaga extends OfSaga {
-  @Text({ max: 500 }) reason!: string;
+  @Text({ max: 500, lines: true }) reason!: string;
 }
 
 export interface SagasRpc {

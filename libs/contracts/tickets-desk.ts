@@ -64,13 +64,13 @@ export class OpenForCustomer extends OpenTicket {
 }
 
 export class StaffAnswer extends OfTicket {
-  @Text({ max: 20_000 }) text!: string;
+  @Text({ max: 20_000, lines: true }) text!: string;
   @OneOf(AFTER_ANSWER, { optional: true, description: '`wait` for the customer by default' }) next?: AfterAnswer;
   @TextList({ optional: true, max: 10, each: 40 }) attachmentIds?: string[];
   @Count({ optional: true, description: 'The version seen; refused when the customer wrote since. Required to resolve' }) version?: number;
 }
 export class StaffNote extends OfTicket {
-  @Text({ max: 20_000 }) text!: string;
+  @Text({ max: 20_000, lines: true }) text!: string;
   @TextList({ optional: true, max: 10, each: 40 }) attachmentIds?: string[];
 }
 
@@ -106,7 +106,7 @@ export class AssignTicket extends OfTicket {
 export class TransferTicket extends OfTicket {
   @Text({ optional: true, max: 64 }) assigneeId?: string;
   @OneOf(TICKET_CATEGORIES, { optional: true, description: 'The category it belongs to' }) category?: TicketCategory;
-  @Text({ max: 2_000 }) reason!: string;
+  @Text({ max: 2_000, lines: true }) reason!: string;
 }
 export class ClassifyTicket extends OfTicket {
   @OneOf(TICKET_CATEGORIES, { optional: true }) category?: TicketCategory;

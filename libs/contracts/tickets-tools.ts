@@ -27,8 +27,8 @@ export class OfView {
  */
 export class SaveMacro {
   @Text({ max: 80, example: 'Ask for a restart' }) name!: string;
-  @Text({ max: 20_000 }) textIt!: string;
-  @Text({ max: 20_000 }) textEn!: string;
+  @Text({ max: 20_000, lines: true }) textIt!: string;
+  @Text({ max: 20_000, lines: true }) textEn!: string;
   @OneOf(AFTER_ANSWER, { optional: true }) next?: AfterAnswer;
   @OneOf(TICKET_CATEGORIES, { optional: true }) category?: TicketCategory;
   @OneOf(TICKET_PRIORITIES, { optional: true }) priority?: TicketPriority;

@@ -15,7 +15,7 @@ export class RequestVoltura extends OfContract {
   @Nested(() => Holder, { description: 'Who is to hold the contract and its numbers' }) newHolder!: Holder;
   @Email({ description: 'Where the new holder is asked to agree; the sign-in of the contract from then on' }) newHolderEmail!: string;
   @Flag({ description: 'The holder of today agrees' }) agreed!: boolean;
-  @Text({ optional: true, max: 2_000 }) text?: string;
+  @Text({ optional: true, max: 2_000, lines: true }) text?: string;
 }
 export class OfVoltura {
   @Id() volturaId!: string;
@@ -24,7 +24,7 @@ export class AgreeToVoltura {
   @Text({ max: 300, description: 'The token that was sent to the new holder' }) token!: string;
 }
 export class RefuseVoltura extends OfVoltura {
-  @Text({ max: 2_000, description: 'Told to the customer' }) reason!: string;
+  @Text({ max: 2_000, lines: true, description: 'Told to the customer' }) reason!: string;
 }
 export class ListVolturas extends PageQuery {
   @OneOf(VOLTURA_STATES, { optional: true }) state?: VolturaState;
@@ -40,7 +40,7 @@ export class VolturaView {
   @Instant({ description: 'When the holder of today agreed, by asking' }) oldHolderAgreedAt!: string;
   @Instant({ optional: true }) newHolderAgreedAt?: string;
   @TextList({ of: VOLTURA_LACKS, description: 'What is missing before it can be approved' }) missing!: VolturaLack[];
-  @Text({ optional: true, max: 2_000 }) reason?: string;
+  @Text({ optional: true, max: 2_000, lines: true }) reason?: string;
   @Instant() requestedAt!: string;
   @Instant({ optional: true }) decidedAt?: string;
   @Instant({ optional: true, description: 'The instant from which the new holder holds contract and numbers' }) effectiveAt?: string;

@@ -28,13 +28,13 @@ export class OfTicket {
 export class OpenTicket {
   @OneOf(TICKET_CATEGORIES, { example: 'technical' }) category!: TicketCategory;
   @Text({ max: 200, example: 'No calls come in' }) subject!: string;
-  @Text({ max: 20_000, example: 'Since this morning callers hear the engaged tone.' }) text!: string;
+  @Text({ max: 20_000, lines: true, example: 'Since this morning callers hear the engaged tone.' }) text!: string;
   @Id({ optional: true, description: 'The contract it is about, one of the customer\'s own' }) contractId?: string;
 }
 
 /** A customer's answer; it reopens a ticket that was resolved or closed (R19). */
 export class AnswerTicket extends OfTicket {
-  @Text({ max: 20_000 }) text!: string;
+  @Text({ max: 20_000, lines: true }) text!: string;
   @TextList({ optional: true, max: 10, each: 40, description: 'Attachments stored before, to show with this answer' }) attachmentIds?: string[];
 }
 

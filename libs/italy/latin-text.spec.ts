@@ -12,7 +12,8 @@ describe('text in Latin letters', () => {
     expect(latinText('株式会社', 80)).toBe('ZhuShiHuiShe');
   });
 
-  it('leaves out what nobody sees', () => {
+  it('07-control-character-no-invoice: leaves out what nobody sees', () => {
+    expect(latinText('Via\u0007 Roma\u0085 1\u009f', 80)).toBe('Via Roma 1');
     expect(latinText('Rossi\u0001 e\u0007 Fi\u200bg\u00adli\u202e \ufffe\ud800 S.r.l.\n', 80)).toBe('Rossi e Figli S.r.l.');
   });
 

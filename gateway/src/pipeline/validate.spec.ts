@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RegisterRequest } from '#libs/contracts/accounts.js';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
-import { Count, Flag, Many, Nested, OneOf, Text, TextList } from '#libs/contracts/fields.js';
+import { BillingPeriod, Count, Flag, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from '#libs/contracts/fields.js';
 import { Empty } from '#libs/contracts/shared.js';
 import { queryValues, validated } from './validate.js';
 
@@ -13,6 +13,10 @@ class Probe {
   @Flag({ optional: true }) flag?: boolean;
   @TextList({ optional: true, max: 2 }) tags?: string[];
   @Count({ optional: true, max: 200 }) limit?: number;
+  @Text({ optional: true, lines: true }) lines?: string;
+  @RomeDay({ optional: true }) day?: string;
+  @BillingPeriod({ optional: true }) month?: string;
+  @Instant({ optional: true }) at?: string;
   @Many(() => Inner, { optional: true }) many?: Inner[];
   @Text({ optional: true, nullable: true }) until?: string | null;
 }
@@ -51,6 +55,32 @@ describe('input against its contract class', () => {
     expect(wrong({ word: 'abc', tags: [null], many: [null] })).toEqual({ tags: 'must hold only texts', 'many.0': 'holds items that are not valid' });
     expect(validated(Probe, { word: 'abc', until: null })).toMatchObject({ until: null });
     expect(wrong({ word: 'abc', until: 7 })).toEqual({ until: 'must be text' });
+  });
+
+  it('07-control-character-no-invoice: a name that no document can carry is refused, and the field named', () => {
+    const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
+    const holder = { kind: 'company', companyName: 'Rossi e Figli S.r.l.', partitaIva: '12345670017', codiceDestinatario: 'ABC1234', address };
+    const errorsOf = (odd: object): string[] => {
+      try {
+        validated(RegisterRequest, { email: 'a@b.it', password: 'x'.repeat(12), holder: { ...holder, ...odd }, services: [], termsAccepted: true, district: '02' });
+        return [];
+      } catch (error) {
+        return (error as InvalidInput).fields.map(({ field }) => field);
+      }
+    };
+    expect(errorsOf({})).toEqual([]);
+    expect(errorsOf({ companyName: 'Rossi\u0001 e Figli S.r.l.' })).toEqual(['holder.companyName']);
+    expect(errorsOf({ companyName: 'Rossi \ufffe S.r.l.' })).toEqual(['holder.companyName']);
+    expect(errorsOf({ address: { ...address, street: 'Via\u0007 Roma 1' } })).toEqual(['holder.address.street']);
+    expect(errorsOf({ pec: 'rossi\u00ad@pec.example.it' })).toEqual(['holder.pec']);
+  });
+
+  it('takes line breaks only where texts have lines, and days of this century', () => {
+    expect(wrong({ word: 'a\nb' })).toEqual({ word: 'must be one line without control or direction characters' });
+    expect(wrong({ word: 'abc', lines: 'a\n\tb', tags: ['a\u202e'] })).toEqual({ tags: 'each item must be one line without control or direction characters' });
+    expect(wrong({ word: 'abc', lines: 'a\u0000' })).toEqual({ lines: 'holds control or direction characters, which are not allowed' });
+    for (const year of ['0000', '0001', '1999', '9999']) expect(Object.keys(wrong({ word: 'abc', day: `${year}-12-31`, month: `${year}-12`, at: `${year}-12-31T00:00:00Z` }))).toEqual(['day', 'month', 'at']);
+    expect(wrong({ word: 'abc', day: '2026-12-31', month: '2099-12', at: '2000-01-01T00:00:00Z' })).toEqual({});
   });
 
   it('never fails otherwise than by naming what is wrong, whatever JSON comes', () => {

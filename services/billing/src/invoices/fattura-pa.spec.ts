@@ -61,6 +61,14 @@ describe('an electronic invoice', () => {
     expect(credit).not.toContain('DatiPagamento');
   });
 
+  it('07-control-character-no-invoice: is issued for a name and address that were stored with control characters', async () => {
+    const stored = { ...company, companyName: 'Rossi\u0001 e Figli \ufffe S.r.l.', address: { ...address, street: 'Via\u0007 Roma 1' } };
+    const xml = xmlOf(draft(stored));
+    expect(await problemsOf(xml)).toEqual(new Map());
+    expect(xml).toContain('<Denominazione>Rossi e Figli S.r.l.</Denominazione>');
+    expect(xml).toContain('<Indirizzo>Via Roma 1</Indirizzo>');
+  });
+
   it('is named when it breaks the schema, and only it', async () => {
     const wrong = xmlOf(draft({ ...person, address: { ...address, cap: '2012' } }));
     const problems = await problemsOf(xmlOf(draft(company)), wrong, xmlOf(draft(person)));
