@@ -95,10 +95,12 @@ describe('registration and activation on the real broker and database', () => {
     expect(numbers.requests(numbersRpc.reserve).length).toBeLessThanOrEqual(2);
   });
 
-  it('refuses an email that signs in already, whatever its case', async () => {
+  it('refuses an email that signs in already, whatever its case and compatibility forms', async () => {
     await with_();
     const { email } = (await register(mario({ email: 'Anna@Example.IT' })), { email: 'anna@example.it' });
     await expect(register(mario({ email }))).rejects.toMatchObject({ code: 'email_taken', status: 409 });
+    await register(mario({ email: 'stra\u00dfe@example.it' }));
+    for (const same of ['\uff41nna@example.it', 'STRASSE@example.it']) await expect(register(mario({ email: same }))).rejects.toMatchObject({ code: 'email_taken', status: 409 });
   });
 
   it('lets only one of two concurrent registrations have an email', async () => {

@@ -123,6 +123,27 @@ describe('sign-in on the real broker and database', () => {
     await expect(accounts.call(accountsRpc.confirmEmail, { token })).rejects.toMatchObject({ code: 'token_not_valid' });
   });
 
+  it('finds a user by every spelling of its address, also one that was stored before addresses had keys', async () => {
+    const { email } = await customer();
+    const spelled = [...email].map((letter) => (/[a-z]/.test(letter) ? String.fromCodePoint(letter.codePointAt(0)! + 0xfee0) : letter)).join('').replace(/@.*/, `@${email.split('@')[1]}`);
+    expect(await signIn(spelled)).toHaveProperty('accessToken');
+    await accounts.call(accountsRpc.forgotPassword, { email: spelled });
+    await eventually('the mail to the address as it is stored', async () => (await mailsTo(email)).find((text) => text.includes('reset-password')));
+    await accounts.database.models.User!.updateOne({ email }, { $unset: { emailKey: 1 } });
+    expect(await signIn(email.toUpperCase())).toHaveProperty('accessToken');
+  });
+
+  it('takes a token of odd letters or size for none of ours', async () => {
+    const { email } = await customer();
+    const { refreshToken } = await signIn(email);
+    const [session, counter, signature] = refreshToken.split('.') as [string, string, string];
+    for (const odd of ['\u00e0'.repeat(signature.length), `\u{1f600}${signature.slice(2)}`, '', signature + signature]) {
+      await expect(refresh(`${session}.${counter}.${odd}`)).rejects.toMatchObject(ended);
+      await expect(accounts.call(accountsRpc.confirmEmail, { token: `${session}.${odd}` })).rejects.toMatchObject({ code: 'token_not_valid' });
+    }
+    expect(await refresh(refreshToken)).toHaveProperty('accessToken');
+  });
+
   it('resets a password once, ends every session, and tells its owner', async () => {
     const { email } = await customer();
     const { refreshToken } = await signIn(email);

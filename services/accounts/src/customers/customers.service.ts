@@ -15,6 +15,7 @@ import { viewFor } from '../contracts/contract.view.js';
 import type { Email } from '../emails/email.schema.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { Sessions } from '../sessions/sessions.service.js';
+import { byEmail } from '../users/email-address.rules.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { Users } from '../users/users.service.js';
 import type { StaffAction } from './staff-action.schema.js';
@@ -50,7 +51,7 @@ export class Customers {
   private async named(text: string): Promise<QueryFilter<Customer>> {
     const code = text.toUpperCase();
     const taxCode = typedTaxCode(text);
-    const users = await this.users.find({ email: text.toLowerCase(), kind: 'customer' }, { customerId: 1 }).lean();
+    const users = await this.users.find({ ...byEmail(text), kind: 'customer' }, { customerId: 1 }).lean();
     const contracts = await this.contracts.find({ $or: [{ contractNumber: code }, { number: text }] }, { customerId: 1 }).lean();
     const ids = [...users, ...contracts].flatMap(({ customerId }) => customerId ?? []);
     return { $or: [{ _id: { $in: ids } }, { 'identity.codiceFiscale': taxCode }, { 'identity.partitaIva': taxCode }] };

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { SignInRequest, TokenPair } from '#libs/contracts/accounts.js';
+import { emailKey } from '#libs/italy/text.rules.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
 import { AccountsConfig } from '../accounts.config.js';
-import { normalisedEmail } from '../users/email-address.rules.js';
+import { byEmail } from '../users/email-address.rules.js';
 import { Passwords } from '../users/passwords.js';
 import type { User } from '../users/user.schema.js';
 import { AccessTokenSigner } from './access-token-signer.js';
@@ -32,9 +33,9 @@ export class Sessions {
 
   /** @throws InvalidCredentials, SignInBlocked or TooManyAttempts */
   async signIn(request: SignInRequest): Promise<TokenPair> {
-    const email = normalisedEmail(request.email);
+    const email = emailKey(request.email);
     await this.throttle.attempt(email, request.ip);
-    const user = await this.users.findOne({ email }).lean();
+    const user = await this.users.findOne(byEmail(email)).lean();
     if (!(await this.passwords.matches(user?.passwordHash, request.password)) || !user) throw new InvalidCredentials();
     await this.throttle.succeeded(email, request.ip);
     if (user.blockedAt) throw new SignInBlocked();

@@ -14,7 +14,7 @@ import { AccountsConfig } from '../accounts.config.js';
 import { EmailQueue } from '../emails/email-queue.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { Sessions } from '../sessions/sessions.service.js';
-import { normalisedEmail } from '../users/email-address.rules.js';
+import { byEmail, normalisedEmail } from '../users/email-address.rules.js';
 import { OneTimeTokens } from '../users/one-time-tokens.js';
 import { Passwords } from '../users/passwords.js';
 import { EmailTaken } from '../users/user.errors.js';
@@ -46,7 +46,7 @@ export class Staff implements OnApplicationBootstrap {
   }
 
   private async ensure({ email, password, ...who }: Omit<CreateStaff, 'email'> & { email?: string }): Promise<void> {
-    if (!email || !password || (await this.users.exists({ email: normalisedEmail(email) }))) return;
+    if (!email || !password || (await this.users.exists(byEmail(email)))) return;
     const user = await this.newUser({ email, password, ...who }, 'it');
     await this.users.create([user]).catch((error: unknown) => (isDuplicateKey(error) ? undefined : Promise.reject(error as Error)));
   }

@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Holder } from '#libs/contracts/accounts.js';
 import type { Locale, Role } from '#libs/contracts/actor.js';
+import { emailKey } from '#libs/italy/text.rules.js';
 
 export const USER_KINDS = ['customer', 'staff', 'carrier', 'switch'] as const;
 export type UserKind = (typeof USER_KINDS)[number];
@@ -10,6 +11,8 @@ export interface User {
   _id: string;
   /** In lower case, unique among all users. */
   email: string;
+  /** What its spellings have in common, unique too; made from the address. Users of before have none. */
+  emailKey?: string;
   passwordHash: string;
   kind: UserKind;
   roles: Role[];
@@ -26,12 +29,13 @@ export interface User {
 
 export const userSchema = new Schema<User>(
   {
-    _id: String, email: { type: String, required: true }, passwordHash: { type: String, required: true }, kind: { type: String, enum: USER_KINDS, required: true }, roles: [String],
+    _id: String, email: { type: String, required: true }, emailKey: { type: String, default(this: User) { return emailKey(this.email); } }, passwordHash: { type: String, required: true }, kind: { type: String, enum: USER_KINDS, required: true }, roles: [String],
     customerId: String, name: { type: String, required: true }, locale: { type: String, required: true }, emailConfirmedAt: Date, blockedAt: Date, blockReason: String, createdAt: { type: Date, required: true }, rolesSince: Date,
   },
   { versionKey: false, collection: 'users' },
 );
 userSchema.index({ email: 1 }, { unique: true });
+userSchema.index({ emailKey: 1 }, { unique: true, partialFilterExpression: { emailKey: { $exists: true } } });
 userSchema.index({ customerId: 1 });
 userSchema.index({ kind: 1, createdAt: -1, _id: -1 });
 

@@ -8,7 +8,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { EmailQueue } from '../emails/email-queue.js';
 import { Sessions } from '../sessions/sessions.service.js';
-import { normalisedEmail } from './email-address.rules.js';
+import { byEmail } from './email-address.rules.js';
 import { OneTimeTokens } from './one-time-tokens.js';
 import { passwordProblem } from './password-strength.js';
 import { Passwords } from './passwords.js';
@@ -52,7 +52,7 @@ export class Users {
   /** The same answer for an address that nobody has. */
   async forgotPassword(email: string, context: RequestContext): Promise<void> {
     await this.work.once(context, 'forgot-password', { email }, async (tx) => {
-      const user = await this.users.findOne({ email: normalisedEmail(email) }).lean();
+      const user = await this.users.findOne(byEmail(email)).lean();
       if (!user || user.blockedAt) return;
       const tokenId = await this.tokens.issue(user._id, 'reset_password');
       await this.emails.add('resetPassword', tokenId, user, tx, { tokenId });

@@ -14,7 +14,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
 import { ContractBusy } from '../cancellation/cancellation.errors.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { normalisedEmail } from '../users/email-address.rules.js';
+import { byEmail, normalisedEmail } from '../users/email-address.rules.js';
 import { Passwords } from '../users/passwords.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { ContractNotHeld, NewHolderUnfit } from './voltura.errors.js';
@@ -71,7 +71,7 @@ export class Volture {
 
   /** Who signs in with the address has the contract from then on; for an address that nobody has, a new party and sign-in. */
   private async newParty(email: string, holder: Voltura['to']['holder'], made: { volturaId: string; passwordHash: string; locale: Locale }): Promise<{ party: string; newUserId?: string }> {
-    const known = await this.users.findOne({ email }).lean();
+    const known = await this.users.findOne(byEmail(email)).lean();
     if (known?.customerId) return { party: known.customerId };
     if (known) throw new NewHolderUnfit();
     const createdAt = this.clock.now();
