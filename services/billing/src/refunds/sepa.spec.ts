@@ -29,7 +29,7 @@ describe('the bank file', () => {
     const xml = pain001(batch({ transfers: names.map((name, index) => transfer({ name, endToEndId: `E${index}` })) }));
     await assertPain001(xml);
     const creditors = [...xml.matchAll(/<Cdtr>\s*<Nm>(.*)<\/Nm>/g)].map(([, name]) => name);
-    expect(creditors).toEqual(['Lukasz Zolc', 'Soren AEro', 'RSSMRA80A01F205X', 'RSSMRA80A01F205X']);
+    expect(creditors).toEqual(['Lukasz Zolc', 'Soren Aero', 'RSSMRA80A01F205X', 'RSSMRA80A01F205X']);
   });
 
   it('is not handed out when it breaks the schema', async () => {
