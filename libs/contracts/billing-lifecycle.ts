@@ -12,13 +12,15 @@ export class AccountBalance {
 export class TerminateContract {
   @Id() contractId!: string;
   @Instant({ description: 'Nothing is charged for any time after it (R14)' }) endedAt!: string;
-  @Text({ max: 60, description: 'Stable code: cancelled, ported_out' }) reason!: string;
+  @Text({ max: 60, description: 'Stable code: cancelled, ported_out, withdrawn' }) reason!: string;
+  @Flag({ optional: true, description: 'Of a withdrawal (R25): the service was to begin at once at the customer’s express request, so the days used are owed' }) immediateStart?: boolean;
   @Iban({ optional: true, description: 'Where residual credit goes, if the account is in the holder’s name; otherwise the refund waits for an IBAN' }) iban?: string;
   @Text({ optional: true, max: 140, description: 'Whose account it is' }) accountHolder?: string;
 }
 export class TerminatedContract {
   @Cents({ description: 'Residual credit that became a refund (R13)' }) refundCents!: number;
   @Flag({ optional: true, description: 'The refund waits for the customer to say where to' }) ibanMissing?: boolean;
+  @Cents({ optional: true, description: 'Of a withdrawal (R25): what stays with us for what was used' }) keptCents?: number;
 }
 export class ScheduleEnd {
   @Id() contractId!: string;
@@ -41,7 +43,10 @@ export const billingLifecycleRpc = {
    * or changed, and renewal leaves the contract out (R14); a month that it left out is charged when the end is taken back.
    */
   scheduleEnd: rpc('billing.contract.schedule-end', ScheduleEnd, Done),
-  /** Closes subscriptions and account and moves residual credit to a refund. Idempotent. Refused with `debt_open` (details.debtCents) below zero (R12), save for `ported_out`: that debt stays owed. */
+  /**
+   * Closes subscriptions and account and moves residual credit to a refund. Idempotent. Refused with `debt_open` (details.debtCents) below zero (R12), save for `ported_out`
+   * and `withdrawn`: that debt stays owed. A withdrawal gives back first what was charged and not used (R25).
+   */
   terminate: rpc('billing.contract.terminate', TerminateContract, TerminatedContract),
   /** Changes who is billed; credit and services carry on (R16). Idempotent; asked again with the former identity it is undone. */
   changeIdentity: rpc('billing.contract.change-identity', ChangeIdentity, Done),

@@ -63,6 +63,46 @@ describe('how a contract ends and changes hands', () => {
     expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: -MONTH });
   });
 
+  describe('R25: a consumer withdraws', () => {
+    const withdraw = (contractId: string, immediateStart: boolean) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'withdrawn', immediateStart });
+    const services = [{ product: 'geographic_number', quantity: 1 }, { product: 'pbx_basic', quantity: 1 }, { product: 'traffic_metered', quantity: 1 }];
+    /** Renewed on the 1st for 854 cents, and nothing but that was paid in. */
+    const renewed = async (creditCents: number) => {
+      billing.clock.moveTo(new Date('2027-04-01T08:00:00Z'));
+      const of = await books.active({ creditCents, services, chargedThrough: '2027-03' });
+      await billing.get(Renewals).runDue();
+      billing.clock.moveTo(new Date('2027-04-06T10:00:00Z'));
+      return of;
+    };
+
+    it('on day 6 of a month of 30 days 171 of 854 cents are kept and 683 go back, once however often it is asked', async () => {
+      const of = await renewed(854);
+      const answers = await Promise.all([withdraw(of._id, true), withdraw(of._id, true)]);
+      expect([...answers, await withdraw(of._id, true)]).toEqual(Array(3).fill({ refundCents: 683, ibanMissing: true, keptCents: 171 }));
+      expect(await books.entries.find({ contractId: of._id, cause: 'withdrawal' }).lean()).toMatchObject([{ creditCents: 683, postings: [{ account: 'customer_credit', amountCents: 683 }, { account: 'revenue', amountCents: -560 }, { account: 'output_vat', amountCents: -123 }] }]);
+      expect(await books.account(of._id)).toMatchObject({ state: 'closed', closeReason: 'withdrawn', balanceCents: 0 });
+    });
+
+    it('without the express request to start at once, all of it goes back', async () => {
+      const of = await renewed(1_000);
+      expect(await withdraw(of._id, false)).toEqual({ refundCents: 1_000, ibanMissing: true, keptCents: 0 });
+    });
+
+    it('in debt it is not refused: the debt shrinks to what was used, and stays owed', async () => {
+      const of = await renewed(100);
+      expect(await withdraw(of._id, true)).toEqual({ refundCents: 0, keptCents: 171 });
+      expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: -71 });
+    });
+
+    it('a month that begins after the end, charged before the end was told, goes back whole and once', async () => {
+      const of = await renewed(2_000);
+      billing.clock.moveTo(new Date('2027-05-01T08:00:00Z'));
+      await billing.get(Renewals).runDue();
+      const answer = await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2027-04-06T10:00:00Z', reason: 'withdrawn', immediateStart: true });
+      expect(answer).toMatchObject({ refundCents: 2_000 - 171, keptCents: 171 });
+    });
+  });
+
   it('R12, R14: an end of month keeps the next month from being charged, even when the end comes late', async () => {
     const of = await books.active({ creditCents: 1_000 });
     const endsAt = '2026-11-30T23:00:00Z';

@@ -10,6 +10,7 @@ const TEXTS: Record<Cause, Text> = {
   activation_charge: { it: 'Attivazione del contratto', en: 'Activation of the contract' },
   activation_reversed: { it: 'Attivazione annullata', en: 'Activation taken back' },
   charge_returned: { it: 'Addebito restituito', en: 'Charge given back' },
+  withdrawal: { it: 'Recesso: quota non goduta restituita', en: 'Withdrawal: what was not used is given back' },
   upgrade: { it: 'Modifica dei servizi', en: 'Change of services' },
   renewal: { it: 'Rinnovo mensile', en: 'Monthly renewal' },
   traffic: { it: 'Traffico a consumo', en: 'Metered traffic' },

@@ -9,7 +9,7 @@ export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'ban
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Why credit changed (R18), a stable code. */
-export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment'] as const;
+export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'withdrawal', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** R7: no other charge may take credit below zero. Money that the payment provider took back is no charge: it was never ours to spend. */

@@ -5,6 +5,7 @@ import { TrafficModule } from '../traffic/traffic.module.js';
 import { LifecycleRpc } from './lifecycle.rpc.js';
 import { Lifecycle } from './lifecycle.service.js';
 import { SubscriptionsModule } from './subscriptions.module.js';
+import { Withdrawals } from './withdrawal.service.js';
 
-@Module({ imports: [SubscriptionsModule, RenewalsModule, RefundsModule, TrafficModule], controllers: [LifecycleRpc], providers: [Lifecycle], exports: [Lifecycle] })
+@Module({ imports: [SubscriptionsModule, RenewalsModule, RefundsModule, TrafficModule], controllers: [LifecycleRpc], providers: [Lifecycle, Withdrawals], exports: [Lifecycle] })
 export class LifecycleModule {}

@@ -7,7 +7,7 @@ import type { ChangeIdentity, ScheduleEnd, TerminateContract, TerminatedContract
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { isSameName } from '#libs/italy/holder-name.js';
 import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
-import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { DebtOpen } from '../accounts/account.rules.js';
@@ -21,6 +21,7 @@ import { Refunds } from '../refunds/refunds.service.js';
 import { Charging } from '../renewals/charging.service.js';
 import { TrafficPosting } from '../traffic/traffic-posting.service.js';
 import { activationKey } from './activation.service.js';
+import { Withdrawals } from './withdrawal.service.js';
 
 /** How a contract ends and changes hands, for the sagas of the accounts service. Everything here is idempotent. */
 @Injectable()
@@ -32,6 +33,7 @@ export class Lifecycle {
     @Inject(Charging) private readonly charging: Charging,
     @Inject(Refunds) private readonly refunds: Refunds,
     @Inject(TrafficPosting) private readonly traffic: TrafficPosting,
+    @Inject(Withdrawals) private readonly withdrawals: Withdrawals,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -75,27 +77,41 @@ export class Lifecycle {
    * Ends an account: months begun before the end are charged, with what was put off in the last of them, nothing after it
    * (R14), and what credit is left becomes a refund in the same transaction (R13). An IBAN that is not in the holder's name cannot hold the end up: the refund then
    * waits for another, as it does without one.
-   * @throws DebtOpen below zero (R12), unless the last number was ported out: that debt stays owed. NotFound.
+   * Who withdraws gets back first what was charged and not used (R25).
+   * @throws DebtOpen below zero (R12), unless the last number was ported out, or a consumer withdraws, whose right hangs on no payment: that debt stays owed. NotFound.
    */
-  async terminate({ contractId, endedAt, reason, iban, accountHolder = '' }: TerminateContract): Promise<TerminatedContract> {
+  async terminate({ contractId, endedAt, reason, immediateStart = false, iban, accountHolder = '' }: TerminateContract): Promise<TerminatedContract> {
+    const withdrawn = reason === 'withdrawn';
     return this.work.run(async (tx) => {
       const { state } = await this.charging.catchUp(tx, contractId, new Date(endedAt));
       const key = `cancellation:${contractId}`;
-      if (state === 'closed') return refundedOf(await this.refunds.ofCause(key));
-      await this.charging.giveBack(tx, contractId, new Date(endedAt));
-      const held = await this.traffic.settle(tx, contractId);
-      await this.charging.chargePostponed(tx, contractId, new Date(endedAt), held);
+      const answer = async (refund: Refund | null): Promise<TerminatedContract> => ({ ...refundedOf(refund), ...(withdrawn ? { keptCents: await this.withdrawals.kept(contractId) } : {}) });
+      if (state === 'closed') return answer(await this.refunds.ofCause(key));
+      const held = await this.settle(tx, contractId, new Date(endedAt), withdrawn ? { immediateStart } : undefined);
       const account = await this.ledger.account(tx, contractId);
       const balance = cents(account.balanceCents);
-      if (balance < 0 && reason !== 'ported_out') throw new DebtOpen(cents(-balance), account.paymentReference);
+      if (balance < 0 && reason !== 'ported_out' && !withdrawn) throw new DebtOpen(cents(-balance), account.paymentReference);
       await this.ledger.post(tx, [], new Map([[contractId, this.closing(account, new Date(endedAt), reason)]]));
       const residual = Math.max(balance - held, 0);
       const to = iban && isSameName(account.holder.name, accountHolder) ? { iban, accountHolder } : {};
       const refund = residual > 0 ? await this.refunds.open(tx, { key, contractId, amountCents: residual, ...to }) : null;
       const ended = await this.ledger.account(tx, contractId);
       tx.emit(servicesChanged, contractId, servicesMessage(ended, 'termination', this.clock.now()));
-      return refundedOf(refund);
+      return answer(refund);
     });
+  }
+
+  /**
+   * Charges what was used until the end and gives back what was not. @returns what stays on the account for calls that are
+   * still going on: nothing where a consumer withdraws who owes no days and no calls.
+   */
+  private async settle(tx: Tx, contractId: string, endedAt: Date, withdrawal: { immediateStart: boolean } | undefined): Promise<number> {
+    await this.charging.giveBack(tx, contractId, endedAt);
+    const held = await this.traffic.settle(tx, contractId);
+    await this.charging.chargePostponed(tx, contractId, endedAt, held);
+    if (!withdrawal) return held;
+    await this.withdrawals.giveBack(tx, contractId, endedAt, withdrawal.immediateStart);
+    return withdrawal.immediateStart ? this.traffic.settle(tx, contractId) : 0;
   }
 
   private closing({ servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {
