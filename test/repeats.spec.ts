@@ -276,6 +276,13 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
     expect(JSON.parse(await system.cli('billing', 'ledger', 'verify', '--json'))).toMatchObject({ problems: [] });
   });
 
+  it('a withdrawal', async () => {
+    const dora = await customer(system).active();
+    await repeat(dora, `/v1/contracts/${dora.contractId}/withdrawal`, { iban: OURS, accountHolder: 'Mario Rossi' }, {});
+    await dora.becomes('cancelled');
+    expect(await movements(dora, 'refund')).toEqual([-dora.amountDueCents]);
+  });
+
   it('a number that leaves, and comes back', async () => {
     const { items } = await ada.get<{ items: { number: string }[] }>(`/v1/contracts/${ada.contractId}/numbers`);
     const { number } = items.find((each) => each.number !== ada.number)!;

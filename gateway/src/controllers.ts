@@ -14,6 +14,7 @@ import { SwitchController } from './http/billing/switch.controller.js';
 import { TransfersController } from './http/billing/transfers.controller.js';
 import { CancellationController } from './http/contracts/cancellation.controller.js';
 import { ContractsController } from './http/contracts/contracts.controller.js';
+import { WithdrawalController } from './http/contracts/withdrawal.controller.js';
 import { DocsController } from './http/docs/docs.controller.js';
 import { EventsController } from './http/events/events.controller.js';
 import { HealthController } from './http/health/health.controller.js';
@@ -28,6 +29,7 @@ import { ClockController } from './http/staff/clock.controller.js';
 import { StaffCustomersController } from './http/staff/customers.controller.js';
 import { StaffSagasController } from './http/staff/sagas.controller.js';
 import { StaffUsersController } from './http/staff/staff-users.controller.js';
+import { TermsController } from './http/terms/terms.controller.js';
 import { AttachmentsController } from './http/tickets/attachments.controller.js';
 import { DeskController } from './http/tickets/desk.controller.js';
 import { DeskToolsController } from './http/tickets/desk-tools.controller.js';
@@ -42,6 +44,8 @@ export const CONTROLLERS: readonly Type[] = [
   RegistrationsController,
   ContractsController,
   CancellationController,
+  WithdrawalController,
+  TermsController,
   CallsController,
   NumbersController,
   InventoryController,

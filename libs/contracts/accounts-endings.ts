@@ -25,6 +25,23 @@ export class CancellationView {
   @FreeObject({ optional: true, description: 'Why it was refused: code, text in both languages, details' }) refusal?: Record<string, unknown>;
 }
 
+export const WITHDRAWAL_STATES = ['in_progress', 'completed', 'refused'] as const;
+export class RequestWithdrawal extends OfContract {
+  @Iban({ optional: true, description: 'Where what goes back is to go; it can be said afterwards too, with the refund', example: 'IT60X0542811101000000123456' }) iban?: string;
+  @Text({ optional: true, max: 140, description: 'Whose account it is: the holder of the contract; with `iban`' }) accountHolder?: string;
+}
+/** A consumer leaves within 14 days of the conclusion (R25). */
+export class WithdrawalView {
+  @Id() id!: string;
+  @Id() contractId!: string;
+  @OneOf(WITHDRAWAL_STATES) state!: (typeof WITHDRAWAL_STATES)[number];
+  @Instant() effectiveAt!: string;
+  @Flag({ description: 'The service was to begin at once at the express request of its holder: the days used are owed' }) immediateStart!: boolean;
+  @Cents({ optional: true, description: 'What is kept for the days and calls used' }) keptCents?: number;
+  @Cents({ optional: true, description: 'What is returned by bank transfer (R13)' }) refundCents?: number;
+  @FreeObject({ optional: true, description: 'Why it was refused: code, text in both languages, details' }) refusal?: Record<string, unknown>;
+}
+
 export class CancellationScheduled {
   @Id() contractId!: string;
   @Id() customerId!: string;
@@ -62,6 +79,12 @@ export const accountsEndingsRpc = {
   requestCancellation: rpc('accounts.cancellation.request', RequestCancellation, CancellationView),
   /** Until it takes effect; then refused with `cancellation_in_effect`. */
   withdrawCancellation: rpc('accounts.cancellation.withdraw', OfContract, CancellationView),
+  /**
+   * Refused with `withdrawal_consumers_only`, `withdrawal_period_over` or `withdrawal_not_transferred`: the ordinary cancellation stays;
+   * with `contract_busy` while it is ended or transferred. It overtakes a cancellation at the end of the month.
+   */
+  requestWithdrawal: rpc('accounts.withdrawal.request', RequestWithdrawal, WithdrawalView),
+  getWithdrawal: rpc('accounts.withdrawal.get', OfContract, WithdrawalView),
   /** The last one of the contract. */
   getCancellation: rpc('accounts.cancellation.get', OfContract, CancellationView),
 } as const;

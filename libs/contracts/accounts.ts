@@ -16,12 +16,24 @@ export class OpenContract {
   @Text({ optional: true, pattern: /^0\d{1,3}$/, max: 4, description: 'District to take a number from, e.g. 02; this or `number`', example: '02' }) district?: string;
   @E164({ optional: true, description: 'A specific available number; this or `district`' }) number?: string;
   @Many(() => ServiceRequest, { min: 0, max: 50, description: 'Services beside the number, by catalogue product' }) services!: ServiceRequest[];
-  @Flag({ description: 'The terms of contract are accepted' }) termsAccepted!: boolean;
+  @Flag({ description: 'The terms of contract in force are accepted' }) termsAccepted!: boolean;
+  @Text({ optional: true, max: 20, description: 'The version that was read (R26); refused with `terms_not_in_force` when it is not the one in force', example: '2026-1' }) termsVersion?: string;
+  @Flag({ optional: true, description: 'Of a private holder: the service is expressly asked to begin at once, so that who withdraws within 14 days owes the days used (R25)' }) immediateStart?: boolean;
 }
 export class RegisterRequest extends OpenContract {
   @Email() email!: string;
   @Text({ min: 12, max: 128, description: 'At least 12 characters' }) password!: string;
   @Nested(() => Holder) holder!: Holder;
+}
+
+export const ACCEPTANCE_KINDS = ['accepted', 'notified'] as const;
+/** Which terms hold for a contract and since when (R26). */
+export class TermsAcceptance {
+  @Text({ max: 20 }) version!: string;
+  @Text({ max: 64, description: 'SHA-256 of the text, hexadecimal' }) sha256!: string;
+  @OneOf(['it', 'en'], { description: 'The language of that text' }) language!: string;
+  @OneOf(ACCEPTANCE_KINDS, { description: 'notified: mailed 30 days before, and the contract was not cancelled' }) how!: (typeof ACCEPTANCE_KINDS)[number];
+  @Instant() at!: string;
 }
 
 /** A contract as its customer sees it. */
@@ -38,6 +50,9 @@ export class ContractView {
   @Instant({ optional: true }) activatedAt?: string;
   @Instant({ optional: true }) endedAt?: string;
   @Text({ optional: true, description: 'Why it ended, a stable code' }) endReason?: string;
+  @Many(() => TermsAcceptance, { optional: true, description: 'The terms that its holder accepted or was told of, oldest first; none where it is older than their record' }) terms?: TermsAcceptance[];
+  @Instant({ optional: true, description: 'When the holder expressly asked that the service begin at once (R25)' }) immediateStartAskedAt?: string;
+  @RomeDay({ optional: true, description: 'The last day on which a private holder can withdraw (R25); absent where nobody can' }) withdrawalUntil?: string;
 }
 
 /** A customer sees its own contracts; staff may ask for those of one customer or in one state. */

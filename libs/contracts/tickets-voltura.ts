@@ -58,6 +58,7 @@ export class VolturaApproved {
   @Id() customerId!: string;
   @Nested(() => Holder) newHolder!: Holder;
   @Email() newHolderEmail!: string;
+  @Instant({ optional: true, description: 'When the new holder agreed, and accepted the terms in force then' }) newHolderAgreedAt?: string;
   @Text({ description: 'User id of who approved it' }) approvedBy!: string;
   @Instant() at!: string;
 }

@@ -73,6 +73,10 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/contracts/:contractId/cancellation': only(CUSTOMER),
   'GET /v1/contracts/:contractId/cancellation': only(CUSTOMER),
   'POST /v1/contracts/:contractId/cancellation/withdraw': only(CUSTOMER),
+  'POST /v1/contracts/:contractId/withdrawal': only(CUSTOMER),
+  'GET /v1/contracts/:contractId/withdrawal': only(CUSTOMER),
+  'GET /v1/terms': anyone(),
+  'GET /v1/terms/:version': anyone(),
 
   // numbers
   'GET /v1/districts': anyone(),

@@ -30,6 +30,8 @@ import { Sessions } from './sessions/sessions.service.js';
 import { SignInThrottle } from './sessions/sign-in-throttle.js';
 import { StaffRpc } from './staff/staff.rpc.js';
 import { Staff } from './staff/staff.service.js';
+import { TermsRpc } from './terms/terms.rpc.js';
+import { Terms } from './terms/terms.service.js';
 import { OneTimeTokens } from './users/one-time-tokens.js';
 import { Passwords } from './users/passwords.js';
 import { customerSchema, oneTimeTokenSchema, userSchema } from './users/user.schema.js';
@@ -39,6 +41,8 @@ import { VolturaEmails } from './voltura/voltura-emails.js';
 import { VolturaEvents } from './voltura/voltura.events.js';
 import { VolturaSaga } from './voltura/voltura.saga.js';
 import { Volture } from './voltura/voltura.service.js';
+import { WithdrawalRpc } from './withdrawal/withdrawal.rpc.js';
+import { Withdrawals } from './withdrawal/withdrawal.service.js';
 
 const MODELS = [
   { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
@@ -46,15 +50,15 @@ const MODELS = [
   { name: 'StaffAction', schema: staffActionSchema },
 ];
 const IDENTITY = [OneTimeTokens, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
-const CONTRACTS = [ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
-const ENDINGS = [CancellationSaga, Cancellations, VolturaEmails, VolturaSaga, Volture];
+const CONTRACTS = [Terms, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
+const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
 const STAFF = [Staff, Customers];
 
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, CancellationRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, StaffRpc],
+  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, StaffRpc],
   providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF],
 })
 export class AccountsModule {}

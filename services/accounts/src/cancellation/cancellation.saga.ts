@@ -15,8 +15,8 @@ import type { Contract } from '../contracts/contract.schema.js';
 import { CustomerEmails } from '../emails/customer-emails.js';
 import { DebtOpen, WITHDRAWN } from './cancellation.errors.js';
 
-/** `cancelled` by the customer (R12); `ported_out`: its last number left (nasty case 6). */
-export type EndReason = 'cancelled' | 'ported_out';
+/** `cancelled` by the customer (R12); `ported_out`: its last number left (nasty case 6); `withdrawn`: by a consumer within 14 days (R25). */
+export type EndReason = 'cancelled' | 'ported_out' | 'withdrawn';
 
 export interface Cancellation {
   readonly contractId: string;
@@ -32,6 +32,9 @@ export interface Cancellation {
   readonly accountHolder?: string;
   readonly refundCents?: number;
   readonly ibanMissing?: boolean;
+  /** Of a withdrawal: the days used are owed, and what they come to. */
+  readonly immediateStart?: boolean;
+  readonly keptCents?: number;
 }
 type Saga = SagaRow<Cancellation>;
 
@@ -70,7 +73,7 @@ export class CancellationSaga {
   }
 
   private async checkDebt({ data }: Saga): Promise<void> {
-    if (data.reason === 'ported_out') return;
+    if (data.reason !== 'cancelled') return;
     const { balanceCents } = await this.rpc.call(billingLifecycleRpc.balance, { contractId: data.contractId });
     if (balanceCents < 0) throw new DebtOpen(-balanceCents, data.paymentReference);
   }
@@ -101,9 +104,8 @@ export class CancellationSaga {
   }
 
   private async closeAccount(saga: Saga): Promise<Partial<Cancellation>> {
-    const { iban, accountHolder } = saga.data;
-    const { refundCents, ibanMissing } = await this.rpc.call(billingLifecycleRpc.terminate, { ...endOf(saga), iban, accountHolder });
-    return { refundCents, ibanMissing };
+    const { iban, accountHolder, immediateStart } = saga.data;
+    return this.rpc.call(billingLifecycleRpc.terminate, { ...endOf(saga), iban, accountHolder, immediateStart });
   }
 
   /** Closed is closed, also when billing's answer did not come back. */
@@ -115,11 +117,16 @@ export class CancellationSaga {
   }
 
   private async complete({ data }: Saga, tx: Tx): Promise<void> {
-    const { contractId, customerId, contractNumber, reason, effectiveAt, refundCents, ibanMissing } = data;
+    const { contractId, customerId, reason, effectiveAt } = data;
     await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'cancelled', endedAt: new Date(effectiveAt), endReason: reason }, $unset: { process: 1 } });
     tx.emit(contractCancelled, contractId, { contractId, customerId, reason, endedAt: effectiveAt });
-    const template = !refundCents ? 'cancelled' : ibanMissing ? 'cancelledWithRefund' : 'cancelledWithTransfer';
-    await this.emails.send(template, contractId, customerId, tx, { contractNumber, amount: refundCents ?? 0 });
+    await this.tellEnded(data, tx);
+  }
+
+  private async tellEnded({ contractId, customerId, contractNumber, reason, refundCents = 0, keptCents = 0, ibanMissing }: Cancellation, tx: Tx): Promise<void> {
+    const values = { contractNumber, amount: refundCents };
+    if (reason === 'withdrawn') return this.emails.send('withdrawn', contractId, customerId, tx, { ...values, kept: keptCents, ...(refundCents > 0 ? { [ibanMissing ? 'ibanMissing' : 'ibanKnown']: 'yes' } : {}) });
+    await this.emails.send(refundCents === 0 ? 'cancelled' : ibanMissing ? 'cancelledWithRefund' : 'cancelledWithTransfer', contractId, customerId, tx, values);
   }
 
   private async undone(saga: Saga, tx: Tx): Promise<void> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { CancellationTime, CancellationView, RequestCancellation } from '#libs/contracts/accounts-endings.js';
+import type { CancellationView, RequestCancellation } from '#libs/contracts/accounts-endings.js';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
 import type { OfContract } from '#libs/contracts/shared.js';
@@ -18,7 +18,7 @@ import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
 import { settled } from '../settle.js';
 import { CancellationInEffect, CancellationWithdrawn, ContractBusy, NotInHoldersName, WITHDRAWN } from './cancellation.errors.js';
-import { CancellationSaga, type Cancellation, type EndReason } from './cancellation.saga.js';
+import { CancellationSaga, type Cancellation } from './cancellation.saga.js';
 
 /** Asking for a cancellation, taking it back, following it (R12). */
 @Injectable()
@@ -37,7 +37,7 @@ export class Cancellations {
     const contract = await this.reader.of(contractId, context.actor);
     const to = refundTo(contract, iban, accountHolder);
     const ownId = context.idempotencyKey ? derivedId('can', contractId, context.idempotencyKey) : newId('can');
-    const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when, ...to }, (tx) => this.begin(tx, ownId, contract, when, 'cancelled', to));
+    const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when, ...to }, (tx) => this.begin(tx, ownId, contract, { when, reason: 'cancelled', ...to }));
     const saga = await settled<Cancellation>(this.runner, id);
     if (saga.error && saga.error.code !== WITHDRAWN) throw domainErrorFrom(saga.error);
     return viewOf(saga);
@@ -50,18 +50,20 @@ export class Cancellations {
       if (!contract || ['cancelled', 'lapsed'].includes(contract.state)) return;
       if (contract.process?.kind === 'cancellation') return this.runner.signal(contract.process.sagaId, 'due', { reason: 'ported_out', effectiveAt: this.clock.now().toISOString() }, tx);
       // While it changes hands the message comes again later.
-      const id = await this.begin(tx, derivedId('can', contractId, 'ported_out'), contract, 'now', 'ported_out');
+      const id = await this.begin(tx, derivedId('can', contractId, 'ported_out'), contract, { when: 'now', reason: 'ported_out' });
       this.runner.runAfterCommit(id, tx);
     });
   }
 
-  private async begin(tx: Tx, id: string, contract: Contract, when: CancellationTime, reason: EndReason, to: RefundTo = {}): Promise<string> {
+  /** Begins to end a contract, in the caller's transaction. @returns the saga's id. @throws ContractBusy */
+  async begin(tx: Tx, id: string, contract: Contract, ending: Ending): Promise<string> {
+    const { when } = ending;
     const { _id: contractId, customerId, contractNumber, paymentReference } = contract;
     const now = this.clock.now();
     const effectiveAt = (when === 'now' ? now : endOfPeriod(periodOf(now))).toISOString();
     const { matchedCount } = await this.contracts.updateOne({ _id: contractId, state: 'active', process: null }, { $set: { process: { sagaId: id, kind: 'cancellation' }, cancellationId: id } });
     if (matchedCount === 0) return this.begunBefore(id, contractId);
-    const data: Cancellation = { contractId, customerId, contractNumber, paymentReference, when, reason, requestedAt: now.toISOString(), effectiveAt, ...to };
+    const data: Cancellation = { contractId, customerId, contractNumber, paymentReference, requestedAt: now.toISOString(), effectiveAt, ...ending };
     await this.runner.begin(this.saga.definition, id, data, tx);
     if (when === 'now') await this.runner.signal(id, 'due', {}, tx);
     return id;
@@ -100,9 +102,11 @@ export class Cancellations {
 }
 
 type RefundTo = Pick<Cancellation, 'iban' | 'accountHolder'>;
+/** When and why a contract ends, and where its credit goes. */
+export type Ending = Pick<Cancellation, 'when' | 'reason' | 'immediateStart'> & RefundTo;
 
 /** @throws NotInHoldersName: told now, while the customer can still put it right */
-function refundTo({ holder }: Contract, iban: string | undefined, accountHolder = ''): RefundTo {
+export function refundTo({ holder }: Contract, iban: string | undefined, accountHolder = ''): RefundTo {
   if (!iban) return {};
   if (!isSameName(nameOf(holder), accountHolder)) throw new NotInHoldersName(nameOf(holder));
   return { iban, accountHolder };

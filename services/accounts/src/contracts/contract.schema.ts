@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { ContractState, Holder } from '#libs/contracts/accounts.js';
+import type { ContractState, Holder, TermsAcceptance } from '#libs/contracts/accounts.js';
 import { CONTRACT_STATES } from '#libs/contracts/accounts.js';
 
 /** A contract of a customer. Numbers and credit are known to their own services; here is what the contract itself is. */
@@ -24,6 +24,14 @@ export interface Contract {
   cancellationId?: string;
   /** Who held it before (R16), oldest first; nothing in it is ever changed. */
   formerHolders: FormerHolder[];
+  /** The terms that its holders accepted or were told of (R26), oldest first; only ever added to. Absent on contracts older than their record. */
+  terms?: HeldTerms[];
+  /** When its holder asked that the service begin at once (R25). */
+  immediateStartAt?: Date;
+}
+
+export interface HeldTerms extends TermsAcceptance {
+  customerId: string;
 }
 
 export interface FormerHolder {
@@ -36,7 +44,7 @@ export const contractSchema = new Schema<Contract>(
   {
     _id: String, contractNumber: { type: String, required: true }, customerId: { type: String, required: true }, state: { type: String, enum: CONTRACT_STATES, required: true },
     holder: { type: Schema.Types.Mixed, required: true }, number: String, paymentReference: String, expiresAt: Date, createdAt: { type: Date, required: true },
-    activatedAt: Date, endedAt: Date, endReason: String, process: Schema.Types.Mixed, cancellationId: String,
+    activatedAt: Date, endedAt: Date, endReason: String, terms: { type: [Schema.Types.Mixed], default: undefined }, immediateStartAt: Date, process: Schema.Types.Mixed, cancellationId: String,
     formerHolders: { type: [{ _id: false, customerId: String, holder: Schema.Types.Mixed, until: Date }], default: [] },
   },
   { versionKey: false, minimize: false, collection: 'contracts' },

@@ -1,4 +1,5 @@
-import type { ContractView } from '#libs/contracts/accounts.js';
+import type { ContractView, TermsAcceptance } from '#libs/contracts/accounts.js';
+import { lastWithdrawalDay } from '../withdrawal/withdrawal.rules.js';
 import type { Contract } from './contract.schema.js';
 
 /** A contract as its customer and staff see it. */
@@ -15,12 +16,18 @@ export const viewOf = (contract: Contract): ContractView => ({
   activatedAt: contract.activatedAt?.toISOString(),
   endedAt: contract.endedAt?.toISOString(),
   endReason: contract.endReason,
+  terms: termsOf(contract, contract.customerId),
+  immediateStartAskedAt: contract.immediateStartAt?.toISOString(),
+  withdrawalUntil: lastWithdrawalDay(contract),
 });
+
+/** What one of its holders accepted, or was told of. */
+const termsOf = ({ terms = [] }: Contract, of: string): TermsAcceptance[] => terms.filter(({ customerId }) => customerId === of).map(({ customerId: _of, ...acceptance }) => acceptance);
 
 /** What a customer sees: its own contract as it is, a former one as it was until it changed hands (R16). */
 export function viewFor(contract: Contract, customerId: string | undefined): ContractView {
   const former = contract.customerId === customerId ? undefined : contract.formerHolders?.findLast((each) => each.customerId === customerId);
   if (!former) return viewOf(contract);
   const { id, contractNumber, number, createdAt, activatedAt } = viewOf(contract);
-  return { id, contractNumber, number, createdAt, activatedAt, customerId: former.customerId, holder: former.holder, state: 'transferred', endedAt: former.until.toISOString(), endReason: 'voltura' };
+  return { id, contractNumber, number, createdAt, activatedAt, customerId: former.customerId, holder: former.holder, state: 'transferred', endedAt: former.until.toISOString(), endReason: 'voltura', terms: termsOf(contract, former.customerId) };
 }

@@ -20,6 +20,19 @@ const cancelledWithTransfer: Template = {
   en: (v) => signed(`Contract ${v.contractNumber} has ended`, `Dear ${v.name},\nthe contract ${v.contractNumber} has ended: nothing more will be charged.`, `The residual credit of ${v.amount} will be returned by bank transfer to the account that you gave.`),
 };
 
+const withdrawn: Template = {
+  it: (v) => signed(
+    `Recesso dal contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nabbiamo ricevuto il tuo recesso e il contratto ${v.contractNumber} è terminato: non ti sarà addebitato più nulla.`,
+    `Per i servizi goduti tratteniamo ${v.kept}; ti restituiamo ${v.amount}.`,
+    ...(v.ibanMissing ? ["Indica nell'area riservata l'IBAN di un conto intestato a te: il bonifico segue entro 14 giorni."] : []), ...(v.ibanKnown ? ['Il bonifico va sul conto che hai indicato, entro 14 giorni.'] : []),
+  ),
+  en: (v) => signed(
+    `Withdrawal from the contract ${v.contractNumber}`, `Dear ${v.name},\nwe have received your withdrawal and the contract ${v.contractNumber} has ended: nothing more will be charged.`,
+    `For the services used we keep ${v.kept}; we return ${v.amount} to you.`,
+    ...(v.ibanMissing ? ['Give the IBAN of an account in your name in the reserved area: the transfer follows within 14 days.'] : []), ...(v.ibanKnown ? ['The transfer goes to the account that you gave, within 14 days.'] : []),
+  ),
+};
+
 const cancellationRefused: Template = {
   it: (v) => signed(`Disdetta non eseguita, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nla disdetta del contratto ${v.contractNumber} non ha potuto avere effetto e il contratto prosegue.`, v.reasonIt!),
   en: (v) => signed(`Cancellation not carried out, contract ${v.contractNumber}`, `Dear ${v.name},\nthe cancellation of the contract ${v.contractNumber} could not take effect and the contract goes on.`, v.reasonEn!),
@@ -36,4 +49,4 @@ const volturaForNew: Template = {
 };
 
 /** What customers are told when a contract ends or changes hands. */
-export const CONTRACT_TEMPLATES = { cancellationScheduled, cancelled, cancelledWithRefund, cancelledWithTransfer, cancellationRefused, volturaForFormer, volturaForNew } as const;
+export const CONTRACT_TEMPLATES = { cancellationScheduled, cancelled, cancelledWithRefund, cancelledWithTransfer, withdrawn, cancellationRefused, volturaForFormer, volturaForNew } as const;

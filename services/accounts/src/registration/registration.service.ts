@@ -19,6 +19,7 @@ import { ContractNumbers } from '../contracts/contract-numbers.js';
 import { viewOf } from '../contracts/contract.view.js';
 import { settled } from '../settle.js';
 import { normalisedEmail } from '../users/email-address.rules.js';
+import { Terms } from '../terms/terms.service.js';
 import { passwordProblem } from '../users/password-strength.js';
 import { Passwords } from '../users/passwords.js';
 import { EmailTaken } from '../users/user.errors.js';
@@ -39,6 +40,7 @@ export class RegistrationService {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(SagaRunner) private readonly runner: SagaRunner,
     @Inject(ActivationSaga) private readonly activation: ActivationSaga,
+    @Inject(Terms) private readonly terms: Terms,
     @Inject(ContractNumbers) private readonly contractNumbers: ContractNumbers,
     @Inject(Passwords) private readonly passwords: Passwords,
     @Inject(Clock) private readonly clock: Clock,
@@ -49,7 +51,7 @@ export class RegistrationService {
   /**
    * Registers and tells what to pay. With an idempotency key the same request finds the same registration, however far
    * it has come, or is told the same refusal.
-   * @throws InvalidInput, EmailTaken, the refusal of numbers or billing (nothing stays behind), or ServiceUnavailable
+   * @throws InvalidInput, EmailTaken, TermsNotInForce, the refusal of numbers or billing (nothing stays behind), or ServiceUnavailable
    * when one of them does not answer: the registration goes on by itself and the same key finds it.
    */
   async register(request: RegisterRequest, { idempotencyKey, locale }: RequestContext): Promise<Registration> {
@@ -63,9 +65,9 @@ export class RegistrationService {
    * registration lapsed (R15).
    * @throws Forbidden for anybody else, TooManyRegistrations, and what `register` throws
    */
-  async open(request: OpenContract, { actor, idempotencyKey }: RequestContext): Promise<Registration> {
+  async open(request: OpenContract, { actor, idempotencyKey, locale }: RequestContext): Promise<Registration> {
     if (actor.kind !== 'customer' || !actor.customerId) throw new Forbidden();
-    const asker = { customerId: actor.customerId, userId: actor.id };
+    const asker = { customerId: actor.customerId, userId: actor.id, locale };
     assertAcceptable(request, []);
     return this.carriedOut(['open', actor.id], idempotencyKey, request, (contractId, requestHash) => this.storeFor(asker, request, contractId, requestHash));
   }
@@ -95,7 +97,7 @@ export class RegistrationService {
     const customerId = newId('cus');
     const createdAt = this.clock.now();
     const user: User = { _id: newId('usr'), email: normalisedEmail(request.email), passwordHash, kind: 'customer', roles: ['customer'], customerId, name: nameOf(holder), locale, createdAt };
-    const begin = await this.beginning(request, holder, { customerId, userId: user._id, newCustomer: true }, contractId, requestHash);
+    const begin = await this.beginning(request, holder, { customerId, userId: user._id, newCustomer: true, locale }, contractId, requestHash);
     await this.work.run(async (tx) => {
       await this.users.create([user]);
       await this.customers.create([{ _id: customerId, identity: holder, createdAt }]);
@@ -107,10 +109,10 @@ export class RegistrationService {
     });
   }
 
-  private async storeFor({ customerId, userId }: { customerId: string; userId: string }, request: OpenContract, contractId: string, requestHash: string): Promise<void> {
+  private async storeFor({ customerId, userId, locale }: Omit<Asker, 'newCustomer'>, request: OpenContract, contractId: string, requestHash: string): Promise<void> {
     const { identity } = await this.customers.findById(customerId).lean().orFail(() => new NotFound('customer'));
     const most = this.config.UNPAID_CONTRACTS_MOST;
-    const begin = await this.beginning(request, identity, { customerId, userId, newCustomer: false }, contractId, requestHash);
+    const begin = await this.beginning(request, identity, { customerId, userId, newCustomer: false, locale }, contractId, requestHash);
     await this.work.run(async (tx) => {
       // Written so that two requests at once are counted one after the other.
       await this.customers.updateOne({ _id: customerId }, { $set: { lastContractAt: this.clock.now() } });
@@ -122,11 +124,15 @@ export class RegistrationService {
   }
 
   /** What stores a contract and begins its activation, in a transaction. */
-  private async beginning(request: OpenContract, holder: Holder, who: Pick<Activation, 'customerId' | 'userId' | 'newCustomer'>, contractId: string, requestHash: string): Promise<(tx: Tx) => Promise<void>> {
+  private async beginning(request: OpenContract, holder: Holder, { locale, ...who }: Asker, contractId: string, requestHash: string): Promise<(tx: Tx) => Promise<void>> {
+    const accepted = await this.terms.acceptance(locale, request.termsVersion);
     const contractNumber = await this.contractNumbers.take();
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + this.config.REGISTRATION_HOURS * HOUR_MS);
-    const contract: Contract = { _id: contractId, contractNumber, customerId: who.customerId, state: 'registering', holder, expiresAt, createdAt, formerHolders: [] };
+    const contract: Contract = {
+      _id: contractId, contractNumber, customerId: who.customerId, state: 'registering', holder, expiresAt, createdAt, formerHolders: [],
+      terms: [{ ...accepted, customerId: who.customerId }], ...(request.immediateStart ? { immediateStartAt: createdAt } : {}),
+    };
     const data: Activation = {
       ...who, contractNumber, holder: registeredHolder(holder), identity: holder, services: request.services,
       district: request.district, number: request.number, expiresAt: expiresAt.toISOString(), requestHash,
@@ -145,6 +151,9 @@ export class RegistrationService {
     return { contract: viewOf(contract), ...(contract.state === 'awaiting_credit' ? { amountDueCents, amountDueOn } : {}) };
   }
 }
+
+/** Who registers, and the language that the terms were read in. */
+type Asker = Pick<Activation, 'customerId' | 'userId' | 'newCustomer'> & { readonly locale: User['locale'] };
 
 /** @throws InvalidInput naming every field */
 function assertAcceptable({ district, number, termsAccepted }: OpenContract, known: readonly FieldError[]): void {

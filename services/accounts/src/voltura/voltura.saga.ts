@@ -53,9 +53,9 @@ export class VolturaSaga {
   }
 
   private async complete({ data }: Saga, tx: Tx): Promise<void> {
-    const { volturaId, contractId, from, to, email, effectiveAt } = data;
+    const { volturaId, contractId, from, to, email, effectiveAt, terms } = data;
     const former = { customerId: from.customerId, holder: from.holder, until: new Date(effectiveAt) };
-    await this.contracts.updateOne({ _id: contractId }, { $set: { customerId: to.customerId, holder: to.holder }, $unset: { process: 1 }, $push: { formerHolders: former } });
+    await this.contracts.updateOne({ _id: contractId }, { $set: { customerId: to.customerId, holder: to.holder }, $unset: { process: 1 }, $push: { formerHolders: former, ...(terms ? { terms: { ...terms, customerId: to.customerId } } : {}) } });
     await this.customers.updateOne({ _id: to.customerId }, { $set: { identity: to.holder } });
     tx.emit(volturaCompleted, contractId, { volturaId, contractId, formerCustomerId: from.customerId, customerId: to.customerId, formerHolder: from.holder, holder: to.holder, email, effectiveAt });
     await this.emails.completed(data, tx);

@@ -14,6 +14,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
 import { ContractBusy } from '../cancellation/cancellation.errors.js';
 import type { Contract } from '../contracts/contract.schema.js';
+import { Terms } from '../terms/terms.service.js';
 import { byEmail, normalisedEmail } from '../users/email-address.rules.js';
 import { Passwords } from '../users/passwords.js';
 import type { Customer, User } from '../users/user.schema.js';
@@ -31,6 +32,7 @@ export class Volture {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(SagaRunner) private readonly runner: SagaRunner,
     @Inject(VolturaSaga) private readonly saga: VolturaSaga,
+    @Inject(Terms) private readonly terms: Terms,
     @Inject(Passwords) private readonly passwords: Passwords,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -48,7 +50,7 @@ export class Volture {
     }
   }
 
-  private async begin({ volturaId, contractId, customerId, newHolder, newHolderEmail }: VolturaApproved, passwordHash: string, locale: Locale, tx: Tx): Promise<void> {
+  private async begin({ volturaId, contractId, customerId, newHolder, newHolderEmail, newHolderAgreedAt }: VolturaApproved, passwordHash: string, locale: Locale, tx: Tx): Promise<void> {
     const problems = identityProblems(newHolder, 'newHolder');
     if (problems.length > 0) throw new InvalidInput(problems);
     const sagaId = derivedId('vol', volturaId);
@@ -59,6 +61,7 @@ export class Volture {
     const { party, newUserId } = await this.newParty(email, holder, { volturaId, passwordHash, locale });
     const data: Voltura = {
       volturaId, contractId, contractNumber: contract.contractNumber, from: { customerId, holder: contract.holder }, to: { customerId: party, holder }, email, newUserId, effectiveAt: this.clock.now().toISOString(),
+      terms: { ...(await this.terms.acceptance(locale)), ...(newHolderAgreedAt ? { at: newHolderAgreedAt } : {}) },
     };
     await this.runner.begin(this.saga.definition, sagaId, data, tx);
     this.runner.runAfterCommit(sagaId, tx);

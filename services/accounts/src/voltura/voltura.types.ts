@@ -1,4 +1,4 @@
-import type { Holder } from '#libs/contracts/accounts.js';
+import type { Holder, TermsAcceptance } from '#libs/contracts/accounts.js';
 
 export interface Party {
   readonly customerId: string;
@@ -16,4 +16,6 @@ export interface Voltura {
   /** The sign-in made for the new holder, who had none. */
   readonly newUserId?: string;
   readonly effectiveAt: string;
+  /** The terms in force when it began, which the new holder accepted by agreeing (R26); absent where it began before their record. */
+  readonly terms?: TermsAcceptance;
 }

@@ -107,8 +107,8 @@ export class VolturaService {
       const decidedAt = this.clock.now();
       await this.move(row, { state: 'approved', decidedBy: context.actor.id, decidedAt });
       await this.store.change(tx, row.ticketId, () => ({ action: 'voltura_approved', details: { volturaId } }));
-      const { ticketId, contractId, customerId, newHolder, newHolderEmail } = row;
-      tx.emit(volturaApproved, contractId, { volturaId, ticketId, contractId, customerId, newHolder, newHolderEmail, approvedBy: context.actor.id, at: decidedAt.toISOString() });
+      const { ticketId, contractId, customerId, newHolder, newHolderEmail, newHolderAgreedAt } = row;
+      tx.emit(volturaApproved, contractId, { volturaId, ticketId, contractId, customerId, newHolder, newHolderEmail, newHolderAgreedAt: newHolderAgreedAt?.toISOString(), approvedBy: context.actor.id, at: decidedAt.toISOString() });
       return this.view(await this.found(volturaId));
     });
   }
