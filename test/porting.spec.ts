@@ -208,4 +208,35 @@ describe('R3–R5, R10, R16, case 6: numbers come and leave', () => {
     await expect(system.cli('numbers', 'numbers', 'ports', 'submit', again.id)).rejects.toThrow(/letter|documents|Upload/);
     expect(JSON.parse(await system.cli('numbers', 'numbers', 'ports', 'cancel', again.id, '--json'))).toMatchObject({ state: 'cancelled' });
   });
+
+  it('R21: after its end a contract’s number can leave for 60 days, with the code its former customer still reads and was mailed', async () => {
+    const two = [await customer(system).active({ creditCents: 700 }), await customer(system).active()];
+    for (const who of two) {
+      await who.post(`/v1/contracts/${who.contractId}/cancellation`, {});
+      await who.becomes('cancelled');
+    }
+    const [dora, emma] = two as [Customer, Customer];
+    const refunds = await dora.get('/v1/refunds');
+    await goTo('2028-02-05T22:30:00Z');
+    const staffNow = await staff();
+    expect((await staffNow.get(`/v1/staff/numbers/${encodeURIComponent(dora.number)}`)).state).toBe('quarantined');
+    await Promise.all(two.map((who) => who.signIn()));
+    const code = (who: Customer) => who.request('get', `/v1/contracts/${who.contractId}/numbers/${encodeURIComponent(who.number)}/migration-code`);
+    const { body: { migrationCode, portableUntil } } = await code(dora);
+    expect(portableUntil).toBe('2028-02-05');
+    expect((await mailTo(system, dora.email, migrationCode)).text).toContain('5 February 2028');
+    expect((await dora.get(`/v1/contracts/${dora.contractId}/numbers`))).toMatchObject({ items: [], ended: [{ number: dora.number, portableUntil }] });
+    expect((await emma.request('get', `/v1/contracts/${dora.contractId}/numbers/${encodeURIComponent(dora.number)}/migration-code`)).status).toBe(404);
+    const ask = (reference: string, number: string, withCode: string) => operator.post('/v1/carrier/port-outs', { reference, number, migrationCode: withCode, taxCode: MARIO.taxCode, recipient: 'Altro Operatore' });
+    expect(await ask('PO-LATE', dora.number, migrationCode)).toMatchObject({ state: 'accepted' });
+    const { body: { migrationCode: other } } = await code(emma);
+    await goTo('2028-02-05T23:00:00Z');
+    expect(await ask('PO-TOO-LATE', emma.number, other)).toMatchObject({ state: 'objected', objection: 'number_not_here' });
+    expect((await code(emma)).status).toBe(404);
+    await goTo('2028-02-10T09:00:00Z');
+    await eventually('the number to have left', async () => (await (await staff()).get(`/v1/staff/numbers/${encodeURIComponent(dora.number)}`)).state === 'ported_out');
+    await dora.signIn();
+    expect(await dora.contract()).toMatchObject({ state: 'cancelled', endReason: 'cancelled', endedAt: expect.stringMatching(/^2027-12-0[78]/) });
+    expect(await dora.get('/v1/refunds')).toEqual(refunds);
+  });
 });

@@ -1,5 +1,5 @@
 import { event, rpc } from './definition.js';
-import { Count, E164, Flag, Id, Instant, Many, OneOf, Text } from './fields.js';
+import { Count, E164, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from './fields.js';
 import { OfContract, PageQuery } from './shared.js';
 
 /** The life of a number; services/numbers has the table of what leads from one state to another. */
@@ -103,8 +103,16 @@ export class NumberPage {
   @Many(() => NumberView) items!: NumberView[];
   @Text({ optional: true }) nextCursor?: string;
 }
+/** A number that the contract no longer has, and that can still be taken to another operator (R21). */
+export class EndedNumberView {
+  @E164() number!: string;
+  @Text({ description: 'As people write it' }) written!: string;
+  @Instant({ description: 'When the contract ceased to have it' }) endedAt!: string;
+  @RomeDay({ description: 'The last day on which another operator may ask for it' }) portableUntil!: string;
+}
 export class ContractNumbers {
   @Many(() => NumberView) items!: NumberView[];
+  @Many(() => EndedNumberView, { description: 'Numbers that ended and can still be ported out, with their migration code' }) ended!: EndedNumberView[];
 }
 export class OfNumber {
   @E164() number!: string;

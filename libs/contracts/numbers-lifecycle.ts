@@ -1,5 +1,5 @@
 import { event, rpc } from './definition.js';
-import { E164, Id, Instant, Nested, Text } from './fields.js';
+import { E164, Id, Instant, Many, Nested, RomeDay, Text } from './fields.js';
 import { NumberHolder } from './numbers.js';
 import { Done } from './shared.js';
 
@@ -9,6 +9,14 @@ export class EndNumbers {
   @Id() contractId!: string;
   @Instant() endedAt!: string;
   @Text({ max: 60, description: 'Stable code: cancelled, ported_out' }) reason!: string;
+}
+export class PortableNumber {
+  @E164() number!: string;
+  @Text({ max: 24 }) migrationCode!: string;
+  @RomeDay({ description: 'The last day on which another operator may ask for it (R21)' }) portableUntil!: string;
+}
+export class NumbersEnded extends Done {
+  @Many(() => PortableNumber, { description: 'What the former customer can still take elsewhere' }) portable!: PortableNumber[];
 }
 export class ChangeHolder {
   @Id() contractId!: string;
@@ -33,7 +41,7 @@ export const numbersLifecycleRpc = {
   /** Cancels every port-in of the contract that has not been cut over. Idempotent; refused with `port_in_cutover` when one can no longer be stopped. */
   cancelPendingPorts: rpc('numbers.ports.cancel-pending', EndNumbers, Done),
   /** Ends the assignment of every number of the contract and puts it in quarantine; the register closes its holder. Idempotent. */
-  quarantine: rpc('numbers.contract.quarantine', EndNumbers, Done),
+  quarantine: rpc('numbers.contract.quarantine', EndNumbers, NumbersEnded),
   /** New holder of every number of the contract in the register (R16). Idempotent; asked again with the former holder it is undone by a further entry. */
   changeHolder: rpc('numbers.contract.change-holder', ChangeHolder, Done),
 } as const;

@@ -15,6 +15,7 @@ export class OfContractNumber {
 export class MigrationCode {
   @E164() number!: string;
   @Text({ max: 24 }) migrationCode!: string;
+  @RomeDay({ optional: true, description: 'For a number whose contract ended: the last day on which another operator may ask for it (R21)' }) portableUntil?: string;
 }
 export class RequestPortOut {
   @Text({ min: 4, max: 60, pattern: /^[\w.-]+$/, description: 'The recipient’s own reference: the same one again is answered the same' }) reference!: string;
@@ -63,11 +64,12 @@ export class NumberPortedOut {
   @E164() number!: string;
   @Text() recipient!: string;
   @Flag({ description: 'It was the last of the contract' }) last!: boolean;
+  @Flag({ optional: true, description: 'The contract had ended before (R21): nothing ends and nothing is charged or given back' }) afterEnd?: boolean;
   @Instant() at!: string;
 }
 
 export const numbersPortOutRpc = {
-  /** For the customer who holds the number. */
+  /** For the customer who holds the number, or held it last and can still take it elsewhere (R21). */
   migrationCode: rpc('numbers.port-out.migration-code', OfContractNumber, MigrationCode),
   /** For carriers, and staff on their behalf: verified at once, accepted with a day or objected to with the reason. Idempotent by recipient and reference. */
   request: rpc('numbers.port-out.request', RequestPortOut, PortOutView),

@@ -27,7 +27,7 @@ describe('cancellation on the real broker and database', () => {
   };
   const endings: Answer[] = [
     [numbersLifecycleRpc.cancelPendingPorts, () => { if (world.port === 'cutover') throw refusal('port_in_cutover'); return say('ports'); }],
-    [numbersLifecycleRpc.quarantine, () => say('quarantine')],
+    [numbersLifecycleRpc.quarantine, () => ({ ...say('quarantine'), portable: [{ number: '+390255500509', migrationCode: 'OVPABCDEFGHIJK999X', portableUntil: '2027-02-08' }] })],
   ];
   const closings: Answer[] = [
     [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents })],
@@ -73,7 +73,8 @@ describe('cancellation on the real broker and database', () => {
     expect(await follow(contract.id, actor)).toMatchObject({ refundCents: 500 });
     expect(await accounts.sent(contractCancelled, contract.id)).toMatchObject({ reason: 'cancelled' });
     expect(await accounts.call(accountsRpc.getContract, { contractId: contract.id }, actor)).toMatchObject({ state: 'cancelled', endReason: 'cancelled' });
-    await eventually('the mail', async () => (await mailsTo(email)).some((mail) => mail.includes('IBAN')));
+    const mail = await eventually('the mail', async () => (await mailsTo(email)).find((each) => each.includes('IBAN')));
+    for (const told of ['OVPABCDEFGHIJK999X', '8 February 2027']) expect(`R21: ${mail}`).toContain(told);
   });
 
   it('R13: an IBAN in the holder’s name may come with it, and goes to the refund; one in another name is refused before anything ends', async () => {

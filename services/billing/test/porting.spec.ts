@@ -46,6 +46,16 @@ describe('numbers that come and leave by port, as they are charged', () => {
     await told(marker, 'port_out');
   };
 
+  it('R21: a number that leaves after its contract ended, or after it was given up, changes no account and no service', async () => {
+    const [goesOn, ended] = [await books.active({ creditCents: 1_000 }), await books.active({ creditCents: 1_000 })];
+    await billing.call(billingLifecycleRpc.terminate, { contractId: ended._id, endedAt: '2026-11-21T09:00:00Z', reason: 'cancelled' });
+    const before = [await books.account(goesOn._id), await books.account(ended._id)];
+    for (const account of [goesOn, ended]) await left(account, account.numbers[0]!, { afterEnd: true });
+    await settled();
+    expect([await books.account(goesOn._id), await books.account(ended._id)]).toEqual(before);
+    expect(await billing.allSent(servicesChanged, goesOn._id)).toEqual([]);
+  });
+
   it('R6, R9: numbers are charged from the day of their cut-over on, once, and told to the softswitch', async () => {
     const of = await books.active({ creditCents: 1_000 });
     const event = newId('evt');

@@ -17,6 +17,8 @@ export class NumbersConfig {
   /** Working days between a request and the earliest day on which numbers come in, or leave. */
   @Type(() => Number) @IsInt() @Min(1) @Max(60) PORT_IN_WORKING_DAYS = 3;
   @Type(() => Number) @IsInt() @Min(1) @Max(60) PORT_OUT_WORKING_DAYS = 3;
+  /** Days after the end of a contract on which its numbers can still be ported out by who held them (R21): the law says a month at least. */
+  @Type(() => Number) @IsInt() @Min(30) @Max(3_650) PORT_OUT_AFTER_END_DAYS = 60;
   /** Working days before the day of cut-over from which the customer cannot move it. */
   @Type(() => Number) @IsInt() @Min(0) @Max(20) PORT_IN_FREEZE_DAYS = 1;
   /** Days after which an order that nobody goes on with expires. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CarrierRpc } from './carrier/carrier.rpc.js';
 import { InventoryModule } from './inventory/inventory.module.js';
 import { InventoryRpc } from './inventory/inventory.rpc.js';
+import { NumbersOfContract } from './lifecycle/contract-numbers.service.js';
 import { LifecycleRpc } from './lifecycle/lifecycle.rpc.js';
 import { Sweeper } from './lifecycle/sweeper.js';
 import { PortInRpc } from './porting/port-in.rpc.js';
@@ -19,6 +20,6 @@ import { Reservations } from './reservations/reservations.service.js';
 @Module({
   imports: [InventoryModule, RegisterModule, PortingModule],
   controllers: [InventoryRpc, ReservationsRpc, BillingEvents, LifecycleRpc, RegisterRpc, PortInRpc, PortOutRpc, CarrierRpc],
-  providers: [FreeNumbers, Reservations, Assignments, Sweeper],
+  providers: [NumbersOfContract, FreeNumbers, Reservations, Assignments, Sweeper],
 })
 export class NumbersModule {}

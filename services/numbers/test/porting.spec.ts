@@ -144,7 +144,7 @@ describe('portability and what ends a holding', () => {
     for (let times = 0; times < 2; times++) await numbers.call(numbersLifecycleRpc.cancelPendingPorts, end);
     expect((await numbers.call(numbersPortInRpc.get, { portInId: another.id }, who.as)).state).toBe('cancelled');
     for (let times = 0; times < 2; times++) await numbers.call(numbersLifecycleRpc.quarantine, { ...end, endedAt: '2027-01-18T10:00:00Z' });
-    expect([await people.stateOf(who.number), await people.stateOf('+390633344000')]).toEqual(['quarantined', 'returned']);
+    expect([await people.stateOf(who.number), await people.stateOf('+390633344000')]).toEqual(['quarantined', 'quarantined']);
     await people.at('2027-07-18T00:00:00Z');
     expect(await people.stateOf(who.number)).toBe('quarantined');
     await people.at('2027-07-19T00:00:00Z');

@@ -119,7 +119,7 @@ describe('ports that race', () => {
     const { state } = await people.order(id);
     expect([['cut_over', 'assigned'], ['cancelled', undefined]]).toContainEqual([state, await people.stateOf(wanted[0]!)]);
     for (let times = 0; times < 2; times++) await numbers.call(numbersLifecycleRpc.quarantine, end);
-    expect(await people.stateOf(wanted[0]!)).toBe(state === 'cut_over' ? 'returned' : undefined);
+    expect(await people.stateOf(wanted[0]!)).toBe(state === 'cut_over' ? 'quarantined' : undefined);
   });
 
   it('two contracts ask for the same number at once: one has the order', async () => {

@@ -4,7 +4,8 @@ import type { Model } from 'mongoose';
 import { cancellationDropped, cancellationScheduled, contractCancelled, type CancellationTime } from '#libs/contracts/accounts-endings.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { numbersLifecycleRpc, type EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
+import { numbersLifecycleRpc, type EndNumbers, type PortableNumber } from '#libs/contracts/numbers-lifecycle.js';
+import { formatNumber } from '#libs/italy/phone-number.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
@@ -12,7 +13,7 @@ import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { CustomerEmails } from '../emails/customer-emails.js';
+import { CustomerEmails, spokenDay } from '../emails/customer-emails.js';
 import { DebtOpen, WITHDRAWN } from './cancellation.errors.js';
 
 /** `cancelled` by the customer (R12); `ported_out`: its last number left (nasty case 6); `withdrawn`: by a consumer within 14 days (R25). */
@@ -35,6 +36,8 @@ export interface Cancellation {
   /** Of a withdrawal: the days used are owed, and what they come to. */
   readonly immediateStart?: boolean;
   readonly keptCents?: number;
+  /** What can still be taken to another operator after the end (R21). */
+  readonly portable?: readonly PortableNumber[];
 }
 type Saga = SagaRow<Cancellation>;
 
@@ -55,7 +58,7 @@ export class CancellationSaga {
       { name: 'check debt again', run: (saga) => this.checkDebt(saga) },
       { name: 'cancel port-ins', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.cancelPendingPorts, endOf(saga))) },
       { name: 'close account', run: (saga) => this.closeAccount(saga), compensate: (saga) => this.pastClosing(saga) },
-      { name: 'quarantine numbers', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.quarantine, endOf(saga))) },
+      { name: 'quarantine numbers', run: (saga) => this.endNumbers(saga) },
     ],
     complete: (saga, tx) => this.complete(saga, tx),
     undone: (saga, tx) => this.undone(saga, tx),
@@ -116,6 +119,11 @@ export class CancellationSaga {
     return state === 'closed' ? 'past-return' : undefined;
   }
 
+  private async endNumbers(saga: Saga): Promise<Partial<Cancellation>> {
+    const { portable } = await this.rpc.call(numbersLifecycleRpc.quarantine, endOf(saga));
+    return { portable };
+  }
+
   private async complete({ data }: Saga, tx: Tx): Promise<void> {
     const { contractId, customerId, reason, effectiveAt } = data;
     await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'cancelled', endedAt: new Date(effectiveAt), endReason: reason }, $unset: { process: 1 } });
@@ -123,8 +131,8 @@ export class CancellationSaga {
     await this.tellEnded(data, tx);
   }
 
-  private async tellEnded({ contractId, customerId, contractNumber, reason, refundCents = 0, keptCents = 0, ibanMissing }: Cancellation, tx: Tx): Promise<void> {
-    const values = { contractNumber, amount: refundCents };
+  private async tellEnded({ contractId, customerId, contractNumber, reason, refundCents = 0, keptCents = 0, ibanMissing, portable = [] }: Cancellation, tx: Tx): Promise<void> {
+    const values = { contractNumber, amount: refundCents, ...portableValues(portable) };
     if (reason === 'withdrawn') return this.emails.send('withdrawn', contractId, customerId, tx, { ...values, kept: keptCents, ...(refundCents > 0 ? { [ibanMissing ? 'ibanMissing' : 'ibanKnown']: 'yes' } : {}) });
     await this.emails.send(refundCents === 0 ? 'cancelled' : ibanMissing ? 'cancelledWithRefund' : 'cancelledWithTransfer', contractId, customerId, tx, values);
   }
@@ -140,5 +148,13 @@ export class CancellationSaga {
 
 /** Refused after its customer was answered, who has not read the refusal in that answer. */
 const wasLate = ({ attempts, history }: Saga): boolean => attempts > 0 || history.some(({ what }) => what === 'waits');
+
+/** The codes with which the numbers can still leave, and until when (R21). */
+function portableValues(portable: readonly PortableNumber[]): Record<string, string> {
+  const last = portable.map(({ portableUntil }) => portableUntil).toSorted()[0];
+  if (!last) return {};
+  const codes = portable.map(({ number, migrationCode }) => `${formatNumber(number)}: ${migrationCode}`).join('\n');
+  return { migrationCodes: codes, portableUntilIt: spokenDay(last, 'it'), portableUntilEn: spokenDay(last, 'en') };
+}
 
 const endOf = ({ data: { contractId, effectiveAt, reason } }: Saga): EndNumbers => ({ contractId, endedAt: effectiveAt, reason });

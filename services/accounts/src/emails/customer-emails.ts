@@ -22,6 +22,11 @@ export function spoken(value: EmailValue, locale: Locale): string {
   return value instanceof Date ? MOMENTS[locale].format(value) : value;
 }
 
+const DAYS: Record<Locale, Intl.DateTimeFormat> = { it: new Intl.DateTimeFormat('it', { dateStyle: 'long', timeZone: 'UTC' }), en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }) };
+
+/** A day, `YYYY-MM-DD`, as a reader of that language expects it; nothing for none. */
+export const spokenDay = (date: string | undefined, locale: Locale): string => (date ? DAYS[locale].format(new Date(date)) : '');
+
 /** Emails to a customer, whoever signs in for it, in the reader's language. */
 @Injectable()
 export class CustomerEmails {

@@ -5,13 +5,12 @@ import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails } from './customer-emails.js';
+import { CustomerEmails, spokenDay } from './customer-emails.js';
 import type { EmailTemplate } from './email.templates.js';
 
 const TEMPLATES: Readonly<Record<PortInState, EmailTemplate>> = {
   draft: 'portInDraft', submitted: 'portInSubmitted', verifying: 'portInVerifying', accepted: 'portInAccepted', cut_over: 'portInCutOver', rejected: 'portInRejected', cancelled: 'portInCancelled', expired: 'portInExpired',
 };
-const day = (date: string | undefined, locale: string): string => (date ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date)) : '');
 
 /** Each step of a port that a customer is told of by email. */
 @Controller()
@@ -20,7 +19,7 @@ export class PortingEmails {
 
   @HandleMessage(portInChanged)
   async portIn({ customerId, state, numbers, cutOverOn, whatToDoIt = '', whatToDoEn = '' }: PortInChanged, delivery: Delivery): Promise<void> {
-    const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), dayIt: day(cutOverOn, 'it'), dayEn: day(cutOverOn, 'en-GB'), whatToDoIt, whatToDoEn };
+    const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), dayIt: spokenDay(cutOverOn, 'it'), dayEn: spokenDay(cutOverOn, 'en'), whatToDoIt, whatToDoEn };
     await this.work.handle(delivery, (tx) => this.emails.send(TEMPLATES[state], delivery.id, customerId, tx, values));
   }
 
@@ -33,12 +32,12 @@ export class PortingEmails {
 
   @HandleMessage(portOutChanged)
   async portOut({ customerId, number, recipient, state, cutOverOn }: PortOutChanged, delivery: Delivery): Promise<void> {
-    const values = { numbers: formatNumber(number), recipient, dayIt: day(cutOverOn, 'it'), dayEn: day(cutOverOn, 'en-GB') };
+    const values = { numbers: formatNumber(number), recipient, dayIt: spokenDay(cutOverOn, 'it'), dayEn: spokenDay(cutOverOn, 'en') };
     await this.work.handle(delivery, (tx) => this.emails.send(state === 'accepted' ? 'portOutAccepted' : 'portOutCancelled', delivery.id, customerId, tx, values));
   }
 
   @HandleMessage(numberPortedOut)
-  async portedOut({ customerId, number, recipient }: NumberPortedOut, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.emails.send('numberPortedOut', delivery.id, customerId, tx, { numbers: formatNumber(number), recipient }));
+  async portedOut({ customerId, number, recipient, afterEnd }: NumberPortedOut, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, (tx) => this.emails.send(afterEnd ? 'endedNumberPortedOut' : 'numberPortedOut', delivery.id, customerId, tx, { numbers: formatNumber(number), recipient }));
   }
 }

@@ -60,5 +60,10 @@ const numberPortedOut: Template = {
   en: (v) => signed(`The number ${v.numbers} has moved to another operator`, `Dear ${v.name},\nthe number ${v.numbers} has moved to ${v.recipient} and is no longer in service with us. It is not charged from the next month on.`),
 };
 
+const endedNumberPortedOut: Template = {
+  it: (v) => signed(`Il numero ${v.numbers} è passato ad altro operatore`, `Buongiorno ${v.name},\nil numero ${v.numbers}, che era del tuo contratto terminato, è passato a ${v.recipient}. Non c'è nulla da pagare.`),
+  en: (v) => signed(`The number ${v.numbers} has moved to another operator`, `Dear ${v.name},\nthe number ${v.numbers}, which was of your ended contract, has moved to ${v.recipient}. There is nothing to pay.`),
+};
+
 /** What customers are told of numbers that come and leave by port. */
-export const PORTING_TEMPLATES = { portInDraft, portInSubmitted, portInVerifying, portInAccepted, portInCutOver, portInRejected, portInCancelled, portInExpired, portInCommented, portOutAccepted, portOutCancelled, numberPortedOut } as const;
+export const PORTING_TEMPLATES = { portInDraft, portInSubmitted, portInVerifying, portInAccepted, portInCutOver, portInRejected, portInCancelled, portInExpired, portInCommented, portOutAccepted, portOutCancelled, numberPortedOut, endedNumberPortedOut } as const;

@@ -65,8 +65,9 @@ export class PortedNumbers {
     await this.apply(tx, account, { ...this.changeOf(account, after), ...postponed }, covered && total.gross > 0 ? [entry] : [], 'port_in');
   }
 
-  /** Its charge stops with the month in which it left (R10); a later month that was charged already is given back. */
-  async wentOut({ contractId, number, last, at }: NumberPortedOut, tx: Tx): Promise<void> {
+  /** Its charge stops with the month in which it left (R10); a later month that was charged already is given back. Of one whose contract had ended nothing is charged (R21). */
+  async wentOut({ contractId, number, last, afterEnd, at }: NumberPortedOut, tx: Tx): Promise<void> {
+    if (afterEnd) return;
     const moment = new Date(at);
     const known = (await this.movements.of(contractId, [number])).get(number);
     await this.movements.keep(contractId, [number], 'leftAt', moment);

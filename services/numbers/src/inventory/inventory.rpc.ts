@@ -3,6 +3,7 @@ import type { RequestContext } from '#libs/contracts/actor.js';
 import { numbersInventoryRpc, type BlockList, type BlockPage, type ContractNumbers, type DistrictList, type DistrictUses, type ListBlocks, type ListDistricts, type ListNumbers, type LoadBlocks, type NumberHistory, type NumberPage, type NumberProposals, type OfNumber, type SearchNumbers } from '#libs/contracts/numbers-inventory.js';
 import type { OfContract } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
+import { NumbersOfContract } from '../lifecycle/contract-numbers.service.js';
 import { staffOnly } from '../staff-only.js';
 import { Blocks } from './blocks.service.js';
 import { Inventory } from './inventory.service.js';
@@ -10,7 +11,7 @@ import { Stock } from './stock.service.js';
 
 @Controller()
 export class InventoryRpc {
-  constructor(@Inject(Blocks) private readonly blocks: Blocks, @Inject(Inventory) private readonly inventory: Inventory, @Inject(Stock) private readonly stock: Stock) {}
+  constructor(@Inject(Blocks) private readonly blocks: Blocks, @Inject(Inventory) private readonly inventory: Inventory, @Inject(NumbersOfContract) private readonly contracts: NumbersOfContract, @Inject(Stock) private readonly stock: Stock) {}
 
   @HandleRpc(numbersInventoryRpc.districts)
   districts(request: ListDistricts): Promise<DistrictList> {
@@ -24,7 +25,7 @@ export class InventoryRpc {
 
   @HandleRpc(numbersInventoryRpc.ofContract)
   ofContract({ contractId }: OfContract, { actor }: RequestContext): Promise<ContractNumbers> {
-    return this.inventory.ofContract(contractId, actor);
+    return this.contracts.of(contractId, actor);
   }
 
   @HandleRpc(numbersInventoryRpc.loadBlocks)

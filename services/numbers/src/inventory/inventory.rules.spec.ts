@@ -42,10 +42,10 @@ describe('R3, R4: the life of a number', () => {
   const allowed: Record<NumberState, Partial<Record<NumberAction, NumberState>>> = {
     available: { reserve: 'reserved' },
     reserved: { release: 'available', expire: 'available', assign: 'assigned' },
-    assigned: { end: 'quarantined', give_back: 'returned', start_port_out: 'porting_out' },
-    porting_out: { stop_port_out: 'assigned', port_out: 'ported_out' },
+    assigned: { end: 'quarantined', start_port_out: 'porting_out' },
+    porting_out: { end_leaving: 'porting_out', stop_port_out: 'assigned', stop_late_port_out: 'quarantined', port_out: 'ported_out' },
     ported_out: { port_in: 'assigned', come_back: 'quarantined' },
-    quarantined: { quarantine_over: 'available' },
+    quarantined: { quarantine_over: 'available', give_back: 'returned', start_late_port_out: 'porting_out' },
     returned: { port_in: 'assigned' },
   };
   const cases = NUMBER_STATES.flatMap((state) => (Object.keys(ACTIONS) as NumberAction[]).map((action) => [state, action, allowed[state][action]] as const));

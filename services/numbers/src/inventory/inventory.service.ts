@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
-import type { ContractNumbers, ListNumbers, NumberEvent, NumberHistory, NumberPage, NumberProposals, SearchNumbers } from '#libs/contracts/numbers-inventory.js';
+import type { ListNumbers, NumberEvent, NumberHistory, NumberPage, NumberProposals, SearchNumbers } from '#libs/contracts/numbers-inventory.js';
 import { isDistrict } from '#libs/italy/phone-number.js';
 import { numberOfCursor } from '#libs/platform/page.js';
 import { DistrictUnknown } from './number.errors.js';
@@ -16,7 +15,6 @@ const PAGE = 50;
 const PROPOSALS = 10;
 /** How many free numbers are looked at to rank the proposals. */
 const SAMPLE = 300;
-const HELD = ['assigned', 'reserved', 'porting_out'] as const;
 
 /** Reads the inventory: free numbers for everyone, a contract's for its customer, everything for staff. */
 @Injectable()
@@ -39,14 +37,6 @@ export class Inventory {
     const rows = await this.numbers.find({ ...free, pick: { $gte: from } }).sort({ pick: 1 }).limit(size).lean();
     if (rows.length === size) return rows;
     return [...rows, ...(await this.numbers.find({ ...free, pick: { $lt: from } }).sort({ pick: 1 }).limit(size - rows.length).lean())];
-  }
-
-  /** @throws NotFound unless the contract has, or had, numbers and is the actor's own. */
-  async ofContract(contractId: string, actor: Actor): Promise<ContractNumbers> {
-    const rows = await this.store.ofContract(contractId, HELD);
-    const own = isStaff(actor) ? rows : rows.filter(({ customerId }) => customerId === actor.customerId);
-    if (own.length === 0) throw new NotFound('contract');
-    return { items: own.map(viewOf) };
   }
 
   async list({ district, state, contractId, contains, cursor, limit = PAGE }: ListNumbers): Promise<NumberPage> {

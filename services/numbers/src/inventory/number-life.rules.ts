@@ -6,11 +6,17 @@ export const ACTIONS = {
   release: { from: ['reserved'], to: 'available' },
   expire: { from: ['reserved'], to: 'available' },
   assign: { from: ['reserved'], to: 'assigned' },
+  /** The end of a holding; who held it can still take the number elsewhere for a while (R21). */
   end: { from: ['assigned'], to: 'quarantined' },
-  /** The end of a number that came from another operator: its owner has it back. */
-  give_back: { from: ['assigned'], to: 'returned' },
+  /** The end of a holding whose number is on its way to another operator, and goes on. */
+  end_leaving: { from: ['porting_out'], to: 'porting_out' },
+  /** A number that came from another operator has rested: its owner has it back. */
+  give_back: { from: ['quarantined'], to: 'returned' },
   start_port_out: { from: ['assigned'], to: 'porting_out' },
   stop_port_out: { from: ['porting_out'], to: 'assigned' },
+  /** The same, of a number that nobody holds any more. */
+  start_late_port_out: { from: ['quarantined'], to: 'porting_out' },
+  stop_late_port_out: { from: ['porting_out'], to: 'quarantined' },
   port_out: { from: ['porting_out'], to: 'ported_out' },
   /** A number of another operator, or of ours that had left, comes in. */
   port_in: { from: ['ported_out', 'returned'], to: 'assigned' },

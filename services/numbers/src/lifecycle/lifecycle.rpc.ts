@@ -1,17 +1,25 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { numbersLifecycleRpc, type ChangeHolder, type EndNumbers, type TakeBack } from '#libs/contracts/numbers-lifecycle.js';
+import { numbersLifecycleRpc, type ChangeHolder, type EndNumbers, type NumbersEnded, type TakeBack } from '#libs/contracts/numbers-lifecycle.js';
 import type { Done } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../staff-only.js';
+import { MigrationCodes } from '../porting/migration-codes.service.js';
 import { PortIns } from '../porting/port-in.service.js';
+import { EndedNumbers } from './ended-numbers.service.js';
 import { Lifecycle } from './lifecycle.service.js';
 
 /** What the sagas of accounts ask for, and staff of numbers that have left. */
 @Controller()
 export class LifecycleRpc {
-  constructor(@Inject(Lifecycle) private readonly lifecycle: Lifecycle, @Inject(PortIns) private readonly portIns: PortIns, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+  constructor(
+    @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
+    @Inject(EndedNumbers) private readonly ended: EndedNumbers,
+    @Inject(MigrationCodes) private readonly codes: MigrationCodes,
+    @Inject(PortIns) private readonly portIns: PortIns,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
 
   @HandleRpc(numbersLifecycleRpc.cancelPendingPorts)
   async cancelPendingPorts({ contractId, reason }: EndNumbers): Promise<Done> {
@@ -20,9 +28,10 @@ export class LifecycleRpc {
   }
 
   @HandleRpc(numbersLifecycleRpc.quarantine)
-  async quarantine(request: EndNumbers): Promise<Done> {
+  async quarantine(request: EndNumbers): Promise<NumbersEnded> {
     await this.work.run(() => this.lifecycle.endContract(request));
-    return { done: 'quarantined' };
+    const ended = await this.ended.ofContract(request.contractId);
+    return { done: 'quarantined', portable: ended.map(({ row, portableUntil }) => ({ number: row._id, migrationCode: this.codes.of(row), portableUntil })) };
   }
 
   @HandleRpc(numbersLifecycleRpc.takeBack)

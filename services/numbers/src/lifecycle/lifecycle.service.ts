@@ -10,15 +10,23 @@ import { NumberNotAway } from '../inventory/number.errors.js';
 import { NumberStore, TIES } from '../inventory/number-store.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { Register } from '../register/register.service.js';
+import { EndedNumbers } from './ended-numbers.service.js';
+import { portRightEnds } from './port-right.rules.js';
 
 const BATCH = 500;
 
 /** What happens to the numbers of a contract when it ends or changes hands. Every method runs in its caller's transaction. */
 @Injectable()
 export class Lifecycle {
-  constructor(@Inject(NumberStore) private readonly store: NumberStore, @Inject(Register) private readonly register: Register, @Inject(Clock) private readonly clock: Clock, @Inject(NumbersConfig) private readonly config: NumbersConfig) {}
+  constructor(
+    @Inject(NumberStore) private readonly store: NumberStore,
+    @Inject(Register) private readonly register: Register,
+    @Inject(EndedNumbers) private readonly ended: EndedNumbers,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+  ) {}
 
-  /** Ends every number of the contract; one on its way to another operator goes on its way. Idempotent. */
+  /** Ends every number of the contract; one on its way to another operator goes on its way, with nobody holding it. Idempotent. */
   async endContract({ contractId, endedAt, reason }: EndNumbers): Promise<void> {
     const rows = await this.store.ofContract(contractId);
     for (const { _id } of rows.filter(({ state }) => state === 'reserved')) await this.store.move('release', _id, { contractId }, { unset: TIES, contractId, reason });
@@ -51,15 +59,25 @@ export class Lifecycle {
     }
   }
 
-  /** Numbers that have rested long enough, and reservations that nobody gave back long after their end, are free again. */
+  /**
+   * Numbers that have rested long enough, and reservations that nobody gave back long after their end, are free again; what came
+   * from another operator is its owner's again. None before who held it can no longer take it elsewhere (R21), whatever was set when it ended.
+   */
   async freeDue(): Promise<void> {
     const now = this.clock.now();
     const orphaned = DateTime.fromJSDate(now).minus({ hours: this.config.ORPHAN_RESERVATION_HOURS }).toJSDate();
-    await this.eachDue('quarantined', now, ({ _id, dueAt }) => this.store.move('quarantine_over', _id, { dueAt }, { unset: ['dueAt'] }));
+    await this.eachDue('quarantined', now, (row) => this.endRest(row, now));
     await this.eachDue('reserved', orphaned, ({ _id, dueAt }) => this.store.move('expire', _id, { dueAt }, { unset: TIES, reason: 'orphaned' }));
   }
 
-  private async eachDue(state: NumberState, before: Date, move: (row: NumberRow) => Promise<boolean>): Promise<void> {
+  private async endRest(row: NumberRow, now: Date): Promise<void> {
+    const { _id, dueAt, portedIn } = row;
+    const heldBackUntil = await this.ended.heldBackUntil(row);
+    if (heldBackUntil && heldBackUntil > now) await this.store.numbers.updateOne({ _id, state: 'quarantined', dueAt }, { $set: { dueAt: heldBackUntil } });
+    else await this.store.move(portedIn ? 'give_back' : 'quarantine_over', _id, { dueAt }, { unset: ['dueAt'] });
+  }
+
+  private async eachDue(state: NumberState, before: Date, move: (row: NumberRow) => Promise<unknown>): Promise<void> {
     for (;;) {
       const due = await this.store.numbers.find({ state, dueAt: { $lte: before } }).limit(BATCH).lean();
       for (const row of due) await move(row);
@@ -68,15 +86,22 @@ export class Lifecycle {
   }
 
   /** Until when a number that is given back now rests. */
-  quarantineUntil(from: Date): Date {
+  private quarantineUntil(from: Date): Date {
     return DateTime.fromJSDate(from, { zone: 'Europe/Rome' }).plus({ months: this.config.QUARANTINE_MONTHS }).toJSDate();
   }
 
+  /** The longer of the quarantine and the right of who held it; another operator's number rests no longer than that right. */
+  private restsUntil({ portedIn }: NumberRow, endedAt: Date): Date {
+    const right = portRightEnds(endedAt, this.config.PORT_OUT_AFTER_END_DAYS);
+    const quarantine = this.quarantineUntil(endedAt);
+    return portedIn || right > quarantine ? right : quarantine;
+  }
+
   private async end(rows: readonly NumberRow[], at: Date, reason: string): Promise<void> {
-    for (const { _id, contractId, portedIn } of rows.filter(({ state }) => state === 'assigned')) {
-      const ended = portedIn
-        ? await this.store.move('give_back', _id, { contractId }, { unset: TIES, contractId, reason })
-        : await this.store.move('end', _id, { contractId }, { set: { dueAt: this.quarantineUntil(at) }, unset: TIES.filter((field) => field !== 'dueAt'), contractId, reason });
+    for (const row of rows.filter(({ state }) => state === 'assigned' || state === 'porting_out')) {
+      const { _id, contractId } = row;
+      const change = { set: { dueAt: this.restsUntil(row, at) }, unset: TIES.filter((field) => field !== 'dueAt'), contractId, reason };
+      const ended = await this.store.move(row.state === 'assigned' ? 'end' : 'end_leaving', _id, { contractId }, change);
       if (ended) await this.register.close((await this.store.get(_id))!, at, reason);
     }
   }

@@ -3,16 +3,17 @@ import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import { numbersPortOutRpc, type ListPortOuts, type MigrationCode, type OfContractNumber, type OfPortOut, type PortOutPage, type PortOutView, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
+import { MigrationCodes } from './migration-codes.service.js';
 import { PortOuts } from './port-out.service.js';
 import type { PortOutRow } from './port.schema.js';
 
 @Controller()
 export class PortOutRpc {
-  constructor(@Inject(PortOuts) private readonly orders: PortOuts) {}
+  constructor(@Inject(PortOuts) private readonly orders: PortOuts, @Inject(MigrationCodes) private readonly codes: MigrationCodes) {}
 
   @HandleRpc(numbersPortOutRpc.migrationCode)
   migrationCode(request: OfContractNumber, { actor }: RequestContext): Promise<MigrationCode> {
-    return this.orders.migrationCode(request, actor);
+    return this.codes.ask(request, actor);
   }
 
   @HandleRpc(numbersPortOutRpc.request)

@@ -15,16 +15,17 @@ export function portOutAfter(state: PortOutState, action: PortOutAction): PortOu
 
 /** What is known of the number a recipient asks for. */
 export interface PortOutFacts {
-  readonly assigned: boolean;
+  /** Somebody holds it, or held it until so recently that it can still leave (R21). */
+  readonly portable: boolean;
   readonly leaving: boolean;
   readonly codeMatches: boolean;
   readonly holderMatches: boolean;
 }
 
 /** The lawful reason to refuse, if there is one; what the customer owes is none. */
-export function objectionTo({ assigned, leaving, codeMatches, holderMatches }: PortOutFacts): Objection | undefined {
+export function objectionTo({ portable, leaving, codeMatches, holderMatches }: PortOutFacts): Objection | undefined {
   if (leaving) return 'port_out_in_progress';
-  if (!assigned) return 'number_not_here';
+  if (!portable) return 'number_not_here';
   if (!codeMatches) return 'migration_code_wrong';
   if (!holderMatches) return 'holder_mismatch';
   return undefined;

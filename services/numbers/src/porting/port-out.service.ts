@@ -4,22 +4,22 @@ import type { Model, QueryFilter } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { IdempotencyKeyReused, NotFound } from '#libs/contracts/domain-error.js';
 import { lastNumberLeft } from '#libs/contracts/numbers-lifecycle.js';
-import { numberPortedOut, portOutChanged, type ListPortOuts, type MigrationCode, type OfContractNumber, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import { numberPortedOut, portOutChanged, type ListPortOuts, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
 import { isTaxCodeOf } from '#libs/italy/identity.js';
 import { parseRomeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { PlatformConfig } from '#libs/platform/config.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import type { NumberRow } from '../inventory/number.schema.js';
 import { actorName, NumberStore, TIES } from '../inventory/number-store.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
-import { Register } from '../register/register.service.js';
+import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';
+import { Register, type EndedHolding } from '../register/register.service.js';
 import { eachOf } from './each-of.js';
-import { isMigrationCode, migrationCodeOf, type MigrationCodeOf, type MigrationCodeParts } from './migration-code.js';
+import { MigrationCodes } from './migration-codes.service.js';
 import { earliestCutOver } from './port-in.rules.js';
 import { objectionTo, PORT_OUT_ACTIONS, portOutAfter, PortOutNotPossible, type PortOutAction, type PortOutFacts } from './port-out.rules.js';
 import type { PortOutRow } from './port.schema.js';
@@ -32,18 +32,11 @@ export class PortOuts {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(NumberStore) private readonly numbers: NumberStore,
     @Inject(Register) private readonly register: Register,
+    @Inject(EndedNumbers) private readonly ended: EndedNumbers,
+    @Inject(MigrationCodes) private readonly codes: MigrationCodes,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(NumbersConfig) private readonly config: NumbersConfig,
-    @Inject(PlatformConfig) private readonly platform: PlatformConfig,
   ) {}
-
-  /** @throws NotFound unless the number is assigned to the actor's own contract. */
-  async migrationCode({ contractId, number }: OfContractNumber, actor: Actor): Promise<MigrationCode> {
-    const row = await this.numbers.get(number);
-    const own = row?.contractId === contractId && ['assigned', 'porting_out'].includes(row.state) && (isStaff(actor) || row.customerId === actor.customerId);
-    if (!own) throw new NotFound('number');
-    return { number, migrationCode: migrationCodeOf(this.codeParts, codeOf(row)) };
-  }
 
   /** @throws IdempotencyKeyReused when the recipient's reference came before with another request. */
   async request(request: RequestPortOut, actor: Actor): Promise<PortOutRow> {
@@ -65,9 +58,12 @@ export class PortOuts {
       const row = await this.of(portOutId, actor);
       if (row.state === 'cancelled') return row;
       await this.act(row, 'cancel');
-      await this.numbers.move('stop_port_out', row.number, { contractId: row.contractId }, { contractId: row.contractId });
+      const { contractId } = row;
+      const number = await this.numbers.get(row.number);
+      if (number?.contractId === contractId) await this.numbers.move('stop_port_out', row.number, { contractId }, { contractId });
+      else await this.numbers.move('stop_late_port_out', row.number, { contractId: null }, { contractId });
       // After a voltura it is the new holder's affair.
-      const customerId = (await this.numbers.get(row.number))?.customerId ?? row.customerId;
+      const customerId = number?.customerId ?? (number && (await this.register.lastHolderOf(number)))?.customerId ?? row.customerId;
       this.tell({ ...row, customerId }, 'cancelled', tx);
       return this.of(portOutId, actor);
     });
@@ -98,17 +94,28 @@ export class PortOuts {
   private async decide(request: RequestPortOut, actor: Actor, requestHash: string, tx: Tx): Promise<PortOutRow> {
     const { number, reference, recipient, wishedOn } = request;
     const now = this.clock.now();
-    const row = await this.numbers.get(number);
-    const objection = objectionTo(await this.facts(row, request));
+    const holding = await this.holdingOf(await this.numbers.get(number));
+    // Whoever moves the number first has it: it may be somebody else's, or free, by now.
+    const objection = objectionTo(factsOf(holding, request, this.codes)) ?? ((await this.startLeaving(number, holding, recipient)) ? undefined : 'number_not_here');
     const day = objection ? undefined : this.dayOf(wishedOn, now);
     const state = objection ? 'objected' : 'accepted';
-    const accepted = day ? { contractId: row!.contractId, customerId: row!.customerId, cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) } : { objection };
+    const accepted = day ? { contractId: holding.of!.contractId, customerId: holding.of!.customerId, cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) } : { objection };
     const order: PortOutRow = { _id: newId('pot'), requestedBy: actor.id, reference, requestHash, number, recipient, state, ...accepted, ...(isToldByFiles(actor.id) ? { untold: 1 } : {}), history: [{ state, actor: actorName(), at: now }], createdAt: now };
     await this.orders.create([order]);
-    if (objection) return order;
-    await this.numbers.move('start_port_out', number, { contractId: row!.contractId }, { contractId: row!.contractId, reason: recipient });
-    this.tell(order, 'accepted', tx);
+    if (!objection) this.tell(order, 'accepted', tx);
     return order;
+  }
+
+  private async holdingOf(row: NumberRow | null): Promise<PortableHolding> {
+    if (!row) return { row };
+    if (row.contractId) return { row, of: await this.register.holderOf(row) };
+    return { row, of: await this.ended.of(row), hasEnded: true };
+  }
+
+  private startLeaving(number: string, { row, of, hasEnded }: PortableHolding, recipient: string): Promise<boolean> {
+    const change = { contractId: of!.contractId, reason: recipient };
+    if (hasEnded) return this.numbers.move('start_late_port_out', number, { contractId: null }, change);
+    return this.numbers.move('start_port_out', number, { contractId: row!.contractId }, change);
   }
 
   /** The holder hears of it while it can still object. */
@@ -116,26 +123,25 @@ export class PortOuts {
     tx.emit(portOutChanged, portOutId, { portOutId, contractId: contractId!, customerId: customerId!, number, recipient, state, cutOverOn: cutOverOn!, at: this.clock.now().toISOString() });
   }
 
-  private async facts(row: NumberRow | null, { migrationCode, taxCode }: RequestPortOut): Promise<PortOutFacts> {
-    const of = row && (await this.register.holderOf(row));
-    return {
-      assigned: row?.state === 'assigned' && of !== undefined, leaving: row?.state === 'porting_out',
-      codeMatches: row !== null && isMigrationCode(this.codeParts, codeOf(row), migrationCode), holderMatches: Boolean(of && isTaxCodeOf(of.holder, taxCode)),
-    };
-  }
-
   private async cutOver(order: PortOutRow, tx: Tx): Promise<void> {
     const { number, recipient } = order;
     const before = await this.numbers.get(number);
     await this.act(order, 'cut_over');
     if (before?.state !== 'porting_out') return;
-    const { contractId, customerId } = before as { contractId: string; customerId: string };
+    const { contractId, customerId } = before;
     const at = this.clock.now();
-    await this.numbers.move('port_out', number, {}, { unset: TIES, contractId, reason: recipient });
+    await this.numbers.move('port_out', number, {}, { unset: TIES, contractId: contractId ?? order.contractId, reason: recipient });
+    if (!contractId || !customerId) return this.leftAfterEnd(order, before, at, tx);
     await this.register.close((await this.numbers.get(number))!, at, 'ported_out');
     const last = (await this.numbers.ofContract(contractId, ['assigned', 'porting_out'])).length === 0;
     tx.emit(numberPortedOut, contractId, { contractId, customerId, number, recipient, last, at: at.toISOString() });
     if (last) tx.emit(lastNumberLeft, contractId, { contractId, customerId, number, leftAt: at.toISOString() });
+  }
+
+  /** Its contract had ended before: there is nothing to end, to charge or to give back (R21). */
+  private async leftAfterEnd({ number, recipient, ...asked }: PortOutRow, before: NumberRow, at: Date, tx: Tx): Promise<void> {
+    const { contractId, customerId } = (await this.register.lastHolderOf(before)) ?? { contractId: asked.contractId!, customerId: asked.customerId! };
+    tx.emit(numberPortedOut, contractId, { contractId, customerId, number, recipient, last: false, afterEnd: true, at: at.toISOString() });
   }
 
   private async act(order: PortOutRow, action: PortOutAction): Promise<void> {
@@ -165,13 +171,21 @@ export class PortOuts {
     return day && day >= earliest && isWorkingDay(day) ? day : earliest;
   }
 
-  private get codeParts(): MigrationCodeParts {
-    return { secret: this.platform.SECRET_KEY, operator: this.config.OPERATOR_CODE!, service: this.config.MIGRATION_SERVICE_CODE };
-  }
 }
 
-/** Of its present holder: the seq of the register changes with every holder. */
-const codeOf = ({ _id, register }: NumberRow): MigrationCodeOf => ({ number: _id, registerSeq: register?.seq ?? 0 });
+/** A number and who may take it elsewhere: its holder, or who held it last, while that is allowed. */
+interface PortableHolding {
+  readonly row: NumberRow | null;
+  readonly of?: Pick<EndedHolding, 'contractId' | 'customerId' | 'holder'>;
+  readonly hasEnded?: boolean;
+}
+
+function factsOf({ row, of }: PortableHolding, { migrationCode, taxCode }: RequestPortOut, codes: MigrationCodes): PortOutFacts {
+  return {
+    portable: of !== undefined && (row?.state === 'assigned' || row?.state === 'quarantined'), leaving: row?.state === 'porting_out',
+    codeMatches: row !== null && codes.isCode(row, migrationCode), holderMatches: Boolean(of?.holder && isTaxCodeOf(of.holder, taxCode)),
+  };
+}
 
 /** An operator without access to the carrier API: it learns of what happens by the exchange of files. */
 const isToldByFiles = (requestedBy: string): boolean => requestedBy.startsWith('exchange:');

@@ -9,18 +9,20 @@ import { CarrierMessages } from '../carrier/carrier-messages.service.js';
 import { CarrierOutbox } from '../carrier/carrier-outbox.js';
 import { CarrierSimulator } from '../carrier/carrier-simulator.js';
 import { InventoryModule } from '../inventory/inventory.module.js';
+import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';
 import { Lifecycle } from '../lifecycle/lifecycle.service.js';
 import { NumbersConfig } from '../numbers.config.js';
 import { RegisterModule } from '../register/register.module.js';
 import { PortInDesk } from './cut-over.service.js';
 import { PortDocuments } from './documents.service.js';
+import { MigrationCodes } from './migration-codes.service.js';
 import { PortIns } from './port-in.service.js';
 import { PortInStore } from './port-in-store.js';
 import { PortOuts } from './port-out.service.js';
 import { portClaimSchema, portInSchema, portOutSchema } from './port.schema.js';
 
 const MODELS = MongooseModule.forFeature([{ name: 'PortIn', schema: portInSchema }, { name: 'PortClaim', schema: portClaimSchema }, { name: 'PortOut', schema: portOutSchema }, { name: 'CarrierMessage', schema: carrierMessageSchema }]);
-const PORTING = [Lifecycle, PortDocuments, PortInStore, PortIns, PortInDesk, PortOuts, CarrierMessages, CarrierOutbox, CarrierExchange];
+const PORTING = [EndedNumbers, Lifecycle, MigrationCodes, PortDocuments, PortInStore, PortIns, PortInDesk, PortOuts, CarrierMessages, CarrierOutbox, CarrierExchange];
 
 const carrierOf = ({ CARRIER_FOLDER: folder }: NumbersConfig): Carrier | undefined => (folder ? new CarrierFiles(folder) : undefined);
 

@@ -32,10 +32,10 @@ describe('a port-out request', () => {
   const cases = PORT_OUT_STATES.flatMap((state) => (Object.keys(PORT_OUT_ACTIONS) as PortOutAction[]).map((action) => [state, action, allowed[`${state} ${action}`]] as const));
   it.each(cases)('that is %s: %s leads to %s', (state, action, to) => expect(portOutAfter(state, action)).toBe(to));
 
-  const sound = { assigned: true, leaving: false, codeMatches: true, holderMatches: true };
+  const sound = { portable: true, leaving: false, codeMatches: true, holderMatches: true };
   it.each([
     [{}, undefined], [{ codeMatches: false }, 'migration_code_wrong'], [{ holderMatches: false }, 'holder_mismatch'],
-    [{ assigned: false }, 'number_not_here'], [{ assigned: false, leaving: true }, 'port_out_in_progress'],
+    [{ portable: false }, 'number_not_here'], [{ portable: false, leaving: true }, 'port_out_in_progress'],
   ])('with %j is objected to for %s', (facts, objection) => expect(objectionTo({ ...sound, ...facts })).toBe(objection));
 });
 

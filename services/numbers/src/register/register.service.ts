@@ -16,6 +16,14 @@ export interface HolderOfContract {
   readonly holder: NumberHolder;
 }
 
+/** A holding that is over. */
+export interface EndedHolding extends Omit<HolderOfContract, 'holder'> {
+  /** Absent once it was erased. */
+  readonly holder?: NumberHolder;
+  readonly endedAt: Date;
+  readonly cause: string;
+}
+
 /**
  * The holder register (R4). It only grows: each number has a chain of entries, each with the hash of the one before, and
  * the number itself keeps the head. Every method joins the transaction that moves the number.
@@ -53,6 +61,19 @@ export class Register {
     if (last?.kind !== 'opened') return undefined;
     const { holder } = await this.identities.findById(last.identityId).lean().orFail();
     return { contractId: last.contractId, customerId: last.customerId, holder: holder! };
+  }
+
+  /** Whoever held the number last; undefined while somebody holds it, and when nobody ever did. */
+  async lastHolderOf(row: NumberRow): Promise<EndedHolding | undefined> {
+    const last = await this.last(row);
+    if (last?.kind !== 'closed') return undefined;
+    const { holder } = await this.identities.findById(last.identityId).lean().orFail();
+    return { contractId: last.contractId, customerId: last.customerId, ...(holder ? { holder } : {}), endedAt: last.effectiveAt, cause: last.cause };
+  }
+
+  /** The numbers that a contract ceased to have since an instant. */
+  async numbersEnded(contractId: string, since: Date): Promise<string[]> {
+    return this.entries.distinct('number', { contractId, kind: 'closed', effectiveAt: { $gte: since } }).exec();
   }
 
   private async last({ _id, register }: NumberRow): Promise<RegisterEntry | null> {
