@@ -3,13 +3,12 @@
  * Marino also the check letter (CIN) of the account itself.
  */
 import { electronicFormatIBAN, friendlyFormatIBAN, isSEPACountry, isValidIBAN } from 'ibantools';
+import { checkLetter } from './check-letter.js';
 
 /** In SEPA since 2024 to 2026, by decision of the European Payments Council: the library does not know it yet. */
 const NEW_IN_SEPA: ReadonlySet<string> = new Set(['AL', 'ME', 'MD', 'MK', 'RS']);
 const WITH_CIN: ReadonlySet<string> = new Set(['IT', 'SM']);
 const CIN_AT = 4;
-/** What a digit or letter counts at odd places of the account, by its value: digits 0 to 9, letters from 0 (A). */
-const ODD = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
 
 /**
  * Whether the text is an IBAN of a country in SEPA, in any case, with or without spaces; the CIN of an Italian one is
@@ -26,16 +25,10 @@ export function isSepaIban(text: string): boolean {
   return isValidIBAN(iban) && (isSEPACountry(country) || NEW_IN_SEPA.has(country));
 }
 
-/** Whether the check letter over ABI, CAB and account is right; true of every country that has none. */
+/** Whether the check letter over ABI, CAB and account of an IBAN (`isSepaIban`) is right; true of every country that has none. */
 export function hasRightCin(text: string): boolean {
   const iban = compact(text);
-  return !WITH_CIN.has(iban.slice(0, 2)) || iban[CIN_AT] === cinOf(iban.slice(CIN_AT + 1));
-}
-
-/** The CIN of ABI, CAB and account number, 22 digits and upper-case letters. */
-export function cinOf(account: string): string {
-  const values = [...account].map((character) => (/\d/.test(character) ? Number(character) : character.charCodeAt(0) - 65));
-  return String.fromCharCode(65 + (values.reduce((total, value, index) => total + (index % 2 === 0 ? ODD[value]! : value), 0) % 26));
+  return !WITH_CIN.has(iban.slice(0, 2)) || iban[CIN_AT] === checkLetter(iban.slice(CIN_AT + 1));
 }
 
 /** The IBAN in its electronic form: upper case, no spaces. Throws `RangeError` unless `isIban`. */
