@@ -179,6 +179,12 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
     const records = [{ ...call, from: ada.number, to: '+390112345678', startedAt: START, seconds: 60 }];
     expect(await repeat(machine, '/v1/switch/call-records', { records }, { records: [{ ...records[0], callId: 'call-2' }] })).toEqual({ rated: 1, repeated: 0, rejects: [] });
     expect((await ada.get(`/v1/contracts/${ada.contractId}/calls`)).items).toHaveLength(1);
+    await machine.post('/v1/switch/call-records', { records: [59, 58].map((seconds) => ({ ...records[0], seconds })) });
+    const { items: [one, other] } = await root.get('/v1/staff/call-rejects');
+    const reason = 'The switch wrote it twice';
+    await repeat(root, `/v1/staff/call-rejects/${one.id}/accept`, { reason }, { reason: 'Another reason' });
+    await repeat(root, `/v1/staff/call-rejects/${other.id}/dismiss`, { reason }, { reason: 'Another reason' });
+    expect((await ada.get(`/v1/contracts/${ada.contractId}/calls`)).items).toMatchObject([{ seconds: one.seconds }]);
   });
 
   it('the inventory and the holder register', async () => {

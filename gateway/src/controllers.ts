@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AuthController } from './http/auth/auth.controller.js';
+import { CallRejectsController } from './http/billing/call-rejects.controller.js';
 import { CallsController } from './http/billing/calls.controller.js';
 import { CatalogueController } from './http/billing/catalogue.controller.js';
 import { ChangesController } from './http/billing/changes.controller.js';
@@ -47,6 +48,7 @@ export const CONTROLLERS: readonly Type[] = [
   WithdrawalController,
   TermsController,
   CallsController,
+  CallRejectsController,
   NumbersController,
   InventoryController,
   PortInsController,

@@ -1,6 +1,3 @@
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
@@ -19,9 +16,7 @@ import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
 import type { LedgerEntry } from '../src/ledger/entry.schema.js';
 import { topUpPostings } from '../src/ledger/ledger.rules.js';
 import { Ledger } from '../src/ledger/ledger.service.js';
-import { CallFiles } from '../src/traffic/call-file.service.js';
 import { CallIntake } from '../src/traffic/call-intake.service.js';
-import { CallRejects } from '../src/traffic/call-rejects.service.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
 import { TrafficSchedule } from '../src/traffic/traffic-schedule.js';
 import type { Reservation } from '../src/traffic/traffic.schema.js';
@@ -142,45 +137,6 @@ describe('traffic on the real broker and database', () => {
     const taken = await record(call(id), call(newId('con'), { callId: 'a' }), call(id, { callId: 'b', to: '+88212345' }), call(id, { callId: 'c', startedAt: '2026-12-11T09:00:00Z' }), call(id, { callId: 'd', startedAt: '2026-09-01T09:00:00Z' }));
     expect(taken.rated).toBe(1);
     expect(Object.fromEntries(taken.rejects.map(({ callId, reason }) => [callId, reason]))).toEqual({ a: 'unknown_contract', b: 'no_rate', c: 'in_the_future', d: 'before_activation' });
-  });
-
-  it('takes no number that is not E.164, which could be one in another country: refused by API, a reject by message and file', async () => {
-    const id = await contract(1_000);
-    const national = call(id, { to: '3351234567' });
-    await expect(authorise(id, { to: national.to })).rejects.toMatchObject({ code: 'invalid_input', fields: [{ field: 'to' }] });
-    await expect(record(call(id), national)).rejects.toMatchObject({ code: 'invalid_input', fields: [{ field: 'records.1.to' }] });
-    await billing.publish(callsRecorded, id, { records: [call(id), national, call(id, { to: '117' })] });
-    await eventually('the calls', async () => (await calls(id)).length === 2);
-    expect((await calls(id)).map(({ netMicros }) => netMicros).toSorted()).toEqual([0, 35_000]);
-    const { _id, reason } = (await billing.get(CallRejects).list(100)).find(({ record: { contractId } }) => contractId === id)!;
-    expect([_id, reason]).toEqual([national.callId, 'not_a_number']);
-    await record({ ...national, to: MOBILE });
-    expect(await billing.get(CallRejects).retry()).toEqual({ rated: 0, known: 1, rejected: 0 });
-    const path = join(mkdtempSync(join(tmpdir(), 'cdr-')), 'national.csv');
-    writeFileSync(path, `call_id,contract_id,from,to,started_at,seconds\nn,${id},+390212345678,3351234567,2026-12-09T10:00:00Z,60\n`);
-    expect(await billing.get(CallFiles).load(path, `${path}.rejects`)).toMatchObject({ rated: 0, rejected: 1 });
-    expect(readFileSync(`${path}.rejects`, 'utf8')).toMatch(/^2,n,"?to: /m);
-  });
-
-  it('keeps records that came by message and cannot be taken, once each, until they can be', async () => {
-    const id = await contract(1_000);
-    const [soon, never, good] = [call(id, { startedAt: '2026-12-11T09:00:00Z' }), call(newId('con')), call(id)];
-    const kept = async () => (await billing.get(CallRejects).list(100)).map(({ _id, reason, record: { startedAt } }) => [_id, reason, startedAt]);
-    await billing.publish(callsRecorded, id, { records: [soon, never, good] });
-    await eventually('the call', async () => (await calls(id)).length === 1);
-    await billing.publish(callsRecorded, id, { records: [soon, call(id)] });
-    await eventually('the second message', async () => (await calls(id)).length === 2);
-    const unknown = [never.callId, 'unknown_contract', never.startedAt];
-    expect(await kept()).toEqual([[soon.callId, 'in_the_future', soon.startedAt], unknown].toSorted());
-    expect(await billing.get(CallRejects).retry()).toEqual({ rated: 0, known: 0, rejected: 2 });
-    billing.clock.moveTo(new Date('2026-12-11T10:00:00Z'));
-    expect(await billing.get(CallRejects).retry()).toEqual({ rated: 1, known: 0, rejected: 1 });
-    expect(await kept()).toEqual([unknown]);
-    expect(await calls(id)).toHaveLength(3);
-    const elsewhere = call(id, { callId: never.callId });
-    await record(elsewhere);
-    expect(await billing.get(CallRejects).retry()).toEqual({ rated: 0, known: 1, rejected: 0 });
-    expect([await kept(), await billing.get(CallRejects).count()]).toEqual([[], 0]);
   });
 
   it('lists calls in pages, and another customer’s contract does not exist', async () => {
@@ -349,65 +305,6 @@ describe('traffic on the real broker and database', () => {
       await postDays();
       expect(await postingsOf(id)).toEqual([]);
       expect(await authorise(id)).toMatchObject({ allowed: false, reason: 'contract_not_active' });
-    });
-  });
-
-  describe('a CSV file of records', () => {
-    const file = (name: string, rows: string[]): string => {
-      const path = join(mkdtempSync(join(tmpdir(), 'cdr-')), name);
-      writeFileSync(path, ['call_id,contract_id,from,to,started_at,seconds', ...rows].join('\n'));
-      return path;
-    };
-    const row = (record: CallRecord): string => [record.callId, record.contractId, record.from, record.to, record.startedAt, record.seconds].join(',');
-
-    it('is taken once, with the rows that cannot be and their reason in a file of their own', async () => {
-      const id = await contract(1_000);
-      const good = Array.from({ length: 1_200 }, () => call(id, { seconds: 1 }));
-      const path = file('calls.csv', [...good.map(row), row(call(id, { callId: 'x', to: '+88212345' })), row(call(id, { callId: 'y' })).replace(/,60$/, ',sixty'), 'z,nobody,1,2,now,5', row(good[0]!)]);
-      const progress: number[] = [];
-      const load = () => billing.get(CallFiles).load(path, `${path}.rejects`, (done, of) => progress.push(done / of));
-      expect(await load()).toMatchObject({ rowsDone: 1_204, rated: 1_200, repeated: 1, rejected: 3 });
-      expect(readFileSync(`${path}.rejects`, 'utf8').trim().split('\n')).toEqual(['line,call_id,reason', '1202,x,no_rate', '1203,y,seconds: must be whole seconds', expect.stringMatching(/^1204,z,/)]);
-      expect(progress.at(-1)).toBe(1);
-      expect(await load()).toMatchObject({ rowsDone: 1_204, rated: 1_200 });
-    });
-
-    it('a quote that is never closed spoils its own line only, which is told by its number in the file', async () => {
-      const id = await contract(1_000);
-      const good = Array.from({ length: 3 }, () => call(id, { seconds: 1 }));
-      const path = file('quotes.csv', ['', row(good[0]!), row(call(id, { from: '"+390212345678' })), '', row(good[1]!).replace(/[^,]+/g, '"$&"'), `w,${id},"`, row(good[2]!)]);
-      expect(await billing.get(CallFiles).load(path, `${path}.rejects`)).toMatchObject({ rowsDone: 5, rated: 3, rejected: 2 });
-      expect(readFileSync(`${path}.rejects`, 'utf8').trim().split('\n').slice(1)).toEqual([expect.stringMatching(/^4,call_\w+,"?from: /), expect.stringMatching(/^7,w,/)]);
-    });
-
-    it('is refused by the line that is far too long to be a record', async () => {
-      const path = file('binary.csv', ['x'.repeat(100_000)]);
-      await expect(billing.get(CallFiles).load(path, `${path}.rejects`)).rejects.toThrow('at line 2');
-    });
-
-    it('names each reject once, though the process died after it was written and before the file was known to be taken so far', async () => {
-      const id = await contract(1_000);
-      const rows = [...Array.from({ length: 1_000 }, (_, index) => call(id, { seconds: 1, ...(index === 7 ? { callId: 'p', to: '+88212345' } : {}) })), call(id, { callId: 'q', to: '+88212345' }), call(id)];
-      const path = file('killed.csv', rows.map(row));
-      const load = (progress?: () => void) => billing.get(CallFiles).load(path, `${path}.rejects`, progress);
-      await expect(load(() => {
-        throw new Error('pulled the plug');
-      })).rejects.toThrow('plug');
-      await billing.get(CallIntake).record(rows.slice(1_000));
-      appendFileSync(`${path}.rejects`, '1002,q,no_rate\n');
-      expect(await load()).toMatchObject({ rowsDone: 1_002, rejected: 2, rated: 999, repeated: 1 });
-      expect(readFileSync(`${path}.rejects`, 'utf8').trim().split('\n').slice(1)).toEqual(['9,p,no_rate', '1002,q,no_rate']);
-    });
-
-    it('goes on where it was interrupted', async () => {
-      const id = await contract(1_000);
-      const rows = Array.from({ length: 2_500 }, () => call(id, { seconds: 1 }));
-      const path = file('long.csv', rows.map(row));
-      const interrupted = billing.get(CallFiles).load(path, `${path}.rejects`, () => {
-        throw new Error('pulled the plug');
-      });
-      await expect(interrupted).rejects.toThrow('plug');
-      expect(await billing.get(CallFiles).load(path, `${path}.rejects`)).toMatchObject({ rowsDone: 2_500, rated: 2_500, repeated: 0 });
     });
   });
 

@@ -3,35 +3,30 @@ import { appendFileSync, createReadStream, existsSync, statSync, truncateSync, w
 import { basename, resolve } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { parse, type Info, type Options } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { Model } from 'mongoose';
 import { CallRecord } from '#libs/contracts/billing-traffic.js';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
 import { assertBody } from '#libs/contracts/schema.js';
+import { csvHead } from '#libs/platform/csv-head.js';
 import { CallIntake } from './call-intake.service.js';
 import type { CallFile } from './call-file.schema.js';
+import { csvRecords, type CsvRecord } from './csv-records.js';
 import { TrafficPosting } from './traffic-posting.service.js';
 
 const BATCH = 1_000;
-const REJECTS_HEAD = 'line,call_id,reason\n';
-/** A line longer than this is no call record: the file is something else. */
-const LINE_MAX_BYTES = 65_536;
-type Row = Record<string, string>;
-const unquoted = (text: string): string => text.trim().replace(/^"(.*)"$/, '$1');
-const CSV: Options = {
-  columns: (head: string[]) => head.map((name) => unquoted(name).toLowerCase()), cast: unquoted, quote: false,
-  skip_empty_lines: true, trim: true, bom: true, relax_column_count: true, max_record_size: LINE_MAX_BYTES, info: true,
-};
-interface Read {
-  readonly line: number;
-  readonly row: Row;
-}
+const COLUMNS = ['call_id', 'contract_id', 'from', 'to', 'started_at', 'seconds'] as const;
+type Column = (typeof COLUMNS)[number];
+/** A row of the rejects file: line, call id, reason, and the row as it came. */
+type Reject = readonly [number, string, string, string];
+
+/** The file is none of call records: nothing of it was taken. */
+export class CallFileRefused extends Error {}
 
 /**
- * Files of call records: CSV with the columns call_id, contract_id, from, to, started_at, seconds. Taken in batches; a
- * file that was interrupted goes on where it stopped, and records taken before change nothing. A record is one line: fields may
- * stand in quotes, but a quote that is never closed spoils its own line only.
+ * Files of call records: CSV (RFC 4180) with the columns call_id, contract_id, from, to, started_at, seconds, and any others.
+ * Taken in batches; a file that was interrupted goes on where it stopped, and records taken before change nothing. A row that
+ * is none, or has other columns than the header, is a reject.
  */
 @Injectable()
 export class CallFiles {
@@ -41,42 +36,44 @@ export class CallFiles {
     @Inject(TrafficPosting) private readonly posting: TrafficPosting,
   ) {}
 
-  /** Takes a file; rows that cannot be taken go to `rejectsPath` with their line and reason. `progress` counts bytes. @throws CsvError naming a line that is far too long. */
+  /**
+   * Takes a file; rows that cannot be taken go to `rejectsPath` with their line, their reason and as they came. `progress`
+   * counts bytes. @throws CallFileRefused where its header cannot be one
+   */
   async load(path: string, rejectsPath: string, progress: (done: number, of: number) => void = () => undefined): Promise<CallFile> {
     const _id = await hashOfFile(path);
     let state: CallFile = (await this.files.findById(_id).lean<CallFile>()) ?? { _id, name: basename(path), rowsDone: 0, rated: 0, repeated: 0, rejected: 0, rejectsPath: '', rejectsBytes: 0 };
-    restoreRejects(rejectsPath, state);
     const size = statSync(path).size;
-    const parser = createReadStream(path).pipe(parse(CSV));
-    let batch: Read[] = [];
-    for await (const { record: row, info } of parser as AsyncIterable<{ record: Row; info: Info }>) {
-      if (info.records <= state.rowsDone) continue;
-      batch.push({ line: info.lines, row });
+    const records = csvRecords(path);
+    const first = await records.next();
+    const head = first.done ? [...COLUMNS] : headOf(first.value);
+    restoreRejects(rejectsPath, state);
+    let batch: CsvRecord[] = [];
+    let seen = 0;
+    for await (const { bytes, ...record } of records) {
+      if (++seen <= state.rowsDone) continue;
+      batch.push(record);
       if (batch.length < BATCH) continue;
-      state = await this.take(state, batch, rejectsPath);
+      state = await this.take(state, head, batch, rejectsPath);
       batch = [];
-      progress(parser.info.bytes, size);
+      progress(bytes, size);
     }
-    if (batch.length > 0) state = await this.take(state, batch, rejectsPath);
+    if (batch.length > 0) state = await this.take(state, head, batch, rejectsPath);
     progress(size, size);
     return state;
   }
 
-  private async take(before: CallFile, rows: readonly Read[], rejectsPath: string): Promise<CallFile> {
-    const rejects: [number, string, string][] = [];
-    const records: CallRecord[] = [];
-    const lines = new Map<string, number>();
-    for (const { line, row } of rows) {
-      const read = recordOf(row);
-      if (typeof read === 'string') rejects.push([line, row.call_id ?? '', read]);
-      else {
-        records.push(read);
-        lines.set(read.callId, line);
-      }
+  private async take(before: CallFile, head: readonly string[], rows: readonly CsvRecord[], rejectsPath: string): Promise<CallFile> {
+    const rejects: Reject[] = [];
+    const records = new Map<CallRecord, CsvRecord>();
+    for (const row of rows) {
+      const read = recordOf(head, row);
+      if (typeof read === 'string') rejects.push([row.line, row.fields?.[head.indexOf('call_id')] ?? '', read, row.raw]);
+      else records.set(read, row);
     }
-    const taken = records.length > 0 ? await this.intake.record(records) : { rated: 0, repeated: 0, rejects: [] };
-    for (const { callId, reason } of taken.rejects) rejects.push([lines.get(callId)!, callId, reason]);
-    await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
+    const taken = records.size > 0 ? await this.intake.record([...records.keys()]) : { rated: 0, repeated: 0, rejects: [] };
+    for (const { record, reason } of taken.rejects) rejects.push([records.get(record)!.line, record.callId, reason, records.get(record)!.raw]);
+    await this.posting.refundWhatIsLeft([...records.keys()].map(({ contractId }) => contractId));
     if (rejects.length > 0) appendFileSync(rejectsPath, stringify(rejects.sort(([a], [b]) => a - b)));
     const { _id, ...state } = { ...before, rowsDone: before.rowsDone + rows.length, rated: before.rated + taken.rated, repeated: before.repeated + taken.repeated, rejected: before.rejected + rejects.length, rejectsPath: resolve(rejectsPath), rejectsBytes: statSync(rejectsPath).size };
     await this.files.updateOne({ _id }, { $set: state }, { upsert: true });
@@ -84,17 +81,34 @@ export class CallFiles {
   }
 }
 
+/** @throws CallFileRefused */
+function headOf({ fields, problem }: CsvRecord): string[] {
+  if (!fields) throw new CallFileRefused(`the header is no row of CSV: ${problem}`);
+  let head: string[];
+  try {
+    head = csvHead(fields);
+  } catch (error) {
+    throw new CallFileRefused((error as Error).message);
+  }
+  const missing = COLUMNS.filter((name) => !head.includes(name));
+  if (missing.length > 0) throw new CallFileRefused(`the header lacks ${missing.join(', ')}`);
+  return head;
+}
+
 /** Makes the rejects file what it was when the state was kept; another file than then begins anew. */
 function restoreRejects(path: string, { rejectsPath, rejectsBytes }: CallFile): void {
-  if (resolve(path) !== rejectsPath || !existsSync(path)) writeFileSync(path, REJECTS_HEAD);
+  if (resolve(path) !== rejectsPath || !existsSync(path)) writeFileSync(path, 'line,call_id,reason,row\n', { mode: 0o600 });
   else if (statSync(path).size > rejectsBytes) truncateSync(path, rejectsBytes);
 }
 
 /** The record of a row, or why it is none. */
-function recordOf(row: Row): CallRecord | string {
-  const { call_id: callId = '', contract_id: contractId = '', from = '', to = '', started_at: startedAt = '', seconds = '' } = row;
+function recordOf(head: readonly string[], { fields, problem }: CsvRecord): CallRecord | string {
+  if (!fields) return problem!;
+  if (fields.length !== head.length) return `columns: the row has ${fields.length}, the header ${head.length}`;
+  const cell = (name: Column): string => fields[head.indexOf(name)]!;
+  const seconds = cell('seconds');
   if (!/^\d{1,7}$/.test(seconds)) return 'seconds: must be whole seconds';
-  const record = { callId, contractId, from, to, startedAt, seconds: Number(seconds) };
+  const record = { callId: cell('call_id'), contractId: cell('contract_id'), from: cell('from'), to: cell('to'), startedAt: cell('started_at'), seconds: Number(seconds) };
   try {
     assertBody(CallRecord, record);
     return record;

@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { CallIntake as Intake, CallRecord, CallReject } from '#libs/contracts/billing-traffic.js';
+import type { CallRecord } from '#libs/contracts/billing-traffic.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { Clock } from '#libs/platform/clock.js';
-import { idLists } from '#libs/platform/mongo.js';
-import { CallIntake } from './call-intake.service.js';
-import type { CallRejectRow } from './call-reject.schema.js';
+import { byIds, idLists } from '#libs/platform/mongo.js';
+import { CallIntake, type Taken } from './call-intake.service.js';
+import { rejectIdOf, type CallRejectRow } from './call-reject.schema.js';
+import { RejectStore } from './reject-store.js';
 import { TrafficPosting } from './traffic-posting.service.js';
 
 const BATCH = 500;
+const WAITING = { decision: { $exists: false } } as const;
 
 /** What became of rejects that were taken in again: `known` were rated meanwhile, by another road. */
 export interface Retried {
@@ -18,61 +19,54 @@ export interface Retried {
   readonly rejected: number;
 }
 
-/** Records that came by message, whose sender hears no answer, and could not be taken: kept until they can be. */
+/** Records that could not be taken, where their sender hears no answer or staff have to decide: kept until they can be, or are decided. */
 @Injectable()
 export class CallRejects {
   constructor(
     @InjectModel('CallReject') private readonly rejects: Model<CallRejectRow>,
+    @Inject(RejectStore) private readonly store: RejectStore,
     @Inject(CallIntake) private readonly intake: CallIntake,
     @Inject(TrafficPosting) private readonly posting: TrafficPosting,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** As `CallIntake.take`, and keeps what it refuses; the same call again replaces what was kept of it. */
-  async take(tx: Tx, records: readonly CallRecord[]): Promise<Intake> {
+  /** As `CallIntake.take`, and keeps all that it refuses, each record once. */
+  async take(tx: Tx, records: readonly CallRecord[]): Promise<Taken> {
     const taken = await this.intake.take(tx, records);
-    await this.keep(tx, records, taken.rejects);
+    await this.store.keep(tx, taken.rejects);
     return taken;
   }
 
-  private async keep(tx: Tx, records: readonly CallRecord[], refused: readonly CallReject[]): Promise<void> {
-    if (refused.length === 0) return;
-    const at = this.clock.now();
-    const byCall = new Map(records.map((record) => [record.callId, record]));
-    const updates = refused.map(({ callId, reason }) => ({ updateOne: { filter: { _id: callId }, update: { $set: { record: byCall.get(callId)!, reason, at } }, upsert: true } }));
-    await this.rejects.bulkWrite(updates, { session: tx.session, ordered: false });
-  }
-
-  /** What is kept, in the order of call ids, at most `limit` of it. */
+  /** What waits, at most `limit` of it, what was refused first before the rest. */
   list(limit: number): Promise<CallRejectRow[]> {
-    return this.rejects.find().sort({ _id: 1 }).limit(limit).lean<CallRejectRow[]>();
+    return this.rejects.find(WAITING).sort({ since: 1, place: 1, _id: 1 }).limit(limit).lean<CallRejectRow[]>();
   }
 
-  /** How much is kept. */
+  /** How much waits. */
   count(): Promise<number> {
-    return this.rejects.countDocuments();
+    return this.rejects.countDocuments(WAITING);
   }
 
-  /** Takes everything that is kept in again, batch by batch; what is accepted, or was meanwhile, leaves the list. Safe to repeat. */
+  /** Takes everything that waits in again, batch by batch, in the order it came; what is accepted, or was meanwhile, leaves the list. Safe to repeat. */
   async retry(progress: (done: number) => void = () => undefined): Promise<Retried> {
     let done: Retried = { rated: 0, known: 0, rejected: 0 };
-    for (let after = ''; ;) {
-      const kept = await this.rejects.find({ _id: { $gt: after } }).sort({ _id: 1 }).limit(BATCH).lean<CallRejectRow[]>();
-      if (kept.length === 0) return done;
-      const records = kept.map(({ record }) => record);
-      const { rated, repeated, rejects } = await this.work.run((tx) => this.takeAgain(tx, records));
-      await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
+    const waiting = (await this.rejects.find(WAITING, { _id: 1 }).sort({ since: 1, place: 1, _id: 1 }).lean<Pick<CallRejectRow, '_id'>[]>()).map(({ _id }) => _id);
+    for (let from = 0; from < waiting.length; from += BATCH) {
+      const ids = waiting.slice(from, from + BATCH);
+      const { contracts, rated, repeated, rejects } = await this.work.run((tx) => this.takeAgain(tx, ids));
+      await this.posting.refundWhatIsLeft(contracts);
       done = { rated: done.rated + rated, known: done.known + repeated, rejected: done.rejected + rejects.length };
-      after = kept.at(-1)!._id;
       progress(done.rated + done.known + done.rejected);
     }
+    return done;
   }
 
-  private async takeAgain(tx: Tx, records: readonly CallRecord[]): Promise<Intake> {
+  private async takeAgain(tx: Tx, ids: readonly string[]): Promise<Taken & { contracts: string[] }> {
+    const kept = new Map((await byIds(ids, (some) => this.rejects.find({ _id: { $in: some }, ...WAITING }).lean<CallRejectRow[]>())).map((row) => [row._id, row]));
+    const records = ids.flatMap((id) => kept.get(id)?.record ?? []);
     const taken = await this.take(tx, records);
-    const refused = new Set(taken.rejects.map(({ callId }) => callId));
-    for (const some of idLists(records.map(({ callId }) => callId).filter((id) => !refused.has(id)))) await this.rejects.deleteMany({ _id: { $in: some } }, { session: tx.session });
-    return taken;
+    const refused = new Set(taken.rejects.map(({ record }) => rejectIdOf(record)));
+    for (const some of idLists([...kept.keys()].filter((id) => !refused.has(id)))) await this.rejects.deleteMany({ _id: { $in: some } }, { session: tx.session });
+    return { ...taken, contracts: records.map(({ contractId }) => contractId) };
   }
 }

@@ -16,7 +16,7 @@ import { HeldCredit } from './held-credit.js';
 import { TrafficMoved } from './moved.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficPlans } from './traffic-plans.js';
-import { toPost, withinCredit } from './traffic.rules.js';
+import { settleDay } from './traffic.rules.js';
 import type { TrafficDay } from './traffic.schema.js';
 
 const BATCH = 200;
@@ -93,12 +93,18 @@ export class TrafficPosting {
     return expired.length;
   }
 
-  private async post(tx: Tx, days: readonly TrafficDay[]): Promise<void> {
+  /** Posts what staff have corrected of days that are over, in the caller's transaction, saying by which reject; a day that is not over is posted when it is. */
+  async postCorrected(tx: Tx, days: readonly string[], rejectId: string): Promise<void> {
+    const over = await this.days.find({ _id: { $in: [...new Set(days)] }, unposted: true, day: { $lt: romeDate(this.clock.now()) } }).sort({ day: 1 }).lean<TrafficDay[]>();
+    await this.post(tx, over, { correctedBy: rejectId });
+  }
+
+  private async post(tx: Tx, days: readonly TrafficDay[], details: Readonly<Record<string, unknown>> = {}): Promise<void> {
     if (days.length === 0) return;
     const due = await this.dueOf(tx, days);
     const entries = due.filter(({ charged }) => charged.gross !== 0).map(({ day, charged }): NewEntry => ({
       key: `traffic:${day._id}:${day.postings + 1}`, contractId: day.contractId, cause: 'traffic', postings: chargePostings(charged),
-      details: { day: day.day, period: day.day.slice(0, 7), calls: day.calls, billedSeconds: day.billedSeconds, lines: [lineOf(day, charged, this.plans.vatOn(day.day))] },
+      details: { day: day.day, period: day.day.slice(0, 7), calls: day.calls, billedSeconds: day.billedSeconds, ...details, lines: [lineOf(day, charged, this.plans.vatOn(day.day))] },
     }));
     await this.ledger.post(tx, entries);
     const updates = due.map(({ day, charged, waived }): AnyBulkWriteOperation<TrafficDay> => ({
@@ -122,7 +128,7 @@ export class TrafficPosting {
     return days.map((day) => {
       const vatBasisPoints = this.plans.vatOn(day.day);
       const credit = left.get(day.contractId)!;
-      const { charged, waived } = withinCredit(toPost(day, vatBasisPoints), credit, vatBasisPoints);
+      const { charged, waived } = settleDay(day, credit, vatBasisPoints);
       left.set(day.contractId, credit - charged.gross);
       return { day, charged, waived };
     });

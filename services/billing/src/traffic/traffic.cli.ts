@@ -2,7 +2,12 @@ import type { Command } from 'commander';
 import { withBilling } from '../billing-process.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
+import { DecideCallReject } from '#libs/contracts/billing-call-rejects.js';
+import { assertBody } from '#libs/contracts/schema.js';
+import { currentContext } from '#libs/platform/context.js';
+import { CallCorrections } from './call-corrections.service.js';
 import { CallFiles } from './call-file.service.js';
+import { viewOf } from './call-rejects.rpc.js';
 import { CallRejects } from './call-rejects.service.js';
 import { TrafficModule } from './traffic.module.js';
 import { TrafficPosting } from './traffic-posting.service.js';
@@ -31,9 +36,9 @@ async function listRejects({ json }: { json?: boolean }): Promise<void> {
   await withBilling(TrafficModule, async (app) => {
     const rejects = app.get(CallRejects);
     const total = await rejects.count();
-    const rows = (await rejects.list(LISTED)).map(({ record, reason, at }) => ({ ...record, reason, at: at.toISOString() }));
+    const rows = (await rejects.list(LISTED)).map(viewOf);
     if (json) return console.log(JSON.stringify({ total, rejects: rows }));
-    printTable(['call', 'contract', 'to', 'started', 'seconds', 'reason', 'refused'], rows.map((row) => [row.callId, row.contractId, row.to, row.startedAt, row.seconds, row.reason, row.at]));
+    printTable(['reject', 'call', 'contract', 'to', 'started', 'seconds', 'reason', 'refused'], rows.map((row) => [row.id, row.callId, row.contractId, row.to, row.startedAt, row.seconds, row.reason, row.at]));
     if (total > rows.length) console.log(`the first ${rows.length} of ${total}`);
   });
 }
@@ -50,12 +55,24 @@ async function retryRejects({ json }: { json?: boolean }): Promise<void> {
   });
 }
 
-/** `cdr load|post|rejects|retry-rejects` */
+async function decide(how: 'accept' | 'dismiss', rejectId: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
+  const request = { rejectId, reason };
+  assertBody(DecideCallReject, request);
+  await withBilling(TrafficModule, async (app) => {
+    const { record, decision } = await app.get(CallCorrections)[how](request, currentContext());
+    console.log(json ? JSON.stringify({ rejectId, callId: record.callId, decision }) : `call ${record.callId}: ${decision}`);
+  });
+}
+
+/** `cdr load|post|rejects|retry-rejects|accept|dismiss` */
 export function addCdrCommands(program: Command): void {
   const cdr = program.command('cdr').description('load and rate call records');
   cdr.command('load').argument('<file>', 'CSV: call_id, contract_id, from, to, started_at, seconds').description('rate the calls of a file; interrupted, it goes on where it stopped; exit code 1 when rows were rejected')
     .option('--rejects <file>', 'where rejected rows go, with their reason').option('--json', 'as JSON').action(load);
-  cdr.command('rejects').description('records that came by message and could not be taken, with the reason').option('--json', 'as JSON').action(listRejects);
+  cdr.command('rejects').description('records that could not be taken and wait, with the reason: those that came by message, and those of a call that was taken from another record').option('--json', 'as JSON').action(listRejects);
   cdr.command('retry-rejects').description('take them in again, once what was wrong is put right; exit code 1 when some are rejected again').option('--json', 'as JSON').action(retryRejects);
+  for (const [how, what] of [['accept', 'take a reject in, in the place of the record that its call was charged by; what was charged is corrected in the ledger'], ['dismiss', 'leave a reject out for good']] as const) {
+    cdr.command(how).argument('<reject>', 'its id, see cdr rejects').description(what).requiredOption('--reason <text>', 'why; it is kept').option('--json', 'as JSON').action((rejectId: string, options: { reason: string; json?: boolean }) => decide(how, rejectId, options));
+  }
   cdr.command('post').description('post the metered cost of the days that are over (the jobs do it by themselves)').option('--json', 'as JSON').action(post);
 }

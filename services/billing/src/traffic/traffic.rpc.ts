@@ -13,7 +13,7 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { readCursor } from '#libs/platform/page.js';
 import { heldSince } from '../accounts/account.rules.js';
 import { Accounts } from '../accounts/accounts.service.js';
-import { CallIntake } from './call-intake.service.js';
+import { CallIntake, type Taken } from './call-intake.service.js';
 import { CallRejects } from './call-rejects.service.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficPosting } from './traffic-posting.service.js';
@@ -42,7 +42,7 @@ export class TrafficRpc {
   @HandleRpc(billingTrafficRpc.recordCalls)
   async record({ records }: CallRecords, context: RequestContext): Promise<Intake> {
     assertSwitch(context.actor);
-    const taken = await this.work.once(context, 'calls.record', records, (tx) => this.intake.take(tx, records));
+    const taken = await this.work.once(context, 'calls.record', records, async (tx) => told(await this.intake.take(tx, records)));
     await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
     return taken;
   }
@@ -78,6 +78,9 @@ export class TrafficRpc {
     return { items: items.map(viewOf), ...(rows.length > limit && last ? { nextCursor: `${last.startedAt.getTime()}.${last._id}` } : {}) };
   }
 }
+
+/** What the sender of records hears. */
+const told = ({ rated, repeated, rejects }: Taken): Intake => ({ rated, repeated, rejects: rejects.map(({ record: { callId }, reason }) => ({ callId, reason })) });
 
 function assertSwitch(actor: Actor): void {
   if (actor.kind !== 'switch' && !isStaff(actor)) throw new Forbidden();

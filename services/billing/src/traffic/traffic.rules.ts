@@ -37,6 +37,19 @@ export function toPost({ netMicros, postedNetCents, postedVatCents, waivedNetCen
   return { net, vat, gross: cents(net + vat) };
 }
 
+/**
+ * What a day is still to be charged, and what more of it is let go. A day that came to cost less than was posted gives back the
+ * difference; what had been let go of it is then no longer due, and neither charged nor given.
+ */
+export function settleDay(day: DayCost, credit: number, vatBasisPoints: number): { charged: VatSplit; waived: VatSplit } {
+  const due = toPost(day, vatBasisPoints);
+  if (due.gross >= 0) return withinCredit(due, credit, vatBasisPoints);
+  const [net, vat] = [cents(day.waivedNetCents ?? 0), cents(day.waivedVatCents ?? 0)];
+  const waived = { net: cents(Math.max(-net, due.net) || 0), vat: cents(Math.max(-vat, due.vat) || 0) };
+  const charged = { net: subtract(due.net, waived.net), vat: subtract(due.vat, waived.vat) };
+  return { charged: { ...charged, gross: cents(charged.net + charged.vat) }, waived: { ...waived, gross: cents(waived.net + waived.vat) } };
+}
+
 /** What credit (Infinity where it may go below zero) pays for of a charge, and the rest, which is let go: on a contract that has ended no charge makes a debt (R14). */
 export function withinCredit(due: VatSplit, credit: number, vatBasisPoints: number): { charged: VatSplit; waived: VatSplit } {
   const gross = cents(Math.min(due.gross, Math.max(0, credit)));
