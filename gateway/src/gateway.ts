@@ -1,13 +1,12 @@
 import 'reflect-metadata';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import cors from '@fastify/cors';
+import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Broker } from '#libs/messaging/broker.js';
 import { ClockSync } from '#libs/messaging/clock-sync.js';
 import { MessagingModule } from '#libs/messaging/messaging.module.js';
@@ -20,8 +19,8 @@ import { PlatformModule } from '#libs/platform/platform.module.js';
 import { FILE_BYTES } from './auth/permissions.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
-import { httpError } from './pipeline/http-errors.js';
-import { ProblemFilter, sendProblem } from './pipeline/problem.js';
+import { EXPOSED_HEADERS, OutsideRoutes } from './pipeline/outside-routes.js';
+import { ProblemFilter } from './pipeline/problem.js';
 import { RequestHooks } from './pipeline/request-hooks.js';
 import { securityHeaders } from './pipeline/security-headers.js';
 
@@ -40,7 +39,7 @@ function rootModule({ platform, gateway, clock }: GatewayOptions): DynamicModule
   return { module: Root, imports: [PlatformModule.forProcess('gateway', platform, clock), MessagingModule.forClient(), GatewayModule.with(gateway)] };
 }
 
-function adapterFor({ TRUST_PROXY }: GatewayConfig): FastifyAdapter {
+function adapterFor({ TRUST_PROXY }: GatewayConfig, outside: OutsideRoutes): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: JSON_BODY_BYTES,
     requestTimeout: WHOLE_REQUEST_MS,
@@ -48,20 +47,26 @@ function adapterFor({ TRUST_PROXY }: GatewayConfig): FastifyAdapter {
     trustProxy: TRUST_PROXY.length > 0 ? TRUST_PROXY : false,
     exposeHeadRoutes: false,
     multipart: false,
-    // An address that cannot be decoded never reaches a route, a hook or Nest.
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => sendProblem(httpError(error.statusCode ?? 400), request, reply),
+    frameworkErrors: outside.ofAddress,
+    clientErrorHandler: outside.ofConnection,
+    // The hooks refuse a request without one, by a problem.
+    http: { requireHostHeader: false },
     routerOptions: { maxParamLength: 200 },
   });
 }
 
-async function registerPlugins(app: NestFastifyApplication, { CORS_ORIGINS }: GatewayConfig): Promise<void> {
-  await app.register(cors, {
+function corsOptions({ CORS_ORIGINS }: GatewayConfig): FastifyCorsOptions {
+  return {
     origin: CORS_ORIGINS.includes('*') ? '*' : CORS_ORIGINS,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', 'x-request-id', 'traceparent', 'last-event-id'],
-    exposedHeaders: ['x-request-id', 'traceparent', 'retry-after', 'location', 'content-disposition'],
+    exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
-  });
+    strictPreflight: false,
+  };
+}
+
+async function registerPlugins(app: NestFastifyApplication): Promise<void> {
   await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: MAX_UPLOADED_FILES, fields: 50, fieldSize: JSON_BODY_BYTES } });
   const swagger = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json');
   await app.register(staticFiles, { root: dirname(swagger), prefix: '/v1/docs/assets/', decorateReply: false, index: false, maxAge: '1d' });
@@ -73,16 +78,23 @@ async function registerPlugins(app: NestFastifyApplication, { CORS_ORIGINS }: Ga
  */
 export async function buildGateway(options: GatewayOptions, onRoute?: (method: string, path: string) => void): Promise<NestFastifyApplication> {
   const logger = createLogger('gateway', options.platform.LOG_LEVEL);
-  const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapterFor(options.gateway), { logger: new NestLogger(logger), abortOnError: false, rawBody: true, bodyParser: false });
+  const headers = await securityHeaders();
+  const outside = new OutsideRoutes(headers, options.gateway);
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapterFor(options.gateway, outside), { logger: new NestLogger(logger), abortOnError: false, rawBody: true, bodyParser: false });
   const fastify = app.getHttpAdapter().getInstance();
   if (onRoute) fastify.addHook('onRoute', (route) => [route.method].flat().forEach((method) => onRoute(method, route.url)));
-  app.get(RequestHooks).install(fastify, await securityHeaders());
+  const hooks = app.get(RequestHooks);
+  hooks.receiveAll(fastify, headers);
+  // Before anything can be refused: a page of another origin reads a refusal only with these headers.
+  await app.register(cors, corsOptions(options.gateway));
+  hooks.admitSome(fastify);
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/json');
   app.useGlobalFilters(app.get(ProblemFilter));
-  await registerPlugins(app, options.gateway);
+  await registerPlugins(app);
   await app.init();
   await fastify.ready();
+  fastify.server.on('checkExpectation', outside.ofExpectation);
   return app;
 }
 

@@ -54,6 +54,8 @@ const BY_STATUS: Record<number, { code: string; text: Text }> = {
   413: { code: 'body_too_large', text: { it: 'Il corpo della richiesta è troppo grande.', en: 'The request body is too large.' } },
   414: { code: 'uri_too_long', text: { it: "L'indirizzo è troppo lungo.", en: 'The address is too long.' } },
   415: { code: 'unsupported_media_type', text: { it: 'Il tipo di contenuto non è previsto: usa application/json.', en: 'The content type is not supported: use application/json.' } },
+  417: { code: 'expectation_failed', text: { it: "L'header Expect chiede qualcosa che non è previsto.", en: 'The Expect header asks for something that is not available.' } },
+  431: { code: 'headers_too_large', text: { it: 'Gli header della richiesta sono troppo grandi.', en: 'The request headers are too large.' } },
   503: { code: 'service_unavailable', text: { it: 'Il servizio si sta riavviando. Riprova tra qualche secondo.', en: 'The service is restarting. Try again in a few seconds.' } },
 };
 const BROKEN = { code: 'internal_error', text: { it: 'Si è verificato un errore. Riprova più tardi.', en: 'Something went wrong. Please try again later.' } };

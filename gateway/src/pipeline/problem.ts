@@ -20,16 +20,23 @@ const TITLES: Record<number, { it: string; en: string }> = {
   405: { it: 'Metodo non previsto', en: 'Method not allowed' },
   409: { it: 'In conflitto con lo stato attuale', en: 'Conflict with the current state' },
   413: { it: 'Richiesta troppo grande', en: 'Too large' },
+  414: { it: 'Indirizzo troppo lungo', en: 'Address too long' },
   415: { it: 'Tipo di contenuto non previsto', en: 'Unsupported media type' },
+  417: { it: 'Attesa non soddisfatta', en: 'Expectation failed' },
   422: { it: 'Dati non validi', en: 'Invalid data' },
+  408: { it: 'Tempo scaduto', en: 'Request timeout' },
   429: { it: 'Troppe richieste', en: 'Too many requests' },
+  431: { it: 'Header troppo grandi', en: 'Headers too large' },
   500: { it: 'Errore interno', en: 'Internal error' },
   503: { it: 'Servizio non disponibile', en: 'Service unavailable' },
 };
 
+/** What clients sent, and services say, is cut to these. */
+const MOST = { field: 500, message: 1_000, detail: 1_000, instance: 2_000 } as const;
+
 export class FieldProblem {
-  @Text({ description: 'Path of the field, e.g. holder.address.cap' }) field!: string;
-  @Text({ description: 'What is wrong, in the language of the request' }) message!: string;
+  @Text({ min: 0, max: MOST.field, description: 'Path of the field, e.g. holder.address.cap; empty when it is the whole' }) field!: string;
+  @Text({ max: MOST.message, description: 'What is wrong, in the language of the request' }) message!: string;
 }
 
 /** RFC 9457 problem details. */
@@ -37,39 +44,39 @@ export class Problem {
   @Text({ description: 'Names the kind of problem, e.g. /problems/credit_short' }) type!: string;
   @Text() title!: string;
   @Count({ description: 'The HTTP status' }) status!: number;
-  @Text({ max: 1000, description: 'A sentence for the user, Italian or English by Accept-Language' }) detail!: string;
+  @Text({ max: MOST.detail, description: 'A sentence for the user, Italian or English by Accept-Language' }) detail!: string;
   @Text({ description: 'Stable code to branch on' }) code!: string;
-  @Text({ description: 'The path that was asked' }) instance!: string;
+  @Text({ max: MOST.instance, description: 'The path that was asked' }) instance!: string;
   @Text({ description: 'Quote it to support; also in X-Request-Id' }) correlationId!: string;
   @FreeObject({ optional: true, description: 'Data of this kind of problem, e.g. missingCents' }) details?: Record<string, unknown>;
   @Many(() => FieldProblem, { optional: true, description: 'Every wrong field, of invalid_input' }) errors?: FieldProblem[];
 }
 
 /** The problem document of an error. */
-export function problemOf(error: DomainErrorBody, locale: Locale, instance: string, correlationId: string): Problem {
+export function problemOf(error: DomainErrorBody, locale: Locale, url: string, correlationId: string): Problem {
   // What is missing is not told: one's own thing that is gone and another's that is there look the same (nasty case 13).
   const { fields, ...details } = (error.code === 'not_found' ? {} : error.details ?? {}) as { fields?: FieldError[] };
   return {
     type: `/problems/${error.code}`,
     title: (TITLES[error.status] ?? TITLES[error.status >= 500 ? 500 : 400]!)[locale],
     status: error.status,
-    detail: error.text[locale],
+    detail: error.text[locale].slice(0, MOST.detail),
     code: error.code,
-    instance,
+    instance: url.split('?')[0]!.slice(0, MOST.instance) || '/',
     correlationId,
     ...(Object.keys(details).length > 0 ? { details } : {}),
-    ...(fields ? { errors: fields.map(({ field, text }) => ({ field, message: text[locale] })) } : {}),
+    ...(fields ? { errors: fields.map(({ field, text }) => ({ field: field.slice(0, MOST.field), message: text[locale].slice(0, MOST.message) })) } : {}),
   };
 }
 
 /** Sends an error as problem+json, in the caller's language. */
-export function sendProblem(body: DomainErrorBody, request: FastifyRequest, reply: FastifyReply): void {
+export function sendProblem(body: DomainErrorBody, request: FastifyRequest, reply: FastifyReply, correlationId = request.caller.correlationId): void {
   if (reply.raw.headersSent) {
     reply.raw.destroy();
     return;
   }
   const locale = request.caller?.locale ?? localeOf(request.headers['accept-language']);
-  const problem = problemOf(body, locale, request.url.split('?')[0]!, request.caller?.correlationId ?? '');
+  const problem = problemOf(body, locale, request.url, correlationId);
   if (body.status === 503 || body.status === 429) void reply.header('retry-after', Number(body.details?.retryAfter ?? RETRY_AFTER_SECONDS));
   if (body.status === 401) void reply.header('www-authenticate', 'Bearer realm="openvoip"');
   if (body.status === 405) void reply.header('allow', ((body.details?.allowed ?? []) as string[]).join(', '));

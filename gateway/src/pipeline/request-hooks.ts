@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { pino, type Logger } from 'pino';
@@ -38,7 +39,8 @@ const TRACE_PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,100}$/;
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
-function correlationOf(request: FastifyRequest): string {
+/** The caller's own id of the request where it has a sound one, else that of its trace, else a new one. */
+export function correlationOf(request: { readonly headers: IncomingHttpHeaders }): string {
   const given = request.headers['x-request-id'];
   if (typeof given === 'string' && REQUEST_ID.test(given)) return given;
   const trace = TRACE_PARENT.exec(String(request.headers.traceparent ?? ''));
@@ -67,8 +69,8 @@ export class RequestHooks {
     this.log = createLogger('gateway', LOG_LEVEL, pino.destination({ sync: false, minLength: LOG_BLOCK_BYTES, periodicFlush: 1_000 })).child({}, { redact: [] });
   }
 
-  /** Must run before routes are registered; `headers` go with every answer. */
-  install(fastify: FastifyInstance, headers: Record<string, string>): void {
+  /** What every request gets, refused or not; `headers` go with every answer. Must run before routes are registered. */
+  receiveAll(fastify: FastifyInstance, headers: Record<string, string>): void {
     this.headers = headers;
     fastify.decorateRequest('caller', null as unknown as RequestContext);
     fastify.decorateRequest('startedAt', 0);
@@ -79,8 +81,13 @@ export class RequestHooks {
       if (bytes !== undefined) route.bodyLimit = bytes;
     });
     fastify.addHook('onRequest', (request, reply, done) => this.receive(request, reply, done));
-    fastify.addHook('preHandler', (request, reply, done) => this.enter(request, reply, done));
     fastify.addHook('onResponse', (request, reply, done) => this.answered(request, reply, done));
+  }
+
+  /** Who may go on to a handler, and in which context. Must run before routes are registered, after all that refusals need. */
+  admitSome(fastify: FastifyInstance): void {
+    fastify.addHook('onRequest', (request, _, done) => this.check(request, done));
+    fastify.addHook('preHandler', (request, reply, done) => this.enter(request, reply, done));
   }
 
   private receive(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
@@ -89,8 +96,14 @@ export class RequestHooks {
     const correlationId = correlationOf(request);
     request.caller = { correlationId, actor: ANONYMOUS, locale: localeOf(request.headers['accept-language']), deadline: Date.now() + (permission?.deadlineMs ?? this.config.GATEWAY_DEADLINE_MS) };
     void reply.headers(this.headers).header('x-request-id', correlationId);
+    done();
+  }
+
+  private check(request: FastifyRequest, done: HookHandlerDoneFunction): void {
+    const permission = request.routeOptions.config?.permission;
     if (request.is404 || request.method === 'OPTIONS') return done();
     try {
+      if (!request.headers.host && request.raw.httpVersion === '1.1') throw new DomainError(httpError(400));
       if (!permission) throw new Forbidden();
       this.checkHeaders(request, permission);
       this.admit(request, permission, done);
