@@ -84,7 +84,7 @@ export async function asyncApi(): Promise<Json> {
   }
   return {
     asyncapi: '3.0.0',
-    info: { title: 'OpenVOIP messages', version: '1.0.0', description: 'Events and commands on the topic exchange `<namespace>.events` (CloudEvents 1.0, binary mode) and RPCs over direct reply-to.' },
+    info: { title: 'OpenVOIP messages', version: '1.0.0', description: 'Events and commands (CloudEvents 1.0, binary mode): a copy in the queue `<namespace>.<service>` of each receiver, and one on the topic exchange `<namespace>.events` for whoever binds a queue of its own there. RPCs over direct reply-to.' },
     defaultContentType: 'application/json',
     channels, operations,
     components: { messages, schemas: schemas(definitions) },

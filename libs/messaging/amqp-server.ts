@@ -12,8 +12,9 @@ import { withContext } from '#libs/platform/context.js';
 import { messagesHandled, rpcDuration } from '#libs/platform/metrics.js';
 import { atMost } from '#libs/platform/patience.js';
 import { inSpan } from '#libs/platform/tracing.js';
-import type { Broker } from './broker.js';
+import type { Broker, Consumer } from './broker.js';
 import { deliveryOf, type Delivery } from './envelope.js';
+import { encoded } from './message-size.js';
 import { RETRY_DELAYS_MS } from './topology.js';
 
 const RPC_PREFETCH = 200;
@@ -49,7 +50,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   private readonly lanes = new Map<string, Promise<void>>();
   private readonly inFlight = new Set<Promise<void>>();
-  private consumers: { channel: Channel; tag: string }[] = [];
+  private consumers: Consumer[] = [];
 
   private broker!: Broker;
 
@@ -82,24 +83,26 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   }
 
   private async consume(connection: ChannelModel): Promise<void> {
-    this.consumers = [];
     const { rpc, queue } = this.broker.names;
-    await this.consumer(connection, rpc(this.service), RPC_PREFETCH, (channel, message) => this.answer(channel, message));
-    await this.consumer(connection, queue(this.service), MESSAGE_PREFETCH, (channel, message) => this.inLane(channel, message));
+    this.consumers = [
+      await this.broker.consume(connection, rpc(this.service), (message, channel) => this.track(channel, message, this.answer(channel, message)), { prefetch: RPC_PREFETCH }),
+      await this.broker.consume(connection, queue(this.service), (message, channel) => this.track(channel, message, this.inLane(channel, message)), { prefetch: MESSAGE_PREFETCH }),
+    ];
   }
 
-  private async consumer(connection: ChannelModel, queue: string, prefetch: number, handle: (channel: Channel, message: ConsumeMessage) => Promise<void>): Promise<void> {
-    const channel = await connection.createChannel();
-    channel.on('error', (error) => this.log.error({ queue, reason: (error as Error).message }, 'consumer channel failed'));
-    channel.on('close', () => void connection.close().catch(() => undefined));
-    await channel.prefetch(prefetch);
-    const { consumerTag } = await channel.consume(queue, (message) => message && this.track(handle(channel, message)));
-    this.consumers.push({ channel, tag: consumerTag });
-  }
-
-  private track(work: Promise<void>): void {
-    const tracked = work.catch((error: unknown) => this.log.warn({ reason: (error as Error).message }, 'message left to redelivery')).finally(() => this.inFlight.delete(tracked));
+  private track(channel: Channel, message: ConsumeMessage, work: Promise<void>): void {
+    const tracked = work.catch((error: unknown) => this.giveBack(channel, message, error as Error)).finally(() => this.inFlight.delete(tracked));
     this.inFlight.add(tracked);
+  }
+
+  /** What could neither be settled nor put off: on a channel that is gone the broker has it back already. */
+  private giveBack(channel: Channel, message: ConsumeMessage, error: Error): void {
+    this.log.warn({ reason: error.message }, 'message left to redelivery');
+    try {
+      channel.nack(message, false, true);
+    } catch {
+      // As said.
+    }
   }
 
   private async answer(channel: Channel, message: ConsumeMessage): Promise<void> {
@@ -108,24 +111,25 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
     const { outcome, body } = await this.reply(String(type), message, (headers ?? {}) as Record<string, unknown>);
     channel.ack(message);
     rpcDuration.observe({ rpc: this.messageHandlers.has(String(type)) ? String(type) : 'unknown', outcome }, (performance.now() - started) / 1000);
-    if (outcome !== 'expired') channel.publish('', String(replyTo), Buffer.from(JSON.stringify(body ?? null)), { correlationId, type: outcome === 'ok' ? 'reply' : 'error' });
+    if (outcome !== 'expired') channel.publish('', String(replyTo), body!, { correlationId, type: outcome === 'ok' ? 'reply' : 'error' });
   }
 
-  private async reply(type: string, message: ConsumeMessage, headers: Record<string, unknown>): Promise<{ outcome: 'ok' | 'refused' | 'failed' | 'expired'; body?: unknown }> {
+  private async reply(type: string, message: ConsumeMessage, headers: Record<string, unknown>): Promise<{ outcome: 'ok' | 'refused' | 'failed' | 'expired'; body?: Buffer }> {
     try {
       const context = JSON.parse(String(headers.context)) as RequestContext;
       if (context.deadline !== undefined && context.deadline <= Date.now()) return { outcome: 'expired' };
       const handler = this.messageHandlers.get(type);
-      if (!handler || handler.isEventHandler) return { outcome: 'refused', body: { ...INTERNAL_ERROR, code: 'unknown_rpc', status: 501 } };
+      if (!handler || handler.isEventHandler) return { outcome: 'refused', body: encoded({ ...INTERNAL_ERROR, code: 'unknown_rpc', status: 501 }) };
       const request: unknown = JSON.parse(message.content.toString('utf8'));
       assertBody((handler.extras!.definition as RpcDefinition).request, request);
       // The key belongs to this call alone: calls made while answering it must not inherit it.
       const inherited = { ...context, idempotencyKey: undefined };
-      return { outcome: 'ok', body: await withContext(inherited, () => inSpan(type, 'server', headers, () => resultOf(handler, request, context))) };
+      const result = await withContext(inherited, () => inSpan(type, 'server', headers, () => resultOf(handler, request, context)));
+      return { outcome: 'ok', body: encoded(result ?? null) };
     } catch (error) {
-      if (error instanceof DomainError) return { outcome: 'refused', body: error.toBody() };
+      if (error instanceof DomainError) return { outcome: 'refused', body: encoded(error.toBody()) };
       this.log.error({ err: error, rpc: type }, 'rpc failed');
-      return { outcome: 'failed', body: INTERNAL_ERROR };
+      return { outcome: 'failed', body: encoded(INTERNAL_ERROR) };
     }
   }
 
@@ -175,7 +179,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   private async resend(channel: Channel, message: ConsumeMessage, exchange: string, headers: Record<string, unknown>, key?: string): Promise<void> {
     const { contentType, messageId, type } = message.properties;
     await this.broker.publish(exchange, key ?? this.broker.names.queue(this.service), message.content, {
-      persistent: true, contentType, messageId, type, headers: { ...message.properties.headers, ...headers },
+      persistent: true, mandatory: true, contentType, messageId, type, headers: { ...message.properties.headers, ...headers },
     });
     channel.ack(message);
   }

@@ -1,10 +1,12 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { connect, type Channel, type ChannelModel, type ConfirmChannel, type Options, type RecoveringChannelModel } from 'amqplib';
+import { connect, type Channel, type ChannelModel, type ConfirmChannel, type ConsumeMessage, type Message, type Options, type RecoveringChannelModel } from 'amqplib';
 import type { Logger } from 'pino';
 import { PlatformConfig } from '#libs/platform/config.js';
+import { messagesReturned } from '#libs/platform/metrics.js';
 import { atMost } from '#libs/platform/patience.js';
 import { LOGGER } from '#libs/platform/tokens.js';
-import { declareTopology, names, type Names } from './topology.js';
+import { assertFits } from './message-size.js';
+import { checkTopology, declareTopology, names, type Names } from './topology.js';
 
 /** The broker cannot take a message now; the caller keeps it and tries again. */
 export class BrokerUnavailable extends Error {
@@ -14,7 +16,17 @@ export class BrokerUnavailable extends Error {
   }
 }
 
+/** The broker took the message and had no queue for it, not even after the topology was declared again. */
+export class Unroutable extends BrokerUnavailable {
+  constructor(exchange: string, routingKey: string) {
+    super(new Error(`no queue for ${routingKey}${exchange ? ` behind ${exchange}` : ''}`));
+    this.name = 'Unroutable';
+  }
+}
+
 const HEARTBEAT_SECONDS = 10;
+/** How long a queue that nobody consumes from may be gone before somebody makes it anew. */
+const TOPOLOGY_CHECK_MS = 5_000;
 const CLOSE_MS = 2_000;
 const CONNECTED_POLL_MS = 20;
 
@@ -25,11 +37,25 @@ function withHeartbeat(url: string): string {
   return withOption.href;
 }
 
+const wayOf = (exchange: string, routingKey: string, messageId: unknown): string => `${exchange}/${routingKey}/${String(messageId)}`;
+
 type OnConnect = (connection: ChannelModel) => Promise<void>;
+
+export interface ConsumerOptions {
+  readonly prefetch?: number;
+  readonly noAck?: boolean;
+}
+
+/** A consumer, to be cancelled by its tag. */
+export interface Consumer {
+  readonly channel: Channel;
+  readonly tag: string;
+}
 
 /**
  * The process's connection to RabbitMQ. It reconnects for ever, declares the topology and re-creates every consumer
- * each time; a process may start before its broker.
+ * each time; a process may start before its broker. What the broker takes away meanwhile (a consumer, a queue, its
+ * willingness to take messages) is noticed, shown by `isConnected` and made good.
  */
 @Injectable()
 export class Broker implements OnApplicationShutdown {
@@ -38,13 +64,20 @@ export class Broker implements OnApplicationShutdown {
   private publisher?: ConfirmChannel;
   private readonly hooks: OnConnect[] = [];
   private connection?: ChannelModel;
+  /** Why the broker takes no messages now: an alarm of its memory or disk. */
+  private alarm?: string;
+  /** Messages that came back and whose confirm is still to come: the broker sends it right behind. */
+  private readonly returned = new Set<string>();
+  private declaring?: Promise<void>;
+  private checking?: NodeJS.Timeout;
 
   constructor(@Inject(PlatformConfig) private readonly config: PlatformConfig, @Inject(LOGGER) private readonly logger: Logger) {
     this.names = names(config.OPENVOIP_NAMESPACE);
   }
 
+  /** Whether messages come in and go out now. */
   get isConnected(): boolean {
-    return this.publisher !== undefined;
+    return this.publisher !== undefined && this.alarm === undefined;
   }
 
   /** Starts connecting and returns at once; see `isConnected`. */
@@ -58,6 +91,9 @@ export class Broker implements OnApplicationShutdown {
     this.model.on('disconnect', (error) => this.lost(error));
     this.model.on('connect-failed', (error) => this.logger.warn({ reason: error.message }, 'broker not reachable, trying again'));
     this.model.on('error', (error) => this.lost(error));
+    this.model.on('blocked', (reason) => this.blocked(reason));
+    this.model.on('unblocked', () => this.unblocked());
+    this.checking = setInterval(() => void this.check(), TOPOLOGY_CHECK_MS);
   }
 
   /** Runs now, if connected, and after every reconnection: where consumers are created. */
@@ -78,13 +114,40 @@ export class Broker implements OnApplicationShutdown {
     return this.connection?.createChannel();
   }
 
+  /**
+   * A channel that the process cannot do without. One that dies alone would leave a half-working process: the connection
+   * is dropped with it, and recovery rebuilds all of it.
+   */
+  async vitalChannel(connection: ChannelModel, purpose: string): Promise<Channel> {
+    return this.vital(connection, await connection.createChannel(), purpose);
+  }
+
+  /** Consumes from a queue on a vital channel of its own. A broker that cancels the consumer (its queue was deleted) is left and joined anew. */
+  async consume(connection: ChannelModel, queue: string, handle: (message: ConsumeMessage, channel: Channel) => void, { prefetch, noAck = false }: ConsumerOptions = {}): Promise<Consumer> {
+    const channel = await this.vitalChannel(connection, queue);
+    if (prefetch) await channel.prefetch(prefetch);
+    const { consumerTag } = await channel.consume(queue, (message) => (message ? handle(message, channel) : this.rebuild(connection, `the broker cancelled the consumer of ${queue}`)), { noAck });
+    return { channel, tag: consumerTag };
+  }
+
+  private vital<T extends Channel>(connection: ChannelModel, channel: T, purpose: string): T {
+    channel.on('error', (error) => this.logger.error({ purpose, reason: (error as Error).message }, 'broker channel failed'));
+    channel.on('close', () => this.rebuild(connection, `the channel for ${purpose} closed`));
+    return channel;
+  }
+
+  private rebuild(connection: ChannelModel, reason: string): void {
+    if (connection === this.connection) this.lost(new Error(reason));
+    void connection.close().catch(() => undefined);
+  }
+
   private async open(connection: ChannelModel): Promise<void> {
     // Until setup is over nobody else listens: an unheard 'error' would end the process. Its 'close' follows.
     connection.on('error', (error) => this.lost(error as Error));
-    const channel = await connection.createConfirmChannel();
-    // A channel that dies alone would leave a half-working process: drop the connection, recovery rebuilds all of it.
-    channel.on('error', (error) => this.logger.error({ reason: (error as Error).message }, 'publisher channel failed'));
-    channel.on('close', () => void connection.close().catch(() => undefined));
+    this.alarm = undefined;
+    this.returned.clear();
+    const channel = this.vital(connection, await connection.createConfirmChannel(), 'publishing');
+    channel.on('return', (message: Message) => this.cameBack(message));
     await declareTopology(channel, this.config.OPENVOIP_NAMESPACE);
     // Live iteration: a hook registered meanwhile runs in this round, one registered later runs by itself.
     for (const hook of this.hooks) await hook(connection);
@@ -99,13 +162,34 @@ export class Broker implements OnApplicationShutdown {
     this.connection = undefined;
   }
 
+  private blocked(reason: string): void {
+    this.alarm = reason;
+    this.logger.error({ reason }, 'the broker takes no messages: they wait where they are');
+  }
+
+  private unblocked(): void {
+    this.alarm = undefined;
+    this.logger.info('the broker takes messages again');
+  }
+
   /**
-   * Publishes and waits for the broker's confirm.
-   * @throws BrokerUnavailable when the message is not known to be stored.
+   * Publishes and waits for the broker's confirm. A `mandatory` message that finds no queue is sent again once the topology
+   * is declared anew.
+   * @throws BrokerUnavailable when the message is not known to be stored; Unroutable when no queue took it; MessageTooLarge
    */
   async publish(exchange: string, routingKey: string, body: Buffer, options: Options.Publish): Promise<void> {
+    assertFits(body.length);
+    if (await this.sent(exchange, routingKey, body, options)) return;
+    messagesReturned.inc({ message: String(options.type ?? routingKey) });
+    this.logger.error({ exchange, routingKey, message: options.type, id: options.messageId }, 'no queue took the message: declaring the topology again');
+    await this.declareAgain();
+    if (!(await this.sent(exchange, routingKey, body, options))) throw new Unroutable(exchange, routingKey);
+  }
+
+  /** @returns whether a queue has it; always true of what is not mandatory. */
+  private async sent(exchange: string, routingKey: string, body: Buffer, options: Options.Publish): Promise<boolean> {
     const channel = this.publisher;
-    if (!channel) throw new BrokerUnavailable();
+    if (!channel || !this.isConnected) throw new BrokerUnavailable(this.alarm);
     await new Promise<void>((resolve, reject) => {
       try {
         channel.publish(exchange, routingKey, body, options, (error) => (error ? reject(new BrokerUnavailable(error)) : resolve()));
@@ -113,9 +197,48 @@ export class Broker implements OnApplicationShutdown {
         reject(new BrokerUnavailable(error));
       }
     });
+    return !this.returned.delete(wayOf(exchange, routingKey, options.messageId));
+  }
+
+  private cameBack({ fields, properties }: Message): void {
+    this.returned.add(wayOf(fields.exchange, fields.routingKey, properties.messageId));
+  }
+
+  /** Whoever finds it missing first; the others wait for the same. */
+  private declareAgain(): Promise<void> {
+    this.declaring ??= this.declare().finally(() => (this.declaring = undefined));
+    return this.declaring;
+  }
+
+  private async declare(): Promise<void> {
+    await this.onSpareChannel((channel) => declareTopology(channel, this.config.OPENVOIP_NAMESPACE)).catch((error: unknown) => {
+      throw new BrokerUnavailable(error);
+    });
+  }
+
+  /** Queues that nobody consumes from go without a word: what was in them, and what is sent to them, would be lost unseen. */
+  private async check(): Promise<void> {
+    if (!this.isConnected) return;
+    try {
+      await this.onSpareChannel((channel) => checkTopology(channel, this.config.OPENVOIP_NAMESPACE));
+    } catch (error) {
+      if (!this.isConnected) return;
+      this.logger.error({ reason: (error as Error).message }, 'the broker has lost a part of the topology: declaring it again');
+      await this.declareAgain().catch((again: Error) => this.logger.error({ reason: String(again.cause) }, 'the topology cannot be declared, will be tried again'));
+    }
+  }
+
+  /** The broker closes a channel on which it refuses something. */
+  private async onSpareChannel(work: (channel: Channel) => Promise<void>): Promise<void> {
+    const channel = await this.openChannel();
+    if (!channel) throw new BrokerUnavailable();
+    channel.on('error', () => undefined);
+    await work(channel);
+    await channel.close();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.checking);
     this.publisher = undefined;
     // A broker that is down answers no close: shutting down does not wait for it.
     if (this.model) await atMost(CLOSE_MS, this.model.close());

@@ -72,13 +72,12 @@ export class ClockSync {
   }
 
   private async listen(connection: ChannelModel): Promise<void> {
-    const channel = await connection.createChannel();
-    channel.on('error', () => undefined);
+    const channel = await this.broker.vitalChannel(connection, 'the clock');
     const { clock } = this.broker.names;
     await channel.assertExchange(clock, 'fanout', { durable: true });
     const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
     await channel.bindQueue(queue, clock, '');
-    await channel.consume(queue, (message) => message && this.apply(message.content), { noAck: true });
+    await this.broker.consume(connection, queue, (message) => this.apply(message.content), { noAck: true });
     if (await isThere(connection, clock)) await this.readKept(channel, clock);
   }
 

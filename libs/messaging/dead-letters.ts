@@ -1,4 +1,4 @@
-import { connect, type ConfirmChannel, type ConsumeMessage, type GetMessage } from 'amqplib';
+import { connect, type ConfirmChannel, type ConsumeMessage, type GetMessage, type Options } from 'amqplib';
 import { names } from './topology.js';
 
 /** A message that no attempt could handle, as an operator sees it. */
@@ -57,7 +57,7 @@ export class DeadLetters {
     return letters;
   }
 
-  /** Sends one message, or all, back to its service as a first attempt. @returns how many were sent. */
+  /** Sends one message, or all, back to its service as a first attempt. @returns how many were sent. @throws when the service has no queue; then it stays here. */
   async replay(id?: string): Promise<number> {
     let replayed = 0;
     await this.scan(async (message) => {
@@ -65,9 +65,7 @@ export class DeadLetters {
       if (id !== undefined && letter.id !== id) return;
       const { 'x-attempt': _attempt, 'x-dead-reason': _reason, 'x-dead-at': _at, 'x-dead-service': _service, ...headers } = message.properties.headers ?? {};
       const { contentType, messageId, type } = message.properties;
-      await new Promise<void>((resolve, reject) =>
-        this.channel.publish('', `${this.namespace}.${letter.service}`, message.content, { persistent: true, mandatory: true, contentType, messageId, type, headers }, (error) => (error ? reject(error as Error) : resolve())),
-      );
+      await this.send(`${this.namespace}.${letter.service}`, message.content, { persistent: true, mandatory: true, contentType, messageId, type, headers });
       this.channel.ack(message);
       replayed++;
       return 'taken';
@@ -75,17 +73,34 @@ export class DeadLetters {
     return replayed;
   }
 
+  private async send(queue: string, content: Buffer, options: Options.Publish): Promise<void> {
+    // The broker gives back what it has no queue for, and confirms it right behind.
+    let isReturned = false;
+    const returned = (): void => void (isReturned = true);
+    this.channel.on('return', returned);
+    try {
+      await new Promise<void>((resolve, reject) => this.channel.publish('', queue, content, options, (error) => (error ? reject(error as Error) : resolve())));
+    } finally {
+      this.channel.off('return', returned);
+    }
+    if (isReturned) throw new Error(`there is no queue ${queue}: start the service once, then replay again`);
+  }
+
   /** Looks at every message once, then gives back those that were not taken. */
   private async scan(visit: (message: GetMessage) => void | Promise<void | 'taken'>): Promise<void> {
     const kept: GetMessage[] = [];
     // Only what is here now: a replayed message that fails again comes back to this queue behind them.
     const { messageCount } = await this.channel.checkQueue(names(this.namespace).dead).catch(refuseMissing);
-    for (let count = 0; count < messageCount; count++) {
-      const message = await this.channel.get(names(this.namespace).dead, { noAck: false });
-      if (!message) break;
-      if ((await visit(message)) !== 'taken') kept.push(message);
+    try {
+      for (let count = 0; count < messageCount; count++) {
+        const message = await this.channel.get(names(this.namespace).dead, { noAck: false });
+        if (!message) break;
+        kept.push(message);
+        if ((await visit(message)) === 'taken') kept.pop();
+      }
+    } finally {
+      for (const message of kept) this.channel.nack(message, false, true);
     }
-    for (const message of kept) this.channel.nack(message, false, true);
   }
 
   async close(): Promise<void> {

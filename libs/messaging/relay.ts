@@ -2,10 +2,13 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { Logger } from 'pino';
+import { receiversOf } from '#libs/contracts/subscriptions.js';
 import { messagesPublished } from '#libs/platform/metrics.js';
+import { atMost } from '#libs/platform/patience.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { Broker } from './broker.js';
 import { publishOptions } from './envelope.js';
+import { encoded } from './message-size.js';
 import { Lease } from './lease.js';
 import { outboxModel, type OutboxRow } from './outbox.js';
 
@@ -15,6 +18,9 @@ const REMEMBERED = 2_000;
 /** The commits of a process reach its relay at once; polling is for what other replicas and consoles leave. */
 const POLL_MS = 500;
 const LEASE_MS = 5_000;
+/** A broker that takes no messages confirms none: shutting down leaves them in the outbox. */
+const CLOSE_MS = 2_000;
+const RECEIVERS = receiversOf();
 
 /**
  * Moves committed messages from the outbox to the broker, in order, each until the broker confirms it. One replica
@@ -107,15 +113,26 @@ export class OutboxRelay implements OnApplicationShutdown {
     if (firstRefused >= 0) throw (outcomes[firstRefused] as PromiseRejectedResult).reason;
   }
 
+  /**
+   * To each receiver's own queue, so that one whose queue is gone is missed though others got theirs; and to the exchange, for
+   * whoever listens there: clients' streams, integrators, nobody.
+   */
   private async publish(row: OutboxRow): Promise<void> {
-    await this.broker.publish(this.broker.names.events, row.type, Buffer.from(JSON.stringify(row.data)), publishOptions(row));
+    const { names } = this.broker;
+    const body = encoded(row.data);
+    const options = publishOptions(row);
+    const receivers = RECEIVERS.get(row.type) ?? [];
+    await Promise.all([
+      this.broker.publish(names.events, row.type, body, options),
+      ...receivers.map((service) => this.broker.publish('', names.queue(service), body, { ...options, mandatory: true })),
+    ]);
     messagesPublished.inc({ message: row.type });
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
-    await this.working;
+    if (this.working) await atMost(CLOSE_MS, this.working);
     await this.lease.release().catch(() => undefined);
   }
 }

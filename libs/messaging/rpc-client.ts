@@ -7,6 +7,7 @@ import { currentContext } from '#libs/platform/context.js';
 import { rpcCalls } from '#libs/platform/metrics.js';
 import { inSpan, traceHeaders } from '#libs/platform/tracing.js';
 import { Broker } from './broker.js';
+import { encoded } from './message-size.js';
 
 const DIRECT_REPLY_TO = 'amq.rabbitmq.reply-to';
 const DEFAULT_DEADLINE_MS = 3_000;
@@ -33,18 +34,16 @@ export class RpcClient {
   }
 
   private async open(connection: ChannelModel): Promise<void> {
-    const channel = await connection.createChannel();
-    channel.on('error', () => undefined);
+    const { channel } = await this.broker.consume(connection, DIRECT_REPLY_TO, (message) => this.answered(message), { noAck: true });
     channel.on('close', () => this.disconnected(channel));
     channel.on('return', (message) => this.fail(String(message.properties.correlationId)));
-    await channel.consume(DIRECT_REPLY_TO, (message) => message && this.answered(message), { noAck: true });
     this.channel = channel;
   }
 
   /**
    * Asks a service and waits for its answer.
-   * @throws ServiceUnavailable when no answer came before the deadline (3 s, or what is left of the caller's own), or
-   * the domain error that the service answered with.
+   * @throws ServiceUnavailable when no answer came before the deadline (3 s, or what is left of the caller's own), MessageTooLarge,
+   * or the domain error that the service answered with.
    */
   async call<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request, options: { deadlineMs?: number } = {}): Promise<Reply> {
     const told = toldAs(definition.request, request);
@@ -58,18 +57,19 @@ export class RpcClient {
     }
   }
 
-  private send<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request, deadlineMs: number): Promise<Reply> {
+  private async send<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request, deadlineMs: number): Promise<Reply> {
     const channel = this.channel;
     const context = currentContext();
     const now = Date.now();
     const deadline = Math.min(now + deadlineMs, context.deadline ?? Infinity);
-    if (!channel || deadline <= now) return Promise.reject(new ServiceUnavailable(definition.service));
+    if (!channel || !this.broker.isConnected || deadline <= now) throw new ServiceUnavailable(definition.service);
+    const body = encoded(request);
     const correlationId = (++this.sequence).toString(36);
     return new Promise<Reply>((resolve, reject) => {
       const timer = setTimeout(() => this.fail(correlationId), deadline - now);
       this.pending.set(correlationId, { definition, resolve, reject, timer });
       try {
-        channel.publish('', this.broker.names.rpc(definition.service), Buffer.from(JSON.stringify(request)), {
+        channel.publish('', this.broker.names.rpc(definition.service), body, {
           mandatory: true,
           replyTo: DIRECT_REPLY_TO,
           correlationId,

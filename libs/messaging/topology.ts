@@ -1,6 +1,5 @@
 import type { Channel } from 'amqplib';
 import { SERVICES, type ServiceName } from '#libs/contracts/definition.js';
-import { receiversOf } from '#libs/contracts/subscriptions.js';
 
 /** Waits between attempts at one message; after the last it goes to the dead-letter queue. */
 export const RETRY_DELAYS_MS = [250, 1_000, 5_000, 30_000, 120_000, 600_000] as const;
@@ -45,10 +44,17 @@ export async function declareTopology(channel: Channel, namespace: string): Prom
   }
   // Without dead letters: what this queue loses, the database still has.
   await channel.assertQueue(n.renewals, { durable: true, arguments: QUORUM });
-  for (const [message, receivers] of receiversOf()) {
-    for (const service of receivers) await channel.bindQueue(n.queue(service), n.events, message);
-  }
 }
+
+/** Makes sure that all of it is there: throws, and the broker closes the channel, at the first part that is not. */
+export async function checkTopology(channel: Channel, namespace: string): Promise<void> {
+  const n = names(namespace);
+  for (const exchange of [n.events, ...RETRY_DELAYS_MS.map(n.retry)]) await channel.checkExchange(exchange);
+  for (const queue of queuesOf(n)) await channel.checkQueue(queue);
+  for (const delay of RETRY_DELAYS_MS) await channel.bindQueue(n.retry(delay), n.retry(delay), '');
+}
+
+const queuesOf = (n: Names): string[] => [n.dead, n.renewals, ...RETRY_DELAYS_MS.map(n.retry), ...SERVICES.flatMap((service) => [n.queue(service), n.rpc(service)])];
 
 /** A message waits here for its delay, then returns to the queue that its routing key names. */
 async function declareRetry(channel: Channel, n: Names, delay: number): Promise<void> {
@@ -63,7 +69,6 @@ async function declareRetry(channel: Channel, n: Names, delay: number): Promise<
 /** Removes everything of a namespace: tests clean up with it. */
 export async function deleteTopology(channel: Channel, namespace: string): Promise<void> {
   const n = names(namespace);
-  const queues = [n.dead, n.renewals, ...RETRY_DELAYS_MS.map(n.retry), ...SERVICES.flatMap((service) => [n.queue(service), n.rpc(service)])];
-  for (const queue of queues) await channel.deleteQueue(queue);
+  for (const queue of queuesOf(n)) await channel.deleteQueue(queue);
   for (const exchange of [n.events, ...RETRY_DELAYS_MS.map(n.retry)]) await channel.deleteExchange(exchange);
 }

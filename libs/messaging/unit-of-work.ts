@@ -13,6 +13,7 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { SERVICE_NAME } from '#libs/platform/tokens.js';
 import { traceHeaders } from '#libs/platform/tracing.js';
 import type { Delivery } from './envelope.js';
+import { encoded } from './message-size.js';
 import { idempotencyModel, inboxModel, outboxModel, type IdempotencyRow, type InboxRow, type OutboxRow } from './outbox.js';
 import { OutboxRelay } from './relay.js';
 
@@ -47,7 +48,7 @@ export class UnitOfWork {
     this.idempotencyKeys = idempotencyModel(connection);
   }
 
-  /** Commits all of `work` or none of it. */
+  /** Commits all of `work` or none of it. @throws MessageTooLarge */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     let after: (() => void)[] = [];
     let sent: readonly OutboxRow[] = [];
@@ -55,6 +56,8 @@ export class UnitOfWork {
       const rows: OutboxRow[] = [];
       after = [];
       const value = await work({ session, afterCommit: (callback) => after.push(callback), emit: (definition, subject, body) => rows.push(this.row(definition, subject, body)) });
+      // Refused here, with all that it belongs to: once committed, the relay would have to send it.
+      for (const { data } of rows) encoded(data);
       if (rows.length > 0) await this.outbox.insertMany(rows, { session });
       sent = rows;
       return value;

@@ -27,6 +27,7 @@ export interface Seen {
 /** One service, in this process, on the real broker and database, in a namespace of its own. */
 export class ServiceUnderTest {
   private constructor(
+    private readonly service: ServiceName,
     readonly config: PlatformConfig,
     readonly clock: MovableClock,
     readonly app: INestMicroservice,
@@ -48,7 +49,7 @@ export class ServiceUnderTest {
     const { queue } = await channel.assertQueue('', { exclusive: true });
     await channel.bindQueue(queue, names(config.OPENVOIP_NAMESPACE).events, '#');
     await channel.consume(queue, (message) => message && seen.push({ type: message.properties.type as string, subject: String(message.properties.headers?.cloudEvents_subject), body: JSON.parse(message.content.toString()) }), { noAck: true });
-    return new ServiceUnderTest(config, clock, app, broker, channel, queue, seen);
+    return new ServiceUnderTest(service, config, clock, app, broker, channel, queue, seen);
   }
 
   get database(): Connection {
@@ -70,7 +71,8 @@ export class ServiceUnderTest {
   async publish<Body>(definition: MessageDefinition<Body>, subject: string, body: Body, id = newId('evt')): Promise<void> {
     const context: RequestContext = { correlationId: newId('cor'), actor: systemActor('test'), locale: 'it' };
     const envelope = { id, type: definition.name, source: '/openvoip/test', subject, time: this.clock.now(), context, trace: {} };
-    this.channel.publish(names(this.config.OPENVOIP_NAMESPACE).events, definition.name, Buffer.from(JSON.stringify(body)), publishOptions(envelope));
+    const { events, queue } = names(this.config.OPENVOIP_NAMESPACE);
+    for (const [exchange, key] of [[events, definition.name], ['', queue(this.service)]] as const) this.channel.publish(exchange, key, Buffer.from(JSON.stringify(body)), publishOptions(envelope));
     await this.channel.waitForConfirms();
   }
 

@@ -15,6 +15,8 @@ import { newId } from '#libs/platform/ids.js';
 @Controller()
 export class Probe {
   failures = 0;
+  /** Answered to every reservation in place of its district. */
+  replies?: string;
   constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @InjectConnection() readonly connection: Connection) {
     if (!connection.models.Tally) connection.model('Tally', new Schema({ _id: String, count: Number }));
   }
@@ -22,7 +24,7 @@ export class Probe {
   @HandleRpc(numbersRpc.reserve)
   reserve(request: ReserveNumber): unknown {
     if (request.district === '099') throw new DomainError({ code: 'no_number', status: 409, text: { it: 'Nessun numero', en: 'No number' }, details: { district: request.district } });
-    return { number: '+390212345678', district: '02', expiresAt: request.expiresAt };
+    return { number: '+390212345678', district: this.replies ?? '02', expiresAt: request.expiresAt };
   }
 
   @HandleRpc(numbersRpc.assign)

@@ -63,12 +63,10 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
   }
 
   private async listen(connection: ChannelModel): Promise<void> {
-    const channel = await connection.createChannel();
-    channel.on('error', (error) => this.logger.error({ reason: (error as Error).message }, 'event stream channel failed'));
-    channel.on('close', () => void connection.close().catch(() => undefined));
+    const channel = await this.broker.vitalChannel(connection, 'event streams');
     const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true, arguments: { 'x-max-length': QUEUE_LENGTH } });
     for (const name of VIEWS.keys()) await channel.bindQueue(queue, this.broker.names.events, name);
-    await channel.consume(queue, (message) => message && this.dispatch(message), { noAck: true });
+    await this.broker.consume(connection, queue, (message) => this.dispatch(message), { noAck: true });
     this.toAll(frame('resync', {}));
   }
 

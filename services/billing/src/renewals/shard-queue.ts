@@ -34,7 +34,7 @@ export class ShardQueue {
   /** Tells of shards that are stored; those that cannot be told wait in the database. */
   async announce(shardIds: readonly string[]): Promise<void> {
     await this.broker.connected(PATIENCE_MS);
-    const told = shardIds.map((id) => this.broker.publish('', this.broker.names.renewals, Buffer.from(id), { persistent: true }));
+    const told = shardIds.map((id) => this.broker.publish('', this.broker.names.renewals, Buffer.from(id), { persistent: true, mandatory: true, messageId: id }));
     await atMost(PATIENCE_MS, Promise.all(told).catch((error: Error) => this.logger.warn({ reason: error.message }, 'shards are not all in the queue: workers find them in the database')));
   }
 
