@@ -31,6 +31,7 @@ import { StaffCustomersController } from './http/staff/customers.controller.js';
 import { StaffSagasController } from './http/staff/sagas.controller.js';
 import { StaffUsersController } from './http/staff/staff-users.controller.js';
 import { TermsController } from './http/terms/terms.controller.js';
+import { DetailsController } from './http/customer/details.controller.js';
 import { AttachmentsController } from './http/tickets/attachments.controller.js';
 import { DeskController } from './http/tickets/desk.controller.js';
 import { DeskToolsController } from './http/tickets/desk-tools.controller.js';
@@ -47,6 +48,7 @@ export const CONTROLLERS: readonly Type[] = [
   CancellationController,
   WithdrawalController,
   TermsController,
+  DetailsController,
   CallsController,
   CallRejectsController,
   NumbersController,

@@ -1,4 +1,5 @@
 import { adjustmentChanged } from './billing-adjustments.js';
+import { detailsCorrected } from './accounts-details.js';
 import { volturaCompleted, volturaUndone } from './accounts-endings.js';
 import { activationCharged } from './billing.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';
@@ -20,7 +21,7 @@ import { volturaApproved } from './tickets-voltura.js';
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
-  billing: [activationCharged, servicesChanged, callsRecorded, portInCutOver, numberPortedOut],
+  billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, numberPortedOut],
   tickets: [refundChanged, adjustmentChanged, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
 };
 

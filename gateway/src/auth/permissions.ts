@@ -75,6 +75,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/contracts/:contractId/cancellation/withdraw': only(CUSTOMER),
   'POST /v1/contracts/:contractId/withdrawal': only(CUSTOMER),
   'GET /v1/contracts/:contractId/withdrawal': only(CUSTOMER),
+  'GET /v1/customer/details': only(CUSTOMER),
+  'PUT /v1/customer/details': only(CUSTOMER),
   'GET /v1/terms': anyone(),
   'GET /v1/terms/:version': anyone(),
 
@@ -219,6 +221,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   // staff
   'GET /v1/staff/customers': only(STAFF),
   'GET /v1/staff/customers/:customerId': only(STAFF),
+  'GET /v1/staff/customers/:customerId/details': only(STAFF),
+  'PUT /v1/staff/customers/:customerId/details': only(DESK),
   'POST /v1/staff/customers/:customerId/block-sign-in': only(DESK),
   'POST /v1/staff/customers/:customerId/resend-confirmation': only(DESK),
   'GET /v1/staff/contracts': only(STAFF),

@@ -11,6 +11,9 @@ import { Contracts } from './contracts/contracts.service.js';
 import { CustomersRpc } from './customers/customers.rpc.js';
 import { Customers } from './customers/customers.service.js';
 import { staffActionSchema } from './customers/staff-action.schema.js';
+import { detailsChangeSchema } from './details/details-change.schema.js';
+import { DetailsRpc } from './details/details.rpc.js';
+import { CustomerDetails } from './details/details.service.js';
 import { CreditEmails } from './emails/credit-emails.events.js';
 import { PortingEmails } from './emails/porting-emails.events.js';
 import { CustomerEmails } from './emails/customer-emails.js';
@@ -47,18 +50,18 @@ import { Withdrawals } from './withdrawal/withdrawal.service.js';
 const MODELS = [
   { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
   { name: 'OneTimeToken', schema: oneTimeTokenSchema }, { name: 'Session', schema: sessionSchema }, { name: 'Throttle', schema: throttleSchema }, { name: 'Email', schema: emailSchema },
-  { name: 'StaffAction', schema: staffActionSchema },
+  { name: 'StaffAction', schema: staffActionSchema }, { name: 'DetailsChange', schema: detailsChangeSchema },
 ];
 const IDENTITY = [OneTimeTokens, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
 const CONTRACTS = [Terms, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
-const STAFF = [Staff, Customers];
+const STAFF = [Staff, Customers, CustomerDetails];
 
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, StaffRpc],
+  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, DetailsRpc, StaffRpc],
   providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF],
 })
 export class AccountsModule {}

@@ -1,3 +1,4 @@
+import { detailsCorrected } from '#libs/contracts/accounts-details.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
@@ -5,6 +6,7 @@ import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
 import { billingRpc } from '#libs/contracts/billing.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
 import { BillingModule } from '../src/billing.module.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { Books, customerOf, HOLDER, operator, PERSON } from './support.js';
@@ -183,5 +185,21 @@ describe('how a contract ends and changes hands', () => {
     const person = { kind: 'private' as const, givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA85T10A562S', address };
     await billing.call(billingLifecycleRpc.changeIdentity, { contractId: of._id, customerId: of.customerId, holder: person, effectiveAt: '2026-11-21T10:00:00Z' });
     expect((await books.account(of._id)).customerId).toBe(of.customerId);
+  });
+
+  it('R29: bills a corrected address from its instant on, once however often and in whatever order it is told, and nobody else', async () => {
+    const of = await books.active();
+    const other = await books.active();
+    const living = (street: string) => ({ ...PERSON, address: { ...PERSON.address, street } });
+    const tell = (street: string, at: string, id = newId('evt')) => billing.publish(detailsCorrected, of.customerId, { customerId: of.customerId, holder: living(street), at }, id);
+    const once = newId('evt');
+    await tell('Via Nuova 2', '2026-11-21T11:00:00Z', once);
+    await tell('Via Nuova 2', '2026-11-21T11:00:00Z', once);
+    await tell('Via Vecchia 9', '2026-11-21T10:30:00Z');
+    await billing.publish(detailsCorrected, of.customerId, { customerId: of.customerId, holder: { kind: 'company', companyName: 'Acme S.r.l.', partitaIva: '00743110157', address: PERSON.address }, at: '2026-11-21T12:00:00Z' });
+    await tell('Via Ultima 3', '2026-11-21T13:00:00Z');
+    await eventually('the last correction', async () => (await books.account(of._id)).holder.identity?.address.street === 'Via Ultima 3');
+    expect((await books.account(of._id)).formerIdentities?.map(({ identity, until }) => [identity.address.street, until.toISOString()])).toEqual([['Via Roma 1', '2026-11-21T11:00:00.000Z'], ['Via Nuova 2', '2026-11-21T13:00:00.000Z']]);
+    expect((await books.account(other._id)).holder.identity).toEqual(PERSON);
   });
 });

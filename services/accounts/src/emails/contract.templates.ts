@@ -54,5 +54,10 @@ const volturaForNew: Template = {
   en: (v) => signed(`The contract ${v.contractNumber} is yours`, `Dear ${v.name},\nfrom ${v.effectiveAt} on the contract ${v.contractNumber} and its numbers are held by ${v.newHolder}. Services and credit carry on as before.`, `Sign in at:\n${v.link}`),
 };
 
+const detailsCorrected: Template = {
+  it: (v) => signed('I tuoi recapiti sono stati aggiornati', `Buongiorno ${v.name},\nil tuo indirizzo e i recapiti per la fatturazione sono stati aggiornati come richiesto. Li trovi nell'area riservata, con le modifiche precedenti.`, 'Se non sei stato tu, contattaci subito.'),
+  en: (v) => signed('Your details were updated', `Dear ${v.name},\nyour address and where your invoices go were updated as asked. You find them in the reserved area, with earlier changes.`, 'If it was not you, contact us at once.'),
+};
+
 /** What customers are told when a contract ends or changes hands. */
-export const CONTRACT_TEMPLATES = { cancellationScheduled, cancelled, cancelledWithRefund, cancelledWithTransfer, withdrawn, cancellationRefused, volturaForFormer, volturaForNew } as const;
+export const CONTRACT_TEMPLATES = { cancellationScheduled, cancelled, cancelledWithRefund, cancelledWithTransfer, withdrawn, cancellationRefused, detailsCorrected, volturaForFormer, volturaForNew } as const;

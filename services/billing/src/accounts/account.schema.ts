@@ -26,6 +26,12 @@ export interface BilledHolder extends RegisteredHolder {
   /** All that an invoice needs to know; absent on an account that was closed before it came to be. */
   readonly identity?: Holder;
 }
+/** An identity as it was until its address, PEC or codice destinatario were corrected (R29). */
+export interface FormerIdentity {
+  readonly customerId: string;
+  readonly identity: Holder;
+  readonly until: Date;
+}
 export interface FormerHolder {
   readonly customerId: string;
   readonly holder: BilledHolder;
@@ -46,6 +52,8 @@ export interface Account {
   readonly holder: BilledHolder;
   /** Who was billed before a voltura (R16), and until when. */
   readonly formerHolders?: readonly FormerHolder[];
+  /** What documents of the time before a correction go by, oldest first (R29). */
+  readonly formerIdentities?: readonly FormerIdentity[];
   readonly state: AccountState;
   /** Geographic numbers, E.164, the first one first. */
   readonly numbers: readonly string[];
@@ -89,6 +97,7 @@ export const accountSchema = new Schema<Account>(
     holder: { type: Schema.Types.Mixed, required: true },
     state: { type: String, enum: ACCOUNT_STATES, required: true },
     formerHolders: { type: [Schema.Types.Mixed], default: undefined },
+    formerIdentities: { type: [Schema.Types.Mixed], default: undefined },
     numbers: [String],
     services: [itemSchema],
     scheduled: { type: Schema.Types.Mixed },

@@ -28,4 +28,25 @@ describe('R16: the parts of a month', () => {
     const company = { ...acme, customerId: mario.customerId };
     expect(partsOf({ ...company, formerHolders: [{ ...mario, until }] }, START, END).map(({ holder }) => holder.name)).toEqual(['Mario Rossi', 'Acme S.r.l.']);
   });
+
+  describe('R29: go by the address that held at their end', () => {
+    const living = (street: string) => ({ kind: 'private' as const, givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA80A01F205X', address: { street, cap: '20121', city: 'Milano', province: 'MI' } });
+    const firm = (street: string) => ({ kind: 'company' as const, companyName: 'Acme S.r.l.', partitaIva: '00743110157', address: living(street).address });
+    const moved = (until: string, street: string) => ({ customerId: mario.customerId, identity: living(street), until: at(until) });
+    const streets = (account: Parameters<typeof partsOf>[0]) => partsOf(account, START, END).map(({ holder }) => holder.identity?.address.street);
+    const now = { ...mario, holder: { ...mario.holder, identity: living('Via Ora 3') } };
+
+    it('a correction after the month leaves its documents alone, one within it is on them', () => {
+      expect(streets({ ...now, formerIdentities: [moved('2026-12-02T10:00:00Z', 'Via Prima 1')] })).toEqual(['Via Prima 1']);
+      expect(streets({ ...now, formerIdentities: [moved('2026-11-30T22:59:59Z', 'Via Prima 1')] })).toEqual(['Via Ora 3']);
+      expect(streets({ ...now, formerIdentities: [moved('2026-11-05T10:00:00Z', 'Via Prima 1'), moved('2026-12-05T10:00:00Z', 'Via Poi 2')] })).toEqual(['Via Poi 2']);
+    });
+
+    it('and corrections of one identity are none of another that the same customer had', () => {
+      const until = at('2026-11-10T09:30:00Z');
+      const company = { customerId: mario.customerId, holder: { ...acme.holder, identity: firm('Via Ora 3') }, formerHolders: [{ ...now, until }] };
+      const formerIdentities = [{ customerId: mario.customerId, identity: firm('Via Prima 1'), until: at('2026-12-05T10:00:00Z') }];
+      expect(streets({ ...company, formerIdentities })).toEqual(['Via Ora 3', 'Via Prima 1']);
+    });
+  });
 });
