@@ -17,7 +17,8 @@ Starts a broker and a database as 'test' does, empty and in a temporary folder, 
 'export' lines and keeps them until Ctrl-C.
 
   --detach-file FILE   go to the background when they serve; FILE then holds the 'export' lines (source it) and
-                       OPENVOIP_INFRA_PID: 'kill $OPENVOIP_INFRA_PID' stops and removes everything`,
+                       OPENVOIP_INFRA_PID: 'kill $OPENVOIP_INFRA_PID' stops and removes everything
+                       (OPENVOIP_INFRA_FOLDER, with the broker's and the database's files and logs, too)`,
   run,
 };
 
@@ -25,8 +26,8 @@ async function run(args: string[]): Promise<number> {
   const { values } = readOptions('infra', args, { 'detach-file': { type: 'string' }, 'write-to': { type: 'string' } });
   if (values['detach-file']) return detach(resolve(values['detach-file']));
   await installDependencies();
-  return withPrivateInfrastructure(async ({ RABBITMQ_URL, MONGODB_URI }) => {
-    const exported = { RABBITMQ_URL, MONGODB_URI, OPENVOIP_INFRA_PID: process.pid };
+  return withPrivateInfrastructure(async ({ RABBITMQ_URL, MONGODB_URI, folder }) => {
+    const exported = { RABBITMQ_URL, MONGODB_URI, OPENVOIP_INFRA_PID: process.pid, OPENVOIP_INFRA_FOLDER: folder };
     const lines = Object.entries(exported).map(([name, value]) => `export ${name}='${value}'`).join('\n');
     if (values['write-to']) writePrivate(values['write-to'], `${lines}\n`);
     else print(lines);
