@@ -1,4 +1,4 @@
-import { admin, COMPANY_HOLDER, customer, PRIVATE_HOLDER, USUAL_SERVICES } from '#libs/testing/people.js';
+import { admin, COMPANY_HOLDER, customer, PRIVATE_HOLDER, USUAL_SERVICES, PASSWORD } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
@@ -34,14 +34,14 @@ describe('from registration to an active contract', () => {
   });
 
   it('R03: a registration without district or number is refused, naming the field', async () => {
-    const { status, body } = await customer(system).request('post', '/v1/registrations', { email: 'nobody@example.com', password: 'correct horse battery staple', holder: PRIVATE_HOLDER, services: USUAL_SERVICES, termsAccepted: true });
+    const { status, body } = await customer(system).request('post', '/v1/registrations', { email: 'nobody@example.com', password: PASSWORD, holder: PRIVATE_HOLDER, services: USUAL_SERVICES, termsAccepted: true });
     expect({ status, code: body.code }).toEqual({ status: 422, code: expect.any(String) });
     expect(JSON.stringify(body)).toContain('district');
   });
 
   it('R03, R08: a registration for more than one number is refused, naming the field, and leaves nothing behind; more come with a change', async () => {
     const services = [...USUAL_SERVICES, { product: 'geographic_number', quantity: 2 }];
-    const person = { email: 'two.numbers@example.com', password: 'correct horse battery staple', holder: PRIVATE_HOLDER, district: '02', services: USUAL_SERVICES, termsAccepted: true };
+    const person = { email: 'two.numbers@example.com', password: PASSWORD, holder: PRIVATE_HOLDER, district: '02', services: USUAL_SERVICES, termsAccepted: true };
     const ada = customer(system);
     for (const [path, body] of [['/v1/quotes', { services }], ['/v1/registrations', { ...person, services }]] as const) {
       const refused = await ada.request('post', path, body);

@@ -1,5 +1,5 @@
 import { mailTo } from '#libs/testing/mail.js';
-import { admin, customer, type Customer, Person } from '#libs/testing/people.js';
+import { admin, customer, machine, type Customer, type Person } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
@@ -29,10 +29,7 @@ describe('R3–R5, R10, R16, case 6: numbers come and leave', () => {
     await stock(system, '02', 100);
     ada = await customer(system).active({ creditCents: 5_000 });
     bruno = await customer(system).active({ creditCents: 4_321 });
-    const staff = await admin(system, { fresh: true });
-    operator = new Person(system, 'porting@altro.example', 'correct horse battery staple');
-    await staff.post('/v1/staff/users', { email: operator.email, password: operator.password, name: 'Altro Operatore', roles: ['carrier'] });
-    await operator.signIn();
+    operator = await machine(system, { email: 'porting@altro.example', name: 'Altro Operatore', roles: ['carrier'], operator: 'Altro Operatore' });
   });
   afterAll(() => system.stop());
 

@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import type { Test } from 'supertest';
 import type { StatementEntry } from '#libs/contracts/billing-credit.js';
 import { mailTo } from '#libs/testing/mail.js';
-import { admin, COMPANY_HOLDER, customer, Person, USUAL_SERVICES, type Customer } from '#libs/testing/people.js';
+import { acceptInvitation, admin, COMPANY_HOLDER, customer, PASSWORD, Person, USUAL_SERVICES, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
 import { PERMISSIONS } from '../gateway/src/auth/permissions.js';
 
 const START = '2027-10-04T08:00:00Z';
-const PASSWORD = 'correct horse battery staple';
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
 const MARIO = { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA85T10A562S' };
 const OURS = 'IT60X0542811101000000123456';
@@ -61,7 +60,6 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
     anyone = new Person(system, 'nobody@example.com', PASSWORD);
     boss = new Person(system, 'boss@openvoip.example', PASSWORD);
     anna = new Person(system, 'anna@openvoip.example', PASSWORD);
-    operator = new Person(system, 'porting@altro.example', PASSWORD);
     machine = new Person(system, SWITCH.email, SWITCH.password);
   });
   afterAll(async () => {
@@ -99,12 +97,17 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
   const upload = (person: Person, path: string, fields: Record<string, string> = {}) => (): Test => person.request('post', path).field(fields).attach('files', PDF, 'document.pdf');
 
   it('sign-ins of staff and machines', async () => {
-    for (const [person, roles] of [[boss, ['supervisor', 'billing_operator']], [anna, ['agent']], [operator, ['carrier']]] as const) {
-      const user = { email: person.email, name: 'Altro Operatore', roles, password: PASSWORD };
+    for (const [person, roles] of [[boss, ['supervisor', 'billing_operator']], [anna, ['agent']]] as const) {
+      const user = { email: person.email, name: 'A Colleague', roles };
       await repeat(root, '/v1/staff/users', user, { ...user, name: 'Someone else' });
+      await acceptInvitation(person, system);
     }
+    const carrier = await repeat(root, '/v1/staff/users', { email: 'porting@altro.example', name: 'Altro Operatore', roles: ['carrier'], operator: 'Altro Operatore' });
+    operator = new Person(system, carrier.email, (await repeat(root, `/v1/staff/users/${carrier.id}/secrets`)).secret);
     const invited = await repeat(root, '/v1/staff/users', { email: 'gone@openvoip.example', name: 'Gone', roles: ['agent'] });
     expect(await count('accounts', 'emails', { template: 'invitation', to: 'gone@openvoip.example' })).toBe(1);
+    await repeat(root, `/v1/staff/users/${invited.id}/invitations`);
+    expect(await count('accounts', 'emails', { template: 'invitation', to: 'gone@openvoip.example' })).toBe(2);
     await repeat(root, `/v1/staff/users/${invited.id}/disable`, { disabled: true, reason: 'Left' }, { disabled: false, reason: 'Is back' });
     await Promise.all([boss, anna, operator, machine].map((person) => person.signIn()));
     bossId = (await boss.get('/v1/auth/me')).userId;

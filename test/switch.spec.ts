@@ -49,7 +49,9 @@ describe('a softswitch on the provisioning port and the API', () => {
     for (const path of ['/v1/contracts', '/v1/staff/customers', '/v1/staff/debts']) expect((await machine.request('get', path)).status).toBe(403);
     const staff = await admin(system);
     expect((await staff.request('post', '/v1/switch/authorisations', { callId: 'a', contractId: 'con_00000000000000000000000000', to: '112' })).status).toBe(403);
-    expect((await staff.request('post', '/v1/staff/users', { email: 'both@openvoip.example', name: 'Both', roles: ['switch', 'admin'] })).status).toBe(422);
+    const made = (user: object) => staff.request('post', '/v1/staff/users', { email: 'both@openvoip.example', name: 'Both', ...user });
+    expect((await made({ roles: ['switch', 'admin'] })).status).toBe(422);
+    expect((await made({ roles: ['agent'], password: 'chosen for somebody else' })).body.errors).toMatchObject([{ field: 'password' }]);
     expect(await machine.post('/v1/switch/authorisations', { callId: 'a', contractId: 'con_00000000000000000000000000', to: '112' })).toMatchObject({ allowed: true });
     const national = await machine.request('post', '/v1/switch/authorisations', { callId: 'b', contractId: 'con_00000000000000000000000000', to: '3351234567' });
     expect([national.status, national.body.errors]).toMatchObject([422, [{ field: 'to' }]]);

@@ -2,17 +2,15 @@ import type { TicketDetail } from '#libs/contracts/tickets.js';
 import type { DeskPage, DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
 import type { CustomerOverview } from '../gateway/src/http/staff/customer-overview.js';
 import type { ContractView } from '#libs/contracts/accounts.js';
-import type { StaffUser } from '#libs/contracts/accounts-staff.js';
 import type { AdjustmentView } from '#libs/contracts/billing-adjustments.js';
 import type { StatementEntry } from '#libs/contracts/billing-credit.js';
 import type { DeskReport } from '#libs/contracts/tickets-reports.js';
 import { answerMail, mailTo, withMailIntake } from '#libs/testing/mail.js';
-import { admin, customer, Person, type Customer } from '#libs/testing/people.js';
+import { admin, colleague, customer, type Customer, type Person } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
 
-const PASSWORD = 'correct horse battery staple';
 
 const MINUTE = 60_000;
 
@@ -29,11 +27,9 @@ describe('R19: tickets through the gateway', () => {
     system = await System.start({ at: FRIDAY, env: withMailIntake() });
     await stock(system, '02', 100);
     mario = await customer(system).active({ creditCents: 10_000 });
-    [anna, bruno] = [new Person(system, 'anna@openvoip.example', PASSWORD), new Person(system, 'bruno@openvoip.example', PASSWORD)];
-    const root = await admin(system);
-    annaId = (await root.post<StaffUser>('/v1/staff/users', { email: anna.email, name: 'Anna Bianchi', roles: ['agent'], password: PASSWORD })).id;
-    await root.post('/v1/staff/users', { email: bruno.email, name: 'Bruno Neri', roles: ['supervisor'], password: PASSWORD });
-    await signInAgain();
+    anna = await colleague(system, { email: 'anna@openvoip.example', name: 'Anna Bianchi', roles: ['agent'] });
+    bruno = await colleague(system, { email: 'bruno@openvoip.example', name: 'Bruno Neri', roles: ['supervisor'] });
+    annaId = (await anna.get('/v1/auth/me')).userId;
   });
   afterAll(() => system.stop());
 

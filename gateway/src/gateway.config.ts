@@ -16,6 +16,8 @@ export class GatewayConfig {
   @Type(() => Number) @IsInt() @Min(100) @Max(120_000) GATEWAY_DEADLINE_MS = 10_000;
   /** Attempts a minute from one address at each of sign-in, password reset and registration, per gateway process. */
   @Type(() => Number) @IsInt() @Min(1) ATTEMPTS_PER_MINUTE = 20;
+  /** Requests a minute of another operator's machine, counted for its address and for its sign-in, per gateway process. */
+  @Type(() => Number) @IsInt() @Min(1) CARRIER_REQUESTS_PER_MINUTE = 120;
   /** Open event streams of one customer at once, per gateway process. */
   @Type(() => Number) @IsInt() @Min(1) EVENT_STREAMS_PER_CUSTOMER = 10;
 }

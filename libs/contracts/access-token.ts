@@ -18,10 +18,14 @@ export interface AccessTokenClaims {
   readonly customerId?: string;
   /** Present when `kind` is `staff`: epoch milliseconds of the business clock from which the roles are held. */
   readonly since?: number;
+  /** The operator that a carrier speaks for. */
+  readonly operator?: string;
   /** Seconds since the epoch. */
   readonly iat: number;
   readonly exp: number;
 }
 
 /** The actor that a verified token stands for. */
-export const actorOf = ({ kind, sub, roles, customerId, since }: AccessTokenClaims): Actor => ({ kind, id: sub, roles, ...(customerId ? { customerId } : {}), ...(since === undefined ? {} : { since }) });
+export const actorOf = ({ kind, sub, roles, customerId, since, operator }: AccessTokenClaims): Actor => ({
+  kind, id: sub, roles, ...(customerId ? { customerId } : {}), ...(since === undefined ? {} : { since }), ...(operator ? { operator } : {}),
+});

@@ -10,7 +10,17 @@ export class CreateStaff {
   @Email() email!: string;
   @Text({ max: 120, example: 'Anna Bianchi' }) name!: string;
   @TextList({ min: 1, max: 5, of: STAFF_ROLES }) roles!: Role[];
-  @Text({ optional: true, min: 12, max: 128, description: 'Without it an invitation is sent by email' }) password?: string;
+  @Text({ optional: true, min: 2, max: 80, description: 'For a carrier, which must have one: the operator that it speaks for, as its port-outs name their recipient' }) operator?: string;
+}
+/** For the demo alone, where nobody reads the mail of its people. */
+export class DemoStaff extends CreateStaff {
+  @Text({ min: 12, max: 128 }) password!: string;
+}
+export class OfStaffUser {
+  @Id() userId!: string;
+}
+export class MachineSecret {
+  @Text({ max: 128, description: 'The password of a machine: told now, kept nowhere' }) secret!: string;
 }
 export class StaffUser {
   @Id() id!: string;
@@ -18,7 +28,12 @@ export class StaffUser {
   @Text({ max: 120 }) name!: string;
   @TextList({ max: 5 }) roles!: string[];
   @Flag() disabled!: boolean;
+  @Flag({ description: 'Was invited and has not chosen a password yet' }) invited!: boolean;
+  @Text({ optional: true, max: 80, description: 'The operator that a carrier speaks for' }) operator?: string;
   @Instant() createdAt!: string;
+}
+export class MadeStaffUser extends StaffUser {
+  @Text({ optional: true, max: 128, description: 'The password of a machine: told now, kept nowhere' }) secret?: string;
 }
 export class StaffUserPage {
   @Many(() => StaffUser) items!: StaffUser[];
@@ -48,8 +63,14 @@ export class Colleagues {
 }
 
 export const accountsStaffRpc = {
-  /** For administrators. The same email again is refused with `email_taken`. */
-  createStaff: rpc('accounts.staff.create', CreateStaff, StaffUser),
+  /** For administrators: people are invited by email, a machine's secret is made and told once. The same email again is refused with `email_taken`. */
+  createStaff: rpc('accounts.staff.create', CreateStaff, MadeStaffUser),
+  /** For administrators: another invitation, the one before stops working. Refused with `invitation_not_pending` once it was accepted. */
+  inviteStaff: rpc('accounts.staff.invite', OfStaffUser, Done),
+  /** For administrators: a machine's next secret; the last one and its sessions end. Refused with `not_a_machine` for people. */
+  rotateSecret: rpc('accounts.staff.rotate-secret', OfStaffUser, MachineSecret),
+  /** For the demo's console: people with a password. Refused in production. */
+  createDemoStaff: rpc('accounts.staff.create-demo', DemoStaff, StaffUser),
   listStaff: rpc('accounts.staff.list', PageQuery, StaffUserPage),
   /** Ends every session of the user, too; or lets it sign in again. */
   disableStaff: rpc('accounts.staff.disable', DisableStaff, Done),

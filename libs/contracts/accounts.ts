@@ -107,6 +107,11 @@ export class Profile {
   @Id({ optional: true }) customerId?: string;
 }
 
+/** An address may be nobody's: what is done about it is found out by whoever handles this. */
+export class PasswordResetAsked {
+  @Email() email!: string;
+}
+
 export class ContractActivated {
   @Id() contractId!: string;
   @Id() customerId!: string;
@@ -131,7 +136,7 @@ export const accountsRpc = {
   /** Ends the session of a refresh token; a token that is not known is fine. */
   signOut: rpc('accounts.sign-out', RefreshRequest, Done),
   confirmEmail: rpc('accounts.confirm-email', EmailToken, Done),
-  /** Answers the same whether the address is known or not. */
+  /** Answers the same, in the same time, whether the address is known or not; one account gets a few such mails an hour. */
   forgotPassword: rpc('accounts.forgot-password', EmailOnly, Done),
   /** Sets a new password and ends every session. */
   resetPassword: rpc('accounts.reset-password', PasswordReset, Done),
@@ -141,5 +146,6 @@ export const accountsRpc = {
   getContract: rpc('accounts.contract.get', OfContract, ContractView),
 } as const;
 
+export const passwordResetAsked = event('accounts.password-reset.asked.v1', PasswordResetAsked, 'Somebody forgot the password of this address, which may be nobody’s. For accounts itself: asking takes the same time either way.');
 export const contractActivated = event('accounts.contract.activated.v1', ContractActivated, 'A contract is active: its number is assigned and its first charge is made.');
 export const contractLapsed = event('accounts.contract.lapsed.v1', ContractEnded, 'An unpaid registration lapsed (R15) or was refused: its number is back in stock.');

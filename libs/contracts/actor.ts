@@ -12,6 +12,8 @@ export interface Actor {
   readonly customerId?: string;
   /** Epoch milliseconds of the business clock from which a member of the staff has had these roles. */
   readonly since?: number;
+  /** The operator that a carrier's sign-in speaks for. */
+  readonly operator?: string;
 }
 
 export type Locale = 'it' | 'en';

@@ -1,5 +1,6 @@
 import { adjustmentChanged } from './billing-adjustments.js';
 import { detailsCorrected } from './accounts-details.js';
+import { passwordResetAsked } from './accounts.js';
 import { volturaCompleted, volturaUndone } from './accounts-endings.js';
 import { activationCharged } from './billing.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';
@@ -19,7 +20,7 @@ import { volturaApproved } from './tickets-voltura.js';
  * A service refuses to start when its handlers differ from it.
  */
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
-  accounts: [activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, portInChanged, portInCommented, portOutChanged, numberPortedOut],
+  accounts: [passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, numberPortedOut],
   tickets: [refundChanged, adjustmentChanged, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],

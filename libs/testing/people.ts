@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import supertest, { type Test } from 'supertest';
 import type { ContractView, Holder, Registration, TokenPair } from '#libs/contracts/accounts.js';
+import type { CreateStaff, MadeStaffUser } from '#libs/contracts/accounts-staff.js';
 import type { ServiceRequest } from '#libs/contracts/billing.js';
+import { mailTo } from './mail.js';
 import { STAFF, type System } from './system.js';
 import { eventually } from './wait.js';
 
@@ -119,9 +121,33 @@ export class Customer extends Person {
   }
 }
 
+/** What everybody in tests chooses: nothing that is refused as easy to guess. */
+export const PASSWORD = 'correct horse battery staple';
+
 let people = 0;
 /** Someone new, not registered yet. */
-export const customer = (system: System, email = `customer-${process.pid}-${++people}@example.com`): Customer => new Customer(system, email, 'correct horse battery staple');
+export const customer = (system: System, email = `customer-${process.pid}-${++people}@example.com`): Customer => new Customer(system, email, PASSWORD);
+
+/** A member of the staff: invited by the administrator, signed in with the password that the mail let it choose. */
+export async function colleague(system: System, who: CreateStaff): Promise<Person & { id: string }> {
+  const root = await admin(system);
+  const { id } = await root.post<MadeStaffUser>('/v1/staff/users', who);
+  const person = Object.assign(new Person(system, who.email, PASSWORD), { id });
+  await acceptInvitation(person, system);
+  return person.signIn();
+}
+
+/** Chooses the password, as the mail asks. */
+export async function acceptInvitation(person: Person, system: System): Promise<void> {
+  const { text } = await mailTo(system, person.email, 'reset-password');
+  await person.post('/v1/auth/reset-password', { token: /token=(\S+)/.exec(text!)![1], password: person.password });
+}
+
+/** A machine, signed in with the secret that it was given. */
+export async function machine(system: System, who: CreateStaff): Promise<Person & { id: string }> {
+  const { id, secret } = await (await admin(system)).post<MadeStaffUser>('/v1/staff/users', who);
+  return Object.assign(new Person(system, who.email, secret!), { id }).signIn();
+}
 
 const admins = new WeakMap<System, Promise<Person>>();
 /** The administrator that every system starts with, signed in. Access tokens are short: pass `fresh` after moving the clock. */

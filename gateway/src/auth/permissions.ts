@@ -9,6 +9,8 @@ export interface Permission {
   readonly roles: 'public' | readonly Role[];
   /** Counted per caller's address: attempts at guessing or flooding. */
   readonly throttled?: boolean;
+  /** Counted per caller's address and per sign-in: a machine of others, which could try codes. */
+  readonly forMachines?: boolean;
   /** Takes multipart/form-data instead of JSON, up to this many bytes in all. */
   readonly uploadBytes?: number;
   /** JSON body bytes, where 64 KiB are not enough. */
@@ -107,10 +109,10 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/port-ins/:portInId/documents/:documentId': only(['customer', ...DESK]),
   'GET /v1/port-ins/:portInId/letter-of-authority': only(['customer', ...DESK]),
   'GET /v1/contracts/:contractId/numbers/:number/migration-code': only(CUSTOMER),
-  'POST /v1/carrier/port-outs': only(CARRIER),
-  'GET /v1/carrier/port-outs': only(CARRIER),
-  'GET /v1/carrier/port-outs/:portOutId': only(CARRIER),
-  'POST /v1/carrier/port-outs/:portOutId/cancellations': only(CARRIER),
+  'POST /v1/carrier/port-outs': only(CARRIER, { forMachines: true }),
+  'GET /v1/carrier/port-outs': only(CARRIER, { forMachines: true }),
+  'GET /v1/carrier/port-outs/:portOutId': only(CARRIER, { forMachines: true }),
+  'POST /v1/carrier/port-outs/:portOutId/cancellations': only(CARRIER, { forMachines: true }),
   'GET /v1/staff/port-ins': only(DESK),
   'GET /v1/staff/port-ins/:portInId': only(DESK),
   'POST /v1/staff/port-ins/:portInId/verifications': only(DESK),
@@ -234,6 +236,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/staff/users': only(ADMIN),
   'POST /v1/staff/users': only(ADMIN),
   'POST /v1/staff/users/:userId/disable': only(ADMIN),
+  'POST /v1/staff/users/:userId/invitations': only(ADMIN),
+  'POST /v1/staff/users/:userId/secrets': only(ADMIN),
   'GET /v1/staff/clock': only(STAFF),
   'PUT /v1/staff/clock': only(ADMIN),
 };

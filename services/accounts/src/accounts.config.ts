@@ -31,6 +31,8 @@ export class AccountsConfig {
   @Type(() => Number) @IsInt() @Min(1) SIGN_IN_WINDOW_SECONDS = 900;
   @Type(() => Number) @IsInt() @Min(1) EMAIL_CONFIRMATION_HOURS = 168;
   @Type(() => Number) @IsInt() @Min(1) PASSWORD_RESET_MINUTES = 60;
+  /** Emails of one kind with a link to sign in (new password, confirmation, invitation) that an account is sent in an hour. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(100) SIGN_IN_MAILS_PER_HOUR = 3;
 }
 
 /** @throws ConfigError when mail could go nowhere. */

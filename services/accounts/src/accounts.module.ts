@@ -31,13 +31,16 @@ import { RefreshTokens } from './sessions/refresh-tokens.js';
 import { sessionSchema, throttleSchema } from './sessions/session.schema.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { SignInThrottle } from './sessions/sign-in-throttle.js';
+import { MachineSecrets } from './staff/machine-secrets.js';
 import { StaffRpc } from './staff/staff.rpc.js';
 import { Staff } from './staff/staff.service.js';
 import { TermsRpc } from './terms/terms.rpc.js';
 import { Terms } from './terms/terms.service.js';
+import { Invitations } from './users/invitations.js';
 import { OneTimeTokens } from './users/one-time-tokens.js';
 import { Passwords } from './users/passwords.js';
 import { customerSchema, oneTimeTokenSchema, userSchema } from './users/user.schema.js';
+import { UsersEvents } from './users/users.events.js';
 import { UsersRpc } from './users/users.rpc.js';
 import { Users } from './users/users.service.js';
 import { VolturaEmails } from './voltura/voltura-emails.js';
@@ -52,16 +55,16 @@ const MODELS = [
   { name: 'OneTimeToken', schema: oneTimeTokenSchema }, { name: 'Session', schema: sessionSchema }, { name: 'Throttle', schema: throttleSchema }, { name: 'Email', schema: emailSchema },
   { name: 'StaffAction', schema: staffActionSchema }, { name: 'DetailsChange', schema: detailsChangeSchema },
 ];
-const IDENTITY = [OneTimeTokens, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
+const IDENTITY = [OneTimeTokens, Invitations, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
 const CONTRACTS = [Terms, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
-const STAFF = [Staff, Customers, CustomerDetails];
+const STAFF = [MachineSecrets, Staff, Customers, CustomerDetails];
 
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, DetailsRpc, StaffRpc],
+  controllers: [UsersRpc, UsersEvents, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, DetailsRpc, StaffRpc],
   providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF],
 })
 export class AccountsModule {}

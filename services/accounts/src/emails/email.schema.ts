@@ -34,3 +34,4 @@ export const emailSchema = new Schema<Email>(
 );
 emailSchema.index({ state: 1, retryAt: 1 });
 emailSchema.index({ customerId: 1, createdAt: -1 });
+emailSchema.index({ userId: 1, template: 1, createdAt: -1 });

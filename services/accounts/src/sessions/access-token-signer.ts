@@ -20,9 +20,9 @@ export class AccessTokenSigner implements OnModuleInit {
     return this.config.ACCESS_TOKEN_MINUTES * 60;
   }
 
-  sign({ _id, kind, roles, customerId, createdAt, rolesSince }: User, sessionId: string): Promise<string> {
+  sign({ _id, kind, roles, customerId, createdAt, rolesSince, operator }: User, sessionId: string): Promise<string> {
     const since = kind === 'staff' ? { since: (rolesSince ?? createdAt).getTime() } : {};
-    const claims: Pick<AccessTokenClaims, 'kind' | 'roles' | 'customerId' | 'since'> = { kind, roles, ...(customerId ? { customerId } : {}), ...since };
+    const claims: Omit<AccessTokenClaims, 'iss' | 'aud' | 'sub' | 'iat' | 'exp'> = { kind, roles, ...(customerId ? { customerId } : {}), ...since, ...(operator ? { operator } : {}) };
     const issuedAt = Math.floor(Date.now() / 1000);
     return new SignJWT({ ...claims, sid: sessionId }).setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
       .setIssuer(TOKEN_ISSUER).setAudience(TOKEN_AUDIENCE).setSubject(_id).setIssuedAt(issuedAt).setExpirationTime(issuedAt + this.lifetime).sign(this.key);

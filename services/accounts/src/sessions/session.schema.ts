@@ -6,8 +6,10 @@ export interface Session {
   userId: string;
   /** How many refresh tokens were given out; only the last one works. */
   counter: number;
-  /** Hash of the idempotency key that the last refresh came with: the same refresh may be repeated with it. */
+  /** Hash of the idempotency key that the last refresh came with. */
   refreshKey?: string;
+  /** Until when the last refresh may be repeated with its key; absent where the key had been used before. */
+  repeatUntil?: Date;
   createdAt: Date;
   expiresAt: Date;
   revokedAt?: Date;
@@ -15,7 +17,7 @@ export interface Session {
 }
 
 export const sessionSchema = new Schema<Session>(
-  { _id: String, userId: { type: String, required: true }, counter: { type: Number, required: true }, refreshKey: String, createdAt: Date, expiresAt: { type: Date, required: true }, revokedAt: Date, revokeReason: String },
+  { _id: String, userId: { type: String, required: true }, counter: { type: Number, required: true }, refreshKey: String, repeatUntil: Date, createdAt: Date, expiresAt: { type: Date, required: true }, revokedAt: Date, revokeReason: String },
   { versionKey: false, collection: 'sessions' },
 );
 sessionSchema.index({ userId: 1 });

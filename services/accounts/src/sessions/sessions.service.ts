@@ -16,6 +16,8 @@ import type { Session } from './session.schema.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 const DAY_MS = 86_400_000;
+/** How long a client that got no answer may ask again for it. */
+const REPEAT_MS = 60_000;
 
 /** Signing in, staying signed in, signing out. */
 @Injectable()
@@ -45,23 +47,35 @@ export class Sessions {
   }
 
   /**
-   * Gives the next pair for the last refresh token. One used before means that it was stolen, or its thief was first:
-   * the session ends. The same refresh with the same idempotency key is told the same again.
+   * Gives the next pair for the last refresh token. One used before means that it was stolen, or its thief was first: the
+   * session ends. Only a client that lost the answer is told the same again: with the same idempotency key, one of that
+   * refresh alone, within a minute, and before the new token was used.
    * @throws SessionEnded
    */
   async refresh(text: string, idempotencyKey: string | undefined): Promise<TokenPair> {
     const token = this.refreshTokens.read(text);
     if (!token) throw new SessionEnded();
     const refreshKey = idempotencyKey && hashOf(idempotencyKey);
-    const next = { sessionId: token.sessionId, counter: token.counter + 1 };
-    const open = { _id: token.sessionId, revokedAt: null, expiresAt: { $gt: new Date() } };
-    const moved = await this.work.run(() => this.sessions.findOneAndUpdate({ ...open, counter: token.counter }, { $set: { counter: next.counter, refreshKey, expiresAt: this.expiry() } }, { lean: true }));
-    const session = moved ?? (refreshKey ? await this.sessions.findOne({ ...open, counter: next.counter, refreshKey }).lean() : null);
+    const session = (await this.rotated(token, refreshKey)) ?? (refreshKey ? await this.repeated(token, refreshKey) : null);
     if (!session) {
       await this.revokeReused(token);
       throw new SessionEnded();
     }
-    return this.pair(await this.userOf(session), next);
+    return this.pair(await this.userOf(session), { sessionId: token.sessionId, counter: token.counter + 1 });
+  }
+
+  private async rotated({ sessionId, counter }: RefreshToken, refreshKey: string | undefined): Promise<Session | null> {
+    const last = { ...isOpen(sessionId), counter };
+    const next = { counter: counter + 1, expiresAt: this.expiry() };
+    const move = (filter: object, change: object): Promise<Session | null> => this.work.run(() => this.sessions.findOneAndUpdate({ ...last, ...filter }, change).lean<Session>());
+    if (!refreshKey) return move({}, { $set: next, $unset: { refreshKey: 1, repeatUntil: 1 } });
+    const fresh = await move({ refreshKey: { $ne: refreshKey } }, { $set: { ...next, refreshKey, repeatUntil: new Date(Date.now() + REPEAT_MS) } });
+    // A key that a client sends every time tells a repetition from a thief no better than none.
+    return fresh ?? move({ refreshKey }, { $set: next, $unset: { repeatUntil: 1 } });
+  }
+
+  private repeated({ sessionId, counter }: RefreshToken, refreshKey: string): Promise<Session | null> {
+    return this.sessions.findOne({ ...isOpen(sessionId), counter: counter + 1, refreshKey, repeatUntil: { $gt: new Date() } }).lean<Session>();
   }
 
   async signOut(text: string): Promise<void> {
@@ -96,3 +110,5 @@ export class Sessions {
     return new Date(Date.now() + this.config.SESSION_DAYS * DAY_MS);
   }
 }
+
+const isOpen = (sessionId: string): object => ({ _id: sessionId, revokedAt: null, expiresAt: { $gt: new Date() } });

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsStaffRpc, type Colleagues, type CreateStaff, type DisableStaff, type FindColleagues, type StaffUser, type StaffUserPage } from '#libs/contracts/accounts-staff.js';
+import { accountsStaffRpc, type Colleagues, type CreateStaff, type DemoStaff, type DisableStaff, type FindColleagues, type MachineSecret, type MadeStaffUser, type OfStaffUser, type StaffUser, type StaffUserPage } from '#libs/contracts/accounts-staff.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { Done, PageQuery } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
@@ -10,8 +10,24 @@ export class StaffRpc {
   constructor(@Inject(Staff) private readonly staff: Staff) {}
 
   @HandleRpc(accountsStaffRpc.createStaff)
-  create(request: CreateStaff, context: RequestContext): Promise<StaffUser> {
+  create(request: CreateStaff, context: RequestContext): Promise<MadeStaffUser> {
     return this.staff.create(request, context);
+  }
+
+  @HandleRpc(accountsStaffRpc.createDemoStaff)
+  createForDemo(request: DemoStaff, context: RequestContext): Promise<StaffUser> {
+    return this.staff.createForDemo(request, context);
+  }
+
+  @HandleRpc(accountsStaffRpc.inviteStaff)
+  async invite(request: OfStaffUser, context: RequestContext): Promise<Done> {
+    await this.staff.inviteAgain(request, context);
+    return { done: 'invited' };
+  }
+
+  @HandleRpc(accountsStaffRpc.rotateSecret)
+  rotateSecret(request: OfStaffUser, context: RequestContext): Promise<MachineSecret> {
+    return this.staff.rotateSecret(request, context);
   }
 
   @HandleRpc(accountsStaffRpc.listStaff)

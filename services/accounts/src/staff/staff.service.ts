@@ -2,29 +2,31 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { randomBytes } from 'node:crypto';
-import type { Colleague, CreateStaff, DisableStaff, FindColleagues, StaffUser, StaffUserPage } from '#libs/contracts/accounts-staff.js';
-import { isStaff, type Actor, type RequestContext, type Role } from '#libs/contracts/actor.js';
-import { Forbidden, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import type { Colleague, CreateStaff, DemoStaff, DisableStaff, FindColleagues, MachineSecret, MadeStaffUser, OfStaffUser, StaffUser, StaffUserPage } from '#libs/contracts/accounts-staff.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import { ConfigError, PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
-import { AccountsConfig } from '../accounts.config.js';
-import { EmailQueue } from '../emails/email-queue.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
+import { AccountsConfig } from '../accounts.config.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { byEmail, normalisedEmail } from '../users/email-address.rules.js';
-import { OneTimeTokens } from '../users/one-time-tokens.js';
+import { Invitations } from '../users/invitations.js';
+import { passwordProblem } from '../users/password-strength.js';
 import { Passwords } from '../users/passwords.js';
 import { EmailTaken } from '../users/user.errors.js';
 import type { User } from '../users/user.schema.js';
+import { MachineSecrets } from './machine-secrets.js';
+import { InvitationNotPending, NotAMachine } from './staff.errors.js';
+import { assertRoles, MACHINES, machineOf } from './staff.rules.js';
 
-/** Sign-ins of machines: each has its one role, and is none of the staff. */
-const MACHINES = ['carrier', 'switch'] as const;
-const machineOf = (roles: readonly Role[]): (typeof MACHINES)[number] | undefined => MACHINES.find((machine) => roles.includes(machine));
+const NOT_CUSTOMERS = ['staff', ...MACHINES] as const;
 
-/** Sign-ins of staff and machines, made by administrators. */
+/** Sign-ins of staff and machines, made by administrators. Nobody chooses another's password: people are invited, machines are given a secret. */
 @Injectable()
 export class Staff implements OnApplicationBootstrap {
   constructor(
@@ -32,48 +34,83 @@ export class Staff implements OnApplicationBootstrap {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Passwords) private readonly passwords: Passwords,
-    @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
-    @Inject(EmailQueue) private readonly emails: EmailQueue,
+    @Inject(MachineSecrets) private readonly secrets: MachineSecrets,
+    @Inject(Invitations) private readonly invitations: Invitations,
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(AccountsConfig) private readonly config: AccountsConfig,
+    @Inject(PlatformConfig) private readonly platform: PlatformConfig,
   ) {}
 
   /** The first administrator and the softswitch, from the environment; those that exist are left as they are. */
   async onApplicationBootstrap(): Promise<void> {
     const { STAFF_EMAIL, STAFF_PASSWORD, SWITCH_EMAIL, SWITCH_PASSWORD } = this.config;
-    await this.ensure({ email: STAFF_EMAIL, password: STAFF_PASSWORD, name: 'Administrator', roles: ['admin'] });
-    await this.ensure({ email: SWITCH_EMAIL, password: SWITCH_PASSWORD, name: 'Softswitch', roles: ['switch'] });
+    await this.ensure('STAFF_PASSWORD', { email: STAFF_EMAIL, name: 'Administrator', roles: ['admin'] }, STAFF_PASSWORD);
+    await this.ensure('SWITCH_PASSWORD', { email: SWITCH_EMAIL, name: 'Softswitch', roles: ['switch'] }, SWITCH_PASSWORD);
   }
 
-  private async ensure({ email, password, ...who }: Omit<CreateStaff, 'email'> & { email?: string }): Promise<void> {
+  /** @throws ConfigError for a password that is easy to guess */
+  private async ensure(variable: string, { email, ...who }: Omit<CreateStaff, 'email'> & { email?: string }, password: string | undefined): Promise<void> {
     if (!email || !password || (await this.users.exists(byEmail(email)))) return;
-    const user = await this.newUser({ email, password, ...who }, 'it');
+    const problem = passwordProblem(password, { email, name: who.name });
+    if (problem) throw new ConfigError([`${variable} ${problem.text.en}`]);
+    const user = await this.newUser({ email, ...who }, 'it', password);
     await this.users.create([user]).catch((error: unknown) => (isDuplicateKey(error) ? undefined : Promise.reject(error as Error)));
   }
 
-  /** Without a password the user is invited by email to choose one. @throws EmailTaken, Forbidden */
-  async create(request: CreateStaff, context: RequestContext): Promise<StaffUser> {
+  /** @throws InvalidInput, EmailTaken, Forbidden */
+  async create(request: CreateStaff, context: RequestContext): Promise<MadeStaffUser> {
     assertAdmin(context.actor);
-    const machine = machineOf(request.roles);
-    if (machine && request.roles.length > 1) throw machineAlone(machine);
-    const user = await this.newUser(request, context.locale);
-    // The key is kept with a hash of the request: not of one that holds a password.
-    const { password, ...remembered } = request;
-    try {
-      return await this.work.once(context, 'staff.create', remembered, async (tx) => {
-        await this.users.create([user]);
-        if (!password) await this.emails.add('invitation', user._id, user, tx, { tokenId: await this.tokens.issue(user._id, 'invitation') });
-        return viewOf(user);
-      });
-    } catch (error) {
-      throw isDuplicateKey(error) ? new EmailTaken() : error;
-    }
+    assertRoles(request);
+    const machine = machineOf(request.roles) !== undefined;
+    const invited = await this.newUser(request, context.locale);
+    const user = machine ? { ...invited, secretVersion: 1, passwordHash: await this.passwords.hash(this.secrets.of(invited._id, 1)), emailConfirmedAt: this.clock.now() } : invited;
+    const made = await this.work.once(context, 'staff.create', request, async (tx) => {
+      await this.users.create([user]);
+      if (!machine) await this.invitations.send(user, tx);
+      return viewOf(user);
+    }).catch(asEmailTaken);
+    // Beside what is remembered of the request: a secret is kept nowhere.
+    return machine ? { ...made, secret: this.secrets.of(made.id, 1) } : made;
+  }
+
+  /** The demo's people, made at its console. @throws EmailTaken, Forbidden in production and for anybody else */
+  async createForDemo({ password, ...request }: DemoStaff, { actor, locale }: RequestContext): Promise<StaffUser> {
+    if (this.platform.OPENVOIP_MODE === 'production' || actor.kind !== 'system') throw new Forbidden();
+    assertRoles(request);
+    const user = await this.newUser(request, locale, password);
+    await this.work.run(() => this.users.create([user])).catch(asEmailTaken);
+    return viewOf(user);
+  }
+
+  /** @throws NotFound, InvitationNotPending, TooManyMails */
+  async inviteAgain(request: OfStaffUser, context: RequestContext): Promise<void> {
+    assertAdmin(context.actor);
+    await this.work.once(context, 'staff.invite', request, async (tx) => {
+      const user = await this.found(request.userId);
+      if (user.kind !== 'staff' || user.emailConfirmedAt || user.blockedAt) throw new InvitationNotPending();
+      await this.invitations.sendAgain(user, tx);
+    });
+  }
+
+  /** The next secret of a machine; the sessions of the last one end. @throws NotFound, NotAMachine */
+  async rotateSecret(request: OfStaffUser, context: RequestContext): Promise<MachineSecret> {
+    assertAdmin(context.actor);
+    const { userId } = request;
+    const { version } = await this.work.once(context, 'staff.rotate-secret', request, async () => {
+      const { kind, secretVersion = 0 } = await this.found(userId);
+      if (kind === 'staff') throw new NotAMachine();
+      const next = secretVersion + 1;
+      await this.users.updateOne({ _id: userId }, { $set: { secretVersion: next, passwordHash: await this.passwords.hash(this.secrets.of(userId, next)) } });
+      await this.sessions.revokeAll(userId, 'secret_rotated');
+      return { version: next };
+    });
+    return { secret: this.secrets.of(userId, version) };
   }
 
   async list({ cursor, limit }: PageQuery, actor: Actor): Promise<StaffUserPage> {
     assertAdmin(actor);
     const size = pageSize(limit);
-    const rows = await this.users.find({ kind: { $in: ['staff', ...MACHINES] }, ...after<User>(cursor) }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    const rows = await this.users.find({ kind: { $in: NOT_CUSTOMERS }, ...after<User>(cursor) }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
     return pageOf(rows, size, viewOf);
   }
 
@@ -93,19 +130,24 @@ export class Staff implements OnApplicationBootstrap {
     assertAdmin(context.actor);
     if (userId === context.actor.id) throw new Forbidden();
     await this.work.once(context, 'staff.disable', request, async () => {
-      const who = { _id: userId, kind: { $in: ['staff' as const, ...MACHINES] } };
-      if (!(await this.users.exists(who))) throw new NotFound('user');
-      if (disabled) await this.users.updateOne(who, { $set: { blockedAt: this.clock.now(), blockReason: reason } });
-      else await this.users.updateOne({ ...who, blockedAt: { $exists: true } }, { $set: { rolesSince: this.clock.now() }, $unset: { blockedAt: 1, blockReason: 1 } });
+      await this.found(userId);
+      if (disabled) await this.users.updateOne({ _id: userId }, { $set: { blockedAt: this.clock.now(), blockReason: reason } });
+      else await this.users.updateOne({ _id: userId, blockedAt: { $exists: true } }, { $set: { rolesSince: this.clock.now() }, $unset: { blockedAt: 1, blockReason: 1 } });
       if (disabled) await this.sessions.revokeAll(userId, 'disabled');
     });
   }
 
-  private async newUser({ email, name, roles, password }: CreateStaff, locale: User['locale']): Promise<User> {
+  private found(userId: string): Promise<User> {
+    return this.users.findOne({ _id: userId, kind: { $in: NOT_CUSTOMERS } }).lean<User>().orFail(() => new NotFound('user'));
+  }
+
+  /** Without a password nobody can sign in as it yet. */
+  private async newUser({ email, name, roles, operator }: CreateStaff, locale: User['locale'], password?: string): Promise<User> {
     const passwordHash = await this.passwords.hash(password ?? randomBytes(32).toString('hex'));
+    const createdAt = this.clock.now();
     return {
-      _id: newId('usr'), email: normalisedEmail(email), passwordHash, kind: machineOf(roles) ?? 'staff', roles, name, locale, createdAt: this.clock.now(),
-      ...(password ? { emailConfirmedAt: this.clock.now() } : {}),
+      _id: newId('usr'), email: normalisedEmail(email), passwordHash, kind: machineOf(roles) ?? 'staff', roles, name, locale, createdAt,
+      ...(operator ? { operator } : {}), ...(password ? { emailConfirmedAt: createdAt } : {}),
     };
   }
 }
@@ -114,6 +156,10 @@ function assertAdmin({ kind, roles }: Actor): void {
   if (kind !== 'system' && !roles.includes('admin')) throw new Forbidden();
 }
 
-const machineAlone = (role: string): InvalidInput => new InvalidInput([{ field: 'roles', text: { it: `${role} non si combina con altri ruoli`, en: `${role} cannot be combined with other roles` } }]);
+function asEmailTaken(error: unknown): never {
+  throw isDuplicateKey(error) ? new EmailTaken() : error;
+}
 
-const viewOf = (user: User): StaffUser => ({ id: user._id, email: user.email, name: user.name, roles: [...user.roles], disabled: Boolean(user.blockedAt), createdAt: user.createdAt.toISOString() });
+const viewOf = ({ _id, kind, email, name, roles, blockedAt, emailConfirmedAt, operator, createdAt }: User): StaffUser => ({
+  id: _id, email, name, roles: [...roles], disabled: Boolean(blockedAt), invited: kind === 'staff' && !emailConfirmedAt, ...(operator ? { operator } : {}), createdAt: createdAt.toISOString(),
+});

@@ -34,11 +34,15 @@ export class OneTimeTokens {
 
   /** As `issue`, for a user who has had none of this purpose. */
   async issueFirst(userId: string, purpose: OneTimePurpose): Promise<string> {
-    const lifetime = purpose === 'reset_password' ? this.config.PASSWORD_RESET_MINUTES * MINUTE_MS : this.config.EMAIL_CONFIRMATION_HOURS * HOUR_MS;
-    const now = this.clock.now();
     const _id = newId('otk');
-    await this.tokens.create([{ _id, userId, purpose, expiresAt: new Date(now.getTime() + lifetime) }]);
+    await this.tokens.create([{ _id, userId, purpose, expiresAt: this.expiry(purpose) }]);
     return _id;
+  }
+
+  /** Until when a token issued now works. */
+  expiry(purpose: OneTimePurpose): Date {
+    const lifetime = purpose === 'reset_password' ? this.config.PASSWORD_RESET_MINUTES * MINUTE_MS : this.config.EMAIL_CONFIRMATION_HOURS * HOUR_MS;
+    return new Date(this.clock.now().getTime() + lifetime);
   }
 
   /** The text that goes into the email. */

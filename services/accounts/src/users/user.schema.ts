@@ -25,12 +25,16 @@ export interface User {
   createdAt: Date;
   /** When its present roles were given, or given back; absent: with the user. */
   rolesSince?: Date;
+  /** Of a carrier's sign-in: whom it speaks for. */
+  operator?: string;
+  /** Which of a machine's secrets works. */
+  secretVersion?: number;
 }
 
 export const userSchema = new Schema<User>(
   {
     _id: String, email: { type: String, required: true }, emailKey: { type: String, default(this: User) { return emailKey(this.email); } }, passwordHash: { type: String, required: true }, kind: { type: String, enum: USER_KINDS, required: true }, roles: [String],
-    customerId: String, name: { type: String, required: true }, locale: { type: String, required: true }, emailConfirmedAt: Date, blockedAt: Date, blockReason: String, createdAt: { type: Date, required: true }, rolesSince: Date,
+    customerId: String, name: { type: String, required: true }, locale: { type: String, required: true }, emailConfirmedAt: Date, blockedAt: Date, blockReason: String, createdAt: { type: Date, required: true }, rolesSince: Date, operator: String, secretVersion: Number,
   },
   { versionKey: false, collection: 'users' },
 );

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { PasswordReset, Profile } from '#libs/contracts/accounts.js';
+import { passwordResetAsked, type PasswordReset, type PasswordResetAsked, type Profile } from '#libs/contracts/accounts.js';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { emailKey } from '#libs/italy/text.rules.js';
+import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import { derivedId } from '#libs/platform/ids.js';
 import { EmailQueue } from '../emails/email-queue.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { byEmail } from './email-address.rules.js';
@@ -41,19 +44,27 @@ export class Users {
     });
   }
 
-  /** Sends a new confirmation, inside a transaction; nothing when the address is confirmed. */
+  /** Sends a new confirmation, inside a transaction; nothing when the address is confirmed. @throws TooManyMails */
   async resendConfirmation(userId: string, tx: Tx): Promise<void> {
     const user = await this.users.findById(userId).lean().orFail(() => new NotFound('user'));
     if (user.emailConfirmedAt) return;
+    await this.emails.assertNotTooMany('confirmEmail', userId);
     const tokenId = await this.tokens.issue(userId, 'confirm_email');
     await this.emails.add('confirmEmail', tokenId, user, tx, { tokenId });
   }
 
-  /** The same answer for an address that nobody has. */
+  /** Does the same for an address that nobody has: whose it is shows neither in the answer nor in its time. */
   async forgotPassword(email: string, context: RequestContext): Promise<void> {
     await this.work.once(context, 'forgot-password', { email }, async (tx) => {
-      const user = await this.users.findOne(byEmail(email)).lean();
-      if (!user || user.blockedAt) return;
+      tx.emit(passwordResetAsked, derivedId('rst', emailKey(email)), { email });
+    });
+  }
+
+  /** Mails a link to choose a new password to who signs in with this address, a few times an hour. */
+  async sendReset({ email }: PasswordResetAsked, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, async (tx) => {
+      const user = await this.users.findOne(byEmail(email)).lean<User>();
+      if (!user || !mayReset(user) || (await this.emails.hasMany('resetPassword', user._id))) return;
       const tokenId = await this.tokens.issue(user._id, 'reset_password');
       await this.emails.add('resetPassword', tokenId, user, tx, { tokenId });
     });
@@ -77,3 +88,6 @@ export class Users {
     });
   }
 }
+
+/** Whoever was invited chooses a password by the invitation, while it holds; a machine's is made for it. */
+const mayReset = ({ kind, emailConfirmedAt, blockedAt }: User): boolean => !blockedAt && (kind === 'customer' || (kind === 'staff' && emailConfirmedAt !== undefined));

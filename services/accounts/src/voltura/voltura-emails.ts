@@ -4,8 +4,7 @@ import type { Model } from 'mongoose';
 import { nameOf } from '#libs/italy/identity.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { CustomerEmails } from '../emails/customer-emails.js';
-import { EmailQueue } from '../emails/email-queue.js';
-import { OneTimeTokens } from '../users/one-time-tokens.js';
+import { Invitations } from '../users/invitations.js';
 import type { User } from '../users/user.schema.js';
 import type { Voltura } from './voltura.types.js';
 
@@ -15,8 +14,7 @@ export class VolturaEmails {
   constructor(
     @InjectModel('User') private readonly users: Model<User>,
     @Inject(CustomerEmails) private readonly emails: CustomerEmails,
-    @Inject(EmailQueue) private readonly queue: EmailQueue,
-    @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
+    @Inject(Invitations) private readonly invitations: Invitations,
   ) {}
 
   async completed({ volturaId, contractNumber, from, to, newUserId, effectiveAt }: Voltura, tx: Tx): Promise<void> {
@@ -24,6 +22,6 @@ export class VolturaEmails {
     if (from.customerId !== to.customerId) await this.emails.send('volturaForFormer', volturaId, from.customerId, tx, values);
     await this.emails.send('volturaForNew', volturaId, to.customerId, tx, values);
     const invited = newUserId && (await this.users.findById(newUserId).lean());
-    if (invited) await this.queue.add('invitation', volturaId, invited, tx, { tokenId: await this.tokens.issue(invited._id, 'invitation') });
+    if (invited) await this.invitations.send(invited, tx);
   }
 }
