@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { accountsRpc } from '#libs/contracts/accounts.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
+import { numbersPortOutRpc } from '#libs/contracts/numbers-port-out.js';
 import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { newId } from '#libs/platform/ids.js';
@@ -274,7 +275,7 @@ describe('a broker that goes away', () => {
 
 describe('guessing from one address', () => {
   let gateway: GatewayUnderTest;
-  beforeAll(async () => (gateway = await GatewayUnderTest.start({ ATTEMPTS_PER_MINUTE: '3', TRUST_PROXY: '127.0.0.1,::1' })));
+  beforeAll(async () => (gateway = await GatewayUnderTest.start({ ATTEMPTS_PER_MINUTE: '3', CARRIER_REQUESTS_PER_MINUTE: '4', TRUST_PROXY: '127.0.0.1,::1' })));
   afterAll(() => gateway.stop());
 
   it('is slowed down with 429 and Retry-After, without slowing other addresses', async () => {
@@ -286,5 +287,19 @@ describe('guessing from one address', () => {
     const refused = await from('198.51.100.1');
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect((await from('198.51.100.2')).status).toBe(200);
+  });
+
+  it('another operator’s machine is slowed down by its sign-in, wherever it asks from, and by its address, whoever it says it is', async () => {
+    await gateway.answer(numbersPortOutRpc.list, () => ({ items: [] }));
+    const carrier = (id: string) => tokenFor({ kind: 'carrier', roles: ['carrier'], id });
+    const ask = async (ip: string, token: string): Promise<number> => (await gateway.http.get('/v1/carrier/port-outs').set('X-Forwarded-For', ip).set('Authorization', `Bearer ${token}`)).status;
+    const [one, other] = await Promise.all([carrier(newId('usr')), carrier(newId('usr'))]);
+    const fromEverywhere = [];
+    for (let attempt = 0; attempt < 5; attempt++) fromEverywhere.push(await ask(`203.0.113.${attempt}`, one));
+    expect(fromEverywhere).toEqual([200, 200, 200, 200, 429]);
+    const guessed = [];
+    for (let attempt = 0; attempt < 5; attempt++) guessed.push(await ask('203.0.113.100', 'no.real.token'));
+    expect(guessed).toEqual([401, 401, 401, 401, 429]);
+    expect(await ask('203.0.113.101', other)).toBe(200);
   });
 });

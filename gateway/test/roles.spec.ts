@@ -24,7 +24,7 @@ function soundRequest({ method, path, input }: Handler, permission: Permission) 
 describe('every route with every role (permission table)', () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
-    gateway = await GatewayUnderTest.start({ ATTEMPTS_PER_MINUTE: '100000' });
+    gateway = await GatewayUnderTest.start({ ATTEMPTS_PER_MINUTE: '100000', CARRIER_REQUESTS_PER_MINUTE: '100000' });
     await gateway.serveAll();
   });
   afterAll(() => gateway.stop());

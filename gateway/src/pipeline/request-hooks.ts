@@ -124,11 +124,9 @@ export class RequestHooks {
   }
 
   private admit(request: FastifyRequest, permission: Permission, done: HookHandlerDoneFunction): void {
-    if (permission.throttled) {
-      this.throttle.take(`${request.ip} ${request.routeOptions.url}`).then(() => this.identify(request, permission, done)).catch(done);
-      return;
-    }
-    this.identify(request, permission, done);
+    const counted = permission.throttled ? this.throttle.attempt(request.ip, request.routeOptions.url!) : permission.forMachines ? this.throttle.machine(request.ip) : undefined;
+    if (!counted) return this.identify(request, permission, done);
+    counted.then(() => this.identify(request, permission, done)).catch(done);
   }
 
   private identify(request: FastifyRequest, permission: Permission, done: HookHandlerDoneFunction): void {
@@ -140,11 +138,12 @@ export class RequestHooks {
     this.tokens.verify(token).then((session) => this.authorise(request, permission, session, done)).catch(done);
   }
 
-  private authorise(request: FastifyRequest, { roles }: Permission, { actor, expiresAt }: Session, done: HookHandlerDoneFunction): void {
+  private authorise(request: FastifyRequest, { roles, forMachines }: Permission, { actor, expiresAt }: Session, done: HookHandlerDoneFunction): void {
     if (!actor.roles.some((role) => (roles as readonly string[]).includes(role))) throw new Forbidden();
     request.caller = { ...request.caller, actor };
     request.sessionEndsAt = expiresAt;
-    done();
+    if (!forMachines) return done();
+    this.throttle.machine(actor.id).then(() => done(), done);
   }
 
   /** The handler and all it awaits run in the caller's context; the body has been read, so the context is not lost. */

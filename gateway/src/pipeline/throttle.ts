@@ -3,19 +3,32 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { GatewayConfig } from '../gateway.config.js';
 import { TooManyRequests } from './http-errors.js';
 
-/** Attempts a minute from one address, in this process; accounts counts failed sign-ins of a user on its own. */
+const MINUTE_SECONDS = 60;
+
+/** What may come in a minute, in this process; accounts counts failed sign-ins of a user on its own. */
 @Injectable()
 export class Throttle {
-  private readonly limiter: RateLimiterMemory;
+  private readonly attempts: RateLimiterMemory;
+  private readonly machines: RateLimiterMemory;
 
   constructor(@Inject(GatewayConfig) config: GatewayConfig) {
-    this.limiter = new RateLimiterMemory({ points: config.ATTEMPTS_PER_MINUTE, duration: 60 });
+    this.attempts = new RateLimiterMemory({ points: config.ATTEMPTS_PER_MINUTE, duration: MINUTE_SECONDS });
+    this.machines = new RateLimiterMemory({ points: config.CARRIER_REQUESTS_PER_MINUTE, duration: MINUTE_SECONDS });
   }
 
-  /** Counts one attempt. @throws TooManyRequests with the seconds to wait. */
-  async take(key: string): Promise<void> {
-    await this.limiter.consume(key).catch((refused: RateLimiterRes) => {
-      throw new TooManyRequests(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
-    });
+  /** Counts one attempt of an address at a route. @throws TooManyRequests with the seconds to wait. */
+  attempt(ip: string, route: string): Promise<void> {
+    return consume(this.attempts, `${ip} ${route}`);
   }
+
+  /** Counts one request of another operator's machine, by its address or its sign-in. @throws TooManyRequests */
+  machine(key: string): Promise<void> {
+    return consume(this.machines, key);
+  }
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  await limiter.consume(key).catch((refused: RateLimiterRes) => {
+    throw new TooManyRequests(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
+  });
 }

@@ -11,7 +11,7 @@ import { Sweeper } from '../src/lifecycle/sweeper.js';
 export const MARIO = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA85T10A562S' };
 export const COMPANY = { kind: 'company' as const, name: 'Esempio S.r.l.', taxCode: '12345670017' };
 export const PDF = Buffer.from('%PDF-1.4 signed').toString('base64');
-export const carrier = (id = newId('usr')): Actor => ({ kind: 'carrier', id, roles: ['carrier'] });
+export const carrier = (operator = 'Altro Operatore', id = newId('usr')): Actor => ({ kind: 'carrier', id, roles: ['carrier'], operator });
 
 /** A contract with its first number, and its customer. */
 export interface Someone {

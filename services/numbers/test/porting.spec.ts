@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemActor, type Actor } from '#libs/contracts/actor.js';
 import { numbersGivenUp } from '#libs/contracts/billing-changes.js';
 import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
 import { lastNumberLeft, numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
@@ -165,7 +166,8 @@ describe('portability and what ends a holding', () => {
     expect(answers[0]).toMatchObject({ state: 'accepted', cutOverOn: '2027-02-04' });
     await expect(ask('REF-3', { number: '+390255500001' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
     expect(await ask('REF-4')).toMatchObject({ state: 'objected', objection: 'port_out_in_progress' });
-    await expect(numbers.call(numbersPortOutRpc.get, { portOutId: answers[0]!.id }, carrier())).rejects.toMatchObject({ code: 'not_found' });
+    await expect(numbers.call(numbersPortOutRpc.get, { portOutId: answers[0]!.id }, carrier('Terzo Operatore'))).rejects.toMatchObject({ code: 'not_found' });
+    expect(await numbers.call(numbersPortOutRpc.get, { portOutId: answers[0]!.id }, carrier())).toEqual(answers[0]);
     await numbers.call(numbersPortOutRpc.cancel, { portOutId: answers[0]!.id }, operator);
     expect(await people.stateOf(who.number)).toBe('assigned');
     const told = await eventually('the holder to be told', async () => {
@@ -201,6 +203,21 @@ describe('portability and what ends a holding', () => {
     expect((await numbers.get(RegisterVerifier).verify()).problems).toEqual([]);
   });
 
+  it('a carrier asks for its own operator, and sees what is for it: of any other there is nothing', async () => {
+    const who = await people.active();
+    const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
+    const [own, other, unbound] = [carrier('Mio Operatore'), carrier('Loro Operatore'), { ...carrier(), operator: undefined }];
+    const ask = (as: Actor, recipient = 'Mio Operatore') => numbers.call(numbersPortOutRpc.request, { reference: 'OWN-1', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient }, as);
+    for (const as of [other, unbound]) await expect(ask(as)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(ask(own, 'Loro Operatore')).rejects.toMatchObject({ code: 'not_found' });
+    expect(await people.stateOf(who.number)).toBe('assigned');
+    const { id } = await ask(systemActor('exchange:Mio Operatore'));
+    const seen = (as: Actor) => numbers.call(numbersPortOutRpc.list, { number: who.number, limit: 1 }, as);
+    expect([(await seen(own)).items.map((each) => each.id), (await seen(other)).items, (await seen(unbound)).items]).toEqual([[id], [], []]);
+    for (const as of [other, unbound]) await expect(numbers.call(numbersPortOutRpc.cancel, { portOutId: id }, as)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await numbers.call(numbersPortOutRpc.cancel, { portOutId: id }, own)).toMatchObject({ state: 'cancelled' });
+  });
+
   it('an order that nobody goes on with expires, and its numbers can be asked for again', async () => {
     await people.at('2027-02-10T09:00:00Z');
     const who = await people.active();
@@ -228,7 +245,7 @@ describe('portability and what ends a holding', () => {
     const who = await people.active();
     const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
     await expect(numbers.call(numbersLifecycleRpc.takeBack, { number: who.number, reason: 'comunicazione del recipient' })).rejects.toMatchObject({ code: 'number_not_away' });
-    await numbers.call(numbersPortOutRpc.request, { reference: 'REF-BACK', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient: 'Altro' }, carrier());
+    await numbers.call(numbersPortOutRpc.request, { reference: 'REF-BACK', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient: 'Altro' }, carrier('Altro'));
     await people.at('2027-02-20T09:00:00Z');
     expect(await people.stateOf(who.number)).toBe('ported_out');
     await numbers.call(numbersLifecycleRpc.takeBack, { number: who.number, reason: 'comunicazione del recipient' });

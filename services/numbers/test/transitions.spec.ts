@@ -132,7 +132,7 @@ describe('ports that race', () => {
   it('two operators ask for one number at once: one is accepted, and it leaves once', async () => {
     const who = await people.active();
     const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
-    const ask = (recipient: string) => numbers.call(numbersPortOutRpc.request, { reference: 'REF-RACE', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient }, carrier());
+    const ask = (recipient: string) => numbers.call(numbersPortOutRpc.request, { reference: 'REF-RACE', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient }, carrier(recipient));
     const answers = await Promise.all(['Uno', 'Due', 'Tre', 'Quattro'].map(ask));
     expect(answers.map(({ state, objection }) => objection ?? state).sort()).toEqual(['accepted', 'port_out_in_progress', 'port_out_in_progress', 'port_out_in_progress']);
     const won = answers.find(({ state }) => state === 'accepted')!;
@@ -151,7 +151,7 @@ describe('ports that race', () => {
     const who = await people.active();
     const { id, wanted } = await accepted(who, '2026-12-09');
     const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
-    await numbers.call(numbersPortOutRpc.request, { reference: 'REF-LAST', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient: 'Altro' }, carrier());
+    await numbers.call(numbersPortOutRpc.request, { reference: 'REF-LAST', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient: 'Altro' }, carrier('Altro'));
     await people.at('2026-12-09T09:30:00Z');
     expect([(await people.order(id)).state, await people.stateOf(who.number), await people.stateOf(wanted[2]!)]).toEqual(['cut_over', 'ported_out', 'assigned']);
     expect(await numbers.sent(numberPortedOut, who.contractId)).toMatchObject({ last: false });

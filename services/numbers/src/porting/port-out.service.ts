@@ -38,8 +38,12 @@ export class PortOuts {
     @Inject(NumbersConfig) private readonly config: NumbersConfig,
   ) {}
 
-  /** @throws IdempotencyKeyReused when the recipient's reference came before with another request. */
+  /**
+   * A carrier asks for its own operator alone.
+   * @throws IdempotencyKeyReused when the recipient's reference came before with another request, NotFound for another operator
+   */
   async request(request: RequestPortOut, actor: Actor): Promise<PortOutRow> {
+    if (!isStaff(actor) && actor.operator !== request.recipient) throw new NotFound('operator');
     const requestHash = hashOf(request);
     const known = await this.known(actor, request.reference, requestHash);
     if (known) return known;
@@ -189,4 +193,9 @@ function factsOf({ row, of }: PortableHolding, { migrationCode, taxCode }: Reque
 
 /** An operator without access to the carrier API: it learns of what happens by the exchange of files. */
 const isToldByFiles = (requestedBy: string): boolean => requestedBy.startsWith('exchange:');
-const visibleTo = (actor: Actor): QueryFilter<PortOutRow> => (isStaff(actor) ? {} : { requestedBy: actor.id });
+/** A carrier sees what is for its operator, whoever entered it, and what itself asked before sign-ins were bound to operators. */
+const visibleTo = (actor: Actor): QueryFilter<PortOutRow> => {
+  if (isStaff(actor)) return {};
+  const own: QueryFilter<PortOutRow>[] = [{ requestedBy: actor.id }, ...(actor.operator ? [{ recipient: actor.operator }] : [])];
+  return { $and: [{ $or: own }] };
+};
