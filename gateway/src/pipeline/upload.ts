@@ -4,12 +4,13 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import type { BodyClass } from '#libs/contracts/fields.js';
 import { schemaOf } from '#libs/contracts/schema.js';
+import { cleanText } from '#libs/italy/text.rules.js';
 import { currentContext, withContext } from '#libs/platform/context.js';
 import { httpError } from './http-errors.js';
 import { inputOf, theRequest } from './input.js';
 import { queryValues, validated } from './validate.js';
 
-/** A file as it was sent: its name and type are claims, check them before use. */
+/** A file as it was sent: its name, cleaned, and its type are claims, check them before use. */
 export interface UploadedFile {
   readonly filename: string;
   readonly contentType: string;
@@ -27,7 +28,7 @@ async function readParts(request: FastifyRequest): Promise<Upload<Record<string,
   const files: UploadedFile[] = [];
   let total = 0;
   for await (const part of request.parts()) {
-    if (part.type === 'file') files.push({ filename: part.filename, contentType: part.mimetype, bytes: await part.toBuffer() });
+    if (part.type === 'file') files.push({ filename: cleanText(part.filename), contentType: part.mimetype, bytes: await part.toBuffer() });
     else Object.defineProperty(fields, part.fieldname, { value: part.value, enumerable: true, configurable: true });
     total += part.type === 'file' ? files.at(-1)!.bytes.length : 0;
     if (total > most) throw new DomainError(httpError(413));

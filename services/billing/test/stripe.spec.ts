@@ -156,6 +156,35 @@ describe('card payments through the stripe library', () => {
     expect(await books.balance(of._id)).toBe(0);
   });
 
+  describe('what is signed and yet odd', () => {
+    const WRONG = [undefined, null, [], {}, true, -1, 1.5, 1e300];
+    const READ = {
+      'payment_intent.succeeded': ['id', 'amount_received', 'currency', 'metadata'],
+      'charge.refunded': ['id', 'amount_captured', 'amount_refunded', 'currency', 'metadata'],
+      'charge.dispute.created': ['id', 'amount', 'currency', 'status'],
+    };
+    const event = (contractId: string, type: string, over: object = {}) => ({
+      id: 'evt_odd', object: 'event', type,
+      data: { object: { id: 'pi_odd', payment_intent: 'pi_odd', amount: 100, amount_received: 100, amount_captured: 100, amount_refunded: 100, currency: 'eur', status: 'needs_response', metadata: { contractId }, ...over } },
+    });
+
+    it('is refused, whatever is missing or of another kind, and nothing is taken of it', async () => {
+      const of = await books.active();
+      const good = event(of._id, 'payment_intent.succeeded');
+      const odd: unknown[] = [null, [], [good], 7, 'text', true, {}, { ...good, data: null }, { ...good, data: [] }, { ...good, data: { object: null } }, { ...good, data: { object: [] } }, { ...good, type: null }, { ...good, type: ['a'] }, { ...good, id: 7 }];
+      for (const [type, fields] of Object.entries(READ)) for (const field of fields) for (const wrong of WRONG) if (field !== 'metadata' || typeof wrong !== 'object' || wrong === null) odd.push(event(of._id, type, { [field]: wrong }));
+      for (const body of odd) await expect(notify(body as object)).rejects.toMatchObject({ code: 'invalid_input', status: 422 });
+      expect(await books.entries.countDocuments({ contractId: of._id })).toBe(0);
+    });
+
+    it('is ignored where it belongs to no payment of ours', async () => {
+      const of = await books.active();
+      for (const type of ['charge.refunded', 'charge.dispute.created']) for (const payment_intent of WRONG) expect(await notify(event(of._id, type, { payment_intent }))).toEqual({ done: 'ignored' });
+      for (const type of ['payment_intent.succeeded', 'charge.refunded']) expect(await notify(event(of._id, type, { metadata: {}, payment_intent: 'pi_nobody' }))).toEqual({ done: 'ignored' });
+      expect(await books.entries.countDocuments({ contractId: of._id })).toBe(0);
+    });
+  });
+
   it('has no simulator beside Stripe', async () => {
     const of = await books.active();
     await expect(billing.call(billingPaymentsRpc.simulatePayment, { paymentId: newId('pay') }, customerOf(of))).rejects.toMatchObject({ code: 'not_found' });

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Stripe } from 'stripe';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, sum, type Cents } from '#libs/money/money.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { topUpPostings, type NewEntry } from '../ledger/ledger.rules.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
+import { intentOf, type ChargeDisputed, type ChargeRefunded } from './payment-notice.js';
 import { cardKey, TopUps } from './top-ups.service.js';
 
 export type ReturnOutcome = 'returned' | 'restored' | 'repeated' | 'ignored';
@@ -18,8 +18,6 @@ export class PaymentNotYetKnown extends DomainError {
     super({ code: 'payment_not_yet_known', status: 409, text: { it: 'Il pagamento di questa notifica non è ancora noto: va inviata di nuovo.', en: 'The payment of this notification is not known yet: send it again.' } });
   }
 }
-
-const idOf = (reference: string | { readonly id: string } | null): string | undefined => (typeof reference === 'string' ? reference : reference?.id);
 
 /**
  * Card payments that the provider took back: refunds made there, and payments that their payer disputed. Money that is gone
@@ -38,8 +36,9 @@ export class PaymentReturns {
    * A charge was refunded, in part or whole: the notification says how much in all, so what is booked is the difference to
    * what was. A refund also proves the payment, which is credited first where its own notification has not come yet.
    */
-  async refunded({ id: chargeId, payment_intent, metadata, currency, amount_captured, amount_refunded }: Stripe.Charge): Promise<ReturnOutcome> {
-    const intent = idOf(payment_intent);
+  async refunded(charge: ChargeRefunded): Promise<ReturnOutcome> {
+    const { id: chargeId, metadata, currency, amount_captured, amount_refunded } = charge;
+    const intent = intentOf(charge);
     const paid = intent ? await this.ledger.find(cardKey(intent)) : null;
     const contractId = paid?.contractId ?? metadata.contractId;
     if (!intent || !contractId || currency !== 'eur') return 'ignored';
@@ -56,8 +55,9 @@ export class PaymentReturns {
    * A payment is disputed, or the dispute is over: taken back while it lasts and when it is lost, given again when it is won.
    * An inquiry that takes no money changes nothing. @throws PaymentNotYetKnown
    */
-  async disputed({ id: disputeId, payment_intent, amount, currency, status }: Stripe.Dispute): Promise<ReturnOutcome> {
-    const intent = idOf(payment_intent);
+  async disputed(disputed: ChargeDisputed): Promise<ReturnOutcome> {
+    const { id: disputeId, amount, currency, status } = disputed;
+    const intent = intentOf(disputed);
     if (!intent || currency !== 'eur' || status.startsWith('warning_')) return 'ignored';
     const paid = await this.ledger.find(cardKey(intent));
     if (!paid) throw new PaymentNotYetKnown();

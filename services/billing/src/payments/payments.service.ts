@@ -14,6 +14,7 @@ import { Accounts } from '../accounts/accounts.service.js';
 import { AccountClosed } from '../accounts/account.rules.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
 import type { Payment } from './payment.schema.js';
+import { ChargeDisputed, ChargeRefunded, noticeOf, PaymentSucceeded, subjectOf } from './payment-notice.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
 import { PaymentSimulator } from './payment-simulator.js';
 import { PaymentsConfig } from './payments.config.js';
@@ -30,7 +31,7 @@ export class InvalidSignature extends DomainError {
 /** No way to take cards is configured. */
 export class CardsUnavailable extends DomainError {
   constructor() {
-    super({ code: 'cards_unavailable', status: 501, text: { it: 'Il pagamento con carta non è disponibile. Usa il bonifico.', en: 'Card payments are not available. Use a bank transfer.' } });
+    super({ code: 'cards_unavailable', status: 409, text: { it: 'Il pagamento con carta non è disponibile. Usa il bonifico.', en: 'Card payments are not available. Use a bank transfer.' } });
   }
 }
 
@@ -86,24 +87,24 @@ export class Payments {
   /**
    * Takes a notification of the provider: signature first, then the payment it reports, credited once whatever is
    * repeated. The amount is the one that the provider received. Kinds that change no credit are acknowledged.
-   * @throws InvalidSignature, PaymentNotYetKnown
+   * @throws InvalidSignature, InvalidInput when what is signed is no such event, PaymentNotYetKnown
    */
   async notify({ payload, signature }: ProviderNotification): Promise<NotificationOutcome> {
-    const event = this.verified(payload, signature);
-    switch (event.type) {
+    const notice = noticeOf(this.verified(payload, signature));
+    switch (notice.type) {
       case 'payment_intent.succeeded':
-        return this.succeeded(event.id, event.data.object);
+        return this.succeeded(notice.id, subjectOf(PaymentSucceeded, notice));
       case 'charge.refunded':
-        return this.returns.refunded(event.data.object);
+        return this.returns.refunded(subjectOf(ChargeRefunded, notice));
       case 'charge.dispute.created':
       case 'charge.dispute.closed':
-        return this.returns.disputed(event.data.object);
+        return this.returns.disputed(subjectOf(ChargeDisputed, notice));
       default:
         return 'ignored';
     }
   }
 
-  private async succeeded(eventId: string, { id, amount_received: amountCents, currency, metadata }: Stripe.PaymentIntent): Promise<NotificationOutcome> {
+  private async succeeded(eventId: string, { id, amount_received: amountCents, currency, metadata }: PaymentSucceeded): Promise<NotificationOutcome> {
     const { contractId, paymentId } = metadata;
     if (!contractId || currency !== 'eur') {
       this.logger.error({ event: eventId, intent: id, currency }, 'a card payment that belongs to no contract was received');
@@ -131,7 +132,7 @@ export class Payments {
     return this.work.answerOnce(context, 'payment.simulate', { paymentId }, () => this.notify(provider.succeeded({ paymentId, contractId, amountCents })));
   }
 
-  private verified(payload: string, signature: string): Stripe.Event {
+  private verified(payload: string, signature: string): unknown {
     const { STRIPE_WEBHOOK_SECRET, PAYMENT_SIGNATURE_SECONDS } = this.config;
     if (!STRIPE_WEBHOOK_SECRET) throw new CardsUnavailable();
     try {
