@@ -140,11 +140,13 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
     await ada.becomes('active');
     const transfer = { contractId: ada.contractId, amountCents: 100, bankReference: 'CRO-1', receivedOn: '2027-10-04' };
     await repeat(boss, '/v1/staff/top-ups', transfer, { ...transfer, amountCents: 200, bankReference: 'CRO-2' });
-    const content = statement(transferOf(ada.paymentReference, '10.00', 'CRO-3'), transferOf('For my friend', '5.00', 'CRO-4'));
+    const content = statement(transferOf(ada.paymentReference, '10.00', 'CRO-3'), transferOf('For my friend', '5.00', 'CRO-4'), transferOf('Interests', '0.07', 'CRO-5'));
     const { transfers } = await repeat(boss, '/v1/staff/bank-statements', { content }, { content: statement() });
-    expect(transfers.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['booked', 'unmatched']);
-    const { items: [unmatched] } = await boss.get('/v1/staff/unmatched-transfers');
+    expect(transfers.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['booked', 'unmatched', 'unmatched']);
+    const { items: [interests, unmatched] } = await boss.get('/v1/staff/unmatched-transfers');
     await repeat(boss, `/v1/staff/unmatched-transfers/${unmatched.id}/assign`, { contractId: ada.contractId });
+    const dismissed = await repeat(boss, `/v1/staff/unmatched-transfers/${interests.id}/dismiss`, { reason: 'Interests of the bank' }, { reason: 'Somebody’s' });
+    expect(dismissed).toMatchObject({ dismissed: true, dismissedBy: bossId, dismissal: 'Interests of the bank' });
     expect(await movements(ada, 'top_up')).toEqual([500, 1_000, 100, 50_000]);
   });
 

@@ -6,7 +6,7 @@ import { activationCharged } from './billing.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';
 import { callsRecorded } from './billing-traffic.js';
 import { debtOpened, debtReminder } from './billing-debts.js';
-import { refundChanged } from './billing-refunds.js';
+import { refundChanged, refundQuestioned } from './billing-refunds.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
 import { assignmentRefused, numberAssigned } from './numbers.js';
 import { districtRunsLow } from './numbers-inventory.js';
@@ -23,7 +23,7 @@ const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, numberPortedOut],
-  tickets: [refundChanged, adjustmentChanged, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
+  tickets: [refundChanged, refundQuestioned, adjustmentChanged, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

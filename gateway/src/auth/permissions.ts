@@ -166,6 +166,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/staff/bank-statements': only(BILLING, { bodyBytes: UPLOAD_BYTES, deadlineMs: BANK_FILE_MS }),
   'GET /v1/staff/unmatched-transfers': only(BILLING),
   'POST /v1/staff/unmatched-transfers/:transferId/assign': only(BILLING),
+  'POST /v1/staff/unmatched-transfers/:transferId/dismiss': only(BILLING),
   'POST /v1/staff/top-ups': only(BILLING),
   'POST /v1/staff/adjustments': only(ADJUSTERS),
   'GET /v1/staff/adjustments': only(ADJUSTERS),

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
@@ -6,10 +9,12 @@ import { activationCharged, billingRpc } from '#libs/contracts/billing.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
+import type { Booking } from '../src/transfers/bookings.rules.js';
 import { PERSON } from './support.js';
 
 const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };
 const OURS = 'IT60X0542811101000000123456';
+const fixture = (name: string): string => readFileSync(new URL(`../src/transfers/fixtures/${name}`, import.meta.url), 'utf8');
 let contracts = 7_000;
 let entries = 0;
 
@@ -186,6 +191,91 @@ describe('incoming bank transfers on the real broker and database', () => {
     await load(file);
     expect((await load(file)).transfers.map(({ outcome }) => outcome)).toEqual(['already', 'already', 'already']);
     expect(await balance(contractId)).toBe(3_000 - 82);
+  });
+
+  it('03-camt-two-statements-same-day: two payments that differ in EndToEndId alone are two, in whatever order and however often they are told', async () => {
+    const { contractId, paymentReference } = await open();
+    const [morning, evening] = ['MORNING', 'EVENING'].map((name) => fixture(`03-camt-two-statements-same-day/ST-${name}.xml`).replace('RF20C00000001', paymentReference));
+    const outcomes: string[] = [];
+    for (const file of [evening!, morning!, evening!, morning!]) outcomes.push((await load(file)).transfers[0]!.outcome);
+    expect(outcomes).toEqual(['booked', 'booked', 'already', 'already']);
+    expect(await balance(contractId)).toBe(2_000 - 82);
+    // The end of the day tells both again, with a reference of its own for each.
+    const day = morning!.replace(/ST-MORNING/g, 'ST-DAY').replace(/<Ntry>.*<\/Ntry>/s, (one) => [one, one.replace('MOBILE-0001', 'MOBILE-0002')].map((each, index) => each.replace('<BkTxCd/>', `<AcctSvcrRef>EOD-${index}</AcctSvcrRef><BkTxCd/>`)).join(''));
+    expect((await load(day)).transfers.map(({ outcome }) => outcome)).toEqual(['already', 'already']);
+    expect(await balance(contractId)).toBe(2_000 - 82);
+  });
+
+  it('R18: two alike payments without any reference in two statements of one day: staff say whether they are one', async () => {
+    const { contractId, paymentReference } = await open();
+    const bare = (id: string) => fixture('03-camt-two-statements-same-day/ST-MORNING.xml').replace('RF20C00000001', paymentReference).replaceAll('ST-MORNING', id).replace('MOBILE-0001', 'NOTPROVIDED').replaceAll('10.00', '11.00');
+    const outcomes = [];
+    for (const id of ['BARE-1', 'BARE-2', 'BARE-1', 'BARE-2']) outcomes.push((await load(bare(id))).transfers[0]!);
+    expect(outcomes.map(({ outcome, reason }) => reason ?? outcome)).toEqual(['booked', 'maybe_repeated', 'already', 'maybe_repeated']);
+    const [line, ...more] = (await unmatched()).filter(({ reason }) => reason === 'maybe_repeated');
+    expect([line, more]).toMatchObject([{ amountCents: 1_100, like: outcomes[0]!.bankReference }, []]);
+    await assignTo({ contractId }, line!.id);
+    expect((await load(bare('BARE-2'))).transfers).toMatchObject([{ outcome: 'already', contractId }]);
+    expect(await balance(contractId)).toBe(2_200 - 82);
+  });
+
+  it('R18: what was booked before bookings were kept is known by its key, whatever it is told with', async () => {
+    const { contractId, paymentReference } = await open();
+    const { bankReference } = (await load(statement(entry(paymentReference, '13.00', 'NONREF')))).transfers[0]!;
+    await load(statement(entry('Ricarica', '14.00', 'OLD-WAITS')));
+    await billing.app.get<Model<Booking>>(getModelToken('BankBooking')).deleteMany({});
+    const named = entry(paymentReference, '13.00', 'NONREF').replace('<TxDtls>', '<TxDtls><Refs><EndToEndId>E-1</EndToEndId></Refs>');
+    expect((await load(statement(named))).transfers).toMatchObject([{ bankReference, outcome: 'already', contractId }]);
+    expect((await load(statement(entry('Ricarica', '14.00', 'OLD-WAITS'), entry('', '1.00')))).transfers[0]).toMatchObject({ outcome: 'unmatched', reason: 'no_contract' });
+    expect((await load(statement(named.replace('E-1', 'E-2')))).transfers).toMatchObject([{ outcome: 'booked', contractId }]);
+    expect(await balance(contractId)).toBe(2_600 - 82);
+  });
+
+  it('R18: two exports that overlap, loaded at once, credit once what they tell with other references', async () => {
+    const { contractId, paymentReference } = await open();
+    const told = (refs: string, reference: string) => statement(entry(paymentReference, '17.00', reference).replace('<TxDtls>', `<TxDtls><Refs>${refs}</Refs>`));
+    const e2e = '<EndToEndId>OVERLAP</EndToEndId>';
+    await Promise.all([told(e2e, 'NONREF'), told(`${e2e}<TxId>T-1</TxId>`, 'NONREF'), told(e2e, 'OVERLAP-1')].map(load));
+    expect(await balance(contractId)).toBe(1_700 - 82);
+  });
+
+  it('10-camt-batch-with-charges: GOOD is credited, NET waits for staff as one line of 48.00', async () => {
+    const { contractId, paymentReference } = await open();
+    const file = fixture('10-camt-batch-with-charges/batch.xml').replace('RF20C00000001', paymentReference);
+    for (let times = 0; times < 2; times++) await load(file);
+    expect(await balance(contractId)).toBe(2_500 - 82);
+    const lines = (await unmatched()).filter(({ reason }) => reason === 'net_of_charges');
+    expect(lines).toMatchObject([{ amountCents: 4_800, currency: 'EUR' }]);
+    expect(await assignTo({ contractId }, lines[0]!.id)).toMatchObject({ assigned: true });
+    expect(await balance(contractId)).toBe(2_500 + 4_800 - 82);
+  });
+
+  it('09-camt-optional-fields-refuse-file: an entry without a day is credited with the statement’s, odd ones wait with their reason', async () => {
+    const { contractId, paymentReference } = await open();
+    const undated = (row: string) => row.replace('<BookgDt><Dt>2026-11-20</Dt></BookgDt>', '');
+    const odd = [entry('', '5.00').replace('"EUR"', '"USD"'), entry(paymentReference, '0.00'), entry('', '6.00').replace('CRDT', 'BOTH'), undated(entry(paymentReference, '9.00'))];
+    const file = statement(undated(entry(paymentReference, '8.00')), ...odd).replace('<Acct>', '<CreDtTm>2026-11-19T20:00:00</CreDtTm><Acct>');
+    expect((await load(file)).transfers.map(({ outcome, reason }) => reason ?? outcome)).toEqual(['booked', 'other_currency', 'amount_not_positive', 'direction_unknown', 'booked']);
+    expect(await balance(contractId)).toBe(1_700 - 82);
+    expect((await load(statement(undated(entry(paymentReference, '9.00'))))).transfers).toMatchObject([{ outcome: 'unmatched', reason: 'no_date' }]);
+  });
+
+  it('staff dismiss what is no money of a contract, with a reason that is kept; it is not credited when it is told again', async () => {
+    const { contractId } = await open();
+    const file = statement(entry('Interessi attivi', '0.07', 'INTERESTS'), entry('', '5.00', 'DOLLARS').replace('"EUR"', '"USD"'));
+    await load(file);
+    const [dollars, interests] = [(await waitingFor('DOLLARS'))[0]!, (await waitingFor('INTERESTS'))[0]!];
+    await expect(assignTo({ contractId }, dollars.id)).rejects.toMatchObject({ code: 'transfer_not_assignable', status: 409, details: { reason: 'other_currency' } });
+    const dismiss = (transferId: string, reason: string) => billing.call(billingRefundsRpc.dismissTransfer, { transferId, reason }, operator);
+    const kept = { id: interests.id, dismissed: true, dismissal: 'Interests', dismissedBy: operator.id, dismissedAt: expect.any(String) };
+    expect([await dismiss(interests.id, 'Interests'), await dismiss(interests.id, 'Again')]).toMatchObject([kept, kept]);
+    expect(await waitingFor('INTERESTS')).toEqual([]);
+    expect((await billing.call(billingRefundsRpc.listUnmatched, { dismissed: true }, operator)).items).toMatchObject([kept]);
+    expect((await load(file)).transfers.map(({ outcome }) => outcome)).toEqual(['dismissed', 'unmatched']);
+    // Somebody was wrong.
+    expect(await assignTo({ contractId }, interests.id)).toMatchObject({ assigned: true, dismissed: false, dismissal: 'Interests' });
+    await expect(dismiss(interests.id, 'Not so')).rejects.toMatchObject({ code: 'transfer_assigned' });
+    await expect(dismiss(newId('trf'), 'Not so')).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('is for staff only', async () => {

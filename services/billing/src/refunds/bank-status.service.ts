@@ -1,18 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { BankStatusRow } from '#libs/contracts/billing-refunds.js';
+import { refundQuestioned, type BankStatusRow } from '#libs/contracts/billing-refunds.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { readBankStatus, type StatusReport } from './bank-status.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
-import { effectOf, ofEndToEndId, type StatusEffect } from './refunds.rules.js';
+import { effectOf, ofEndToEndId, type BankStatus, type StatusEffect } from './refunds.rules.js';
 import { Refunds } from './refunds.service.js';
 
 /** A report about one transfer. */
-type SingleReport = StatusReport & { readonly endToEndId: string };
-const OUTCOMES: Record<StatusEffect, string> = { execute: 'executed', reject: 'rejected', return: 'returned', none: 'noted', already: 'already', conflict: 'conflict' };
+interface SingleReport {
+  readonly endToEndId: string;
+  readonly status: BankStatus;
+  readonly code?: string;
+  readonly reason?: string;
+}
+const OUTCOMES: Record<StatusEffect, string> = { execute: 'executed', reject: 'rejected', return: 'returned', note: 'noted', none: 'noted', already: 'already', conflict: 'conflict' };
+const NOT_FOR_ALL = 'the file says of all its transfers that they were executed, and of some that nobody can tell something else: nothing was taken for executed';
 
 /** What the bank did with the transfers: each report counts once, however often and in whatever order it comes. */
 @Injectable()
@@ -27,56 +33,89 @@ export class BankStatusImport {
   ) {}
 
   /**
-   * Takes a pain.002 or CSV file. Each report is a transaction of its own: a file interrupted midway is loaded again.
-   * @throws UnreadableBankFile; then nothing was taken.
+   * Takes a pain.002 or CSV file. Each report is a transaction of its own: a file interrupted midway is loaded again, and a row
+   * that cannot be taken is told with its problem. @throws UnreadableBankFile; then nothing was taken.
    */
   async load(content: string, progress: (done: number, of: number) => void = () => undefined): Promise<BankStatusRow[]> {
-    const reports = await this.single(readBankStatus(content));
+    const reports = readBankStatus(content);
+    const { single, problems } = await this.single(reports);
     const rows: BankStatusRow[] = [];
-    for (const report of reports) {
+    for (const report of single) {
       rows.push(await this.apply(report));
-      progress(rows.length, reports.length);
+      progress(rows.length, single.length);
     }
-    return rows;
+    return [...rows, ...problems];
+  }
+
+  /**
+   * A transfer of ours came back, by a statement: its refund is owed again, once, whether a status file says so too or not.
+   * `unknown`: no refund of ours; `conflict`: it was never given to the bank.
+   */
+  returned({ endToEndId, reason }: { readonly endToEndId: string; readonly reason?: string }): Promise<BankStatusRow> {
+    return this.apply({ endToEndId, status: 'returned', ...(reason ? { reason } : {}) });
   }
 
   /** Reports about a whole file of ours become one for each of its transfers that is not told of by itself. */
-  private async single(reports: readonly StatusReport[]): Promise<SingleReport[]> {
-    const told = reports.filter((report): report is SingleReport => report.endToEndId !== undefined);
-    const named = new Set(told.map(({ endToEndId }) => endToEndId));
-    for (const { messageId, status, reason } of reports.filter(({ endToEndId }) => endToEndId === undefined)) {
-      const batch = await this.batches.findOne({ _id: `bat_${messageId!.toLowerCase()}` }, { _id: 1 }).lean<RefundBatchRow>();
-      const refunds = batch ? await this.refunds.find({ batchId: batch._id }).lean<Refund[]>() : [];
-      for (const { endToEndId } of refunds) {
-        if (endToEndId && !named.has(endToEndId)) told.push({ endToEndId, status, ...(reason ? { reason } : {}) });
-        named.add(endToEndId!);
+  private async single(reports: readonly StatusReport[]): Promise<{ single: SingleReport[]; problems: BankStatusRow[] }> {
+    const problems = reports.filter(({ problem }) => problem !== undefined).map(problemRow);
+    const single = reports.flatMap(({ endToEndId, status, code, reason }) => (endToEndId && status ? [{ endToEndId, status, code, reason }] : []));
+    const named = new Set(reports.flatMap(({ endToEndId }) => endToEndId ?? []));
+    const isUnclear = reports.some(({ endToEndId, messageId }) => messageId === undefined && ofEndToEndId(endToEndId ?? '') === undefined);
+    for (const report of reports) {
+      const { messageId, status, code, reason } = report;
+      if (!messageId || !status) continue;
+      // Of which of them something else is said, nobody knows.
+      if (isUnclear && status === 'executed') problems.push(problemRow({ ...report, problem: NOT_FOR_ALL }));
+      else for (const endToEndId of await this.transfersOf(messageId)) {
+        if (!named.has(endToEndId)) single.push({ endToEndId, status, code, reason });
+        named.add(endToEndId);
       }
     }
-    return told;
+    return { single, problems };
+  }
+
+  private async transfersOf(messageId: string): Promise<string[]> {
+    const batch = await this.batches.findOne({ _id: `bat_${messageId.toLowerCase()}` }, { _id: 1 }).lean<RefundBatchRow>();
+    const refunds = batch ? await this.refunds.find({ batchId: batch._id }).lean<Refund[]>() : [];
+    return refunds.flatMap(({ endToEndId }) => endToEndId ?? []);
   }
 
   private async apply(report: SingleReport): Promise<BankStatusRow> {
-    const { endToEndId, reason } = report;
+    const { endToEndId, code, reason } = report;
     const of = ofEndToEndId(endToEndId);
-    const about = { endToEndId, ...(reason ? { reason } : {}) };
+    const about = { endToEndId, ...(code ? { code } : {}), ...(reason ? { reason } : {}) };
     if (!of) return { ...about, outcome: 'unknown' };
     return this.work.run(async (tx) => {
       const refund = await this.refunds.findById(of.refundId).lean<Refund>();
       if (!refund) return { ...about, outcome: 'unknown' };
       const effect = effectOf(refund, of.issue, report.status);
-      await this.carryOut(tx, refund, effect, report);
+      await this.carryOut(tx, refund, effect, report, of.issue);
       return { ...about, refundId: refund._id, outcome: OUTCOMES[effect] };
     });
   }
 
-  private async carryOut(tx: Tx, refund: Refund, effect: StatusEffect, { endToEndId, reason }: SingleReport): Promise<void> {
-    const details = { endToEndId, ...(reason ? { reason } : {}) };
+  private async carryOut(tx: Tx, refund: Refund, effect: StatusEffect, report: SingleReport, issue: number): Promise<void> {
+    const { endToEndId, reason, code, status } = report;
+    const details = { endToEndId, ...(code ? { code } : {}), ...(reason ? { reason } : {}) };
+    const returned = status === 'returned' && !refund.returned?.includes(issue) ? { returned: [...(refund.returned ?? []), issue] } : {};
     if (effect === 'execute') {
       await this.pay(tx, refund, endToEndId, 'refund_paid');
       await this.lifecycle.change(tx, refund, { state: 'executed', executedAt: this.clock.now() }, 'executed', details);
     }
     if (effect === 'return') await this.pay(tx, refund, endToEndId, 'refund_returned');
-    if (effect === 'reject' || effect === 'return') await this.lifecycle.change(tx, refund, { state: 'rejected', rejectionReason: reason ?? 'unspecified' }, 'rejected', details);
+    if (effect === 'reject' || effect === 'return') await this.lifecycle.change(tx, refund, { state: 'rejected', rejectionReason: reason ?? 'unspecified', ...returned }, status === 'returned' ? 'came-back' : 'rejected', details);
+    if (effect === 'already' && returned.returned) await this.lifecycle.change(tx, refund, returned, 'came-back', details);
+    if (effect === 'note' && code) await this.note(tx, refund, { ...report, code });
+  }
+
+  /** A step on the way, or a doubt of the bank's that staff are shown: kept once for each code. */
+  private async note(tx: Tx, refund: Refund, { endToEndId, status, code, reason }: SingleReport & { readonly code: string }): Promise<void> {
+    if (refund.history.some(({ what, details }) => what === 'noted' && details?.endToEndId === endToEndId && details.code === code)) return;
+    const at = this.clock.now();
+    const question = status === 'questioned' ? { question: { issue: refund.issue, code, at } } : {};
+    await this.lifecycle.change(tx, refund, { bankStatus: code, ...question }, 'noted', { endToEndId, code, ...(reason ? { reason } : {}) });
+    const { _id: refundId, contractId, customerId } = refund;
+    if (question.question) tx.emit(refundQuestioned, refundId, { refundId, contractId, customerId, endToEndId, code, ...(reason ? { reason } : {}), at: at.toISOString() });
   }
 
   /** Money leaves the bank for good, or comes back to be owed again; the ledger refuses the second of either. */
@@ -88,3 +127,7 @@ export class BankStatusImport {
     });
   }
 }
+
+const problemRow = ({ endToEndId, messageId, code, reason, problem }: StatusReport): BankStatusRow => ({
+  ...(endToEndId ? { endToEndId } : {}), ...(messageId ? { messageId } : {}), outcome: 'unknown', ...(code ? { code } : {}), ...(reason ? { reason } : {}), ...(problem ? { problem } : {}),
+});

@@ -11,23 +11,58 @@ describe('the bank’s status report', () => {
         <TxInfAndSts><OrgnlEndToEndId>${E1}</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>
         <TxInfAndSts><OrgnlEndToEndId>OTHER</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>AC01</Cd></Rsn></StsRsnInf></TxInfAndSts>
       </OrgnlPmtInfAndSts>`);
-    expect(readBankStatus(file)).toEqual([{ endToEndId: E1, status: 'executed' }, { endToEndId: 'OTHER', status: 'rejected', reason: 'AC01' }]);
+    expect(readBankStatus(file)).toEqual([{ endToEndId: E1, code: 'ACSC', status: 'executed' }, { endToEndId: 'OTHER', code: 'RJCT', status: 'rejected', reason: 'AC01' }]);
   });
 
   it('is read for a whole file that was refused', () => {
     expect(readBankStatus(pain002('<OrgnlGrpInfAndSts><OrgnlMsgId>BATCH1</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId><GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>FF01</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>', '03')))
-      .toEqual([{ messageId: 'BATCH1', status: 'rejected', reason: 'FF01' }]);
+      .toEqual([{ messageId: 'BATCH1', code: 'RJCT', status: 'rejected', reason: 'FF01' }]);
   });
 
   it('is read from CSV with comma or semicolon', () => {
-    expect(readBankStatus(`end_to_end_id;status;reason\n${E1};RJCT;AC04\n`)).toEqual([{ endToEndId: E1, status: 'rejected', reason: 'AC04' }]);
-    expect(readBankStatus(`\uFEFFEnd_To_End_Id,Status,Reason\n${E1},executed,\n`)).toEqual([{ endToEndId: E1, status: 'executed' }]);
+    expect(readBankStatus(`end_to_end_id;status;reason\n${E1};RJCT;AC04\n`)).toEqual([{ endToEndId: E1, code: 'RJCT', status: 'rejected', reason: 'AC04' }]);
+    expect(readBankStatus(`\uFEFFEnd_To_End_Id,Status,Reason\n${E1},executed,\n`)).toEqual([{ endToEndId: E1, code: 'executed', status: 'executed' }]);
   });
 
-  it('is refused whole when anything in it is not understood', () => {
-    expect(() => readBankStatus('<Document><Broken>')).toThrow('cannot be read');
+  const rows = (...of: string[]): string => pain002(`<OrgnlPmtInfAndSts><OrgnlPmtInfId>BATCH1</OrgnlPmtInfId>${of.join('')}</OrgnlPmtInfAndSts>`);
+  const row = (status: string, about = `<OrgnlEndToEndId>${E1}</OrgnlEndToEndId>`): string => `<TxInfAndSts>${about}<TxSts>${status}</TxSts></TxInfAndSts>`;
+
+  it.each(['ACTC', 'ACCP', 'ACSP', 'ACWC', 'ACWP', 'PDNG', 'RCVD', 'ACFC', 'ACFW', 'ACIS', 'ACPD', 'CPUC', 'PATC', 'PRES', 'RCVC', 'RVNA', 'RVNC', 'RVCM', 'RCVM'])('16-pain002-status-codes: %s tells nothing final', (code) =>
+    expect(readBankStatus(rows(row(code)))).toEqual([{ endToEndId: E1, code, status: 'accepted' }]));
+  it.each(['RVNM', 'RVMC', 'BLCK'])('16-pain002-status-codes: %s is a doubt for staff', (code) => expect(readBankStatus(rows(row(code)))).toEqual([{ endToEndId: E1, code, status: 'questioned' }]));
+  it.each([['ACSC', 'executed'], ['ACCC', 'executed'], ['RJCT', 'rejected'], ['CANC', 'rejected']])('16-pain002-status-codes: %s is final', (code, status) => expect(readBankStatus(rows(row(code)))).toEqual([{ endToEndId: E1, code, status }]));
+
+  it('16-pain002-status-codes: a status that nobody knows, and a row that names no transfer, are their rows’ problem', () => {
+    expect(readBankStatus(rows(row('XYZW'), row('RJCT', '<OrgnlInstrId>7</OrgnlInstrId>'), row('ACSC', ''), row('ACSC', '<OrgnlEndToEndId>NOTPROVIDED</OrgnlEndToEndId>'), '<TxInfAndSts><OrgnlEndToEndId>A</OrgnlEndToEndId></TxInfAndSts>', row('ACSC')))).toEqual([
+      { endToEndId: E1, code: 'XYZW', problem: expect.stringContaining('XYZW') },
+      { endToEndId: '7', code: 'RJCT', status: 'rejected' },
+      { code: 'ACSC', problem: expect.stringContaining('OrgnlEndToEndId') },
+      { endToEndId: 'NOTPROVIDED', code: 'ACSC', status: 'executed' },
+      { endToEndId: 'A', problem: expect.stringContaining('no status') },
+      { endToEndId: E1, code: 'ACSC', status: 'executed' },
+    ]);
+  });
+
+  it('knows a transfer by its InstrId too, which our files give it', () =>
+    expect(readBankStatus(rows(row('RJCT', `<OrgnlInstrId>${E1}</OrgnlInstrId><OrgnlEndToEndId>NOTPROVIDED</OrgnlEndToEndId>`)))).toEqual([{ endToEndId: E1, code: 'RJCT', status: 'rejected' }]));
+
+  it('a row without a status has that of its payments', () =>
+    expect(readBankStatus(rows(`<PmtInfSts>RJCT</PmtInfSts><TxInfAndSts><OrgnlEndToEndId>${E1}</OrgnlEndToEndId><StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf></TxInfAndSts>`))[0]).toEqual({ endToEndId: E1, code: 'RJCT', status: 'rejected', reason: 'AM04' }));
+
+  it('16-pain002-status-codes: CSV is taken line by line', () => {
+    expect(readBankStatus(`end_to_end_id,status,reason\n,\n${E1},MAYBE,\n,,\n"${E1},RJCT,AC01\n\n  \n${E1},ACSC,\n`)).toEqual([
+      { problem: expect.stringContaining('columns') },
+      { endToEndId: E1, code: 'MAYBE', problem: expect.stringContaining('MAYBE') },
+      { problem: expect.stringContaining('end_to_end_id') },
+      { problem: expect.stringContaining('columns') },
+      { endToEndId: E1, code: 'ACSC', status: 'executed' },
+    ]);
+  });
+
+  it('is read in an envelope', () => expect(readBankStatus(`<BizMsgEnvlp><AppHdr/>${rows(row('ACSC')).replace(/<\?.*\?>/, '')}</BizMsgEnvlp>`)).toHaveLength(1));
+
+  it('is refused whole only when it is no file of a bank', () => {
+    for (const none of ['<Document><Broken>', `<!DOCTYPE a [<!ENTITY b "c">]>${rows(row('ACSC')).replace(/<\?.*\?>/, '')}`, `${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}`, 'a,b\n1,2\n', 'end_to_end_id,status,status\n', '']) expect(() => readBankStatus(none)).toThrow('cannot be read');
     expect(() => readBankStatus('<Document/>')).toThrow('pain.002');
-    expect(() => readBankStatus(`end_to_end_id,status,reason\n${E1},MAYBE,\n`)).toThrow('MAYBE');
-    expect(() => readBankStatus('a,b\n1,2\n')).toThrow('cannot be read');
   });
 });

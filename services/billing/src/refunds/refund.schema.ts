@@ -21,6 +21,12 @@ export interface Refund {
   readonly endToEndId?: string;
   readonly batchId?: string;
   readonly rejectionReason?: string;
+  /** The code that the bank reported last of a transfer on its way. */
+  readonly bankStatus?: string;
+  /** The bank's doubt about an issue, for staff: e.g. RVNM, the payee has another name. */
+  readonly question?: { readonly issue: number; readonly code: string; readonly at: Date };
+  /** The issues whose money a statement showed to be back. */
+  readonly returned?: readonly number[];
   readonly openedAt: Date;
   readonly executedAt?: Date;
   /** Everything that happened to it, with who and when; only ever added to. */
@@ -32,7 +38,7 @@ export const refundSchema = new Schema<Refund>(
   {
     _id: String, key: String, contractId: String, customerId: String, contractNumber: String, holderName: String, holderTaxCode: String, amountCents: Number,
     state: { type: String, enum: REFUND_STATES }, iban: String, ibanBy: String, issue: Number, approvals: [Schema.Types.Mixed], endToEndId: String, batchId: String,
-    rejectionReason: String, openedAt: Date, executedAt: Date, history: [Schema.Types.Mixed], version: Number,
+    rejectionReason: String, bankStatus: String, question: Schema.Types.Mixed, returned: { type: [Number], default: undefined }, openedAt: Date, executedAt: Date, history: [Schema.Types.Mixed], version: Number,
   },
   { versionKey: false, collection: 'refunds' },
 );

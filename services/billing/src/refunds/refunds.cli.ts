@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import { Option, type Command } from 'commander';
@@ -7,6 +7,7 @@ import type { Actor } from '#libs/contracts/actor.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { backgroundContext, currentContext, withContext } from '#libs/platform/context.js';
 import { printTable } from '#libs/platform/table.js';
+import { readBankFile } from '../bank-files/bank-file.js';
 import { withBilling } from '../billing-process.js';
 import { Progress } from '#libs/platform/progress.js';
 import { BankStatusImport } from './bank-status.service.js';
@@ -27,7 +28,7 @@ async function list({ state, json }: { state?: RefundState; json?: boolean }): P
     const model = app.get<Model<Refund>>(getModelToken('Refund'));
     const rows = (await model.find(state ? { state } : {}).sort({ _id: -1 }).limit(LISTED).lean<Refund[]>()).map((refund) => refundView(refund, operator('list')));
     if (json) console.log(JSON.stringify(rows));
-    else printTable(['refund', 'contract', 'holder', 'amount', 'state', 'issue', 'approvals', 'reason'], rows.map((row) => [row.id, row.contractNumber, row.holderName, euro(row.amountCents), row.state, row.issue, row.approvals.length, row.rejectionReason ?? '']));
+    else printTable(['refund', 'contract', 'holder', 'amount', 'state', 'issue', 'approvals', 'bank', 'reason'], rows.map((row) => [row.id, row.contractNumber, row.holderName, euro(row.amountCents), row.state, row.issue, row.approvals.length, row.question ?? row.bankStatus ?? '', row.rejectionReason ?? '']));
   });
 }
 
@@ -45,10 +46,10 @@ async function exportFile({ out, batch: batchId, operator: name, json }: { out?:
 async function importStatus(file: string, { json }: { json?: boolean }): Promise<void> {
   await withBilling(RefundsModule, async (app) => {
     const progress = new Progress('reports', !json);
-    const rows = await app.get(BankStatusImport).load(readFileSync(file, 'utf8'), (done, of) => progress.at(done, of));
+    const rows = await app.get(BankStatusImport).load(readBankFile(file), (done, of) => progress.at(done, of));
     progress.stop();
     if (json) console.log(JSON.stringify(rows));
-    else printTable(['end-to-end id', 'refund', 'outcome', 'reason'], rows.map((row) => [row.endToEndId, row.refundId ?? '', row.outcome, row.reason ?? '']));
+    else printTable(['end-to-end id', 'refund', 'outcome', 'code', 'reason', 'problem'], rows.map((row) => [row.endToEndId ?? row.messageId ?? '', row.refundId ?? '', row.outcome, row.code ?? '', row.reason ?? '', row.problem ?? '']));
     if (rows.some(({ outcome }) => outcome === 'conflict' || outcome === 'unknown')) process.exitCode = 1;
   });
 }

@@ -41,7 +41,7 @@ describe('R13: what the bank reports', () => {
   });
 
   it('executes and rejects what was exported, and takes back what came back', () => {
-    expect(effectOf(refund({ state: 'exported' }), 1, 'accepted')).toBe('none');
+    for (const status of ['accepted', 'questioned'] as const) expect(effectOf(refund({ state: 'exported' }), 1, status)).toBe('note');
     expect(effectOf(refund({ state: 'exported' }), 1, 'executed')).toBe('execute');
     expect(effectOf(refund({ state: 'exported' }), 1, 'rejected')).toBe('reject');
     expect(effectOf(refund({ state: 'executed' }), 1, 'rejected')).toBe('return');
@@ -56,8 +56,21 @@ describe('R13: what the bank reports', () => {
     expect(effectOf(refund({ state: 'approved' }), 1, 'executed')).toBe('conflict');
   });
 
+  it('takes a transfer that came back by a statement like a rejection, once, and what says that it had been paid for no contradiction', () => {
+    expect(effectOf(refund({ state: 'exported' }), 1, 'returned')).toBe('reject');
+    expect(effectOf(refund({ state: 'executed' }), 1, 'returned')).toBe('return');
+    for (const status of ['returned', 'rejected'] as const) expect(effectOf(refund({ state: 'rejected', returned: [1] }), 1, status)).toBe('already');
+    expect(effectOf(refund({ state: 'rejected', returned: [1] }), 1, 'executed')).toBe('none');
+    expect(effectOf(refund({ state: 'executed', issue: 2, returned: [1] }), 1, 'executed')).toBe('none');
+    expect(effectOf(refund({ state: 'executed', issue: 2, returned: [1] }), 1, 'returned')).toBe('already');
+  });
+
+  it('16-pain002-status-codes: what comes late never undoes a payment', () => {
+    for (const status of ['accepted', 'questioned'] as const) for (const state of ['executed', 'rejected'] as const) expect(effectOf(refund({ state }), 1, status)).toBe('none');
+  });
+
   it('nothing is lost or paid twice, whatever reports come in whatever order', () => {
-    const report = fc.record({ issue: fc.integer({ min: 1, max: 3 }), status: fc.constantFrom<BankStatus>('accepted', 'executed', 'rejected') });
+    const report = fc.record({ issue: fc.integer({ min: 1, max: 3 }), status: fc.constantFrom<BankStatus>('accepted', 'questioned', 'executed', 'rejected', 'returned') });
     fc.assert(fc.property(fc.array(fc.oneof(report, fc.constant('correct and export' as const))), (steps) => {
       let now = refund({ state: 'exported' });
       let paid = 0;
@@ -67,6 +80,7 @@ describe('R13: what the bank reports', () => {
           continue;
         }
         const effect = effectOf(now, step.issue, step.status);
+        if (step.status === 'returned') now = { ...now, returned: [...(now.returned ?? []), step.issue] };
         if (effect === 'execute') paid += 1;
         if (effect === 'return') paid -= 1;
         now = { ...now, state: effect === 'execute' ? 'executed' : effect === 'reject' || effect === 'return' ? 'rejected' : now.state };

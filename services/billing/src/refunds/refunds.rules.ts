@@ -7,10 +7,13 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 export const REFUND_STATES = ['awaiting_iban', 'requested', 'approved', 'exported', 'executed', 'rejected'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
-/** What banks report about one transfer. */
-export type BankStatus = 'accepted' | 'executed' | 'rejected';
-/** What a report does to the refund it is about. `conflict`: it contradicts what is known, a person must look. */
-export type StatusEffect = 'execute' | 'reject' | 'return' | 'none' | 'already' | 'conflict';
+/**
+ * What banks report about one transfer. `questioned`: nothing final, but staff should look (the payee's name does not match);
+ * `returned`: its money is back on our account, by a statement.
+ */
+export type BankStatus = 'accepted' | 'questioned' | 'executed' | 'rejected' | 'returned';
+/** What a report does to the refund it is about. `note`: it is kept, nothing moves; `conflict`: it contradicts what is known, a person must look. */
+export type StatusEffect = 'execute' | 'reject' | 'return' | 'note' | 'none' | 'already' | 'conflict';
 
 export interface Approval {
   readonly by: string;
@@ -28,6 +31,8 @@ export interface RefundFacts {
   /** Who gave the IBAN. */
   readonly ibanBy?: string;
   readonly approvals: readonly Approval[];
+  /** The issues whose money a statement showed to be back. */
+  readonly returned?: readonly number[];
 }
 
 /** The refund is not in a state in which this can be done. */
@@ -107,13 +112,15 @@ export function ofEndToEndId(text: string): { refundId: string; issue: number } 
 }
 
 /**
- * What a bank's report about one issue does. Reports come late, twice and out of order: money moves only from
- * `exported`, and a rejection after execution is money that came back. A payment is never assumed undone or made again.
+ * What a bank's report about one issue does. Reports come late, twice and out of order, by status file and by statement: money
+ * moves only from `exported`, and a rejection after execution is money that came back. A payment is never assumed undone or
+ * made again; that what came back had been executed is no contradiction.
  */
 export function effectOf(refund: RefundFacts, issue: number, status: BankStatus): StatusEffect {
-  if (issue < refund.issue || (issue === refund.issue && refund.state === 'rejected')) return status === 'rejected' ? 'already' : status === 'accepted' ? 'none' : 'conflict';
+  const isBack = status === 'rejected' || status === 'returned';
   if (issue > refund.issue) return 'conflict';
-  if (refund.state === 'exported') return status === 'executed' ? 'execute' : status === 'rejected' ? 'reject' : 'none';
-  if (refund.state === 'executed') return status === 'executed' ? 'already' : status === 'rejected' ? 'return' : 'none';
+  if (issue < refund.issue || refund.state === 'rejected') return isBack ? 'already' : status === 'executed' && !refund.returned?.includes(issue) ? 'conflict' : 'none';
+  if (refund.state === 'exported') return status === 'executed' ? 'execute' : isBack ? 'reject' : 'note';
+  if (refund.state === 'executed') return status === 'executed' ? 'already' : isBack ? 'return' : 'none';
   return 'conflict';
 }

@@ -71,7 +71,8 @@ export function pain001(batch: TransferBatch): string {
 }
 
 const transferXml = ({ endToEndId, amountCents, name, taxCode, iban, text }: CreditTransfer): object => ({
-  PmtId: { EndToEndId: endToEndId },
+  // Banks that report by InstrId alone name the transfer all the same.
+  PmtId: { InstrId: endToEndId, EndToEndId: endToEndId },
   Amt: { InstdAmt: { '@Ccy': 'EUR', '#text': toDecimal(cents(amountCents)) } },
   Cdtr: { Nm: creditorName(name, taxCode) },
   CdtrAcct: { Id: { IBAN: iban } },

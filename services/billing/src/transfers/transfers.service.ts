@@ -1,168 +1,151 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
-import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
-import type { ImportedTransfer } from '#libs/contracts/billing-refunds.js';
+import type { ImportedTransfer, UnmatchedReason } from '#libs/contracts/billing-refunds.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { Clock } from '#libs/platform/clock.js';
-import { currentContext } from '#libs/platform/context.js';
-import { newId } from '#libs/platform/ids.js';
-import type { LedgerEntry } from '../ledger/entry.schema.js';
-import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
-import { BankClaims } from '../payments/bank-claims.js';
-import { bankKey, TopUps, type IncomingMoney } from '../payments/top-ups.service.js';
-import { readCamt, withSuffix, type IncomingTransfer } from './camt.js';
+import { hashOf } from '#libs/platform/ids.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { AlreadyPosted } from '../ledger/ledger.service.js';
+import { TopUps } from '../payments/top-ups.service.js';
+import { BankStatusImport } from '../refunds/bank-status.service.js';
+import { Bookings } from './bookings.js';
+import { readCamt, withSuffix } from './camt.js';
+import type { ReturnedTransfer, StatementLine } from './statement-line.js';
+import { isOther, moneyOf, TransferBooking } from './transfer-booking.js';
 import type { Unmatched } from './transfer.schema.js';
+import { isForStaffAlone, isNoCredit, UnmatchedTransfers } from './unmatched.service.js';
 
-/** The transfer was given to another contract already. */
-export class AlreadyAssigned extends DomainError {
-  constructor(contractId: string) {
-    super({ code: 'transfer_assigned', status: 409, details: { contractId }, text: { it: 'Il bonifico è già stato assegnato a un altro contratto.', en: 'The transfer was already assigned to another contract.' } });
-  }
-}
-
-const detailsOf = ({ bookedOn, debtorName, text }: Pick<Unmatched, 'bookedOn' | 'debtorName' | 'text'>): Record<string, unknown> => ({ receivedOn: bookedOn, ...(debtorName ? { payer: debtorName } : {}), text });
-
-type Naming = Pick<Unmatched, 'bankReference' | 'amountCents' | 'bookedOn' | 'names' | 'batchReference'>;
+/** What a line is for: a contract, or why staff must say. */
+type Purpose = { readonly contractId: string } | { readonly reason: UnmatchedReason };
+const ATTEMPTS = 5;
+const SUFFIX_LENGTH = 8;
 
 /** Bank statements: what came in becomes credit, once, of the contract whose RF reference the payer wrote. */
 @Injectable()
 export class Transfers {
   constructor(
-    @InjectModel('UnmatchedTransfer') private readonly unmatched: Model<Unmatched>,
+    @Inject(Bookings) private readonly bookings: Bookings,
+    @Inject(TransferBooking) private readonly booking: TransferBooking,
+    @Inject(UnmatchedTransfers) private readonly unmatched: UnmatchedTransfers,
     @Inject(TopUps) private readonly topUps: TopUps,
-    @Inject(BankClaims) private readonly claims: BankClaims,
-    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(BankStatusImport) private readonly refunds: BankStatusImport,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
-   * Takes a CAMT.053 file. Each transfer is a transaction of its own and is booked by the bank's reference, so that a
-   * file loaded twice, or two that overlap, credit nothing twice. What names no contract, or several, waits for staff, and so
-   * does other money under a reference that came before.
+   * Takes a CAMT file. Each line is a transaction of its own and a booking that is known again, so that a file loaded twice, or
+   * two that overlap, credit nothing twice. What cannot be credited by what it says waits for staff, with its reason.
    * @throws UnreadableStatement; then nothing was taken.
    */
   async load(xml: string, progress: (done: number, of: number) => void = () => undefined): Promise<{ transfers: ImportedTransfer[]; others: number }> {
     const statements = readCamt(xml);
-    const all = statements.flatMap(({ transfers }) => transfers);
-    const transfers: ImportedTransfer[] = [];
-    for (const transfer of all) {
-      transfers.push(await this.take(transfer));
-      progress(transfers.length, all.length);
+    const all = statements.flatMap(({ lines }) => lines);
+    const taken = new Map<StatementLine, ImportedTransfer>();
+    for (const line of statements.flatMap(({ lines }) => lines.toSorted(byReferences))) {
+      taken.set(line, await this.take(line));
+      progress(taken.size, all.length);
     }
-    return { transfers, others: statements.reduce((total, { others }) => total + others, 0) };
+    return { transfers: all.map((line) => taken.get(line)!), others: statements.reduce((total, { others }) => total + others, 0) };
   }
 
-  private async take(read: IncomingTransfer): Promise<ImportedTransfer> {
-    const transfer = (await this.isReused(read)) ? renamed(read) : read;
-    const contractId = await this.contractOf(transfer);
-    try {
-      return (await this.work.run((tx) => this.book(tx, transfer, contractId))) ?? (await this.keep(transfer));
-    } catch (error) {
-      if (!(error instanceof AlreadyPosted)) throw error;
-      // The same statement, loaded at the same time, was first.
-      return this.take(read);
+  private async take(line: StatementLine): Promise<ImportedTransfer> {
+    if (line.returned) return this.takeReturned(line, line.returned);
+    const purpose = line.problem ? { reason: line.problem } : await this.purposeOf(line);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.work.run((tx) => this.settle(tx, line, purpose));
+      } catch (error) {
+        // The same money, from another file at the same time, was first.
+        if (attempt === ATTEMPTS || !(error instanceof AlreadyPosted || isDuplicateKey(error))) throw error;
+      }
     }
   }
 
-  /** Whether other money came with the bank's reference before: of another amount or day. */
-  private async isReused(transfer: IncomingTransfer): Promise<boolean> {
-    const { bankReference } = transfer;
-    const stood = (await this.claims.byHand(bankNamesOf(transfer))).find((claim) => claim.transfer === bankReference);
-    if (stood) return isOther({ amountCents: (await this.ledger.find(stood.key))!.creditCents, bookedOn: stood.bookedOn }, transfer);
-    const booked = await this.ledger.find(bankKey(bankReference));
-    const before = booked ? moneyIn(booked) : await this.unmatched.findOne({ bankReference }).lean<Unmatched>();
-    return before !== null && isOther(before, transfer);
+  /** A transfer of ours that came back is no money in: its refund is owed again. What no refund explains, staff must find. */
+  private async takeReturned({ returned: _returned, ...line }: StatementLine, returned: ReturnedTransfer): Promise<ImportedTransfer> {
+    const { outcome, refundId } = await this.refunds.returned(returned);
+    if (outcome === 'unknown' || outcome === 'conflict') return this.take({ ...line, problem: outcome === 'unknown' ? 'returned_not_ours' : 'return_in_conflict' });
+    return { ...told(line), outcome: outcome === 'already' ? 'already' : 'returned', ...(refundId ? { refundId } : {}) };
   }
 
-  /** @returns undefined for what people must look at. */
-  private async book(tx: Tx, transfer: IncomingTransfer, contractId: string | undefined): Promise<ImportedTransfer | undefined> {
-    const { bankReference, amountCents } = transfer;
-    const booked = await this.bookedBefore(transfer, contractId, contractId !== undefined);
-    // Other money of the same reference came in between: it is looked at again, and told apart.
-    if (booked && booked !== 'unclear' && booked.key === bankKey(bankReference) && isOther(moneyIn(booked), transfer)) throw new AlreadyPosted([booked.key]);
-    const to = booked === 'unclear' ? undefined : booked?.contractId ?? contractId;
-    if (!to) return undefined;
-    if (!booked) await this.topUps.book(tx, moneyOf(transfer, to));
-    await this.unmatched.updateOne({ bankReference, contractId: { $exists: false } }, { $set: { contractId: to, assignedBy: 'statement', assignedAt: this.clock.now() } });
-    return { bankReference, amountCents, outcome: booked ? 'already' : 'booked', contractId: to };
+  private async settle(tx: Tx, line: StatementLine, purpose: Purpose): Promise<ImportedTransfer> {
+    const verdict = await this.bookings.judge(line);
+    if (verdict.is === 'known') {
+      const { _id } = verdict.booking;
+      const settled = [];
+      for (const other of verdict.settled) if (await this.unmatched.explained(other._id, _id)) settled.push(other);
+      const { bookedOn } = await this.bookings.tell(verdict.booking, line, settled);
+      return this.again(tx, { ...line, bankReference: _id, bookedOn }, purpose);
+    }
+    const named = await this.named(line);
+    await this.bookings.add(line, named.line.bankReference, verdict.is === 'doubtful' && !named.isKnown);
+    if (named.isKnown) return this.again(tx, named.line, named.isReused ? { reason: 'reference_used_again' } : purpose);
+    if (verdict.is === 'doubtful') return this.keep(named.line, line.problem ?? 'maybe_repeated', verdict.like._id);
+    return named.isReused ? this.keep(named.line, line.problem ?? 'reference_used_again') : this.bookOrKeep(tx, named.line, purpose);
+  }
+
+  /** A booking that is known: what waits for staff alone goes on to, everything else may be credited by now. */
+  private async again(tx: Tx, line: StatementLine, purpose: Purpose): Promise<ImportedTransfer> {
+    const waiting = await this.unmatched.of(line.bankReference);
+    if (waiting && !waiting.contractId && (waiting.dismissedAt || isForStaffAlone(waiting))) return waitingFor(waiting);
+    return this.bookOrKeep(tx, line, purpose);
+  }
+
+  private async bookOrKeep(tx: Tx, line: StatementLine, purpose: Purpose): Promise<ImportedTransfer> {
+    if ('reason' in purpose && isNoCredit(purpose.reason)) return this.keep(line, purpose.reason);
+    const contractId = 'contractId' in purpose ? purpose.contractId : undefined;
+    const booked = await this.booking.before(line, contractId, contractId !== undefined);
+    if (booked === 'unclear') return this.keep(line, line.problem ?? 'booked_by_hand');
+    const to = booked?.contractId ?? contractId;
+    if (!to) return this.keep(line, 'reason' in purpose ? purpose.reason : 'no_contract');
+    if (!booked) await this.topUps.book(tx, moneyOf(line, to));
+    await this.unmatched.credited(line.bankReference, to);
+    return { ...told(line), outcome: booked ? 'already' : 'booked', contractId: to };
+  }
+
+  private async keep(line: StatementLine, reason: UnmatchedReason, like?: string): Promise<ImportedTransfer> {
+    await this.unmatched.keep(line, reason, like);
+    return waitingFor((await this.unmatched.of(line.bankReference))!);
   }
 
   /**
-   * The entry that has credited a transfer, from a statement or by hand. Staff may have known it by any of its names; a
-   * booking of theirs stands for one transfer of one day, and for none whose payer named another contract. By the name of an entry of
-   * many transactions they meant the one that is for the same contract. `unclear`: they booked something by its name that it is not, or not evidently.
+   * The line under a name that is free, or that stands for this very money since before bookings were kept. A reference that stood
+   * for another amount or day was used again by the bank: nobody but people can tell whether it is other money.
    */
-  private async bookedBefore(transfer: Naming, contractId: string | undefined, isNamed: boolean): Promise<LedgerEntry | 'unclear' | undefined> {
-    const { bankReference, amountCents, bookedOn, names = [], batchReference } = transfer;
-    const booked = await this.ledger.find(bankKey(bankReference));
-    if (booked) return booked;
-    const claims = await this.claims.byHand(bankNamesOf(transfer));
-    for (const claim of claims) {
-      const entry = (await this.ledger.find(claim.key))!;
-      if (claim.transfer === bankReference && claim.bookedOn === bookedOn && entry.creditCents === amountCents) return entry;
-      const isFor = entry.contractId === contractId || (!isNamed && claim._id !== batchReference);
-      if (claim.transfer !== undefined || entry.creditCents !== amountCents || !isFor) continue;
-      await this.claims.standFor(claim, bankReference, bookedOn, names);
-      return entry;
-    }
-    return claims.length > 0 ? 'unclear' : undefined;
+  private async named(line: StatementLine): Promise<{ line: StatementLine; isKnown: boolean; isReused: boolean }> {
+    const holder = await this.bookings.find(line.bankReference);
+    const before = holder ?? (await this.booking.knownAs(line)) ?? (await this.unmatched.of(line.bankReference));
+    if (!before) return { line, isKnown: false, isReused: false };
+    if (!isOther(before, line)) return holder ? { line: apart(line), isKnown: false, isReused: false } : { line, isKnown: true, isReused: false };
+    const again = reused(line);
+    if (await this.bookings.find(again.bankReference)) return { line: apart(again), isKnown: false, isReused: true };
+    const isKnown = (await this.booking.knownAs(again)) !== undefined || (await this.unmatched.of(again.bankReference)) !== null;
+    return { line: again, isKnown, isReused: true };
   }
 
   /** The one contract that the payer's references name. */
-  private async contractOf({ references }: IncomingTransfer): Promise<string | undefined> {
+  private async purposeOf({ references }: StatementLine): Promise<Purpose> {
     const found = new Set<string>();
     for (const reference of references) {
       const account = await this.topUps.byReference(reference);
       if (account) found.add(account._id);
     }
-    return found.size === 1 ? [...found][0] : undefined;
-  }
-
-  private async keep({ references: _references, ...transfer }: IncomingTransfer): Promise<ImportedTransfer> {
-    const { bankReference, amountCents } = transfer;
-    await this.unmatched.updateOne({ bankReference }, { $setOnInsert: { _id: newId('trf'), ...transfer } }, { upsert: true });
-    return { bankReference, amountCents, outcome: 'unmatched' };
-  }
-
-  /** Books an unmatched transfer for the contract that staff say. Again, or after it was booked by hand, it credits nothing. @throws NotFound, AlreadyAssigned */
-  async assign(transferId: string, contractId: string): Promise<Unmatched> {
-    return this.work.run(async (tx) => {
-      const transfer = await this.unmatched.findById(transferId).lean<Unmatched>();
-      if (!transfer) throw new NotFound('transfer');
-      if (transfer.contractId === contractId) return transfer;
-      if (transfer.contractId) throw new AlreadyAssigned(transfer.contractId);
-      const before = await this.bookedBefore(transfer, contractId, false);
-      // What is unclear to a statement, people have looked at.
-      const booked = before === 'unclear' ? undefined : before;
-      if (booked && booked.contractId !== contractId) throw new AlreadyAssigned(booked.contractId);
-      if (!booked) await this.topUps.book(tx, moneyOf(transfer, contractId));
-      const assigned = { contractId, assignedBy: currentContext().actor.id, assignedAt: this.clock.now() };
-      await this.unmatched.updateOne({ _id: transferId }, { $set: assigned });
-      return { ...transfer, ...assigned };
-    });
+    const [contractId] = found;
+    return contractId === undefined ? { reason: 'no_contract' } : found.size > 1 ? { reason: 'several_contracts' } : { contractId };
   }
 }
 
-/** An amount of a day: what tells money from other money of the same reference. */
-interface DatedAmount {
-  readonly amountCents: number;
-  readonly bookedOn?: unknown;
-}
-const isOther = (one: DatedAmount, other: DatedAmount): boolean => one.amountCents !== other.amountCents || one.bookedOn !== other.bookedOn;
-const moneyIn = ({ creditCents, details }: LedgerEntry): DatedAmount => ({ amountCents: creditCents, bookedOn: details.receivedOn });
+/** What is told most exactly finds its like first, and leaves what is vague to what is left. */
+const byReferences = (one: StatementLine, other: StatementLine): number => Object.keys(other.refs).length - Object.keys(one.refs).length;
 
-/** All names that a transfer may be known by, that of an entry which it shares included. */
-const bankNamesOf = ({ names = [], batchReference }: Pick<Unmatched, 'names' | 'batchReference'>): string[] => [...names, ...(batchReference ? [batchReference] : [])];
+const told = ({ bankReference, amountCents }: Pick<Unmatched, 'bankReference' | 'amountCents'>): Pick<ImportedTransfer, 'bankReference' | 'amountCents'> => ({ bankReference, amountCents });
 
-/** A reference that the bank used again: nobody but people can tell whether it is other money, so it waits for them under a name of its own. */
-const renamed = ({ batchReference: _batch, ...transfer }: IncomingTransfer): IncomingTransfer => {
-  const { bankReference, names } = withSuffix(transfer, `@${transfer.bookedOn}=${transfer.amountCents}`);
-  return { ...transfer, bankReference, names: names.slice(-1), references: [] };
-};
+const waitingFor = (waiting: Unmatched): ImportedTransfer =>
+  (waiting.contractId ? { ...told(waiting), outcome: 'already', contractId: waiting.contractId } : { ...told(waiting), outcome: waiting.dismissedAt ? 'dismissed' : 'unmatched', reason: waiting.reason ?? 'no_contract' });
 
-const moneyOf = (transfer: Omit<Unmatched, '_id'>, contractId: string): IncomingMoney => {
-  const { bankReference, amountCents } = transfer;
-  return { key: bankKey(bankReference), contractId, amountCents, from: 'bank', reference: bankReference, details: detailsOf(transfer), bankNames: bankNamesOf(transfer) };
+/** Other money under the same reference, amount and day: told apart by where it was told first. */
+const apart = (line: StatementLine): StatementLine => withSuffix(line, `~${hashOf(line.place).slice(0, SUFFIX_LENGTH)}`);
+
+/** A reference that the bank used again, under a name of its own. */
+const reused = ({ batchReference: _batch, ...line }: StatementLine): StatementLine => {
+  const { bankReference, names } = withSuffix(line, `@${line.bookedOn}=${line.amountCents}`);
+  return { ...line, bankReference, names: names.slice(-1) };
 };

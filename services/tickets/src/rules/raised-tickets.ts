@@ -1,5 +1,5 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
-import { refundChanged } from '#libs/contracts/billing-refunds.js';
+import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { districtRunsLow } from '#libs/contracts/numbers-inventory.js';
@@ -36,6 +36,11 @@ export const RAISING_RULES: readonly RaisingRule[] = [
     category: 'billing', priority: 'high', customerId, contractId, cause: `refund-rejected:${refundId}`,
     subject: 'Rimborso respinto dalla banca / Refund rejected by the bank', note: `The bank rejected refund ${refundId}: ${rejectionReason ?? 'no reason given'}. Ask the customer for a corrected IBAN, then issue it again.`,
   }),
+  rule(refundQuestioned, ({ refundId, endToEndId, customerId, contractId, code, reason }) => ({
+    category: 'billing', priority: 'high', customerId, contractId, cause: `refund-questioned:${endToEndId}:${code}`,
+    subject: `Rimborso messo in dubbio dalla banca / Refund questioned by the bank: ${code}`,
+    note: `The bank reported ${code}${reason ? ` (${reason})` : ''} of refund ${refundId}, transfer ${endToEndId}. RVNM, RVMC: the account has another name, or nearly; BLCK: it is blocked. Look at its IBAN and holder, then let the bank go on or stop it.`,
+  })),
   rule(adjustmentChanged, ({ state, adjustmentId, customerId, contractId, amountCents, reason, requestedBy }) => state !== 'waiting_approval' ? undefined : {
     category: 'billing', priority: 'normal', customerId, contractId, cause: `adjustment-waiting:${adjustmentId}`,
     subject: 'An adjustment of credit waits for another person', note: `${requestedBy} asked for adjustment ${adjustmentId} of ${formatCents(cents(amountCents), 'en')}: ${reason}\nSomebody else approves or refuses it.`,

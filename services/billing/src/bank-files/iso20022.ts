@@ -1,0 +1,98 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { isRomeDate, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
+import { parseDecimal, type Cents } from '#libs/money/money.js';
+
+/** An element of a bank's message: its children by name; attributes are `@name`, its own text beside them `#text`. */
+export type Node = Readonly<Record<string, any>>;
+
+/** The text is no XML, or XML of a kind that no bank sends. */
+export class NotXml extends Error {}
+
+/** Envelopes (head.001, a bank's own) stand around a message a few elements deep. */
+const MOST_ENVELOPES = 6;
+const parser = new XMLParser({
+  removeNSPrefix: true, ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false, parseAttributeValue: false, trimValues: false, htmlEntities: true,
+});
+
+/**
+ * Reads a message of ISO 20022, whatever its name spaces. A document type is refused: these messages have none, and the
+ * entities it could declare grow without bound.
+ * @throws NotXml
+ */
+export function readXml(xml: string): Node {
+  const text = xml.replace(/^\uFEFF/, '').trimStart();
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new NotXml('DOCTYPE');
+  try {
+    if (XMLValidator.validate(text) !== true) throw new NotXml('XML');
+    return parser.parse(text) as Node;
+  } catch (error) {
+    throw error instanceof NotXml ? error : new NotXml((error as Error).message);
+  }
+}
+
+/** Every element with one of these names, however many envelopes are around it. */
+export function elements(node: unknown, names: readonly string[], depth = 0): Node[] {
+  if (Array.isArray(node)) return node.flatMap((each) => elements(each, names, depth));
+  if (depth > MOST_ENVELOPES || node === null || typeof node !== 'object') return [];
+  return Object.entries(node).flatMap(([name, inner]) => (names.includes(name) ? list(inner) : elements(inner, names, depth + 1)));
+}
+
+/** An element that may be there never, once or often; empty ones have no children. */
+export const list = (value: unknown): Node[] =>
+  (value === undefined ? [] : [value].flat()).map((each) => (each !== null && typeof each === 'object' ? (each as Node) : ({ '#text': each } as Node)));
+
+/** Line breaks, control and direction characters, halves of characters: nothing that a reference or a name is made of. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\uFFFE\uFFFF]/gu;
+
+/** What an element says, without the space around it and what nobody sees; undefined where it says nothing. */
+export function textOf(value: unknown): string | undefined {
+  const own = Array.isArray(value) ? value[0] : value;
+  const text: unknown = own !== null && typeof own === 'object' ? (own as Node)['#text'] : own;
+  const seen = typeof text === 'string' ? text.replace(UNSEEN, ' ').trim() : '';
+  return seen === '' ? undefined : seen;
+}
+
+/** What each of an element's occurrences says. */
+export const textsOf = (value: unknown): string[] => list(value).flatMap((each) => textOf(each) ?? []);
+
+/** xs:boolean, which is written in two ways. */
+export const isTrue = (value: unknown): boolean => ['true', '1'].includes(textOf(value) ?? '');
+
+/** An amount of money as a bank writes it. */
+export interface BankAmount {
+  readonly cents: Cents;
+  readonly currency: string;
+}
+
+/** xs:decimal of a currency with two decimals; undefined where it is no such amount. A sign is taken. */
+export function amountOf(amount: unknown): BankAmount | undefined {
+  const parts = /^([+-]?)(\d*)(?:\.(\d{0,2})0*)?$/.exec(textOf(amount) ?? '');
+  if (!parts || `${parts[2]}${parts[3] ?? ''}` === '') return undefined;
+  const [, sign, whole, decimals = ''] = parts;
+  try {
+    return { cents: parseDecimal(`${sign === '-' ? '-' : ''}${whole || '0'}.${decimals.padEnd(2, '0')}`), currency: textOf((list(amount)[0] ?? {})['@Ccy']) ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The day in Rome that a date or time names; a time without a zone is the bank's own, in Rome. */
+export function dayOf(date: unknown): RomeDate | undefined {
+  const node = list(date)[0];
+  const written = textOf(node?.Dt) ?? textOf(node?.DtTm) ?? textOf(date);
+  const day = written?.slice(0, 10);
+  if (!written || !day || !isRomeDate(day)) return undefined;
+  const isInstant = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(written);
+  const instant = isInstant ? new Date(written) : undefined;
+  return instant && !Number.isNaN(instant.getTime()) ? romeDate(instant) : day;
+}
+
+/** What banks write where a reference must stand and there is none. */
+const NO_REFERENCE = new Set(['NOTPROVIDED', 'NONREF', 'NOREF', 'NOREFERENCE', 'NOTAVAILABLE', 'NOTAPPLICABLE', 'UNKNOWN', 'NONE', 'NA']);
+
+/** A reference that names something. */
+export function referenceOf(value: unknown): string | undefined {
+  const reference = textOf(value);
+  const plain = reference?.toUpperCase().replace(/[^A-Z0-9]/g, '') ?? '';
+  return plain === '' || /^0+$/.test(plain) || NO_REFERENCE.has(plain) ? undefined : reference;
+}
