@@ -1,10 +1,10 @@
-import PDFDocument from 'pdfkit';
 import type { Locale } from '#libs/contracts/actor.js';
 import type { MonthStatement } from '#libs/contracts/billing-documents.js';
 import type { ChargeLine } from '#libs/contracts/billing.js';
 import { latinText } from '#libs/italy/latin-text.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';
+import { pdfOf } from './pdf.js';
 
 const MARGIN = 50;
 const BOTTOM = 780;
@@ -23,14 +23,7 @@ const moment = (instant: string, locale: Locale): string => new Intl.DateTimeFor
 
 /** A month's statement as a PDF for people, in their language. */
 export function statementPdf(statement: MonthStatement, locale: Locale, operatorName: string): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4', margin: MARGIN, info: { Title: `${WORDS[locale].title} ${statement.contractNumber} ${statement.period}` } });
-  const done = new Promise<Buffer>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    document.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);
-  });
-  new StatementWriter(document, locale).write(statement, operatorName);
-  document.end();
-  return done;
+  return pdfOf(`${WORDS[locale].title} ${statement.contractNumber} ${statement.period}`, MARGIN, (document) => new StatementWriter(document, locale).write(statement, operatorName));
 }
 
 class StatementWriter {
