@@ -2,9 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InvoicePage } from '#libs/contracts/billing-invoices.js';
+import type { InvoiceDetail } from '#libs/contracts/billing-sdi.js';
+import { mailTo } from '#libs/testing/mail.js';
 import { admin, COMPANY_HOLDER, customer, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
+import { eventually } from '#libs/testing/wait.js';
 
 const OPERATOR = { OPERATOR_VAT_NUMBER: '00743110157', OPERATOR_STREET: 'Via Dante 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' };
 
@@ -14,10 +17,10 @@ describe('electronic invoices through the API and the command line', () => {
   let firm: Customer;
 
   beforeAll(async () => {
-    system = await System.start({ env: OPERATOR, at: '2026-11-21T10:00:00Z' });
+    system = await System.start({ env: { ...OPERATOR, SDI_FOLDER: mkdtempSync(join(tmpdir(), 'sdi-')), SDI_SIMULATOR: 'on' }, at: '2026-11-21T10:00:00Z' });
     await stock(system, '02', 100);
     ada = await customer(system).active({ district: '02', creditCents: 1_000 });
-    firm = await customer(system).active({ district: '02', creditCents: 1_000, holder: COMPANY_HOLDER });
+    firm = await customer(system).active({ district: '02', creditCents: 1_000, holder: { ...COMPANY_HOLDER, codiceDestinatario: 'scarto1' } });
     await system.moveClock('2026-12-03T10:00:00Z');
   });
   afterAll(() => system.stop());
@@ -56,5 +59,28 @@ describe('electronic invoices through the API and the command line', () => {
     expect(readdirSync(folder)).toEqual(['IT00743110157_00001.xml', 'IT00743110157_00002.xml']);
     const { text } = await staff.request('get', `/v1/staff/invoices/${second.items[0]!.id}/fattura.xml`);
     expect(readFileSync(join(folder, second.items[0]!.fileName), 'utf8')).toBe(text);
+  });
+
+  it('R23: go to SdI and come to their end: at the Agenzia, or rejected, corrected, issued again under the same number, and delivered', async () => {
+    const staff = await admin(system);
+    const exchange = async () => JSON.parse(await system.cli('billing', 'invoices', 'send', '--json')) as { sent: number };
+    const stateOf = async (who: Customer) => (await who.get<InvoicePage>('/v1/invoices')).items[0]!.state;
+    const exchanged = (state: string, who: Customer) => eventually(`the invoice to be ${state}`, async () => (await exchange(), (await stateOf(who)) === state), 60_000);
+    await exchanged('undeliverable', ada);
+    await exchanged('rejected', firm);
+    await mailTo(system, ada.email, 'Agenzia delle Entrate');
+    const { items: [rejected] } = await staff.get<InvoicePage>('/v1/staff/invoices?state=rejected');
+    const resend = (key: string) => staff.request('post', `/v1/staff/invoices/${rejected!.id}/resend`, { holder: { ...COMPANY_HOLDER, codiceDestinatario: 'abc1234' } }).set('Idempotency-Key', key);
+    const [first, second] = [await resend('resend-1'), await resend('resend-1')];
+    expect([first.status, first.body]).toEqual([200, expect.objectContaining({ number: rejected!.number, date: rejected!.date, state: 'issued' })]);
+    expect([second.status, second.body]).toEqual([200, first.body]);
+    expect((await resend('resend-2')).body).toMatchObject({ code: 'invoice_not_rejected' });
+    await exchanged('delivered', firm);
+    const { history, messages } = await staff.get<InvoiceDetail>(`/v1/staff/invoices/${rejected!.id}`);
+    expect([history.map(({ what }) => what), messages.map(({ kind }) => kind)]).toEqual([['issued', 'sent', 'NS', 'reissued', 'sent', 'RC'], ['RC', 'NS']]);
+    const pdf = await firm.request('get', `/v1/invoices/${rejected!.id}/invoice.pdf`).buffer(true);
+    expect([pdf.status, pdf.headers['content-type'], (pdf.body as Buffer).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+    expect((await ada.request('get', `/v1/invoices/${rejected!.id}/invoice.pdf`)).status).toBe(404);
+    expect(JSON.parse(await system.cli('billing', 'invoices', 'status', '--json'))).toMatchObject({ states: { delivered: 1, undeliverable: 1, rejected: 0, issued: 0, sent: 0 } });
   });
 });

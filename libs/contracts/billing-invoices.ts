@@ -1,5 +1,6 @@
 import { rpc } from './definition.js';
 import { BillingPeriod, Cents, Count, Id, Instant, Many, OneOf, RomeDay, Text } from './fields.js';
+import { INVOICE_STATES, type InvoiceState } from './invoice-states.js';
 import { PageQuery } from './shared.js';
 
 /** An electronic invoice of a contract's month, or of its holder's part of it. */
@@ -20,10 +21,14 @@ export class InvoiceView {
   @Cents() grossCents!: number;
   @Text({ description: 'The name it is sent to the exchange system with' }) fileName!: string;
   @Instant() issuedAt!: string;
+  @OneOf(INVOICE_STATES, { description: 'Where it is (R23): issued, sent, delivered; undeliverable: it lies in its customer’s area at the Agenzia delle Entrate; rejected: it is corrected and issued again' }) state!: InvoiceState;
+  @Text({ optional: true, max: 40, description: 'IdentificativoSdI, once SdI has told it' }) sdiId?: string;
+  @RomeDay({ optional: true, description: 'Of a rejected one: the last day to send it again' }) sendAgainBy?: string;
 }
 export class ListInvoices extends PageQuery {
   @BillingPeriod({ optional: true }) period?: string;
   @Id({ optional: true }) contractId?: string;
+  @OneOf(INVOICE_STATES, { optional: true }) state?: InvoiceState;
 }
 export class InvoicePage {
   @Many(() => InvoiceView) items!: InvoiceView[];

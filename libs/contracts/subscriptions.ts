@@ -7,6 +7,7 @@ import { numbersGivenUp, servicesChanged } from './billing-changes.js';
 import { callsRecorded } from './billing-traffic.js';
 import { debtOpened, debtReminder } from './billing-debts.js';
 import { refundChanged, refundQuestioned } from './billing-refunds.js';
+import { invoiceMoved, invoiceStillRejected, sdiMessageOdd } from './billing-sdi.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
 import { assignmentRefused, numberAssigned } from './numbers.js';
 import { districtRunsLow } from './numbers-inventory.js';
@@ -20,10 +21,10 @@ import { volturaApproved } from './tickets-voltura.js';
  * A service refuses to start when its handlers differ from it.
  */
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
-  accounts: [passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, portInChanged, portInCommented, portOutChanged, numberPortedOut],
+  accounts: [passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, numberPortedOut],
-  tickets: [refundChanged, refundQuestioned, adjustmentChanged, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
+  tickets: [refundChanged, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

@@ -57,6 +57,7 @@ function demo(secrets: Secrets): Environment {
     OPERATOR_IBAN: process.env.OPERATOR_IBAN ?? DEMO_IBAN,
     ...(process.env.STRIPE_SECRET_KEY ? {} : payments),
     ...(process.env.CARRIER_FOLDER ? {} : { CARRIER_FOLDER: join(home, 'carrier'), CARRIER_SIMULATOR: 'on' }),
+    ...(process.env.SDI_FOLDER ? {} : { SDI_FOLDER: join(home, 'sdi'), SDI_SIMULATOR: 'on' }),
   };
 }
 

@@ -3,6 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import { accountsRpc } from '#libs/contracts/accounts.js';
 import { debtOpened, debtReminder } from '#libs/contracts/billing-debts.js';
+import { invoiceMoved } from '#libs/contracts/billing-sdi.js';
 import { portInChanged } from '#libs/contracts/numbers-port-in.js';
 import { numberPortedOut } from '#libs/contracts/numbers-port-out.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -64,6 +65,20 @@ describe('emails through a real SMTP server', () => {
     const mails = await eventually('both mails', () => [to(request.email).filter(({ text }) => text!.includes('18,85'))].find((found) => found.length === 2));
     expect(mails.map(({ subject }) => subject)).toEqual(['Il tuo credito è sotto zero', expect.stringMatching(/^Promemoria: mancano 18,85\s€$/)]);
     for (const { text } of mails) expect(text!.replaceAll(' ', '')).toContain(contract.paymentReference);
+  });
+
+  it('R23: tells where an invoice is that could not be delivered, once however often it is told, and of no other move', async () => {
+    const request = mario();
+    const { contract } = await accounts.call(accountsRpc.register, request, { locale: 'it' });
+    const invoice = { invoiceId: newId('inv'), contractId: contract.id, customerId: contract.customerId, number: '42/2026', date: '2026-11-30', fileName: 'IT00743110157_0000A.xml', at: '2026-12-04T10:00:00Z' };
+    const event = newId('evt');
+    await accounts.publish(invoiceMoved, invoice.invoiceId, { ...invoice, state: 'rejected', reason: '00311', sendAgainBy: '2026-12-09' });
+    for (let times = 0; times < 2; times++) await accounts.publish(invoiceMoved, invoice.invoiceId, { ...invoice, state: 'undeliverable' }, event);
+    await accounts.publish(debtOpened, contract.id, { contractId: contract.id, customerId: contract.customerId, debtCents: 1, paymentReference: contract.paymentReference!, since: '2026-12-01T00:00:00Z' });
+    await eventually('both mails', () => ['sotto zero', '42/2026'].every((words) => to(request.email).some(({ subject }) => subject!.includes(words))));
+    const [mail, ...others] = to(request.email).filter(({ subject }) => subject!.includes('42/2026'));
+    expect([mail!.text, others]).toEqual([expect.stringContaining('30/11/2026'), []]);
+    expect(mail!.text).toContain('Agenzia delle Entrate');
   });
 
   it('R5: tells each step of a port, with the day it comes or what to do, once however often it is told', async () => {

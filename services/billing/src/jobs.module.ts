@@ -4,6 +4,7 @@ import { DebtSchedule } from './debts/debt-schedule.js';
 import { DebtsModule } from './debts/debts.module.js';
 import { InvoiceSchedule } from './invoices/invoice-schedule.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
+import { SdiSchedule } from './invoices/sdi/sdi-schedule.js';
 import { RenewalSchedule } from './renewals/renewal-schedule.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
 import { PendingSchedule } from './subscriptions/pending-schedule.js';
@@ -12,5 +13,5 @@ import { TrafficSchedule } from './traffic/traffic-schedule.js';
 import { TrafficModule } from './traffic/traffic.module.js';
 
 /** What billing does by itself on a schedule, apart from the service that answers (R20). */
-@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, RenewalsModule, SubscriptionsModule, TrafficModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, InvoiceSchedule, PendingSchedule] })
+@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, RenewalsModule, SubscriptionsModule, TrafficModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule] })
 export class JobsModule {}

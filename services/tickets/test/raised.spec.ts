@@ -1,5 +1,6 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
+import { invoiceMoved, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { billingSagasRpc } from '#libs/contracts/sagas.js';
 import { districtRunsLow } from '#libs/contracts/numbers-inventory.js';
@@ -30,6 +31,22 @@ describe('tickets that events raise', () => {
     await eventually('the ticket of the last event', async () => (await raised(contractId)).length > 0);
     const tickets = await raised(body.refundId);
     expect(tickets).toEqual([expect.objectContaining({ category: 'billing', priority: 'high', customerId: mario.customerId, openedBy: 'ticket-rules' })]);
+  });
+
+  it('R23: a rejected invoice, one that is still rejected on the third day, and a message of SdI that is odd raise a ticket each, once', async () => {
+    const mario = customer();
+    const invoice = { invoiceId: newId('inv'), contractId: newId('con'), customerId: mario.customerId, number: '42/2026', date: '2026-11-30', at: '2026-12-04T10:00:00Z', sendAgainBy: '2026-12-09' };
+    const messageId = newId('sdm');
+    for (let times = 0; times < 2; times++) {
+      for (const fileName of ['IT1_0000A.xml', 'IT1_0000B.xml']) await service.publish(invoiceMoved, invoice.invoiceId, { ...invoice, fileName, state: 'rejected', reason: '00311 CodiceDestinatario non valido' });
+      await service.publish(invoiceMoved, invoice.invoiceId, { ...invoice, fileName: 'IT1_0000B.xml', state: 'delivered' });
+      await service.publish(invoiceStillRejected, invoice.invoiceId, { ...invoice, reason: '00311' });
+      await service.publish(sdiMessageOdd, messageId, { messageId, fileName: 'odd.xml', reason: 'no invoice of ours has that file', known: false });
+    }
+    await eventually('all tickets', async () => (await raised(messageId)).length > 0 && (await raised(invoice.invoiceId)).length === 3);
+    const priorities = (await raised(invoice.invoiceId)).map(({ priority, customerId }) => [priority, customerId]).toSorted();
+    expect(priorities).toEqual([['high', mario.customerId], ['high', mario.customerId], ['urgent', mario.customerId]]);
+    expect(await raised(messageId)).toHaveLength(1);
   });
 
   it('a raised ticket is the staff\'s own until they write to the customer: not to see, not in a list, no mail, no event of the customer', async () => {

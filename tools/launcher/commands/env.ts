@@ -55,6 +55,8 @@ function demo(webhookSecret: string): Record<string, string> {
     OPERATOR_IBAN: DEMO_IBAN,
     CARRIER_FOLDER: '/var/lib/openvoip/carrier',
     CARRIER_SIMULATOR: 'on',
+    SDI_FOLDER: '/var/lib/openvoip/sdi',
+    SDI_SIMULATOR: 'on',
     PROVISIONING_URL: 'http://softswitch-sim:8090',
     PROVISIONING_SECRET: randomBytes(24).toString('base64url'),
     SWITCH_EMAIL,

@@ -3,6 +3,7 @@ import { contractActivated, contractLapsed } from '#libs/contracts/accounts.js';
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
 import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
+import { invoiceMoved, type InvoiceMoved } from '#libs/contracts/billing-sdi.js';
 import { creditChanged } from '#libs/contracts/billing.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { numberAssigned } from '#libs/contracts/numbers.js';
@@ -30,6 +31,7 @@ export const PUBLISHED_EVENTS: readonly PublishedEvent[] = [
   ...[contractActivated, contractLapsed, contractCancelled, cancellationScheduled, cancellationDropped].map(whole),
   ...[creditChanged, servicesChanged, debtOpened, debtSettled, refundChanged].map(whole),
   ...[numberAssigned, portInChanged, portInCommented, portInCutOver, portOutChanged, numberPortedOut].map(whole),
+  { definition: invoiceMoved, view: ({ invoiceId, contractId, number, date, state, at }: InvoiceMoved) => ({ invoiceId, contractId, number, date, state, at }) },
   { definition: ticketAnswered, view: (body: TicketAnswered) => (body.internal ? undefined : { ...ticketView(body), by: body.by }) },
   { definition: ticketOpened, view: ticketView },
   { definition: ticketMoved, view: ticketView },

@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { adjustmentChanged, type AdjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#libs/contracts/billing-debts.js';
 import { refundChanged, type RefundChanged } from '#libs/contracts/billing-refunds.js';
+import { invoiceMoved, type InvoiceMoved } from '#libs/contracts/billing-sdi.js';
 import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
@@ -34,5 +35,11 @@ export class CreditEmails {
   async refund({ customerId, state, amountCents }: RefundChanged, delivery: Delivery): Promise<void> {
     const template = REFUND_TEMPLATES[state];
     if (template) await this.work.handle(delivery, (tx) => this.emails.send(template, delivery.id, customerId, tx, { amount: amountCents }));
+  }
+
+  /** One that could not be delivered lies in its customer's area at the Agenzia delle Entrate, who must be told so (R23). */
+  @HandleMessage(invoiceMoved)
+  async invoice({ customerId, state, number, date }: InvoiceMoved, delivery: Delivery): Promise<void> {
+    if (state === 'undeliverable') await this.work.handle(delivery, (tx) => this.emails.send('invoiceAvailable', delivery.id, customerId, tx, { number, date: date.split('-').reverse().join('/') }));
   }
 }

@@ -32,18 +32,32 @@ const FROM_CREDIT = 'MP22';
 
 const LENGTHS = { denomination: 80, name: 60, street: 60, city: 60, cause: 200, description: 1_000 } as const;
 
+/** The name that SdI knows a file by (technical rules, § 1.2.3). */
+export const fileNameOf = ({ vatNumber }: Operator, transmission: string): string => `${COUNTRY}${vatNumber}_${transmission}.xml`;
+
+const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true });
+
 /** An invoice between private parties as FatturaPA FPR12, amounts in euro. */
 export function fatturaPa(draft: InvoiceDraft, operator: Operator, numbered: Numbered): string {
   const document = {
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     'p:FatturaElettronica': {
       '@xmlns:p': NAMESPACE, '@versione': 'FPR12',
-      FatturaElettronicaHeader: { DatiTrasmissione: transmission(draft.holder, operator, numbered), CedentePrestatore: supplier(operator), CessionarioCommittente: customer(draft.holder) },
+      FatturaElettronicaHeader: header(draft.holder, operator, numbered),
       FatturaElettronicaBody: body(draft, numbered),
     },
   };
-  return new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true }).build(document);
+  return builder.build(document);
 }
+
+/** The same invoice for another transmission, made out to a corrected holder: number, date and everything else that it says stay to the letter. */
+export function fatturaPaAgain(xml: string, holder: Holder, operator: Operator, numbered: Numbered): string {
+  const lines = builder.build({ FatturaElettronicaHeader: header(holder, operator, numbered) }).trim().replaceAll('\n', '\n  ');
+  return xml.replace(/<FatturaElettronicaHeader>[\s\S]*<\/FatturaElettronicaHeader>/, () => lines);
+}
+
+const header = (holder: Holder, operator: Operator, numbered: Numbered): object =>
+  ({ DatiTrasmissione: transmission(holder, operator, numbered), CedentePrestatore: supplier(operator), CessionarioCommittente: customer(holder) });
 
 const fiscalId = (code: string): object => ({ IdPaese: COUNTRY, IdCodice: code });
 

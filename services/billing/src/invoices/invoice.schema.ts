@@ -1,8 +1,12 @@
 import { Schema } from 'mongoose';
+import type { InvoiceLife } from './invoice-life.js';
 import type { DocumentKind } from './invoice.rules.js';
 
-/** An invoice as it was issued: written once. `_id` comes from contract, month and part, so that each is issued once. */
-export interface Invoice {
+/**
+ * An invoice: `_id` comes from contract, month and part, so that each is issued once. What it says is written once; its file is replaced
+ * only where SdI rejected it, and kept then.
+ */
+export interface Invoice extends InvoiceLife {
   readonly _id: string;
   readonly kind: DocumentKind;
   /** Of the document: `42/2026`, counted by year without a gap. */
@@ -31,6 +35,7 @@ export const invoiceSchema = new Schema<Invoice>(
   {
     _id: String, kind: String, number: String, year: Number, sequence: Number, fileName: String, period: String, part: Number, date: String, contractId: String, contractNumber: String,
     customerId: String, holderName: String, holderTaxCode: String, netCents: Number, vatCents: Number, grossCents: Number, issuedAt: Date, xml: String,
+    state: String, toSend: Boolean, sha256: String, sdiId: String, rejection: Schema.Types.Mixed, formerFiles: { type: [Schema.Types.Mixed], default: undefined }, history: { type: [Schema.Types.Mixed], default: undefined },
   },
   { versionKey: false, collection: 'invoices' },
 );
@@ -38,6 +43,14 @@ invoiceSchema.index({ year: 1, sequence: 1 }, { unique: true });
 invoiceSchema.index({ period: 1, contractId: 1 });
 invoiceSchema.index({ customerId: 1, year: -1, sequence: -1 });
 invoiceSchema.index({ contractId: 1, year: -1, sequence: -1 });
+invoiceSchema.index({ state: 1, year: -1, sequence: -1 });
+invoiceSchema.index({ toSend: 1, year: 1, sequence: 1 }, { partialFilterExpression: { toSend: true } });
+invoiceSchema.index({ fileName: 1 });
+invoiceSchema.index({ 'formerFiles.fileName': 1 }, { sparse: true });
+invoiceSchema.index({ sha256: 1 });
+
+/** The `_id` of the one counter. */
+export const INVOICE_COUNTER = 'invoices';
 
 /** The last numbers that were given, in the one document `invoices`. */
 export interface InvoiceCounter {

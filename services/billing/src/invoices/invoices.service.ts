@@ -4,9 +4,11 @@ import type { Model } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import type { InvoiceFile, InvoicePage, InvoiceView, ListInvoices } from '#libs/contracts/billing-invoices.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
+import { INVOICE_STATES, type InvoiceState } from '#libs/contracts/invoice-states.js';
 import { readCursor } from '#libs/platform/page.js';
 import { maySee } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
+import { stateOf } from './invoice-life.js';
 import type { Invoice } from './invoice.schema.js';
 
 const PAGE = 50;
@@ -17,11 +19,11 @@ export class Invoices {
   constructor(@InjectModel('Invoice') private readonly invoices: Model<Invoice>, @InjectModel('Account') private readonly accounts: Model<Account>) {}
 
   /** Newest first; a customer sees those made out to itself, also of a contract that has since changed hands (R16). @throws NotFound for a contract it has nothing of */
-  async list({ period, contractId, cursor, limit = PAGE }: ListInvoices, actor: Actor): Promise<InvoicePage> {
+  async list({ period, contractId, state, cursor, limit = PAGE }: ListInvoices, actor: Actor): Promise<InvoicePage> {
     if (contractId && !(await this.mayAskFor(contractId, actor))) throw new NotFound('contract');
     const own = isStaff(actor) ? {} : { customerId: actor.customerId ?? '-' };
-    const wanted = { ...own, ...(period ? { period } : {}), ...(contractId ? { contractId } : {}), ...(cursor ? beforeOf(cursor) : {}) };
-    const rows = await this.invoices.find(wanted, { xml: 0 }).sort({ year: -1, sequence: -1 }).limit(limit + 1).lean<Invoice[]>();
+    const wanted = { ...own, ...(period ? { period } : {}), ...(contractId ? { contractId } : {}), ...(state ? inState(state) : {}), ...(cursor ? beforeOf(cursor) : {}) };
+    const rows = await this.invoices.find(wanted, { xml: 0, 'formerFiles.xml': 0 }).sort({ year: -1, sequence: -1 }).limit(limit + 1).lean<Invoice[]>();
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return { items: items.map(invoiceView), ...(rows.length > limit && last ? { nextCursor: `${last.year}.${last.sequence}` } : {}) };
@@ -35,9 +37,15 @@ export class Invoices {
 
   /** @throws NotFound also when it was made out to somebody else */
   async get(invoiceId: string, actor: Actor): Promise<InvoiceFile> {
+    const invoice = await this.row(invoiceId, actor);
+    return { ...invoiceView(invoice), xml: invoice.xml };
+  }
+
+  /** @throws NotFound also when it was made out to somebody else */
+  async row(invoiceId: string, actor: Actor): Promise<Invoice> {
     const invoice = await this.invoices.findById(invoiceId).lean<Invoice>();
     if (!invoice || !maySee(actor, invoice)) throw new NotFound('invoice');
-    return { ...invoiceView(invoice), xml: invoice.xml };
+    return invoice;
   }
 
   /** All of a month with their files, in the order of their numbers, streaming. */
@@ -45,10 +53,19 @@ export class Invoices {
     for await (const row of this.invoices.find({ period }).sort({ year: 1, sequence: 1 }).lean<Invoice>().cursor({ batchSize: 200 })) yield row as Invoice;
   }
 
+  /** How many invoices are in each state. */
+  async countsByState(): Promise<Record<InvoiceState, number>> {
+    const counts = await Promise.all(INVOICE_STATES.map(async (state) => [state, await this.invoices.countDocuments(inState(state))] as const));
+    return Object.fromEntries(counts) as Record<InvoiceState, number>;
+  }
+
   countOf(period: string): Promise<number> {
     return this.invoices.countDocuments({ period });
   }
 }
+
+/** Those from before have none, and count as issued. */
+const inState = (state: InvoiceState): Record<string, unknown> => ({ state: state === 'issued' ? { $in: ['issued', null] } : state });
 
 /** `<year>.<sequence>` of the last invoice of the page before. */
 function beforeOf(cursor: string): Record<string, unknown> {
@@ -56,4 +73,11 @@ function beforeOf(cursor: string): Record<string, unknown> {
   return { $or: [{ year: { $lt: year } }, { year, sequence: { $lt: sequence } }] };
 }
 
-const invoiceView = ({ _id, year: _year, sequence: _sequence, xml: _xml, issuedAt, ...invoice }: Invoice): InvoiceView => ({ id: _id, ...invoice, issuedAt: issuedAt.toISOString() });
+/** An invoice as whoever may see it sees it. */
+export function invoiceView(invoice: Omit<Invoice, 'xml'>): InvoiceView {
+  const { _id: id, number, kind, date, period, part, contractId, contractNumber, customerId, holderName, holderTaxCode, netCents, vatCents, grossCents, fileName, issuedAt, sdiId, rejection } = invoice;
+  return {
+    id, number, kind, date, period, part, contractId, contractNumber, customerId, holderName, holderTaxCode, netCents, vatCents, grossCents, fileName, issuedAt: issuedAt.toISOString(), state: stateOf(invoice),
+    ...(sdiId ? { sdiId } : {}), ...(rejection ? { sendAgainBy: rejection.sendAgainBy } : {}),
+  };
+}

@@ -6,16 +6,18 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 import { endOfPeriod, type Period } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import { currentContext } from '#libs/platform/context.js';
 import { derivedId } from '#libs/platform/ids.js';
 import type { Account } from '../accounts/account.schema.js';
-import { fatturaPa, schemaProblems, type Operator } from './fattura-pa.js';
+import { fatturaPa, fileNameOf, schemaProblems, type Operator } from './fattura-pa.js';
+import { lifeBegun } from './invoice-life.js';
 import { fileCode } from './invoice.rules.js';
-import type { Invoice, InvoiceCounter, InvoiceFailure, InvoiceRun } from './invoice.schema.js';
+import { INVOICE_COUNTER, type Invoice, type InvoiceCounter, type InvoiceFailure, type InvoiceRun } from './invoice.schema.js';
 import { MonthCharges, NotInvoiceable, type ContractMonth, type PartDraft } from './month-charges.js';
 import { operatorOf, OperatorConfig } from './operator.config.js';
+import { SDI, type SdiExchange } from './sdi/sdi.js';
 
 const BATCH = 50;
-const COUNTER = 'invoices';
 /** A transaction that began before midnight may commit after it, but not this much later. */
 const SETTLED_MS = 120_000;
 
@@ -42,6 +44,7 @@ export class Invoicing {
     @InjectModel('InvoiceRun') private readonly runs: Model<InvoiceRun>,
     @Inject(MonthCharges) private readonly charges: MonthCharges,
     @Inject(OperatorConfig) private readonly config: OperatorConfig,
+    @Inject(SDI) private readonly sdi: SdiExchange | undefined,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -110,7 +113,7 @@ export class Invoicing {
   }
 
   private async counter(): Promise<InvoiceCounter> {
-    const counter = await this.counters.findOneAndUpdate({ _id: COUNTER }, { $setOnInsert: { files: 0, years: {} } }, { upsert: true, returnDocument: 'after' }).lean<InvoiceCounter>();
+    const counter = await this.counters.findOneAndUpdate({ _id: INVOICE_COUNTER }, { $setOnInsert: { files: 0, years: {} } }, { upsert: true, returnDocument: 'after' }).lean<InvoiceCounter>();
     return counter!;
   }
 
@@ -119,9 +122,10 @@ export class Invoicing {
     const sequence = (years[year] ?? 0) + index + 1;
     const numbers = { number: `${sequence}/${year}`, transmission: fileCode(files + index + 1) };
     const { net: netCents, vat: vatCents, gross: grossCents } = draft.total;
+    const [at, xml, fileName] = [this.clock.now(), fatturaPa(draft, operator, numbers), fileNameOf(operator, numbers.transmission)];
     return {
-      _id, kind: draft.kind, number: numbers.number, year, sequence, fileName: `IT${operator.vatNumber}_${numbers.transmission}.xml`, period: draft.period, part, date: draft.date,
-      contractId, contractNumber: draft.contractNumber, customerId, holderName, holderTaxCode, netCents, vatCents, grossCents, issuedAt: this.clock.now(), xml: fatturaPa(draft, operator, numbers),
+      _id, kind: draft.kind, number: numbers.number, year, sequence, fileName, period: draft.period, part, date: draft.date,
+      contractId, contractNumber: draft.contractNumber, customerId, holderName, holderTaxCode, netCents, vatCents, grossCents, issuedAt: at, xml, ...lifeBegun({ fileName, xml }, this.sdi !== undefined, at, currentContext().actor.id),
     };
   }
 
@@ -135,7 +139,7 @@ export class Invoicing {
     if (numbered.length === 0) return true;
     const { year, sequence } = numbered.at(-1)!;
     return this.work.run(async (tx) => {
-      const { matchedCount } = await this.counters.updateOne({ _id: COUNTER, files }, { $set: { files: files + numbered.length, years: { ...years, [year]: sequence } } });
+      const { matchedCount } = await this.counters.updateOne({ _id: INVOICE_COUNTER, files }, { $set: { files: files + numbered.length, years: { ...years, [year]: sequence } } });
       if (matchedCount === 0) return false;
       await this.invoices.collection.insertMany(numbered as never[], { session: tx.session, ordered: true });
       return true;

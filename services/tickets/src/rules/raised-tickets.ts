@@ -1,5 +1,6 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
+import { invoiceMoved, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { districtRunsLow } from '#libs/contracts/numbers-inventory.js';
@@ -45,6 +46,19 @@ export const RAISING_RULES: readonly RaisingRule[] = [
     category: 'billing', priority: 'normal', customerId, contractId, cause: `adjustment-waiting:${adjustmentId}`,
     subject: 'An adjustment of credit waits for another person', note: `${requestedBy} asked for adjustment ${adjustmentId} of ${formatCents(cents(amountCents), 'en')}: ${reason}\nSomebody else approves or refuses it.`,
   }),
+  rule(invoiceMoved, ({ state, invoiceId, customerId, contractId, number, fileName, reason, sendAgainBy }) => state !== 'rejected' ? undefined : {
+    // Sent again it can be rejected again: each file is a cause of its own.
+    category: 'billing', priority: 'high', customerId, contractId, cause: `invoice-rejected:${invoiceId}:${fileName}`,
+    subject: `Fattura ${number} scartata da SdI / Invoice rejected`, note: `SdI rejected invoice ${number} (${fileName}): ${reason ?? 'no reason given'}\nCorrect the data of its holder and send it again, number and date stay, by ${sendAgainBy}: POST /v1/staff/invoices/${invoiceId}/resend.`,
+  }),
+  rule(invoiceStillRejected, ({ invoiceId, customerId, contractId, number, sendAgainBy, reason }) => ({
+    category: 'billing', priority: 'urgent', customerId, contractId, cause: `invoice-still-rejected:${invoiceId}:${sendAgainBy}`,
+    subject: `Fattura ${number} ancora scartata / Invoice still rejected`, note: `Invoice ${number} was rejected three days ago and not sent again; the time for it ends on ${sendAgainBy}. SdI said: ${reason}\nSend it again: POST /v1/staff/invoices/${invoiceId}/resend.`,
+  })),
+  rule(sdiMessageOdd, ({ messageId, fileName, reason, known }) => ({
+    category: 'billing', priority: 'normal', cause: `sdi-message:${messageId}`,
+    subject: 'A message of SdI waits for a decision', note: `${fileName}${known ? ', about an invoice of ours' : ''}: ${reason}.\nThe original is at /v1/staff/sdi-messages/${messageId}/original; nothing was changed by it.`,
+  })),
   rule(portInChanged, ({ state, portInId, customerId, contractId, numbers, reason, at }) => state !== 'rejected' ? undefined : {
     // An amended order can be rejected again: each rejection is a cause of its own.
     category: 'portability', priority: 'high', customerId, contractId, cause: `port-in-rejected:${portInId}:${at}`,

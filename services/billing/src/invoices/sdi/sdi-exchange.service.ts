@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
+import type { Logger } from 'pino';
+import { invoiceStillRejected } from '#libs/contracts/billing-sdi.js';
+import { DomainError } from '#libs/contracts/domain-error.js';
+import { romeDate, type Period } from '#libs/italy/rome-time.js';
+import { Lease } from '#libs/messaging/lease.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import { currentContext } from '#libs/platform/context.js';
+import { LOGGER } from '#libs/platform/tokens.js';
+import type { Happening } from '../invoice-life.js';
+import type { Invoice } from '../invoice.schema.js';
+import { SDI, type Received, type SdiExchange } from './sdi.js';
+import { reasonOf, SdiMessages } from './sdi-messages.service.js';
+import { SdiSimulator } from './sdi-simulator.js';
+
+const BATCH = 100;
+const LEASE_MS = 120_000;
+
+/** There is no way to SdI but by hand. */
+export class SdiNotConfigured extends DomainError {
+  constructor() {
+    super({ code: 'sdi_not_configured', status: 409, text: { it: 'Non c’è uno scambio con il Sistema di Interscambio: impostare SDI_FOLDER, oppure esportare i file.', en: 'There is no exchange with SdI: set SDI_FOLDER, or export the files.' } });
+  }
+}
+
+/** Two rounds at once would hand a file over twice. */
+export class SdiBusy extends DomainError {
+  constructor() {
+    super({ code: 'sdi_busy', status: 409, text: { it: 'Un altro processo sta scambiando con il Sistema di Interscambio: riprova tra poco.', en: 'Another process is exchanging with SdI: try again in a moment.' } });
+  }
+}
+
+export interface ExchangeRound extends Received {
+  readonly sent: number;
+  /** Rejected invoices whose time runs out, which staff were reminded of. */
+  readonly alarms: number;
+}
+const NOTHING: ExchangeRound = { sent: 0, taken: 0, odd: 0, alarms: 0 };
+
+/** Drives invoices by what is exchanged with SdI (R23). Safe to run twice, and after a crash anywhere; one process at a time does. */
+@Injectable()
+export class SdiExchanges {
+  private readonly lease: Lease;
+
+  constructor(
+    @InjectConnection() connection: Connection,
+    @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
+    @Inject(SDI) private readonly sdi: SdiExchange | undefined,
+    @Inject(SdiSimulator) private readonly simulator: SdiSimulator | undefined,
+    @Inject(SdiMessages) private readonly messages: SdiMessages,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.lease = new Lease(connection, 'sdi-exchange', LEASE_MS);
+  }
+
+  /** Takes what came, sends what waits, and reminds staff of what is rejected still. @throws SdiBusy while another process does */
+  async round(progress: (sent: number) => void = () => undefined): Promise<ExchangeRound> {
+    if (!(await this.lease.acquire())) throw new SdiBusy();
+    try {
+      return await this.exchange(progress);
+    } finally {
+      await this.lease.release();
+    }
+  }
+
+  private async exchange(progress: (sent: number) => void): Promise<ExchangeRound> {
+    const alarms = await this.remind();
+    if (!this.sdi) return { ...NOTHING, alarms };
+    await this.simulator?.round(this.clock.now());
+    const received = await this.sdi.receive(async (fileName, content) => this.take(fileName, content));
+    return { ...received, sent: await this.send(this.sdi, progress), alarms };
+  }
+
+  /** Takes a file that somebody carried here. */
+  async take(fileName: string, content: Buffer): Promise<'taken' | 'odd'> {
+    const outcome = await this.messages.take(fileName, content);
+    if (outcome === 'odd') this.logger.warn({ fileName }, 'a file in the exchange with SdI waits for staff');
+    return outcome === 'odd' ? 'odd' : 'taken';
+  }
+
+  /** Lets the invoices of a month go out that were issued before there was an exchange. @returns how many @throws SdiNotConfigured */
+  async queue(period: Period): Promise<number> {
+    if (!this.sdi) throw new SdiNotConfigured();
+    const happening = { at: this.clock.now(), what: 'queued', by: currentContext().actor.id };
+    const waiting = await this.invoices.find({ period, state: { $in: ['issued', null] }, toSend: null }, { fileName: 1 }).lean<Pick<Invoice, '_id' | 'fileName'>[]>();
+    const writes = waiting.map(({ _id, fileName }) => ({ updateOne: { filter: { _id, fileName, state: { $in: ['issued', null] }, toSend: null }, update: { $set: { state: 'issued', toSend: true }, $push: { history: { ...happening, fileName } } } } }));
+    if (writes.length > 0) await this.work.run(() => this.invoices.bulkWrite(writes as never[]));
+    return waiting.length;
+  }
+
+  private async send(sdi: SdiExchange, progress: (sent: number) => void): Promise<number> {
+    let sent = 0;
+    for (;;) {
+      const waiting = await this.invoices.find({ toSend: true }, { fileName: 1, xml: 1 }).sort({ year: 1, sequence: 1 }).limit(BATCH).lean<Pick<Invoice, '_id' | 'fileName' | 'xml'>[]>();
+      for (const { _id, fileName, xml } of waiting) {
+        await sdi.send(fileName, xml);
+        const happening: Happening = { at: this.clock.now(), what: 'sent', fileName, by: currentContext().actor.id };
+        await this.work.run(() => this.invoices.updateOne({ _id, fileName, state: 'issued' }, { $set: { state: 'sent' }, $unset: { toSend: 1 }, $push: { history: happening } }));
+        progress((sent += 1));
+      }
+      if (waiting.length < BATCH || !(await this.lease.acquire())) return sent;
+    }
+  }
+
+  private async remind(): Promise<number> {
+    const late = await this.invoices.find({ state: 'rejected', 'rejection.alarmOn': { $lte: romeDate(this.clock.now()) }, 'rejection.alarmedAt': null }, { xml: 0, formerFiles: 0 }).lean<Invoice[]>();
+    for (const { _id, customerId, contractId, number, rejection } of late) {
+      await this.work.run(async (tx) => {
+        const { modifiedCount } = await this.invoices.updateOne({ _id, state: 'rejected', 'rejection.alarmedAt': null }, { $set: { 'rejection.alarmedAt': this.clock.now() } });
+        if (modifiedCount > 0) tx.emit(invoiceStillRejected, _id, { invoiceId: _id, customerId, contractId, number, sendAgainBy: rejection!.sendAgainBy, reason: reasonOf(rejection!.errors) || 'no reason was given' });
+      });
+    }
+    return late.length;
+  }
+}
