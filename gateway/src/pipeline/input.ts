@@ -59,7 +59,10 @@ class CodeParameter { @Text({ max: 100, pattern: /^[\w.-]+$/ }) value!: string; 
 export const PATH_KINDS = { id: IdParameter, number: NumberParameter, day: DayParameter, period: PeriodParameter, code: CodeParameter } as const;
 export type PathKind = keyof typeof PATH_KINDS;
 
-/** The pattern decides alone when a value is right; the full check words what is wrong. */
+/** Kinds whose pattern says all that is wrong with a value: the hot path takes no other check. */
+const PATTERN_SAYS_ALL: readonly PathKind[] = ['id', 'number', 'code'];
+
+/** The pattern decides where it can; the full check decides the rest, and words what is wrong. */
 class PathPipe implements PipeTransform<string, string> {
   private readonly pattern: RegExp;
   private readonly maxLength: number;
@@ -71,7 +74,7 @@ class PathPipe implements PipeTransform<string, string> {
   }
 
   transform(value: string): string {
-    if (value.length <= this.maxLength && this.pattern.test(value)) return value;
+    if (PATTERN_SAYS_ALL.includes(this.kind) && value.length <= this.maxLength && this.pattern.test(value)) return value;
     try {
       return validated<{ value: string }>(PATH_KINDS[this.kind], { value }).value;
     } catch (error) {
