@@ -13,6 +13,7 @@ const details = (more: object = {}) => ({ ranges: [{ from: THREE[0]!, count: 3 }
 interface Movement {
   readonly cause: string;
   readonly amountCents: number;
+  readonly description: string;
   readonly lines?: readonly { readonly product: string; readonly quantity: number; readonly days: number; readonly reasonCode: string }[];
 }
 
@@ -235,5 +236,19 @@ describe('R3–R5, R10, R16, case 6: numbers come and leave', () => {
     await dora.signIn();
     expect(await dora.contract()).toMatchObject({ state: 'cancelled', endReason: 'cancelled', endedAt: expect.stringMatching(/^2027-12-0[78]/) });
     expect(await dora.get('/v1/refunds')).toEqual(refunds);
+  });
+
+  it('R22: a number that is promised in three working days and comes four days later brings 20.00 € by itself, and the mail that says so', async () => {
+    await goTo('2028-02-14T09:00:00Z');
+    const { id, promisedOn } = await ada.post(`/v1/contracts/${ada.contractId}/port-ins`, details({ ranges: [{ from: '+390698765000', count: 1 }] }));
+    expect(promisedOn).toBeUndefined();
+    for (const kind of ['letter_of_authority', 'identity']) await ada.request('post', `/v1/port-ins/${id}/documents`).field('kind', kind).attach('files', PDF, `${kind}.pdf`);
+    expect(await ada.post(`/v1/port-ins/${id}/submissions`)).toMatchObject({ state: 'submitted', promisedOn: '2028-02-17' });
+    await (await staff()).post(`/v1/staff/port-ins/${id}/acceptances`, { cutOverOn: '2028-02-21' });
+    await goTo('2028-02-21T09:00:00Z');
+    const indemnity = await eventually('the indemnity', async () => (await movements(ada)).find(({ cause }) => cause === 'late_port_indemnity'));
+    expect(indemnity).toMatchObject({ amountCents: 2_000, description: 'Indemnity for a late port (4 days)' });
+    expect(await mailTo(system, ada.email, 'later than was promised')).toMatchObject({ subject: 'Indemnity for a late port: €20.00', text: expect.stringContaining('4 days later') });
+    expect((await movements(ada)).filter(({ cause }) => cause === 'late_port_indemnity')).toHaveLength(1);
   });
 });

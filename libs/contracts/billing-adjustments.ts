@@ -1,15 +1,21 @@
 import { event, rpc } from './definition.js';
-import { Cents, Id, Instant, Many, OneOf, Text } from './fields.js';
+import { Cents, Count, Flag, Id, Instant, Many, OneOf, Text, TextList } from './fields.js';
 import { PageQuery } from './shared.js';
 
 /** `waiting_approval`: above the threshold another person must approve it first. */
 export const ADJUSTMENT_STATES = ['waiting_approval', 'booked', 'refused'] as const;
 export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number];
 
+/** What an adjustment stands on; a late answer is indemnified by the decision of staff alone (R22). */
+export const ADJUSTMENT_GROUNDS = ['correction', 'late_answer'] as const;
+export type AdjustmentGround = (typeof ADJUSTMENT_GROUNDS)[number];
+
 export class BookAdjustment {
   @Id({ description: 'The contract' }) contractId!: string;
   @Cents({ min: -1_000_000, max: 1_000_000, description: 'Positive: credit grows. Not zero', example: 1_000 }) amountCents!: number;
   @Text({ min: 5, max: 280, description: 'Why; the customer reads it with the movement', example: 'Due giorni di guasto a novembre' }) reason!: string;
+  @OneOf(ADJUSTMENT_GROUNDS, { optional: true, description: 'correction by default; late_answer: an indemnity for a ticket that was answered late, always positive' }) ground?: AdjustmentGround;
+  @Id({ optional: true, description: 'The ticket that it is about' }) ticketId?: string;
 }
 export class OfAdjustment {
   @Id() adjustmentId!: string;
@@ -28,6 +34,8 @@ export class AdjustmentView {
   @Id() customerId!: string;
   @Cents({ description: 'Positive: credit grows' }) amountCents!: number;
   @Text({ max: 300 }) reason!: string;
+  @OneOf(ADJUSTMENT_GROUNDS) ground!: AdjustmentGround;
+  @Id({ optional: true }) ticketId?: string;
   @OneOf(ADJUSTMENT_STATES) state!: AdjustmentState;
   @Text({ description: 'User id' }) requestedBy!: string;
   @Instant() requestedAt!: string;
@@ -47,8 +55,19 @@ export class AdjustmentChanged {
   @Id() customerId!: string;
   @Cents() amountCents!: number;
   @Text({ max: 300 }) reason!: string;
+  @OneOf(ADJUSTMENT_GROUNDS, { optional: true }) ground?: AdjustmentGround;
   @OneOf(ADJUSTMENT_STATES) state!: AdjustmentState;
   @Text({ description: 'User id' }) requestedBy!: string;
+  @Instant() at!: string;
+}
+export class LatePortIndemnified {
+  @Id() portInId!: string;
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @TextList({ description: 'E.164' }) numbers!: string[];
+  @Count({ min: 1 }) daysLate!: number;
+  @Cents({ min: 1 }) amountCents!: number;
+  @Flag({ description: 'It goes back with the credit of the contract, by bank transfer' }) contractEnded!: boolean;
   @Instant() at!: string;
 }
 
@@ -63,3 +82,4 @@ export const billingAdjustmentsRpc = {
 } as const;
 
 export const adjustmentChanged = event('billing.adjustment.changed.v1', AdjustmentChanged, 'Staff asked for a correction of credit, booked it, or refused it.');
+export const latePortIndemnified = event('billing.port-in.indemnified.v1', LatePortIndemnified, 'A late port was indemnified with credit (R22).');

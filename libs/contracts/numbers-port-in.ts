@@ -33,6 +33,7 @@ export class PortInDetails {
   @Text({ ...MIGRATION_CODE, description: 'Codice di migrazione; its check letter is the donor’s to verify' }) migrationCode!: string;
   @Nested(() => NumberHolder, { description: 'The holder at the current operator' }) holder!: NumberHolder;
   @Flag({ description: 'Keep the first number of the contract, or give it back once these have come' }) keepFirstNumber!: boolean;
+  @Flag({ optional: true, description: 'Everything with the current operator ends and comes here, not the numbers alone: what a late day is indemnified with hangs on it (R22). No by default' }) changeOfOperator?: boolean;
 }
 export class RequestPortIn extends PortInDetails {
   @Id() contractId!: string;
@@ -93,16 +94,18 @@ export class PortInView {
   @OneOf(PORT_IN_STATES) state!: PortInState;
   @TextList({ description: 'E.164' }) numbers!: string[];
   @Text() donor!: string;
-  @Text() migrationCode!: string;
-  @Nested(() => NumberHolder) holder!: NumberHolder;
+  @Text({ optional: true, description: 'For who gave it, and staff: after a voltura not for the new holder' }) migrationCode?: string;
+  @Nested(() => NumberHolder, { optional: true, description: 'For who gave it, and staff' }) holder?: NumberHolder;
   @Flag() keepFirstNumber!: boolean;
+  @Flag() changeOfOperator!: boolean;
   @RomeDay({ optional: true, description: 'The day the numbers come' }) cutOverOn?: string;
+  @RomeDay({ optional: true, description: 'The day by which they are to have come, once it is submitted (R22); absent while it waits for the customer' }) promisedOn?: string;
   @OneOf(PORT_IN_REASONS, { optional: true, description: 'Why it was rejected' }) reason?: PortInReason;
   @Text({ optional: true, max: 500, description: 'What to do about it, in the language asked for' }) whatToDo?: string;
   @Instant() createdAt!: string;
 }
 export class PortInOrder extends PortInView {
-  @Many(() => PortDocument) documents!: PortDocument[];
+  @Many(() => PortDocument, { description: 'Those that the reader gave; staff see all' }) documents!: PortDocument[];
   @Many(() => PortComment) comments!: PortComment[];
   @Many(() => PortEvent, { description: 'Oldest first' }) history!: PortEvent[];
 }
@@ -123,6 +126,7 @@ export class PortInChanged {
   @OneOf(PORT_IN_STATES) state!: PortInState;
   @TextList() numbers!: string[];
   @RomeDay({ optional: true }) cutOverOn?: string;
+  @RomeDay({ optional: true, description: 'By when they are to have come (R22)' }) promisedOn?: string;
   @OneOf(PORT_IN_REASONS, { optional: true }) reason?: PortInReason;
   @Text({ optional: true, max: 500, description: 'What to do about a rejection, in Italian' }) whatToDoIt?: string;
   @Text({ optional: true, max: 500, description: 'What to do about a rejection, in English' }) whatToDoEn?: string;
@@ -143,6 +147,18 @@ export class PortInCutOver {
   @Id() customerId!: string;
   @TextList({ description: 'Numbers that the contract has from now on' }) numbers!: string[];
   @E164({ optional: true, description: 'The first number, given back for them' }) givenBack?: string;
+  @Instant() at!: string;
+}
+
+export class PortInLate {
+  @Id() portInId!: string;
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @TextList() numbers!: string[];
+  @RomeDay({ description: 'By when they were to have come' }) promisedOn!: string;
+  @RomeDay({ description: 'When they came, or the order ended without them' }) endedOn!: string;
+  @Count({ min: 1, description: 'Days of the calendar, without those for which the customer was waited' }) daysLate!: number;
+  @Flag({ description: 'Everything with the other operator was to come, not the numbers alone' }) changeOfOperator!: boolean;
   @Instant() at!: string;
 }
 
@@ -174,3 +190,4 @@ export const numbersPortInRpc = {
 export const portInChanged = event('numbers.port-in.changed.v1', PortInChanged, 'A port-in order is in another state, or its day was moved.');
 export const portInCommented = event('numbers.port-in.commented.v1', PortInCommented, 'The customer, staff or the current operator commented on a port-in order.');
 export const portInCutOver = event('numbers.port-in.cut-over.v1', PortInCutOver, 'Ported numbers are the contract’s: its services grow by them.');
+export const portInLate = event('numbers.port-in.late.v1', PortInLate, 'A port-in order ended later than was promised, through no fault of the customer: billing indemnifies it (R22).');

@@ -1,4 +1,4 @@
-import { adjustmentChanged } from './billing-adjustments.js';
+import { adjustmentChanged, latePortIndemnified } from './billing-adjustments.js';
 import { detailsCorrected } from './accounts-details.js';
 import { passwordResetAsked } from './accounts.js';
 import { volturaCompleted, volturaUndone } from './accounts-endings.js';
@@ -12,7 +12,7 @@ import type { MessageDefinition, ServiceName } from './definition.js';
 import { assignmentRefused, numberAssigned } from './numbers.js';
 import { districtRunsLow } from './numbers-inventory.js';
 import { lastNumberLeft } from './numbers-lifecycle.js';
-import { portInChanged, portInCommented, portInCutOver } from './numbers-port-in.js';
+import { portInChanged, portInCommented, portInCutOver, portInLate } from './numbers-port-in.js';
 import { numberPortedOut, portOutChanged } from './numbers-port-out.js';
 import { volturaApproved } from './tickets-voltura.js';
 
@@ -21,9 +21,9 @@ import { volturaApproved } from './tickets-voltura.js';
  * A service refuses to start when its handlers differ from it.
  */
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
-  accounts: [passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
+  accounts: [passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, latePortIndemnified, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
-  billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, numberPortedOut],
+  billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, portInLate, numberPortedOut],
   tickets: [refundChanged, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
 };
 

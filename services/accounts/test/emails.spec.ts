@@ -1,3 +1,4 @@
+import { adjustmentChanged, latePortIndemnified } from '#libs/contracts/billing-adjustments.js';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
@@ -94,6 +95,25 @@ describe('emails through a real SMTP server', () => {
     const subjects = to(request.email).map(({ subject }) => subject).toSorted();
     expect(subjects).toEqual([expect.stringMatching(/^Il numero .* è passato ad altro operatore$/), 'Portabilità: i numeri passano il 15 dicembre 2026', 'Portabilità: richiesta respinta', expect.stringMatching(/^Registrazione/)]);
     expect(to(request.email).find(({ subject }) => subject!.endsWith('respinta'))!.text).toContain('Controlla il codice.');
+  });
+
+  it('R22: tells of an indemnity what it is for and where it went, and until when numbers are promised', async () => {
+    const request = mario();
+    const { contract } = await accounts.call(accountsRpc.register, request, { locale: 'it' });
+    const { id: contractId, customerId } = contract;
+    const at = '2026-12-10T09:00:00Z';
+    const late = { portInId: newId('pin'), contractId, customerId, numbers: ['+390612345678'], daysLate: 1, amountCents: 500, contractEnded: true, at };
+    const event = newId('evt');
+    for (let times = 0; times < 2; times++) await accounts.publish(latePortIndemnified, contractId, late, event);
+    await accounts.publish(adjustmentChanged, newId('adj'), { adjustmentId: newId('adj'), contractId, customerId, amountCents: 250, reason: 'Risposta dopo dieci giorni', ground: 'late_answer', state: 'booked', requestedBy: newId('usr'), at });
+    await accounts.publish(portInChanged, late.portInId, { portInId: late.portInId, contractId, customerId, numbers: late.numbers, state: 'submitted', promisedOn: '2026-12-15', at });
+    await accounts.publish(numberPortedOut, contractId, { contractId, customerId, number: '+390612345678', recipient: 'Altro', last: false, afterEnd: true, at });
+    await eventually('all of them', () => to(request.email).length === 5);
+    const textOf = (subject: RegExp): string => to(request.email).find((mail) => subject.test(mail.subject!))!.text!;
+    expect(textOf(/^Indennizzo per portabilità in ritardo: 5,00/)).toMatch(/in ritardo di un giorno(.|\n)*bonifico/);
+    expect(textOf(/^Indennizzo per risposta in ritardo: 2,50/)).toContain('Risposta dopo dieci giorni');
+    expect(textOf(/richiesta inviata/)).toContain('entro il 15 dicembre 2026');
+    expect(textOf(/è passato ad altro operatore/)).toContain("Non c'è nulla da pagare");
   });
 
   it('tries again what the server refused for now', async () => {

@@ -3,6 +3,7 @@ import { AdjustmentsModule } from './adjustments/adjustments.module.js';
 import { ChangesModule } from './changes/changes.module.js';
 import { DebtsModule } from './debts/debts.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { IndemnitiesModule } from './indemnities/indemnities.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { PortingModule } from './porting/porting.module.js';
@@ -14,5 +15,5 @@ import { TransfersModule } from './transfers/transfers.module.js';
 import { LifecycleModule } from './subscriptions/lifecycle.module.js';
 
 /** The billing service: one Nest module a capability. */
-@Module({ imports: [AdjustmentsModule, DebtsModule, LifecycleModule, ChangesModule, DocumentsModule, InvoicesModule, PaymentsModule, PortingModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
+@Module({ imports: [AdjustmentsModule, DebtsModule, LifecycleModule, ChangesModule, DocumentsModule, IndemnitiesModule, InvoicesModule, PaymentsModule, PortingModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
 export class BillingModule {}

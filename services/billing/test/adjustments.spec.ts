@@ -1,12 +1,20 @@
-import { adjustmentChanged, billingAdjustmentsRpc, type AdjustmentView } from '#libs/contracts/billing-adjustments.js';
+import { adjustmentChanged, billingAdjustmentsRpc, latePortIndemnified, type AdjustmentView } from '#libs/contracts/billing-adjustments.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
+import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
+import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
+import { portInLate, type PortInLate } from '#libs/contracts/numbers-port-in.js';
 import type { Actor } from '#libs/contracts/actor.js';
 import { creditChanged } from '#libs/contracts/billing.js';
+import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
+import type { Account } from '../src/accounts/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
+import { Ledger } from '../src/ledger/ledger.service.js';
 import { HouseAccounts } from '../src/ledger/house-accounts.js';
-import { Books, customerOf } from './support.js';
+import { Books, customerOf, operator, PERSON } from './support.js';
 
 const REASON = 'Due giorni di guasto';
 const person = (): Actor => ({ kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 });
@@ -104,5 +112,73 @@ describe('adjustments of credit by staff, on the real broker and database', () =
     await expect(book(account._id, 0)).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(book(pending._id, 100)).rejects.toMatchObject({ code: 'contract_not_active' });
     await expect(book(newId('con'), 100)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('R22: an indemnity for a late answer is staff’s to decide: a ground of its own, never negative, in the words that the customer reads', async () => {
+    const account = await books.active();
+    const ticketId = newId('tkt');
+    const indemnify = (amountCents: number) => billing.call(billingAdjustmentsRpc.book, { contractId: account._id, amountCents, reason: REASON, ground: 'late_answer', ticketId }, person());
+    await expect(indemnify(-250)).rejects.toMatchObject({ code: 'invalid_input', details: { fields: [{ field: 'amountCents' }] } });
+    expect(await indemnify(250)).toMatchObject({ ground: 'late_answer', ticketId, state: 'booked' });
+    expect((await book(account._id, 100)).ground).toBe('correction');
+    const { items } = await billing.call(billingCreditRpc.statement, { contractId: account._id }, { actor: customerOf(account), locale: 'it' });
+    expect(items.map(({ description }) => description)).toEqual([`Rettifica: ${REASON}`, `Indennizzo per risposta in ritardo: ${REASON}`]);
+    await books.prove();
+  });
+
+  const late = (of: Pick<Account, '_id' | 'customerId'>, more: Partial<PortInLate> = {}, id?: string) => {
+    const body: PortInLate = { portInId: newId('pin'), contractId: of._id, customerId: of.customerId, numbers: ['+390612345678'], promisedOn: '2026-11-16', endedOn: '2026-11-20', daysLate: 4, changeOfOperator: false, at: '2026-11-20T08:00:00Z', ...more };
+    return billing.publish(portInLate, body.portInId, body, id);
+  };
+  const movementsOf = async (of: Account, locale: 'it' | 'en' = 'it') => (await billing.call(billingCreditRpc.statement, { contractId: of._id }, { actor: customerOf(of), locale })).items;
+
+  it('R22: a port that is 4 days late is credited with 20.00 by itself, once, however often and by whatever message it is told', async () => {
+    const account = await books.active({ creditCents: 1_000 });
+    const portInId = newId('pin');
+    const id = newId('evt');
+    for (const each of [id, id, newId('evt')]) await late(account, { portInId }, each);
+    await late(account, { changeOfOperator: true });
+    await eventually('both to be credited', async () => (await books.balance(account._id)) >= 3_600);
+    expect(await billing.allSent(latePortIndemnified, account._id)).toEqual([expect.objectContaining({ amountCents: 2_000, daysLate: 4, contractEnded: false, customerId: account.customerId }), expect.objectContaining({ amountCents: 600 })]);
+    expect((await movementsOf(account))[1]).toMatchObject({ cause: 'late_port_indemnity', amountCents: 2_000, balanceCents: 3_000, description: 'Indennizzo per portabilità in ritardo (4 giorni)', askedBy: 'system' });
+    expect((await movementsOf(account, 'en'))[1]).toMatchObject({ description: 'Indemnity for a late port (4 days)' });
+    expect((await movementsOf(account)).every(({ lines }) => lines === undefined)).toBe(true);
+    expect((await billing.get(HouseAccounts).totals()).find(({ account: name }) => name === 'indemnities')?.cents).toBe(-2_600);
+    await books.prove();
+  });
+
+  it('R22: of a contract that has ended it goes back with its credit; below zero it makes the debt smaller', async () => {
+    const [ended, owing] = [await books.active({ creditCents: 1_000 }), await books.active()];
+    const end = (of: Account, reason: string) => billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2026-11-21T09:00:00Z', reason, iban: 'IT60X0542811101000000123456', accountHolder: 'Mario Rossi' });
+    await end(ended, 'cancelled');
+    const charge = { key: newId('key'), contractId: owing._id, cause: 'renewal' as const, postings: [{ account: 'customer_credit' as const, amountCents: -3_000 }, { account: 'revenue' as const, amountCents: 3_000 }] };
+    await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, charge));
+    await end(owing, 'ported_out');
+    await late(ended);
+    await late(owing);
+    const refunds = () => billing.call(billingRefundsRpc.listRefunds, {}, customerOf(ended)).then(({ items }) => items);
+    const both = await eventually('the refund of it', async () => ((items) => (items.length === 2 ? items : undefined))(await refunds()));
+    expect(both.map(({ amountCents }) => amountCents).sort()).toEqual([1_000, 2_000]);
+    expect([await books.balance(ended._id), await books.balance(owing._id)]).toEqual([0, -1_000]);
+    expect((await billing.call(billingRefundsRpc.listRefunds, {}, customerOf(owing))).items).toEqual([]);
+    expect(await billing.allSent(latePortIndemnified, ended._id)).toMatchObject([{ contractEnded: true }]);
+    await books.prove();
+  });
+
+  it('case 13: after a voltura the new holder sees the movements of before, without the words that were another’s', async () => {
+    const account = await books.active();
+    await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId: account._id, amountCents: 700, bankReference: `CRO-${account._id}`, receivedOn: '2026-11-21' }, operator);
+    await book(account._id, 300);
+    const before = await movementsOf(account);
+    const heir = newId('cus');
+    billing.clock.moveTo(new Date('2026-11-24T10:00:00Z'));
+    await billing.call(billingLifecycleRpc.changeIdentity, { contractId: account._id, customerId: heir, holder: PERSON, effectiveAt: '2026-11-24T10:00:00Z' });
+    billing.clock.moveTo(new Date('2026-11-25T10:00:00Z'));
+    await book(account._id, 100);
+    const items = await movementsOf({ ...account, customerId: heir });
+    expect(JSON.stringify(items.slice(1))).not.toMatch(new RegExp(`CRO|${REASON}`));
+    expect(items.map(({ amountCents }) => amountCents)).toEqual([100, ...before.map(({ amountCents }) => amountCents)]);
+    expect([items[0]!.description, before[0]!.description, before[1]!.reference]).toEqual([`Rettifica: ${REASON}`, `Rettifica: ${REASON}`, expect.stringContaining('CRO')]);
+    expect((await billing.call(billingCreditRpc.statement, { contractId: account._id }, operator)).items.map(({ reference }) => reference)).toEqual([undefined, undefined, expect.stringContaining('CRO')]);
   });
 });

@@ -14,8 +14,10 @@ export class NumbersConfig {
   @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000) LOW_STOCK_BELOW = 50;
   /** Years that the holder register keeps an identity after the holder has left. */
   @Type(() => Number) @IsInt() @Min(1) @Max(30) REGISTER_RETENTION_YEARS = 10;
-  /** Working days between a request and the earliest day on which numbers come in, or leave. */
+  /** Working days between a request and the earliest day on which numbers come in, or leave; by the first, one number is promised to have come (R22). */
   @Type(() => Number) @IsInt() @Min(1) @Max(60) PORT_IN_WORKING_DAYS = 3;
+  /** The same promise for several numbers at once. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(60) PORT_IN_COMPLEX_WORKING_DAYS = 10;
   @Type(() => Number) @IsInt() @Min(1) @Max(60) PORT_OUT_WORKING_DAYS = 3;
   /** Days after the end of a contract on which its numbers can still be ported out by who held them (R21): the law says a month at least. */
   @Type(() => Number) @IsInt() @Min(30) @Max(3_650) PORT_OUT_AFTER_END_DAYS = 60;

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { CancellationView, RequestCancellation } from '#libs/contracts/accounts-endings.js';
-import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
 import type { OfContract } from '#libs/contracts/shared.js';
 import { isSameName } from '#libs/italy/holder-name.js';
@@ -91,7 +91,10 @@ export class Cancellations {
 
   async get(contractId: string, actor: Actor): Promise<CancellationView> {
     const { cancellationId } = await this.reader.of(contractId, actor);
-    return viewOf(await this.sagaOf(cancellationId));
+    const saga = await this.sagaOf(cancellationId);
+    // One that a former holder took back, or was refused, is not the new one's to read.
+    if (!isStaff(actor) && saga.data.customerId !== actor.customerId) throw new NotFound('cancellation');
+    return viewOf(saga);
   }
 
   private async sagaOf(cancellationId: string | undefined): Promise<SagaRow<Cancellation>> {

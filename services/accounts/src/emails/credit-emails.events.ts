@@ -1,9 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
-import { adjustmentChanged, type AdjustmentChanged } from '#libs/contracts/billing-adjustments.js';
+import { adjustmentChanged, latePortIndemnified, type AdjustmentChanged, type LatePortIndemnified } from '#libs/contracts/billing-adjustments.js';
 import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#libs/contracts/billing-debts.js';
 import { refundChanged, type RefundChanged } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, type InvoiceMoved } from '#libs/contracts/billing-sdi.js';
 import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
+import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -27,8 +28,14 @@ export class CreditEmails {
   }
 
   @HandleMessage(adjustmentChanged)
-  async adjusted({ customerId, state, amountCents, reason }: AdjustmentChanged, delivery: Delivery): Promise<void> {
-    if (state === 'booked') await this.work.handle(delivery, (tx) => this.emails.send('creditAdjusted', delivery.id, customerId, tx, { amount: amountCents, reason }));
+  async adjusted({ customerId, state, amountCents, reason, ground }: AdjustmentChanged, delivery: Delivery): Promise<void> {
+    if (state === 'booked') await this.work.handle(delivery, (tx) => this.emails.send(ground === 'late_answer' ? 'lateAnswerIndemnified' : 'creditAdjusted', delivery.id, customerId, tx, { amount: amountCents, reason }));
+  }
+
+  @HandleMessage(latePortIndemnified)
+  async indemnified({ customerId, numbers, daysLate, amountCents, contractEnded }: LatePortIndemnified, delivery: Delivery): Promise<void> {
+    const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), days: String(daysLate), amount: amountCents, ...(contractEnded ? { ended: 'yes' } : {}) };
+    await this.work.handle(delivery, (tx) => this.emails.send('latePortIndemnified', delivery.id, customerId, tx, values));
   }
 
   @HandleMessage(refundChanged)

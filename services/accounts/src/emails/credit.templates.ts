@@ -25,10 +25,26 @@ const creditAdjusted: Template = {
   en: (v) => signed(`Adjustment of your credit: ${v.amount}`, `Dear ${v.name},\nyour credit was adjusted by ${v.amount}.`, `Reason: ${v.reason}`, 'You find it among the movements in the reserved area.'),
 };
 
+const lateAnswerIndemnified: Template = {
+  it: (v) => signed(`Indennizzo per risposta in ritardo: ${v.amount}`, `Buongiorno ${v.name},\nti abbiamo risposto in ritardo: per questo il tuo credito cresce di ${v.amount}.`, `Motivo: ${v.reason}`, "Lo trovi tra i movimenti nell'area riservata."),
+  en: (v) => signed(`Indemnity for a late answer: ${v.amount}`, `Dear ${v.name},\nwe answered you late: for that your credit grows by ${v.amount}.`, `Reason: ${v.reason}`, 'You find it among the movements in the reserved area.'),
+};
+
+const latePortIndemnified: Template = {
+  it: (v) => signed(
+    `Indennizzo per portabilità in ritardo: ${v.amount}`, `Buongiorno ${v.name},\nla portabilità di ${v.numbers} è in ritardo di ${v.days === '1' ? 'un giorno' : `${v.days} giorni`} rispetto a quanto promesso: ti riconosciamo ${v.amount}.`,
+    v.ended ? 'Il contratto è terminato: la somma ti è restituita con bonifico.' : "Li trovi nel credito e tra i movimenti nell'area riservata: non devi chiedere nulla.",
+  ),
+  en: (v) => signed(
+    `Indemnity for a late port: ${v.amount}`, `Dear ${v.name},\nthe porting of ${v.numbers} is ${v.days === '1' ? 'a day' : `${v.days} days`} later than was promised: we owe you ${v.amount} for it.`,
+    v.ended ? 'The contract has ended: the sum is returned by bank transfer.' : 'You find it in your credit and among the movements in the reserved area: there is nothing to ask for.',
+  ),
+};
+
 const invoiceAvailable: Template = {
   it: (v) => signed(`La fattura ${v.number} è a tua disposizione`, `Buongiorno ${v.name},\nla fattura elettronica n. ${v.number} del ${v.date} non è stata recapitata a un tuo indirizzo telematico: è nella tua area riservata del sito dell'Agenzia delle Entrate (Fatture e Corrispettivi), dove puoi consultarla e scaricarla.`, "Una copia in PDF è nell'area riservata di OpenVOIP. Se hai un codice destinatario o una PEC per le fatture, indicacelo: le prossime arriveranno lì."),
   en: (v) => signed(`Invoice ${v.number} is available to you`, `Dear ${v.name},\nelectronic invoice no. ${v.number} of ${v.date} was not delivered to an electronic address of yours: it is in your reserved area on the site of the Agenzia delle Entrate (Fatture e Corrispettivi), where you can read and download it.`, 'A copy as PDF is in the reserved area of OpenVOIP. If you have a codice destinatario or a PEC address for invoices, tell us: the next ones will go there.'),
 };
 
 /** What customers are told of their debts, refunds, adjustments and invoices. */
-export const CREDIT_TEMPLATES = { debtOpened, debtReminder, refundExecuted, refundRejected, creditAdjusted, invoiceAvailable } as const;
+export const CREDIT_TEMPLATES = { debtOpened, debtReminder, refundExecuted, refundRejected, creditAdjusted, lateAnswerIndemnified, latePortIndemnified, invoiceAvailable } as const;

@@ -18,8 +18,8 @@ export class PortingEmails {
   constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(CustomerEmails) private readonly emails: CustomerEmails) {}
 
   @HandleMessage(portInChanged)
-  async portIn({ customerId, state, numbers, cutOverOn, whatToDoIt = '', whatToDoEn = '' }: PortInChanged, delivery: Delivery): Promise<void> {
-    const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), dayIt: spokenDay(cutOverOn, 'it'), dayEn: spokenDay(cutOverOn, 'en'), whatToDoIt, whatToDoEn };
+  async portIn({ customerId, state, numbers, cutOverOn, promisedOn, whatToDoIt = '', whatToDoEn = '' }: PortInChanged, delivery: Delivery): Promise<void> {
+    const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), dayIt: spokenDay(cutOverOn, 'it'), dayEn: spokenDay(cutOverOn, 'en'), promisedIt: spokenDay(promisedOn, 'it'), promisedEn: spokenDay(promisedOn, 'en'), whatToDoIt, whatToDoEn };
     await this.work.handle(delivery, (tx) => this.emails.send(TEMPLATES[state], delivery.id, customerId, tx, values));
   }
 

@@ -6,8 +6,8 @@ const portInDraft: Template = {
 };
 
 const portInSubmitted: Template = {
-  it: (v) => signed('Portabilità: richiesta inviata', `Buongiorno ${v.name},\nabbiamo inviato all'operatore attuale la richiesta per ${v.numbers}. Ti scriveremo quando risponde.`),
-  en: (v) => signed('Number porting: order submitted', `Dear ${v.name},\nwe sent the order for ${v.numbers} to the current operator. You will hear from us when it answers.`),
+  it: (v) => signed('Portabilità: richiesta inviata', `Buongiorno ${v.name},\nabbiamo inviato all'operatore attuale la richiesta per ${v.numbers}. Ti scriveremo quando risponde.`, ...(v.promisedIt ? [`I numeri passano entro il ${v.promisedIt}. Se il ritardo è nostro o dell'operatore attuale, ti indennizziamo senza che tu debba chiederlo.`] : [])),
+  en: (v) => signed('Number porting: order submitted', `Dear ${v.name},\nwe sent the order for ${v.numbers} to the current operator. You will hear from us when it answers.`, ...(v.promisedEn ? [`The numbers come by ${v.promisedEn}. If we or the current operator are late, we indemnify you without being asked.`] : [])),
 };
 
 const portInVerifying: Template = {

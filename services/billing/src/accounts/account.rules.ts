@@ -38,6 +38,9 @@ export const maySee = (actor: Actor, { customerId }: Pick<Account, 'customerId'>
 export const heldSince = ({ customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>): Date | undefined =>
   formerHolders.findLast((former) => former.customerId !== customerId)?.until;
 
+/** Who had the contract at an instant (R16). */
+export const customerAt = ({ customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>, instant: Date): string => formerHolders.find(({ until }) => instant < until)?.customerId ?? customerId;
+
 /** Whether the end of a contract has come, also where the cancellation has not closed its account yet (R14). */
 export const hasEnded = ({ state, closedAt, endsAt }: Pick<Account, 'state' | 'closedAt' | 'endsAt'>, at: Date): boolean =>
   state === 'closed' ? at > closedAt! : Boolean(endsAt && at >= endsAt);

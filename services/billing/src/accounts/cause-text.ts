@@ -18,12 +18,17 @@ const TEXTS: Record<Cause, Text> = {
   refund_paid: { it: 'Bonifico di rimborso eseguito', en: 'Refund paid by bank transfer' },
   refund_returned: { it: 'Rimborso tornato a credito', en: 'Refund back to credit' },
   adjustment: { it: 'Rettifica', en: 'Adjustment' },
+  late_port_indemnity: { it: 'Indennizzo per portabilità in ritardo', en: 'Indemnity for a late port' },
 };
+
+const LATE_ANSWER: Text = { it: 'Indennizzo per risposta in ritardo', en: 'Indemnity for a late answer' };
 
 /** Why credit moved, for people. */
 export function causeText({ cause, details }: Pick<LedgerEntry, 'cause' | 'details'>): Text {
-  const { it, en } = TEXTS[cause];
+  const { it, en } = details.ground === 'late_answer' ? LATE_ANSWER : TEXTS[cause];
   const period = typeof details.period === 'string' ? ` ${details.period}` : '';
-  const reason = cause === 'adjustment' ? `: ${String(details.reason)}` : '';
-  return { it: it + period + reason, en: en + period + reason };
+  const reason = cause === 'adjustment' && details.reason ? `: ${String(details.reason)}` : '';
+  const { daysLate } = details as { daysLate?: number };
+  const days = daysLate ? { it: ` (${daysLate} ${daysLate === 1 ? 'giorno' : 'giorni'})`, en: ` (${daysLate} ${daysLate === 1 ? 'day' : 'days'})` } : { it: '', en: '' };
+  return { it: it + days.it + period + reason, en: en + days.en + period + reason };
 }

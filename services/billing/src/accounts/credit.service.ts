@@ -11,7 +11,7 @@ import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { chargeLine } from '../quotes/line-text.js';
 import { totalOf, type PricedLine } from '../quotes/pricing.rules.js';
 import { Quotes } from '../quotes/quotes.service.js';
-import { nextServices, servicesAt } from './account.rules.js';
+import { customerAt, maySee, nextServices, servicesAt } from './account.rules.js';
 import type { Account } from './account.schema.js';
 import { Accounts } from './accounts.service.js';
 import { causeText } from './cause-text.js';
@@ -52,12 +52,15 @@ export class Credit {
     return Math.max(wanted - account.balanceCents, 0);
   }
 
-  /** Movements of credit, newest first, each with the balance after it. @throws NotFound */
+  /**
+   * Movements of credit, newest first, each with the balance after it; those of a former holder without what was written to them (nasty case 13).
+   * @throws NotFound
+   */
   async statement({ contractId, cursor, limit = PAGE }: StatementQuery, { actor, locale }: RequestContext): Promise<StatementPage> {
-    await this.accounts.visible(contractId, actor);
+    const account = await this.accounts.visible(contractId, actor);
     const before = cursor ? { seq: { $lt: Number(readCursor(cursor, /^(\d{1,15})$/)[0]) } } : {};
     const rows = await this.entries.find({ contractId, ...before, creditCents: { $ne: 0 } }).sort({ seq: -1 }).limit(limit + 1).lean<LedgerEntry[]>();
-    const items = rows.slice(0, limit).map((entry) => this.movement(entry, locale));
+    const items = rows.slice(0, limit).map((entry) => this.movement(maySee(actor, { customerId: customerAt(account, entry.at) }) ? entry : withoutWords(entry), locale));
     return { items, ...(rows.length > limit ? { nextCursor: String(rows[limit - 1]!.seq) } : {}) };
   }
 
@@ -71,3 +74,5 @@ export class Credit {
   }
 }
 
+/** References of payments and reasons that staff gave are for whose they were. */
+const withoutWords = (entry: LedgerEntry): LedgerEntry => ({ ...entry, details: { ...entry.details, reference: undefined, reason: undefined } });

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { ADJUSTMENT_STATES, type AdjustmentState } from '#libs/contracts/billing-adjustments.js';
+import { ADJUSTMENT_STATES, type AdjustmentGround, type AdjustmentState } from '#libs/contracts/billing-adjustments.js';
 
 /** A correction of credit by staff. Once decided it is never changed: another adjustment takes it back. */
 export interface Adjustment {
@@ -8,6 +8,9 @@ export interface Adjustment {
   readonly customerId: string;
   readonly amountCents: number;
   readonly reason: string;
+  /** Absent on those of before 2026-12: a correction. */
+  readonly ground?: AdjustmentGround;
+  readonly ticketId?: string;
   readonly state: AdjustmentState;
   readonly requestedBy: string;
   readonly requestedAt: Date;
@@ -20,7 +23,7 @@ export interface Adjustment {
 
 export const adjustmentSchema = new Schema<Adjustment>(
   {
-    _id: String, contractId: String, customerId: String, amountCents: Number, reason: String, state: { type: String, enum: ADJUSTMENT_STATES }, requestedBy: String, requestedAt: Date,
+    _id: String, contractId: String, customerId: String, amountCents: Number, reason: String, ground: String, ticketId: String, state: { type: String, enum: ADJUSTMENT_STATES }, requestedBy: String, requestedAt: Date,
     decidedBy: String, decidedAt: Date, refusal: String, entryId: String,
   },
   { versionKey: false, collection: 'adjustments' },

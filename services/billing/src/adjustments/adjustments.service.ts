@@ -29,6 +29,7 @@ export class Adjustments {
   /** @throws NotFound, InvalidInput, ContractNotActivated; CreditShort when it would take credit below zero (R7). */
   book(request: BookAdjustment, context: RequestContext): Promise<Adjustment> {
     if (request.amountCents === 0) throw new InvalidInput([{ field: 'amountCents', text: { it: 'non può essere zero', en: 'cannot be zero' } }]);
+    if (request.ground === 'late_answer' && request.amountCents < 0) throw new InvalidInput([{ field: 'amountCents', text: { it: 'un indennizzo è positivo', en: 'an indemnity is positive' } }]);
     return this.work.once(context, 'adjustment.book', request, async (tx) => {
       const { customerId, state } = await this.ledger.account(tx, request.contractId);
       if (state === 'pending') throw new ContractNotActivated();
@@ -81,8 +82,8 @@ export class Adjustments {
   }
 
   private async booked(tx: Tx, adjustment: Adjustment): Promise<Adjustment> {
-    const { _id: adjustmentId, contractId, amountCents, reason, requestedBy } = adjustment;
-    const [entry] = await this.ledger.post(tx, { key: `adjustment:${adjustmentId}`, contractId, cause: 'adjustment', postings: adjustmentPostings(amountCents), details: { adjustmentId, reason, requestedBy } });
+    const { _id: adjustmentId, contractId, amountCents, reason, ground, ticketId, requestedBy } = adjustment;
+    const [entry] = await this.ledger.post(tx, { key: `adjustment:${adjustmentId}`, contractId, cause: 'adjustment', postings: adjustmentPostings(amountCents), details: { adjustmentId, reason, ...(ground ? { ground } : {}), ...(ticketId ? { ticketId } : {}), requestedBy } });
     // Whoever has the contract now, should it have changed hands while the adjustment waited (R16).
     const { customerId } = await this.ledger.account(tx, contractId);
     return { ...adjustment, customerId, state: 'booked', entryId: entry!._id };
@@ -97,7 +98,7 @@ export class Adjustments {
     return after;
   }
 
-  private tell(tx: Tx, { _id: adjustmentId, contractId, customerId, amountCents, reason, state, requestedBy }: Adjustment): void {
-    tx.emit(adjustmentChanged, adjustmentId, { adjustmentId, contractId, customerId, amountCents, reason, state, requestedBy, at: this.clock.now().toISOString() });
+  private tell(tx: Tx, { _id: adjustmentId, contractId, customerId, amountCents, reason, ground, state, requestedBy }: Adjustment): void {
+    tx.emit(adjustmentChanged, adjustmentId, { adjustmentId, contractId, customerId, amountCents, reason, ...(ground ? { ground } : {}), state, requestedBy, at: this.clock.now().toISOString() });
   }
 }

@@ -1,4 +1,4 @@
-import { TOP_UP_CAUSES } from '../ledger/ledger.rules.js';
+import { ADJUSTMENT_CAUSES, TOP_UP_CAUSES } from '../ledger/ledger.rules.js';
 import { add, cents, sum, ZERO, type Cents, type VatSplit } from '#libs/money/money.js';
 
 /** What a month's document needs of a ledger entry. */
@@ -20,7 +20,7 @@ export function monthTotals(openingCents: number, entries: readonly MonthEntry[]
   if (entries.length > 0 && entries.at(-1)!.balanceCents !== closing) throw new RangeError('the entries of the month do not come to its closing balance');
   const topUps = ofCauses(entries, ({ cause }) => TOP_UP_CAUSES.has(cause));
   const refunded = ofCauses(entries, ({ cause }) => cause === 'refund');
-  const adjusted = ofCauses(entries, ({ cause }) => cause === 'adjustment');
+  const adjusted = ofCauses(entries, ({ cause }) => ADJUSTMENT_CAUSES.has(cause));
   const charged = cents(closing - openingCents - topUps - refunded - adjusted);
   return { closing, topUps, charged: cents(-charged), refunded: cents(-refunded), adjusted };
 }

@@ -5,11 +5,11 @@ import { cents, formatCents, sum, ZERO, type Cents } from '#libs/money/money.js'
  * The chart of accounts. Amounts are credits when positive and debits when negative, so `customer_credit` is what we owe
  * the customer, and `bank` −1000 is ten euro that came in.
  */
-export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'bank', 'payment_provider', 'refunds_payable', 'adjustments'] as const;
+export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'bank', 'payment_provider', 'refunds_payable', 'adjustments', 'indemnities'] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Why credit changed (R18), a stable code. */
-export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'withdrawal', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment'] as const;
+export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'withdrawal', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment', 'late_port_indemnity'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** R7: no other charge may take credit below zero. Money that the payment provider took back is no charge: it was never ours to spend. */
@@ -17,6 +17,9 @@ const MAY_GO_BELOW_ZERO: ReadonlySet<Cause> = new Set<Cause>(['renewal', 'traffi
 
 /** What counts as money that came in, or went the same way back. */
 export const TOP_UP_CAUSES: ReadonlySet<string> = new Set<Cause>(['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won']);
+
+/** What credit is corrected by, which no payment and no charge is. */
+export const ADJUSTMENT_CAUSES: ReadonlySet<string> = new Set<Cause>(['adjustment', 'late_port_indemnity']);
 
 export interface Posting {
   readonly account: LedgerAccount;

@@ -11,7 +11,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { Accounts } from '../accounts/accounts.service.js';
-import { AccountClosed } from '../accounts/account.rules.js';
+import { AccountClosed, customerAt, maySee } from '../accounts/account.rules.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
 import type { Payment } from './payment.schema.js';
 import { ChargeDisputed, ChargeRefunded, noticeOf, PaymentSucceeded, subjectOf } from './payment-notice.js';
@@ -76,11 +76,12 @@ export class Payments {
     return viewOf(payment!);
   }
 
-  /** A card payment of the caller's own contract. @throws NotFound */
+  /** A card payment of whoever had the contract when it began. @throws NotFound */
   async get(paymentId: string, { actor }: RequestContext): Promise<CardPayment> {
     const payment = await this.payments.findById(paymentId).lean<Payment>();
     if (!payment) throw new NotFound('payment');
-    await this.accounts.visible(payment.contractId, actor);
+    const account = await this.accounts.everVisible(payment.contractId, actor);
+    if (!maySee(actor, { customerId: customerAt(account, payment.createdAt) })) throw new NotFound('payment');
     return viewOf(payment);
   }
 

@@ -38,7 +38,7 @@ async function list({ out, state, contract: contractId, number, limit, cursor, j
 
 function printPortIn(order: PortInOrder): void {
   console.log(`${order.id}: ${order.state}${order.cutOverOn ? `, on ${order.cutOverOn}` : ''}${order.reason ? `, ${order.reason}: ${order.whatToDo ?? ''}` : ''}`);
-  console.log(`${order.numbers.join(', ')} from ${order.donor}, code ${order.migrationCode}, held by ${order.holder.name} (${[order.holder.taxCode, order.holder.otherTaxCode].filter(Boolean).join(', ')})\n`);
+  console.log(`${order.numbers.join(', ')} from ${order.donor}, code ${order.migrationCode}, held by ${order.holder?.name} (${[order.holder?.taxCode, order.holder?.otherTaxCode].filter(Boolean).join(', ')})\n`);
   printTable(['at', 'what', 'state', 'by', 'detail'], order.history.map((row) => [row.at, row.action, row.state, row.actor, row.detail ?? '']));
   if (order.documents.length > 0) printTable(['document', 'kind', 'file', 'bytes', 'sha256'], order.documents.map((row) => [row.id, row.kind, row.fileName, row.size, row.sha256]));
   if (order.comments.length > 0) printTable(['at', 'from', 'comment'], order.comments.map((row) => [row.at, row.from, row.text]));

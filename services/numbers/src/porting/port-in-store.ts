@@ -3,11 +3,15 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
-import { portInChanged, portInCommented, type PortInState } from '#libs/contracts/numbers-port-in.js';
+import { portInChanged, portInCommented, portInLate, type PortInState } from '#libs/contracts/numbers-port-in.js';
+import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { actorName } from '../inventory/number-store.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { mayRead } from './port-in-papers.rules.js';
 import { PortInFull } from './port-in.errors.js';
+import { daysLate, promisedOn, termsOf, type PromiseTerms } from './port-in-promise.rules.js';
 import { noticeAfter, OPEN_PORT_INS, PORT_IN_ACTIONS, portInAfter, PortInNotPossible, WHAT_TO_DO, type PortInAction } from './port-in.rules.js';
 import type { PortClaimRow, PortCommentRow, PortDocumentRow, PortInRow } from './port.schema.js';
 
@@ -22,17 +26,25 @@ export interface PortInChange {
 const ASKED: ReadonlySet<PortInState> = new Set(['submitted', 'verifying', 'accepted']);
 /** What is kept in one order. */
 const MOST = { comments: 200, documents: 30 } as const;
+const OPEN: ReadonlySet<PortInState> = new Set(OPEN_PORT_INS);
 const FREED_BY: ReadonlySet<PortInAction> = new Set(['cancel', 'expire', 'cut_over']);
 
 /** The only place that moves port-in orders: each change checks the state, adds its record and tells the world. */
 @Injectable()
 export class PortInStore {
-  constructor(@InjectModel('PortIn') readonly orders: Model<PortInRow>, @InjectModel('PortClaim') readonly claims: Model<PortClaimRow>, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(@InjectModel('PortIn') readonly orders: Model<PortInRow>, @InjectModel('PortClaim') readonly claims: Model<PortClaimRow>, @Inject(Clock) private readonly clock: Clock, @Inject(NumbersConfig) private readonly config: NumbersConfig) {}
 
-  /** @throws NotFound when it does not exist or is not the actor's. */
+  /** An order to do something with. @throws NotFound when it does not exist or is not the actor's. */
   async of(portInId: string, actor: Actor): Promise<PortInRow> {
+    const row = await this.seen(portInId, actor);
+    if (!isStaff(actor) && row.customerId !== actor.customerId) throw new NotFound('port-in order');
+    return row;
+  }
+
+  /** An order to look at: also one that was the actor's before a voltura. @throws NotFound */
+  async seen(portInId: string, actor: Actor): Promise<PortInRow> {
     const row = await this.orders.findById(portInId).lean();
-    if (!row || (!isStaff(actor) && row.customerId !== actor.customerId)) throw new NotFound('port-in order');
+    if (!row || !mayRead(row, actor)) throw new NotFound('port-in order');
     return row;
   }
 
@@ -53,12 +65,36 @@ export class PortInStore {
       $push: { ...(change.comment ? { comments: change.comment } : {}), history: happened },
     });
     if (modifiedCount === 0) throw new PortInNotPossible(action, row.state);
-    if (FREED_BY.has(action)) await this.claims.deleteMany({ portInId: row._id });
     const now = (await this.orders.findById(row._id).lean())!;
+    if (FREED_BY.has(action)) {
+      await this.claims.deleteMany({ portInId: row._id });
+      this.tellIfLate(now, at, tx);
+    }
     const { _id: portInId, contractId, customerId, state, numbers, cutOverOn, reason } = now;
-    tx.emit(portInChanged, portInId, { portInId, contractId, customerId, state, numbers, cutOverOn, ...(state === 'rejected' && reason ? { reason, whatToDoIt: WHAT_TO_DO[reason].it, whatToDoEn: WHAT_TO_DO[reason].en } : {}), at: at.toISOString() });
+    tx.emit(portInChanged, portInId, { portInId, contractId, customerId, state, numbers, cutOverOn, promisedOn: this.promisedOn(now), ...(state === 'rejected' && reason ? { reason, whatToDoIt: WHAT_TO_DO[reason].it, whatToDoEn: WHAT_TO_DO[reason].en } : {}), at: at.toISOString() });
     if (change.comment) this.tell(now, change.comment, tx);
     return now;
+  }
+
+  /** R22: the day by which an order's numbers are to have come; none for one that is over, not submitted yet, or waits for its customer. */
+  promisedOn(row: PortInRow): RomeDate | undefined {
+    const terms = this.terms(row);
+    return terms && OPEN.has(row.state) ? promisedOn(terms) : undefined;
+  }
+
+  /** An order that ends late is indemnified, whether or not its numbers came. */
+  private tellIfLate(row: PortInRow, at: Date, tx: Tx): void {
+    const terms = this.terms(row);
+    const promised = terms && promisedOn(terms);
+    const endedOn = romeDate(at);
+    const late = terms ? daysLate(terms, endedOn) : 0;
+    if (late === 0 || !promised) return;
+    const { _id: portInId, contractId, customerId, numbers, changeOfOperator = false } = row;
+    tx.emit(portInLate, portInId, { portInId, contractId, customerId, numbers, promisedOn: promised, endedOn, daysLate: late, changeOfOperator, at: at.toISOString() });
+  }
+
+  private terms(row: PortInRow): PromiseTerms | undefined {
+    return termsOf(row, row.numbers.length > 1 ? this.config.PORT_IN_COMPLEX_WORKING_DAYS : this.config.PORT_IN_WORKING_DAYS);
   }
 
   /** Adds a comment, without moving the order. @throws PortInFull */

@@ -16,37 +16,37 @@ export class PortInRpc {
 
   @HandleRpc(numbersPortInRpc.request)
   async request(request: RequestPortIn, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.request(request, context), context.locale);
+    return this.shown(await this.orders.request(request, context), context);
   }
 
   @HandleRpc(numbersPortInRpc.amend)
   async amend(request: AmendPortIn, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.amend(request, context), context.locale);
+    return this.shown(await this.orders.amend(request, context), context);
   }
 
   @HandleRpc(numbersPortInRpc.submit)
   async submit(request: OfPortIn, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.submit(request, context), context.locale);
+    return this.shown(await this.orders.submit(request, context), context);
   }
 
   @HandleRpc(numbersPortInRpc.cancel)
   async cancel(request: OfPortIn, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.cancel(request, context), context.locale);
+    return this.shown(await this.orders.cancel(request, context), context);
   }
 
   @HandleRpc(numbersPortInRpc.move)
   async move(request: MovePortIn, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.move(request, context), context.locale);
+    return this.shown(await this.orders.move(request, context), context);
   }
 
   @HandleRpc(numbersPortInRpc.comment)
   async comment(request: CommentPortIn, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.comment(request, context), context.locale);
+    return this.shown(await this.orders.comment(request, context), context);
   }
 
   @HandleRpc(numbersPortInRpc.addDocument)
   async addDocument(request: AddPortDocument, context: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.orders.addDocument(request, context), context.locale);
+    return this.shown(await this.orders.addDocument(request, context), context);
   }
 
   @HandleRpc(numbersPortInRpc.getDocument)
@@ -60,14 +60,14 @@ export class PortInRpc {
   }
 
   @HandleRpc(numbersPortInRpc.get)
-  async get({ portInId }: OfPortIn, { actor, locale }: RequestContext): Promise<PortInOrder> {
-    return orderOf(await this.store.of(portInId, actor), locale);
+  async get({ portInId }: OfPortIn, context: RequestContext): Promise<PortInOrder> {
+    return this.shown(await this.store.seen(portInId, context.actor), context);
   }
 
   @HandleRpc(numbersPortInRpc.list)
-  async list(request: ListPortIns, { actor, locale }: RequestContext): Promise<PortInPage> {
-    const { rows, nextCursor } = await this.orders.list(request, actor);
-    return { items: rows.map((row) => viewOf(row, locale)), nextCursor };
+  async list(request: ListPortIns, context: RequestContext): Promise<PortInPage> {
+    const { rows, nextCursor } = await this.orders.list(request, context.actor);
+    return { items: rows.map((row) => viewOf(row, this.store.promisedOn(row), context)), nextCursor };
   }
 
   @HandleRpc(numbersPortInRpc.verify)
@@ -89,6 +89,10 @@ export class PortInRpc {
   }
 
   private async deciding(action: string, request: OfPortIn, context: RequestContext, decide: (row: PortInRow, tx: Tx) => Promise<PortInRow>): Promise<PortInOrder> {
-    return orderOf(await this.orders.acting(action, request, context, decide), context.locale);
+    return this.shown(await this.orders.acting(action, request, context, decide), context);
+  }
+
+  private shown(row: PortInRow, context: RequestContext): PortInOrder {
+    return orderOf(row, this.store.promisedOn(row), context);
   }
 }

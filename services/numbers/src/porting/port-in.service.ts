@@ -21,6 +21,7 @@ import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { PortDocuments } from './documents.service.js';
 import { letterOfAuthority } from './letter.js';
 import { ContractNotActive, DocumentsMissing, NumberNotPortable, TooManyNumbers } from './port-in.errors.js';
+import { handedOver, hasGiven } from './port-in-papers.rules.js';
 import { assertCutOverDay, OPEN_PORT_INS, PortInCutOverNear } from './port-in.rules.js';
 import { PortInStore } from './port-in-store.js';
 import type { PortInRow } from './port.schema.js';
@@ -40,6 +41,8 @@ function holderAtDonor({ holder: { kind, name, ...codes } }: PortInDetails): Num
   if (wrong.length > 0) throw new InvalidInput(wrong.map((field) => ({ field: `holder.${field}`, text: { it: 'non è un codice fiscale o una partita IVA valida per questo tipo di intestatario', en: 'is not a valid codice fiscale or partita IVA of this type of holder' } })));
   return { kind, name, taxCode, ...(otherTaxCode && otherTaxCode !== taxCode ? { otherTaxCode } : {}) };
 }
+
+const readableTo = ({ customerId = 'nobody' }: Actor): QueryFilter<PortInRow> => ({ $or: [{ customerId }, { formerCustomers: customerId }] });
 
 /** What customers, and staff for them, do with port-in orders (R5). */
 @Injectable()
@@ -61,10 +64,10 @@ export class PortIns {
       const holder = holderAtDonor(details);
       const now = this.clock.now();
       const _id = newId('pin');
-      const { donor, migrationCode, keepFirstNumber } = details;
+      const { donor, migrationCode, keepFirstNumber, changeOfOperator = false } = details;
       const numbers = await this.claim(_id, contractId, numbersOf(details));
       await this.store.orders.create([{
-        _id, contractId, customerId, state: 'draft', numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(now), documents: [], comments: [], attempt: 0,
+        _id, contractId, customerId, state: 'draft', numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, changeOfOperator, dueAt: this.expiry(now), documents: [], comments: [], attempt: 0,
         history: [{ state: 'draft', action: 'request', actor: actorName(), at: now }], createdAt: now,
       }]);
       tx.emit(portInChanged, _id, { portInId: _id, contractId, customerId, state: 'draft', numbers, at: now.toISOString() });
@@ -80,8 +83,8 @@ export class PortIns {
       const holder = holderAtDonor(details);
       await this.store.claims.deleteMany({ portInId });
       const numbers = await this.claim(portInId, row.contractId, numbersOf(details));
-      const { donor, migrationCode, keepFirstNumber } = details;
-      return this.store.act(row, 'amend', { set: { numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, dueAt: this.expiry(this.clock.now()) }, unset: ['reason', 'cutOverOn'] }, tx);
+      const { donor, migrationCode, keepFirstNumber, changeOfOperator = false } = details;
+      return this.store.act(row, 'amend', { set: { numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, changeOfOperator, dueAt: this.expiry(this.clock.now()) }, unset: ['reason', 'cutOverOn', ...(isStaff(context.actor) ? [] : ['givenBy' as const])] }, tx);
     });
   }
 
@@ -107,9 +110,10 @@ export class PortIns {
     for (const row of open) await (forced ? this.store.act(row, 'cancel', { unset: ['dueAt'], detail: reason }, tx) : this.cancelOne(row, tx, reason));
   }
 
-  /** Open orders go with the contract when it changes hands (R16); whoever had them sees those that are over. Joins the caller's transaction. */
+  /** Open orders go with the contract when it changes hands (R16), without the papers of who had them; those that are over stay with them. Joins the caller's transaction. */
   async changeCustomer(contractId: string, customerId: string): Promise<void> {
-    await this.store.orders.updateMany({ contractId, state: { $in: [...OPEN_PORT_INS] }, customerId: { $ne: customerId } }, { $set: { customerId } });
+    const open = await this.store.orders.find({ contractId, state: { $in: [...OPEN_PORT_INS] }, customerId: { $ne: customerId } }).lean();
+    for (const row of open) await this.store.orders.updateOne({ _id: row._id }, { $set: handedOver(row, customerId) });
   }
 
   /** The customer moves the day, while both the old one and the new one are far enough. */
@@ -130,34 +134,40 @@ export class PortIns {
   /** @throws DocumentRefused, PortInFull; PortInNotPossible for an order that is over */
   async addDocument(request: AddPortDocument, context: RequestContext): Promise<PortInRow> {
     const { kind, fileName, content } = request;
-    return this.acting('document', request, context, async (row) => this.store.document(row, await this.documents.keep(kind, fileName, content)));
+    return this.acting('document', request, context, async (row) => {
+      // What staff add belongs to the papers that the order was asked for with.
+      const givenBy = isStaff(context.actor) && row.givenBy ? { givenBy: row.givenBy } : {};
+      await this.store.document(row, { ...(await this.documents.keep(kind, fileName, content)), ...givenBy });
+    });
   }
 
   async document({ portInId, documentId }: OfPortDocument, { actor }: RequestContext): Promise<PortFile> {
-    const document = (await this.store.of(portInId, actor)).documents.find(({ id }) => id === documentId);
-    if (!document) throw new NotFound('document');
+    const row = await this.store.seen(portInId, actor);
+    const document = row.documents.find(({ id }) => id === documentId);
+    if (!document || !hasGiven(row, document.givenBy, actor)) throw new NotFound('document');
     return this.documents.read(document);
   }
 
   async letter(portInId: string, { actor }: RequestContext): Promise<PortFile> {
-    const pdf = await letterOfAuthority(await this.store.of(portInId, actor), this.clock.now());
+    const row = await this.store.seen(portInId, actor);
+    if (!hasGiven(row, row.givenBy, actor)) throw new NotFound('letter of authority');
+    const pdf = await letterOfAuthority(row, this.clock.now());
     return { fileName: 'delega-portabilita.pdf', contentType: 'application/pdf', content: pdf.toString('base64') };
   }
 
   async list({ contractId, state, number, cursor, limit }: ListPortIns, actor: Actor): Promise<{ rows: PortInRow[]; nextCursor?: string }> {
     if (contractId) await this.assertKnown(contractId, actor);
     const size = pageSize(limit);
-    const own: QueryFilter<PortInRow> = isStaff(actor) ? {} : { customerId: actor.customerId ?? 'nobody' };
-    const filter: QueryFilter<PortInRow> = { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...(number ? { numbers: number } : {}), ...after<PortInRow>(cursor) };
+    const filter: QueryFilter<PortInRow> = { $and: [isStaff(actor) ? {} : readableTo(actor), { ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...(number ? { numbers: number } : {}) }, after<PortInRow>(cursor)] };
     const { items, nextCursor } = pageOf(await this.store.orders.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean(), size, (row) => row);
     return { rows: items, nextCursor };
   }
 
   /** A contract that has neither orders nor numbers of the customer's is not the customer's (nasty case 13). @throws NotFound */
-  private async assertKnown(contractId: string, { customerId = 'nobody', ...actor }: Actor): Promise<void> {
-    if (isStaff(actor) || (await this.store.orders.exists({ contractId, customerId }))) return;
+  private async assertKnown(contractId: string, actor: Actor): Promise<void> {
+    if (isStaff(actor) || (await this.store.orders.exists({ contractId, ...readableTo(actor) }))) return;
     const held = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE]);
-    if (!held.some((row) => row.customerId === customerId)) throw new NotFound('contract');
+    if (!actor.customerId || !held.some((row) => row.customerId === actor.customerId)) throw new NotFound('contract');
   }
 
   /** Does something with an order, once for each idempotency key. @returns the order as it is then. */

@@ -12,23 +12,33 @@ export interface PortDocumentRow {
   readonly size: number;
   readonly sha256: string;
   readonly at: Date;
+  /** The customer who gave it, where that is no longer the order's. */
+  readonly givenBy?: string;
 }
 export interface PortCommentRow {
   readonly from: PortCommenter;
   readonly text: string;
   readonly at: Date;
+  /** The customer whom it was said to, or by, where that is no longer the order's. */
+  readonly saidTo?: string;
 }
 /** An order to bring numbers in. History, comments and documents are only ever added to. */
 export interface PortInRow {
   _id: string;
   contractId: string;
   customerId: string;
+  /** Who had it before a voltura (R16). */
+  formerCustomers?: string[];
+  /** The customer who gave migration code and holder, where that is no longer the order's. */
+  givenBy?: string;
   state: PortInState;
   numbers: string[];
   donor: string;
   migrationCode: string;
   holder: NumberHolder;
   keepFirstNumber: boolean;
+  /** Absent on orders of before 2026-12: the numbers alone. */
+  changeOfOperator?: boolean;
   cutOverOn?: string;
   /** When it is cut over, or expires. */
   dueAt?: Date;
@@ -44,13 +54,14 @@ export interface PortInRow {
 }
 export const portInSchema = new Schema<PortInRow>(
   {
-    _id: String, contractId: String, customerId: String, state: String, numbers: [String], donor: String, migrationCode: String, holder: Schema.Types.Mixed, keepFirstNumber: Boolean, cutOverOn: String, dueAt: Date,
+    _id: String, contractId: String, customerId: String, formerCustomers: { type: [String], default: undefined }, givenBy: String, state: String, numbers: [String], donor: String, migrationCode: String, holder: Schema.Types.Mixed, keepFirstNumber: Boolean, changeOfOperator: Boolean, cutOverOn: String, dueAt: Date,
     reason: String, documents: [Schema.Types.Mixed], comments: [Schema.Types.Mixed], history: [Schema.Types.Mixed], attempt: Number, untold: { type: new Schema({ what: String, seq: Number }, { _id: false }) }, createdAt: Date,
   },
   { versionKey: false, minimize: false, collection: 'port_ins' },
 );
 portInSchema.index({ contractId: 1, createdAt: -1 });
 portInSchema.index({ numbers: 1 });
+portInSchema.index({ formerCustomers: 1 }, { sparse: true });
 portInSchema.index({ createdAt: -1, _id: -1 });
 portInSchema.index({ state: 1, dueAt: 1 });
 portInSchema.index({ 'untold.what': 1 }, { sparse: true });
