@@ -14,6 +14,8 @@ export class GatewayConfig {
   @Transform(listed) @IsString({ each: true }) TRUST_PROXY: string[] = [];
   /** Milliseconds that one request may take, with all the calls it makes. */
   @Type(() => Number) @IsInt() @Min(100) @Max(120_000) GATEWAY_DEADLINE_MS = 10_000;
+  /** Milliseconds between counting as not ready and closing the port: the time that a load balancer takes to notice. */
+  @Type(() => Number) @IsInt() @Min(0) @Max(60_000) GATEWAY_DRAIN_MS = 0;
   /** Attempts a minute from one address at each of sign-in, password reset and registration, per gateway process. */
   @Type(() => Number) @IsInt() @Min(1) ATTEMPTS_PER_MINUTE = 20;
   /** Requests a minute of another operator's machine, counted for its address and for its sign-in, per gateway process. */

@@ -68,7 +68,7 @@ function corsOptions({ CORS_ORIGINS }: GatewayConfig): FastifyCorsOptions {
 
 async function registerPlugins(app: NestFastifyApplication): Promise<void> {
   await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: MAX_UPLOADED_FILES, fields: 50, fieldSize: JSON_BODY_BYTES } });
-  const swagger = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger')).resolve('swagger-ui-dist/package.json');
+  const swagger = createRequire(import.meta.url).resolve('swagger-ui-dist/package.json');
   await app.register(staticFiles, { root: dirname(swagger), prefix: '/v1/docs/assets/', decorateReply: false, index: false, maxAge: '1d' });
 }
 

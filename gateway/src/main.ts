@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { startTracing } from '#libs/platform/tracing.js';
+import { Broker } from '#libs/messaging/broker.js';
 import { stopOnSignal } from '#libs/messaging/run-service.js';
 import { createGateway } from './gateway.js';
 import { GatewayConfig } from './gateway.config.js';
@@ -11,5 +12,7 @@ const gateway = readConfig(GatewayConfig);
 await startTracing('gateway', platform.OTEL_EXPORTER_OTLP_ENDPOINT);
 const app = await createGateway({ platform, gateway });
 if (platform.HEALTH_PORT !== undefined) await app.get(HealthServer).listen(platform.HEALTH_PORT, platform.HOST);
+stopOnSignal(app, gateway.GATEWAY_DRAIN_MS);
+// A port that is open promises an answer: without the broker there would be none.
+await app.get(Broker).connected(Infinity);
 await app.listen(gateway.HTTP_PORT, platform.HOST);
-stopOnSignal(app);

@@ -5,7 +5,7 @@ import { numbersPortOutRpc } from '#libs/contracts/numbers-port-out.js';
 import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { newId } from '#libs/platform/ids.js';
-import { BrokerProxy } from '#libs/testing/broker-proxy.js';
+import { NetworkProxy } from '#libs/testing/network-proxy.js';
 import { eventually } from '#libs/testing/wait.js';
 import { GatewayUnderTest, tokenFor } from './support/gateway.js';
 
@@ -255,7 +255,7 @@ describe('a gateway that stops', () => {
 
 describe('a broker that goes away', () => {
   it('is answered with 503 at once, and served again when it is back', async () => {
-    const proxy = await BrokerProxy.to(process.env.RABBITMQ_URL!);
+    const proxy = await NetworkProxy.to(process.env.RABBITMQ_URL!);
     const gateway = await GatewayUnderTest.start({}, proxy.url);
     await gateway.answer(accountsRpc.refresh, () => ({ accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' }));
     const ask = () => gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' });

@@ -5,11 +5,12 @@ import type { Logger } from 'pino';
 import { isObservable, lastValueFrom, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/contracts/definition.js';
-import { DomainError, InvalidInput, type DomainErrorBody } from '#libs/contracts/domain-error.js';
+import { DomainError, InvalidInput, ServiceUnavailable, type DomainErrorBody } from '#libs/contracts/domain-error.js';
 import { assertBody, toldAs } from '#libs/contracts/schema.js';
 import { subscriptionsOf } from '#libs/contracts/subscriptions.js';
 import { withContext } from '#libs/platform/context.js';
 import { messagesHandled, rpcDuration } from '#libs/platform/metrics.js';
+import { isDatabaseAway } from '#libs/platform/mongo.js';
 import { atMost } from '#libs/platform/patience.js';
 import { inSpan } from '#libs/platform/tracing.js';
 import type { Broker, Consumer } from './broker.js';
@@ -114,7 +115,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
     if (outcome !== 'expired') channel.publish('', String(replyTo), body!, { correlationId, type: outcome === 'ok' ? 'reply' : 'error' });
   }
 
-  private async reply(type: string, message: ConsumeMessage, headers: Record<string, unknown>): Promise<{ outcome: 'ok' | 'refused' | 'failed' | 'expired'; body?: Buffer }> {
+  private async reply(type: string, message: ConsumeMessage, headers: Record<string, unknown>): Promise<{ outcome: 'ok' | 'refused' | 'unavailable' | 'failed' | 'expired'; body?: Buffer }> {
     try {
       const context = JSON.parse(String(headers.context)) as RequestContext;
       if (context.deadline !== undefined && context.deadline <= Date.now()) return { outcome: 'expired' };
@@ -128,6 +129,10 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
       return { outcome: 'ok', body: encoded(result ?? null) };
     } catch (error) {
       if (error instanceof DomainError) return { outcome: 'refused', body: encoded(error.toBody()) };
+      if (isDatabaseAway(error)) {
+        this.log.warn({ rpc: type, reason: (error as Error).message }, 'the database is away');
+        return { outcome: 'unavailable', body: encoded(new ServiceUnavailable(this.service).toBody()) };
+      }
       this.log.error({ err: error, rpc: type }, 'rpc failed');
       return { outcome: 'failed', body: encoded(INTERNAL_ERROR) };
     }

@@ -102,6 +102,11 @@ export class Broker implements OnApplicationShutdown {
     if (this.connection) await hook(this.connection);
   }
 
+  /** Whether an alarm of the broker's memory or disk keeps messages from going out. */
+  get isBlocked(): boolean {
+    return this.alarm !== undefined;
+  }
+
   /** Waits until it is connected, but no longer than `ms`. @returns whether it is. */
   async connected(ms: number): Promise<boolean> {
     const until = Date.now() + ms;

@@ -62,7 +62,7 @@ export class RpcClient {
     const context = currentContext();
     const now = Date.now();
     const deadline = Math.min(now + deadlineMs, context.deadline ?? Infinity);
-    if (!channel || !this.broker.isConnected || deadline <= now) throw new ServiceUnavailable(definition.service);
+    if (!channel || this.broker.isBlocked || deadline <= now) throw new ServiceUnavailable(definition.service);
     const body = encoded(request);
     const correlationId = (++this.sequence).toString(36);
     return new Promise<Reply>((resolve, reject) => {

@@ -74,11 +74,13 @@ export async function runService(options: ServiceOptions): Promise<INestMicroser
   return app;
 }
 
-/** Closes the application, once, when the process is asked to stop. */
-export function stopOnSignal(app: INestApplicationContext): void {
+/** Closes the application, once, when the process is asked to stop: it counts as not ready for `drainMs` before. */
+export function stopOnSignal(app: INestApplicationContext, drainMs = 0): void {
   const stop = async (): Promise<void> => {
-    await app.get(HealthServer).close();
+    app.get(HealthServer).drain();
+    await new Promise((resolve) => setTimeout(resolve, drainMs));
     await app.close();
+    await app.get(HealthServer).close();
     await stopTracing();
     process.exit(0);
   };

@@ -8,6 +8,7 @@ export type ReadinessCheck = () => boolean | Promise<boolean>;
 export class HealthServer {
   private readonly checks = new Map<string, ReadinessCheck>();
   private server?: Server;
+  private isDraining = false;
 
   /** Adds a dependency that must be up for the process to count as ready. */
   require(name: string, check: ReadinessCheck): void {
@@ -18,6 +19,11 @@ export class HealthServer {
   async readiness(): Promise<Record<string, boolean>> {
     const entries = [...this.checks].map(async ([name, check]) => [name, await Promise.resolve().then(check).catch(() => false)] as const);
     return Object.fromEntries(await Promise.all(entries));
+  }
+
+  /** From now on it counts as not ready, though it still serves: whoever spreads requests sends it no new ones. */
+  drain(): void {
+    this.isDraining = true;
   }
 
   /** @returns the port, the system's choice when 0 was asked. */
@@ -34,8 +40,8 @@ export class HealthServer {
     if (url === '/metrics') return { status: 200, type: registry.contentType, body: await registry.metrics() };
     if (url !== '/health/ready') return { status: 404, type: 'application/json', body: '{"status":"not found"}' };
     const checks = await this.readiness();
-    const ready = Object.values(checks).every(Boolean);
-    return { status: ready ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: ready ? 'ready' : 'not ready', checks }) };
+    const ready = Object.values(checks).every(Boolean) && !this.isDraining;
+    return { status: ready ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: this.isDraining ? 'draining' : ready ? 'ready' : 'not ready', checks }) };
   }
 
   async close(): Promise<void> {
