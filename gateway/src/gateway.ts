@@ -44,6 +44,8 @@ function adapterFor({ TRUST_PROXY }: GatewayConfig, outside: OutsideRoutes): Fas
     bodyLimit: JSON_BODY_BYTES,
     requestTimeout: WHOLE_REQUEST_MS,
     forceCloseConnections: 'idle',
+    // What comes on an open connection while it closes is still answered, and told that the connection ends.
+    return503OnClosing: false,
     trustProxy: TRUST_PROXY.length > 0 ? TRUST_PROXY : false,
     exposeHeadRoutes: false,
     multipart: false,

@@ -10,7 +10,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { names } from '#libs/messaging/topology.js';
 import type { PlatformConfig } from '#libs/platform/config.js';
 import { databaseName } from '#libs/platform/mongo.js';
-import { BrokerProxy } from './broker-proxy.js';
+import { NetworkProxy } from './network-proxy.js';
 import { removeNamespace, testConfig } from './environment.js';
 import { eventually } from './wait.js';
 
@@ -23,6 +23,8 @@ const ENTRY = {
   gateway: 'gateway/src/main.js',
 } as const;
 export type ProcessName = keyof typeof ENTRY;
+/** A process, or the second replica of it. */
+export type Replica = ProcessName | `${ProcessName}-2`;
 const DEFAULT: readonly ProcessName[] = ['accounts', 'numbers', 'billing', 'tickets', 'gateway'];
 
 const CLI = { accounts: 'services/accounts/src/cli.js', numbers: 'services/numbers/src/cli.js', billing: 'services/billing/src/cli.js', tickets: 'services/tickets/src/cli.js' } as const;
@@ -45,12 +47,14 @@ function jwtKeys(): Record<string, string> {
 
 /** The whole system as it is run: every process of its own, from the build, on the real broker and database. */
 export class System {
-  private readonly processes = new Map<ProcessName, ChildProcess>();
-  private readonly healthPorts = new Map<ProcessName, number>();
+  private readonly processes = new Map<Replica, ChildProcess>();
+  /** Where the gateway's second replica listens. */
+  secondUrl?: string;
+  private readonly healthPorts = new Map<Replica, number>();
 
   private constructor(
     readonly config: PlatformConfig,
-    private readonly proxy: BrokerProxy,
+    private readonly proxy: NetworkProxy,
     readonly folder: string,
     readonly url: string,
     private readonly environment: Record<string, string>,
@@ -61,7 +65,7 @@ export class System {
   /** Starts the system and waits until it serves. `at` puts its clock at an instant first; `direct` leaves out the proxy before the broker. */
   static async start(options: { processes?: readonly ProcessName[]; env?: Record<string, string>; at?: string; direct?: boolean } = {}): Promise<System> {
     const config = testConfig();
-    const broker = await BrokerProxy.to(config.RABBITMQ_URL);
+    const broker = await NetworkProxy.to(config.RABBITMQ_URL);
     const folder = await mkdtemp(join(tmpdir(), 'openvoip-test-'));
     const httpPort = await freePort();
     const url = `http://127.0.0.1:${httpPort}`;
@@ -87,25 +91,38 @@ export class System {
   }
 
   /** Starts one process and waits until it is ready. */
-  async startProcess(name: ProcessName): Promise<void> {
+  async startProcess(name: Replica): Promise<void> {
     await this.launch(name);
     await this.ready(name);
   }
 
-  private async launch(name: ProcessName): Promise<void> {
-    const port = await freePort();
+  private async launch(name: Replica): Promise<void> {
+    const port = this.healthPorts.get(name) ?? (await freePort());
     this.healthPorts.set(name, port);
+    if (name === 'gateway-2') this.secondUrl ??= `http://127.0.0.1:${await freePort()}`;
+    const own = name === 'gateway-2' ? { HTTP_PORT: new URL(this.secondUrl!).port } : {};
     const log = openSync(join(this.folder, `${name}.log`), 'a');
-    const child = spawn(process.execPath, [resolve('dist', ENTRY[name])], { env: { ...this.environment, HEALTH_PORT: String(port) }, stdio: ['ignore', log, log] });
+    const child = spawn(process.execPath, [resolve('dist', ENTRY[name.replace(/-2$/, '') as ProcessName])], { env: { ...this.environment, ...own, HEALTH_PORT: String(port) }, stdio: ['ignore', log, log] });
     this.processes.set(name, child);
   }
 
-  private async ready(name: ProcessName): Promise<void> {
+  private async ready(name: Replica): Promise<void> {
     await eventually(`${name} to be ready (log: ${this.folder}/${name}.log)`, async () => {
       const child = this.processes.get(name)!;
       if (child.exitCode !== null) throw new Error(`${name} stopped with exit code ${child.exitCode}`);
-      return (await fetch(`http://127.0.0.1:${this.healthPorts.get(name)}/health/ready`)).ok;
+      return this.isReady(name);
     }, 120_000);
+  }
+
+  /** Whether a process counts as ready now, as a load balancer asks; one that does not answer is an error. */
+  async isReady(name: Replica): Promise<boolean> {
+    return (await fetch(`http://127.0.0.1:${this.healthPorts.get(name)}/health/ready`)).ok;
+  }
+
+  /** Asked to stop, and started again once it has. */
+  async restart(name: Replica): Promise<void> {
+    await this.end(name, 'SIGTERM');
+    await this.startProcess(name);
   }
 
   private killAll(): void {
@@ -123,7 +140,7 @@ export class System {
     await this.startProcess(name);
   }
 
-  private async end(name: ProcessName, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  private async end(name: Replica, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const child = this.processes.get(name);
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise((done) => child.once('exit', done));
