@@ -18,6 +18,7 @@ import type { Invoice } from '../src/invoices/invoice.schema.js';
 import { Invoicing } from '../src/invoices/invoicing.service.js';
 import { OperatorConfig } from '../src/invoices/operator.config.js';
 import { SdiExchanges } from '../src/invoices/sdi/sdi-exchange.service.js';
+import { SdiMessages } from '../src/invoices/sdi/sdi-messages.service.js';
 import { customerOf, operator } from './support.js';
 
 const address = { street: 'Corso Italia 2', cap: '10121', city: 'Torino', province: 'TO' };
@@ -193,6 +194,30 @@ describe('R23: the life of electronic invoices on the real database', () => {
     comes(whole, 'half.xml');
     expect(await round()).toMatchObject({ taken: 1 });
     expect((await get(invoice)).state).toBe('delivered');
+  });
+
+  it('a message that cannot be taken now is taken later, and holds up neither the others nor what goes out', async () => {
+    const [one, two] = [await sent(), await sent()];
+    const three = await issued();
+    const messages = billing.get(SdiMessages);
+    const take = messages.take.bind(messages);
+    messages.take = (fileName, content) => (fileName === 'aaa.xml' ? Promise.reject(new Error('the database blinked')) : take(fileName, content));
+    comes(message('RC', one.fileName), 'aaa.xml');
+    comes(message('RC', two.fileName), 'bbb.xml');
+    expect(await round()).toMatchObject({ taken: 1, odd: 0, sent: 1 });
+    messages.take = take;
+    expect([(await get(one)).state, (await get(two)).state, (await get(three)).state]).toEqual(['sent', 'delivered', 'sent']);
+    await round();
+    expect((await get(one)).state).toBe('delivered');
+  });
+
+  it('one message taken twice at once counts once', async () => {
+    const invoice = await sent();
+    const content = Buffer.from(message('RC', invoice.fileName));
+    const outcomes = await Promise.all(Array.from({ length: 4 }, (_, index) => billing.get(SdiMessages).take(`copy_${index}.xml`, content)));
+    expect(outcomes).toEqual(['moved', 'moved', 'moved', 'moved']);
+    expect((await detail(invoice)).messages).toHaveLength(1);
+    expect(await billing.allSent(invoiceMoved, invoice._id)).toHaveLength(1);
   });
 
   it('an intermediary may give the file another name: it is known by what it holds', async () => {

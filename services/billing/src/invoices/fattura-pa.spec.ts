@@ -23,15 +23,16 @@ describe('an electronic invoice', () => {
     expect(xmls[2]).toContain('<PECDestinatario>rossi@pec.example.it</PECDestinatario>');
   });
 
-  it('06-fattura-0000000-and-pec: 0000000 and the PEC are both written; beside a code of its own there is no PEC; XXXXXXX of before is nobody’s here', async () => {
+  it('06-fattura-0000000-and-pec: 0000000 and the PEC are both written; beside a code of its own there is no PEC; what was stored before it was checked so is left out', async () => {
     const pec = 'alfa@pec.example.it';
-    const xmls = ['0000000', 'ABC1234', 'XXXXXXX'].map((codiceDestinatario) => xmlOf(draft({ ...company, codiceDestinatario, pec })));
+    const xmls = [['0000000', pec], ['ABC1234', pec], ['XXXXXXX', pec], ['0000000', 'a..b@pec.example.it']].map(([codiceDestinatario, to]) => xmlOf(draft({ ...company, codiceDestinatario: codiceDestinatario!, pec: to! })));
     expect(await problemsOf(...xmls)).toEqual(new Map());
     const delivery = (xml: string) => /<CodiceDestinatario>[\s\S]*?<\/DatiTrasmissione>/.exec(xml)![0].replace(/\s+|<\/DatiTrasmissione>/g, '');
     expect(xmls.map(delivery)).toEqual([
       `<CodiceDestinatario>0000000</CodiceDestinatario><PECDestinatario>${pec}</PECDestinatario>`,
       '<CodiceDestinatario>ABC1234</CodiceDestinatario>',
       `<CodiceDestinatario>0000000</CodiceDestinatario><PECDestinatario>${pec}</PECDestinatario>`,
+      '<CodiceDestinatario>0000000</CodiceDestinatario>',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { XMLBuilder } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
 import type { Address, Holder } from '#libs/contracts/holder.js';
-import { codiceDestinatarioProblem, NO_CODICE_DESTINATARIO } from '#libs/italy/invoice-address.js';
+import { codiceDestinatarioProblem, isPec, NO_CODICE_DESTINATARIO } from '#libs/italy/invoice-address.js';
 import { latinText } from '#libs/italy/latin-text.js';
 import { cents, toDecimal } from '#libs/money/money.js';
 import type { InvoiceDraft, InvoiceLine, VatBlock } from './invoice.rules.js';
@@ -62,12 +62,12 @@ const header = (holder: Holder, operator: Operator, numbered: Numbered): object 
 const fiscalId = (code: string): object => ({ IdPaese: COUNTRY, IdCodice: code });
 
 function transmission({ codiceDestinatario, pec }: Holder, { vatNumber }: Operator, numbered: Numbered): object {
-  // A code that came in before codes were checked: nobody here is abroad.
+  // What came in before it was checked as it is now, is left out: nobody here is abroad, and the invoice would be refused.
   const code = codiceDestinatario && !codiceDestinatarioProblem(codiceDestinatario) ? codiceDestinatario : NO_CODICE_DESTINATARIO;
   return {
     IdTrasmittente: fiscalId(vatNumber), ProgressivoInvio: numbered.transmission, FormatoTrasmissione: 'FPR12', CodiceDestinatario: code,
     // Beside a code of the customer's own, SdI takes no PEC (control 00426).
-    ...(pec && code === NO_CODICE_DESTINATARIO ? { PECDestinatario: pec } : {}),
+    ...(pec && isPec(pec) && code === NO_CODICE_DESTINATARIO ? { PECDestinatario: pec } : {}),
   };
 }
 

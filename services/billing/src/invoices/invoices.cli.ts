@@ -67,6 +67,7 @@ interface SendOptions {
 async function exchange({ period, json }: SendOptions): Promise<void> {
   await withBilling(InvoicesModule, async (app) => {
     const exchanges = app.get(SdiExchanges);
+    exchanges.assertConfigured();
     const queued = period ? await exchanges.queue(parsePeriod(period)) : 0;
     const progress = new Progress('invoices', !json);
     const round = await exchanges.round((sent) => progress.at(sent, Math.max(sent, queued))).finally(() => progress.stop());

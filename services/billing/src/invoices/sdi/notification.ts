@@ -12,6 +12,9 @@ export interface Notification {
   readonly sha256?: string;
   readonly errors: readonly SdiError[];
 }
+/** SdI takes files of 5 MB; what it tells of them is far smaller. */
+export const MESSAGE_BYTES = 1_000_000;
+
 export interface Unreadable {
   readonly unreadable: string;
 }

@@ -72,8 +72,13 @@ export class SdiExchanges {
     const alarms = await this.remind();
     if (!this.sdi) return { ...NOTHING, alarms };
     await this.simulator?.round(this.clock.now());
-    const received = await this.sdi.receive(async (fileName, content) => this.take(fileName, content));
+    const received = await this.sdi.receive((fileName, content) => this.takenOrLater(fileName, content));
     return { ...received, sent: await this.send(this.sdi, progress), alarms };
+  }
+
+  /** @throws SdiNotConfigured */
+  assertConfigured(): void {
+    if (!this.sdi) throw new SdiNotConfigured();
   }
 
   /** Takes a file that somebody carried here. */
@@ -85,26 +90,41 @@ export class SdiExchanges {
 
   /** Lets the invoices of a month go out that were issued before there was an exchange. @returns how many @throws SdiNotConfigured */
   async queue(period: Period): Promise<number> {
-    if (!this.sdi) throw new SdiNotConfigured();
+    this.assertConfigured();
     const happening = { at: this.clock.now(), what: 'queued', by: currentContext().actor.id };
-    const waiting = await this.invoices.find({ period, state: { $in: ['issued', null] }, toSend: null }, { fileName: 1 }).lean<Pick<Invoice, '_id' | 'fileName'>[]>();
-    const writes = waiting.map(({ _id, fileName }) => ({ updateOne: { filter: { _id, fileName, state: { $in: ['issued', null] }, toSend: null }, update: { $set: { state: 'issued', toSend: true }, $push: { history: { ...happening, fileName } } } } }));
-    if (writes.length > 0) await this.work.run(() => this.invoices.bulkWrite(writes as never[]));
+    const byHand = { state: { $in: ['issued' as const, null] }, toSend: null };
+    const waiting = await this.invoices.find({ period, ...byHand }, { fileName: 1 }).lean<Pick<Invoice, '_id' | 'fileName'>[]>();
+    for (let from = 0; from < waiting.length; from += BATCH) {
+      const writes = waiting.slice(from, from + BATCH).map(({ _id, fileName }) => ({ updateOne: { filter: { _id, fileName, ...byHand }, update: { $set: { state: 'issued', toSend: true }, $push: { history: { ...happening, fileName } } } } }));
+      await this.work.run(() => this.invoices.bulkWrite(writes as never[]));
+    }
     return waiting.length;
+  }
+
+  /** A message that cannot be taken now holds up no other. */
+  private async takenOrLater(fileName: string, content: Buffer): Promise<'taken' | 'odd' | 'later'> {
+    try {
+      return await this.take(fileName, content);
+    } catch (error) {
+      this.logger.error({ err: error, fileName }, 'a message of SdI will be taken later');
+      return 'later';
+    }
   }
 
   private async send(sdi: SdiExchange, progress: (sent: number) => void): Promise<number> {
     let sent = 0;
-    for (;;) {
-      const waiting = await this.invoices.find({ toSend: true }, { fileName: 1, xml: 1 }).sort({ year: 1, sequence: 1 }).limit(BATCH).lean<Pick<Invoice, '_id' | 'fileName' | 'xml'>[]>();
+    // Taking what came may have lasted: whoever lost the lease meanwhile would hand a file over twice.
+    while (await this.lease.acquire()) {
+      const waiting = await this.invoices.find({ toSend: true, state: 'issued' }, { fileName: 1, xml: 1 }).sort({ year: 1, sequence: 1 }).limit(BATCH).lean<Pick<Invoice, '_id' | 'fileName' | 'xml'>[]>();
       for (const { _id, fileName, xml } of waiting) {
         await sdi.send(fileName, xml);
         const happening: Happening = { at: this.clock.now(), what: 'sent', fileName, by: currentContext().actor.id };
         await this.work.run(() => this.invoices.updateOne({ _id, fileName, state: 'issued' }, { $set: { state: 'sent' }, $unset: { toSend: 1 }, $push: { history: happening } }));
         progress((sent += 1));
       }
-      if (waiting.length < BATCH || !(await this.lease.acquire())) return sent;
+      if (waiting.length < BATCH) break;
     }
+    return sent;
   }
 
   private async remind(): Promise<number> {

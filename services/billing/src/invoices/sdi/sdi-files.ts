@@ -1,14 +1,12 @@
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '#libs/platform/whole-file.js';
-import { isWellFormed } from './notification.js';
+import { isWellFormed, MESSAGE_BYTES } from './notification.js';
 import type { Received, SdiExchange } from './sdi.js';
 
 const FOLDERS = ['out', 'in', 'done', 'odd'] as const;
 /** A file that is no whole XML may still be being written, for so long. */
 const WRITTEN_WITHIN_MS = 60_000;
-/** SdI takes files of 5 MB; what it tells of them is far smaller. */
-export const MESSAGE_BYTES = 1_000_000;
 
 /**
  * The exchange of intermediaries: files in folders that both sides see. Invoices go into `out`, one XML file each under the name
@@ -28,7 +26,7 @@ export class SdiFiles implements SdiExchange {
     await writeWhole(join(this.folder, 'out', fileName), xml);
   }
 
-  async receive(take: (fileName: string, content: Buffer) => Promise<'taken' | 'odd'>): Promise<Received> {
+  async receive(take: (fileName: string, content: Buffer) => Promise<'taken' | 'odd' | 'later'>): Promise<Received> {
     await this.ready;
     const entries = await readdir(join(this.folder, 'in'), { withFileTypes: true });
     const names = entries.filter((entry) => entry.isFile() && !/^\.|\.(part|tmp)$/i.test(entry.name)).map(({ name }) => name).sort();
@@ -40,12 +38,13 @@ export class SdiFiles implements SdiExchange {
     return received;
   }
 
-  private async file(name: string, take: (fileName: string, content: Buffer) => Promise<'taken' | 'odd'>): Promise<'taken' | 'odd' | undefined> {
+  private async file(name: string, take: (fileName: string, content: Buffer) => Promise<'taken' | 'odd' | 'later'>): Promise<'taken' | 'odd' | undefined> {
     const path = join(this.folder, 'in', name);
     const { size, mtimeMs } = await stat(path);
     const content = size > MESSAGE_BYTES ? Buffer.alloc(0) : await readFile(path);
     if (Date.now() - mtimeMs < WRITTEN_WITHIN_MS && !isWellFormed(content)) return undefined;
     const outcome = await take(name, content);
+    if (outcome === 'later') return undefined;
     await rename(path, join(this.folder, outcome === 'odd' ? 'odd' : 'done', name));
     return outcome;
   }

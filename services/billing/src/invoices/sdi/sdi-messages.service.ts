@@ -14,7 +14,7 @@ import { pageById, pageSize } from '#libs/platform/page.js';
 import { sha256Of, stateOf, type Happening } from '../invoice-life.js';
 import { deadlinesOf, verdictOn, type Verdict } from '../invoice-life.rules.js';
 import type { Invoice } from '../invoice.schema.js';
-import { readNotification, type Notification } from './notification.js';
+import { MESSAGE_BYTES, readNotification, type Notification } from './notification.js';
 import { messageView, type SdiMessage } from './sdi-message.schema.js';
 
 type Read = Pick<SdiMessage, 'kind' | 'outcome' | 'reason' | 'invoiceId' | 'aboutFile' | 'sdiId' | 'faults'>;
@@ -31,10 +31,11 @@ export class SdiMessages {
 
   /** Takes a file that came, once however often it comes. @returns what became of it, now or the first time */
   async take(fileName: string, content: Buffer): Promise<SdiOutcome> {
-    const sha256 = sha256Of(content.length > 0 ? content : fileName);
+    const kept = content.length > MESSAGE_BYTES ? Buffer.alloc(0) : content;
+    const sha256 = sha256Of(kept.length > 0 ? kept : fileName);
     try {
       const known = await this.outcomeOf(sha256);
-      return known ?? (await this.work.run((tx) => this.keep({ fileName: cleanText(fileName).slice(0, 255), content, sha256 }, tx)));
+      return known ?? (await this.work.run((tx) => this.keep({ fileName: cleanText(fileName).slice(0, 255), content: kept, sha256 }, tx)));
     } catch (error) {
       const first = isDuplicateKey(error) ? await this.outcomeOf(sha256) : undefined;
       if (first) return first;
@@ -96,7 +97,8 @@ export class SdiMessages {
     const reason = reasonOf(errors);
     const rejection = to === 'rejected' ? { at, errors, ...deadlinesOf(at) } : undefined;
     const happening: Happening = { at, what: kind, fileName, by: currentContext().actor.id, ...(reason ? { detail: reason.slice(0, 1_000) } : {}) };
-    await this.invoices.updateOne({ _id, fileName, state: invoice.state ?? null }, { $set: { state: to, sdiId, ...(rejection ? { rejection } : {}) }, $unset: { toSend: 1 }, $push: { history: happening } });
+    const { matchedCount } = await this.invoices.updateOne({ _id, fileName, state: invoice.state ?? null }, { $set: { state: to, sdiId, ...(rejection ? { rejection } : {}) }, $unset: { toSend: 1 }, $push: { history: happening } });
+    if (matchedCount === 0) throw new Error(`invoice ${_id} was moved meanwhile: the message is taken again`);
     tx.emit(invoiceMoved, _id, {
       invoiceId: _id, customerId, contractId, number, date, state: to, fileName, at: at.toISOString(), ...(reason ? { reason } : {}), ...(rejection ? { sendAgainBy: rejection.sendAgainBy } : {}),
     });
