@@ -103,6 +103,13 @@ describe('registration and activation on the real broker and database', () => {
     for (const same of ['\uff41nna@example.it', 'STRASSE@example.it']) await expect(register(mario({ email: same }))).rejects.toMatchObject({ code: 'email_taken', status: 409 });
   });
 
+  it('names what the kind of a holder asks for and is missing', async () => {
+    await with_();
+    const { address } = mario().holder;
+    await expect(register(acme({ holder: { kind: 'company', address } }))).rejects.toMatchObject({ status: 422, details: { fields: expect.arrayContaining([expect.objectContaining({ field: 'holder.companyName' })]) } });
+    await expect(register(mario({ holder: { kind: 'private', address } }))).rejects.toMatchObject({ status: 422, details: { fields: expect.arrayContaining([expect.objectContaining({ field: 'holder.familyName' })]) } });
+  });
+
   it('lets only one of two concurrent registrations have an email', async () => {
     await with_();
     const email = `race.${newId('x')}@example.it`;

@@ -55,8 +55,11 @@ export class RegistrationService {
    * when one of them does not answer: the registration goes on by itself and the same key finds it.
    */
   async register(request: RegisterRequest, { idempotencyKey, locale }: RequestContext): Promise<Registration> {
-    const guessable = passwordProblem(request.password, { email: request.email, name: nameOf(request.holder) });
-    assertAcceptable(request, [...identityProblems(request.holder, 'holder'), ...(guessable ? [guessable] : [])]);
+    const { email, password, holder } = request;
+    // Not by `nameOf`: what the holder's kind asks for may be missing.
+    const name = [holder.givenName, holder.familyName, holder.companyName].filter(Boolean).join(' ');
+    const guessable = passwordProblem(password, { email, name });
+    assertAcceptable(request, [...identityProblems(holder, 'holder'), ...(guessable ? [guessable] : [])]);
     return this.carriedOut(['register'], idempotencyKey, request, (contractId, requestHash) => this.store(request, contractId, requestHash, locale));
   }
 
