@@ -7,6 +7,7 @@ import { inParallel } from '#libs/testing/parallel.js';
 import { admin, customer, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
+import { thingsOf } from '#libs/testing/things.js';
 import { eventually } from '#libs/testing/wait.js';
 import { oddBodies, oddTextsOf, type Odd } from './support/odd-values.js';
 import { OpenApi, type Operation } from './support/open-api.js';
@@ -64,26 +65,13 @@ describe('odd input: for every field and query of every route of the API documen
     system = await System.start({ env: { NUMBERS_SWEEP_SECONDS: '3600' }, direct: true });
     await stock(system, '02', 100);
     ada = await customer(system).active({ creditCents: 50_000 });
-    things = await thingsOf(ada);
+    things = await thingsOf(system, ada);
     api = await OpenApi.of(system.url);
     const { customerId } = await ada.contract();
     for (const role of new Set(api.operations.flatMap(({ roles }) => roles))) tokens.set(role, await accessToken(system, role as Role, role === 'customer' ? customerId : undefined));
     await settled();
   });
   afterAll(() => system.stop());
-
-  /** What the customer has, by the name that routes give to it: what is refused about it could have changed it. */
-  async function thingsOf(owner: Customer): Promise<Record<string, string>> {
-    const staff = await admin(system);
-    const { customerId } = await owner.contract();
-    const { id: ticketId } = await owner.post('/v1/tickets', { category: 'technical', subject: 'No calls', text: 'The line is dead', contractId: owner.contractId });
-    const { paymentId } = await owner.post(`/v1/contracts/${owner.contractId}/card-top-ups`, { amountCents: 1_000 });
-    const { changeId } = await owner.post(`/v1/contracts/${owner.contractId}/changes`, { services: [{ product: 'extension', quantity: 3 }] });
-    const { id: adjustmentId } = await staff.post('/v1/staff/adjustments', { contractId: owner.contractId, amountCents: 9_000, reason: 'Two days without a line' });
-    const { id: macroId } = await staff.post('/v1/staff/ticket-macros', { name: 'Restart', textIt: 'Riavvia', textEn: 'Restart' });
-    const { id: viewId } = await staff.post('/v1/staff/ticket-views', { name: 'Mine', shared: true, filter: {} });
-    return { contractId: owner.contractId, customerId, number: owner.number, ticketId, paymentId, changeId, adjustmentId, macroId, viewId, period: '2026-01' };
-  }
 
   /** What the setting up has begun is over: nothing is left to send, and nothing changes any more. */
   async function settled(): Promise<void> {

@@ -20,6 +20,8 @@ describe('the launcher', () => {
     ['an unknown option', ['up', '--fast']],
     ['a superfluous argument', ['down', 'now']],
     ['an unknown kind of test', ['test', '--only', 'slow']],
+    ['an unknown role to fuzz', ['test', 'fuzz', '--role', 'king']],
+    ['no time to fuzz', ['test', 'fuzz', '--minutes', 'soon']],
   ])('answers %s with one sentence and exit code 2', (_what, args) => {
     const { status, stderr, stdout } = openvoip(...args);
     expect(status).toBe(2);
@@ -31,5 +33,11 @@ describe('the launcher', () => {
     const { status, stdout } = openvoip(command, '--help');
     expect(status).toBe(0);
     expect(stdout).toMatch(`Usage: ./openvoip ${command}`);
+  });
+
+  it('explains what fuzzing is', () => {
+    const { status, stdout } = openvoip('test', 'fuzz', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toMatch('Usage: ./openvoip test fuzz');
   });
 });

@@ -13,7 +13,8 @@ const DESCRIPTION = `Prepaid cloud telephony. Amounts are integer cents of euro;
 
 Requests with fields that are not documented are refused. Every POST takes an \`Idempotency-Key\`: sent again with the same key, it
 is done once and answered the same; only a sign-in begins a session each time. Lists come in pages: pass \`nextCursor\` back as
-\`cursor\`. Errors are RFC 9457 problem documents, in Italian or English by \`Accept-Language\`; branch on \`code\`. \`X-Request-Id\` is taken from the request or made, and always returned.`;
+\`cursor\`. Texts are plain: no control characters or direction overrides, line breaks only where texts have lines; null is
+refused unless a schema takes it; days and instants lie between 2000 and 2099. Errors are RFC 9457 problem documents, in Italian or English by \`Accept-Language\`; branch on \`code\`. \`X-Request-Id\` is taken from the request or made, and always returned.`;
 
 /** Collects the schema of every class that the document mentions, each under its name. */
 class Schemas {
@@ -77,7 +78,7 @@ function requestBodyOf({ input, method, path }: Handler, permission: Permission 
 
 function responsesOf({ answer }: Handler, schemas: Schemas): Json {
   const type = answer?.contentType ?? 'application/json';
-  const content = answer?.body ? { content: { [type]: { schema: schemas.reference(answer.body) } } } : answer?.contentType ? { content: { [type]: { schema: { type: 'string' } } } } : {};
+  const content = answer?.body ? { content: { [type]: { schema: schemas.reference(answer.body) } } } : answer?.contentType ? { content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } } } : {};
   return {
     [String(answer?.status ?? 200)]: { description: answer?.summary ?? 'Done', headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }, ...content },
     default: { description: 'A problem', content: { 'application/problem+json': { schema: schemas.reference(Problem) } } },

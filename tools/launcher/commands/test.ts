@@ -1,26 +1,35 @@
 import { join } from 'node:path';
-import type { Command } from '../command.ts';
+import { type Command, helped } from '../command.ts';
 import { readJson } from '../files.ts';
 import { foreground } from '../foreground.ts';
 import { withPrivateInfrastructure } from '../infrastructure.ts';
 import { run as runQuietly } from '../install.ts';
 import { prepare } from '../prepare.ts';
 import { Misuse, print, say, step } from '../say.ts';
+import { fuzz } from './fuzz.ts';
 
 const KINDS = ['unit', 'service', 'system'];
 
 export const test: Command = {
   summary: 'check types, lint, and run the tests on a private broker and database',
   help: `Usage: ./openvoip test [--quick] [--only KIND] [jest arguments…]
+       ./openvoip test fuzz [--minutes N] [--role ROLE]…
 
 Builds, checks types, lints, then runs jest on a broker and a database of its own, which are removed afterwards.
 The last line is 'N passed, N failed', where a failed check counts as one; the exit code is jest's, or 1.
 
   --quick       leave out the type check and the lint
   --only KIND   only the unit, service or system tests
-  …             everything else goes to jest: a path pattern, -t NAME, --coverage`,
-  run,
+  …             everything else goes to jest: a path pattern, -t NAME, --coverage
+
+  fuzz          ${fuzz.summary}: './openvoip test fuzz --help' explains it`,
+  explainsItself: true,
+  run: (args) => (args[0] === 'fuzz' ? explained(fuzz, args.slice(1)) : explained({ ...test, explainsItself: false, run }, args)),
 };
+
+async function explained(command: Command, args: string[]): Promise<number> {
+  return helped(command, args) ? 0 : command.run(args);
+}
 
 async function run(args: string[]): Promise<number> {
   const { quick, jest } = split(args);

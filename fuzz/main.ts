@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROLES, type Role } from '#libs/contracts/actor.js';
+import { accessToken } from '#libs/testing/access-tokens.js';
+import { printTable } from '#libs/platform/table.js';
+import { customer } from '#libs/testing/people.js';
+import { stock } from '#libs/testing/stock.js';
+import { System } from '#libs/testing/system.js';
+import { thingsOf } from '#libs/testing/things.js';
+import { documentFor } from './document.js';
+import { schemathesis, type Outcome } from './schemathesis.js';
+
+const { values } = parseArgs({ options: { minutes: { type: 'string' }, role: { type: 'string', multiple: true }, program: { type: 'string' } } });
+const roles = values.role ?? ['public', ...ROLES];
+const seconds = Number(values.minutes) * 60;
+const folder = mkdtempSync(join(tmpdir(), 'openvoip-fuzz-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+// An exit, unlike a signal's own end, takes the processes of the system and the fuzzer with it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
+/** A system for one role alone, so that what it breaks or uses up is not the next one's. */
+async function fuzz(role: string): Promise<Outcome> {
+  const system = await System.start({ env: { NUMBERS_SWEEP_SECONDS: '3600' }, direct: true });
+  try {
+    await stock(system, '02', 1_000);
+    const ada = await customer(system).active({ creditCents: 500_000 });
+    const things = await thingsOf(system, ada);
+    const { customerId } = await ada.contract();
+    const token = role === 'public' ? undefined : await accessToken(system, role as Role, role === 'customer' ? customerId : undefined);
+    const document = (await (await fetch(`${system.url}/v1/openapi.json`)).json()) as object;
+    const own = join(folder, role);
+    mkdirSync(own);
+    return await schemathesis({ program: values.program!, document: documentFor(role, document, things), url: system.url, token, seconds, folder: own });
+  } finally {
+    await system.stop();
+  }
+}
+
+const outcomes: [string, Outcome][] = [];
+for (const role of roles) {
+  process.stderr.write(`… ${role}: ${values.minutes} min\n`);
+  const outcome = await fuzz(role);
+  outcomes.push([role, outcome]);
+  for (const finding of outcome.findings) console.log(`\n${role}: ${finding}`);
+}
+console.log('');
+printTable(['role', 'routes', 'requests', 'findings'], outcomes.map(([role, { routes, requests, findings }]) => [role, routes, requests, findings.length]));
+process.exit(outcomes.some(([, { findings }]) => findings.length > 0) ? 1 : 0);
