@@ -63,7 +63,7 @@ export class RefundBatch {
   @Cents() totalCents!: number;
 }
 export class RefundBatchFile extends RefundBatch {
-  @Text({ max: 16_000_000, description: 'pain.001.001.09' }) xml!: string;
+  @Text({ max: 16_000_000, description: 'pain.001.001.09, or CBIPaymentRequest where the bank takes that' }) xml!: string;
 }
 export class RefundBatchPage {
   @Many(() => RefundBatch) items!: RefundBatch[];

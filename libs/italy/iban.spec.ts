@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { composeIBAN } from 'ibantools';
 import { checkLetter } from './check-letter.js';
-import { formatIban, hasRightCin, isIban, isItalianIban, isSepaIban, parseIban } from './iban.js';
+import { abiOf, formatIban, hasRightCin, isIban, isItalianIban, isSepaIban, parseIban } from './iban.js';
 
 const composed = (countryCode: string, bban: string): string => composeIBAN({ countryCode, bban })!;
 const italian = fc.tuple(fc.constantFrom('IT', 'SM'), fc.stringMatching(/^\d{10}[A-Z0-9]{12}$/)).map(([country, account]) => composed(country, checkLetter(account) + account));
@@ -38,7 +38,8 @@ describe('an IBAN', () => {
     }));
   });
 
-  it('tells Italy from elsewhere', () => {
+  it('tells Italy from elsewhere, and the bank', () => {
+    expect(['IT60X0542811101000000123456', 'SM86U0322509800000000270100', 'DE89370400440532013000'].map(abiOf)).toEqual(['05428', '03225', undefined]);
     expect(isItalianIban('IT60X0542811101000000123456')).toBe(true);
     expect(isItalianIban('DE89370400440532013000')).toBe(false);
   });

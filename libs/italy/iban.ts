@@ -37,6 +37,12 @@ export function parseIban(text: string): string {
   return compact(text);
 }
 
+/** The bank's ABI code, five digits, of an account in Italy or San Marino; undefined elsewhere. Throws `RangeError` unless `isIban`. */
+export function abiOf(text: string): string | undefined {
+  const iban = parseIban(text);
+  return WITH_CIN.has(iban.slice(0, 2)) ? iban.slice(CIN_AT + 1, CIN_AT + 6) : undefined;
+}
+
 /** Whether it is the IBAN of an account in Italy. */
 export function isItalianIban(text: string): boolean {
   return isIban(text) && compact(text).startsWith('IT');

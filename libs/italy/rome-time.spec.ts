@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   addDays, daysInPeriod, endOfPeriod, isPeriod, isRomeDate, nextPeriod, parsePeriod, parseRomeDate, periodOf, periodsBetween,
-  previousPeriod, remainingDaysIncluding, romeDate, romeInstant, startOfPeriod, type Period,
+  previousPeriod, remainingDaysIncluding, romeDate, romeDateTime, romeInstant, startOfPeriod, type Period,
 } from './rome-time.js';
 
 const at = (iso: string) => new Date(iso);
@@ -10,6 +10,11 @@ const period = fc.tuple(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 
   .map(([year, month]) => `${year}-${String(month).padStart(2, '0')}` as Period);
 
 describe('the day in Rome', () => {
+  it('and its time, with the offset of the season', () => {
+    expect(romeDateTime(at('2026-12-10T09:00:00.789Z'))).toBe('2026-12-10T10:00:00+01:00');
+    expect(romeDateTime(at('2026-07-10T22:00:00Z'))).toBe('2026-07-11T00:00:00+02:00');
+  });
+
   it('begins an hour before UTC in winter and two in summer', () => {
     expect(romeDate(at('2026-12-31T22:59:59.999Z'))).toBe('2026-12-31');
     expect(romeDate(at('2026-12-31T23:00:00Z'))).toBe('2027-01-01');

@@ -39,6 +39,11 @@ export function romeDate(instant: Date): RomeDate {
   return inRome(instant).toFormat('yyyy-MM-dd') as RomeDate;
 }
 
+/** What a clock in Rome shows at this instant, to the second, with its offset: `2026-12-10T10:00:00+01:00`. */
+export function romeDateTime(instant: Date): string {
+  return inRome(instant).startOf('second').toISO({ suppressMilliseconds: true });
+}
+
 /**
  * The instant at which a clock in Rome shows this day and time (`HH:mm`, or `24:00` for the end of the day). A time the
  * clock skips in March is read an hour later; one it shows twice in October is the first. Throws `RangeError` on a day

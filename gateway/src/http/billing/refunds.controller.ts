@@ -64,7 +64,7 @@ export class RefundsController {
   }
 
   @Post('staff/refund-batches')
-  @Answers(RefundBatch, { status: 201, summary: 'Put every approved refund into one file for the bank (pain.001.001.09)' })
+  @Answers(RefundBatch, { status: 201, summary: 'Put every approved refund into one file for the bank (pain.001.001.09 or CBIPaymentRequest, as configured)' })
   async export(): Promise<RefundBatch> {
     const { xml: _xml, ...batch } = await this.rpc.call(billingRefundsRpc.exportRefunds, {}, { deadlineMs: FILE_MS });
     return batch;

@@ -15,7 +15,8 @@ import type { Refund, RefundBatchRow } from './refund.schema.js';
 import { RefundsConfig } from './refunds.config.js';
 import { endToEndId } from './refunds.rules.js';
 import { Refunds } from './refunds.service.js';
-import { assertPain001, pain001 } from './sepa.js';
+import { provenCbiRequest } from './cbi.js';
+import { assertPain001, pain001, type TransferBatch } from './sepa.js';
 
 export class NothingToExport extends DomainError {
   constructor() {
@@ -41,7 +42,7 @@ export class RefundBatches {
   ) {}
 
   /**
-   * Puts every approved refund into one pain.001.001.09 file, proven against its schema before any of them counts as
+   * Puts every approved refund into one file in the bank's dialect, proven against its schema before any of them counts as
    * exported. Two exports at once: one takes them, the other finds nothing or runs again on what is left. The same
    * idempotency key gives the same file.
    * @throws NothingToExport, OperatorIbanMissing
@@ -53,8 +54,7 @@ export class RefundBatches {
       if (made) return made;
       const chosen = await this.refunds.find({ state: 'approved' }).sort({ _id: 1 }).limit(this.config.REFUND_BATCH_MAX).lean<Refund[]>();
       if (chosen.length === 0) throw new NothingToExport();
-      const batch = this.batchOf(_id, chosen);
-      await assertPain001(batch.xml);
+      const batch = await this.batchOf(_id, chosen);
       if (await this.claim(chosen, batch)) return batch;
     }
   }
@@ -66,14 +66,23 @@ export class RefundBatches {
     return batch;
   }
 
-  private batchOf(_id: string, refunds: readonly Refund[]): RefundBatchRow {
+  private async batchOf(_id: string, refunds: readonly Refund[]): Promise<RefundBatchRow> {
     const { OPERATOR_NAME: name, OPERATOR_IBAN: iban, OPERATOR_BIC: bic } = this.config;
     if (!iban) throw new OperatorIbanMissing();
     const messageId = _id.slice(4).toUpperCase();
     const createdAt = this.clock.now();
     const transfers = refunds.map((refund) => ({ endToEndId: endToEndId(refund), amountCents: refund.amountCents, name: refund.holderName, taxCode: refund.holderTaxCode, iban: refund.iban!, text: `Rimborso credito residuo ${refund.contractNumber}` }));
-    const xml = pain001({ messageId, createdAt, executionDate: romeDate(createdAt), debtor: { name, iban: parseIban(iban), ...(bic ? { bic } : {}) }, transfers });
+    const xml = await this.written({ messageId, createdAt, executionDate: romeDate(createdAt), debtor: { name, iban: parseIban(iban), ...(bic ? { bic } : {}) }, transfers });
     return { _id, messageId, createdAt, createdBy: currentContext().actor.id, transfers: refunds.length, totalCents: sum(refunds.map(({ amountCents }) => cents(amountCents))), xml };
+  }
+
+  /** The file, proven. */
+  private async written(batch: TransferBatch): Promise<string> {
+    const { PAYMENT_DIALECT, CBI_CUC, CBI_VERSION } = this.config;
+    if (PAYMENT_DIALECT === 'cbi') return provenCbiRequest(batch, CBI_CUC!, CBI_VERSION);
+    const xml = pain001(batch);
+    await assertPain001(xml);
+    return xml;
   }
 
   /** All of them or none: a refund that moved since it was read makes the file worthless, and it is thrown away. */

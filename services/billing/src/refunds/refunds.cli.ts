@@ -58,7 +58,7 @@ async function importStatus(file: string, { json }: { json?: boolean }): Promise
 export function addRefundsCommands(program: Command): void {
   const refunds = program.command('refunds').description('refunds and their bank files');
   refunds.command('list').description('refunds, newest first').addOption(new Option('--state <state>').choices([...REFUND_STATES])).option('--json', 'as JSON').action(list);
-  refunds.command('export').description('write every approved refund into one pain.001.001.09 file').requiredOption('--operator <name>', 'who exports').option('--out <file>', 'where to write it')
+  refunds.command('export').description('write every approved refund into one file for the bank').requiredOption('--operator <name>', 'who exports').option('--out <file>', 'where to write it')
     .option('--batch <id>', 'write a file that was made before, again').option('--json', 'as JSON').action(exportFile);
   refunds.command('import-status').argument('<file>', 'pain.002 XML, or CSV with end_to_end_id, status, reason').description('take what the bank did; exit code 1 when something needs a look').option('--json', 'as JSON').action(importStatus);
 }

@@ -1,6 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
-import { isIban } from '#libs/italy/iban.js';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { abiOf, isIban } from '#libs/italy/iban.js';
+import { ConfigError, readConfig } from '#libs/platform/config.js';
+import { CBI_VERSIONS, type CbiVersion } from './cbi.js';
 
 /** How refunds are approved and from which account they are paid. */
 export class RefundsConfig {
@@ -13,4 +15,22 @@ export class RefundsConfig {
   /** The operator's own account; without it no bank file can be made. */
   @IsOptional() @ValidateBy({ name: 'iban', validator: { validate: (value) => typeof value === 'string' && isIban(value), defaultMessage: () => 'OPERATOR_IBAN must be a SEPA IBAN' } }) OPERATOR_IBAN?: string;
   @IsOptional() @Matches(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/) OPERATOR_BIC?: string;
+  /** In which dialect the bank takes transfers: pain.001.001.09 of the European rules, or CBI's. */
+  @IsIn(['sepa', 'cbi']) PAYMENT_DIALECT: 'sepa' | 'cbi' = 'sepa';
+  /** Codice Univoco CBI of the operator: the bank's contract tells it. */
+  @IsOptional() @Matches(/^[A-Z0-9]{8}$/) CBI_CUC?: string;
+  /** The version that the bank takes. */
+  @IsIn([...CBI_VERSIONS]) CBI_VERSION: CbiVersion = '00.04.00';
+}
+
+/** @throws ConfigError: CBI knows its senders by their CUC, and their banks by the ABI of an Italian account. */
+export function readRefundsConfig(env: NodeJS.ProcessEnv = process.env): RefundsConfig {
+  const config = readConfig(RefundsConfig, env);
+  if (config.PAYMENT_DIALECT === 'sepa') return config;
+  const missing = [
+    ...(config.CBI_CUC ? [] : ['PAYMENT_DIALECT=cbi needs CBI_CUC']),
+    ...(config.OPERATOR_IBAN && abiOf(config.OPERATOR_IBAN) ? [] : ['PAYMENT_DIALECT=cbi needs OPERATOR_IBAN to be of an account in Italy or San Marino']),
+  ];
+  if (missing.length > 0) throw new ConfigError(missing);
+  return config;
 }

@@ -3,7 +3,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
 import { plainLetters } from '#libs/italy/latin-text.js';
 import { cents, sum, toDecimal } from '#libs/money/money.js';
-import type { RomeDate } from '#libs/italy/rome-time.js';
+import { romeDateTime, type RomeDate } from '#libs/italy/rome-time.js';
 
 /** One SEPA credit transfer. */
 export interface CreditTransfer {
@@ -28,8 +28,8 @@ export interface TransferBatch {
 
 const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 const schema = readFileSync(new URL('pain.001.001.09.xsd', import.meta.url), 'utf8');
-const NAME_LENGTH = 70;
-const TEXT_LENGTH = 140;
+export const NAME_LENGTH = 70;
+export const TEXT_LENGTH = 140;
 
 /** Text in the characters that every SEPA bank takes (EPC217-08), shortened. */
 export function sepaText(text: string, length: number): string {
@@ -38,7 +38,7 @@ export function sepaText(text: string, length: number): string {
 }
 
 /** How a creditor is named. A bank's file without a name in it would hold up all of its transfers. */
-function creditorName(name: string, taxCode: string): string {
+export function creditorName(name: string, taxCode: string): string {
   const latin = sepaText(name, NAME_LENGTH);
   return /[A-Za-z0-9]/.test(latin) ? latin : sepaText(taxCode, NAME_LENGTH);
 }
@@ -53,7 +53,7 @@ export function pain001(batch: TransferBatch): string {
     Document: {
       '@xmlns': NAMESPACE,
       CstmrCdtTrfInitn: {
-        GrpHdr: { MsgId: messageId, CreDtTm: createdAt.toISOString().slice(0, 19), ...totals, InitgPty: { Nm: name } },
+        GrpHdr: { MsgId: messageId, CreDtTm: romeDateTime(createdAt), ...totals, InitgPty: { Nm: name } },
         PmtInf: {
           PmtInfId: messageId, PmtMtd: 'TRF', BtchBookg: 'true', ...totals,
           PmtTpInf: { SvcLvl: { Cd: 'SEPA' } },
@@ -81,9 +81,12 @@ const transferXml = ({ endToEndId, amountCents, name, taxCode, iban, text }: Cre
 
 const PAGES_A_MEBIBYTE = 16;
 
-/** Checks a pain.001.001.09 file against its schema. @throws Error naming what is wrong: it is a programmer's error. */
-export async function assertPain001(xml: string): Promise<void> {
+/** Checks a bank file against its schema. @throws Error naming what is wrong: it is a programmer's error. */
+export async function assertValid(xml: string, schemaText: string, kind: string): Promise<void> {
   const pages = 16 * PAGES_A_MEBIBYTE + Math.ceil((xml.length / 2 ** 20) * 20) * PAGES_A_MEBIBYTE;
-  const { valid, errors } = await validateXML({ xml: [{ fileName: 'batch.xml', contents: xml }], schema: [schema], initialMemoryPages: 256, maxMemoryPages: Math.max(256, pages) });
-  if (!valid) throw new Error(`the bank file is not valid pain.001.001.09: ${errors.map(({ message }) => message).slice(0, 3).join('; ')}`);
+  const { valid, errors } = await validateXML({ xml: [{ fileName: 'batch.xml', contents: xml }], schema: [schemaText], initialMemoryPages: 256, maxMemoryPages: Math.max(256, pages) });
+  if (!valid) throw new Error(`the bank file is not valid ${kind}: ${errors.map(({ message }) => message).slice(0, 3).join('; ')}`);
 }
+
+/** Checks a pain.001.001.09 file against its schema. @throws Error */
+export const assertPain001 = (xml: string): Promise<void> => assertValid(xml, schema, 'pain.001.001.09');
