@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AuthController } from './http/auth/auth.controller.js';
+import { CallLimitsController } from './http/billing/call-limits.controller.js';
 import { CallRejectsController } from './http/billing/call-rejects.controller.js';
 import { CallsController } from './http/billing/calls.controller.js';
 import { CatalogueController } from './http/billing/catalogue.controller.js';
@@ -50,6 +51,7 @@ export const CONTROLLERS: readonly Type[] = [
   TermsController,
   DetailsController,
   CallsController,
+  CallLimitsController,
   CallRejectsController,
   NumbersController,
   InventoryController,

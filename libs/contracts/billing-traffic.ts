@@ -1,13 +1,10 @@
-import { DIALLED } from '#libs/italy/dialled-number.js';
+import { CALL_REFUSALS, REFUSAL_MEANINGS, type CallRefusal } from './billing-call-limits.js';
+import { CALLED } from './billing-rates.js';
 import { command, rpc } from './definition.js';
 import { Cents, Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from './fields.js';
 import { Done, OfContract, PageQuery } from './shared.js';
 
 const DIGITS = { min: 2, max: 16, pattern: /^\+?\d{2,15}$/ };
-const CALLED = {
-  min: 3, max: 16, pattern: DIALLED, example: '+442079460000', description: 'Called number: E.164 with its +, or a short number such as 112 or 1518',
-  patternText: { it: 'deve essere un numero in formato E.164, per esempio +393351234567, o un numero breve come 112 o 1518', en: 'must be an E.164 number such as +393351234567, or a short number such as 112 or 1518' },
-};
 
 class EndedCall {
   @Text({ max: 100, pattern: /^[\w.:@-]+$/, description: 'The switch’s id of the call: it is charged once, however often it is sent' }) callId!: string;
@@ -36,7 +33,7 @@ export const CALL_STATES = ['rated', 'waived'] as const;
 export class CallView {
   @Text({ max: 100 }) callId!: string;
   @Text() from!: string;
-  @Text() to!: string;
+  @Text({ description: 'Called number; without its last three digits unless the customer chose to see them (R28)', example: '+393351234***' }) to!: string;
   @Text() destination!: string;
   @Instant() startedAt!: string;
   @Count() seconds!: number;
@@ -44,6 +41,7 @@ export class CallView {
   @Count({ description: 'Of those, seconds that the FLAT allowance covers' }) coveredSeconds!: number;
   @Count({ max: Number.MAX_SAFE_INTEGER, description: 'Net, in millionths of a euro' }) netMicros!: number;
   @OneOf(CALL_STATES, { description: 'waived: it reached us after the contract had ended, and is not charged (R14)' }) state!: string;
+  @Flag({ optional: true, description: 'It was made although its class of destinations is closed (R27)' }) barred?: boolean;
 }
 export class ListCalls extends PageQuery {
   @Id() contractId!: string;
@@ -60,11 +58,11 @@ export class AuthoriseCall {
   @Text(CALLED) to!: string;
   @Count({ optional: true, max: 1_000_000, description: 'For a call that is going on: seconds so far. More are then reserved' }) elapsedSeconds?: number;
 }
-export const CALL_REFUSALS = ['credit_short', 'contract_not_active', 'suspended', 'no_rate'] as const;
+/** Whether a call may start or go on, and for how long: within credit, caps and ceiling, what other calls have reserved taken off (R27). */
 export class CallAuthorisation {
   @Flag() allowed!: boolean;
-  @Count({ description: 'The call may last this long in all; ask again before it is over for more' }) maxSeconds!: number;
-  @OneOf(CALL_REFUSALS, { optional: true, description: 'suspended: outgoing calls are, for an old debt' }) reason?: string;
+  @Count({ description: 'Granted: the call may last this many seconds in all, from its answer; ask again before they are over for more, end it when they are' }) maxSeconds!: number;
+  @OneOf(CALL_REFUSALS, { optional: true, description: `Why not: ${REFUSAL_MEANINGS}` }) reason?: CallRefusal;
   @Cents({ description: 'Reserved for it, with VAT' }) reservedCents!: number;
 }
 export class OfCall extends OfContract {

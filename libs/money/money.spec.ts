@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   ZERO, add, allocate, cents, compare, formatCents, micros, negate, parseDecimal, priceOfSeconds, prorate, roundMicros,
-  splitGross, subtract, sum, times, toDecimal, toMicros, vatOn,
+  splitGross, subtract, sum, times, toDecimal, toMicros, vatOn, vatOnMicros,
 } from './money.js';
 
 const amount = fc.integer({ min: -1_000_000_000_00, max: 1_000_000_000_00 }).map(cents);
@@ -165,6 +165,15 @@ describe('metered traffic', () => {
     expect(roundMicros(micros(5_000))).toBe(1);
     expect(roundMicros(micros(-5_000))).toBe(-1);
     expect(() => priceOfSeconds(perMinute, 1.5)).toThrow(RangeError);
+  });
+
+  it('has VAT in millionths as the same amount in cents has, and net and VAT always make the gross', () => {
+    expect(vatOnMicros(micros(35_000), 2_200)).toEqual({ net: 35_000, vat: 7_700, gross: 42_700 });
+    fc.assert(fc.property(fc.nat(1_000_000), (net) => {
+      const { vat, gross } = vatOnMicros(micros(net), 2_200);
+      expect(gross).toBe(net + vat);
+      expect(Math.abs(vat - net * 0.22)).toBeLessThanOrEqual(0.5);
+    }));
   });
 
   it('loses nothing going from cents and back', () => {

@@ -79,6 +79,12 @@ export function vatOn(net: Cents, rateBasisPoints: number): VatSplit {
   return { net, vat, gross: add(net, vat) };
 }
 
+/** As `vatOn`, for prices of traffic: in millionths of a euro, rounded half up. */
+export function vatOnMicros(net: Micros, rateBasisPoints: number): { net: Micros; vat: Micros; gross: Micros } {
+  const vat = micros(multiplyDivide(net, rate(rateBasisPoints), BASIS_POINTS));
+  return { net, vat, gross: micros(net + vat) };
+}
+
 /**
  * Net and VAT contained in a gross amount: net is rounded half up, VAT is the rest. Gives back the net that `vatOn`
  * started from. The rate is in basis points. Throws `RangeError` on a rate that is negative or not whole.

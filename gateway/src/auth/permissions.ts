@@ -127,6 +127,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
   // billing
   'GET /v1/catalogue': anyone(),
+  'GET /v1/rates': anyone(),
   'POST /v1/quotes': anyone(),
   'GET /v1/contracts/:contractId/credit': only(CUSTOMER),
   'GET /v1/contracts/:contractId/movements': only(CUSTOMER),
@@ -139,6 +140,12 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/contracts/:contractId/changes': only(CUSTOMER),
   'GET /v1/contracts/:contractId/changes/:changeId': only(CUSTOMER),
   'GET /v1/contracts/:contractId/calls': only(CUSTOMER),
+  'GET /v1/contracts/:contractId/refused-calls': only([...CUSTOMER, ...STAFF]),
+  'GET /v1/contracts/:contractId/call-limits': only([...CUSTOMER, ...STAFF]),
+  'PUT /v1/contracts/:contractId/call-limits': only(CUSTOMER),
+  'GET /v1/contracts/:contractId/call-limits/history': only([...CUSTOMER, ...STAFF]),
+  'GET /v1/contracts/:contractId/called-numbers': only([...CUSTOMER, ...STAFF]),
+  'PUT /v1/contracts/:contractId/called-numbers': only(CUSTOMER),
   'POST /v1/switch/authorisations': only(SWITCH),
   'POST /v1/switch/releases': only(SWITCH),
   'POST /v1/switch/call-records': only(SWITCH, { bodyBytes: MIB }),

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { RegisterRequest } from '#libs/contracts/accounts.js';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
-import { BillingPeriod, Count, Flag, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from '#libs/contracts/fields.js';
+import { BillingPeriod, Count, E164, Flag, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from '#libs/contracts/fields.js';
 import { Empty } from '#libs/contracts/shared.js';
 import { queryValues, validated } from './validate.js';
 
 class Inner { @Count({ min: 1 }) quantity!: number; }
+class Numbered {
+  @E164() number!: string;
+  @Text() word!: string;
+}
 class Probe {
   @Text({ min: 2, max: 4 }) word!: string;
   @OneOf(['a', 'b'], { optional: true }) choice?: string;
@@ -110,6 +114,10 @@ describe('input against its contract class', () => {
 describe('a query string', () => {
   it('becomes the numbers, booleans and lists of its class', () => {
     expect(queryValues(Probe, { word: '12', flag: 'true', limit: '50', tags: 'one' })).toEqual({ word: '12', flag: true, limit: 50, tags: ['one'] });
+  });
+
+  it('may have the + of a number as itself, which comes as a blank', () => {
+    expect(queryValues(Numbered, { number: ' 390212345678', word: ' 12' })).toEqual({ number: '+390212345678', word: ' 12' });
   });
 
   it('keeps what it cannot turn, for the check to refuse', () => {

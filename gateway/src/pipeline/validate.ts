@@ -91,12 +91,17 @@ const fromText: Record<string, (text: string) => unknown> = {
   boolean: (text) => (text === 'true' ? true : text === 'false' ? false : text),
 };
 
+/** Patterns of numbers in E.164. A + that stands as itself in a query string is read as a blank; nobody means one there. */
+const PLUS_FIRST = /^\^(?:\(\?:)?\\\+/;
+
 /** A query string's texts as the numbers, booleans and lists that a contract class declares. */
 export function queryValues(body: BodyClass, query: Record<string, unknown>): Record<string, unknown> {
-  const declared = new Map(fieldsOf(body).map((field) => [field.name, String(field.schema.type)]));
+  const declared = new Map(fieldsOf(body).map((field) => [field.name, field.schema]));
   return Object.fromEntries(Object.entries(query).map(([name, value]) => {
-    const type = declared.get(name);
+    const { type, pattern } = declared.get(name) ?? {};
     if (type === 'array') return [name, [value].flat()];
-    return [name, typeof value === 'string' && type && fromText[type] ? fromText[type](value) : value];
+    if (typeof value !== 'string') return [name, value];
+    if (PLUS_FIRST.test(String(pattern))) return [name, value.replace(/^ (?=\d)/, '+')];
+    return [name, fromText[String(type)]?.(value) ?? value];
   }));
 }

@@ -1,4 +1,5 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
+import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
@@ -47,6 +48,14 @@ describe('tickets that events raise', () => {
     const priorities = (await raised(invoice.invoiceId)).map(({ priority, customerId }) => [priority, customerId]).toSorted();
     expect(priorities).toEqual([['high', mario.customerId], ['high', mario.customerId], ['urgent', mario.customerId]]);
     expect(await raised(messageId)).toHaveLength(1);
+  });
+
+  it('R27: calls made to closed destinations raise one ticket for each contract and day, without the numbers called', async () => {
+    const body = { contractId: newId('con'), customerId: customer().customerId, day: '2026-12-10', classes: ['premium'], calls: 1, at: '2026-12-10T10:00:00.000Z' };
+    for (const at of ['2026-12-10T10:00:00.000Z', '2026-12-10T11:00:00.000Z']) await service.publish(barredCallsMade, body.contractId, { ...body, at });
+    await service.publish(barredCallsMade, body.contractId, { ...body, day: '2026-12-11' });
+    await eventually('the ticket of the second day', async () => (await raised(body.contractId)).length === 2);
+    expect((await raised(body.contractId)).map(({ category, customerId }) => [category, customerId])).toEqual([['technical', body.customerId], ['technical', body.customerId]]);
   });
 
   it('a raised ticket is the staff\'s own until they write to the customer: not to see, not in a list, no mail, no event of the customer', async () => {

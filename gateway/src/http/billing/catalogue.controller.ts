@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { billingCatalogueRpc, CatalogueView } from '#libs/contracts/billing-catalogue.js';
+import { billingRatesRpc, CallRate, RateOf } from '#libs/contracts/billing-rates.js';
 import { billingRpc, Quote, QuoteRequest } from '#libs/contracts/billing.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
-import { FromBody } from '../../pipeline/input.js';
+import { FromBody, FromQuery } from '../../pipeline/input.js';
 
 /** What is sold and what it costs, for everyone. */
 @Controller('v1')
@@ -14,6 +15,12 @@ export class CatalogueController {
   @Answers(CatalogueView, { summary: 'Products and prices in force today' })
   catalogue(): Promise<CatalogueView> {
     return this.rpc.call(billingCatalogueRpc.catalogue, {});
+  }
+
+  @Get('rates')
+  @Answers(CallRate, { summary: 'What a call to a number costs that begins now: destination, price a minute and connection, net, VAT and with VAT' })
+  rate(@FromQuery(RateOf) query: RateOf): Promise<CallRate> {
+    return this.rpc.call(billingRatesRpc.rateOf, query);
   }
 
   @Post('quotes')

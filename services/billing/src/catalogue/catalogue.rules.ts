@@ -29,6 +29,9 @@ export interface CatalogueVersion {
   readonly products: readonly Product[];
 }
 
+/** The product whose VAT metered traffic has. */
+const METERED = 'traffic_metered';
+
 interface Item {
   readonly product: string;
   readonly quantity: number;
@@ -40,6 +43,9 @@ export function versionOn(versions: readonly CatalogueVersion[], day: string): C
   if (!version) throw new RangeError(`the catalogue begins after ${day}`);
   return version;
 }
+
+/** VAT on metered traffic, in basis points. */
+export const meteredVat = ({ products }: CatalogueVersion): number => products.find(({ code }) => code === METERED)!.vatBasisPoints;
 
 /** The product that each number of a contract is one of. */
 export const NUMBER = 'geographic_number';

@@ -2,17 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import type { DecideCallReject } from '#libs/contracts/billing-call-rejects.js';
+import type { CallRejectView, DecideCallReject } from '#libs/contracts/billing-call-rejects.js';
 import type { CallRecord } from '#libs/contracts/billing-traffic.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import { withoutLastDigits } from '#libs/italy/dialled-number.js';
 import { romeDate } from '#libs/italy/rome-time.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import { byIds } from '#libs/platform/mongo.js';
 import { pageById } from '#libs/platform/page.js';
+import type { Account } from '../accounts/account.schema.js';
+import { CallSettingsStore } from '../call-limits/call-settings.store.js';
 import { CallIntake, recordOf } from './call-intake.service.js';
 import { rejectIdOf, type CallRejectRow, type RejectDecision } from './call-reject.schema.js';
 import { contentOf } from './intake.rules.js';
-import { TrafficMoved } from './moved.js';
 import { TrafficPosting } from './traffic-posting.service.js';
 import { TrafficSums } from './traffic-sums.js';
 import type { Call } from './traffic.schema.js';
@@ -42,6 +46,8 @@ export class CallCorrections {
   constructor(
     @InjectModel('CallReject') private readonly rejects: Model<CallRejectRow>,
     @InjectModel('Call') private readonly calls: Model<Call>,
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(CallSettingsStore) private readonly settings: CallSettingsStore,
     @Inject(CallIntake) private readonly intake: CallIntake,
     @Inject(TrafficSums) private readonly sums: TrafficSums,
     @Inject(TrafficPosting) private readonly posting: TrafficPosting,
@@ -82,6 +88,14 @@ export class CallCorrections {
     });
   }
 
+  /** Rejects as staff see them: called numbers as their contracts show them (R28). */
+  async viewsOf(rows: readonly CallRejectRow[]): Promise<CallRejectView[]> {
+    const contracts = [...new Set(rows.map(({ record }) => record.contractId))];
+    const accounts = await byIds(contracts, (some) => this.accounts.find({ _id: { $in: some } }, { customerId: 1 }).lean<Account[]>());
+    const settings = await this.settings.ofAll(accounts);
+    return rows.map((row) => viewOf(row, settings.get(row.record.contractId)?.clearNumbers === true));
+  }
+
   private async waiting(rejectId: string): Promise<CallRejectRow> {
     const row = await this.rejects.findById(rejectId).lean<CallRejectRow>();
     if (!row) throw new NotFound('call_reject');
@@ -94,7 +108,7 @@ export class CallCorrections {
     const record: CallRecord = recordOf(before);
     const at = this.clock.now();
     const { deletedCount } = await this.calls.deleteOne({ _id: before._id });
-    if (deletedCount !== 1) throw new TrafficMoved();
+    if (deletedCount !== 1) throw new RunAgain('traffic');
     await this.sums.takeOut(tx, before);
     const decided = { decision: 'replaced' as const, decidedBy: actor.id, decidedAt: at, why };
     const _id = rejectIdOf(record);
@@ -105,7 +119,12 @@ export class CallCorrections {
   private async decide({ rejectId, reason: why }: DecideCallReject, { actor }: RequestContext, decision: RejectDecision, replaced?: string): Promise<CallRejectRow> {
     const change = { decision, decidedBy: actor.id, decidedAt: this.clock.now(), why, ...(replaced ? { replaced } : {}) };
     const row = await this.rejects.findOneAndUpdate({ _id: rejectId, decision: { $exists: false } }, { $set: change }, { returnDocument: 'after' }).lean<CallRejectRow>();
-    if (!row) throw new TrafficMoved();
+    if (!row) throw new RunAgain('traffic');
     return row;
   }
 }
+
+const viewOf = ({ _id: id, record, reason, at, decision, decidedBy, decidedAt, why, replaced }: CallRejectRow, clear: boolean): CallRejectView => ({
+  id, ...record, to: clear ? record.to : withoutLastDigits(record.to), reason, state: decision ?? 'waiting', at: new Date(at).toISOString(),
+  ...(decidedBy ? { decidedBy, decidedAt: new Date(decidedAt!).toISOString(), decision: why } : {}), ...(replaced ? { replaced } : {}),
+});

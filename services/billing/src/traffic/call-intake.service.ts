@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import type { CallRecord } from '#libs/contracts/billing-traffic.js';
 import { isDialled, isEmergency } from '#libs/italy/dialled-number.js';
 import { romeDate } from '#libs/italy/rome-time.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
@@ -11,9 +12,9 @@ import { hasEnded } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Rates } from '../rating/rate-deck.js';
 import { NO_RATE, rateCall } from '../rating/rating.rules.js';
+import { BarredCalls } from './barred-calls.js';
 import { rejectIdOf } from './call-reject.schema.js';
 import { contentOf, sortRecords } from './intake.rules.js';
-import { TrafficMoved } from './moved.js';
 import { RejectStore, type Refused } from './reject-store.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficSums, type Allowance } from './traffic-sums.js';
@@ -46,6 +47,7 @@ export class CallIntake {
     @Inject(Rates) private readonly rates: Rates,
     @Inject(TrafficSums) private readonly sums: TrafficSums,
     @Inject(Reservations) private readonly reservations: Reservations,
+    @Inject(BarredCalls) private readonly barred: BarredCalls,
     @Inject(RejectStore) private readonly rejects: RejectStore,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
@@ -85,13 +87,15 @@ export class CallIntake {
   private async keep(tx: Tx, records: readonly CallRecord[], accounts: ReadonlyMap<string, Account>, instead: Call | undefined): Promise<void> {
     const reserved = await this.reservations.ofCalls(records.map(({ callId }) => callId));
     const allowances = await this.sums.allowances(records, accounts);
-    const calls = records.map((record) => this.rated(record, accounts.get(record.contractId)!, allowances, reserved.get(record.callId) ?? instead));
+    const barred = await this.barred.among(records.filter(({ callId }) => !reserved.has(callId) && callId !== instead?._id), accounts);
+    const calls = records.map((record) => ({ ...this.rated(record, accounts.get(record.contractId)!, allowances, reserved.get(record.callId) ?? instead), ...(barred.has(record.callId) ? { barred: true as const } : {}) }));
     try {
       await this.calls.collection.insertMany(calls as never[], { session: tx.session, ordered: true });
     } catch (error) {
-      throw isDuplicateKey(error) ? new TrafficMoved() : error;
+      throw isDuplicateKey(error) ? new RunAgain('traffic') : error;
     }
     await this.sums.add(tx, calls, allowances);
+    this.barred.tell(tx, calls.filter(({ barred }) => barred), accounts);
     await this.reservations.settle(tx, [...reserved.values()]);
   }
 

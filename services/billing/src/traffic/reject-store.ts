@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import { rejectIdOf, type CallRejectRow } from './call-reject.schema.js';
-import { TrafficMoved } from './moved.js';
 
 /** A record and why it is not taken. */
 export interface Refused {
@@ -27,7 +27,7 @@ export class RejectStore {
     try {
       await this.rejects.bulkWrite(updates, { session: tx.session, ordered: false });
     } catch (error) {
-      throw isDuplicateKey(error) ? new TrafficMoved() : error;
+      throw isDuplicateKey(error) ? new RunAgain('traffic') : error;
     }
   }
 

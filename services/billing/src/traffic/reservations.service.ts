@@ -2,26 +2,32 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
+import type { CallRefusal } from '#libs/contracts/billing-call-limits.js';
 import type { AuthoriseCall, CallAuthorisation } from '#libs/contracts/billing-traffic.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
 import { isEmergency } from '#libs/italy/dialled-number.js';
 import { periodOf, romeDate } from '#libs/italy/rome-time.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, splitGross, toMicros } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds, idLists } from '#libs/platform/mongo.js';
 import { hasEnded } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
+import { isOpen, isOverCeiling } from '../call-limits/call-limits.rules.js';
+import type { CallSettings } from '../call-limits/call-settings.schema.js';
+import { CallSettingsStore } from '../call-limits/call-settings.store.js';
+import { RefusedCalls } from '../call-limits/refused-calls.service.js';
+import { Spending } from '../call-limits/spending.service.js';
 import { Rates } from '../rating/rate-deck.js';
 import { NO_RATE } from '../rating/rating.rules.js';
-import { TrafficMoved } from './moved.js';
 import { affordable, grossCeiling, type Means } from './traffic.rules.js';
 import { TrafficConfig } from './traffic.config.js';
 import { TrafficPlans } from './traffic-plans.js';
 import type { AllowanceUse, Reservation, ReservationGuard, TrafficDay } from './traffic.schema.js';
 
 const MICROS_A_CENT = 10_000;
-const refused = (reason: string): CallAuthorisation => ({ allowed: false, maxSeconds: 0, reason, reservedCents: 0 });
+const SECONDS_A_MINUTE = 60;
+const refused = (reason: CallRefusal): CallAuthorisation => ({ allowed: false, maxSeconds: 0, reason, reservedCents: 0 });
 
 /** Credit and FLAT allowance kept for calls that are going on, so that concurrent calls never spend the same cent twice. */
 @Injectable()
@@ -32,6 +38,9 @@ export class Reservations {
     @InjectModel('AllowanceUse') private readonly uses: Model<AllowanceUse>,
     @InjectModel('Reservation') private readonly reservations: Model<Reservation>,
     @InjectModel('ReservationGuard') private readonly guards: Model<ReservationGuard>,
+    @Inject(CallSettingsStore) private readonly settings: CallSettingsStore,
+    @Inject(Spending) private readonly spending: Spending,
+    @Inject(RefusedCalls) private readonly refusedCalls: RefusedCalls,
     @Inject(Rates) private readonly rates: Rates,
     @Inject(TrafficPlans) private readonly plans: TrafficPlans,
     @Inject(TrafficConfig) private readonly config: TrafficConfig,
@@ -46,32 +55,58 @@ export class Reservations {
     return this.work.once(context, 'calls.authorise', request, (tx) => this.reserve(tx, request));
   }
 
-  private async reserve(tx: Tx, { callId, contractId, to, elapsedSeconds = 0 }: AuthoriseCall): Promise<CallAuthorisation> {
+  private async reserve(tx: Tx, request: AuthoriseCall): Promise<CallAuthorisation> {
+    const { callId, contractId, to, elapsedSeconds = 0 } = request;
     const now = this.clock.now();
+    // A call belongs to the day it began on, with its price, its month and its caps (nasty case 11).
+    const began = new Date(now.getTime() - elapsedSeconds * 1_000);
     const guard = await this.guards.findById(contractId).lean<ReservationGuard>().orFail();
     const account = await this.accounts.findById(contractId).lean<Account>();
-    if (!account) throw new NotFound('contract');
-    if (account.state !== 'active' || hasEnded(account, now)) return refused('contract_not_active');
-    if (account.suspendedAt) return refused('suspended');
-    const rate = this.rates.find(to, now.getTime());
-    if (rate === NO_RATE) return refused('no_rate');
-    const vatBasisPoints = this.plans.vatOn(romeDate(now));
-    const means = await this.meansOf(account, callId, now, vatBasisPoints);
-    const granted = affordable(this.rates.deck, rate, means, elapsedSeconds + this.config.CALL_RESERVATION_SECONDS);
-    if (granted.seconds <= elapsedSeconds) return refused('credit_short');
+    if (!account) return refused('unknown');
+    const rate = this.rates.find(to, began.getTime());
+    const settings = await this.settings.of(account);
+    const reason = this.barrierOf(account, rate, settings, now);
+    if (reason) return this.refuse(tx, request, rate, reason);
+    const vatBasisPoints = this.plans.vatOn(romeDate(began));
+    const means = await this.meansOf(account, callId, began, vatBasisPoints);
+    const { most, boundBy } = await this.boundsOf(rate, settings, callId, began, means.netMicros);
+    const granted = affordable(this.rates.deck, rate, { ...means, netMicros: most }, elapsedSeconds + this.config.CALL_RESERVATION_SECONDS);
+    if (granted.seconds <= elapsedSeconds) return this.refuse(tx, request, rate, boundBy);
     const { seconds, netMicros, coveredSeconds } = granted;
     const expiresAt = new Date(now.getTime() + (seconds - elapsedSeconds + this.config.CALL_RECORD_WAIT_SECONDS) * 1_000);
-    await this.reservations.updateOne({ _id: callId }, { $set: { contractId, period: periodOf(now), seconds, coveredSeconds, netMicros, vatBasisPoints, expiresAt } }, { upsert: true });
+    await this.reservations.updateOne({ _id: callId }, { $set: { contractId, period: periodOf(began), day: romeDate(began), seconds, coveredSeconds, netMicros, vatBasisPoints, expiresAt } }, { upsert: true });
     const { matchedCount } = await this.guards.updateOne({ _id: contractId, version: guard.version }, { $inc: { version: 1 } });
-    if (matchedCount !== 1) throw new TrafficMoved();
+    if (matchedCount !== 1) throw new RunAgain('traffic');
     return { allowed: true, maxSeconds: seconds, reservedCents: grossCeiling(netMicros, vatBasisPoints) };
   }
 
+  /** Why no call to this destination may go on at all now. */
+  private barrierOf(account: Account, rate: number, settings: CallSettings, now: Date): CallRefusal | undefined {
+    if (account.state !== 'active' || hasEnded(account, now)) return 'ended';
+    if (account.suspendedAt) return 'suspended';
+    if (rate === NO_RATE) return 'unknown';
+    return this.rates.deck.isFree(rate) || isOpen(settings, this.rates.classOf(rate)) ? undefined : 'barred';
+  }
+
+  /** The most that a call may cost, net, in millionths, of what credit is left for; and what a call that gets no second is told. */
+  private async boundsOf(rate: number, settings: CallSettings, callId: string, began: Date, credit: number): Promise<{ most: number; boundBy: CallRefusal }> {
+    const day = romeDate(began);
+    if (isOverCeiling(this.rates.deck.price(rate, SECONDS_A_MINUTE), settings.ceilingPerMinuteCents, this.plans.vatOn(day))) return { most: Math.min(0, credit), boundBy: 'ceiling' };
+    const room = await this.spending.room(settings._id, callId, day, settings);
+    return room < credit ? { most: room, boundBy: 'cap' } : { most: credit, boundBy: 'credit' };
+  }
+
+  private async refuse(tx: Tx, { callId, contractId, to, elapsedSeconds = 0 }: AuthoriseCall, rate: number, reason: CallRefusal): Promise<CallAuthorisation> {
+    const known = rate === NO_RATE ? {} : { destination: this.rates.deck.rates[rate]!.destination, destinationClass: this.rates.classOf(rate).code };
+    await this.refusedCalls.keep(tx, { contractId, callId, to, reason, elapsedSeconds, ...known });
+    return refused(reason);
+  }
+
   /** What a call may use: credit, less metered cost not yet posted, less what other calls have reserved. */
-  private async meansOf(account: Account, callId: string, now: Date, vatBasisPoints: number): Promise<Means> {
+  private async meansOf(account: Account, callId: string, began: Date, vatBasisPoints: number): Promise<Means> {
     const contractId = account._id;
-    const period = periodOf(now);
-    const others = (await this.reservations.find({ contractId, expiresAt: { $gt: now } }).lean<Reservation[]>()).filter(({ _id }) => _id !== callId);
+    const period = periodOf(began);
+    const others = (await this.reservations.find({ contractId, expiresAt: { $gt: this.clock.now() } }).lean<Reservation[]>()).filter(({ _id }) => _id !== callId);
     const days = await this.days.find({ contractId, unposted: true }).lean<TrafficDay[]>();
     const owed = days.reduce((total, { netMicros, postedNetCents }) => total + netMicros - postedNetCents * MICROS_A_CENT, 0);
     const reserved = others.reduce((total, { netMicros }) => total + netMicros, 0);

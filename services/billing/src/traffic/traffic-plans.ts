@@ -4,13 +4,12 @@ import type { Model } from 'mongoose';
 import type { Period } from '#libs/italy/rome-time.js';
 import type { Account } from '../accounts/account.schema.js';
 import { servicesAt } from '../accounts/account.rules.js';
-import type { CatalogueVersion } from '../catalogue/catalogue.rules.js';
+import { meteredVat, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { startOfPeriod } from '#libs/italy/rome-time.js';
 
 const SECONDS_A_MINUTE = 60;
-const METERED = 'traffic_metered';
 
 /** What traffic a contract has in a month: its FLAT allowance, and the VAT of what is metered. */
 @Injectable()
@@ -19,7 +18,7 @@ export class TrafficPlans {
 
   /** VAT on metered traffic of a day, in basis points. */
   vatOn(day: string): number {
-    return this.version(day).products.find(({ code }) => code === METERED)!.vatBasisPoints;
+    return meteredVat(this.version(day));
   }
 
   /**

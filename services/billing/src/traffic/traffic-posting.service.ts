@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import { systemActor } from '#libs/contracts/actor.js';
 import { romeDate } from '#libs/italy/rome-time.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, type Cents, type VatSplit } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -13,7 +14,6 @@ import { Ledger } from '../ledger/ledger.service.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
 import { Refunds } from '../refunds/refunds.service.js';
 import { HeldCredit } from './held-credit.js';
-import { TrafficMoved } from './moved.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficPlans } from './traffic-plans.js';
 import { settleDay } from './traffic.rules.js';
@@ -118,7 +118,7 @@ export class TrafficPosting {
       },
     }));
     const { matchedCount } = await this.days.bulkWrite(updates, { session: tx.session, ordered: false });
-    if (matchedCount !== days.length) throw new TrafficMoved();
+    if (matchedCount !== days.length) throw new RunAgain('traffic');
   }
 
   /** What each day has still to be charged; of an ended contract only what its credit pays for (R14). */

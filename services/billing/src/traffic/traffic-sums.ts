@@ -3,10 +3,10 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import type { CallRecord } from '#libs/contracts/billing-traffic.js';
 import { periodOf, type Period } from '#libs/italy/rome-time.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
-import { TrafficMoved } from './moved.js';
 import { TrafficPlans } from './traffic-plans.js';
 import type { AllowanceUse, Call, TrafficDay } from './traffic.schema.js';
 
@@ -59,9 +59,9 @@ export class TrafficSums {
       : { insertOne: { document: { _id, coveredSeconds: used, version: 0 } } });
     try {
       const { matchedCount, insertedCount } = await this.uses.bulkWrite(updates, { session: tx.session, ordered: true });
-      if (matchedCount + insertedCount !== changed.length) throw new TrafficMoved();
+      if (matchedCount + insertedCount !== changed.length) throw new RunAgain('traffic');
     } catch (error) {
-      throw isDuplicateKey(error) ? new TrafficMoved() : error;
+      throw isDuplicateKey(error) ? new RunAgain('traffic') : error;
     }
   }
 
@@ -81,7 +81,7 @@ export class TrafficSums {
     try {
       await this.days.bulkWrite(updates, { session: tx.session, ordered: false });
     } catch (error) {
-      throw isDuplicateKey(error) ? new TrafficMoved() : error;
+      throw isDuplicateKey(error) ? new RunAgain('traffic') : error;
     }
   }
 }

@@ -7,7 +7,6 @@ import { assertBody } from '#libs/contracts/schema.js';
 import { currentContext } from '#libs/platform/context.js';
 import { CallCorrections } from './call-corrections.service.js';
 import { CallFiles } from './call-file.service.js';
-import { viewOf } from './call-rejects.rpc.js';
 import { CallRejects } from './call-rejects.service.js';
 import { TrafficModule } from './traffic.module.js';
 import { TrafficPosting } from './traffic-posting.service.js';
@@ -36,7 +35,7 @@ async function listRejects({ json }: { json?: boolean }): Promise<void> {
   await withBilling(TrafficModule, async (app) => {
     const rejects = app.get(CallRejects);
     const total = await rejects.count();
-    const rows = (await rejects.list(LISTED)).map(viewOf);
+    const rows = await app.get(CallCorrections).viewsOf(await rejects.list(LISTED));
     if (json) return console.log(JSON.stringify({ total, rejects: rows }));
     printTable(['reject', 'call', 'contract', 'to', 'started', 'seconds', 'reason', 'refused'], rows.map((row) => [row.id, row.callId, row.contractId, row.to, row.startedAt, row.seconds, row.reason, row.at]));
     if (total > rows.length) console.log(`the first ${rows.length} of ${total}`);

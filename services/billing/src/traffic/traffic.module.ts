@@ -2,10 +2,18 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { readConfig } from '#libs/platform/config.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
-import { Rates } from '../rating/rate-deck.js';
+import { CallLimitsRpc } from '../call-limits/call-limits.rpc.js';
+import { CallLimitsService } from '../call-limits/call-limits.service.js';
+import { callSettingsChangeSchema, callSettingsSchema } from '../call-limits/call-settings.schema.js';
+import { CallSettingsStore } from '../call-limits/call-settings.store.js';
+import { refusedCallSchema } from '../call-limits/refused-call.schema.js';
+import { RefusedCalls } from '../call-limits/refused-calls.service.js';
+import { Spending } from '../call-limits/spending.service.js';
+import { RatingModule } from '../rating/rating.module.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
 import { CallFiles } from './call-file.service.js';
 import { callFileSchema } from './call-file.schema.js';
+import { BarredCalls } from './barred-calls.js';
 import { CallCorrections } from './call-corrections.service.js';
 import { CallIntake } from './call-intake.service.js';
 import { callRejectSchema } from './call-reject.schema.js';
@@ -24,13 +32,14 @@ import { allowanceUseSchema, callSchema, reservationGuardSchema, trafficDaySchem
 const models = MongooseModule.forFeature([
   { name: 'Call', schema: callSchema }, { name: 'TrafficDay', schema: trafficDaySchema }, { name: 'AllowanceUse', schema: allowanceUseSchema },
   { name: 'ReservationGuard', schema: reservationGuardSchema }, { name: 'CallFile', schema: callFileSchema },
-  { name: 'CallReject', schema: callRejectSchema },
+  { name: 'CallReject', schema: callRejectSchema }, { name: 'CallSettings', schema: callSettingsSchema }, { name: 'CallSettingsChange', schema: callSettingsChangeSchema },
+  { name: 'RefusedCall', schema: refusedCallSchema },
 ]);
 
 @Module({
-  imports: [AccountsModule, HeldCreditModule, RefundsModule, models],
-  controllers: [TrafficRpc, CallRejectsRpc],
-  providers: [Rates, TrafficPlans, TrafficSums, RejectStore, CallIntake, CallFiles, CallRejects, CallCorrections, Reservations, TrafficPosting, { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) }],
+  imports: [AccountsModule, HeldCreditModule, RatingModule, RefundsModule, models],
+  controllers: [TrafficRpc, CallRejectsRpc, CallLimitsRpc],
+  providers: [CallSettingsStore, CallLimitsService, RefusedCalls, Spending, TrafficPlans, TrafficSums, RejectStore, BarredCalls, CallIntake, CallFiles, CallRejects, CallCorrections, Reservations, TrafficPosting, { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) }],
   exports: [CallIntake, CallFiles, CallRejects, CallCorrections, TrafficPosting, HeldCreditModule, models],
 })
 export class TrafficModule {}

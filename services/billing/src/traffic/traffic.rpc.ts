@@ -13,6 +13,8 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { readCursor } from '#libs/platform/page.js';
 import { heldSince } from '../accounts/account.rules.js';
 import { Accounts } from '../accounts/accounts.service.js';
+import { CallSettingsStore } from '../call-limits/call-settings.store.js';
+import { Rates } from '../rating/rate-deck.js';
 import { CallIntake, type Taken } from './call-intake.service.js';
 import { CallRejects } from './call-rejects.service.js';
 import { Reservations } from './reservations.service.js';
@@ -26,6 +28,8 @@ export class TrafficRpc {
   constructor(
     @InjectModel('Call') private readonly calls: Model<Call>,
     @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(CallSettingsStore) private readonly settings: CallSettingsStore,
+    @Inject(Rates) private readonly rates: Rates,
     @Inject(CallIntake) private readonly intake: CallIntake,
     @Inject(CallRejects) private readonly rejects: CallRejects,
     @Inject(Reservations) private readonly reservations: Reservations,
@@ -68,14 +72,16 @@ export class TrafficRpc {
   }
 
   @HandleRpc(billingTrafficRpc.listCalls)
-  async list({ contractId, day, cursor, limit = PAGE }: ListCalls, { actor }: RequestContext): Promise<CallPage> {
+  async list({ contractId, day, cursor, limit = PAGE }: ListCalls, { actor, locale }: RequestContext): Promise<CallPage> {
     // Whom a former holder called is not the new one's to know (R16).
-    const since = heldSince(await this.accounts.visible(contractId, actor));
+    const account = await this.accounts.visible(contractId, actor);
+    const since = heldSince(account);
+    const shown = await this.settings.shown(account);
     const own = since && !isStaff(actor) ? { startedAt: { $gte: since } } : {};
     const rows = await this.calls.find({ contractId, ...(day ? { day } : {}), ...own, ...beforeOf(cursor) }).sort({ startedAt: -1, _id: -1 }).limit(limit + 1).lean<Call[]>();
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    return { items: items.map(viewOf), ...(rows.length > limit && last ? { nextCursor: `${last.startedAt.getTime()}.${last._id}` } : {}) };
+    return { items: items.map((call) => ({ ...viewOf(call), to: shown(call.to), destination: this.rates.nameOf(call.destination, locale) })), ...(rows.length > limit && last ? { nextCursor: `${last.startedAt.getTime()}.${last._id}` } : {}) };
   }
 }
 
@@ -94,5 +100,5 @@ function beforeOf(cursor: string | undefined): Record<string, unknown> {
   return { $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: id } }] };
 }
 
-const viewOf = ({ _id: callId, from, to, destination, startedAt, seconds, billedSeconds, coveredSeconds, netMicros, state }: Call): CallView =>
-  ({ callId, from, to, destination, startedAt: startedAt.toISOString(), seconds, billedSeconds, coveredSeconds, netMicros, state });
+const viewOf = ({ _id: callId, from, to, destination, startedAt, seconds, billedSeconds, coveredSeconds, netMicros, state, barred }: Call): CallView =>
+  ({ callId, from, to, destination, startedAt: startedAt.toISOString(), seconds, billedSeconds, coveredSeconds, netMicros, state, ...(barred ? { barred } : {}) });

@@ -15,9 +15,11 @@ export interface Call {
   readonly coveredSeconds: number;
   readonly netMicros: number;
   readonly state: 'rated' | 'waived';
+  /** It was made although its class of destinations was closed (R27). */
+  readonly barred?: true;
 }
 export const callSchema = new Schema<Call>(
-  { _id: String, contractId: String, from: String, to: String, destination: String, startedAt: Date, day: String, seconds: Number, billedSeconds: Number, coveredSeconds: Number, netMicros: Number, state: String },
+  { _id: String, contractId: String, from: String, to: String, destination: String, startedAt: Date, day: String, seconds: Number, billedSeconds: Number, coveredSeconds: Number, netMicros: Number, state: String, barred: Boolean },
   { versionKey: false, collection: 'calls' },
 );
 callSchema.index({ contractId: 1, startedAt: -1, _id: -1 });
@@ -60,6 +62,8 @@ export interface Reservation {
   readonly _id: string;
   readonly contractId: string;
   readonly period: string;
+  /** The Rome day that the call began on, whose caps it counts for. */
+  readonly day?: string;
   readonly seconds: number;
   readonly coveredSeconds: number;
   readonly netMicros: number;
@@ -67,7 +71,7 @@ export interface Reservation {
   readonly expiresAt: Date;
 }
 export const reservationSchema = new Schema<Reservation>(
-  { _id: String, contractId: String, period: String, seconds: Number, coveredSeconds: Number, netMicros: Number, vatBasisPoints: Number, expiresAt: Date },
+  { _id: String, contractId: String, period: String, day: String, seconds: Number, coveredSeconds: Number, netMicros: Number, vatBasisPoints: Number, expiresAt: Date },
   { versionKey: false, collection: 'call_reservations' },
 );
 reservationSchema.index({ contractId: 1 });

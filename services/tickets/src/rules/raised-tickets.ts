@@ -1,4 +1,5 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
+import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
 import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
@@ -58,6 +59,10 @@ export const RAISING_RULES: readonly RaisingRule[] = [
   rule(sdiMessageOdd, ({ messageId, fileName, reason, known }) => ({
     category: 'billing', priority: 'normal', cause: `sdi-message:${messageId}`,
     subject: 'A message of SdI waits for a decision', note: `${fileName}${known ? ', about an invoice of ours' : ''}: ${reason}.\nThe original is at /v1/staff/sdi-messages/${messageId}/original; nothing was changed by it.`,
+  })),
+  rule(barredCallsMade, ({ contractId, customerId, day, classes, calls }) => ({
+    category: 'technical', priority: 'high', customerId, contractId, cause: `barred-calls:${contractId}:${day}`,
+    subject: 'Calls to closed destinations were made', note: `On ${day} the switch let contract ${contractId} call ${classes.join(', ')}, which its customer keeps closed (${calls} calls when this was noticed). They are charged as they were made. Find out why the switch did not ask, or did not obey.`,
   })),
   rule(portInChanged, ({ state, portInId, customerId, contractId, numbers, reason, at }) => state !== 'rejected' ? undefined : {
     // An amended order can be rejected again: each rejection is a cause of its own.
