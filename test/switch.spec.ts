@@ -34,7 +34,7 @@ describe('a softswitch on the provisioning port and the API', () => {
     const talked: number[] = [];
     expect(await softswitch.call(async (seconds) => void talked.push(seconds))).toBe('talked');
     const { items } = await ada.get(`/v1/contracts/${ada.contractId}/calls`);
-    expect(items).toMatchObject([{ seconds: talked[0], state: 'rated', to: '+390112345678' }]);
+    expect(items).toMatchObject([{ seconds: talked[0], state: 'rated', to: '+390112345***' }]);
     const status = async () => JSON.parse(await system.cli('billing', 'provisioning', 'status', '--json')) as { acknowledged: number; pending: number };
     expect(await status()).toMatchObject({ acknowledged: 1, pending: 0 });
     expect(JSON.parse(await system.cli('billing', 'provisioning', 'reconcile', '--json'))).toEqual({ contracts: 1 });
@@ -55,6 +55,28 @@ describe('a softswitch on the provisioning port and the API', () => {
     expect(await machine.post('/v1/switch/authorisations', { callId: 'a', contractId: 'con_00000000000000000000000000', to: '112' })).toMatchObject({ allowed: true });
     const national = await machine.request('post', '/v1/switch/authorisations', { callId: 'b', contractId: 'con_00000000000000000000000000', to: '3351234567' });
     expect([national.status, national.body.errors]).toMatchObject([422, [{ field: 'to' }]]);
+  });
+
+  it('R27: calls to premium numbers are refused until the customer opens them, within a cap, and says why; what they cost is public', async () => {
+    const leo = await customer(system).active({ district: '02', creditCents: 10_000 });
+    const machine = await new Person(system, SWITCH.email, SWITCH.password).signIn();
+    const ask = (callId: string) => machine.post('/v1/switch/authorisations', { callId, contractId: leo.contractId, to: '+39899123456' });
+    const price = await fetch(`${system.url}/v1/rates?number=+39899123456`);
+    expect([price.status, await price.json()]).toMatchObject([200, { destinationClass: 'premium', className: 'Numeri a sovrapprezzo', perMinute: { netMicros: 1_200_000, grossMicros: 1_464_000 }, closedByDefault: true }]);
+    expect((await fetch(`${system.url}/v1/rates?number=3351234567`)).status).toBe(422);
+    expect(await ask('premium-1')).toMatchObject({ allowed: false, reason: 'barred' });
+    const limits = `/v1/contracts/${leo.contractId}/call-limits`;
+    const open = (await leo.get(limits)).classes.filter((each: { open: boolean }) => each.open).map((each: { code: string }) => each.code);
+    for (let times = 0; times < 2; times++) expect(await leo.put(limits, { openClasses: [...open, 'premium'], dailyCapCents: 200 })).toMatchObject({ dailyCapCents: 200, spentTodayCents: 0 });
+    expect(await ask('premium-2')).toMatchObject({ allowed: true, maxSeconds: 60 });
+    expect(await ask('premium-3')).toMatchObject({ allowed: false, reason: 'cap' });
+    expect((await leo.get(`${limits}/history`)).items).toHaveLength(1);
+    const wrong = await leo.request('put', limits, { openClasses: ['moon'], dailyCapCents: null });
+    expect([wrong.status, wrong.body.errors.map(({ field }: { field: string }) => field)]).toEqual([422, ['dailyCapCents']]);
+    const { items } = await leo.get(`/v1/contracts/${leo.contractId}/refused-calls`);
+    expect(items.map(({ callId, to, reason }: Record<string, string>) => [callId, to, reason])).toEqual([['premium-3', '+39899123***', 'cap'], ['premium-1', '+39899123***', 'barred']]);
+    await leo.put(`/v1/contracts/${leo.contractId}/called-numbers`, { calledNumbers: 'clear' });
+    expect((await leo.get(`/v1/contracts/${leo.contractId}/refused-calls`)).items[0].to).toBe('+39899123456');
   });
 
   it('gives back what a call reserved that never came to be', async () => {
