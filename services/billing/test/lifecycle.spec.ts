@@ -187,6 +187,16 @@ describe('how a contract ends and changes hands', () => {
     expect((await books.account(of._id)).customerId).toBe(of.customerId);
   });
 
+  it('12-company-own-codice-fiscale: an account from before, which knows the second code only in its identity, is the same party as ever', async () => {
+    const trader = { kind: 'company' as const, companyName: 'Ditta Rossi', partitaIva: '12345670017', codiceFiscale: 'RSSMRA85T10A562S', address: PERSON.address };
+    const of = await books.active({ holder: { kind: 'company', name: 'Ditta Rossi', taxCode: '12345670017', identity: trader } });
+    await billing.call(billingLifecycleRpc.changeIdentity, { contractId: of._id, customerId: of.customerId, holder: trader, effectiveAt: '2026-11-21T11:00:00Z' });
+    expect((await books.account(of._id)).formerHolders).toBeUndefined();
+    const moved = { ...trader, address: { ...PERSON.address, street: 'Via Nuova 2' } };
+    await billing.publish(detailsCorrected, of.customerId, { customerId: of.customerId, holder: moved, at: '2026-11-21T12:00:00Z' });
+    await eventually('the correction', async () => (await books.account(of._id)).holder.identity?.address.street === 'Via Nuova 2');
+  });
+
   it('R29: bills a corrected address from its instant on, once however often and in whatever order it is told, and nobody else', async () => {
     const of = await books.active();
     const other = await books.active();

@@ -1,9 +1,10 @@
 import type { Actor } from '#libs/contracts/actor.js';
 import { isStaff } from '#libs/contracts/actor.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
+import { registeredHolder, type RegisteredHolder } from '#libs/italy/identity.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import { formatCents, type Cents } from '#libs/money/money.js';
-import type { Account, ServiceItem } from './account.schema.js';
+import type { Account, BilledHolder, ServiceItem } from './account.schema.js';
 
 /** The activation was charged: it can no longer be undone. */
 export class AlreadyActivated extends DomainError {
@@ -33,6 +34,9 @@ export class DebtOpen extends DomainError {
 /** Whether someone may see an account: its customer, and staff (nasty case 13). */
 export const maySee = (actor: Actor, { customerId }: Pick<Account, 'customerId'>): boolean =>
   isStaff(actor) || (actor.kind === 'customer' && actor.customerId !== undefined && actor.customerId === customerId);
+
+/** Who is billed, by all its codes: what was stored before companies had two of them says the second only in its identity. */
+export const partyOf = (holder: BilledHolder): RegisteredHolder => (holder.identity ? registeredHolder(holder.identity) : holder);
 
 /** Since when the customer of today has the contract, where somebody else had it before (R16). */
 export const heldSince = ({ customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>): Date | undefined =>

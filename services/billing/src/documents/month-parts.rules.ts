@@ -1,4 +1,5 @@
 import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
+import { partyOf } from '../accounts/account.rules.js';
 import type { Account, BilledHolder } from '../accounts/account.schema.js';
 
 /** A time in which one customer held a contract under one identity: from an instant, included, until another, excluded. */
@@ -11,13 +12,13 @@ export interface MonthPart {
 
 type Held = Pick<Account, 'customerId' | 'holder' | 'formerHolders' | 'formerIdentities'>;
 
-const same = (a: MonthPart, b: MonthPart): boolean => a.customerId === b.customerId && isSameParty(a.holder, b.holder);
+const same = (a: MonthPart, b: MonthPart): boolean => a.customerId === b.customerId && isSameParty(partyOf(a.holder), partyOf(b.holder));
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
 
 /** A holder with the address and delivery that it had just before an instant, whatever was corrected later (R29). */
 function asKnown({ formerIdentities = [] }: Held, customerId: string, holder: BilledHolder, until: Date): BilledHolder {
-  const then = formerIdentities.find((former) => former.customerId === customerId && former.until >= until && isSameParty(registeredHolder(former.identity), holder));
+  const then = formerIdentities.find((former) => former.customerId === customerId && former.until >= until && isSameParty(registeredHolder(former.identity), partyOf(holder)));
   return then ? { ...holder, identity: then.identity } : holder;
 }
 

@@ -6,6 +6,7 @@ import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { partyOf } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
 
 /** Corrections of who is billed that are no change of holder (R29). */
@@ -20,7 +21,7 @@ export class IdentityEvents {
     await this.work.handle(delivery, async () => {
       for (const account of await this.accounts.find({ customerId }).lean<Account[]>()) {
         const { _id, holder: billed, formerIdentities = [] } = account;
-        if (!billed.identity || !isSameParty(billed, registeredHolder(holder)) || formerIdentities.some((former) => former.customerId === customerId && former.until >= until)) continue;
+        if (!billed.identity || !isSameParty(partyOf(billed), registeredHolder(holder)) || formerIdentities.some((former) => former.customerId === customerId && former.until >= until)) continue;
         await this.accounts.updateOne({ _id }, { $set: { 'holder.identity': holder }, $push: { formerIdentities: { customerId, identity: billed.identity, until } }, $inc: { version: 1 } });
       }
     });

@@ -10,7 +10,7 @@ import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
-import { DebtOpen } from '../accounts/account.rules.js';
+import { DebtOpen, partyOf } from '../accounts/account.rules.js';
 import type { Account, AccountChange, BilledHolder } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { reversalOf } from '../ledger/ledger.rules.js';
@@ -123,7 +123,7 @@ export class Lifecycle {
     await this.work.run(async (tx) => {
       const account = await this.ledger.account(tx, contractId);
       const billed = billedHolder(holder);
-      if (account.customerId === customerId && isSameParty(account.holder, billed) && account.holder.name === billed.name) return;
+      if (account.customerId === customerId && isSameParty(partyOf(account.holder), billed) && account.holder.name === billed.name) return;
       const former = { customerId: account.customerId, holder: account.holder, until: new Date(effectiveAt) };
       await this.ledger.post(tx, [], new Map([[contractId, { customerId, holder: billed, formerHolders: [...(account.formerHolders ?? []), former] }]]));
     });
