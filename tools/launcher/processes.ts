@@ -74,12 +74,21 @@ export function tail(file: string, lines = 15): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).map((line) => `  | ${line}`).join('\n');
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+/** @returns whether there is anybody in the group. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
-    // The group has ended already.
+    return false;
   }
+}
+
+/** Ends what is left of a group whose leader has ended: SIGTERM, and SIGKILL when the grace is over. */
+export async function endGroup(pid: number, graceMs = 10_000): Promise<void> {
+  const deadline = Date.now() + graceMs;
+  signalGroup(pid, 'SIGTERM');
+  while (signalGroup(pid, 0) && Date.now() < deadline) await sleep(30);
+  signalGroup(pid, 'SIGKILL');
 }
 
 /**

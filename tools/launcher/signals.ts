@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './say.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -15,10 +16,15 @@ export function interrupted(): Promise<NodeJS.Signals> {
   });
 }
 
+/** How long work that hears of the signal too may take to tidy up behind itself. */
+const TIDY_MS = 15_000;
+
 /** Does `work`, but fails at the first Ctrl-C or SIGTERM, so that what surrounds it can tidy up. */
 export function interruptible<T>(work: () => Promise<T>): Promise<T> {
-  const signal = interrupted().then((name): never => {
+  const doing = work();
+  const signal = interrupted().then(async (name): Promise<never> => {
+    await Promise.race([doing.catch(() => undefined), sleep(TIDY_MS, undefined, { ref: false })]);
     throw new Failure(`stopped by ${name}`, 130);
   });
-  return Promise.race([work(), signal]);
+  return Promise.race([doing, signal]);
 }

@@ -16,7 +16,7 @@ export function operate(name: string): Command {
     if (!existsSync(join(root, program))) await prepare();
     if (!existsSync(join(root, program))) throw new Failure(`${name}: ${program} has not been built`);
     // Files are named as the operator sees them.
-    return foreground(program, [name, ...args], environment(name, owner, args), process.cwd());
+    return foreground(program, [name, ...args], environment(name, owner, args), { cwd: process.cwd() });
   };
   return { summary, run, explainsItself: true, help: '' };
 }
