@@ -2,14 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Registration } from '#libs/contracts/accounts.js';
 import { ROLES, type Role } from '#libs/contracts/actor.js';
 import { accessToken } from '#libs/testing/access-tokens.js';
 import { printTable } from '#libs/platform/table.js';
-import { customer } from '#libs/testing/people.js';
+import { customer, USUAL_SERVICES, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
 import { thingsOf } from '#libs/testing/things.js';
-import { documentFor } from './document.js';
+import { documentFor, type Things } from './document.js';
 import { schemathesis, type Outcome } from './schemathesis.js';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, role: { type: 'string', multiple: true }, program: { type: 'string' } } });
@@ -27,15 +28,25 @@ async function fuzz(role: string): Promise<Outcome> {
     await stock(system, '02', 1_000);
     const ada = await customer(system).active({ creditCents: 500_000 });
     const things = await thingsOf(system, ada);
-    const { customerId } = await ada.contract();
-    const token = role === 'public' ? undefined : await accessToken(system, role as Role, role === 'customer' ? customerId : undefined);
+    const token = role === 'public' ? undefined : await accessToken(system, role as Role, role === 'customer' ? things.customerId : undefined);
     const document = (await (await fetch(`${system.url}/v1/openapi.json`)).json()) as object;
     const own = join(folder, role);
     mkdirSync(own);
-    return await schemathesis({ program: values.program!, document: documentFor(role, document, things), url: system.url, token, seconds, folder: own });
+    return await schemathesis({ program: values.program!, document: documentFor(role, document, await withMore(ada, things)), url: system.url, token, seconds, folder: own });
   } finally {
     await system.stop();
   }
+}
+
+/** One contract ends soon when everything is asked of it. */
+async function withMore(owner: Customer, things: Record<string, string>): Promise<Things> {
+  const wish = { district: '02', services: USUAL_SERVICES, termsAccepted: true };
+  const { contract } = await owner.post<Registration>('/v1/contracts', wish);
+  const second = Object.assign(Object.create(owner) as Customer, { contractId: contract.id });
+  await second.topUp(100_000);
+  await second.becomes('active');
+  const { contract: unpaid } = await owner.post<Registration>('/v1/contracts', wish);
+  return { ...Object.fromEntries(Object.entries(things).map(([name, id]) => [name, [id]])), contractId: [things.contractId!, contract.id, unpaid.id] };
 }
 
 const outcomes: [string, Outcome][] = [];
