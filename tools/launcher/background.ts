@@ -11,7 +11,7 @@ import { interruptible } from './signals.ts';
  * Fails when it ends before; Ctrl-C meanwhile ends it.
  */
 export async function inBackground(args: string[], log: string, ready: (pid: number) => boolean): Promise<number> {
-  mkdirSync(dirname(log), { recursive: true });
+  mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
   let shown = existsSync(log) ? statSync(log).size : 0;
   const file = openSync(log, 'a', 0o600);
   const main = join(root, 'tools/launcher/main.ts');

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** The JSON in a file, or undefined when there is none (or it was cut short). */
 export function readJson<T>(file: string): T | undefined {
@@ -20,4 +20,14 @@ export function writePrivate(file: string, text: string): void {
 
 export function writeJson(file: string, value: unknown): void {
   writePrivate(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Makes a folder, where there is none, and takes it and all that is in it from everybody but its owner. */
+export function makePrivate(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const inside = readdirSync(folder, { recursive: true }) as string[];
+  for (const path of [folder, ...inside.map((name) => join(folder, name))]) {
+    const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+    if (mode !== undefined && (mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
+  }
 }

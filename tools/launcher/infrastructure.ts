@@ -36,6 +36,7 @@ export async function startInfrastructure(folder: string, ports: PortBook, super
 }
 
 async function keepAll(server: Server, supervisor: Supervisor): Promise<void> {
+  await server.prepare?.(supervisor);
   for (const program of server.programs) await supervisor.keep({ ...program, foundation: true });
 }
 

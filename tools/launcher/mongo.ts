@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aptInstall, find, run } from './install.ts';
+import { accessTo, formReplicaSet, isPrimary, keyFile, makeUser, nowKnown, openUrl, urlOf, type MongoAccess } from './mongo-access.ts';
 import { home } from './paths.ts';
-import type { PortBook } from './ports.ts';
+import { anyFreePort, type PortBook } from './ports.ts';
 import type { Program } from './processes.ts';
 import { Failure, step } from './say.ts';
 import type { Server } from './server.ts';
+import type { Supervisor } from './supervisor.ts';
 
 const STAND_IN = 'secantusdb==0.7.0b3';
 const STAND_IN_FOLDER = join(home, 'secantusdb');
@@ -20,22 +22,31 @@ export interface MongoOptions {
 
 /**
  * The database: MONGODB_URI where it is set, else a private `mongod` (a replica set of one), else the stand-in
- * SecantusDB, a separate process that speaks MongoDB's protocol. Fails with what to do when none can be had.
+ * SecantusDB, a separate process that speaks MongoDB's protocol. A private one asks for a password, which lives with its
+ * data. Fails with what to do when none can be had.
  */
 export async function mongo(folder: string, ports: PortBook, options: MongoOptions): Promise<Server> {
   if (process.env.MONGODB_URI) return { url: process.env.MONGODB_URI, programs: [] };
   const data = join(folder, 'mongodb');
-  mkdirSync(data, { recursive: true });
+  const access = accessTo(data);
   const mongod = find('mongod');
   if (!mongod) await installStandIn();
   const port = await ports.take('mongodb');
-  const url = `mongodb://127.0.0.1:${port}/?directConnection=true`;
   const common = { name: 'mongodb', log: join(folder, 'logs', 'mongodb.log'), port, graceMs: 20_000 };
-  return { url, programs: [{ ...common, ...(mongod ? real(mongod, data, port, url) : standIn(data, port, url, options)) }] };
+  const program = { ...common, ...(mongod ? real(mongod, data, port, access) : standIn(data, port, access, options)) };
+  const prepare = mongod || access.known ? undefined : (supervisor: Supervisor) => introduce(program, supervisor, data, access);
+  return { url: urlOf(access, port), programs: [program], prepare };
 }
 
-/** What differs between MongoDB and its stand-in. */
-type Special = Pick<Program, 'command' | 'args' | 'env' | 'ready'>;
+/** Starts the stand-in once without asking for passwords, on another port, so that it can be told of its user. */
+async function introduce(program: Program, supervisor: Supervisor, data: string, access: MongoAccess): Promise<void> {
+  const port = await anyFreePort();
+  await supervisor.during({ ...program, foundation: true, args: withoutAuth(program.args, port), port, ready: () => isPrimary(openUrl(port)) }, () => makeUser(port, access));
+  nowKnown(data, access);
+}
+
+const withoutAuth = (args: readonly string[], port: number): string[] =>
+  args.filter((arg) => arg !== '--auth').map((arg, at) => (args[at - 1] === '--port' ? String(port) : arg));
 
 /** Whether the stand-in database is installed already. */
 export function hasStandIn(): boolean {
@@ -64,48 +75,29 @@ function hasVenv(python: string): Promise<boolean> {
   return run(python, ['-c', 'import venv, ensurepip']).then(() => true, () => false);
 }
 
-function standIn(data: string, port: number, url: string, { sync }: MongoOptions): Special {
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING'];
+/** What differs between MongoDB and its stand-in. */
+type Special = Pick<Program, 'command' | 'args' | 'env' | 'ready'>;
+
+/** Nothing of the caller's: neither its secrets nor the settings of a database of its own. */
+const environment = (data: string): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: data });
+
+/** The arguments of the stand-in. */
+export function standIn(data: string, port: number, access: MongoAccess, { sync }: MongoOptions): Special {
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING', '--auth'];
   return {
     command: STAND_IN_COMMAND,
     args: sync ? [...args, '--sync-on-commit'] : args,
-    env: { ...process.env, PYTHONUNBUFFERED: '1' },
-    ready: () => isPrimary(url),
+    env: { ...environment(data), PYTHONUNBUFFERED: '1' },
+    ready: () => isPrimary(urlOf(access, port)),
   };
 }
 
-function real(mongod: string, data: string, port: number, url: string): Special {
+/** The arguments of MongoDB itself: a key file makes it ask for passwords too. */
+export function real(mongod: string, data: string, port: number, access: MongoAccess): Special {
   return {
     command: mongod,
-    args: ['--replSet', REPLICA_SET, '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', data],
-    env: process.env,
-    ready: async () => (await isPrimary(url)) || (await formReplicaSet(url, port)),
+    args: ['--replSet', REPLICA_SET, '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', data, '--auth', '--keyFile', keyFile(data)],
+    env: environment(data),
+    ready: async () => (await isPrimary(urlOf(access, port)).catch(() => false)) || (await formReplicaSet(REPLICA_SET, port, access)),
   };
-}
-
-/** Runs one command on the server's admin database. */
-async function command(url: string, document: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const { MongoClient } = await import('mongodb');
-  const client = new MongoClient(url, { serverSelectionTimeoutMS: 1_500, connectTimeoutMS: 1_500, retryReads: false });
-  try {
-    return await client.db('admin').command(document);
-  } finally {
-    await client.close();
-  }
-}
-
-async function isPrimary(url: string): Promise<boolean> {
-  return (await command(url, { hello: 1 })).isWritablePrimary === true;
-}
-
-/** Makes (or, when its port has changed, corrects) the replica set of one. Never ready itself: the election follows. */
-async function formReplicaSet(url: string, port: number): Promise<boolean> {
-  const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
-  const current = await command(url, { replSetGetConfig: 1 }).catch(() => undefined);
-  if (!current) await command(url, { replSetInitiate: { _id: REPLICA_SET, members } });
-  const config = current?.config as { version: number; members: { host: string }[] } | undefined;
-  if (config && config.members[0]?.host !== members[0]?.host) {
-    await command(url, { replSetReconfig: { ...config, version: config.version + 1, members }, force: true });
-  }
-  return false;
 }

@@ -31,10 +31,11 @@ export interface Running {
   hasEnded(): boolean;
 }
 
+const PRIVATE = 0o077;
 const LOG_LIMIT = 20 * 1024 * 1024;
 
 function openLog(file: string): number {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`);
   return openSync(file, 'a', 0o600);
 }
@@ -42,7 +43,10 @@ function openLog(file: string): number {
 /** Starts a program in a process group of its own, its output appended to its log. Fails when it cannot be run. */
 export async function start(program: Program): Promise<Running> {
   const log = openLog(program.log);
+  // What a broker and a database write is read by nobody else; others write files that others may have to read.
+  const umask = program.foundation ? process.umask(PRIVATE) : undefined;
   const child = spawn(program.command, program.args, { env: program.env, stdio: ['ignore', log, log], detached: true });
+  if (umask !== undefined) process.umask(umask);
   closeSync(log);
   let over = false;
   const ended = new Promise<string>((resolve) => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { readJson, writeJson } from './files.ts';
+import { makePrivate, readJson, writeJson } from './files.ts';
 import { aptInstall, find } from './install.ts';
 import type { PortBook } from './ports.ts';
 import type { Program } from './processes.ts';
@@ -48,7 +48,9 @@ export async function rabbit(folder: string, ports: PortBook): Promise<Server> {
 
 async function layOut(home: string, ports: PortBook): Promise<Layout> {
   const folder = join(home, 'rabbitmq');
-  mkdirSync(join(folder, 'data'), { recursive: true });
+  // Before the node starts: files of an earlier version could be read by others.
+  makePrivate(folder);
+  mkdirSync(join(folder, 'data'), { recursive: true, mode: 0o700 });
   const layout = {
     ...credentials(join(folder, 'credentials.json')),
     folder,
@@ -58,8 +60,8 @@ async function layOut(home: string, ports: PortBook): Promise<Layout> {
     epmdPort: await ports.take('rabbitmq-epmd'),
   };
   writeFileSync(join(folder, 'rabbitmq.conf'), configuration(layout), { mode: 0o600 });
-  writeFileSync(join(folder, 'enabled_plugins'), '[].\n');
-  writeFileSync(join(folder, 'rabbitmq-env.conf'), '');
+  writeFileSync(join(folder, 'enabled_plugins'), '[].\n', { mode: 0o600 });
+  writeFileSync(join(folder, 'rabbitmq-env.conf'), '', { mode: 0o600 });
   return layout;
 }
 
@@ -77,6 +79,7 @@ function configuration({ port, user, password }: Layout): string {
     `listeners.tcp.1 = 127.0.0.1:${port}`,
     `default_user = ${user}`,
     `default_pass = ${password}`,
+    'default_user_tags.administrator = false',
     `loopback_users.${user} = true`,
     'log.file = false',
     'log.console = true',

@@ -47,6 +47,20 @@ describe('Supervisor', () => {
     await expect(other.keep(program('late', ''))).rejects.toThrow('stopped');
   });
 
+  it('keeps a program for the time of some work alone, and stops it when that fails, or when all is stopped', async () => {
+    const other = new Supervisor((kept) => (seen = kept));
+    const brief = program('brief', 'console.log("here"); setInterval(() => {}, 1000)');
+    const pids: number[] = [];
+    const work = (outcome: Promise<void>) => () => (pids.push(of('brief').process!.pid), outcome);
+    await other.during(brief, work(Promise.resolve()));
+    await expect(other.during(brief, work(Promise.reject(new Error('it failed'))))).rejects.toThrow('it failed');
+    const interrupted = other.during(brief, work(new Promise(() => {})));
+    interrupted.catch(() => {});
+    await until(() => pids.length === 3);
+    await other.stop();
+    expect(pids.map(identify)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('stops foundations last, even those that came up after what stands on them', async () => {
     const other = new Supervisor((kept) => (seen = kept));
     const says = (name: string) => `process.on("SIGTERM", () => { require("fs").appendFileSync(${JSON.stringify(join(folder, 'ends'))}, "${name} "); process.exit(); }); console.log("here"); setInterval(() => {}, 1000)`;

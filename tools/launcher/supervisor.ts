@@ -35,13 +35,30 @@ export class Supervisor {
 
   /** Starts a program and waits until it serves; from then on it is kept. Fails when it does not come up this first time. */
   async keep(program: Program): Promise<void> {
-    const { name, port, log } = program;
-    const entry: Entry = { name, port, log, process: undefined, ready: false, restarts: 0, program, done: Promise.resolve() };
-    this.#entries.push(entry);
+    const entry = this.#enter(program);
     const running = await this.#start(entry);
     await becomeReady(program, running);
     this.#set(entry, { ready: true });
     entry.done = this.#watch(entry, running);
+  }
+
+  /** Keeps a program for the time of `work` alone, once it serves. */
+  async during(program: Program, work: () => Promise<void>): Promise<void> {
+    const entry = this.#enter(program);
+    try {
+      await becomeReady(program, await this.#start(entry));
+      await work();
+    } finally {
+      if (entry.process) await stopGroup(entry.process.pid, program.graceMs);
+      this.#entries.splice(this.#entries.indexOf(entry), 1);
+    }
+  }
+
+  #enter(program: Program): Entry {
+    const { name, port, log } = program;
+    const entry: Entry = { name, port, log, process: undefined, ready: false, restarts: 0, program, done: Promise.resolve() };
+    this.#entries.push(entry);
+    return entry;
   }
 
   /** Stops everything, the last started first and foundations last, each in its own time, or at once when nobody needs its data any more. */
