@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { privateEnvironment, sharedEnvironment, softswitchEnvironment } from '../tools/launcher/environment.ts';
 import { makeSecrets } from '../tools/launcher/secrets.ts';
 import { SETTINGS } from '../tools/launcher/settings.ts';
-import { parts } from '../tools/launcher/system.ts';
+import { parts, SOFTSWITCH } from '../tools/launcher/system.ts';
 
 interface Service {
   command?: string[];
@@ -59,6 +59,22 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('what a process is given', () => {
+  const KEYS = ['RABBITMQ_URL', 'MONGODB_URI', 'SECRET_KEY', 'JWT_PRIVATE_KEY', 'STAFF_PASSWORD'];
+  const given = (environment: Record<string, string | null> = {}): string[] => KEYS.filter((name) => environment[name]);
+  const secrets = makeSecrets();
+  const softswitch = softswitchEnvironment(secrets, 1, 'http://127.0.0.1:8080')[SOFTSWITCH]!;
+
+  it('the softswitch can forge nobody: it has neither broker, database nor keys', () => {
+    expect([given(softswitch), given(compose.services[SOFTSWITCH]!.environment)]).toEqual([[], []]);
+  });
+
+  it('the gateway, which strangers talk to, has no database', () => {
+    expect(given(compose.services.gateway!.environment)).toEqual(['RABBITMQ_URL', 'SECRET_KEY']);
+    expect(privateEnvironment('gateway', secrets)).toEqual({ MONGODB_URI: '' });
+  });
+});
+
 describe('what the processes read from their environment', () => {
   const DECLARATION = /^ {2}@.*\) ([A-Z][A-Z0-9_]+)(?:[?!]?:| =)/gm;
   /** Said by the launcher for each process, and by the image. */
@@ -75,7 +91,7 @@ describe('what the processes read from their environment', () => {
     const secrets = makeSecrets();
     const infrastructure = { RABBITMQ_URL: 'amqp://127.0.0.1', MONGODB_URI: 'mongodb://127.0.0.1', all: Promise.resolve() };
     const shared = sharedEnvironment(infrastructure, secrets, 'http://127.0.0.1:8080');
-    const given = Object.assign({}, shared, privateEnvironment('accounts', secrets), ...Object.values(softswitchEnvironment(secrets, 1)));
+    const given = Object.assign({}, shared, privateEnvironment('accounts', secrets), ...Object.values(softswitchEnvironment(secrets, 1, 'http://127.0.0.1:8080')));
     expect(read.filter((name) => !(name in given || SETTINGS.includes(name) || OF_A_PROCESS.includes(name)))).toEqual([]);
     expect(Object.values(given).every((value) => typeof value === 'string')).toBe(true);
     expect(shared).not.toHaveProperty('all');

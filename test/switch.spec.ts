@@ -1,9 +1,10 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { admin, customer, Person } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
-import { SystemClock } from '#libs/platform/clock.js';
 import { ProvisioningPort } from '../services/billing/src/simulator/provisioning-port.js';
 import { SoftswitchSimulator } from '../services/billing/src/simulator/softswitch-simulator.js';
 
@@ -20,7 +21,7 @@ describe('a softswitch on the provisioning port and the API', () => {
     port = new ProvisioningPort((state) => softswitch.provide(state), SECRET);
     const listening = await port.listen(0);
     system = await System.start({ env: { PROVISIONING_URL: `http://127.0.0.1:${listening}`, PROVISIONING_SECRET: SECRET, SWITCH_EMAIL: SWITCH.email, SWITCH_PASSWORD: SWITCH.password } });
-    softswitch = new SoftswitchSimulator({ apiUrl: system.url, ...SWITCH }, new SystemClock(), () => 0.5);
+    softswitch = new SoftswitchSimulator({ apiUrl: system.url, ...SWITCH }, () => 0.5);
     await stock(system, '02', 100);
   });
   afterAll(async () => {
@@ -77,6 +78,17 @@ describe('a softswitch on the provisioning port and the API', () => {
     expect(items.map(({ callId, to, reason }: Record<string, string>) => [callId, to, reason])).toEqual([['premium-3', '+39899123***', 'cap'], ['premium-1', '+39899123***', 'barred']]);
     await leo.put(`/v1/contracts/${leo.contractId}/called-numbers`, { calledNumbers: 'clear' });
     expect((await leo.get(`/v1/contracts/${leo.contractId}/refused-calls`)).items[0].to).toBe('+39899123456');
+  });
+
+  it('the demo’s people can sign in with what one file says, which nobody else reads; none of it is printed', async () => {
+    const file = join(system.folder, 'demo-staff.json');
+    const printed = await system.cli('accounts', 'demo', 'load', '--keep', file) + (await system.cli('accounts', 'demo', 'load', '--keep', file, '--json'));
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    expect([Object.keys(kept).length, (statSync(file).mode & 0o777).toString(8)]).toEqual([5, '600']);
+    for (const [email, password] of Object.entries(kept)) {
+      await new Person(system, email, password).signIn();
+      expect(printed).not.toContain(password);
+    }
   });
 
   it('gives back what a call reserved that never came to be', async () => {

@@ -2,16 +2,20 @@ import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
 import { Type } from 'class-transformer';
 
-/** What every process reads from its environment; a capability that needs more declares its own class and reads it with `readConfig`. */
-export class PlatformConfig {
-  /** Prefix of every broker object and database name. */
-  @Matches(/^[a-z][a-z0-9_]{0,30}$/) OPENVOIP_NAMESPACE = 'openvoip';
-  @Matches(/^amqps?:\/\//) RABBITMQ_URL!: string;
-  @IsOptional() @Matches(/^mongodb(\+srv)?:\/\//) MONGODB_URI?: string;
+/** What every process reads from its environment, also one that has neither broker nor database. */
+export class ProcessConfig {
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(65535) HEALTH_PORT?: number;
   @IsString() HOST = '127.0.0.1';
   @IsIn(['production', 'demo', 'test']) OPENVOIP_MODE: 'production' | 'demo' | 'test' = 'production';
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) LOG_LEVEL = 'info';
+}
+
+/** What every process of the platform reads; a capability that needs more declares its own class and reads it with `readConfig`. */
+export class PlatformConfig extends ProcessConfig {
+  /** Prefix of every broker object and database name. */
+  @Matches(/^[a-z][a-z0-9_]{0,30}$/) OPENVOIP_NAMESPACE = 'openvoip';
+  @Matches(/^amqps?:\/\//) RABBITMQ_URL!: string;
+  @IsOptional() @Matches(/^mongodb(\+srv)?:\/\//) MONGODB_URI?: string;
   /** HMAC key for reply addresses, signed links and idempotent tokens. */
   @MinLength(32) SECRET_KEY!: string;
   @IsOptional() @Matches(/^https?:\/\//) OTEL_EXPORTER_OTLP_ENDPOINT?: string;

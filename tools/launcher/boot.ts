@@ -48,11 +48,11 @@ export async function boot({ run, supervisor }: System, secrets: Secrets): Promi
   const port = await ports.take('gateway', Number(process.env.OPENVOIP_PORT ?? 8080));
   run.url = `http://127.0.0.1:${port}`;
   const shared = sharedEnvironment(infrastructure, secrets, run.url);
-  const softswitch = hasSimulators() ? softswitchEnvironment(secrets, await ports.take('softswitch')) : {};
+  const softswitch = hasSimulators() ? softswitchEnvironment(secrets, await ports.take('softswitch'), run.url) : {};
   const programs: Program[] = [];
   for (const part of parts.filter(({ simulator }) => !simulator || hasSimulators())) {
     const mail: Record<string, string> = part.takesMail ? { TICKETS_MAIL_PORT: process.env.TICKETS_MAIL_PORT ?? String(await ports.take(`${part.name}-mail`)) } : {};
-    const environment = { ...shared, ...privateEnvironment(part.name, secrets), ...softswitch[part.name], ...mail };
+    const environment = part.simulator ? softswitch[part.name]! : { ...shared, ...privateEnvironment(part.name, secrets), ...softswitch[part.name], ...mail };
     run.environments[part.name] = environment;
     programs.push(program(part, environment, await ports.take(`${part.name}-health`), port));
   }

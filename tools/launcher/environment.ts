@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { Infrastructure } from './infrastructure.ts';
 import { home } from './paths.ts';
-import type { Secrets } from './secrets.ts';
+import { STAFF_EMAIL, type Secrets } from './secrets.ts';
 import { Failure, say } from './say.ts';
 import { SETTINGS } from './settings.ts';
 import { SOFTSWITCH } from './system.ts';
@@ -14,11 +14,7 @@ export const DEMO_IBAN = 'IT60X0542811101000000123456';
 /** Whose demo invoices are: well formed, nobody's. */
 export const DEMO_OPERATOR: Environment = { OPERATOR_VAT_NUMBER: '01234560157', OPERATOR_STREET: 'Via Dimostrativa 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' };
 
-export const STAFF_EMAIL = 'admin@openvoip.example';
 export const SWITCH_EMAIL = 'softswitch@openvoip.example';
-
-/** Of this machine rather than of the system. */
-const OF_THE_MACHINE = ['TZ', 'NODE_EXTRA_CA_CERTS'];
 
 export function isProduction(): boolean {
   return process.env.OPENVOIP_MODE === 'production';
@@ -27,9 +23,8 @@ export function isProduction(): boolean {
 /** The environment that all processes share, from the infrastructure, the secrets and what the caller set. */
 export function sharedEnvironment({ RABBITMQ_URL, MONGODB_URI }: Infrastructure, secrets: Secrets, publicUrl: string): Environment {
   return {
-    PATH: process.env.PATH ?? '',
-    HOME: process.env.HOME ?? home,
-    ...passedOn([...SETTINGS, ...OF_THE_MACHINE]),
+    ...ofTheMachine(),
+    ...passedOn(SETTINGS),
     RABBITMQ_URL,
     MONGODB_URI,
     OPENVOIP_NAMESPACE: process.env.OPENVOIP_NAMESPACE ?? 'openvoip',
@@ -38,11 +33,15 @@ export function sharedEnvironment({ RABBITMQ_URL, MONGODB_URI }: Infrastructure,
     SECRET_KEY: secrets.secretKey,
     MAIL_FROM: process.env.MAIL_FROM ?? 'OpenVOIP <no-reply@openvoip.example>',
     DOCUMENTS_FOLDER: process.env.DOCUMENTS_FOLDER ?? join(home, 'documents'),
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+    LOG_LEVEL: logLevel(),
     ...(process.env.SMTP_URL ? {} : { MAIL_FOLDER: join(home, 'mail') }),
     ...(isProduction() ? { OPENVOIP_MODE: 'production' } : demo(secrets)),
   };
 }
+
+const logLevel = (): string => process.env.LOG_LEVEL ?? 'info';
+
+const ofTheMachine = (): Environment => ({ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? home, ...passedOn(['TZ', 'NODE_EXTRA_CA_CERTS']) });
 
 function passedOn(names: readonly string[]): Environment {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
@@ -61,8 +60,9 @@ function demo(secrets: Secrets): Environment {
   };
 }
 
-/** What only one service may know. */
+/** What only one process may know; the gateway, which strangers talk to, is given no database. */
 export function privateEnvironment(owner: string, secrets: Secrets): Environment {
+  if (owner === 'gateway') return { MONGODB_URI: '' };
   if (owner !== 'accounts') return {};
   return { JWT_PRIVATE_KEY: secrets.jwtPrivateKey, STAFF_EMAIL, STAFF_PASSWORD: secrets.staffPassword, ...passedOn(['SWITCH_EMAIL', 'SWITCH_PASSWORD']) };
 }
@@ -72,15 +72,19 @@ export function hasSimulators(): boolean {
   return !isProduction() && !process.env.PROVISIONING_URL;
 }
 
-/** What a softswitch on a port of this machine, billing which tells it of services, and accounts which lets it sign in must know. */
-export function softswitchEnvironment(secrets: Secrets, port: number): Record<string, Environment> {
+/**
+ * What accounts and billing must know of a softswitch on a port of this machine, and all that it is given itself: like a real
+ * one it has no business with the broker, the database and the keys.
+ */
+export function softswitchEnvironment(secrets: Secrets, port: number, publicUrl: string): Record<string, Environment> {
   const derived = (purpose: string) => createHmac('sha256', secrets.secretKey).update(purpose).digest('base64url');
   const signIn = { SWITCH_EMAIL, SWITCH_PASSWORD: derived('softswitch sign-in') };
   const signature = { PROVISIONING_SECRET: derived('softswitch provisioning') };
+  const process = { ...ofTheMachine(), ...passedOn(['SOFTSWITCH_CALL_EVERY_SECONDS']), PUBLIC_URL: publicUrl, OPENVOIP_MODE: 'demo', LOG_LEVEL: logLevel() };
   return {
     accounts: signIn,
     billing: { ...signature, PROVISIONING_URL: `http://127.0.0.1:${port}` },
-    [SOFTSWITCH]: { ...signIn, ...signature, SOFTSWITCH_PORT: String(port), SOFTSWITCH_STATE_FILE: join(home, 'softswitch-simulator.json') },
+    [SOFTSWITCH]: { ...process, ...signIn, ...signature, SOFTSWITCH_PORT: String(port), SOFTSWITCH_STATE_FILE: join(home, 'softswitch-simulator.json') },
   };
 }
 

@@ -9,6 +9,8 @@ export const home = join(root, '.openvoip');
 export const logs = join(home, 'logs');
 export const secretsFile = join(home, 'secrets.json');
 export const portsFile = join(home, 'ports.json');
+/** The passwords of the demo's people. */
+export const demoStaffFile = join(home, 'demo-staff.json');
 /** Says which demo was loaded, and where. */
 export const demoFile = join(home, 'demo.json');
 export const runFile = join(home, 'run.json');

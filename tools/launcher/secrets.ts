@@ -1,6 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readJson, writeJson } from './files.ts';
-import { secretsFile } from './paths.ts';
+import { demoStaffFile, secretsFile } from './paths.ts';
+
+/** The first administrator. */
+export const STAFF_EMAIL = 'admin@openvoip.example';
 
 export interface Secrets {
   /** Ed25519, PEM, base64 on one line. */
@@ -11,8 +14,8 @@ export interface Secrets {
   staffPassword: string;
   /** Signs the payment simulator's notifications. */
   webhookSecret: string;
-  /** Whether the staff password has been printed; it is, once. */
-  shown: boolean;
+  /** Whose passwords have been printed; each is, once. `true`, of before, means the administrator's. */
+  shown: boolean | string[];
 }
 
 /** The secrets of this installation, made at random the first time. */
@@ -24,11 +27,19 @@ export function secrets(): Secrets {
   return made;
 }
 
-/** The staff password where it has not been printed yet, else where to read it. */
-export function passwordOnce(known: Secrets): string {
-  if (known.shown) return `(in ${secretsFile}, staffPassword)`;
-  writeJson(secretsFile, { ...known, shown: true });
-  return known.staffPassword;
+/**
+ * Who can sign in, with its password where a person sees it now and has not before: never in a log, which is where what a
+ * launcher in the background writes goes, and never twice. They stay in two files that only their owner reads.
+ */
+export function signIns(): [string, string][] {
+  const known = secrets();
+  const { shown } = known;
+  const demo = readJson<Record<string, string>>(demoStaffFile) ?? {};
+  const all = [[STAFF_EMAIL, known.staffPassword, `${secretsFile}, staffPassword`], ...Object.entries(demo).map(([email, password]) => [email, password, demoStaffFile])] as [string, string, string][];
+  const told = shown === true ? [STAFF_EMAIL] : shown || [];
+  const isSeen = process.stdout.isTTY;
+  if (isSeen) writeJson(secretsFile, { ...known, shown: all.map(([email]) => email) });
+  return all.map(([email, password, file]) => [email, isSeen && !told.includes(email) ? password : `(in ${file})`]);
 }
 
 /** Fresh secrets. */
@@ -40,7 +51,7 @@ export function makeSecrets(): Secrets {
     secretKey: randomBytes(32).toString('hex'),
     staffPassword: randomBytes(15).toString('base64url'),
     webhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
-    shown: false,
+    shown: [],
   };
 }
 

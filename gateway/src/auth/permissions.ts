@@ -253,7 +253,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/staff/users/:userId/disable': only(ADMIN),
   'POST /v1/staff/users/:userId/invitations': only(ADMIN),
   'POST /v1/staff/users/:userId/secrets': only(ADMIN),
-  'GET /v1/staff/clock': only(STAFF),
+  'GET /v1/staff/clock': only([...STAFF, ...SWITCH]),
   'PUT /v1/staff/clock': only(ADMIN),
 };
 

@@ -5,8 +5,8 @@ import { type Command, readOptions } from '../command.ts';
 import { writePrivate } from '../files.ts';
 import { root } from '../paths.ts';
 import { Failure, print, say } from '../say.ts';
-import { makeSecrets } from '../secrets.ts';
-import { DEMO_IBAN, DEMO_OPERATOR, STAFF_EMAIL, SWITCH_EMAIL } from '../environment.ts';
+import { makeSecrets, STAFF_EMAIL } from '../secrets.ts';
+import { DEMO_IBAN, DEMO_OPERATOR, SWITCH_EMAIL } from '../environment.ts';
 
 export const env: Command = {
   summary: 'write the .env with fresh secrets that docker-compose.yml asks for',

@@ -1,9 +1,9 @@
 import { type Command, readOptions } from '../command.ts';
-import { STAFF_EMAIL } from '../environment.ts';
 import { lives } from '../identity.ts';
 import { secretsFile } from '../paths.ts';
 import { running } from '../running.ts';
 import { print } from '../say.ts';
+import { STAFF_EMAIL } from '../secrets.ts';
 import type { Kept } from '../supervisor.ts';
 
 export const status: Command = {

@@ -3,12 +3,12 @@ import { inBackground } from '../background.ts';
 import { boot, newSystem, type System } from '../boot.ts';
 import { type Command, readOptions } from '../command.ts';
 import { loadDemo } from '../demo.ts';
-import { checkProduction, isProduction, STAFF_EMAIL } from '../environment.ts';
+import { checkProduction, isProduction } from '../environment.ts';
 import { home, logs } from '../paths.ts';
 import { prepare } from '../prepare.ts';
 import { forget, record, running } from '../running.ts';
 import { print, say, step } from '../say.ts';
-import { passwordOnce, secrets, type Secrets } from '../secrets.ts';
+import { secrets, signIns, STAFF_EMAIL } from '../secrets.ts';
 import { interrupted, interruptible } from '../signals.ts';
 
 export const up: Command = {
@@ -43,6 +43,7 @@ async function run(args: string[]): Promise<number> {
 
 async function detach(withDemo: boolean): Promise<number> {
   await inBackground(withDemo ? ['up'] : ['up', '--no-demo'], join(logs, 'launcher.log'), isReady);
+  if (process.stdout.isTTY) print(['Sign-ins:', '', ...tabled(signIns()), ''].join('\n'));
   return 0;
 }
 
@@ -56,10 +57,9 @@ async function keep(withDemo: boolean): Promise<number> {
   try {
     await interruptible(async () => {
       await prepare();
-      const made = secrets();
-      await boot(system, made);
+      await boot(system, secrets());
       if (withDemo) await loadDemo(system.run);
-      print(welcome(system, made));
+      print(welcome(system));
       system.run.state = 'ready';
       record(system.run);
     });
@@ -76,17 +76,20 @@ async function stop({ run: state, supervisor }: System): Promise<void> {
   forget();
 }
 
-function welcome({ run: { url, processes } }: System, made: Secrets): string {
+function welcome({ run: { url, processes } }: System): string {
   const lines: [string, string][] = [
     ['API', url],
     ['Documentation', `${url}/v1/docs`],
-    ['Staff sign-in', `${STAFF_EMAIL}  ${passwordOnce(made)}`],
     ...processes.flatMap(({ name, port }): [string, string][] => (port ? [[name, `127.0.0.1:${port}`]] : [])),
     ['Mail', process.env.SMTP_URL ? 'sent by SMTP' : `kept in ${join(home, 'mail')}`],
     ['Logs', './openvoip logs -f'],
   ];
-  const table = lines.map(([what, where]) => `  ${what.padEnd(14)}  ${where}`);
   const credentials = JSON.stringify({ email: STAFF_EMAIL, password: '<password>' });
   const tries = [`curl -s ${url}/v1/health`, `curl -s ${url}/v1/auth/sign-in -H 'content-type: application/json' -d '${credentials}'`];
-  return ['', 'OpenVOIP runs.', '', ...table, '', 'Try:', ...tries.map((line) => `  ${line}`), ''].join('\n');
+  return ['', 'OpenVOIP runs.', '', ...tabled(lines), '', 'Sign-ins:', ...tabled(signIns()), '', 'Try:', ...tries.map((line) => `  ${line}`), ''].join('\n');
+}
+
+function tabled(lines: readonly [string, string][]): string[] {
+  const width = Math.max(...lines.map(([what]) => what.length));
+  return lines.map(([what, where]) => `  ${what.padEnd(width)}  ${where}`);
 }

@@ -1,6 +1,5 @@
 import type { CallAuthorisation, CallRecord } from '#libs/contracts/billing-traffic.js';
 import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
-import type { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 
 export interface SimulatorOptions {
@@ -20,13 +19,13 @@ const LONGEST_SECONDS = 60;
 
 /**
  * A softswitch for the demo: it keeps what it is told to provide, and its people call now and then. It knows the platform
- * only through what a real one has: the provisioning port and the API.
+ * only through what a real one has, the provisioning port and the API: neither broker nor database.
  */
 export class SoftswitchSimulator {
   private readonly contracts = new Map<string, ServicesChanged>();
   private token?: string;
 
-  constructor(private readonly options: SimulatorOptions, private readonly clock: Clock, private readonly random: () => number = Math.random) {}
+  constructor(private readonly options: SimulatorOptions, private readonly random: () => number = Math.random) {}
 
   /** Keeps the newest state of a contract. */
   provide(state: ServicesChanged): void {
@@ -48,13 +47,15 @@ export class SoftswitchSimulator {
     const caller = this.oneOf(callers);
     if (!caller) return 'nobody';
     const { contractId } = caller;
-    const call = { callId: newId('sim'), contractId, from: this.oneOf(caller.numbers)!, to: this.oneOf(CALLED)!, startedAt: this.clock.now().toISOString() };
-    const { allowed, maxSeconds } = await this.post<CallAuthorisation>('/v1/switch/authorisations', { callId: call.callId, contractId, to: call.to });
+    // The demo's time: its records would otherwise lie in another month.
+    const { time: startedAt } = await this.ask<{ time: string }>('/v1/staff/clock');
+    const call = { callId: newId('sim'), contractId, from: this.oneOf(caller.numbers)!, to: this.oneOf(CALLED)!, startedAt };
+    const { allowed, maxSeconds } = await this.ask<CallAuthorisation>('/v1/switch/authorisations', { callId: call.callId, contractId, to: call.to });
     if (!allowed) return 'refused';
     const seconds = Math.min(maxSeconds, SHORTEST_SECONDS + Math.floor(this.random() * (LONGEST_SECONDS - SHORTEST_SECONDS)));
     await talk(seconds);
     const records: CallRecord[] = [{ ...call, seconds }];
-    await this.post('/v1/switch/call-records', { records });
+    await this.ask('/v1/switch/call-records', { records });
     return 'talked';
   }
 
@@ -62,7 +63,8 @@ export class SoftswitchSimulator {
     return choices[Math.floor(this.random() * choices.length)];
   }
 
-  private async post<Reply>(path: string, body: object): Promise<Reply> {
+  /** A POST with a body, a GET without. */
+  private async ask<Reply>(path: string, body?: object): Promise<Reply> {
     this.token ??= await this.signIn();
     const first = await this.send(path, body);
     if (first.status !== 401) return answerOf<Reply>(path, first);
@@ -76,9 +78,9 @@ export class SoftswitchSimulator {
     return (await answerOf<{ accessToken: string }>(path, await this.send(path, { email, password }))).accessToken;
   }
 
-  private send(path: string, body: object): Promise<Response> {
-    const authorization = this.token ? { authorization: `Bearer ${this.token}` } : {};
-    return fetch(`${this.options.apiUrl}${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...authorization }, signal: AbortSignal.timeout(10_000) });
+  private send(path: string, body?: object): Promise<Response> {
+    const headers = { ...(body ? { 'content-type': 'application/json' } : {}), ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
+    return fetch(`${this.options.apiUrl}${path}`, { headers, signal: AbortSignal.timeout(10_000), ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) });
   }
 }
 
