@@ -1,7 +1,10 @@
+import 'reflect-metadata';
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
+import { assertComplete, type PlatformConfig } from '../libs/platform/config.js';
+import { REQUIRED_IN_PRODUCTION, type Requiring } from '../libs/platform/production.js';
 import { privateEnvironment, sharedEnvironment, softswitchEnvironment } from '../tools/launcher/environment.ts';
 import { makeSecrets } from '../tools/launcher/secrets.ts';
 import { SETTINGS } from '../tools/launcher/settings.ts';
@@ -101,5 +104,25 @@ describe('what the processes read from their environment', () => {
     const image = readFileSync(resolve(root, 'Dockerfile'), 'utf8');
     const given = Object.assign({}, ...services.map(([, { environment }]) => environment));
     expect(read.filter((name) => !(name in given || image.includes(`${name}=`)))).toEqual([]);
+  });
+});
+
+describe('a production start', () => {
+  const everything = Object.fromEntries(Object.values(REQUIRED_IN_PRODUCTION).flat().map((name) => [name, 'set']));
+  const cases = (Object.keys(REQUIRED_IN_PRODUCTION) as Requiring[]).flatMap((part) => REQUIRED_IN_PRODUCTION[part].map((name) => [part, name] as const));
+  const production = { OPENVOIP_MODE: 'production' } as PlatformConfig;
+
+  it.each(cases)('of %s without %s is refused, and it is named', (part, name) => {
+    expect(() => assertComplete(part, production, everything)).not.toThrow();
+    expect(() => assertComplete(part, production, { ...everything, [name]: '' })).toThrow(`configuration: production needs ${name}`);
+  });
+
+  it.each([['PUBLIC_URL', 'http://127.0.0.1:8080'], ['MAIL_FROM', 'OpenVOIP <no-reply@openvoip.example>']])('with the %s of the demo is refused', (name, value) => {
+    expect(() => assertComplete('accounts', production, { ...everything, [name]: value })).toThrow(name);
+  });
+
+  it('needs only what is passed on to the processes', () => {
+    const passedOn = [...SETTINGS, 'PUBLIC_URL', 'MAIL_FROM'];
+    expect(Object.values(REQUIRED_IN_PRODUCTION).flat().filter((name) => !passedOn.includes(name))).toEqual([]);
   });
 });

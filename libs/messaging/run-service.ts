@@ -6,7 +6,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import type { ServiceName } from '#libs/contracts/definition.js';
 import type { Clock } from '#libs/platform/clock.js';
-import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { assertComplete, PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { NestLogger, createLogger } from '#libs/platform/logging.js';
 import { MongoModule } from '#libs/platform/mongo.js';
@@ -53,6 +53,7 @@ async function serveHealth(app: INestApplicationContext, connection: Connection,
 export async function runService(options: ServiceOptions): Promise<INestMicroservice> {
   const config = options.config ?? readConfig(PlatformConfig);
   const { service } = options;
+  assertComplete(service, config, process.env);
   await startTracing(service, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const logger = createLogger(service, config.LOG_LEVEL);
   const strategy = new AmqpServer(service, logger);

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
 import { Type } from 'class-transformer';
+import { missingInProduction, type Requiring } from './production.js';
 
 /** What every process reads from its environment, also one that has neither broker nor database. */
 export class ProcessConfig {
@@ -27,6 +28,13 @@ export class ConfigError extends Error {
     super(`configuration: ${problems.join('; ')}`);
     this.name = 'ConfigError';
   }
+}
+
+/** Refuses a production start without what the process would fail without later. @throws ConfigError naming it */
+export function assertComplete(process: Requiring, { OPENVOIP_MODE }: PlatformConfig, env: NodeJS.ProcessEnv): void {
+  if (OPENVOIP_MODE !== 'production') return;
+  const missing = missingInProduction(process, env);
+  if (missing.length > 0) throw new ConfigError([`production needs ${missing.join(', ')}`]);
 }
 
 /**

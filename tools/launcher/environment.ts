@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
+import { missingInProduction, REQUIRED_IN_PRODUCTION, type Requiring } from '../../libs/platform/production.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import { home } from './paths.ts';
 import { STAFF_EMAIL, type Secrets } from './secrets.ts';
@@ -91,7 +92,7 @@ export function softswitchEnvironment(secrets: Secrets, port: number, publicUrl:
 /** Refuses, in one sentence, a production start without what has no default there. */
 export function checkProduction(): void {
   if (!isProduction()) return;
-  const missing = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'OPERATOR_CODE'].filter((name) => !process.env[name]);
-  if (missing.length > 0) throw new Failure(`OPENVOIP_MODE=production needs ${missing.join(', ')} to be set`);
+  const missing = new Set((Object.keys(REQUIRED_IN_PRODUCTION) as Requiring[]).flatMap((part) => missingInProduction(part, process.env)));
+  if (missing.size > 0) throw new Failure(`OPENVOIP_MODE=production needs ${[...missing].join(', ')} to be set`);
   say('Production mode: no demo data, no movable clock, no simulated payments.');
 }

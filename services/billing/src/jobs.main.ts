@@ -2,13 +2,14 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { OutboxRelay } from '#libs/messaging/relay.js';
 import { stopOnSignal } from '#libs/messaging/run-service.js';
-import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { assertComplete, PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { startTracing } from '#libs/platform/tracing.js';
 import { startBillingProcess } from './billing-process.js';
 import { JobsModule } from './jobs.module.js';
 
 const config = readConfig(PlatformConfig);
+assertComplete('billing', config, process.env);
 await startTracing('billing-jobs', config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const app = await startBillingProcess({ module: JobsModule, config });
 app.get(OutboxRelay).start();

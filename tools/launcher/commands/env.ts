@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { REQUIRED_IN_PRODUCTION } from '../../../libs/platform/production.ts';
 import { type Command, readOptions } from '../command.ts';
 import { writePrivate } from '../files.ts';
 import { root } from '../paths.ts';
@@ -14,7 +15,7 @@ export const env: Command = {
 
 Writes .env (mode 0600) with random secrets for 'docker compose up --build'; never overwrites one.
 
-  --production   no demo, no movable clock, no simulated payments: set SMTP_URL and the STRIPE_ keys in it yourself`,
+  --production   no demo, no movable clock, no simulated payments: fill in yourself what it leaves empty`,
   run,
 };
 
@@ -41,8 +42,8 @@ function common(made: ReturnType<typeof makeSecrets>): Record<string, string> {
   };
 }
 
-/** Empty values make compose refuse to start until they are filled in. */
-const PRODUCTION = { OPENVOIP_MODE: 'production', MAIL_FOLDER: '', SMTP_URL: '', STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '', OPERATOR_CODE: '' };
+/** What is left empty makes the processes refuse to start until it is filled in. */
+const PRODUCTION = { OPENVOIP_MODE: 'production', MAIL_FOLDER: '', ...Object.fromEntries(Object.values(REQUIRED_IN_PRODUCTION).flat().map((name) => [name, ''])) };
 
 /** The simulators and the operator that 'up' has in its demo. */
 function demo(webhookSecret: string): Record<string, string> {
