@@ -1,7 +1,7 @@
 import { event, rpc } from './definition.js';
 import { InvoiceView, OfInvoice } from './billing-invoices.js';
 import { DocumentFile } from './billing-documents.js';
-import { Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text } from './fields.js';
+import { Count, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text } from './fields.js';
 import { Holder } from './holder.js';
 import { INVOICE_STATES, type InvoiceState } from './invoice-states.js';
 import { PageQuery } from './shared.js';
@@ -88,6 +88,11 @@ export class InvoiceStillRejected {
   @RomeDay({ description: 'The last day to send it again' }) sendAgainBy!: string;
   @Text({ max: 2_000, lines: true }) reason!: string;
 }
+export class InvoicesUnanswered {
+  @Count({ min: 1, description: 'How many have waited that long' }) count!: number;
+  @Text({ description: 'The oldest of them' }) number!: string;
+  @RomeDay({ description: 'When that one was sent' }) sentOn!: string;
+}
 export class SdiMessageOdd {
   @Id() messageId!: string;
   @Text({ max: 255 }) fileName!: string;
@@ -110,4 +115,5 @@ export const billingSdiRpc = {
 
 export const invoiceMoved = event('billing.invoice.moved.v1', InvoiceMoved, 'What SdI says of an invoice changed its state, or it was issued again: its customer hears of one that could not be delivered, staff of one that was rejected.');
 export const invoiceStillRejected = event('billing.invoice.still-rejected.v1', InvoiceStillRejected, 'A rejected invoice was not sent again for days, and the time that the law gives for it runs out.');
+export const invoicesUnanswered = event('billing.invoice.unanswered.v1', InvoicesUnanswered, 'Invoices were sent days ago and SdI has said nothing of them: it may never have had them. Once for the oldest.');
 export const sdiMessageOdd = event('billing.sdi-message.odd.v1', SdiMessageOdd, 'A file in the exchange with SdI cannot be understood, or contradicts what is known: staff decide.');

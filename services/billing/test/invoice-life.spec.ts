@@ -6,7 +6,7 @@ import type { Model } from 'mongoose';
 import { billingInvoicesRpc } from '#libs/contracts/billing-invoices.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
-import { billingSdiRpc, invoiceMoved, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
+import { billingSdiRpc, invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import { billingRpc } from '#libs/contracts/billing.js';
 import type { Holder } from '#libs/contracts/holder.js';
 import { newId } from '#libs/platform/ids.js';
@@ -109,7 +109,8 @@ describe('R23: the life of electronic invoices on the real database', () => {
     await round();
     expect(await detail(invoice)).toMatchObject({ state: 'rejected', sdiId: '111', sendAgainBy: '2026-12-08', errors: [{ code: '00311', suggestion: 'Verificare il codice' }] });
     at('2026-12-05T22:59:00Z');
-    expect((await round()).alarms).toBe(0);
+    await round();
+    expect(await billing.allSent(invoiceStillRejected, invoice._id)).toEqual([]);
     at('2026-12-05T23:01:00Z');
     for (let times = 0; times < 2; times++) await round();
     expect(await billing.allSent(invoiceStillRejected, invoice._id)).toMatchObject([{ number: invoice.number, sendAgainBy: '2026-12-08', reason: expect.stringContaining('00311') }]);
@@ -225,6 +226,21 @@ describe('R23: the life of electronic invoices on the real database', () => {
     comes(message('RC', 'IT99999999999_0A1B2.xml', { more: `<Hash>${sha256Of(invoice.xml)}</Hash>` }));
     await round();
     expect((await get(invoice)).state).toBe('delivered');
+  });
+
+  it('SdI’s silence is told to staff once, for the oldest and all that wait as long', async () => {
+    await invoices.updateMany({ state: 'sent' }, { $set: { state: 'delivered' } });
+    const [one, two] = [await sent(), await sent()];
+    at('2026-12-08T22:59:00Z');
+    await round();
+    expect(await billing.allSent(invoicesUnanswered)).toEqual([]);
+    at('2026-12-08T23:01:00Z');
+    for (let times = 0; times < 2; times++) await round();
+    expect(await billing.allSent(invoicesUnanswered)).toEqual([{ count: 2, number: one.number, sentOn: '2026-12-03' }]);
+    comes(message('RC', one.fileName));
+    await round();
+    await round();
+    expect((await billing.allSent(invoicesUnanswered)).map(({ number }) => number)).toEqual([one.number, two.number]);
   });
 
   it('those from before were carried by hand: they count as issued and go out only when somebody says so', async () => {

@@ -1,7 +1,7 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
-import { invoiceMoved, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
+import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { billingSagasRpc } from '#libs/contracts/sagas.js';
 import { districtRunsLow } from '#libs/contracts/numbers-inventory.js';
@@ -34,7 +34,7 @@ describe('tickets that events raise', () => {
     expect(tickets).toEqual([expect.objectContaining({ category: 'billing', priority: 'high', customerId: mario.customerId, openedBy: 'ticket-rules' })]);
   });
 
-  it('R23: a rejected invoice, one that is still rejected on the third day, and a message of SdI that is odd raise a ticket each, once', async () => {
+  it('R23: a rejected invoice, one that is still rejected on the third day, and a message of SdI that is odd raise a ticket each, once; so does SdI’s silence', async () => {
     const mario = customer();
     const invoice = { invoiceId: newId('inv'), contractId: newId('con'), customerId: mario.customerId, number: '42/2026', date: '2026-11-30', at: '2026-12-04T10:00:00Z', sendAgainBy: '2026-12-09' };
     const messageId = newId('sdm');
@@ -44,6 +44,10 @@ describe('tickets that events raise', () => {
       await service.publish(invoiceStillRejected, invoice.invoiceId, { ...invoice, reason: '00311' });
       await service.publish(sdiMessageOdd, messageId, { messageId, fileName: 'odd.xml', reason: 'no invoice of ours has that file', known: false });
     }
+    const oldest = `${newId('x')}/2026`;
+    for (let times = 0; times < 2; times++) await service.publish(invoicesUnanswered, newId('inv'), { count: 3, number: oldest, sentOn: '2026-12-03' });
+    const silent = async () => service.database.collection('tickets').countDocuments({ causeKey: `invoices-unanswered:${oldest}` });
+    await eventually('the ticket of the silence', async () => (await silent()) === 1);
     await eventually('all tickets', async () => (await raised(messageId)).length > 0 && (await raised(invoice.invoiceId)).length === 3);
     const priorities = (await raised(invoice.invoiceId)).map(({ priority, customerId }) => [priority, customerId]).toSorted();
     expect(priorities).toEqual([['high', mario.customerId], ['high', mario.customerId], ['urgent', mario.customerId]]);

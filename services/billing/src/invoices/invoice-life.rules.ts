@@ -50,6 +50,11 @@ export function verdictOn({ kind, codes, about }: { readonly kind: SdiMessageKin
 /** A rejected invoice is sent again within five days of the rejection, under its number and date (Agenzia delle Entrate, circolare 13/E of 2 July 2018). */
 const SEND_AGAIN_DAYS = 5;
 const ALARM_DAYS = 3;
+/** SdI says within five days what becomes of a file (as the Agenzia delle Entrate describes it; unverified in the rules themselves). */
+const ANSWERED_DAYS = 5;
+
+/** The last day on which a file may have been sent whose answer is late today; days of Rome. */
+export const unansweredSince = (today: RomeDate): RomeDate => addDays(today, -ANSWERED_DAYS - 1);
 
 /** The last day to send a rejected invoice again, and the day on which staff are reminded; days of Rome. */
 export function deadlinesOf(rejectedAt: Date): { readonly sendAgainBy: RomeDate; readonly alarmOn: RomeDate } {

@@ -12,6 +12,10 @@ export interface InvoiceLife {
   readonly sha256?: string;
   /** IdentificativoSdI of the file of today. */
   readonly sdiId?: string;
+  /** When the file of today was handed over, in Rome. */
+  readonly sentOn?: RomeDate;
+  /** When staff were told that SdI says nothing of it. */
+  readonly silenceToldAt?: Date;
   readonly rejection?: Rejection;
   /** Files that SdI rejected, oldest first. */
   readonly formerFiles?: readonly FormerFile[];

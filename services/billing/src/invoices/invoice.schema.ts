@@ -35,7 +35,7 @@ export const invoiceSchema = new Schema<Invoice>(
   {
     _id: String, kind: String, number: String, year: Number, sequence: Number, fileName: String, period: String, part: Number, date: String, contractId: String, contractNumber: String,
     customerId: String, holderName: String, holderTaxCode: String, netCents: Number, vatCents: Number, grossCents: Number, issuedAt: Date, xml: String,
-    state: String, toSend: Boolean, sha256: String, sdiId: String, rejection: Schema.Types.Mixed, formerFiles: { type: [Schema.Types.Mixed], default: undefined }, history: { type: [Schema.Types.Mixed], default: undefined },
+    state: String, toSend: Boolean, sha256: String, sdiId: String, sentOn: String, silenceToldAt: Date, rejection: Schema.Types.Mixed, formerFiles: { type: [Schema.Types.Mixed], default: undefined }, history: { type: [Schema.Types.Mixed], default: undefined },
   },
   { versionKey: false, collection: 'invoices' },
 );

@@ -12,6 +12,7 @@ import { OperatorConfig, readOperatorConfig } from './operator.config.js';
 import { Resending } from './sdi/resending.service.js';
 import { SDI } from './sdi/sdi.js';
 import { readSdiConfig, SdiConfig } from './sdi/sdi.config.js';
+import { SdiAlarms } from './sdi/sdi-alarms.service.js';
 import { SdiExchanges } from './sdi/sdi-exchange.service.js';
 import { SdiFiles } from './sdi/sdi-files.js';
 import { sdiMessageSchema } from './sdi/sdi-message.schema.js';
@@ -26,7 +27,7 @@ const EXCHANGE = [
   { provide: SdiConfig, useFactory: readSdiConfig, inject: [PlatformConfig] },
   { provide: SDI, useFactory: ({ SDI_FOLDER: folder }: SdiConfig) => (folder ? new SdiFiles(folder) : undefined), inject: [SdiConfig] },
   { provide: SdiSimulator, useFactory: ({ SDI_FOLDER: folder, SDI_SIMULATOR: simulator }: SdiConfig) => (simulator === 'on' ? new SdiSimulator(folder!) : undefined), inject: [SdiConfig] },
-  SdiMessages, SdiExchanges, Resending,
+  SdiMessages, SdiAlarms, SdiExchanges, Resending,
 ];
 
 @Module({

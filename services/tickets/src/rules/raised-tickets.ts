@@ -1,7 +1,7 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
 import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
-import { invoiceMoved, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
+import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { districtRunsLow } from '#libs/contracts/numbers-inventory.js';
@@ -55,6 +55,10 @@ export const RAISING_RULES: readonly RaisingRule[] = [
   rule(invoiceStillRejected, ({ invoiceId, customerId, contractId, number, sendAgainBy, reason }) => ({
     category: 'billing', priority: 'urgent', customerId, contractId, cause: `invoice-still-rejected:${invoiceId}:${sendAgainBy}`,
     subject: `Fattura ${number} ancora scartata / Invoice still rejected`, note: `Invoice ${number} was rejected three days ago and not sent again; the time for it ends on ${sendAgainBy}. SdI said: ${reason}\nSend it again: POST /v1/staff/invoices/${invoiceId}/resend.`,
+  })),
+  rule(invoicesUnanswered, ({ count, number, sentOn }) => ({
+    category: 'billing', priority: 'high', cause: `invoices-unanswered:${number}`,
+    subject: `SdI has not answered for ${count} invoices`, note: `Invoice ${number}, sent on ${sentOn}, is the oldest: see whether the intermediary still takes files from the exchange folder and puts SdI's messages there.`,
   })),
   rule(sdiMessageOdd, ({ messageId, fileName, reason, known }) => ({
     category: 'billing', priority: 'normal', cause: `sdi-message:${messageId}`,

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { invoiceStillRejected } from '#libs/contracts/billing-sdi.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { romeDate, type Period } from '#libs/italy/rome-time.js';
 import { Lease } from '#libs/messaging/lease.js';
@@ -13,7 +12,8 @@ import { LOGGER } from '#libs/platform/tokens.js';
 import type { Happening } from '../invoice-life.js';
 import type { Invoice } from '../invoice.schema.js';
 import { SDI, type Received, type SdiExchange } from './sdi.js';
-import { reasonOf, SdiMessages } from './sdi-messages.service.js';
+import { SdiAlarms } from './sdi-alarms.service.js';
+import { SdiMessages } from './sdi-messages.service.js';
 import { SdiSimulator } from './sdi-simulator.js';
 
 const BATCH = 100;
@@ -35,7 +35,7 @@ export class SdiBusy extends DomainError {
 
 export interface ExchangeRound extends Received {
   readonly sent: number;
-  /** Rejected invoices whose time runs out, which staff were reminded of. */
+  /** What staff were reminded of: rejected invoices whose time runs out, invoices that SdI says nothing of. */
   readonly alarms: number;
 }
 const NOTHING: ExchangeRound = { sent: 0, taken: 0, odd: 0, alarms: 0 };
@@ -51,6 +51,7 @@ export class SdiExchanges {
     @Inject(SDI) private readonly sdi: SdiExchange | undefined,
     @Inject(SdiSimulator) private readonly simulator: SdiSimulator | undefined,
     @Inject(SdiMessages) private readonly messages: SdiMessages,
+    @Inject(SdiAlarms) private readonly alarms: SdiAlarms,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -69,7 +70,7 @@ export class SdiExchanges {
   }
 
   private async exchange(progress: (sent: number) => void): Promise<ExchangeRound> {
-    const alarms = await this.remind();
+    const alarms = await this.alarms.raise();
     if (!this.sdi) return { ...NOTHING, alarms };
     await this.simulator?.round(this.clock.now());
     const received = await this.sdi.receive((fileName, content) => this.takenOrLater(fileName, content));
@@ -119,22 +120,11 @@ export class SdiExchanges {
       for (const { _id, fileName, xml } of waiting) {
         await sdi.send(fileName, xml);
         const happening: Happening = { at: this.clock.now(), what: 'sent', fileName, by: currentContext().actor.id };
-        await this.work.run(() => this.invoices.updateOne({ _id, fileName, state: 'issued' }, { $set: { state: 'sent' }, $unset: { toSend: 1 }, $push: { history: happening } }));
+        await this.work.run(() => this.invoices.updateOne({ _id, fileName, state: 'issued' }, { $set: { state: 'sent', sentOn: romeDate(happening.at) }, $unset: { toSend: 1, silenceToldAt: 1 }, $push: { history: happening } }));
         progress((sent += 1));
       }
       if (waiting.length < BATCH) break;
     }
     return sent;
-  }
-
-  private async remind(): Promise<number> {
-    const late = await this.invoices.find({ state: 'rejected', 'rejection.alarmOn': { $lte: romeDate(this.clock.now()) }, 'rejection.alarmedAt': null }, { xml: 0, formerFiles: 0 }).lean<Invoice[]>();
-    for (const { _id, customerId, contractId, number, rejection } of late) {
-      await this.work.run(async (tx) => {
-        const { modifiedCount } = await this.invoices.updateOne({ _id, state: 'rejected', 'rejection.alarmedAt': null }, { $set: { 'rejection.alarmedAt': this.clock.now() } });
-        if (modifiedCount > 0) tx.emit(invoiceStillRejected, _id, { invoiceId: _id, customerId, contractId, number, sendAgainBy: rejection!.sendAgainBy, reason: reasonOf(rejection!.errors) || 'no reason was given' });
-      });
-    }
-    return late.length;
   }
 }
