@@ -150,6 +150,9 @@ describe('R19: tickets through the gateway', () => {
     expect([asked.state, await mario.balance()]).toEqual(['waiting_approval', before]);
     expect((await bruno.request('post', `/v1/staff/adjustments/${asked.id}/approve`)).body.code).toBe('second_person_needed');
     expect((await anna.request('post', `/v1/staff/adjustments/${asked.id}/approve`)).status).toBe(403);
+    const accomplice = await colleague(system, { email: 'made.since@openvoip.example', name: 'Made Since', roles: ['supervisor'] });
+    expect((await accomplice.request('post', `/v1/staff/adjustments/${asked.id}/approve`)).body).toMatchObject({ status: 409, code: 'approver_too_new', details: { requestedAt: asked.requestedAt } });
+    expect(await mario.balance()).toBe(before);
     await root.post(`/v1/staff/adjustments/${asked.id}/approve`);
     expect(await mario.balance()).toBe(before + 6_000);
     const { items } = await mario.get<{ items: StatementEntry[] }>(`/v1/contracts/${mario.contractId}/movements`);
