@@ -21,10 +21,16 @@ export interface Product {
   readonly allowanceMinutes?: number;
 }
 
+/** R24, what is invoiced: a month's charges, which credit pays with their VAT; or each top-up, so that credit and charges are net. */
+export const INVOICING_BASES = ['consumption', 'top_up'] as const;
+export type InvoicingBasis = (typeof INVOICING_BASES)[number];
+
 /** The whole catalogue as it holds from one 1st of a month until the next version. */
 export interface CatalogueVersion {
   readonly version: string;
   readonly from: RomeDate;
+  /** `consumption` unless said. */
+  readonly invoicing?: InvoicingBasis;
   readonly groups: Readonly<Record<string, { readonly name: Text; readonly default?: string }>>;
   readonly products: readonly Product[];
 }
@@ -46,9 +52,19 @@ export function versionOn(versions: readonly CatalogueVersion[], day: string): C
 
 /** VAT on metered traffic, in basis points. */
 export const meteredVat = ({ products }: CatalogueVersion): number => products.find(({ code }) => code === METERED)!.vatBasisPoints;
+export const invoicingOf = ({ invoicing = 'consumption' }: Pick<CatalogueVersion, 'invoicing'>): InvoicingBasis => invoicing;
+
+/** The VAT, in basis points, that is paid on top of credit: none where credit holds it. */
+export const vatOnCredit = (version: CatalogueVersion): number => (invoicingOf(version) === 'top_up' ? version.products[0]!.vatBasisPoints : 0);
+
+/** The VAT of a product's charge, in basis points: none where the top-up that pays it was invoiced. */
+export const vatOnCharge = (version: CatalogueVersion, code: string): number => (invoicingOf(version) === 'top_up' ? 0 : productOf(version, code).vatBasisPoints);
 
 /** The product that each number of a contract is one of. */
 export const NUMBER = 'geographic_number';
+
+/** The product that metered traffic is charged as. */
+export const METERED = 'traffic_metered';
 
 /** How many numbers these services pay for. */
 export const numbersIn = (services: readonly Item[]): number => services.find(({ product }) => product === NUMBER)?.quantity ?? 0;

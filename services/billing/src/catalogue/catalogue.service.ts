@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import { Ajv } from 'ajv';
+import { IsString } from 'class-validator';
 import { parse } from 'yaml';
 import { isRomeDate, type RomeDate } from '#libs/italy/rome-time.js';
-import { ConfigError } from '#libs/platform/config.js';
-import { completeServices, versionOn, type CatalogueVersion } from './catalogue.rules.js';
+import { ConfigError, readConfig } from '#libs/platform/config.js';
+import { completeServices, INVOICING_BASES, invoicingOf, versionOn, type CatalogueVersion, type InvoicingBasis } from './catalogue.rules.js';
 
 const word = { type: 'string', pattern: '^\\S' };
 const text = { type: 'object', additionalProperties: false, required: ['it', 'en'], properties: { it: word, en: word } };
@@ -22,6 +24,7 @@ const SCHEMA = {
         properties: {
           version: word,
           from: { type: 'string', pattern: '^\\d{4}-\\d{2}-01$' },
+          invoicing: { enum: INVOICING_BASES },
           groups: { type: 'object', additionalProperties: { type: 'object', additionalProperties: false, required: ['name'], properties: { name: text, default: code } } },
           products: {
             type: 'array', minItems: 1,
@@ -39,18 +42,39 @@ const SCHEMA = {
   },
 };
 
+/** Where the catalogue is read from when the process starts. */
+class CatalogueConfig {
+  /** A YAML file like the one that comes with the platform. */
+  @IsString() CATALOGUE_FILE = fileURLToPath(new URL('catalogue.yaml', import.meta.url));
+}
+
 /** The catalogue, read from its file and proven when the process starts. */
 @Injectable()
 export class Catalogue {
   readonly versions: readonly CatalogueVersion[];
 
   constructor() {
-    this.versions = parseCatalogue(readFileSync(new URL('catalogue.yaml', import.meta.url), 'utf8'));
+    this.versions = parseCatalogue(readFileSync(readConfig(CatalogueConfig).CATALOGUE_FILE, 'utf8'));
   }
 
   /** The version in force on a Rome day. */
   on(day: RomeDate): CatalogueVersion {
     return versionOn(this.versions, day);
+  }
+
+  /** The prices of a day as a charge that is booked on another has them: with VAT, or without where top-ups are invoiced (R24). */
+  chargedOn(booked: RomeDate, day: RomeDate): CatalogueVersion {
+    const version = this.on(day);
+    const { invoicing } = this.on(booked);
+    return invoicingOf(version) === invoicingOf({ invoicing }) ? version : { ...version, invoicing };
+  }
+
+  /** Since when the basis of a day is what it is: the day of its first version, or of the switch to it. */
+  basisSince(day: RomeDate): { readonly basis: InvoicingBasis; readonly since: RomeDate } {
+    const basis = invoicingOf(this.on(day));
+    const begun = this.versions.filter(({ from }) => from <= day);
+    const before = begun.findLastIndex((version) => invoicingOf(version) !== basis);
+    return { basis, since: begun[before + 1]!.from };
   }
 }
 
@@ -78,6 +102,8 @@ function problemsOf(version: CatalogueVersion, before: CatalogueVersion | undefi
   const say = (what: string): string => `catalogue ${version.version}: ${what}`;
   const problems = codes.filter((name, index) => codes.indexOf(name) !== index).map((name) => say(`${name} is there twice`));
   if (!isRomeDate(version.from) || (before && before.from >= version.from)) problems.push(say('versions must be in order of their dates'));
+  const rates = new Set(version.products.map(({ vatBasisPoints }) => vatBasisPoints));
+  if (invoicingOf(version) === 'top_up' && (rates.size > 1 || rates.has(0))) problems.push(say('top-ups can be invoiced only where all products have one VAT rate'));
   for (const product of version.products) {
     if (product.group && !groups.includes(product.group)) problems.push(say(`${product.code} is of an unknown group`));
     problems.push(...(product.requires ?? []).filter((name) => !codes.includes(name)).map((name) => say(`${product.code} requires the unknown ${name}`)));

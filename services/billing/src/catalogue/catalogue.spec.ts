@@ -31,6 +31,8 @@ describe('the catalogue', () => {
     ['a name that is empty', yaml.replace('it: Numero geografico', "it: ''")],
     ['a key that is there twice', yaml.replace('monthlyNetCents: 200', 'monthlyNetCents: 200\n        monthlyNetCents: 100')],
     ['a number in words', yaml.replace('minimum: 1', 'minimum: one')],
+    ['top-ups that are invoiced where products differ in VAT', yaml.replace("from: '2026-01-01'", "from: '2026-01-01'\n    invoicing: top_up").replace('vatBasisPoints: 2200', 'vatBasisPoints: 1000')],
+    ['an unknown basis of invoicing', yaml.replace("from: '2026-01-01'", "from: '2026-01-01'\n    invoicing: both")],
     ['a default outside of its group', yaml.replace('default: traffic_metered', 'default: pbx_basic')],
   ])('refuses at start %s', (_what, wrong) => expect(() => parseCatalogue(wrong)).toThrow('catalogue'));
 

@@ -1,5 +1,5 @@
 import { add, cents, negate, prorate, times, vatOn, ZERO, type Cents, type VatSplit } from '#libs/money/money.js';
-import { productOf, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
+import { productOf, vatOnCharge, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
 
 /** R9: the price of what begins within a month: its remaining days, or the whole month. */
 export const PRORATION_POLICIES = ['daily', 'full_month'] as const;
@@ -33,15 +33,23 @@ export interface Span {
 export const spanOf = (policy: ProrationPolicy, remainingDays: number, ofDays: number): Span => ({ days: policy === 'daily' ? remainingDays : ofDays, ofDays });
 
 /**
- * The price of one product for a part of a month: net prorated once for the whole quantity, VAT on the line. `replaces`
+ * The price of one product for a part of a month as it is charged to credit: net prorated once for the whole quantity, VAT on the line (none in `top_up`, R24). `replaces`
  * takes off the monthly price of another product that is already paid for the same month.
  */
 export function priceLine(version: CatalogueVersion, product: string, quantity: number, { days, ofDays }: Span, reason: LineReason, replaces?: string): PricedLine {
-  const { monthlyNetCents, vatBasisPoints } = productOf(version, product);
+  const { monthlyNetCents } = productOf(version, product);
+  const vatBasisPoints = vatOnCharge(version, product);
   const paid = replaces ? productOf(version, replaces).monthlyNetCents : 0;
   const monthly = times(cents(Math.max(monthlyNetCents - paid, 0)), quantity);
   const { net, vat, gross } = vatOn(prorate(monthly, days, ofDays), vatBasisPoints);
   return { product, quantity, days, ofDays, netCents: net, vatBasisPoints, vatCents: vat, grossCents: gross, reason, ...(replaces ? { replaces } : {}) };
+}
+
+/** A line that was priced under another version, as this one charges it: its net, with the VAT that charges have now (R24). */
+export function chargedUnder(version: CatalogueVersion, line: PricedLine): PricedLine {
+  const vatBasisPoints = vatOnCharge(version, line.product);
+  const { vat, gross } = vatOn(line.netCents, vatBasisPoints);
+  return { ...line, vatBasisPoints, vatCents: vat, grossCents: gross };
 }
 
 /** The price of services for a part of a month, a line each. */
