@@ -69,7 +69,7 @@ export class ContractPage {
 /** What registration gives: the contract and what to pay for it to become active. */
 export class Registration {
   @Nested(() => ContractView) contract!: ContractView;
-  @Cents({ optional: true, description: 'Credit that activates the contract if it is paid today (Rome date)' }) amountDueCents?: number;
+  @Cents({ optional: true, description: 'Activates the contract if it is paid today (Rome date); with VAT' }) amountDueCents?: number;
   @RomeDay({ optional: true, description: 'The day for which the amount holds' }) amountDueOn?: string;
 }
 

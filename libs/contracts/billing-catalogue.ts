@@ -1,3 +1,4 @@
+import { Invoicing } from './billing.js';
 import { rpc } from './definition.js';
 import { Cents, Count, Many, RomeDay, Text, TextList } from './fields.js';
 import { Empty } from './shared.js';
@@ -17,6 +18,7 @@ export class CatalogueProduct {
 export class CatalogueView {
   @Text() version!: string;
   @RomeDay({ description: 'Since when these prices hold' }) from!: string;
+  @Invoicing() invoicing!: string;
   @Many(() => CatalogueProduct) products!: CatalogueProduct[];
 }
 

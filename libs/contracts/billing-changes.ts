@@ -1,4 +1,4 @@
-import { ServiceRequest, ChargeLine } from './billing.js';
+import { ChargeLine, Invoicing, ServiceRequest } from './billing.js';
 import { event, rpc } from './definition.js';
 import { Cents, Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text, TextList } from './fields.js';
 import { OfContract, PageQuery } from './shared.js';
@@ -33,11 +33,14 @@ export class ChangeOrder {
   @OneOf(CHANGE_STATES) state!: string;
   @Many(() => ChangeStep) steps!: ChangeStep[];
   @Many(() => ChargeLine, { description: 'What is charged at once' }) lines!: ChargeLine[];
+  @Invoicing() invoicing!: string;
   @Cents() netCents!: number;
-  @Cents() vatCents!: number;
-  @Cents({ description: 'Charged when it is confirmed' }) grossCents!: number;
+  @Cents({ description: 'In the charge, or to be paid with the top-up that covers it' }) vatCents!: number;
+  @Cents({ description: 'With VAT' }) grossCents!: number;
+  @Cents({ description: 'Taken from credit when it is confirmed: net where top-ups are invoiced' }) chargeCents!: number;
   @Cents({ optional: true, description: 'Credit that is missing to confirm it now' }) missingCents?: number;
-  @Cents({ description: 'Each month from the next 1st on' }) monthlyGrossCents!: number;
+  @Cents({ optional: true, description: 'What to pay, with VAT, to have it' }) amountDueCents?: number;
+  @Cents({ description: 'Each month from the next 1st on, with VAT' }) monthlyGrossCents!: number;
   @Instant({ description: 'Until when it can be confirmed at this price' }) validUntil!: string;
   @TextList({ description: 'Numbers that it adds, once confirmed' }) addedNumbers!: string[];
   @TextList({ description: 'Numbers that end with the month' }) givenUp!: string[];

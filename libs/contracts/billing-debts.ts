@@ -5,7 +5,7 @@ import { PageQuery } from './shared.js';
 export class DebtOpened {
   @Id() contractId!: string;
   @Id() customerId!: string;
-  @Cents({ description: 'What is owed' }) debtCents!: number;
+  @Cents({ description: 'What is to be paid, with VAT' }) debtCents!: number;
   @Text({ description: 'RF creditor reference to pay it with' }) paymentReference!: string;
   @Instant() since!: string;
 }
@@ -28,7 +28,7 @@ export class DebtView {
   @Id() customerId!: string;
   @Text() contractNumber!: string;
   @Text() holderName!: string;
-  @Cents({ description: 'What is owed' }) debtCents!: number;
+  @Cents({ description: 'What is to be paid, with VAT' }) debtCents!: number;
   @Text() paymentReference!: string;
   @Instant() since!: string;
   @Count({ description: 'Whole days since it began' }) days!: number;

@@ -1,3 +1,4 @@
+import { Invoicing } from './billing.js';
 import { StatementEntry } from './billing-credit.js';
 import { rpc } from './definition.js';
 import { BillingPeriod, Cents, Count, Id, Instant, Many, Text } from './fields.js';
@@ -20,6 +21,7 @@ export class VatTotal {
 export class MonthStatement {
   @Id() contractId!: string;
   @Text() contractNumber!: string;
+  @Invoicing() invoicing!: string;
   @BillingPeriod() period!: string;
   @Count({ description: 'Which part of the month it is, from 1' }) part!: number;
   @Count({ description: 'How many parts changes of holder split the month into' }) parts!: number;
@@ -29,11 +31,13 @@ export class MonthStatement {
   @Text() holderTaxCode!: string;
   @Cents() openingCents!: number;
   @Cents() closingCents!: number;
-  @Cents({ description: 'Money that came in, less card payments that were taken back' }) topUpsCents!: number;
-  @Cents({ description: 'Charged, with VAT' }) chargedCents!: number;
+  @Cents({ description: 'Credit by money that came in, less card payments that were taken back' }) topUpsCents!: number;
+  @Cents({ description: 'That money: with VAT where top-ups are invoiced' }) paidCents!: number;
+  @Cents({ description: 'Charged: with VAT, or net where top-ups are invoiced' }) chargedCents!: number;
   @Cents({ description: 'Given back to the customer' }) refundedCents!: number;
   @Cents({ description: 'Corrected by staff; positive: credit grew' }) adjustedCents!: number;
-  @Many(() => VatTotal, { description: 'Charges by VAT rate' }) vat!: VatTotal[];
+  @Cents({ description: 'VAT that came into credit, or went out of it, when what is invoiced changed' }) convertedCents!: number;
+  @Many(() => VatTotal, { description: 'What is invoiced, by VAT rate: charges, or top-ups; credit notes taken off' }) vat!: VatTotal[];
   @Many(() => StatementEntry, { description: 'Oldest first' }) entries!: StatementEntry[];
 }
 export class DocumentFile {

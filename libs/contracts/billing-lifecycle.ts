@@ -8,6 +8,7 @@ import { Done, OfContract } from './shared.js';
 export class AccountBalance {
   @Id() contractId!: string;
   @Cents({ description: 'Prepaid credit; negative is a debt' }) balanceCents!: number;
+  @Cents({ description: 'What to pay to settle the debt, with VAT; zero without one' }) debtCents!: number;
 }
 export class TerminateContract {
   @Id() contractId!: string;

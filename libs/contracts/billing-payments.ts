@@ -18,7 +18,8 @@ export class BankTopUp {
 export class TopUpReceipt {
   @Id() contractId!: string;
   @Id() entryId!: string;
-  @Cents() amountCents!: number;
+  @Cents({ description: 'What was paid' }) amountCents!: number;
+  @Cents({ description: 'The credit that it became: less its VAT where top-ups are invoiced' }) creditCents!: number;
   @Cents({ description: 'Credit after the top-up, and after the activation where it paid for one' }) balanceCents!: number;
   @Text({ description: 'activated, credited' }) outcome!: string;
   @Instant() at!: string;

@@ -1,5 +1,5 @@
 import { event, rpc } from './definition.js';
-import { Cents, Count, E164, Id, Instant, Many, Nested, RomeDay, Text } from './fields.js';
+import { Cents, Count, E164, Id, Instant, Many, Nested, OneOf, RomeDay, Text } from './fields.js';
 import { Holder } from './holder.js';
 import { Done, OfContract } from './shared.js';
 import { NumberHolder } from './numbers.js';
@@ -10,7 +10,13 @@ export class ServiceRequest {
   @Count({ min: 1, max: 10_000, example: 3 }) quantity!: number;
 }
 
-/** One line of a quote or charge: net, VAT and gross in cents. */
+/** What is invoiced (R24): the charges of a month, and credit holds its VAT; or each top-up, and credit is net. */
+export const INVOICING = ['consumption', 'top_up'] as const;
+const INVOICING_TEXT = { description: 'What is invoiced. consumption: the charges of a month; credit, and what charges take of it, is with VAT. top_up: each top-up; credit, and what charges take of it, is net' };
+/** What credit and charges are. */
+export const Invoicing = (): PropertyDecorator => OneOf(INVOICING, INVOICING_TEXT);
+
+/** One line of a charge to credit, in cents: with its VAT, or without any where top-ups are invoiced. */
 export class ChargeLine {
   @Text({ max: 60 }) product!: string;
   @Text({ max: 120 }) productName!: string;
@@ -30,11 +36,12 @@ export class QuoteRequest {
   @Many(() => ServiceRequest, { max: 50 }) services!: ServiceRequest[];
 }
 export class Quote {
+  @Invoicing() invoicing!: string;
   @Many(() => ChargeLine) lines!: ChargeLine[];
   @Cents() netCents!: number;
   @Cents() vatCents!: number;
-  @Cents({ description: 'To pay now' }) grossCents!: number;
-  @Cents({ description: 'Each month from the next 1st on' }) monthlyGrossCents!: number;
+  @Cents({ description: 'To pay now, with VAT' }) grossCents!: number;
+  @Cents({ description: 'To pay for each month from the next 1st on, with VAT' }) monthlyGrossCents!: number;
   @Instant({ description: 'Until when it holds: Rome midnight' }) validUntil!: string;
 }
 
@@ -48,7 +55,7 @@ export class OpenAccount {
   @Many(() => ServiceRequest, { max: 50 }) services!: ServiceRequest[];
 }
 export class OpenedAccount {
-  @Cents({ description: 'Credit that activates the contract today' }) amountDueCents!: number;
+  @Cents({ description: 'What to pay, with VAT, to activate the contract today' }) amountDueCents!: number;
   @RomeDay() amountDueOn!: string;
   @Text({ description: 'RF creditor reference (ISO 11649)' }) paymentReference!: string;
 }

@@ -30,7 +30,7 @@ describe('cancellation on the real broker and database', () => {
     [numbersLifecycleRpc.quarantine, () => ({ ...say('quarantine'), portable: [{ number: '+390255500509', migrationCode: 'OVPABCDEFGHIJK999X', portableUntil: '2027-02-08' }] })],
   ];
   const closings: Answer[] = [
-    [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents })],
+    [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents, debtCents: Math.max(-world.balanceCents, 0) })],
     [billingLifecycleRpc.scheduleEnd, ({ endsAt }) => say(endsAt ? 'end scheduled' : 'end dropped')],
     [billingCreditRpc.credit, ({ contractId }) => ({ contractId, customerId: newId('cus'), state: world.closed ? 'closed' : 'active', balanceCents: 0, paymentReference: 'RF', services: [], numbers: [], monthlyGrossCents: 0 })],
     [billingLifecycleRpc.terminate, ({ reason, iban }) => {

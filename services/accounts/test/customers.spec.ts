@@ -24,7 +24,7 @@ describe('what staff see and do, on the real broker and database', () => {
     const opening = openAccount![1];
     peers = [
       await Peer.start(accounts, 'numbers', willingNumbers()),
-      await Peer.start(accounts, 'billing', willingBilling([[openAccount![0], (request, context) => { if (away.billing) throw new Error('the database blinked'); return opening(request, context); }], [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0 })]])),
+      await Peer.start(accounts, 'billing', willingBilling([[openAccount![0], (request, context) => { if (away.billing) throw new Error('the database blinked'); return opening(request, context); }], [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0, debtCents: 0 })]])),
     ];
   });
   afterAll(async () => {

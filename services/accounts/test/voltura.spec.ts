@@ -25,7 +25,7 @@ describe('voltura on the real broker and database', () => {
     accounts = await startAccounts();
     numbers = await Peer.start(accounts, 'numbers', willingNumbers([[numbersLifecycleRpc.changeHolder, (request: ChangeHolder) => { register.set(request.contractId, request); return { done: 'changed' }; }]]));
     billing = await Peer.start(accounts, 'billing', willingBilling([
-      [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0 })],
+      [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0, debtCents: 0 })],
       [billingLifecycleRpc.scheduleEnd, () => ({ done: 'scheduled' })],
       [billingLifecycleRpc.changeIdentity, (request: ChangeIdentity) => {
         if (world.away) throw new Error('the database blinked');

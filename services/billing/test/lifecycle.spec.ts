@@ -52,7 +52,7 @@ describe('how a contract ends and changes hands', () => {
   it('R12, nasty 8: refuses to end one cent below zero, telling the debt, and accepts at zero', async () => {
     const of = await books.active({ creditCents: MONTH - 1 });
     billing.clock.moveTo(new Date('2026-12-05T10:00:00Z'));
-    expect(await balance(of._id)).toEqual({ contractId: of._id, balanceCents: -1 });
+    expect(await balance(of._id)).toEqual({ contractId: of._id, balanceCents: -1, debtCents: 1 });
     await expect(terminate(of._id)).rejects.toMatchObject({ code: 'debt_open', details: { debtCents: 1 } });
     await books.topUp(of._id, 1);
     expect(await terminate(of._id)).toEqual({ refundCents: 0 });
@@ -121,7 +121,7 @@ describe('how a contract ends and changes hands', () => {
     await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt });
     billing.clock.moveTo(new Date('2026-12-01T09:00:00Z'));
     await billing.get(Renewals).runDue();
-    expect(await balance(of._id)).toEqual({ contractId: of._id, balanceCents: MONTH - 1 });
+    expect(await balance(of._id)).toEqual({ contractId: of._id, balanceCents: MONTH - 1, debtCents: 0 });
     expect(await terminate(of._id, endsAt)).toEqual({ refundCents: MONTH - 1, ibanMissing: true });
   });
 

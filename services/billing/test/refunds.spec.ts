@@ -71,7 +71,7 @@ describe('R13: refunds on the real broker and database', () => {
 
   it('opens one refund for one cause, however often it is asked for', async () => {
     const { id } = await ended(500);
-    const open = () => billing.get(UnitOfWork).run((tx) => billing.get(Refunds).open(tx, { key: `cancellation:${id}`, contractId: id, amountCents: 500 }));
+    const open = () => billing.get(UnitOfWork).run((tx) => billing.get(Refunds).open(tx, { key: `cancellation:${id}`, contractId: id, creditCents: 500 }));
     const first = await open();
     expect((await open())._id).toBe(first._id);
     expect(first.state).toBe('awaiting_iban');

@@ -258,7 +258,7 @@ describe('traffic on the real broker and database', () => {
       const id = await contract(3);
       const callId = newId('call');
       await record(call(id, { startedAt: '2026-12-10T08:00:00Z', seconds: 34 }));
-      await billing.app.get<Model<Reservation>>(getModelToken('Reservation')).create({ _id: callId, contractId: id, period: '2026-12', seconds: 17, coveredSeconds: 0, netMicros: 9_917, vatBasisPoints: 2_200, expiresAt: new Date('2026-12-10T10:00:00Z') });
+      await billing.app.get<Model<Reservation>>(getModelToken('Reservation')).create({ _id: callId, contractId: id, period: '2026-12', seconds: 17, coveredSeconds: 0, netMicros: 9_917, expiresAt: new Date('2026-12-10T10:00:00Z') });
       await end(id);
       expect(await balance(id)).toBe(1);
       await record(call(id, { callId, startedAt: '2026-12-10T08:50:00Z', seconds: 17 }));

@@ -77,8 +77,8 @@ export class CancellationSaga {
 
   private async checkDebt({ data }: Saga): Promise<void> {
     if (data.reason !== 'cancelled') return;
-    const { balanceCents } = await this.rpc.call(billingLifecycleRpc.balance, { contractId: data.contractId });
-    if (balanceCents < 0) throw new DebtOpen(-balanceCents, data.paymentReference);
+    const { debtCents } = await this.rpc.call(billingLifecycleRpc.balance, { contractId: data.contractId });
+    if (debtCents > 0) throw new DebtOpen(debtCents, data.paymentReference);
   }
 
   /**

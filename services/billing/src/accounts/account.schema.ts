@@ -75,7 +75,11 @@ export interface Account {
   readonly debtSince?: Date;
   /** Since when outgoing calls are suspended for the debt; it ends with it. */
   readonly suspendedAt?: Date;
-  /** Prepaid credit in cents, gross: always the sum of the account's ledger entries. */
+  /** Credit is net, since top-ups are invoiced (R24); absent: with VAT. Whoever reads the account in a transaction converts it first. */
+  readonly basis?: 'top_up';
+  /** The part of a debt in `top_up` whose VAT is settled already: it is paid first, as it is, and without an invoice. */
+  readonly debtAsIsCents?: number;
+  /** Prepaid credit in cents, with VAT or net by its basis: always the sum of the account's ledger entries. */
   readonly balanceCents: number;
   /** How many ledger entries there are, and the hash of the last. */
   readonly entries: number;
@@ -111,6 +115,8 @@ export const accountSchema = new Schema<Account>(
     endsAt: Date,
     debtSince: Date,
     suspendedAt: Date,
+    basis: String,
+    debtAsIsCents: Number,
     balanceCents: { type: Number, default: 0 },
     entries: { type: Number, default: 0 },
     lastHash: { type: String, default: '' },

@@ -9,6 +9,7 @@ import { romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { VatBasis } from '../ledger/vat-basis.service.js';
 import { Quotes } from '../quotes/quotes.service.js';
 import { totalOf } from '../quotes/pricing.rules.js';
 import { AccountClosed, AlreadyActivated, maySee } from './account.rules.js';
@@ -21,6 +22,7 @@ export class Accounts {
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -31,9 +33,9 @@ export class Accounts {
   async open(request: OpenAccount): Promise<OpenedAccount> {
     const now = this.clock.now();
     const { contractId, customerId, contractNumber, number, holder, identity } = request;
-    const account: Pick<Account, '_id' | 'customerId' | 'contractNumber' | 'paymentReference' | 'holder' | 'state' | 'numbers' | 'services' | 'openedAt'> = {
+    const account: Pick<Account, '_id' | 'customerId' | 'contractNumber' | 'paymentReference' | 'holder' | 'state' | 'numbers' | 'services' | 'openedAt' | 'basis'> = {
       _id: contractId, customerId, contractNumber, paymentReference: creditorReference(contractNumber), holder: { ...holder, identity }, state: 'pending', numbers: [number],
-      services: this.quotes.complete(request.services, now), openedAt: now,
+      services: this.quotes.complete(request.services, now), openedAt: now, ...(this.basis.at(now).basis === 'top_up' ? { basis: 'top_up' as const } : {}),
     };
     try {
       await this.accounts.create(account);
@@ -68,7 +70,7 @@ export class Accounts {
   async visible(contractId: string, actor: Actor): Promise<Account> {
     const account = await this.accounts.findById(contractId).lean<Account>();
     if (!account || !maySee(actor, account)) throw new NotFound('contract');
-    return account;
+    return this.basis.asConverted(account, this.clock.now());
   }
 
   /** As `visible`, to those who had the contract before a voltura too (R16). @throws NotFound */
@@ -79,6 +81,6 @@ export class Accounts {
   }
 
   private due({ paymentReference, services }: Pick<Account, 'paymentReference' | 'services'>, now: Date): OpenedAccount {
-    return { amountDueCents: totalOf(this.quotes.activation(services, now)).gross, amountDueOn: romeDate(now), paymentReference };
+    return { amountDueCents: this.quotes.withVat(totalOf(this.quotes.activation(services, now)), now).gross, amountDueOn: romeDate(now), paymentReference };
   }
 }

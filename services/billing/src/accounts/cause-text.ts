@@ -1,4 +1,5 @@
 import type { Text } from '#libs/contracts/domain-error.js';
+import type { InvoicingBasis } from '../catalogue/catalogue.rules.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import type { Cause } from '../ledger/ledger.rules.js';
 
@@ -19,13 +20,19 @@ const TEXTS: Record<Cause, Text> = {
   refund_returned: { it: 'Rimborso tornato a credito', en: 'Refund back to credit' },
   adjustment: { it: 'Rettifica', en: 'Adjustment' },
   late_port_indemnity: { it: 'Indennizzo per portabilità in ritardo', en: 'Indemnity for a late port' },
+  credit_converted: { it: 'IVA del credito', en: 'VAT of the credit' },
+};
+
+const CONVERTED: Record<InvoicingBasis, Text> = {
+  top_up: { it: 'Il credito è ora al netto dell’IVA, fatturata a parte', en: 'Credit is net from now on: its VAT is invoiced' },
+  consumption: { it: 'Il credito ora comprende l’IVA, restituita dalle ricariche', en: 'Credit holds its VAT from now on: that of the top-ups is given back' },
 };
 
 const LATE_ANSWER: Text = { it: 'Indennizzo per risposta in ritardo', en: 'Indemnity for a late answer' };
 
 /** Why credit moved, for people. */
 export function causeText({ cause, details }: Pick<LedgerEntry, 'cause' | 'details'>): Text {
-  const { it, en } = details.ground === 'late_answer' ? LATE_ANSWER : TEXTS[cause];
+  const { it, en } = details.ground === 'late_answer' ? LATE_ANSWER : cause === 'credit_converted' ? CONVERTED[details.to === 'top_up' ? 'top_up' : 'consumption'] : TEXTS[cause];
   const period = typeof details.period === 'string' ? ` ${details.period}` : '';
   const reason = cause === 'adjustment' && details.reason ? `: ${String(details.reason)}` : '';
   const { daysLate } = details as { daysLate?: number };

@@ -2,19 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import type { CreditView, StatementEntry, StatementPage, StatementQuery } from '#libs/contracts/billing-credit.js';
+import type { CreditView, StatementPage, StatementQuery } from '#libs/contracts/billing-credit.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readCursor } from '#libs/platform/page.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
-import { chargeLine } from '../quotes/line-text.js';
-import { totalOf, type PricedLine } from '../quotes/pricing.rules.js';
+import { basisOf, VatBasis } from '../ledger/vat-basis.service.js';
+import { totalOf } from '../quotes/pricing.rules.js';
 import { Quotes } from '../quotes/quotes.service.js';
 import { customerAt, maySee, nextServices, servicesAt } from './account.rules.js';
 import type { Account } from './account.schema.js';
 import { Accounts } from './accounts.service.js';
-import { causeText } from './cause-text.js';
+import { movementView } from './movement.view.js';
 
 const PAGE = 50;
 
@@ -25,6 +25,7 @@ export class Credit {
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -37,19 +38,20 @@ export class Credit {
     // A contract that has ended has none any more.
     const [services, numbers] = account.state === 'closed' ? [[], []] : [servicesAt(account, now), account.numbers];
     return {
-      contractId, customerId: account.customerId, state: account.state, balanceCents: account.balanceCents, paymentReference: account.paymentReference,
+      contractId, customerId: account.customerId, state: account.state, invoicing: basisOf(account), balanceCents: account.balanceCents, paymentReference: account.paymentReference,
       ...(due > 0 ? { amountDueCents: due, amountDueOn: romeDate(now) } : {}),
       ...(account.debtSince ? { debtSince: account.debtSince.toISOString() } : {}),
       services: [...services], numbers: [...numbers],
       ...(account.scheduled && services === account.services ? { nextServices: [...account.scheduled.services] } : {}),
       ...(account.postponed ? { postponedGrossCents: totalOf(account.postponed).gross } : {}),
-      monthlyGrossCents: account.state === 'closed' ? 0 : this.quotes.monthly(nextServices(account), now),
+      monthlyGrossCents: account.state === 'closed' ? 0 : this.quotes.monthlyWithVat(nextServices(account), now),
+      monthlyChargeCents: account.state === 'closed' ? 0 : this.quotes.monthly(nextServices(account), now),
     };
   }
 
   private dueCents(account: Account, now: Date): number {
     const wanted = account.state === 'pending' ? totalOf(this.quotes.activation(account.services, now)).gross : 0;
-    return Math.max(wanted - account.balanceCents, 0);
+    return this.basis.toPay(wanted - account.balanceCents, account, now);
   }
 
   /**
@@ -60,17 +62,8 @@ export class Credit {
     const account = await this.accounts.visible(contractId, actor);
     const before = cursor ? { seq: { $lt: Number(readCursor(cursor, /^(\d{1,15})$/)[0]) } } : {};
     const rows = await this.entries.find({ contractId, ...before, creditCents: { $ne: 0 } }).sort({ seq: -1 }).limit(limit + 1).lean<LedgerEntry[]>();
-    const items = rows.slice(0, limit).map((entry) => this.movement(maySee(actor, { customerId: customerAt(account, entry.at) }) ? entry : withoutWords(entry), locale));
+    const items = rows.slice(0, limit).map((entry) => movementView(maySee(actor, { customerId: customerAt(account, entry.at) }) ? entry : withoutWords(entry), this.catalogue.on(romeDate(entry.at)), locale));
     return { items, ...(rows.length > limit ? { nextCursor: String(rows[limit - 1]!.seq) } : {}) };
-  }
-
-  private movement(entry: LedgerEntry, locale: 'it' | 'en'): StatementEntry {
-    const { lines, reference } = entry.details as { lines?: PricedLine[]; reference?: string };
-    const version = this.catalogue.on(romeDate(entry.at));
-    return {
-      entryId: entry._id, at: entry.at.toISOString(), cause: entry.cause, description: causeText(entry)[locale], amountCents: entry.creditCents, balanceCents: entry.balanceCents,
-      askedBy: entry.actor.kind, ...(reference ? { reference } : {}), ...(lines ? { lines: lines.map((line) => chargeLine(line, version, locale)) } : {}),
-    };
   }
 }
 

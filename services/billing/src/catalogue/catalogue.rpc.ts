@@ -14,9 +14,9 @@ export class CatalogueRpc {
 
   @HandleRpc(billingCatalogueRpc.catalogue)
   list(_request: Empty, { locale }: RequestContext): CatalogueView {
-    const { version, from, products } = this.catalogue.on(romeDate(this.clock.now()));
+    const { version, from, products, invoicing = 'consumption' } = this.catalogue.on(romeDate(this.clock.now()));
     return {
-      version, from,
+      version, from, invoicing,
       products: products.map(({ name, minimum = 0, maximum = 1, requires, ...product }) => ({
         ...product, name: name[locale], minimum, maximum, ...(requires ? { requires: [...requires] } : {}),
         monthlyGrossCents: vatOn(cents(product.monthlyNetCents), product.vatBasisPoints).gross,

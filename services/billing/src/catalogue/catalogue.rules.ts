@@ -36,7 +36,7 @@ export interface CatalogueVersion {
 }
 
 /** The product whose VAT metered traffic has. */
-const METERED = 'traffic_metered';
+export const METERED = 'traffic_metered';
 
 interface Item {
   readonly product: string;
@@ -62,9 +62,6 @@ export const vatOnCharge = (version: CatalogueVersion, code: string): number => 
 
 /** The product that each number of a contract is one of. */
 export const NUMBER = 'geographic_number';
-
-/** The product that metered traffic is charged as. */
-export const METERED = 'traffic_metered';
 
 /** How many numbers these services pay for. */
 export const numbersIn = (services: readonly Item[]): number => services.find(({ product }) => product === NUMBER)?.quantity ?? 0;

@@ -1,15 +1,21 @@
 import type { Locale } from '#libs/contracts/actor.js';
 import type { ChangeOrder } from '#libs/contracts/billing-changes.js';
-import type { CatalogueVersion } from '../catalogue/catalogue.rules.js';
+import { cents, vatOn, ZERO } from '#libs/money/money.js';
+import type { Account } from '../accounts/account.schema.js';
+import { invoicingOf, vatOnCredit, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
+import { toPay } from '../ledger/vat-basis.rules.js';
 import { chargeLine } from '../quotes/line-text.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
 
-/** A change order as people see it; `balanceCents` tells what is missing while it can still be confirmed. */
-export function changeView(row: ChangeOrderRow, version: CatalogueVersion, locale: Locale, balanceCents: number): ChangeOrder {
-  const missing = row.state === 'quoted' ? row.grossCents - balanceCents : 0;
+/** A change order as people see it; the account tells what is missing while it can still be confirmed. */
+export function changeView(row: ChangeOrderRow, version: CatalogueVersion, locale: Locale, { balanceCents, debtAsIsCents }: Pick<Account, 'balanceCents' | 'debtAsIsCents'>): ChangeOrder {
+  const missing = row.state === 'quoted' && row.grossCents > 0 ? cents(Math.max(row.grossCents - balanceCents, 0)) : ZERO;
+  const terms = { basis: invoicingOf(version), vatBasisPoints: vatOnCredit(version) };
+  const price = terms.vatBasisPoints === 0 ? { net: row.netCents, vat: row.vatCents, gross: row.grossCents } : vatOn(cents(row.netCents), terms.vatBasisPoints);
   return {
     changeId: row._id, contractId: row.contractId, state: row.state, steps: row.steps.map((step) => ({ ...step })), lines: row.lines.map((line) => chargeLine(line, version, locale)),
-    netCents: row.netCents, vatCents: row.vatCents, grossCents: row.grossCents, ...(missing > 0 && row.grossCents > 0 ? { missingCents: missing } : {}), monthlyGrossCents: row.monthlyGrossCents,
+    invoicing: terms.basis, netCents: price.net, vatCents: price.vat, grossCents: price.gross, chargeCents: row.grossCents,
+    ...(missing > 0 ? { missingCents: missing, amountDueCents: toPay(missing, debtAsIsCents ? { debtAsIsCents } : {}, terms) } : {}), monthlyGrossCents: row.monthlyGrossCents,
     validUntil: row.validUntil.toISOString(), addedNumbers: [...row.addedNumbers], givenUp: [...row.giveUp], createdAt: row.createdAt.toISOString(),
     ...(row.appliedAt ? { appliedAt: row.appliedAt.toISOString() } : {}), ...(row.refusal ? { refusal: row.refusal.code } : {}),
   };

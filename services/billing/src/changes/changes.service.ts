@@ -15,6 +15,7 @@ import { Accounts } from '../accounts/accounts.service.js';
 import { numbersIn } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { balanceAfter } from '../ledger/ledger.rules.js';
+import { VatBasis } from '../ledger/vat-basis.service.js';
 import { totalOf } from '../quotes/pricing.rules.js';
 import { Quotes } from '../quotes/quotes.service.js';
 import { cents, negate } from '#libs/money/money.js';
@@ -40,6 +41,7 @@ export class Changes {
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(ChangeApplier) private readonly applier: ChangeApplier,
     @Inject(ChangeSaga) private readonly saga: ChangeSaga,
     @Inject(ChangesConfig) private readonly config: ChangesConfig,
@@ -54,13 +56,13 @@ export class Changes {
   async quote(request: QuoteChange, context: RequestContext): Promise<ChangeOrder> {
     await this.accounts.visible(request.contractId, context.actor);
     return this.work.once(context, 'change-quote', request, async (tx) => {
-      const { order, balanceCents } = await this.price(tx, request);
+      const { order, account } = await this.price(tx, request);
       await this.orders.create([order]);
-      return this.view(order, context, balanceCents);
+      return this.view(order, context, account);
     });
   }
 
-  private async price(tx: Tx, { contractId, services, district, giveUp }: QuoteChange): Promise<{ order: ChangeOrderRow; balanceCents: number }> {
+  private async price(tx: Tx, { contractId, services, district, giveUp }: QuoteChange): Promise<{ order: ChangeOrderRow; account: Account }> {
     const account = await this.applier.changeable(tx, contractId);
     const now = this.clock.now();
     const today = romeDate(now);
@@ -69,11 +71,11 @@ export class Changes {
     const total = totalOf(plan.lines);
     const order: ChangeOrderRow = {
       _id: newId('chg'), contractId, customerId: account.customerId, state: 'quoted', servicesVersion: account.servicesVersion, ...plan,
-      netCents: total.net, vatCents: total.vat, grossCents: total.gross, monthlyGrossCents: this.quotes.monthly(plan.next, now), ...(district ? { district } : {}),
+      netCents: total.net, vatCents: total.vat, grossCents: total.gross, monthlyGrossCents: this.quotes.monthlyWithVat(plan.next, now), ...(district ? { district } : {}),
       moreNumbers: Math.max(numbersIn(plan.next) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, numbersIn(plan.next), giveUp ?? givenUpBefore(account, numbersIn(plan.next))),
       validUntil: new Date(Math.min(now.getTime() + this.config.CHANGE_QUOTE_MINUTES * 60_000, romeInstant(addDays(today, 1)).getTime())), createdAt: now,
     };
-    return { order, balanceCents: account.balanceCents };
+    return { order, account };
   }
 
   /**
@@ -88,7 +90,7 @@ export class Changes {
     if (order.moreNumbers > 0) await this.saga.advance(changeId);
     const decided = await this.find(contractId, changeId);
     if (decided.state === 'refused') throw domainErrorFrom(decided.refusal!);
-    return this.view(decided, context, account.balanceCents);
+    return this.view(decided, context, account);
   }
 
   private async decide(tx: Tx, changeId: string): Promise<void> {
@@ -96,23 +98,23 @@ export class Changes {
     if (order.state !== 'quoted') return;
     if (order.moreNumbers === 0) return void (await this.applier.apply(tx, order));
     // Refused now rather than after numbers were reserved for nothing; the charge itself checks again.
-    const { balanceCents } = await this.applier.assertApplicable(tx, order);
-    balanceAfter(cents(balanceCents), 'upgrade', negate(cents(order.grossCents)));
+    const account = await this.applier.assertApplicable(tx, order);
+    balanceAfter(cents(account.balanceCents), 'upgrade', negate(cents(order.grossCents)), (missing) => this.basis.toPay(missing, account, this.clock.now()));
     await this.orders.updateOne({ _id: changeId }, { $set: { state: 'confirming' } });
     await this.saga.begin(order, tx);
   }
 
   /** A change of the caller's own contract. @throws NotFound */
   async get({ contractId, changeId }: OfChange, context: RequestContext): Promise<ChangeOrder> {
-    const { balanceCents } = await this.accounts.visible(contractId, context.actor);
-    return this.view(await this.find(contractId, changeId), context, balanceCents);
+    const account = await this.accounts.visible(contractId, context.actor);
+    return this.view(await this.find(contractId, changeId), context, account);
   }
 
   /** Changes of a contract, newest first. @throws NotFound */
   async list({ contractId, ...query }: ListChanges, context: RequestContext): Promise<ChangePage> {
-    const { balanceCents } = await this.accounts.visible(contractId, context.actor);
+    const account = await this.accounts.visible(contractId, context.actor);
     const { items, nextCursor } = await pageById(this.orders, { contractId }, query);
-    return { items: items.map((row) => this.view(row, context, balanceCents)), nextCursor };
+    return { items: items.map((row) => this.view(row, context, account)), nextCursor };
   }
 
   private async find(contractId: string, changeId: string): Promise<ChangeOrderRow> {
@@ -121,7 +123,7 @@ export class Changes {
     return order;
   }
 
-  private view(order: ChangeOrderRow, { locale }: RequestContext, balanceCents: number): ChangeOrder {
-    return changeView(order, this.catalogue.on(romeDate(order.createdAt)), locale, balanceCents);
+  private view(order: ChangeOrderRow, { locale }: RequestContext, account: Account): ChangeOrder {
+    return changeView(order, this.catalogue.on(romeDate(order.createdAt)), locale, account);
   }
 }

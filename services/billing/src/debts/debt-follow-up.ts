@@ -7,6 +7,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
+import { VatBasis } from '../ledger/vat-basis.service.js';
 import { debtCaseId, type DebtCase } from './debt-case.schema.js';
 import { DebtsConfig } from './debts.config.js';
 import { daysBefore, daysSince, remindersAt } from './debts.rules.js';
@@ -17,6 +18,7 @@ export class DebtFollowUp {
   constructor(
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @InjectModel('DebtCase') private readonly cases: Model<DebtCase>,
+    @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(DebtsConfig) private readonly config: DebtsConfig,
     @Inject(Clock) private readonly clock: Clock,
@@ -38,10 +40,11 @@ export class DebtFollowUp {
 
   /** Looks again inside the transaction: the debt may have been paid meanwhile. */
   private async follow(tx: Tx, contractId: string, now: Date): Promise<void> {
-    const account = await this.accounts.findById(contractId).lean<Account>();
-    if (!account?.debtSince) return;
-    const days = daysSince(account.debtSince, now);
-    await this.remind(tx, account, account.debtSince, days);
+    const found = await this.accounts.findById(contractId).lean<Account>();
+    if (!found?.debtSince) return;
+    const account = await this.basis.asConverted(found, now);
+    const days = daysSince(found.debtSince, now);
+    await this.remind(tx, account, found.debtSince, days);
     const { DEBT_SUSPEND_DAYS: suspendDays } = this.config;
     if (suspendDays === 0 || days < suspendDays || account.suspendedAt || account.state !== 'active') return;
     const suspended = { suspendedAt: now, servicesVersion: account.servicesVersion + 1 };
@@ -49,13 +52,14 @@ export class DebtFollowUp {
     tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...suspended }, 'suspension', now));
   }
 
-  private async remind(tx: Tx, { _id: contractId, customerId, balanceCents, paymentReference }: Account, since: Date, days: number): Promise<void> {
+  private async remind(tx: Tx, account: Account, since: Date, days: number): Promise<void> {
+    const { _id: contractId, customerId, balanceCents, paymentReference } = account;
     const reminder = remindersAt(days, this.config.reminderDays);
     const _id = debtCaseId(contractId, since);
     const known = await this.cases.findById(_id).lean<DebtCase>();
     if ((known?.reminders ?? 0) >= reminder) return;
     if (known) await this.cases.updateOne({ _id, reminders: known.reminders }, { $set: { reminders: reminder } });
     else await this.cases.create([{ _id, reminders: reminder }]);
-    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: -balanceCents, paymentReference, since: since.toISOString(), days, reminder });
+    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: this.basis.toPay(-balanceCents, account, this.clock.now()), paymentReference, since: since.toISOString(), days, reminder });
   }
 }

@@ -2,22 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor, Locale } from '#libs/contracts/actor.js';
-import type { StatementEntry } from '#libs/contracts/billing-credit.js';
 import type { MonthStatement, OfMonth } from '#libs/contracts/billing-documents.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { endOfPeriod, romeDate, startOfPeriod, type Period } from '#libs/italy/rome-time.js';
 import { maySee } from '../accounts/account.rules.js';
 import { Accounts } from '../accounts/accounts.service.js';
-import { causeText } from '../accounts/cause-text.js';
+import { movementView } from '../accounts/movement.view.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
-import { chargeLine } from '../quotes/line-text.js';
-import type { PricedLine } from '../quotes/pricing.rules.js';
+import { paidIn } from '../ledger/ledger.rules.js';
+import { vatPartsOf } from '../ledger/vat-basis.rules.js';
+import { basisOf } from '../ledger/vat-basis.service.js';
 import { partsOf, type MonthPart } from './month-parts.rules.js';
 import { monthTotals, vatTotals, type MonthEntry } from './statement.rules.js';
 
-const linesOf = ({ details }: LedgerEntry): readonly PricedLine[] => (details.lines as PricedLine[] | undefined) ?? [];
-const factsOf = (entry: LedgerEntry): MonthEntry => ({ creditCents: entry.creditCents, balanceCents: entry.balanceCents, cause: entry.cause, lines: linesOf(entry) });
+const factsOf = (entry: LedgerEntry): MonthEntry => ({ creditCents: entry.creditCents, balanceCents: entry.balanceCents, cause: entry.cause, paidCents: paidIn(entry.postings), vat: vatPartsOf(entry) });
 
 /** Documents of a contract's month, made from its ledger entries alone. */
 @Injectable()
@@ -42,12 +41,12 @@ export class MonthStatements {
     const { before, entries } = await this.within(contractId, found[1]);
     const facts = entries.map(factsOf);
     const opening = before?.balanceCents ?? 0;
-    const { closing, topUps, charged, refunded, adjusted } = monthTotals(opening, facts);
+    const { closing, topUps, paid, charged, refunded, adjusted, converted } = monthTotals(opening, facts);
     return {
-      contractId, contractNumber: account.contractNumber, period, part: index + 1, parts: parts.length, from: from.toISOString(), until: until.toISOString(), holderName: holder.name, holderTaxCode: holder.taxCode, openingCents: opening, closingCents: closing,
-      topUpsCents: topUps, chargedCents: charged, refundedCents: refunded, adjustedCents: adjusted,
+      contractId, contractNumber: account.contractNumber, invoicing: basisOf(entries.at(-1) ?? before ?? {}), period, part: index + 1, parts: parts.length, from: from.toISOString(), until: until.toISOString(), holderName: holder.name, holderTaxCode: holder.taxCode, openingCents: opening, closingCents: closing,
+      topUpsCents: topUps, paidCents: paid, chargedCents: charged, refundedCents: refunded, adjustedCents: adjusted, convertedCents: converted,
       vat: [...vatTotals(facts)].map(([vatBasisPoints, { net, vat, gross }]) => ({ vatBasisPoints, netCents: net, vatCents: vat, grossCents: gross })),
-      entries: entries.map((entry) => this.view(entry, locale)),
+      entries: entries.map((entry) => ({ lines: [], ...movementView(entry, this.catalogue.on(romeDate(entry.at)), locale) })),
     };
   }
 
@@ -55,14 +54,5 @@ export class MonthStatements {
     const before = await this.entries.findOne({ contractId, at: { $lt: from } }).sort({ seq: -1 }).lean<LedgerEntry>();
     const entries = await this.entries.find({ contractId, at: { $gte: from, $lt: until }, creditCents: { $ne: 0 } }).sort({ seq: 1 }).lean<LedgerEntry[]>();
     return { before, entries };
-  }
-
-  private view(entry: LedgerEntry, locale: Locale): StatementEntry {
-    const version = this.catalogue.on(romeDate(entry.at));
-    const { reference } = entry.details as { reference?: string };
-    return {
-      entryId: entry._id, at: entry.at.toISOString(), cause: entry.cause, description: causeText(entry)[locale], amountCents: entry.creditCents, balanceCents: entry.balanceCents,
-      askedBy: entry.actor.kind, ...(reference ? { reference } : {}), lines: linesOf(entry).map((line) => chargeLine(line, version, locale)),
-    };
   }
 }

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { hashOf } from '#libs/platform/ids.js';
+import { derivedId, hashOf } from '#libs/platform/ids.js';
 import type { Cause, Posting } from './ledger.rules.js';
 
 /** A journal entry: written once, never changed, chained to the entry of the same account before it. */
@@ -14,6 +14,8 @@ export interface LedgerEntry {
   /** The month in Rome of `at`: house accounts are summed by it. */
   readonly period: string;
   readonly cause: Cause;
+  /** Its credit is net, since top-ups are invoiced (R24); absent: with VAT. */
+  readonly basis?: 'top_up';
   /** Who asked (R18). */
   readonly actor: { readonly kind: string; readonly id: string };
   readonly postings: readonly Posting[];
@@ -35,6 +37,7 @@ export const entrySchema = new Schema<LedgerEntry>(
     at: Date,
     period: String,
     cause: String,
+    basis: String,
     actor: Schema.Types.Mixed,
     postings: [new Schema<Posting>({ account: String, amountCents: Number }, { _id: false })],
     creditCents: Number,
@@ -50,3 +53,6 @@ entrySchema.index({ period: 1, contractId: 1 });
 
 /** The link of the chain: a hash over everything the entry says, and over the hash before it. */
 export const entryHash = ({ hash: _hash, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string }): string => hashOf(entry);
+
+/** The id that an entry with this key has. */
+export const entryId = (key: string): string => derivedId('ent', key);

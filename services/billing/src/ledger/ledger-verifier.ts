@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import { sum, cents } from '#libs/money/money.js';
 import type { Account } from '../accounts/account.schema.js';
 import { entryHash, type LedgerEntry } from './entry.schema.js';
+import { VatProof } from './vat-proof.js';
 import { creditOf, LEDGER_ACCOUNTS, type LedgerAccount } from './ledger.rules.js';
 
 const ACCOUNTS_AT_ONCE = 500;
@@ -30,7 +31,7 @@ type Head = Pick<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash'>;
 
 /**
  * Proves the ledger from its entries alone: every entry balanced and unchanged since it was written (hash), every chain
- * without a gap, every account's credit the sum of its entries. Safe while billing runs: each chain is proven up to
+ * without a gap, every account's credit the sum of its entries, VAT only where it is invoiced (R24). Safe while billing runs: each chain is proven up to
  * where its account stood when it was read.
  */
 @Injectable()
@@ -80,6 +81,7 @@ const report = ({ problems }: { problems: LedgerProblem[] }, problem: LedgerProb
 
 /** One account's entries in order, held against the account. */
 class Chain {
+  private readonly vat = new VatProof();
   private seq = 0;
   private balance = 0;
   private hash = '';
@@ -89,7 +91,7 @@ class Chain {
   /** `beyond`: written after the account was read, so it is not part of this proof. */
   next(entry: LedgerEntry): string | 'beyond' | undefined {
     if (entry.seq > this.head.entries) return 'beyond';
-    const problem = this.problemOf(entry);
+    const problem = this.problemOf(entry) ?? this.vat.next(entry);
     this.seq = entry.seq;
     this.balance = entry.balanceCents;
     this.hash = entry.hash;

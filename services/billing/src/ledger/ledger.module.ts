@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { accountSchema } from '../accounts/account.schema.js';
+import { BasisSwitch, completedSwitchSchema } from './basis-switch.js';
+import { ChargeReturns } from './charge-returns.js';
+import { CreditEntries } from './credit-entries.js';
+import { documentDueSchema } from './document-due.schema.js';
 import { entrySchema } from './entry.schema.js';
 import { HouseAccounts } from './house-accounts.js';
 import { LedgerVerifier } from './ledger-verifier.js';
 import { Ledger } from './ledger.service.js';
+import { VatBasis } from './vat-basis.service.js';
 
-const models = MongooseModule.forFeature([{ name: 'Account', schema: accountSchema }, { name: 'LedgerEntry', schema: entrySchema }]);
+const models = MongooseModule.forFeature([{ name: 'Account', schema: accountSchema }, { name: 'LedgerEntry', schema: entrySchema }, { name: 'DocumentDue', schema: documentDueSchema }, { name: 'CompletedSwitch', schema: completedSwitchSchema }]);
 
 /** The ledger and the accounts it keeps the credit of. */
-@Module({ imports: [models], providers: [Ledger, LedgerVerifier, HouseAccounts], exports: [Ledger, LedgerVerifier, HouseAccounts, models] })
+@Module({ imports: [CatalogueModule, models], providers: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch], exports: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch, CatalogueModule, models] })
 export class LedgerModule {}

@@ -1,5 +1,5 @@
 import { DomainError } from '#libs/contracts/domain-error.js';
-import { cents, formatCents, sum, ZERO, type Cents } from '#libs/money/money.js';
+import { cents, formatCents, subtract, sum, ZERO, type Cents } from '#libs/money/money.js';
 
 /**
  * The chart of accounts. Amounts are credits when positive and debits when negative, so `customer_credit` is what we owe
@@ -9,11 +9,11 @@ export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'ban
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Why credit changed (R18), a stable code. */
-export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'withdrawal', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment', 'late_port_indemnity'] as const;
+export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'withdrawal', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment', 'late_port_indemnity', 'credit_converted'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** R7: no other charge may take credit below zero. Money that the payment provider took back is no charge: it was never ours to spend. */
-const MAY_GO_BELOW_ZERO: ReadonlySet<Cause> = new Set<Cause>(['renewal', 'traffic', 'top_up_refunded', 'top_up_disputed']);
+const MAY_GO_BELOW_ZERO: ReadonlySet<Cause> = new Set<Cause>(['renewal', 'traffic', 'top_up_refunded', 'top_up_disputed', 'credit_converted']);
 
 /** What counts as money that came in, or went the same way back. */
 export const TOP_UP_CAUSES: ReadonlySet<string> = new Set<Cause>(['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won']);
@@ -40,15 +40,16 @@ export interface NewEntry {
 
 /** Credit does not cover a charge; nothing was changed. */
 export class CreditShort extends DomainError {
-  constructor(missing: Cents, balance: Cents) {
+  /** `due`: what to pay for the missing credit, with VAT (R24). */
+  constructor(missing: Cents, balance: Cents, due: Cents = missing) {
     super({
       code: 'credit_short',
       status: 402,
       text: {
-        it: `Il credito non basta: mancano ${formatCents(missing, 'it')}. Ricarica almeno questo importo e riprova.`,
-        en: `There is not enough credit: ${formatCents(missing, 'en')} is missing. Top up at least that much and try again.`,
+        it: `Il credito non basta: mancano ${formatCents(missing, 'it')}. Ricarica almeno ${due === missing ? 'questo importo' : `${formatCents(due, 'it')}, IVA compresa,`} e riprova.`,
+        en: `There is not enough credit: ${formatCents(missing, 'en')} is missing. Top up at least ${due === missing ? 'that much' : `${formatCents(due, 'en')}, VAT included,`} and try again.`,
       },
-      details: { missingCents: missing, balanceCents: balance },
+      details: { missingCents: missing, amountDueCents: due, balanceCents: balance },
     });
   }
 }
@@ -64,20 +65,27 @@ export function assertBalanced({ key, postings }: Pick<NewEntry, 'key' | 'postin
 }
 
 /**
- * The balance after an entry.
+ * The balance after an entry; `due` says what to pay for missing credit.
  * @throws CreditShort when a debit would leave it below zero and its cause may not do that (R7).
  */
-export function balanceAfter(balance: Cents, cause: Cause, credit: Cents): Cents {
+export function balanceAfter(balance: Cents, cause: Cause, credit: Cents, due: (missing: Cents) => Cents = (missing) => missing): Cents {
   const after = sum([balance, credit]);
-  if (credit < 0 && after < 0 && !MAY_GO_BELOW_ZERO.has(cause)) throw new CreditShort(cents(-after), balance);
+  if (credit < 0 && after < 0 && !MAY_GO_BELOW_ZERO.has(cause)) throw new CreditShort(cents(-after), balance, due(cents(-after)));
   return after;
 }
 
-/** Postings of money that came in from outside: bank or payment provider. */
-export const topUpPostings = (from: 'bank' | 'payment_provider', amount: Cents): Posting[] => [
-  { account: 'customer_credit', amountCents: amount },
+/** Where money comes in from outside. */
+export type MoneySource = 'bank' | 'payment_provider';
+
+/** Postings of money that came in from outside: bank or payment provider; `vat` of it is invoiced and no credit (R24). */
+export const topUpPostings = (from: MoneySource, amount: Cents, vat = ZERO): Posting[] => [
+  { account: 'customer_credit', amountCents: subtract(amount, vat) },
+  ...(vat === 0 ? [] : [{ account: 'output_vat' as const, amountCents: vat }]),
   { account: from, amountCents: -amount },
 ];
+
+/** The money that came in with an entry, in cents; negative where it went the same way back. Not its credit: VAT is none (R24). */
+export const paidIn = (postings: readonly Posting[]): Cents => sum(postings.filter(({ account }) => account === 'bank' || account === 'payment_provider').map(({ amountCents }) => cents(-amountCents)));
 
 /** The postings that take others back, to the cent. */
 export const reversalOf = (postings: readonly Posting[]): Posting[] => postings.map(({ account, amountCents }) => ({ account, amountCents: -amountCents || 0 }));

@@ -10,23 +10,27 @@ import { periodOf } from '#libs/italy/rome-time.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
-import { derivedId } from '#libs/platform/ids.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
-import { entryHash, type LedgerEntry } from './entry.schema.js';
+import type { DocumentDue } from './document-due.schema.js';
+import { entryHash, entryId, type LedgerEntry } from './entry.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { assertBalanced, balanceAfter, creditOf, type NewEntry } from './ledger.rules.js';
+import { debtAsIsAt, toPay } from './vat-basis.rules.js';
+import { basisOf, VatBasis, type Terms } from './vat-basis.service.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Book {
+  /** What is invoiced, as it was when the transaction first looked (R24). */
+  readonly terms: Terms;
   readonly accounts: Map<string, Account>;
   readonly messages: Map<string, CreditChanged>;
 }
 
-/** An account went away in between, which nothing of ours does: the transaction is undone and runs again. */
+/** An account went away in between, which nothing of ours does, or what is invoiced changed at midnight: the transaction is undone and runs again. */
 class AccountMoved extends mongoose.mongo.MongoError {
   constructor() {
-    super('an account moved while its entry was written');
+    super('an account, or its basis, moved while its entry was written');
     this.addErrorLabel('TransientTransactionError');
   }
 }
@@ -52,6 +56,8 @@ export class Ledger {
   constructor(
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @InjectModel('DocumentDue') private readonly dues: Model<DocumentDue>,
+    @Inject(VatBasis) private readonly vat: VatBasis,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -69,9 +75,15 @@ export class Ledger {
     const asked = [entries].flat() as readonly NewEntry[];
     if (asked.length + changes.size === 0) return [];
     const before = await this.accountsOf(tx, [...new Set([...asked.map(({ contractId }) => contractId), ...changes.keys()])]);
+    return this.write(tx, before, asked, changes);
+  }
+
+  private async write(tx: Tx, before: Map<string, Account>, asked: readonly NewEntry[], changes: ReadonlyMap<string, AccountChange>): Promise<LedgerEntry[]> {
+    const { terms } = this.book(tx);
     const at = this.clock.now();
+    if (this.vat.at(at).basis !== terms.basis) throw new AccountMoved();
     const after = new Map(before);
-    const booked = asked.map((entry) => this.chain(after, entry, at));
+    const booked = asked.map((entry) => this.chain(after, entry, at, terms));
     await this.insert(tx, booked);
     await this.update(tx, before, after, changes, at);
     this.tell(tx, booked, after);
@@ -84,7 +96,8 @@ export class Ledger {
     const { accounts } = this.book(tx);
     const found = await this.accounts.find(filter).session(tx.session).sort({ _id: 1 }).limit(limit).lean<Account[]>();
     for (const account of found) accounts.set(account._id, account);
-    return found;
+    await this.convert(tx, found);
+    return found.map(({ _id }) => accounts.get(_id)!);
   }
 
   /** The account of a contract as this transaction sees it, its own postings included. @throws NotFound */
@@ -105,19 +118,30 @@ export class Ledger {
       const found = await byIds(missing, (some) => this.accounts.find({ _id: { $in: some } }).session(tx.session).lean<Account[]>());
       for (const account of found) accounts.set(account._id, account);
       if (found.length < missing.length) throw new NotFound('account');
+      await this.convert(tx, found);
     }
     return new Map(contractIds.map((id) => [id, accounts.get(id)!]));
   }
 
-  private chain(heads: Map<string, Account>, entry: NewEntry, now: Date): LedgerEntry {
+  /** R24: accounts that a switch has left behind come into the basis of today before anybody sees them. */
+  private async convert(tx: Tx, read: readonly Account[]): Promise<void> {
+    const { terms, accounts } = this.book(tx);
+    const behind = read.filter((account) => basisOf(account) !== terms.basis);
+    if (behind.length === 0) return;
+    const conversions = await this.vat.conversions(behind, terms);
+    const before = new Map(behind.map(({ _id }) => [_id, accounts.get(_id)!]));
+    await this.write(tx, before, conversions.flatMap(({ entry }) => entry ?? []), new Map(conversions.map(({ contractId, change }) => [contractId, change])));
+  }
+
+  private chain(heads: Map<string, Account>, entry: NewEntry, now: Date, terms: Terms): LedgerEntry {
     assertBalanced(entry);
     const head = heads.get(entry.contractId)!;
     const at = head.lastEntryAt && head.lastEntryAt > now ? head.lastEntryAt : now;
     const { actor } = currentContext();
     const creditCents = creditOf(entry.postings);
     const booked: Mutable<LedgerEntry> = {
-      _id: entryId(entry.key), key: entry.key, contractId: entry.contractId, seq: head.entries + 1, at, period: periodOf(at), cause: entry.cause,
-      actor: { kind: actor.kind, id: actor.id }, postings: entry.postings, creditCents, balanceCents: balanceAfter(cents(head.balanceCents), entry.cause, creditCents),
+      _id: entryId(entry.key), key: entry.key, contractId: entry.contractId, seq: head.entries + 1, at, period: periodOf(at), cause: entry.cause, ...(terms.basis === 'top_up' ? { basis: terms.basis } : {}),
+      actor: { kind: actor.kind, id: actor.id }, postings: entry.postings, creditCents, balanceCents: balanceAfter(cents(head.balanceCents), entry.cause, creditCents, (missing) => toPay(missing, head, terms)),
       details: entry.details ? (JSON.parse(JSON.stringify(entry.details)) as Record<string, unknown>) : {}, previousHash: head.lastHash, hash: '',
     };
     booked.hash = entryHash(booked);
@@ -132,6 +156,9 @@ export class Ledger {
     } catch (error) {
       throw isDuplicateKey(error) ? new AlreadyPosted(booked.map(({ key }) => key)) : error;
     }
+    const invoiced = booked.filter(({ details }) => details.vat !== undefined);
+    if (invoiced.length === 0) return;
+    await this.dues.collection.insertMany(invoiced.map(({ _id, contractId, at }) => ({ _id, contractId, bookedAt: at, notBefore: at })) as never[], { session: tx.session, ordered: false });
   }
 
   private async update(tx: Tx, before: Map<string, Account>, after: Map<string, Account>, changes: ReadonlyMap<string, AccountChange>, at: Date): Promise<void> {
@@ -165,31 +192,31 @@ export class Ledger {
 
   /** Credit that crossed zero: a debt begins (R7) or is settled. */
   private tellDebts(tx: Tx, before: ReadonlyMap<string, Account>, at: Date): void {
-    const { accounts } = this.book(tx);
+    const { accounts, terms } = this.book(tx);
     for (const [contractId, { debtSince: since, suspendedAt }] of before) {
       const account = accounts.get(contractId)!;
       const { debtSince, customerId, balanceCents, paymentReference } = account;
       if (suspendedAt && !account.suspendedAt) tx.emit(servicesChanged, contractId, servicesMessage(account, 'resumption', at));
       if (Boolean(debtSince) === Boolean(since)) continue;
-      if (debtSince) tx.emit(debtOpened, contractId, { contractId, customerId, debtCents: -balanceCents, paymentReference, since: at.toISOString() });
+      if (debtSince) tx.emit(debtOpened, contractId, { contractId, customerId, debtCents: toPay(cents(-balanceCents), account, terms), paymentReference, since: at.toISOString() });
       else tx.emit(debtSettled, contractId, { contractId, customerId, balanceCents, at: at.toISOString() });
     }
   }
 
   private book(tx: Tx): Book {
     let book = this.books.get(tx);
-    if (!book) this.books.set(tx, (book = { accounts: new Map(), messages: new Map() }));
+    if (!book) this.books.set(tx, (book = { terms: this.vat.at(this.clock.now()), accounts: new Map(), messages: new Map() }));
     return book;
   }
 }
 
-/** The id that an entry with this key has. */
-export const entryId = (key: string): string => derivedId('ent', key);
-
 /** A debt that is paid ends the suspension too, and a softswitch follows only what has a newer version. */
 function withDebt(account: Account, before: Account, at: Date): Account {
-  if (account.balanceCents < 0) return { ...account, debtSince: before.debtSince ?? at };
-  const { debtSince: _since, suspendedAt, ...rest } = account;
+  if (account.balanceCents < 0) {
+    const asIs = debtAsIsAt(cents(account.balanceCents), account);
+    return { ...account, debtSince: before.debtSince ?? at, debtAsIsCents: asIs > 0 ? asIs : undefined };
+  }
+  const { debtSince: _since, suspendedAt, debtAsIsCents: _asIs, ...rest } = account;
   return suspendedAt ? { ...rest, servicesVersion: rest.servicesVersion + 1 } : rest;
 }
 

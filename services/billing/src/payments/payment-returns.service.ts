@@ -3,9 +3,11 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { cents, sum, type Cents } from '#libs/money/money.js';
+import { cents, negate, sum, type Cents } from '#libs/money/money.js';
+import type { Account } from '../accounts/account.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
-import { topUpPostings, type NewEntry } from '../ledger/ledger.rules.js';
+import { CreditEntries, type Booking, type MoneyMoved } from '../ledger/credit-entries.js';
+import { paidIn } from '../ledger/ledger.rules.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
 import { intentOf, type ChargeDisputed, type ChargeRefunded } from './payment-notice.js';
 import { cardKey, TopUps } from './top-ups.service.js';
@@ -28,6 +30,7 @@ export class PaymentReturns {
   constructor(
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(CreditEntries) private readonly credit: CreditEntries,
     @Inject(TopUps) private readonly topUps: TopUps,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
   ) {}
@@ -46,7 +49,8 @@ export class PaymentReturns {
       if (!(await this.ledger.find(cardKey(intent)))) await this.topUps.book(tx, { key: cardKey(intent), contractId, amountCents: amount_captured, from: 'payment_provider', reference: intent });
       const missing = amount_refunded - (await this.refundedBefore(contractId, intent));
       if (missing <= 0) return 'repeated';
-      await this.ledger.post(tx, taken(`card-refund:${intent}:${amount_refunded}`, contractId, 'top_up_refunded', cents(missing), { reference: intent, chargeId }));
+      const money = taken(`card-refund:${intent}:${amount_refunded}`, contractId, 'top_up_refunded', cents(missing), { reference: intent, chargeId });
+      await this.book(tx, contractId, (account) => this.credit.moneyBack(account, cardKey(intent), money));
       return 'returned';
     });
   }
@@ -63,19 +67,25 @@ export class PaymentReturns {
     if (!paid) throw new PaymentNotYetKnown();
     const details = { reference: intent, disputeId };
     const dispute = taken(`card-dispute:${disputeId}`, paid.contractId, 'top_up_disputed', cents(amount), details);
-    const restored: NewEntry = { ...dispute, key: `card-dispute-won:${disputeId}`, cause: 'dispute_won', postings: topUpPostings('payment_provider', cents(amount)) };
+    const restored: MoneyMoved = { ...dispute, key: `card-dispute-won:${disputeId}`, cause: 'dispute_won' };
     return this.once(async (tx) => {
       const known = await this.ledger.find(dispute.key);
       const over = await this.ledger.find(restored.key);
-      const due = [...(known ? [] : [dispute]), ...(status === 'won' && !over ? [restored] : [])];
-      await this.ledger.post(tx, due);
-      return due.length === 0 ? 'repeated' : status === 'won' ? 'restored' : 'returned';
+      if (!known) await this.book(tx, paid.contractId, (account) => this.credit.moneyBack(account, paid.key, dispute));
+      const isOver = status === 'won' && !over;
+      if (isOver) await this.book(tx, paid.contractId, async (account) => this.credit.moneyIn(account, restored));
+      return known && !isOver ? 'repeated' : status === 'won' ? 'restored' : 'returned';
     });
   }
 
+  private async book(tx: Tx, contractId: string, booking: (account: Account) => Promise<Booking>): Promise<void> {
+    const { entry, change } = await booking(await this.ledger.account(tx, contractId));
+    await this.ledger.post(tx, entry, new Map([[contractId, change]]));
+  }
+
   private async refundedBefore(contractId: string, intent: string): Promise<Cents> {
-    const booked = await this.entries.find({ contractId, cause: 'top_up_refunded', 'details.reference': intent }, { creditCents: 1 }).lean<LedgerEntry[]>();
-    return sum(booked.map(({ creditCents }) => cents(-creditCents)));
+    const booked = await this.entries.find({ contractId, cause: 'top_up_refunded', 'details.reference': intent }, { postings: 1 }).lean<LedgerEntry[]>();
+    return sum(booked.map(({ postings }) => negate(paidIn(postings))));
   }
 
   private async once(work: (tx: Tx) => Promise<ReturnOutcome>): Promise<ReturnOutcome> {
@@ -89,5 +99,5 @@ export class PaymentReturns {
   }
 }
 
-const taken = (key: string, contractId: string, cause: 'top_up_refunded' | 'top_up_disputed', amount: Cents, details: Record<string, unknown>): NewEntry =>
-  ({ key, contractId, cause, postings: topUpPostings('payment_provider', cents(-amount)), details });
+const taken = (key: string, contractId: string, cause: 'top_up_refunded' | 'top_up_disputed', amount: Cents, details: Record<string, unknown>): MoneyMoved =>
+  ({ key, contractId, cause, from: 'payment_provider', amount, details });

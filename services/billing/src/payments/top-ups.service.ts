@@ -9,7 +9,8 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
-import { topUpPostings, type NewEntry } from '../ledger/ledger.rules.js';
+import { CreditEntries } from '../ledger/credit-entries.js';
+import { creditOf, paidIn, type MoneySource } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { Activation } from '../subscriptions/activation.service.js';
 import { BankClaims, bankName } from './bank-claims.js';
@@ -20,7 +21,7 @@ export interface IncomingMoney {
   readonly key: string;
   readonly contractId: string;
   readonly amountCents: number;
-  readonly from: 'bank' | 'payment_provider';
+  readonly from: MoneySource;
   /** The bank's or the provider's reference, shown to the customer. */
   readonly reference: string;
   readonly details?: Readonly<Record<string, unknown>>;
@@ -30,12 +31,12 @@ export interface IncomingMoney {
 
 /** The same bank reference came with another amount or contract: one of the two is wrong, and people must look. */
 export class BankReferenceTaken extends DomainError {
-  constructor({ contractId, creditCents }: LedgerEntry) {
+  constructor({ contractId, postings }: LedgerEntry) {
     super({
       code: 'bank_reference_taken',
       status: 409,
       text: { it: 'Questo riferimento bancario è già registrato con un altro importo o un altro contratto.', en: 'This bank reference is already booked with another amount or contract.' },
-      details: { contractId, amountCents: creditCents },
+      details: { contractId, amountCents: paidIn(postings) },
     });
   }
 }
@@ -46,6 +47,7 @@ export class TopUps {
   constructor(
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(CreditEntries) private readonly credit: CreditEntries,
     @Inject(Activation) private readonly activation: Activation,
     @Inject(BankClaims) private readonly claims: BankClaims,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -61,9 +63,9 @@ export class TopUps {
     await this.claims.take(key, bankNames);
     const amount = cents(money.amountCents);
     const account = await this.ledger.account(tx, contractId);
-    const topUp: NewEntry = { key, contractId, cause: 'top_up', postings: topUpPostings(from, amount), details: { reference, from, ...details } };
-    const charge = this.activation.chargeIfCovered(tx, account, account.balanceCents + amount);
-    const booked = await this.ledger.post(tx, charge ? [topUp, charge.entry] : [topUp], new Map(charge ? [[contractId, charge.change]] : []));
+    const { entry, change } = this.credit.moneyIn(account, { key, contractId, cause: 'top_up', from, amount, details: { reference, from, ...details } });
+    const charge = this.activation.chargeIfCovered(tx, account, account.balanceCents + creditOf(entry.postings));
+    const booked = await this.ledger.post(tx, charge ? [entry, charge.entry] : [entry], new Map([[contractId, { ...change, ...charge?.change }]]));
     return { ...receiptOf(booked[0]!), balanceCents: booked.at(-1)!.balanceCents, outcome: charge ? 'activated' : 'credited' };
   }
 
@@ -102,7 +104,7 @@ export class TopUps {
   }
 
   private repeated(entry: LedgerEntry, { contractId, amountCents }: IncomingMoney): TopUpReceipt {
-    if (entry.contractId !== contractId || entry.creditCents !== amountCents) throw new BankReferenceTaken(entry);
+    if (entry.contractId !== contractId || paidIn(entry.postings) !== amountCents) throw new BankReferenceTaken(entry);
     return { ...receiptOf(entry), outcome: 'credited' };
   }
 }
@@ -113,4 +115,4 @@ export const cardKey = (intentId: string): string => `card:${intentId}`;
 /** The ledger key of a bank transfer, by the bank's name of it where staff wrote it down, with our account before it where a statement told it. */
 export const bankKey = (bankReference: string): string => `bank:${bankReference}`;
 
-const receiptOf = ({ contractId, _id, creditCents, balanceCents, at }: LedgerEntry): Omit<TopUpReceipt, 'outcome'> => ({ contractId, entryId: _id, amountCents: creditCents, balanceCents, at: at.toISOString() });
+const receiptOf = ({ contractId, _id, postings, creditCents, balanceCents, at }: LedgerEntry): Omit<TopUpReceipt, 'outcome'> => ({ contractId, entryId: _id, amountCents: paidIn(postings), creditCents, balanceCents, at: at.toISOString() });

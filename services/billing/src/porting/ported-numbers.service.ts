@@ -4,6 +4,7 @@ import type { PortInCutOver } from '#libs/contracts/numbers-port-in.js';
 import type { NumberPortedOut } from '#libs/contracts/numbers-port-out.js';
 import { nextPeriod, periodOf, periodsBetween, romeDate, type Period } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { cents, vatOn } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { hasEnded, nextServices, servicesAt } from '../accounts/account.rules.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
@@ -11,11 +12,14 @@ import { servicesMessage } from '../accounts/services-message.js';
 import { NUMBER, numbersIn } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { scheduleOf } from '../changes/changes.rules.js';
+import { ChargeReturns } from '../ledger/charge-returns.js';
+import { partOf } from '../ledger/charge-returns.rules.js';
 import { chargePostings, reversalOf, type NewEntry } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { negated, priceLine, totalOf, type PricedLine } from '../quotes/pricing.rules.js';
 import { Quotes } from '../quotes/quotes.service.js';
 import { Charging } from '../renewals/charging.service.js';
+import { renewalKey } from '../renewals/renewal.rules.js';
 import { NumberMovements } from './number-movements.js';
 import { afterArrival, afterDeparture, withQuantity, type Arrival, type NumbersStanding } from './porting.rules.js';
 
@@ -38,6 +42,7 @@ export class PortedNumbers {
   constructor(
     @Inject(NumberMovements) private readonly movements: NumberMovements,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(ChargeReturns) private readonly returns: ChargeReturns,
     @Inject(Charging) private readonly charging: Charging,
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(Quotes) private readonly quotes: Quotes,
@@ -76,8 +81,8 @@ export class PortedNumbers {
     if (last && !(before.endsAt && before.endsAt <= moment)) await this.ledger.post(tx, [], new Map([[contractId, { endsAt: moment }]]));
     const account = await this.charging.catchUp(tx, contractId);
     if (!account.numbers.includes(number) || (known?.cameAt && known.cameAt > moment)) return;
-    const returned = last ? [] : this.returned(account, number, moment);
-    await this.apply(tx, account, this.changeOf(account, afterDeparture(this.standing(account), number)), returned, 'port_out');
+    for (const period of last ? [] : monthsAfter(moment, account.chargedThrough)) await this.giveMonthBack(tx, await this.ledger.account(tx, contractId), number, period);
+    await this.apply(tx, account, this.changeOf(account, afterDeparture(this.standing(account), number)), [], 'port_out');
   }
 
   /** What of a cut-over is still to be done; undefined when it was done before. */
@@ -93,20 +98,28 @@ export class PortedNumbers {
   /** The rest of the month of the cut-over, and each later month that is charged already. */
   private linesFor(quantity: number, { chargedThrough }: Account, at: Date): PricedLine[] {
     if (quantity === 0) return [];
-    const first = priceLine(this.catalogue.on(romeDate(at)), NUMBER, quantity, this.quotes.restOfMonth(at), 'port_in');
+    const first = priceLine(this.catalogue.chargedOn(romeDate(this.clock.now()), romeDate(at)), NUMBER, quantity, this.quotes.restOfMonth(at), 'port_in');
     return [first, ...monthsAfter(at, chargedThrough).map((period) => this.month(period, quantity))];
   }
 
-  private returned({ _id: contractId, chargedThrough }: Account, number: string, at: Date): NewEntry[] {
-    return monthsAfter(at, chargedThrough).map((period) => {
-      const line = this.month(period, 1);
-      const details = { lines: [negated(line, 'returned')], period, number };
-      return { key: `port-out:${contractId}:${number}:${period}`, contractId, cause: 'charge_returned', postings: reversalOf(chargePostings(totalOf([line]))), details };
-    });
+  /** A month of the number comes out of that month's renewal, as far as something of its numbers is left there. */
+  private async giveMonthBack(tx: Tx, account: Account, number: string, period: Period): Promise<void> {
+    const as = { key: `port-out:${account._id}:${number}:${period}`, cause: 'charge_returned' as const, details: { period, number } };
+    const renewal = await this.ledger.find(renewalKey(account._id, period));
+    const charged = renewal ? (await this.returns.left(renewal)).filter(({ product }) => product === NUMBER) : [];
+    const line = this.month(period, 1);
+    if (!renewal || charged.length === 0) {
+      await this.ledger.post(tx, { ...as, contractId: account._id, postings: reversalOf(chargePostings(totalOf([line]))), details: { ...as.details, lines: [negated(line, 'returned')] } });
+      return;
+    }
+    const { gross } = vatOn(line.netCents, charged[0]!.vatBasisPoints);
+    const part = partOf(charged, cents(Math.min(gross, totalOf(charged).gross)));
+    const { entries, change } = await this.returns.returning(account, renewal, part, { ...as, reason: 'returned' });
+    await this.ledger.post(tx, entries, new Map([[account._id, change]]));
   }
 
   private month(period: Period, quantity: number): PricedLine {
-    return priceLine(this.catalogue.on(`${period}-01`), NUMBER, quantity, WHOLE, 'port_in');
+    return priceLine(this.catalogue.chargedOn(romeDate(this.clock.now()), `${period}-01`), NUMBER, quantity, WHOLE, 'port_in');
   }
 
   private standing(account: Account): NumbersStanding {

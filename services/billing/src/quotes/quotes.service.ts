@@ -3,9 +3,9 @@ import type { Locale } from '#libs/contracts/actor.js';
 import type { Quote } from '#libs/contracts/billing.js';
 import { InvalidInput, type FieldError } from '#libs/contracts/domain-error.js';
 import { addDays, daysInPeriod, periodOf, remainingDaysIncluding, romeDate, romeInstant } from '#libs/italy/rome-time.js';
-import type { Cents } from '#libs/money/money.js';
+import { cents, vatOn, type Cents, type VatSplit } from '#libs/money/money.js';
 import type { ServiceItem } from '../accounts/account.schema.js';
-import { completeServices, NUMBER, numbersIn } from '../catalogue/catalogue.rules.js';
+import { completeServices, invoicingOf, NUMBER, numbersIn, vatOnCredit } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { chargeLine } from './line-text.js';
 import { priceServices, spanOf, totalOf, type PricedLine, type Span } from './pricing.rules.js';
@@ -38,20 +38,32 @@ export class Quotes {
     return priceServices(this.catalogue.on(romeDate(now)), services, this.restOfMonth(now), 'activation');
   }
 
-  /** The gross price of services for a whole month from the next 1st on, at today's catalogue. */
+  /** What services take from credit for a whole month from the next 1st on, at today's catalogue. */
   monthly(services: readonly ServiceItem[], now: Date): Cents {
     return totalOf(priceServices(this.catalogue.on(romeDate(now)), services, { days: 1, ofDays: 1 }, 'renewal')).gross;
+  }
+
+  /** What a charge costs whoever pays for it, with VAT: its own, or that of the top-up that covers it (R24). */
+  withVat({ net, vat, gross }: VatSplit, now: Date): VatSplit {
+    const rate = vatOnCredit(this.catalogue.on(romeDate(now)));
+    return rate === 0 ? { net, vat, gross } : vatOn(gross, rate);
+  }
+
+  /** Of `monthly` credit, what is to be paid, in cents with VAT. */
+  monthlyWithVat(services: readonly ServiceItem[], now: Date): Cents {
+    const gross = this.monthly(services, now);
+    return this.withVat({ net: gross, vat: cents(0), gross }, now).gross;
   }
 
   /** What an activation with these services costs, valid until Rome midnight. @throws InvalidInput */
   quote(asked: readonly ServiceItem[], now: Date, locale: Locale): Quote {
     const services = this.complete(asked, now);
     const lines = this.activation(services, now);
-    const { net, vat, gross } = totalOf(lines);
+    const { net, vat, gross } = this.withVat(totalOf(lines), now);
     const version = this.catalogue.on(romeDate(now));
     return {
-      lines: lines.map((line) => chargeLine(line, version, locale)), netCents: net, vatCents: vat, grossCents: gross,
-      monthlyGrossCents: this.monthly(services, now), validUntil: romeInstant(addDays(romeDate(now), 1)).toISOString(),
+      invoicing: invoicingOf(version), lines: lines.map((line) => chargeLine(line, version, locale)), netCents: net, vatCents: vat, grossCents: gross,
+      monthlyGrossCents: this.monthlyWithVat(services, now), validUntil: romeInstant(addDays(romeDate(now), 1)).toISOString(),
     };
   }
 }

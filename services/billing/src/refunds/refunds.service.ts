@@ -13,6 +13,7 @@ import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { maySee } from '../accounts/account.rules.js';
 import { assertWasHere } from '../approvals/approver.rules.js';
+import { CreditEntries } from '../ledger/credit-entries.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { HeldCredit } from '../traffic/held-credit.js';
 import type { Refund } from './refund.schema.js';
@@ -24,7 +25,8 @@ export interface RefundRequest {
   /** Unique for what causes it, e.g. `cancellation:con_…`: asked again, it finds the same refund. */
   readonly key: string;
   readonly contractId: string;
-  readonly amountCents: number;
+  /** Of credit, in cents; where credit is net its VAT goes back too (R24). */
+  readonly creditCents: number;
   /** Where to, with the name on that account; without it the customer is asked. */
   readonly iban?: string;
   readonly accountHolder?: string;
@@ -59,6 +61,7 @@ export class Refunds {
   constructor(
     @InjectModel('Refund') private readonly refunds: Model<Refund>,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(CreditEntries) private readonly credit: CreditEntries,
     @Inject(HeldCredit) private readonly held: HeldCredit,
     @Inject(RefundsConfig) private readonly config: RefundsConfig,
     @Inject(Clock) private readonly clock: Clock,
@@ -68,17 +71,15 @@ export class Refunds {
    * Takes credit out of an account and owes it to its holder, in the caller's transaction.
    * @throws NotInHoldersName, RangeError on a wrong IBAN, CreditShort when there is less credit than that.
    */
-  async open(tx: Tx, { key, contractId, amountCents, iban, accountHolder }: RefundRequest): Promise<Refund> {
+  async open(tx: Tx, { key, contractId, creditCents, iban, accountHolder }: RefundRequest): Promise<Refund> {
     const opened = await this.ofCause(key);
     if (opened) return opened;
     const _id = newId('ref');
-    const { customerId, contractNumber, holder } = await this.ledger.account(tx, contractId);
+    const account = await this.ledger.account(tx, contractId);
+    const { customerId, contractNumber, holder } = account;
     if (iban && !isSameName(holder.name, accountHolder ?? '')) throw new NotInHoldersName(holder.name);
-    const amount = cents(amountCents);
-    await this.ledger.post(tx, {
-      key: `refund:${key}`, contractId, cause: 'refund', details: { refundId: _id },
-      postings: [{ account: 'customer_credit', amountCents: -amount }, { account: 'refunds_payable', amountCents: amount }],
-    });
+    const { entry, owed: amountCents } = await this.credit.refund(account, `refund:${key}`, cents(creditCents), { refundId: _id });
+    await this.ledger.post(tx, entry);
     const by = currentContext().actor.id;
     const now = this.clock.now();
     const refund: Refund = {
@@ -100,9 +101,9 @@ export class Refunds {
   async openResidual(tx: Tx, contractId: string, actor: Actor, to: { iban?: string; accountHolder?: string } = {}): Promise<Refund> {
     const account = await this.ledger.account(tx, contractId);
     if (!maySee(actor, account)) throw new NotFound('contract');
-    const amountCents = account.balanceCents - (await this.held.of(contractId));
-    if (account.state !== 'closed' || amountCents <= 0) throw new NothingToRefund();
-    return this.open(tx, { key: `residual:${contractId}:${account.entries}`, contractId, amountCents, ...to });
+    const creditCents = account.balanceCents - (await this.held.of(contractId));
+    if (account.state !== 'closed' || creditCents <= 0) throw new NothingToRefund();
+    return this.open(tx, { key: `residual:${contractId}:${account.entries}`, contractId, creditCents, ...to });
   }
 
   /**

@@ -4,26 +4,34 @@ import { debtReminder } from '#libs/contracts/billing-debts.js';
 import type { Period } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { nextPeriod, previousPeriod, startOfPeriod } from '#libs/italy/rome-time.js';
+import { nextPeriod, previousPeriod, romeDate, startOfPeriod } from '#libs/italy/rome-time.js';
 import type { Account } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { daysSince } from '../debts/debts.rules.js';
+import { ChargeReturns } from '../ledger/charge-returns.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { chargePostings, reversalOf, type NewEntry } from '../ledger/ledger.rules.js';
-import { negated, totalOf, type PricedLine } from '../quotes/pricing.rules.js';
+import { VatBasis } from '../ledger/vat-basis.service.js';
+import { chargePostings, creditOf, type NewEntry } from '../ledger/ledger.rules.js';
+import { totalOf } from '../quotes/pricing.rules.js';
 import { coveredLines, MonthPrices, renewalKey, renewalOf } from './renewal.rules.js';
 import type { RenewalTotals } from './run.schema.js';
 
 /** Charges months of contracts: set-wise for a run, or one contract ahead of its run. */
 @Injectable()
 export class Charging {
-  constructor(@Inject(Ledger) private readonly ledger: Ledger, @Inject(Catalogue) private readonly catalogue: Catalogue, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(ChargeReturns) private readonly returns: ChargeReturns,
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
-  /** The prices of a period, to share among batches. */
+  /** The prices of a period as they are charged now, to share among batches. */
   prices(period: Period): MonthPrices {
-    return new MonthPrices(this.catalogue.on(`${period}-01` as `${number}-${number}-${number}`));
+    return new MonthPrices(this.catalogue.chargedOn(romeDate(this.clock.now()), `${period}-01`));
   }
 
   /** The next contracts of a range that a period may be due for, in the caller's transaction. */
@@ -63,22 +71,29 @@ export class Charging {
   }
 
   /** A debt that began before grows with another month: its customer is told what it is now (a new one is told by the ledger). */
-  private remindOfDebt(tx: Tx, { _id: contractId, customerId, paymentReference, debtSince }: Account, balanceCents: number): void {
+  private remindOfDebt(tx: Tx, account: Account, balanceCents: number): void {
+    const { _id: contractId, customerId, paymentReference, debtSince } = account;
     if (balanceCents >= 0 || !debtSince) return;
-    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: -balanceCents, paymentReference, since: debtSince.toISOString(), days: daysSince(debtSince, this.clock.now()), reminder: 0 });
+    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: this.basis.toPay(-balanceCents, account, this.clock.now()), paymentReference, since: debtSince.toISOString(), days: daysSince(debtSince, this.clock.now()), reminder: 0 });
   }
 
   /** Gives back every month that begins at or after an end which was told too late to leave it out (R14); once each. */
   async giveBack(tx: Tx, contractId: string, endedAt: Date): Promise<void> {
-    for (const { details, postings } of await this.chargedPast(await this.ledger.account(tx, contractId), endedAt)) {
-      const lines = (details.lines as PricedLine[]).map((line) => negated(line, 'returned'));
-      await this.ledger.post(tx, { key: `month-returned:${contractId}:${String(details.period)}`, contractId, cause: 'charge_returned', postings: reversalOf(postings), details: { lines, period: details.period } });
+    for (const charge of await this.chargedPast(await this.ledger.account(tx, contractId), endedAt)) {
+      const { period } = charge.details;
+      const { entries, change } = await this.returns.returning(await this.ledger.account(tx, contractId), charge, await this.returns.left(charge), { key: `month-returned:${contractId}:${String(period)}`, cause: 'charge_returned', details: { period }, reason: 'returned' });
+      await this.ledger.post(tx, entries, new Map([[contractId, change]]));
     }
   }
 
   /** Cents that `giveBack` is to give back, in the caller's transaction. */
   async takenPast(account: Account, endedAt: Date): Promise<number> {
-    return (await this.chargedPast(account, endedAt)).reduce((total, { creditCents }) => total - creditCents, 0);
+    let taken = 0;
+    for (const charge of await this.chargedPast(account, endedAt)) {
+      const { entries } = await this.returns.returning(account, charge, await this.returns.left(charge), { key: charge.key, cause: 'charge_returned', reason: 'returned' });
+      taken += entries.reduce((total, { postings }) => total + creditOf(postings), 0);
+    }
+    return taken;
   }
 
   /** The charges of months that begin at or after an end, the latest first. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Broker } from '#libs/messaging/broker.js';
 import { Clock, MovableClock } from '#libs/platform/clock.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import { BasisSwitch } from '../ledger/basis-switch.js';
 import { Renewals } from './renewals.service.js';
 
 const CATCH_UP_MS = 5_000;
@@ -23,6 +24,7 @@ export class RenewalSchedule implements OnApplicationBootstrap, OnApplicationShu
 
   constructor(
     @Inject(Renewals) private readonly renewals: Renewals,
+    @Inject(BasisSwitch) private readonly switches: BasisSwitch,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Broker) private readonly broker: Broker,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -54,6 +56,8 @@ export class RenewalSchedule implements OnApplicationBootstrap, OnApplicationShu
     do {
       this.again = false;
       try {
+        const converted = await this.switches.run();
+        if (converted > 0) this.logger.info({ converted }, 'what is invoiced has changed: credit converted');
         const reports = await this.renewals.runDue();
         for (const report of reports) this.logger.info({ ...report, failures: report.failures.length }, 'month renewed');
         this.restUntil = reports.some(({ failures }) => failures.length > 0) ? Date.now() + REST_MS : 0;

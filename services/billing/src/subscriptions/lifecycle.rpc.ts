@@ -16,7 +16,7 @@ export class LifecycleRpc {
 
   @HandleRpc(billingLifecycleRpc.balance)
   async balance({ contractId }: OfContract): Promise<AccountBalance> {
-    return { contractId, balanceCents: await this.lifecycle.balance(contractId) };
+    return { contractId, ...(await this.lifecycle.balance(contractId)) };
   }
 
   @HandleRpc(billingLifecycleRpc.scheduleEnd)

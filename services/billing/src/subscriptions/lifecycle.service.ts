@@ -13,9 +13,9 @@ import { Clock } from '#libs/platform/clock.js';
 import { DebtOpen, partyOf } from '../accounts/account.rules.js';
 import type { Account, AccountChange, BilledHolder } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
-import { reversalOf } from '../ledger/ledger.rules.js';
+import { ChargeReturns } from '../ledger/charge-returns.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { negated, type PricedLine } from '../quotes/pricing.rules.js';
+import { VatBasis } from '../ledger/vat-basis.service.js';
 import type { Refund } from '../refunds/refund.schema.js';
 import { Refunds } from '../refunds/refunds.service.js';
 import { Charging } from '../renewals/charging.service.js';
@@ -30,6 +30,8 @@ export class Lifecycle {
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(ChargeReturns) private readonly returns: ChargeReturns,
     @Inject(Charging) private readonly charging: Charging,
     @Inject(Refunds) private readonly refunds: Refunds,
     @Inject(TrafficPosting) private readonly traffic: TrafficPosting,
@@ -41,13 +43,14 @@ export class Lifecycle {
    * Credit once every month begun and all metered traffic is charged, as it is where an end has been told: without the months
    * charged past it. Of an account that is closed never below zero: nothing holds its end up any more. @throws NotFound
    */
-  async balance(contractId: string): Promise<number> {
+  async balance(contractId: string): Promise<{ balanceCents: number; debtCents: number }> {
     return this.work.run(async (tx) => {
       await this.charging.catchUp(tx, contractId);
       await this.traffic.settle(tx, contractId);
       const account = await this.ledger.account(tx, contractId);
-      if (account.state === 'closed') return Math.max(account.balanceCents, 0);
-      return account.balanceCents + (account.endsAt ? await this.charging.takenPast(account, account.endsAt) : 0);
+      if (account.state === 'closed') return { balanceCents: Math.max(account.balanceCents, 0), debtCents: 0 };
+      const balanceCents = account.balanceCents + (account.endsAt ? await this.charging.takenPast(account, account.endsAt) : 0);
+      return { balanceCents, debtCents: this.basis.toPay(-balanceCents, account, this.clock.now()) };
     });
   }
 
@@ -57,9 +60,9 @@ export class Lifecycle {
       const account = await this.ledger.account(tx, contractId);
       if (account.state === 'closed') return;
       const charged = await this.ledger.find(activationKey(contractId));
-      const entry = charged && { key: `activation-reversal:${contractId}`, contractId, cause: 'activation_reversed' as const, postings: reversalOf(charged.postings), details: { reverses: charged._id, lines: (charged.details.lines as PricedLine[]).map((line) => negated(line, 'returned')) } };
-      const change: AccountChange = { state: 'closed', closedAt: this.clock.now(), closeReason: 'not_activated', servicesVersion: account.servicesVersion + 1 };
-      await this.ledger.post(tx, entry ? [entry] : [], new Map([[contractId, change]]));
+      const returned = charged ? await this.returns.returning(account, charged, await this.returns.left(charged), { key: `activation-reversal:${contractId}`, cause: 'activation_reversed', reason: 'returned' }) : { entries: [], change: {} };
+      const change: AccountChange = { ...returned.change, state: 'closed', closedAt: this.clock.now(), closeReason: 'not_activated', servicesVersion: account.servicesVersion + 1 };
+      await this.ledger.post(tx, returned.entries, new Map([[contractId, change]]));
       // The softswitch heard of the charge, and may provide for it already (R3).
       if (charged) tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...change }, 'termination', this.clock.now()));
     });
@@ -90,11 +93,11 @@ export class Lifecycle {
       const held = await this.settle(tx, contractId, new Date(endedAt), withdrawn ? { immediateStart } : undefined);
       const account = await this.ledger.account(tx, contractId);
       const balance = cents(account.balanceCents);
-      if (balance < 0 && reason !== 'ported_out' && !withdrawn) throw new DebtOpen(cents(-balance), account.paymentReference);
+      if (balance < 0 && reason !== 'ported_out' && !withdrawn) throw new DebtOpen(this.basis.toPay(-balance, account, this.clock.now()), account.paymentReference);
       await this.ledger.post(tx, [], new Map([[contractId, this.closing(account, new Date(endedAt), reason)]]));
       const residual = Math.max(balance - held, 0);
       const to = iban && isSameName(account.holder.name, accountHolder) ? { iban, accountHolder } : {};
-      const refund = residual > 0 ? await this.refunds.open(tx, { key, contractId, amountCents: residual, ...to }) : null;
+      const refund = residual > 0 ? await this.refunds.open(tx, { key, contractId, creditCents: residual, ...to }) : null;
       const ended = await this.ledger.account(tx, contractId);
       tx.emit(servicesChanged, contractId, servicesMessage(ended, 'termination', this.clock.now()));
       return answer(refund);

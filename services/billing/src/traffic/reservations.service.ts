@@ -74,7 +74,7 @@ export class Reservations {
     if (granted.seconds <= elapsedSeconds) return this.refuse(tx, request, rate, boundBy);
     const { seconds, netMicros, coveredSeconds } = granted;
     const expiresAt = new Date(now.getTime() + (seconds - elapsedSeconds + this.config.CALL_RECORD_WAIT_SECONDS) * 1_000);
-    await this.reservations.updateOne({ _id: callId }, { $set: { contractId, period: periodOf(began), day: romeDate(began), seconds, coveredSeconds, netMicros, vatBasisPoints, expiresAt } }, { upsert: true });
+    await this.reservations.updateOne({ _id: callId }, { $set: { contractId, period: periodOf(began), day: romeDate(began), seconds, coveredSeconds, netMicros, expiresAt } }, { upsert: true });
     const { matchedCount } = await this.guards.updateOne({ _id: contractId, version: guard.version }, { $inc: { version: 1 } });
     if (matchedCount !== 1) throw new RunAgain('traffic');
     return { allowed: true, maxSeconds: seconds, reservedCents: grossCeiling(netMicros, vatBasisPoints) };

@@ -1,24 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Period } from '#libs/italy/rome-time.js';
+import { romeDate, startOfPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
+import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';
 import { servicesAt } from '../accounts/account.rules.js';
-import { meteredVat, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
+import { METERED, vatOnCharge, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
-import { startOfPeriod } from '#libs/italy/rome-time.js';
 
 const SECONDS_A_MINUTE = 60;
 
 /** What traffic a contract has in a month: its FLAT allowance, and the VAT of what is metered. */
 @Injectable()
 export class TrafficPlans {
-  constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>) {}
+  constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>, @Inject(Clock) private readonly clock: Clock) {}
 
-  /** VAT on metered traffic of a day, in basis points. */
+  /** VAT on metered traffic of a day that is charged today, in basis points: none where top-ups are invoiced (R24). */
   vatOn(day: string): number {
-    return meteredVat(this.version(day));
+    return vatOnCharge(this.catalogue.chargedOn(romeDate(this.clock.now()), day as RomeDate), METERED);
   }
 
   /**

@@ -9,6 +9,7 @@ import { cents, type Cents, type VatSplit } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
+import { METERED } from '../catalogue/catalogue.rules.js';
 import { chargePostings, type NewEntry } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
@@ -51,7 +52,7 @@ export class TrafficPosting {
 
   /**
    * Posts everything that a contract has used until now, in the caller's transaction: before its residual credit is worked
-   * out. @returns what must stay on the account, in gross cents, for calls that are still going on; it is refunded when
+   * out. @returns what must stay on the account, in cents of credit, for calls that are still going on; it is refunded when
    * they have ended.
    */
   async settle(tx: Tx, contractId: string): Promise<Cents> {
@@ -113,7 +114,7 @@ export class TrafficPosting {
         filter: { _id: day._id, netMicros: day.netMicros, postings: day.postings },
         update: {
           $unset: { unposted: 1 },
-          $inc: { postedNetCents: charged.net, postedVatCents: charged.vat, postings: charged.gross === 0 ? 0 : 1, ...(waived.gross === 0 ? {} : { waivedNetCents: waived.net, waivedVatCents: waived.vat }) },
+          $inc: { postedNetCents: charged.net, postedVatCents: charged.vat, postings: charged.gross === 0 ? 0 : 1, ...(waived.gross === 0 ? {} : { waivedNetCents: waived.net, waivedVatCents: waived.vat }), ...(this.plans.vatOn(day.day) === 0 ? { untaxedNetCents: charged.net + waived.net } : {}) },
         },
       },
     }));
@@ -136,5 +137,5 @@ export class TrafficPosting {
 }
 
 const lineOf = ({ calls, postings }: TrafficDay, { net, vat, gross }: VatSplit, vatBasisPoints: number): PricedLine => ({
-  product: 'traffic_metered', quantity: postings === 0 ? calls : 1, days: 1, ofDays: 1, netCents: net, vatBasisPoints, vatCents: vat, grossCents: gross, reason: 'traffic',
+  product: METERED, quantity: postings === 0 ? calls : 1, days: 1, ofDays: 1, netCents: net, vatBasisPoints, vatCents: vat, grossCents: gross, reason: 'traffic',
 });

@@ -1,4 +1,4 @@
-import { cents, micros, roundMicros, splitGross, subtract, vatOn, type Cents, type Micros, type VatSplit } from '#libs/money/money.js';
+import { cents, micros, roundMicros, splitGross, subtract, vatOn, ZERO, type Cents, type Micros, type VatSplit } from '#libs/money/money.js';
 import { rateCall, type RateDeck } from '../rating/rating.rules.js';
 
 /** What a call may use: money left, and seconds left of a FLAT allowance. */
@@ -27,13 +27,16 @@ export interface DayCost {
   readonly postedVatCents: number;
   readonly waivedNetCents?: number;
   readonly waivedVatCents?: number;
+  /** How much of it was posted or let go while charges carried no VAT (R24). */
+  readonly untaxedNetCents?: number;
 }
 
 /** What is still to post of a day: rounded to cents once for the whole day, so that late calls never cost a cent too much. */
-export function toPost({ netMicros, postedNetCents, postedVatCents, waivedNetCents = 0, waivedVatCents = 0 }: DayCost, vatBasisPoints: number): VatSplit {
-  const whole = vatOn(roundMicros(micros(netMicros)), vatBasisPoints);
-  const net = subtract(whole.net, cents(postedNetCents + waivedNetCents));
-  const vat = subtract(whole.vat, cents(postedVatCents + waivedVatCents));
+export function toPost({ netMicros, postedNetCents, postedVatCents, waivedNetCents = 0, waivedVatCents = 0, untaxedNetCents = 0 }: DayCost, vatBasisPoints: number): VatSplit {
+  const whole = roundMicros(micros(netMicros));
+  const net = subtract(whole, cents(postedNetCents + waivedNetCents));
+  const taxed = vatOn(subtract(whole, cents(untaxedNetCents)), vatBasisPoints);
+  const vat = vatBasisPoints === 0 ? ZERO : subtract(taxed.vat, cents(postedVatCents + waivedVatCents));
   return { net, vat, gross: cents(net + vat) };
 }
 

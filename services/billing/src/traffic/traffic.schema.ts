@@ -37,13 +37,15 @@ export interface TrafficDay {
   /** Cost that was let go, since the contract had ended and its credit was used up (R14). */
   readonly waivedNetCents?: number;
   readonly waivedVatCents?: number;
+  /** What of it was posted, or let go, while charges carried no VAT (R24). */
+  readonly untaxedNetCents?: number;
   /** How many ledger entries it has. */
   readonly postings: number;
   /** Present while its cost is more than was posted. */
   readonly unposted?: true;
 }
 export const trafficDaySchema = new Schema<TrafficDay>(
-  { _id: String, contractId: String, day: String, calls: Number, billedSeconds: Number, netMicros: Number, postedNetCents: { type: Number, default: 0 }, postedVatCents: { type: Number, default: 0 }, waivedNetCents: Number, waivedVatCents: Number, postings: { type: Number, default: 0 }, unposted: Boolean },
+  { _id: String, contractId: String, day: String, calls: Number, billedSeconds: Number, netMicros: Number, postedNetCents: { type: Number, default: 0 }, postedVatCents: { type: Number, default: 0 }, waivedNetCents: Number, waivedVatCents: Number, untaxedNetCents: Number, postings: { type: Number, default: 0 }, unposted: Boolean },
   { versionKey: false, collection: 'traffic_days' },
 );
 trafficDaySchema.index({ unposted: 1, day: 1 }, { partialFilterExpression: { unposted: true } });
@@ -67,11 +69,10 @@ export interface Reservation {
   readonly seconds: number;
   readonly coveredSeconds: number;
   readonly netMicros: number;
-  readonly vatBasisPoints: number;
   readonly expiresAt: Date;
 }
 export const reservationSchema = new Schema<Reservation>(
-  { _id: String, contractId: String, period: String, day: String, seconds: Number, coveredSeconds: Number, netMicros: Number, vatBasisPoints: Number, expiresAt: Date },
+  { _id: String, contractId: String, period: String, day: String, seconds: Number, coveredSeconds: Number, netMicros: Number, expiresAt: Date },
   { versionKey: false, collection: 'call_reservations' },
 );
 reservationSchema.index({ contractId: 1 });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
+import { paidIn } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { BankClaims } from '../payments/bank-claims.js';
 import { bankKey, type IncomingMoney } from '../payments/top-ups.service.js';
@@ -26,9 +27,9 @@ export class TransferBooking {
     const claims = await this.claims.byHand(bankNamesOf(transfer));
     for (const claim of claims) {
       const entry = (await this.ledger.find(claim.key))!;
-      if (claim.transfer === bankReference && claim.bookedOn === bookedOn && entry.creditCents === amountCents) return entry;
+      if (claim.transfer === bankReference && claim.bookedOn === bookedOn && paidIn(entry.postings) === amountCents) return entry;
       const isFor = entry.contractId === contractId || (!isNamed && claim._id !== batchReference);
-      if (claim.transfer !== undefined || entry.creditCents !== amountCents || !isFor) continue;
+      if (claim.transfer !== undefined || paidIn(entry.postings) !== amountCents || !isFor) continue;
       await this.claims.standFor(claim, bankReference, bookedOn, names);
       return entry;
     }
@@ -39,9 +40,9 @@ export class TransferBooking {
   async knownAs(transfer: Naming): Promise<DatedAmount | undefined> {
     const { bankReference } = transfer;
     const stood = (await this.claims.byHand(bankNamesOf(transfer))).find((claim) => claim.transfer === bankReference);
-    if (stood) return { amountCents: (await this.ledger.find(stood.key))!.creditCents, bookedOn: stood.bookedOn };
+    if (stood) return { amountCents: paidIn((await this.ledger.find(stood.key))!.postings), bookedOn: stood.bookedOn };
     const booked = await this.ledger.find(bankKey(bankReference));
-    return booked ? { amountCents: booked.creditCents, bookedOn: booked.details.receivedOn } : undefined;
+    return booked ? { amountCents: paidIn(booked.postings), bookedOn: booked.details.receivedOn } : undefined;
   }
 }
 

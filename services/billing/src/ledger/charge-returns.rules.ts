@@ -1,0 +1,38 @@
+import { add, allocate, cents, splitGross, subtract, sum, type Cents } from '#libs/money/money.js';
+import type { PricedLine } from '../quotes/pricing.rules.js';
+
+const less = (line: PricedLine, net: Cents, vat: Cents): PricedLine => {
+  const [netCents, vatCents] = [subtract(line.netCents, net), subtract(line.vatCents, vat)];
+  return { ...line, netCents, vatCents, grossCents: add(netCents, vatCents) };
+};
+
+/** What is left of a charge's lines once others, negative ones of the same products, have taken some back; lines of which nothing is left are left out. */
+export function leftOf(charged: readonly PricedLine[], takenBack: readonly PricedLine[]): PricedLine[] {
+  const left = [...charged];
+  for (const { product, netCents, vatCents } of takenBack) {
+    let [net, vat] = [cents(-netCents), cents(-vatCents)];
+    for (const [index, line] of left.entries()) {
+      if (line.product !== product) continue;
+      const [partNet, partVat] = [cents(Math.min(net, line.netCents)), cents(Math.min(vat, line.vatCents))];
+      left[index] = less(line, partNet, partVat);
+      [net, vat] = [subtract(net, partNet), subtract(vat, partVat)];
+    }
+  }
+  return left.filter(({ grossCents }) => grossCents > 0);
+}
+
+/**
+ * The part of lines that so many cents of credit are, each line by its share, split into net and VAT. What stays of a line is split as a whole, so parts
+ * never take more VAT than the line had. @throws RangeError when there is less than that.
+ */
+export function partOf(lines: readonly PricedLine[], amount: Cents): PricedLine[] {
+  if (amount > sum(lines.map(({ grossCents }) => grossCents))) throw new RangeError('less is left of the charge than is to be taken back');
+  const shares = allocate(amount, lines.map(({ grossCents }) => grossCents));
+  return lines.map((line, index) => partOfLine(line, shares[index]!)).filter(({ grossCents }) => grossCents > 0);
+}
+
+function partOfLine(line: PricedLine, gross: Cents): PricedLine {
+  const left = splitGross(subtract(line.grossCents, gross), line.vatBasisPoints);
+  const net = Math.min(Math.max(line.netCents - left.net, gross - line.vatCents, 0), gross);
+  return { ...line, netCents: cents(net), vatCents: subtract(gross, cents(net)), grossCents: gross };
+}

@@ -1,0 +1,32 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Account } from '../accounts/account.schema.js';
+import { negated, totalOf, type LineReason, type PricedLine } from '../quotes/pricing.rules.js';
+import { leftOf } from './charge-returns.rules.js';
+import { CreditEntries } from './credit-entries.js';
+import type { LedgerEntry } from './entry.schema.js';
+import { chargePostings, reversalOf, type NewEntry } from './ledger.rules.js';
+
+type Charge = Pick<LedgerEntry, '_id' | 'contractId' | 'basis' | 'details'>;
+
+/** Charges that are taken back, whole or in part: each cent of them once, with its VAT, whoever takes it back (R14, corrections by staff, ports). */
+@Injectable()
+export class ChargeReturns {
+  constructor(@InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>, @Inject(CreditEntries) private readonly credit: CreditEntries) {}
+
+  /** The lines of a charge as far as nothing has taken them back; in the caller's transaction. */
+  async left({ _id, contractId, details }: Charge): Promise<PricedLine[]> {
+    const returns = await this.entries.find({ contractId, 'details.reverses': _id }).lean<LedgerEntry[]>();
+    return leftOf((details.lines as PricedLine[] | undefined) ?? [], returns.flatMap((entry) => (entry.details.lines as PricedLine[] | undefined) ?? []));
+  }
+
+  /** What takes these lines of a charge back: none where they come to nothing. */
+  async returning(account: Pick<Account, '_id' | 'debtAsIsCents'>, charge: Charge, lines: readonly PricedLine[], as: Omit<NewEntry, 'postings' | 'contractId'> & { reason: LineReason }) {
+    const { key, cause, details, reason } = as;
+    const total = totalOf(lines);
+    if (total.gross === 0) return { entries: [], change: {} };
+    const entry: NewEntry = { key, contractId: charge.contractId, cause, postings: reversalOf(chargePostings(total)), details: { ...details, reverses: charge._id, lines: lines.map((line) => negated(line, reason)) } };
+    return this.credit.takingBack(account, entry, charge);
+  }
+}
