@@ -32,7 +32,7 @@ describe('cancellation on the real broker and database', () => {
   const closings: Answer[] = [
     [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents, debtCents: Math.max(-world.balanceCents, 0) })],
     [billingLifecycleRpc.scheduleEnd, ({ endsAt }) => say(endsAt ? 'end scheduled' : 'end dropped')],
-    [billingCreditRpc.credit, ({ contractId }) => ({ contractId, customerId: newId('cus'), state: world.closed ? 'closed' : 'active', balanceCents: 0, paymentReference: 'RF', services: [], numbers: [], monthlyGrossCents: 0 })],
+    [billingCreditRpc.credit, ({ contractId }) => ({ contractId, customerId: newId('cus'), state: world.closed ? 'closed' : 'active', balanceCents: 0, paymentReference: 'RF', services: [], numbers: [], invoicing: 'consumption', monthlyGrossCents: 0, monthlyChargeCents: 0 })],
     [billingLifecycleRpc.terminate, ({ reason, iban }) => {
       if (world.balanceCents < 0 && reason === 'cancelled') throw refusal('debt_open', { debtCents: -world.balanceCents });
       say('closed');

@@ -21,9 +21,9 @@ describe('consumers: terms and withdrawal', () => {
   const world = { balanceCents: -1, down: false, terminated: [] as TerminateContract[] };
   const done = { done: 'yes' };
   const billing: Answer[] = [
-    [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents })],
+    [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents, debtCents: Math.max(-world.balanceCents, 0) })],
     [billingLifecycleRpc.scheduleEnd, () => done],
-    [billingCreditRpc.credit, ({ contractId }) => ({ contractId, customerId: newId('cus'), state: 'active', balanceCents: 0, paymentReference: 'RF', services: [], numbers: [], monthlyGrossCents: 0 })],
+    [billingCreditRpc.credit, ({ contractId }) => ({ contractId, customerId: newId('cus'), state: 'active', balanceCents: 0, paymentReference: 'RF', services: [], numbers: [], invoicing: 'consumption', monthlyGrossCents: 0, monthlyChargeCents: 0 })],
     [billingLifecycleRpc.terminate, (request: TerminateContract) => {
       if (world.down) throw new Error('the database blinked');
       world.terminated.push(request);

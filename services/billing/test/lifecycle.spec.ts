@@ -32,7 +32,7 @@ describe('how a contract ends and changes hands', () => {
     const answers = await Promise.all([terminate(of._id), terminate(of._id)]);
     expect([...answers, await terminate(of._id)]).toEqual(Array(3).fill({ refundCents: 1_500, ibanMissing: true }));
     expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: 0, closeReason: 'cancelled' });
-    expect(await billing.call(billingCreditRpc.credit, { contractId: of._id }, customerOf(of))).toMatchObject({ state: 'closed', services: [], numbers: [], monthlyGrossCents: 0 });
+    expect(await billing.call(billingCreditRpc.credit, { contractId: of._id }, customerOf(of))).toMatchObject({ state: 'closed', services: [], numbers: [], invoicing: 'consumption', monthlyGrossCents: 0, monthlyChargeCents: 0 });
     const refunds = await billing.call(billingRefundsRpc.listRefunds, { contractId: of._id }, customerOf(of));
     expect(refunds.items).toMatchObject([{ amountCents: 1_500 }]);
     billing.clock.moveTo(new Date('2026-12-05T10:00:00Z'));
