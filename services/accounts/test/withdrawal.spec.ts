@@ -33,7 +33,7 @@ describe('consumers: terms and withdrawal', () => {
   beforeAll(async () => {
     accounts = await startAccounts({}, START.toISOString());
     peers = await Promise.all([
-      Peer.start(accounts, 'numbers', willingNumbers([[numbersLifecycleRpc.cancelPendingPorts, () => done], [numbersLifecycleRpc.quarantine, () => done]])),
+      Peer.start(accounts, 'numbers', willingNumbers([[numbersLifecycleRpc.cancelPendingPorts, () => done], [numbersLifecycleRpc.quarantine, () => ({ ...done, portable: [] })]])),
       Peer.start(accounts, 'billing', willingBilling(billing)),
     ]);
   });
