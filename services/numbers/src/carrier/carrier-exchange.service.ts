@@ -101,7 +101,7 @@ export class CarrierExchange {
 }
 
 /** An operator that is known by its files alone. */
-const exchangeActor = (operator: string): Actor => ({ kind: 'carrier', id: `exchange:${operator}`, roles: ['carrier'] });
+const exchangeActor = (operator: string): Actor => ({ kind: 'carrier', id: `exchange:${operator}`, roles: ['carrier'], operator });
 
 function answerOf({ order, attempt, status, cut_over_on: cutOverOn, reason, comment }: IncomingMessage): CarrierAnswer {
   const answer = { order, attempt: Number(attempt), status, ...(cutOverOn ? { cutOverOn } : {}), ...(reason ? { reason } : {}), ...(comment ? { comment } : {}) };
