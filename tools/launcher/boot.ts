@@ -24,7 +24,7 @@ export interface System {
  */
 export async function newSystem(): Promise<System> {
   const last = recorded();
-  const run: Run = { supervisor: identify(process.pid)!, state: 'starting', url: '', processes: [], environments: {} };
+  const run: Run = { root, supervisor: identify(process.pid)!, state: 'starting', url: '', processes: [], environments: {} };
   const supervisor = new Supervisor((processes) => {
     run.processes = processes;
     record(run);

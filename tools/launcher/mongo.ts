@@ -11,6 +11,7 @@ import type { Supervisor } from './supervisor.ts';
 
 const STAND_IN = 'secantusdb==0.7.0b3';
 const STAND_IN_FOLDER = join(home, 'secantusdb');
+const STAND_IN_PYTHON = join(STAND_IN_FOLDER, 'bin', 'python3');
 const STAND_IN_COMMAND = join(STAND_IN_FOLDER, 'bin', 'secantusd-py');
 const ADVICE = 'MongoDB is missing: install mongod, or Python 3.10 or newer with venv, or set MONGODB_URI to a replica set of yours';
 const REPLICA_SET = 'openvoip';
@@ -48,9 +49,9 @@ async function introduce(program: Program, supervisor: Supervisor, data: string,
 const withoutAuth = (args: readonly string[], port: number): string[] =>
   args.filter((arg) => arg !== '--auth').map((arg, at) => (args[at - 1] === '--port' ? String(port) : arg));
 
-/** Whether the stand-in database is installed already. */
+/** Whether the stand-in database is installed already, with a Python that is still there. */
 export function hasStandIn(): boolean {
-  return existsSync(STAND_IN_COMMAND);
+  return existsSync(STAND_IN_PYTHON) && existsSync(STAND_IN_COMMAND);
 }
 
 async function installStandIn(): Promise<void> {
@@ -58,7 +59,7 @@ async function installStandIn(): Promise<void> {
   const python = await pythonWithVenv();
   await step('installing the stand-in database SecantusDB', async () => {
     await run(python, ['-m', 'venv', '--clear', STAND_IN_FOLDER]);
-    await run(join(STAND_IN_FOLDER, 'bin', 'pip'), ['install', '--quiet', STAND_IN]);
+    await run(STAND_IN_PYTHON, ['-m', 'pip', 'install', '--quiet', STAND_IN]);
   });
 }
 
@@ -83,9 +84,10 @@ const environment = (data: string): NodeJS.ProcessEnv => ({ PATH: process.env.PA
 
 /** The arguments of the stand-in. */
 export function standIn(data: string, port: number, access: MongoAccess, { sync }: MongoOptions): Special {
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING', '--auth'];
+  // By its Python, and not by itself: its first line names the folder that it was installed in, which may have been moved since.
+  const args = [STAND_IN_COMMAND, '--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING', '--auth'];
   return {
-    command: STAND_IN_COMMAND,
+    command: STAND_IN_PYTHON,
     args: sync ? [...args, '--sync-on-commit'] : args,
     env: { ...environment(data), PYTHONUNBUFFERED: '1' },
     ready: () => isPrimary(urlOf(access, port)),

@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { readJson, writeJson } from './files.ts';
 import { type Identity, lives } from './identity.ts';
-import { runFile } from './paths.ts';
+import { root, runFile } from './paths.ts';
 import type { Kept } from './supervisor.ts';
 
 /** The running system, as its supervisor records it for the other commands. */
 export interface Run {
+  /** The folder that it runs from: a copy of the folder has a copy of this record, and is not it. */
+  root: string;
   supervisor: Identity;
   state: 'starting' | 'ready' | 'stopping';
   url: string;
@@ -16,7 +18,8 @@ export interface Run {
 
 /** What was recorded last, whether its supervisor still lives or not. */
 export function recorded(): Run | undefined {
-  return readJson<Run>(runFile);
+  const run = readJson<Run>(runFile);
+  return run?.root === root ? run : undefined;
 }
 
 /** The running system, or undefined when there is none. */
