@@ -68,7 +68,7 @@ describe('the exchange of files with other operators', () => {
   it('drives an order from submitted to accepted, once, whatever is repeated; a file is done when all of it is taken', async () => {
     const { id } = await people.submitted(await people.active(), '+390611200000');
     const verifying = answer('a-1', id, { status: 'verifying' });
-    const accepted = answer('a-2', id, { status: 'accepted', cut_over_on: '2026-12-14', comment: 'Tutto a posto' });
+    const accepted = answer('a-2', id, { status: 'accepted', cut_over_on: '2026-12-14', comment: 'Tutto\u202e a\u0001 posto' });
     put('answers-1.csv', [verifying, verifying]);
     expect(await round()).toMatchObject({ taken: 2, refused: 0 });
     expect((await people.order(id)).state).toBe('verifying');

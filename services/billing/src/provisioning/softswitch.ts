@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
+import { ServicesChanged } from '#libs/contracts/billing-changes.js';
+import { toldAs } from '#libs/contracts/schema.js';
 
 /** Provides the services of a contract: the last state it was given is the one that holds. */
 export interface Softswitch {
@@ -23,7 +24,7 @@ export class WebhookSoftswitch implements Softswitch {
 
   async provide(wanted: ServicesChanged): Promise<void> {
     const { url, timeoutMs } = this.options;
-    const body = JSON.stringify(wanted);
+    const body = JSON.stringify(toldAs(ServicesChanged, wanted));
     const response = await fetch(`${url.replace(/\/$/, '')}/contracts/${wanted.contractId}`, {
       method: 'PUT', body, signal: AbortSignal.timeout(timeoutMs), redirect: 'error', headers: { 'content-type': 'application/json', ...this.signature(body) },
     });

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
+import { cleanText } from '#libs/italy/text.rules.js';
 import { csvHead } from '#libs/platform/csv-head.js';
 import { writeWhole } from '#libs/platform/whole-file.js';
 import type { Carrier, IncomingMessage, OutgoingMessage, Received } from './carrier.js';
@@ -64,7 +65,7 @@ export class CarrierFiles implements Carrier {
     const refusals: Refusal[] = [];
     let taken = 0;
     let line = 1;
-    const rows = createReadStream(path).pipe(parse({ columns: csvHead, skip_empty_lines: true, trim: true, bom: true, delimiter: [',', ';'] }));
+    const rows = createReadStream(path).pipe(parse({ columns: csvHead, cast: cleaned, skip_empty_lines: true, trim: true, bom: true, delimiter: [',', ';'] }));
     try {
       for await (const row of rows as AsyncIterable<IncomingMessage>) {
         line += 1;
@@ -79,6 +80,9 @@ export class CarrierFiles implements Carrier {
     return { taken, refusals };
   }
 }
+
+/** What another operator wrote cannot be sent back for its odd characters. */
+const cleaned = (text: string): string => cleanText(text, { lines: true });
 
 /** A round at the same time, of this process or another replica, was first with the file: it counts its rows. */
 function unlessGone(error: NodeJS.ErrnoException): Rows {
