@@ -73,6 +73,11 @@ describe('R2: the identity of a holder', () => {
     });
   });
 
+  it('what was short enough stays so, also where accents are composed to more letters', () => {
+    expect(normalisedIdentity({ ...ESEMPIO, companyName: '\u0958'.repeat(200) }).companyName).toHaveLength(200);
+    expect(normalisedIdentity({ ...ESEMPIO, companyName: 'Caffe\u0301' }).companyName).toBe('Caffé');
+  });
+
   it('an address says where', () => {
     expect(fields({ ...MARIO, address: { ...address, street: ' ', city: '  ' } })).toEqual(['holder.address.street', 'holder.address.city']);
   });

@@ -89,7 +89,12 @@ function addressProblems({ address: { cap, province } }: Identity): IdentityProb
   return capIsIn(cap, province) ? [] : [problem('address.cap', 'non appartiene alla provincia indicata', 'does not lie in the given province')];
 }
 
-const tidy = (text: string): string => text.trim().replace(/\s+/g, ' ').normalize('NFC');
+/** Spaces tidied, accents composed; a few letters are longer composed, and a text that was short enough stays so. */
+function tidy(text: string): string {
+  const spaced = text.trim().replace(/\s+/g, ' ');
+  const composed = spaced.normalize('NFC');
+  return composed.length > spaced.length ? spaced : composed;
+}
 /** A code as it is printed, however it was typed. */
 const code = (text: string): string => text.replace(/\s+/g, '').toUpperCase();
 

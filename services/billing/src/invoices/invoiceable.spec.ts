@@ -12,7 +12,7 @@ const HOLDERS = 250;
 
 /** As odd as text can be: every script, accents on nothing, signs, emoji, controls, halves of pairs, and what XML has a meaning for. */
 const odd = (maxLength: number) => fc.oneof(
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength }), fc.string({ unit: 'binary', minLength: 1, maxLength }), fc.string({ unit: fc.constantFrom('Ł', 'ß', '’', '&', '<', '"', ']]>', '株', 'щ', '😀', '\u0301', '\u00ad', '\u200f', ' ', 'a', '-', '€'), minLength: 1, maxLength }),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength }), fc.string({ unit: 'binary', minLength: 1, maxLength }), fc.string({ unit: fc.constantFrom('Ł', 'ß', '’', '&', '<', '"', ']]>', '株', 'щ', '\u0958', '😀', '\u0301', '\u00ad', '\u200f', ' ', 'a', '-', '€'), minLength: 1, maxLength }),
   fc.string({ unit: 'grapheme-ascii', minLength: Math.ceil(maxLength * 0.9), maxLength }),
 ).map((text) => text.slice(0, maxLength));
 const digit = [...'0123456789'];
@@ -47,7 +47,7 @@ function isRegistered(holder: Holder): boolean {
 
 function invoiceOf(given: Holder, index: number): string {
   const { net, vat } = vatOn(cents(833), 2_200);
-  const holder = normalisedIdentity(given) as Holder;
+  const holder = normalisedIdentity(given);
   const draft = draftOf({ holder, contractNumber: 'C00000042', period: '2026-11', date: '2026-11-30', paid: true }, [{ description: '2 x Interno', from: '2026-11-01', until: '2026-11-30', netCents: net, vatBasisPoints: 2_200, vatCents: vat }])!;
   return fatturaPa(draft, operator, { number: `${index + 1}/2026`, transmission: '00001' });
 }
@@ -55,6 +55,8 @@ function invoiceOf(given: Holder, index: number): string {
 describe('R2, R23: every holder that registration accepts can be invoiced', () => {
   it.each([['private people', person], ['companies and other bodies', company]] as const)('%s', async (_name, holders) => {
     const accepted = fc.sample<Holder>((holders as fc.Arbitrary<Holder>).filter(isRegistered), HOLDERS);
+    // What is kept of it is told by the contract class that it came in by.
+    for (const holder of accepted) assertBody(Holder, normalisedIdentity(holder));
     const problems = await schemaProblems(new Map(accepted.map((holder, index) => [`${index}.xml`, invoiceOf(holder, index)])));
     expect([...problems].map(([file, problem]) => [problem, accepted[Number.parseInt(file, 10)]])).toEqual([]);
   });

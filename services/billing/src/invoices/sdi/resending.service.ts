@@ -57,7 +57,7 @@ export class Resending {
       const invoice = await this.invoices.findById(request.invoiceId).lean<Invoice>();
       if (!invoice) throw new NotFound('invoice');
       if (!invoiceAfter(stateOf(invoice), 'reissue')) throw new InvoiceNotRejected(stateOf(invoice));
-      return this.issueAgain(invoice, request.holder ? (normalisedIdentity(request.holder) as Holder) : await this.holderOf(invoice), context.actor.id, tx);
+      return this.issueAgain(invoice, request.holder ? normalisedIdentity(request.holder) : await this.holderOf(invoice), context.actor.id, tx);
     });
   }
 
