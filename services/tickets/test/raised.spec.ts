@@ -1,6 +1,6 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
-import { refundChanged } from '#libs/contracts/billing-refunds.js';
+import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
 import { billingSagasRpc } from '#libs/contracts/sagas.js';
@@ -32,6 +32,13 @@ describe('tickets that events raise', () => {
     await eventually('the ticket of the last event', async () => (await raised(contractId)).length > 0);
     const tickets = await raised(body.refundId);
     expect(tickets).toEqual([expect.objectContaining({ category: 'billing', priority: 'high', customerId: mario.customerId, openedBy: 'ticket-rules' })]);
+  });
+
+  it('16-pain002-status-codes: each doubt of the bank about a transfer raises one ticket for staff', async () => {
+    const body = { refundId: newId('ref'), contractId: newId('con'), customerId: customer().customerId, endToEndId: '01K000000000000000000000AB-1', at: '2026-12-01T10:00:00.000Z' };
+    for (const code of ['RVNM', 'BLCK', 'RVNM']) await service.publish(refundQuestioned, body.refundId, { ...body, code });
+    await eventually('both tickets', async () => (await raised(body.refundId)).length === 2);
+    expect((await raised(body.refundId)).map(({ subject, priority }) => [subject.slice(-4), priority]).toSorted()).toEqual([['BLCK', 'high'], ['RVNM', 'high']]);
   });
 
   it('R23: a rejected invoice, one that is still rejected on the third day, and a message of SdI that is odd raise a ticket each, once; so does SdI’s silence', async () => {

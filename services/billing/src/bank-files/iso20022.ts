@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { isRomeDate, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
+import { cleanText } from '#libs/italy/text.rules.js';
 import { parseDecimal, type Cents } from '#libs/money/money.js';
 
 /** An element of a bank's message: its children by name; attributes are `@name`, its own text beside them `#text`. */
@@ -41,14 +42,11 @@ export function elements(node: unknown, names: readonly string[], depth = 0): No
 export const list = (value: unknown): Node[] =>
   (value === undefined ? [] : [value].flat()).map((each) => (each !== null && typeof each === 'object' ? (each as Node) : ({ '#text': each } as Node)));
 
-/** Line breaks, control and direction characters, halves of characters: nothing that a reference or a name is made of. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\uFFFE\uFFFF]/gu;
-
-/** What an element says, without the space around it and what nobody sees; undefined where it says nothing. */
+/** What an element says on one line, without the space around it and characters that no text has; undefined where it says nothing. */
 export function textOf(value: unknown): string | undefined {
   const own = Array.isArray(value) ? value[0] : value;
   const text: unknown = own !== null && typeof own === 'object' ? (own as Node)['#text'] : own;
-  const seen = typeof text === 'string' ? text.replace(UNSEEN, ' ').trim() : '';
+  const seen = typeof text === 'string' ? cleanText(text).trim() : '';
   return seen === '' ? undefined : seen;
 }
 
@@ -76,12 +74,15 @@ export function amountOf(amount: unknown): BankAmount | undefined {
   }
 }
 
-/** The day in Rome that a date or time names; a time without a zone is the bank's own, in Rome. */
+/** Whether banks and we can have known it: what lies beyond is a slip that date arithmetic must not meet. */
+const isOfThisCentury = (day: string): boolean => day.startsWith('20');
+
+/** The day in Rome that a date or time names; a time without a zone is the bank's own, in Rome. Undefined where it is no day of this century. */
 export function dayOf(date: unknown): RomeDate | undefined {
   const node = list(date)[0];
   const written = textOf(node?.Dt) ?? textOf(node?.DtTm) ?? textOf(date);
   const day = written?.slice(0, 10);
-  if (!written || !day || !isRomeDate(day)) return undefined;
+  if (!written || !day || !isRomeDate(day) || !isOfThisCentury(day)) return undefined;
   const isInstant = /T.*(Z|[+-]\d{2}:?\d{2})$/i.test(written);
   const instant = isInstant ? new Date(written) : undefined;
   return instant && !Number.isNaN(instant.getTime()) ? romeDate(instant) : day;

@@ -1,4 +1,5 @@
-import { readBankStatus } from './bank-status.js';
+import fc from 'fast-check';
+import { readBankStatus, UnreadableBankFile } from './bank-status.js';
 
 const E1 = '01K000000000000000000000AB-1';
 const pain002 = (inner: string, version = '10'): string => `<?xml version="1.0" encoding="UTF-8"?>
@@ -60,6 +61,18 @@ describe('the bank’s status report', () => {
   });
 
   it('is read in an envelope', () => expect(readBankStatus(`<BizMsgEnvlp><AppHdr/>${rows(row('ACSC')).replace(/<\?.*\?>/, '')}</BizMsgEnvlp>`)).toHaveLength(1));
+
+  it('whatever is broken in a file, it is read or refused, never an error of ours', () => {
+    const files = [rows('<PmtInfSts>RJCT</PmtInfSts>', row('ACSC'), row('RJCT', '<OrgnlInstrId>7</OrgnlInstrId>')), `end_to_end_id,status,reason\n${E1},RJCT,AC01\n`];
+    const bits = fc.constantFrom('', '<', '"', ',', '\n', '&#0;', '</TxInfAndSts>', '<TxSts/>', '\u0000', '\ud800', '<![CDATA[', ';');
+    fc.assert(fc.property(fc.constantFrom(...files), fc.array(fc.record({ at: fc.nat(500), length: fc.nat(30), bit: bits }), { minLength: 1, maxLength: 3 }), (file, cuts) => {
+      try {
+        readBankStatus(cuts.reduce((text, { at, length, bit }) => text.slice(0, at) + bit + text.slice(at + length), file));
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnreadableBankFile);
+      }
+    }), { numRuns: 1_000 });
+  });
 
   it('is refused whole only when it is no file of a bank', () => {
     for (const none of ['<Document><Broken>', `<!DOCTYPE a [<!ENTITY b "c">]>${rows(row('ACSC')).replace(/<\?.*\?>/, '')}`, `${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}`, 'a,b\n1,2\n', 'end_to_end_id,status,status\n', '']) expect(() => readBankStatus(none)).toThrow('cannot be read');
