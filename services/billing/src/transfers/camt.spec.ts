@@ -156,6 +156,14 @@ describe('a CAMT.053 statement', () => {
     expect(readCamt(statement(row))[0]!.lines).toMatchObject([expected]);
   });
 
+  it('is the same statement when it is fetched again, as far as its balances prove it', () => {
+    const made = (at: string, more = '') => readCamt(statement(entry('')).replace('<Acct>', `<CreDtTm>${at}</CreDtTm>${more}<Acct>`))[0]!.lines[0]!.place;
+    const balance = (amount: string) => `<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt></Bal>`;
+    expect(made('2026-12-10T08:00:00', balance('100.00'))).toBe(made('2026-12-11T08:00:00', balance('100.00')));
+    expect(made('2026-12-10T08:00:00', balance('100.00'))).not.toBe(made('2026-12-10T08:00:00', balance('125.00')));
+    expect(made('2026-12-10T08:00:00')).not.toBe(made('2026-12-11T08:00:00'));
+  });
+
   it('whatever is broken in a file, it is read or refused, never an error of ours', () => {
     const whole = statement(entry(`<NtryDtls>${details(`<Ustrd>${RF}</Ustrd>`, refs(E2E) + came)}</NtryDtls>`), entry(parts(amt('10.00'), amt('15.00'))));
     const read = (file: string): unknown => {
