@@ -83,6 +83,7 @@ describe('a softswitch on the provisioning port and the API', () => {
     expect([wrong.status, wrong.body.errors.map(({ field }: { field: string }) => field)]).toEqual([422, ['dailyCapCents']]);
     const { items } = await leo.get(`/v1/contracts/${leo.contractId}/refused-calls`);
     expect(items.map(({ callId, to, reason }: Record<string, string>) => [callId, to, reason])).toEqual([['premium-3', '+39899123***', 'cap'], ['premium-1', '+39899123***', 'barred']]);
+    expect(JSON.parse(await system.cli('billing', 'cdr', 'expire', '--json'))).toMatchObject({ months: 72, parts: { refusedCalls: { removed: 0, after: 2 } } });
     await leo.put(`/v1/contracts/${leo.contractId}/called-numbers`, { calledNumbers: 'clear' });
     expect((await leo.get(`/v1/contracts/${leo.contractId}/refused-calls`)).items[0].to).toBe('+39899123456');
   });

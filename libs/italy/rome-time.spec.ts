@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  addDays, daysInPeriod, endOfPeriod, isPeriod, isRomeDate, nextPeriod, parsePeriod, parseRomeDate, periodOf, periodsBetween,
+  addDays, daysInPeriod, endOfPeriod, isPeriod, isRomeDate, monthsBefore, nextPeriod, parsePeriod, parseRomeDate, periodOf, periodsBetween,
   previousPeriod, remainingDaysIncluding, romeDate, romeDateTime, romeInstant, startOfPeriod, type Period,
 } from './rome-time.js';
 
@@ -117,5 +117,11 @@ describe('the days left of the month', () => {
       expect(left).toBeGreaterThanOrEqual(1);
       expect(left).toBeLessThanOrEqual(daysInPeriod(periodOf(moment)));
     }));
+  });
+});
+
+describe('months before a day', () => {
+  it.each([['2026-12-10', 72, '2020-12-10'], ['2026-12-31', 6, '2026-06-30'], ['2028-02-29', 72, '2022-02-28'], ['2027-01-01', 1, '2026-12-01'], ['2026-03-31', 13, '2025-02-28']])('%s less %i months is %s', (date, months, day) => {
+    expect(monthsBefore(date as '2026-12-10', months)).toBe(day);
   });
 });

@@ -61,6 +61,11 @@ export function addDays(date: RomeDate, days: number): RomeDate {
   return DateTime.fromISO(parseRomeDate(date), { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd') as RomeDate;
 }
 
+/** The same day so many months earlier; the last of the month where it has no such day. */
+export function monthsBefore(date: RomeDate, months: number): RomeDate {
+  return DateTime.fromISO(parseRomeDate(date), { zone: 'utc' }).minus({ months }).toFormat('yyyy-MM-dd') as RomeDate;
+}
+
 /** The billing period that holds this instant, or this day. */
 export function periodOf(when: Date | RomeDate): Period {
   const date = when instanceof Date ? romeDate(when) : parseRomeDate(when);

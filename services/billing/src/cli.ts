@@ -6,6 +6,7 @@ import { addRefundsCommands } from './refunds/refunds.cli.js';
 import { addProvisioningCommands } from './provisioning/provisioning.cli.js';
 import { addRenewalCommands } from './renewals/renewals.cli.js';
 import { addCdrCommands } from './traffic/traffic.cli.js';
+import { addRetentionCommand } from './traffic-retention/traffic-retention.cli.js';
 import { addStatementsCommands } from './transfers/transfers.cli.js';
 
 const program = new Command('./openvoip').description('operators’ commands of the billing service').showHelpAfterError();
@@ -14,7 +15,7 @@ addProvisioningCommands(program);
 addRenewalCommands(program);
 addRefundsCommands(program);
 addInvoicesCommands(program);
-addCdrCommands(program);
+addRetentionCommand(addCdrCommands(program));
 addStatementsCommands(program);
 addExportCommand(program);
 await program.parseAsync().catch((error: Error) => {

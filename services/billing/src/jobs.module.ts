@@ -11,7 +11,9 @@ import { PendingSchedule } from './subscriptions/pending-schedule.js';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.js';
 import { TrafficSchedule } from './traffic/traffic-schedule.js';
 import { TrafficModule } from './traffic/traffic.module.js';
+import { RetentionSchedule } from './traffic-retention/retention-schedule.js';
+import { TrafficRetentionModule } from './traffic-retention/traffic-retention.module.js';
 
 /** What billing does by itself on a schedule, apart from the service that answers (R20). */
-@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, RenewalsModule, SubscriptionsModule, TrafficModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule] })
+@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, RenewalsModule, SubscriptionsModule, TrafficModule, TrafficRetentionModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, RetentionSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule] })
 export class JobsModule {}

@@ -8,6 +8,7 @@ import type { Model } from 'mongoose';
 import { CallRecord } from '#libs/contracts/billing-traffic.js';
 import { InvalidInput } from '#libs/contracts/domain-error.js';
 import { assertBody } from '#libs/contracts/schema.js';
+import { Clock } from '#libs/platform/clock.js';
 import { csvHead } from '#libs/platform/csv-head.js';
 import { CallIntake } from './call-intake.service.js';
 import type { CallFile } from './call-file.schema.js';
@@ -34,6 +35,7 @@ export class CallFiles {
     @InjectModel('CallFile') private readonly files: Model<CallFile>,
     @Inject(CallIntake) private readonly intake: CallIntake,
     @Inject(TrafficPosting) private readonly posting: TrafficPosting,
+    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
@@ -75,7 +77,7 @@ export class CallFiles {
     for (const { record, reason } of taken.rejects) rejects.push([records.get(record)!.line, record.callId, reason, records.get(record)!.raw]);
     await this.posting.refundWhatIsLeft([...records.keys()].map(({ contractId }) => contractId));
     if (rejects.length > 0) appendFileSync(rejectsPath, stringify(rejects.sort(([a], [b]) => a - b)));
-    const { _id, ...state } = { ...before, rowsDone: before.rowsDone + rows.length, rated: before.rated + taken.rated, repeated: before.repeated + taken.repeated, rejected: before.rejected + rejects.length, rejectsPath: resolve(rejectsPath), rejectsBytes: statSync(rejectsPath).size };
+    const { _id, ...state } = { ...before, rowsDone: before.rowsDone + rows.length, rated: before.rated + taken.rated, repeated: before.repeated + taken.repeated, rejected: before.rejected + rejects.length, rejectsPath: resolve(rejectsPath), rejectsBytes: statSync(rejectsPath).size, at: this.clock.now() };
     await this.files.updateOne({ _id }, { $set: state }, { upsert: true });
     return { _id, ...state };
   }

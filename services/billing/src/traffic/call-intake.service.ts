@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { CallRecord } from '#libs/contracts/billing-traffic.js';
 import { isDialled, isEmergency } from '#libs/italy/dialled-number.js';
-import { romeDate } from '#libs/italy/rome-time.js';
+import { monthsBefore, romeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -17,6 +17,7 @@ import { rejectIdOf } from './call-reject.schema.js';
 import { contentOf, sortRecords } from './intake.rules.js';
 import { RejectStore, type Refused } from './reject-store.js';
 import { Reservations } from './reservations.service.js';
+import { TrafficConfig } from './traffic.config.js';
 import { TrafficSums, type Allowance } from './traffic-sums.js';
 import type { Call } from './traffic.schema.js';
 
@@ -49,6 +50,7 @@ export class CallIntake {
     @Inject(Reservations) private readonly reservations: Reservations,
     @Inject(BarredCalls) private readonly barred: BarredCalls,
     @Inject(RejectStore) private readonly rejects: RejectStore,
+    @Inject(TrafficConfig) private readonly config: TrafficConfig,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -78,6 +80,7 @@ export class CallIntake {
   private reasonOf({ to, startedAt }: CallRecord, account: Account | undefined): string | undefined {
     const at = Date.parse(startedAt);
     if (!isDialled(to)) return 'not_a_number';
+    if (romeDate(new Date(at)) < monthsBefore(romeDate(this.clock.now()), this.config.TRAFFIC_RETENTION_MONTHS)) return 'too_old';
     if (!account || !account.activatedAt) return 'unknown_contract';
     if (at > this.clock.now().getTime() + FUTURE_MS) return 'in_the_future';
     if (at < account.activatedAt.getTime() - FUTURE_MS) return 'before_activation';

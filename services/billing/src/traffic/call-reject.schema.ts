@@ -32,6 +32,7 @@ export const callRejectSchema = new Schema<CallRejectRow>(
 );
 callRejectSchema.index({ decision: 1, since: 1, place: 1 });
 callRejectSchema.index({ 'record.startedAt': 1 });
+callRejectSchema.index({ at: 1 });
 
 /** The id of a reject: the same for the same record, however often and by whatever road it comes. */
 export const rejectIdOf = (record: CallRecord): string => derivedId('rej', contentOf(record));

@@ -56,7 +56,7 @@ export class TrafficSums {
     if (changed.length === 0) return;
     const updates = changed.map(([_id, { before, used }]): AnyBulkWriteOperation<AllowanceUse> => before
       ? { updateOne: { filter: { _id, version: before.version }, update: { $set: { coveredSeconds: used }, $inc: { version: 1 } } } }
-      : { insertOne: { document: { _id, coveredSeconds: used, version: 0 } } });
+      : { insertOne: { document: { _id, period: _id.split(':')[1]!, coveredSeconds: used, version: 0 } } });
     try {
       const { matchedCount, insertedCount } = await this.uses.bulkWrite(updates, { session: tx.session, ordered: true });
       if (matchedCount + insertedCount !== changed.length) throw new RunAgain('traffic');

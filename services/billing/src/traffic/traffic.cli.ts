@@ -64,7 +64,7 @@ async function decide(how: 'accept' | 'dismiss', rejectId: string, { reason, jso
 }
 
 /** `cdr load|post|rejects|retry-rejects|accept|dismiss` */
-export function addCdrCommands(program: Command): void {
+export function addCdrCommands(program: Command): Command {
   const cdr = program.command('cdr').description('load and rate call records');
   cdr.command('load').argument('<file>', 'CSV: call_id, contract_id, from, to, started_at, seconds').description('rate the calls of a file; interrupted, it goes on where it stopped; exit code 1 when rows were rejected')
     .option('--rejects <file>', 'where rejected rows go, with their reason').option('--json', 'as JSON').action(load);
@@ -74,4 +74,5 @@ export function addCdrCommands(program: Command): void {
     cdr.command(how).argument('<reject>', 'its id, see cdr rejects').description(what).requiredOption('--reason <text>', 'why; it is kept').option('--json', 'as JSON').action((rejectId: string, options: { reason: string; json?: boolean }) => decide(how, rejectId, options));
   }
   cdr.command('post').description('post the metered cost of the days that are over (the jobs do it by themselves)').option('--json', 'as JSON').action(post);
+  return cdr;
 }

@@ -40,6 +40,6 @@ const models = MongooseModule.forFeature([
   imports: [AccountsModule, HeldCreditModule, RatingModule, RefundsModule, models],
   controllers: [TrafficRpc, CallRejectsRpc, CallLimitsRpc],
   providers: [CallSettingsStore, CallLimitsService, RefusedCalls, Spending, TrafficPlans, TrafficSums, RejectStore, BarredCalls, CallIntake, CallFiles, CallRejects, CallCorrections, Reservations, TrafficPosting, { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) }],
-  exports: [CallIntake, CallFiles, CallRejects, CallCorrections, TrafficPosting, HeldCreditModule, models],
+  exports: [TrafficConfig, CallIntake, CallFiles, CallRejects, CallCorrections, TrafficPosting, HeldCreditModule, models],
 })
 export class TrafficModule {}

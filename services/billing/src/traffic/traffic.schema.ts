@@ -23,6 +23,7 @@ export const callSchema = new Schema<Call>(
   { versionKey: false, collection: 'calls' },
 );
 callSchema.index({ contractId: 1, startedAt: -1, _id: -1 });
+callSchema.index({ startedAt: 1 });
 
 /** Metered cost of one contract and Rome day; `_id` is `contract:day`. */
 export interface TrafficDay {
@@ -50,14 +51,17 @@ export const trafficDaySchema = new Schema<TrafficDay>(
 );
 trafficDaySchema.index({ unposted: 1, day: 1 }, { partialFilterExpression: { unposted: true } });
 trafficDaySchema.index({ contractId: 1, day: 1 });
+trafficDaySchema.index({ day: 1 });
 
 /** What a contract has used of its FLAT allowance in a month; `_id` is `contract:period`. */
 export interface AllowanceUse {
   readonly _id: string;
+  readonly period?: string;
   readonly coveredSeconds: number;
   readonly version: number;
 }
-export const allowanceUseSchema = new Schema<AllowanceUse>({ _id: String, coveredSeconds: Number, version: Number }, { versionKey: false, collection: 'allowance_uses' });
+export const allowanceUseSchema = new Schema<AllowanceUse>({ _id: String, period: String, coveredSeconds: Number, version: Number }, { versionKey: false, collection: 'allowance_uses' });
+allowanceUseSchema.index({ period: 1 });
 
 /** Credit and allowance kept for a call that is going on; `_id` is the call's id. */
 export interface Reservation {
