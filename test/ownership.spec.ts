@@ -33,6 +33,15 @@ async function belongings(owner: Customer): Promise<Record<string, string>> {
   return { portInId: portIn.id, documentId: document.id, ticketId: voltura.ticketId, volturaId: voltura.id, attachmentId: attachment.id, contractId: owner.contractId, paymentId: payment.paymentId, changeId: change.changeId, number: owner.number };
 }
 
+/** A copy of somebody's data, and an erasure that was asked for before: as they are kept. */
+async function rightsOf(owner: Customer, system: System): Promise<Record<string, string>> {
+  const { id: exportId } = await owner.post<{ id: string }>('/v1/data-exports');
+  const erasureId = newId('ers');
+  const { customerId } = await owner.contract();
+  await system.database('accounts').collection<{ _id: string }>('erasures').insertOne({ _id: erasureId, customerId, state: 'refused', requestedAt: new Date(), requestedByKind: 'customer', erased: [], kept: [] } as never);
+  return { exportId, erasureId };
+}
+
 /** The refund of someone whose contract has ended: as foreign as any. */
 async function refundOfSomeone(system: System): Promise<string> {
   const leaver = await customer(system).active({ creditCents: 10_000 });
@@ -76,6 +85,7 @@ describe('nasty case 13: another customer’s things are 404, and nothing is rev
     await stock(system, '02', 100);
     [owner, other] = await Promise.all([customer(system).active({ creditCents: 50_000 }), customer(system).active({ creditCents: 50_000 })]);
     [owned, own] = await Promise.all([belongings(owner), belongings(other)]);
+    Object.assign(owned, await rightsOf(owner, system));
     owned.refundId = await refundOfSomeone(system);
     owned.invoiceId = await invoiceOf(owner, system);
   }, 180_000);

@@ -295,6 +295,22 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
     expect(await movements(dora, 'refund')).toEqual([-dora.amountDueCents]);
   });
 
+  it('a copy of one’s data, and its erasure', async () => {
+    const emma = await customer(system).active();
+    const { customerId: id } = await emma.contract();
+    await repeat(emma, '/v1/data-exports');
+    await repeat(anna, `/v1/staff/customers/${id}/data-exports`, { reason: REASON }, { reason: 'Another reason' });
+    await emma.post(`/v1/contracts/${emma.contractId}/cancellation`);
+    await emma.becomes('cancelled');
+    await eventually('the copies to be ready', async () => (await emma.get<{ items: { state: string }[] }>('/v1/data-exports')).items.every(({ state }) => state === 'ready'));
+    await repeat(emma, '/v1/erasures');
+    const finn = await customer(system).registered();
+    const { customerId: other } = await finn.contract();
+    await system.database('accounts').collection('contracts').updateOne({ _id: finn.contractId as never }, { $set: { state: 'lapsed' } });
+    await repeat(boss, `/v1/staff/customers/${other}/erasures`, { reason: REASON }, { reason: 'Another reason' });
+    expect(await count('accounts', 'erasures', { customerId: { $in: [id, other] } })).toBe(2);
+  });
+
   it('a number that leaves, and comes back', async () => {
     const { items } = await ada.get<{ items: { number: string }[] }>(`/v1/contracts/${ada.contractId}/numbers`);
     const { number } = items.find((each) => each.number !== ada.number)!;

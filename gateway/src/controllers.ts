@@ -32,6 +32,7 @@ import { StaffCustomersController } from './http/staff/customers.controller.js';
 import { StaffSagasController } from './http/staff/sagas.controller.js';
 import { StaffUsersController } from './http/staff/staff-users.controller.js';
 import { TermsController } from './http/terms/terms.controller.js';
+import { DataRightsController } from './http/customer/data-rights.controller.js';
 import { DetailsController } from './http/customer/details.controller.js';
 import { AttachmentsController } from './http/tickets/attachments.controller.js';
 import { DeskController } from './http/tickets/desk.controller.js';
@@ -50,6 +51,7 @@ export const CONTROLLERS: readonly Type[] = [
   WithdrawalController,
   TermsController,
   DetailsController,
+  DataRightsController,
   CallsController,
   CallLimitsController,
   CallRejectsController,

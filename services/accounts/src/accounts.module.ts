@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { readConfig } from '#libs/platform/config.js';
 import { AccountsConfig, readAccountsConfig } from './accounts.config.js';
 import { CancellationRpc } from './cancellation/cancellation.rpc.js';
 import { CancellationSaga } from './cancellation/cancellation.saga.js';
@@ -14,6 +15,17 @@ import { staffActionSchema } from './customers/staff-action.schema.js';
 import { detailsChangeSchema } from './details/details-change.schema.js';
 import { DetailsRpc } from './details/details.rpc.js';
 import { CustomerDetails } from './details/details.service.js';
+import { AccountsEraser } from './data-rights/accounts-eraser.js';
+import { DataExportSaga } from './data-rights/data-export.saga.js';
+import { dataExportSchema, exportPartSchema, exportPieceSchema } from './data-rights/data-export.schema.js';
+import { DataExports } from './data-rights/data-exports.service.js';
+import { DataRightsConfig } from './data-rights/data-rights.config.js';
+import { DataRightsJobs } from './data-rights/data-rights.jobs.js';
+import { DataRightsRpc } from './data-rights/data-rights.rpc.js';
+import { ErasureSaga } from './data-rights/erasure.saga.js';
+import { erasureSchema } from './data-rights/erasure.schema.js';
+import { Erasures } from './data-rights/erasures.service.js';
+import { PersonalData } from './data-rights/personal-data.service.js';
 import { CreditEmails } from './emails/credit-emails.events.js';
 import { PortingEmails } from './emails/porting-emails.events.js';
 import { CustomerEmails } from './emails/customer-emails.js';
@@ -54,17 +66,19 @@ const MODELS = [
   { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
   { name: 'OneTimeToken', schema: oneTimeTokenSchema }, { name: 'Session', schema: sessionSchema }, { name: 'Throttle', schema: throttleSchema }, { name: 'Email', schema: emailSchema },
   { name: 'StaffAction', schema: staffActionSchema }, { name: 'DetailsChange', schema: detailsChangeSchema },
+  { name: 'DataExport', schema: dataExportSchema }, { name: 'ExportPart', schema: exportPartSchema }, { name: 'ExportPiece', schema: exportPieceSchema }, { name: 'Erasure', schema: erasureSchema },
 ];
 const IDENTITY = [OneTimeTokens, Invitations, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
 const CONTRACTS = [Terms, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
+const DATA_RIGHTS = [{ provide: DataRightsConfig, useFactory: () => readConfig(DataRightsConfig) }, PersonalData, DataExportSaga, DataExports, AccountsEraser, ErasureSaga, Erasures, DataRightsJobs];
 const STAFF = [MachineSecrets, Staff, Customers, CustomerDetails];
 
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, UsersEvents, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, DetailsRpc, StaffRpc],
-  providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF],
+  controllers: [UsersRpc, UsersEvents, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, DetailsRpc, DataRightsRpc, StaffRpc],
+  providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF, ...DATA_RIGHTS],
 })
 export class AccountsModule {}

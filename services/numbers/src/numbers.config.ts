@@ -12,8 +12,6 @@ export class NumbersConfig {
   @Type(() => Number) @IsInt() @Min(1) @Max(3_600) NUMBERS_SWEEP_SECONDS = 60;
   /** A district with fewer free numbers raises an alarm. */
   @Type(() => Number) @IsInt() @Min(0) @Max(1_000_000) LOW_STOCK_BELOW = 50;
-  /** Years that the holder register keeps an identity after the holder has left. */
-  @Type(() => Number) @IsInt() @Min(1) @Max(30) REGISTER_RETENTION_YEARS = 10;
   /** Working days between a request and the earliest day on which numbers come in, or leave; by the first, one number is promised to have come (R22). */
   @Type(() => Number) @IsInt() @Min(1) @Max(60) PORT_IN_WORKING_DAYS = 3;
   /** The same promise for several numbers at once. */

@@ -5,6 +5,9 @@ import { InventoryRpc } from './inventory/inventory.rpc.js';
 import { NumbersOfContract } from './lifecycle/contract-numbers.service.js';
 import { LifecycleRpc } from './lifecycle/lifecycle.rpc.js';
 import { Sweeper } from './lifecycle/sweeper.js';
+import { Eraser } from './personal-data/eraser.service.js';
+import { PersonalDataRpc } from './personal-data/personal-data.rpc.js';
+import { PersonalData } from './personal-data/personal-data.service.js';
 import { PortInRpc } from './porting/port-in.rpc.js';
 import { PortOutRpc } from './porting/port-out.rpc.js';
 import { PortingModule } from './porting/porting.module.js';
@@ -19,7 +22,7 @@ import { Reservations } from './reservations/reservations.service.js';
 /** The numbers service: inventory, reservations, the holder register and portability. */
 @Module({
   imports: [InventoryModule, RegisterModule, PortingModule],
-  controllers: [InventoryRpc, ReservationsRpc, BillingEvents, LifecycleRpc, RegisterRpc, PortInRpc, PortOutRpc, CarrierRpc],
-  providers: [NumbersOfContract, FreeNumbers, Reservations, Assignments, Sweeper],
+  controllers: [InventoryRpc, ReservationsRpc, BillingEvents, LifecycleRpc, RegisterRpc, PortInRpc, PortOutRpc, CarrierRpc, PersonalDataRpc],
+  providers: [NumbersOfContract, FreeNumbers, Reservations, Assignments, Sweeper, PersonalData, Eraser],
 })
 export class NumbersModule {}

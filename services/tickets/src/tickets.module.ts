@@ -37,6 +37,9 @@ import { TicketStore } from './tickets/ticket-store.js';
 import { TicketsRpc } from './tickets/tickets.rpc.js';
 import { TicketsService } from './tickets/tickets.service.js';
 import { AgreementLinks } from './voltura/agreement-links.js';
+import { Eraser } from './personal-data/eraser.service.js';
+import { PersonalDataRpc } from './personal-data/personal-data.rpc.js';
+import { PersonalData } from './personal-data/personal-data.service.js';
 import { VolturaEvents } from './voltura/voltura.events.js';
 import { VolturaOutcome } from './voltura/voltura-outcome.js';
 import { VolturaRpc } from './voltura/voltura.rpc.js';
@@ -61,12 +64,13 @@ const DESK = [DeskService, QueueService, CurationService, ConversationService, V
 const FILES = [AttachmentStore, AttachmentsService];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, Findings, FindingsWatcher];
+const PERSONAL_DATA = [PersonalData, Eraser];
 const VOLTURA = [VolturaService, VolturaOutcome, AgreementLinks];
 
 /** Customers' tickets and the staff's desk (R16, R19). */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [TicketsRpc, DeskRpc, DeskToolsRpc, AttachmentsRpc, VolturaRpc, VolturaEvents, ReportsRpc, RaisedTicketsEvents],
-  providers: [...TICKETS, ...DESK, ...FILES, ...MAIL, ...RULES, ...VOLTURA],
+  controllers: [TicketsRpc, DeskRpc, DeskToolsRpc, AttachmentsRpc, VolturaRpc, VolturaEvents, ReportsRpc, RaisedTicketsEvents, PersonalDataRpc],
+  providers: [...TICKETS, ...DESK, ...FILES, ...MAIL, ...RULES, ...VOLTURA, ...PERSONAL_DATA],
 })
 export class TicketsModule {}

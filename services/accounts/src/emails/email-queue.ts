@@ -44,8 +44,8 @@ export class EmailQueue {
     if (await this.hasMany(template, userId)) throw new TooManyMails(this.config.SIGN_IN_MAILS_PER_HOUR);
   }
 
-  /** `cause` names what happened, e.g. a contract's id; with the template it makes the email's identity. */
-  async add(template: EmailTemplate, cause: string, user: Pick<User, '_id' | 'email' | 'name' | 'locale' | 'customerId'>, tx: Tx, { data = {}, tokenId }: EmailOptions = {}): Promise<void> {
+  /** `cause` names what happened, e.g. a contract's id; with the template it makes the email's identity. @returns its id */
+  async add(template: EmailTemplate, cause: string, user: Pick<User, '_id' | 'email' | 'name' | 'locale' | 'customerId'>, tx: Tx, { data = {}, tokenId }: EmailOptions = {}): Promise<string> {
     const _id = derivedId('eml', template, cause, user._id);
     const row: Omit<Email, '_id'> = {
       to: user.email, locale: user.locale, template, data: { name: user.name, ...data }, tokenId, userId: user._id, customerId: user.customerId,
@@ -53,5 +53,6 @@ export class EmailQueue {
     };
     const { upsertedCount } = await this.emails.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });
     if (upsertedCount > 0) tx.afterCommit(() => this.worker.take({ _id, ...row }));
+    return _id;
   }
 }

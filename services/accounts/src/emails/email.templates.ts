@@ -1,6 +1,7 @@
 import type { Locale } from '#libs/contracts/actor.js';
 import { CONTRACT_TEMPLATES } from './contract.templates.js';
 import { CREDIT_TEMPLATES } from './credit.templates.js';
+import { DATA_RIGHTS_TEMPLATES } from './data-rights.templates.js';
 import { PORTING_TEMPLATES } from './porting.templates.js';
 import { signed, type Template, type Values, type Written } from './template.js';
 
@@ -56,7 +57,7 @@ const invitation: Template = {
 };
 
 /** Every email that accounts sends. */
-export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation, ...CONTRACT_TEMPLATES, ...CREDIT_TEMPLATES, ...PORTING_TEMPLATES } as const;
+export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation, ...CONTRACT_TEMPLATES, ...CREDIT_TEMPLATES, ...PORTING_TEMPLATES, ...DATA_RIGHTS_TEMPLATES } as const;
 export type EmailTemplate = keyof typeof EMAIL_TEMPLATES;
 
 /** The subject and text of an email in the reader's language. */

@@ -17,6 +17,7 @@ import { AccountsConfig } from '../accounts.config.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { ContractNumbers } from '../contracts/contract-numbers.js';
 import { viewOf } from '../contracts/contract.view.js';
+import { ErasureUnderWay } from '../data-rights/data-rights.errors.js';
 import { settled } from '../settle.js';
 import { normalisedEmail } from '../users/email-address.rules.js';
 import { Terms } from '../terms/terms.service.js';
@@ -118,7 +119,8 @@ export class RegistrationService {
     const begin = await this.beginning(request, identity, { customerId, userId, newCustomer: false, locale }, contractId, requestHash);
     await this.work.run(async (tx) => {
       // Written so that two requests at once are counted one after the other.
-      await this.customers.updateOne({ _id: customerId }, { $set: { lastContractAt: this.clock.now() } });
+      const { matchedCount } = await this.customers.updateOne({ _id: customerId, erasureId: null }, { $set: { lastContractAt: this.clock.now() } });
+      if (matchedCount === 0) throw new ErasureUnderWay();
       if ((await this.contracts.countDocuments({ customerId, state: { $in: ['registering', 'awaiting_credit'] } })) >= most) throw new TooManyRegistrations(most);
       await begin(tx);
     }).catch(async (error: unknown) => {

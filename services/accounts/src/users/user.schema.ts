@@ -50,8 +50,12 @@ export interface Customer {
   createdAt: Date;
   /** When it last asked for one more contract. */
   lastContractAt?: Date;
+  /** When it last asked for a copy of its data. */
+  lastExportAt?: Date;
+  /** The erasure that is under way, or was done: it takes on nothing new. */
+  erasureId?: string;
 }
-export const customerSchema = new Schema<Customer>({ _id: String, identity: { type: Schema.Types.Mixed, required: true }, createdAt: { type: Date, required: true }, lastContractAt: Date }, { versionKey: false, minimize: false, collection: 'customers' });
+export const customerSchema = new Schema<Customer>({ _id: String, identity: { type: Schema.Types.Mixed, required: true }, createdAt: { type: Date, required: true }, lastContractAt: Date, lastExportAt: Date, erasureId: String }, { versionKey: false, minimize: false, collection: 'customers' });
 customerSchema.index({ createdAt: -1, _id: -1 });
 customerSchema.index({ 'identity.codiceFiscale': 1 });
 customerSchema.index({ 'identity.partitaIva': 1 });

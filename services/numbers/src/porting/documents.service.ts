@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFound } from '#libs/contracts/domain-error.js';
@@ -39,6 +39,11 @@ export class PortDocuments {
     const content = await readFile(this.pathOf(sha256)).catch(() => Promise.reject(new NotFound('document')));
     if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Error(`document ${sha256} was changed on disk`);
     return { fileName, contentType, content: content.toString('base64') };
+  }
+
+  /** Removes a file for good; one that is gone is fine. */
+  async remove(sha256: string): Promise<void> {
+    await rm(this.pathOf(sha256), { force: true });
   }
 
   private async write(sha256: string, content: Buffer): Promise<void> {

@@ -1,15 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { DateTime } from 'luxon';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { AskHolder, EraseIdentity, Erasure, HolderAnswer, Holding, Holdings, InquiryPage, ListHoldings, ListInquiries } from '#libs/contracts/numbers-register.js';
+import { retainedSince, retentionEnds } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { pageById, pageSize } from '#libs/platform/page.js';
 import { actorName } from '../inventory/number-store.js';
-import { NumbersConfig } from '../numbers.config.js';
 import { heldAt, periodsOf, type Period } from './holdings.rules.js';
 import type { IdentityRow, InquiryRow, RegisterEntry } from './register.schema.js';
 
@@ -24,7 +23,6 @@ export class Inquiries {
     @InjectModel('Inquiry') private readonly inquiries: Model<InquiryRow>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(NumbersConfig) private readonly config: NumbersConfig,
   ) {}
 
   /** Who held a number at an instant. */
@@ -44,18 +42,21 @@ export class Inquiries {
 
   /** Erases the identities of a customer whose retention is over; the register's entries, which do not name anyone, stay. */
   async erase(request: EraseIdentity, context: RequestContext): Promise<Erasure> {
-    const { customerId, reason } = request;
-    const now = this.clock.now();
-    const cutoff = DateTime.fromJSDate(now).minus({ years: this.config.REGISTER_RETENTION_YEARS }).toJSDate();
     return this.work.once(context, 'register.erase', request, async () => {
-      await this.record({ what: 'erasure', subject: customerId, reason });
-      const { modifiedCount } = await this.identities.updateMany({ customerId, closedAt: { $lte: cutoff }, erasedAt: null }, { $set: { erasedAt: now }, $unset: { holder: 1, salt: 1 } });
-      const kept = await this.identities.find({ customerId, erasedAt: null }, { closedAt: 1 }).lean();
-      const ends = kept.map(({ closedAt }) => closedAt);
-      const last = ends.every((end) => end !== undefined) ? ends.toSorted((a, b) => b!.getTime() - a!.getTime())[0] : undefined;
-      const retainedUntil = last && DateTime.fromJSDate(last).plus({ years: this.config.REGISTER_RETENTION_YEARS }).toJSDate().toISOString();
-      return { erased: modifiedCount, retained: kept.length, ...(retainedUntil ? { retainedUntil } : {}) };
+      const { erased, retained, ends } = await this.eraseDue(request.customerId, request.reason);
+      const last = ends.length === retained ? ends.toSorted((a, b) => b.getTime() - a.getTime())[0] : undefined;
+      return { erased, retained, ...(last ? { retainedUntil: retentionEnds('holder_register', last).toISOString() } : {}) };
     });
+  }
+
+  /** As `erase`, in the caller's transaction and with its reason on record. @returns how many went and stay, and when those that stay ended */
+  async eraseDue(customerId: string, reason: string): Promise<{ erased: number; retained: number; ends: Date[] }> {
+    const now = this.clock.now();
+    const due = { customerId, closedAt: { $lte: retainedSince('holder_register', now) }, erasedAt: null };
+    await this.record({ what: 'erasure', subject: customerId, reason });
+    const { modifiedCount } = await this.identities.updateMany(due, { $set: { erasedAt: now }, $unset: { holder: 1, salt: 1 } });
+    const kept = await this.identities.find({ customerId, erasedAt: null }, { closedAt: 1 }).lean();
+    return { erased: modifiedCount, retained: kept.length, ends: kept.flatMap(({ closedAt }) => closedAt ?? []) };
   }
 
   /** Keeps the question of a request, once for its idempotency key; the answer, which names people, is not kept with it. @returns the id of the record. */

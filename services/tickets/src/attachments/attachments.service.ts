@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -113,17 +113,23 @@ export class AttachmentsService {
   /** The files that a public message shows. */
   async shownWith(messageId: string): Promise<{ fileName: string; size: number; content: () => Promise<Buffer> }[]> {
     const rows = await this.attachments.find({ messageId, internal: false }).sort({ at: 1, _id: 1 }).lean<AttachmentRow[]>();
-    return rows.map((row) => ({ fileName: row.fileName, size: row.size, content: () => this.content(row) }));
+    return rows.map((row) => ({ fileName: row.fileName, size: row.size, content: () => this.contentOf(row) }));
   }
 
   /** The file itself, to its customer or to staff. @throws NotFound */
   async get(attachmentId: string, { actor }: RequestContext): Promise<AttachmentContent> {
     const row = await this.attachments.findById(attachmentId).lean<AttachmentRow>();
     if (!row || (actor.kind === 'customer' && (row.internal || !(await this.reader.isOf(row.ticketId, customerOf(actor)))))) throw new NotFound('attachment');
-    return { ...attachmentView(row), content: (await this.content(row)).toString('base64') };
+    return { ...attachmentView(row), content: (await this.contentOf(row)).toString('base64') };
   }
 
-  private async content({ _id, sha256 }: AttachmentRow): Promise<Buffer> {
+  /** Removes a stored file for good; one that is gone is fine. */
+  async remove(sha256: string): Promise<void> {
+    await rm(this.path(sha256), { force: true });
+  }
+
+  /** The content of a stored file. @throws when it is not the one that was stored */
+  async contentOf({ _id, sha256 }: AttachmentRow): Promise<Buffer> {
     const content = await readFile(this.path(sha256));
     if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Error(`the file of attachment ${_id} is not what was stored`);
     return content;

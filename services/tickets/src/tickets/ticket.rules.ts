@@ -28,8 +28,9 @@ export function stateAfter(state: TicketState, act: TicketAct): TicketState {
 /** Whether somebody has still to work on it: the promises of service run. */
 export const isWorkable = (state: TicketState): boolean => state === 'new' || state === 'open';
 
-/** Whether the ticket has come to an end, until an answer reopens it. */
-export const isEnded = (state: TicketState): boolean => state === 'resolved' || state === 'closed';
+/** States in which a ticket has come to an end, until an answer reopens it. */
+export const ENDED: readonly TicketState[] = ['resolved', 'closed'];
+export const isEnded = (state: TicketState): boolean => ENDED.includes(state);
 
 /** How a message's author shows to the customer. */
 export const authorKind = (actor: Actor): 'customer' | 'staff' | 'system' => (actor.kind === 'customer' || actor.kind === 'staff' ? actor.kind : 'system');

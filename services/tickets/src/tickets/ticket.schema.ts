@@ -48,6 +48,8 @@ export interface TicketRow {
   customerVersion: number;
   /** What raised it; a cause raises one ticket. */
   causeKey?: string;
+  /** When what was written in it was erased (R29). */
+  erasedAt?: Date;
   openedAt: Date;
   updatedAt: Date;
   /** Words of what the customer may see, and of everything: the search index. */
@@ -89,7 +91,7 @@ export const ticketSchema = new Schema<TicketRow>(
   {
     _id: String, number: String, customerId: String, contractId: String, lines: { type: [String], default: undefined }, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String, requester: Schema.Types.Mixed, locale: String,
     assigneeId: String, tags: [String], watchers: [String], links: [{ _id: false, ticketId: String, kind: String }], mergedInto: String, hidden: Boolean, sla: Schema.Types.Mixed,
-    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, resolutions: { type: [{ _id: false, at: Date, minutes: Number }], default: undefined }, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
+    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, resolutions: { type: [{ _id: false, at: Date, minutes: Number }], default: undefined }, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, erasedAt: Date, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
   },
   { ...options, collection: 'tickets' },
 );

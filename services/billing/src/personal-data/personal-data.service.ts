@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
+import { filesOf, readPersonalData, rowsOf, type KeptFile, type PersonalDataSource } from '#libs/platform/personal-data.js';
+import type { Account } from '../accounts/account.schema.js';
+import type { Adjustment } from '../adjustments/adjustment.schema.js';
+import type { CallSettings, CallSettingsChangeRow } from '../call-limits/call-settings.schema.js';
+import type { RefusedCallRow } from '../call-limits/refused-call.schema.js';
+import type { ChangeOrderRow } from '../changes/change-order.schema.js';
+import { partsOf } from '../documents/month-parts.rules.js';
+import type { Invoice } from '../invoices/invoice.schema.js';
+import type { LedgerEntry } from '../ledger/entry.schema.js';
+import type { Payment } from '../payments/payment.schema.js';
+import type { Refund } from '../refunds/refund.schema.js';
+import type { CallRejectRow } from '../traffic/call-reject.schema.js';
+import type { Call } from '../traffic/traffic.schema.js';
+import type { Unmatched } from '../transfers/transfer.schema.js';
+
+const EVER = new Date('9999-12-31T00:00:00Z');
+
+/** A time in which a customer held a contract: before a change of holder and after it the books are another's (R16). */
+interface Span {
+  readonly contractId: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** What billing keeps about a customer. */
+@Injectable()
+export class PersonalData {
+  private readonly sources: readonly PersonalDataSource[];
+
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('LedgerEntry') entries: Model<LedgerEntry>,
+    @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
+    @InjectModel('Refund') private readonly refunds: Model<Refund>,
+    @InjectModel('Payment') payments: Model<Payment>,
+    @InjectModel('Adjustment') adjustments: Model<Adjustment>,
+    @InjectModel('ChangeOrder') changes: Model<ChangeOrderRow>,
+    @InjectModel('Call') calls: Model<Call>,
+    @InjectModel('CallReject') rejects: Model<CallRejectRow>,
+    @InjectModel('CallSettings') settings: Model<CallSettings>,
+    @InjectModel('CallSettingsChange') settingsChanges: Model<CallSettingsChangeRow>,
+    @InjectModel('RefusedCall') refused: Model<RefusedCallRow>,
+    @InjectModel('UnmatchedTransfer') transfers: Model<Unmatched>,
+  ) {
+    const own = (customerId: string): { customerId: string } => ({ customerId });
+    const during = (at: string) => async (customerId: string): Promise<object> => within(at, await this.spans(customerId));
+    this.sources = [
+      rowsOf('accounts', accounts, (customerId) => heldBy(customerId), (account, customerId) => accountOf(account, customerId)),
+      rowsOf('movements', entries, during('at'), ({ previousHash: _previous, hash: _hash, ...entry }) => entry),
+      rowsOf('invoices', this.invoices, own, ({ xml: _file, ...invoice }) => ({ ...invoice })),
+      filesOf('invoices', (customerId) => this.files(customerId)),
+      rowsOf('refunds', this.refunds, own),
+      rowsOf('card-top-ups', payments, during('createdAt')),
+      rowsOf('bank-transfers', transfers, during('assignedAt')),
+      rowsOf('adjustments', adjustments, own),
+      rowsOf('changes-of-services', changes, own),
+      rowsOf('calls', calls, during('startedAt')),
+      rowsOf('calls-refused', refused, during('createdAt')),
+      rowsOf('call-limits', settings, own),
+      rowsOf('call-limits-changes', settingsChanges, own),
+      rowsOf('calls-not-taken', rejects, async (customerId) => withinRecords(await this.spans(customerId)), ({ record, reason, at }) => ({ record, reason, at })),
+    ];
+  }
+
+  read(request: ReadPersonalData): Promise<PersonalDataPage> {
+    return readPersonalData(this.sources, request);
+  }
+
+  /** Money that is still to go one way or the other. */
+  async obstacles(customerId: string): Promise<Obstacle[]> {
+    const accounts = await this.accounts.find({ customerId, balanceCents: { $ne: 0 } }, { balanceCents: 1 }).lean<Account[]>();
+    const refunds = await this.refunds.find({ customerId, state: { $ne: 'executed' } }, { _id: 1 }).lean();
+    return [
+      ...accounts.map(({ _id, balanceCents }) => ({ code: balanceCents > 0 ? 'credit_left' : 'debt_open', about: _id })),
+      ...refunds.map(({ _id }) => ({ code: 'refund_open', about: _id })),
+    ];
+  }
+
+  private async spans(customerId: string): Promise<Span[]> {
+    const accounts = await this.accounts.find(heldBy(customerId), { customerId: 1, holder: 1, formerHolders: 1 }).lean<Account[]>();
+    return accounts.flatMap((account) => partsOf(account, new Date(0), EVER).filter((part) => part.customerId === customerId).map(({ from, until }) => ({ contractId: account._id, from, until })));
+  }
+
+  private async files(customerId: string): Promise<KeptFile[]> {
+    const invoices = await this.invoices.find({ customerId }, { fileName: 1 }).lean<Pick<Invoice, '_id' | 'fileName'>[]>();
+    return invoices.map(({ _id, fileName }) => ({ id: _id, name: fileName ?? 'fattura.xml', read: async () => Buffer.from((await this.invoices.findById(_id, { xml: 1 }).lean<Invoice>())?.xml ?? '').toString('base64') }));
+  }
+}
+
+/** Accounts that a customer has or had. */
+export const heldBy = (customerId: string): { $or: [{ customerId: string }, { 'formerHolders.customerId': string }] } => ({ $or: [{ customerId }, { 'formerHolders.customerId': customerId }] });
+
+/** What happened while it held the contract. */
+const within = (at: string, spans: readonly Span[]): object => (spans.length > 0 ? { $or: spans.map(({ contractId, from, until }) => ({ contractId, [at]: { $gte: from, $lt: until } })) } : { _id: 'nothing' });
+
+/** As `within`, of records as the switch gave them: their instants are text. */
+const withinRecords = (spans: readonly Span[]): object =>
+  (spans.length > 0 ? { $or: spans.map(({ contractId, from, until }) => ({ 'record.contractId': contractId, 'record.startedAt': { $gte: from.toISOString(), $lt: until.toISOString() } })) } : { _id: 'nothing' });
+
+/** Of a contract that it no longer has, only what it was then. */
+function accountOf(account: Account, customerId: string): Record<string, unknown> {
+  const { lastHash: _hash, version: _version, formerHolders = [], ...own } = account;
+  if (account.customerId === customerId) return { ...own, formerHolders: undefined };
+  return { _id: account._id, contractNumber: account.contractNumber, held: formerHolders.filter((former) => former.customerId === customerId) };
+}

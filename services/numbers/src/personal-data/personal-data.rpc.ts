@@ -1,0 +1,30 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { RequestContext } from '#libs/contracts/actor.js';
+import { numbersPersonalDataRpc, type ErasureReport, type Obstacles, type OfPersonalData, type PersonalDataPage, type ReadPersonalData } from '#libs/contracts/personal-data.js';
+import { HandleRpc } from '#libs/messaging/handlers.js';
+import { assertOwnData } from '#libs/platform/personal-data.js';
+import { Eraser } from './eraser.service.js';
+import { PersonalData } from './personal-data.service.js';
+
+@Controller()
+export class PersonalDataRpc {
+  constructor(@Inject(PersonalData) private readonly personal: PersonalData, @Inject(Eraser) private readonly eraser: Eraser) {}
+
+  @HandleRpc(numbersPersonalDataRpc.read)
+  read(request: ReadPersonalData, { actor }: RequestContext): Promise<PersonalDataPage> {
+    assertOwnData(actor, request.customerId);
+    return this.personal.read(request);
+  }
+
+  @HandleRpc(numbersPersonalDataRpc.obstacles)
+  async obstacles({ customerId }: OfPersonalData, { actor }: RequestContext): Promise<Obstacles> {
+    assertOwnData(actor, customerId);
+    return { items: await this.personal.obstacles(customerId) };
+  }
+
+  @HandleRpc(numbersPersonalDataRpc.erase)
+  erase({ customerId }: OfPersonalData, { actor }: RequestContext): Promise<ErasureReport> {
+    assertOwnData(actor, customerId);
+    return this.eraser.erase(customerId);
+  }
+}

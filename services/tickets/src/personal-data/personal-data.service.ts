@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
+import { filesOf, readPersonalData, rowsOf, type KeptFile, type PersonalDataSource } from '#libs/platform/personal-data.js';
+import type { AttachmentRow } from '../attachments/attachment.schema.js';
+import { AttachmentsService } from '../attachments/attachments.service.js';
+import { ENDED } from '../tickets/ticket.rules.js';
+import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
+import type { VolturaRow } from '../voltura/voltura.schema.js';
+
+/**
+ * What tickets keeps about a customer: what passed between it and the staff. Notes of the staff among themselves, and tickets
+ * that only they see, are their own work and not in the copy (GDPR, art. 15 c. 4).
+ */
+@Injectable()
+export class PersonalData {
+  private readonly sources: readonly PersonalDataSource[];
+
+  constructor(
+    @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
+    @InjectModel('Message') messages: Model<MessageRow>,
+    @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
+    @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
+    @Inject(AttachmentsService) private readonly files: AttachmentsService,
+  ) {
+    const shown = async (customerId: string): Promise<{ ticketId: { $in: string[] }; internal: false }> => ({ ticketId: { $in: await this.ticketIds(customerId) }, internal: false });
+    this.sources = [
+      rowsOf('tickets', tickets, (customerId) => ({ customerId, hidden: { $ne: true } }), ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt }) => ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt })),
+      rowsOf('messages', messages, shown),
+      rowsOf('attachments', this.attachments, shown),
+      filesOf('attachments', async (customerId) => this.filesOf(await shown(customerId))),
+      rowsOf('volture', this.volturas, (customerId) => ({ customerId })),
+    ];
+  }
+
+  read(request: ReadPersonalData): Promise<PersonalDataPage> {
+    return readPersonalData(this.sources, request);
+  }
+
+  /** What the customer and the staff have not brought to an end. */
+  async obstacles(customerId: string): Promise<Obstacle[]> {
+    const tickets = await this.tickets.find({ customerId, hidden: { $ne: true }, state: { $nin: [...ENDED] } }, { _id: 1 }).lean();
+    const volture = await this.volturas.find({ customerId, state: { $in: ['requested', 'approved'] } }, { _id: 1 }).lean();
+    return [...tickets.map(({ _id }) => ({ code: 'ticket_open', about: _id })), ...volture.map(({ _id }) => ({ code: 'voltura_open', about: _id }))];
+  }
+
+  private async ticketIds(customerId: string): Promise<string[]> {
+    return (await this.tickets.find({ customerId, hidden: { $ne: true } }, { _id: 1 }).lean()).map(({ _id }) => _id);
+  }
+
+  private async filesOf(shown: object): Promise<KeptFile[]> {
+    const rows = await this.attachments.find(shown).lean();
+    return rows.map((row) => ({ id: row._id, name: row.fileName, read: () => this.files.contentOf(row).then((content) => content.toString('base64'), () => undefined) }));
+  }
+}
