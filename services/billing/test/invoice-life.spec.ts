@@ -9,15 +9,19 @@ import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
 import { billingSdiRpc, invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import { billingRpc } from '#libs/contracts/billing.js';
 import type { Holder } from '#libs/contracts/holder.js';
+import { Lease } from '#libs/messaging/lease.js';
 import { newId } from '#libs/platform/ids.js';
 import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
+import { startBillingProcess } from '../src/billing-process.js';
 import { sha256Of } from '../src/invoices/invoice-life.js';
 import type { Invoice } from '../src/invoices/invoice.schema.js';
 import { Invoicing } from '../src/invoices/invoicing.service.js';
 import { OperatorConfig } from '../src/invoices/operator.config.js';
 import { SdiExchanges } from '../src/invoices/sdi/sdi-exchange.service.js';
+import { SdiSchedule } from '../src/invoices/sdi/sdi-schedule.js';
+import { JobsModule } from '../src/jobs.module.js';
 import { SdiMessages } from '../src/invoices/sdi/sdi-messages.service.js';
 import { customerOf, operator } from './support.js';
 
@@ -226,6 +230,23 @@ describe('R23: the life of electronic invoices on the real database', () => {
     comes(message('RC', 'IT99999999999_0A1B2.xml', { more: `<Hash>${sha256Of(invoice.xml)}</Hash>` }));
     await round();
     expect((await get(invoice)).state).toBe('delivered');
+  });
+
+  it('the jobs exchange by themselves; while another process does, they leave it to that one', async () => {
+    const invoice = await issued();
+    const jobs = await startBillingProcess({ module: JobsModule, config: billing.config, clock: billing.clock });
+    try {
+      const other = new Lease(billing.database, 'sdi-exchange', 60_000);
+      expect(await other.acquire()).toBe(true);
+      await jobs.get(SdiSchedule).exchange();
+      expect((await get(invoice)).state).toBe('issued');
+      await expect(round()).rejects.toMatchObject({ code: 'sdi_busy' });
+      await other.release();
+      await jobs.get(SdiSchedule).exchange();
+      expect((await get(invoice)).state).toBe('sent');
+    } finally {
+      await jobs.close();
+    }
   });
 
   it('SdI’s silence is told to staff once, for the oldest and all that wait as long', async () => {
