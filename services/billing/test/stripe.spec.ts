@@ -74,12 +74,15 @@ describe('card payments through the stripe library', () => {
       const id = `pi_back_${++payments}`;
       return { of, id, pay: () => notify(succeeded(of._id, cents, { id })) };
     };
-    const refunded = (contractId: string, intent: string, total: number, over: object = {}) => notify({
-      id: newId('evt'), object: 'event', type: 'charge.refunded',
+    const refunded = (contractId: string, intent: string, total: number, over: object = {}, created = 1_000) => notify({
+      id: newId('evt'), object: 'event', type: 'charge.refunded', created,
       data: { object: { id: `ch_${intent}`, object: 'charge', payment_intent: intent, amount: 2_500, amount_captured: 2_500, amount_refunded: total, currency: 'eur', metadata: { contractId }, ...over } },
     });
     const dispute = (intent: string, id: string, status: string, type = 'created') => notify({
       id: newId('evt'), object: 'event', type: `charge.dispute.${type}`, data: { object: { id, object: 'dispute', charge: `ch_${intent}`, payment_intent: intent, amount: 2_500, currency: 'eur', status, metadata: {} } },
+    });
+    const refundMoved = (intent: string, refundId: string, status: string, type = 'refund.failed', created = 2_000) => notify({
+      id: newId('evt'), object: 'event', type, created, data: { object: { id: refundId, object: 'refund', payment_intent: intent, amount: 800, currency: 'eur', status } },
     });
     const causes = async (contractId: string) => (await books.entries.find({ contractId }).sort({ seq: 1 }).lean<LedgerEntry[]>()).map(({ cause, creditCents }) => [cause, creditCents]);
 
@@ -129,6 +132,41 @@ describe('card payments through the stripe library', () => {
       await books.prove();
     });
 
+    it('17-stripe-refund-failed-inquiry: a refund that failed gives the credit again, once, whichever notifications tell of it', async () => {
+      const { of, id, pay } = await paid(2_500);
+      await pay();
+      await refunded(of._id, id, 800);
+      expect(await books.balance(of._id)).toBe(1_700);
+      expect(await refundMoved(id, 're_1', 'succeeded', 'refund.updated')).toEqual({ done: 'ignored' });
+      expect(await refundMoved(id, 're_1', 'failed')).toEqual({ done: 'restored' });
+      expect(await refundMoved(id, 're_1', 'failed', 'charge.refund.updated')).toEqual({ done: 'repeated' });
+      expect(await refunded(of._id, id, 800)).toEqual({ done: 'repeated' });
+      expect(await books.balance(of._id)).toBe(2_500);
+      expect((await causes(of._id)).slice(1)).toEqual([['top_up_refunded', -800], ['top_up_refund_failed', 800]]);
+      await books.prove();
+    });
+
+    it('a failure that is told before its refund leaves credit as it is; one made again afterwards is booked', async () => {
+      const { of, id, pay } = await paid(2_500);
+      await expect(refundMoved(id, 're_early', 'failed')).rejects.toMatchObject({ code: 'payment_not_yet_known' });
+      await pay();
+      expect(await refundMoved(id, 're_early', 'canceled', 'refund.updated')).toEqual({ done: 'repeated' });
+      expect(await refunded(of._id, id, 800)).toEqual({ done: 'repeated' });
+      expect(await books.balance(of._id)).toBe(2_500);
+      expect(await refunded(of._id, id, 800, {}, 3_000)).toEqual({ done: 'returned' });
+      expect(await books.balance(of._id)).toBe(1_700);
+    });
+
+    it.each(['updated', 'funds_withdrawn'])('17-stripe-refund-failed-inquiry: an inquiry that becomes a dispute takes the credit at once (%s)', async (type) => {
+      const { of, id, pay } = await paid(2_500);
+      await pay();
+      expect(await dispute(id, `dp_${type}`, 'warning_needs_response')).toEqual({ done: 'ignored' });
+      expect(await dispute(id, `dp_${type}`, 'needs_response', type)).toEqual({ done: 'returned' });
+      expect(await books.balance(of._id)).toBe(0);
+      expect(await dispute(id, `dp_${type}`, 'lost', 'closed')).toEqual({ done: 'repeated' });
+      expect(await books.balance(of._id)).toBe(0);
+    });
+
     it('an inquiry takes no money; a dispute of a payment that is not known yet is to be sent again', async () => {
       const { of, id, pay } = await paid(2_500);
       await expect(dispute(id, 'dp_early', 'needs_response')).rejects.toMatchObject({ code: 'payment_not_yet_known', status: 409 });
@@ -162,6 +200,7 @@ describe('card payments through the stripe library', () => {
       'payment_intent.succeeded': ['id', 'amount_received', 'currency', 'metadata'],
       'charge.refunded': ['id', 'amount_captured', 'amount_refunded', 'currency', 'metadata'],
       'charge.dispute.created': ['id', 'amount', 'currency', 'status'],
+      'refund.failed': ['id', 'amount', 'currency'],
     };
     const event = (contractId: string, type: string, over: object = {}) => ({
       id: 'evt_odd', object: 'event', type,

@@ -6,6 +6,7 @@ import type { Cause } from '../ledger/ledger.rules.js';
 const TEXTS: Record<Cause, Text> = {
   top_up: { it: 'Ricarica', en: 'Top-up' },
   top_up_refunded: { it: 'Ricarica con carta restituita', en: 'Card top-up given back' },
+  top_up_refund_failed: { it: 'Restituzione su carta non riuscita: di nuovo a credito', en: 'Card refund that failed: credit again' },
   top_up_disputed: { it: 'Ricarica con carta contestata', en: 'Card top-up disputed' },
   dispute_won: { it: 'Contestazione respinta: ricarica di nuovo valida', en: 'Dispute rejected: the top-up stands again' },
   activation_charge: { it: 'Attivazione del contratto', en: 'Activation of the contract' },

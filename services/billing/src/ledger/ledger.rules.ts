@@ -9,14 +9,14 @@ export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'ban
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Why credit changed (R18), a stable code. */
-export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'withdrawal', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment', 'late_port_indemnity', 'credit_converted'] as const;
+export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_refund_failed', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'withdrawal', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment', 'late_port_indemnity', 'credit_converted'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** R7: no other charge may take credit below zero. Money that the payment provider took back is no charge: it was never ours to spend. */
 const MAY_GO_BELOW_ZERO: ReadonlySet<Cause> = new Set<Cause>(['renewal', 'traffic', 'top_up_refunded', 'top_up_disputed', 'credit_converted']);
 
 /** What counts as money that came in, or went the same way back. */
-export const TOP_UP_CAUSES: ReadonlySet<string> = new Set<Cause>(['top_up', 'top_up_refunded', 'top_up_disputed', 'dispute_won']);
+export const TOP_UP_CAUSES: ReadonlySet<string> = new Set<Cause>(['top_up', 'top_up_refunded', 'top_up_refund_failed', 'top_up_disputed', 'dispute_won']);
 
 /** What credit is corrected by, which no payment and no charge is. */
 export const ADJUSTMENT_CAUSES: ReadonlySet<string> = new Set<Cause>(['adjustment', 'late_port_indemnity']);

@@ -13,6 +13,7 @@ class NoticeData {
 class Notice {
   @Text({ max: 255 }) id!: string;
   @Text() type!: string;
+  @Count({ optional: true, max: 100_000_000_000, description: 'Epoch seconds' }) created?: number;
   @Nested(() => NoticeData) data!: NoticeData;
 }
 
@@ -29,6 +30,13 @@ export class ChargeRefunded {
   @Count() amount_refunded!: number;
   @Text({ max: 10 }) currency!: string;
   @Nested(() => Metadata) metadata!: Metadata;
+  payment_intent?: unknown;
+}
+export class RefundMoved {
+  @Text({ max: 255 }) id!: string;
+  @Count({ min: 1 }) amount!: number;
+  @Text({ max: 10 }) currency!: string;
+  @Text({ optional: true, max: 50 }) status?: string;
   payment_intent?: unknown;
 }
 export class ChargeDisputed {

@@ -1,16 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, UpdateQuery } from 'mongoose';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { cents, negate, sum, type Cents } from '#libs/money/money.js';
+import { cents, negate, subtract, sum, type Cents } from '#libs/money/money.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { CreditEntries, type Booking, type MoneyMoved } from '../ledger/credit-entries.js';
 import { paidIn } from '../ledger/ledger.rules.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
-import { intentOf, type ChargeDisputed, type ChargeRefunded } from './payment-notice.js';
+import { backOnCard } from './card-refunds.rules.js';
+import type { CardRefunds } from './card-refunds.schema.js';
+import { intentOf, type ChargeDisputed, type ChargeRefunded, type RefundMoved } from './payment-notice.js';
 import { cardKey, TopUps } from './top-ups.service.js';
+
+const FAILED = new Set(['failed', 'canceled']);
 
 export type ReturnOutcome = 'returned' | 'restored' | 'repeated' | 'ignored';
 
@@ -29,6 +33,7 @@ export class PaymentNotYetKnown extends DomainError {
 export class PaymentReturns {
   constructor(
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @InjectModel('CardRefunds') private readonly cardRefunds: Model<CardRefunds>,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(CreditEntries) private readonly credit: CreditEntries,
     @Inject(TopUps) private readonly topUps: TopUps,
@@ -36,10 +41,10 @@ export class PaymentReturns {
   ) {}
 
   /**
-   * A charge was refunded, in part or whole: the notification says how much in all, so what is booked is the difference to
-   * what was. A refund also proves the payment, which is credited first where its own notification has not come yet.
+   * A charge was refunded, in part or whole: the notification says how much in all at an instant (epoch seconds), so what is booked
+   * is the difference to what was. A refund also proves the payment, which is credited first where its own notification has not come yet.
    */
-  async refunded(charge: ChargeRefunded): Promise<ReturnOutcome> {
+  async refunded(charge: ChargeRefunded, at: number): Promise<ReturnOutcome> {
     const { id: chargeId, metadata, currency, amount_captured, amount_refunded } = charge;
     const intent = intentOf(charge);
     const paid = intent ? await this.ledger.find(cardKey(intent)) : null;
@@ -47,22 +52,47 @@ export class PaymentReturns {
     if (!intent || !contractId || currency !== 'eur') return 'ignored';
     return this.once(async (tx) => {
       if (!(await this.ledger.find(cardKey(intent)))) await this.topUps.book(tx, { key: cardKey(intent), contractId, amountCents: amount_captured, from: 'payment_provider', reference: intent });
-      const missing = amount_refunded - (await this.refundedBefore(contractId, intent));
-      if (missing <= 0) return 'repeated';
-      const money = taken(`card-refund:${intent}:${amount_refunded}`, contractId, 'top_up_refunded', cents(missing), { reference: intent, chargeId });
-      await this.book(tx, contractId, (account) => this.credit.moneyBack(account, cardKey(intent), money));
-      return 'returned';
+      return this.settle(tx, contractId, intent, { $addToSet: { totals: { at, cents: amount_refunded } } }, { chargeId });
     });
   }
 
   /**
+   * A refund failed at the card's bank, or was cancelled: its money is with us again, and so is the credit. Told by several kinds of
+   * notification, and perhaps before the refund itself; counted once. @throws PaymentNotYetKnown
+   */
+  async refundFailed(refund: RefundMoved, at: number): Promise<ReturnOutcome> {
+    const { id: refundId, amount, currency, status = '' } = refund;
+    const intent = intentOf(refund);
+    if (!intent || currency !== 'eur' || !FAILED.has(status)) return 'ignored';
+    const paid = await this.ledger.find(cardKey(intent));
+    if (!paid) throw new PaymentNotYetKnown();
+    return this.once(async (tx) => {
+      if (await this.cardRefunds.exists({ _id: intent, 'failures.refundId': refundId })) return 'repeated';
+      return this.settle(tx, paid.contractId, intent, { $push: { failures: { refundId, at, cents: amount } } }, { refundId });
+    });
+  }
+
+  /** Keeps what was told and books the difference that it makes. */
+  private async settle(tx: Tx, contractId: string, intent: string, told: UpdateQuery<CardRefunds>, details: Record<string, unknown>): Promise<ReturnOutcome> {
+    const after = await this.cardRefunds.findByIdAndUpdate(intent, { ...told, $inc: { bookings: 1 } }, { upsert: true, returnDocument: 'after' }).lean<CardRefunds>();
+    const change = subtract(backOnCard(after!), await this.backBefore(contractId, intent));
+    if (change === 0) return 'repeated';
+    const money: MoneyMoved = {
+      key: `card-refund:${intent}:${after!.bookings}`, contractId, cause: change > 0 ? 'top_up_refunded' : 'top_up_refund_failed',
+      from: 'payment_provider', amount: cents(Math.abs(change)), details: { reference: intent, ...details },
+    };
+    await this.book(tx, contractId, async (account) => (change > 0 ? this.credit.moneyBack(account, cardKey(intent), money) : this.credit.moneyIn(account, money)));
+    return change > 0 ? 'returned' : 'restored';
+  }
+
+  /**
    * A payment is disputed, or the dispute is over: taken back while it lasts and when it is lost, given again when it is won.
-   * An inquiry that takes no money changes nothing. @throws PaymentNotYetKnown
+   * An inquiry that takes no money changes nothing, until it becomes a dispute. @throws PaymentNotYetKnown
    */
   async disputed(disputed: ChargeDisputed): Promise<ReturnOutcome> {
     const { id: disputeId, amount, currency, status } = disputed;
     const intent = intentOf(disputed);
-    if (!intent || currency !== 'eur' || status.startsWith('warning_')) return 'ignored';
+    if (!intent || currency !== 'eur' || status.startsWith('warning_') || status === 'prevented') return 'ignored';
     const paid = await this.ledger.find(cardKey(intent));
     if (!paid) throw new PaymentNotYetKnown();
     const details = { reference: intent, disputeId };
@@ -83,8 +113,9 @@ export class PaymentReturns {
     await this.ledger.post(tx, entry, new Map([[contractId, change]]));
   }
 
-  private async refundedBefore(contractId: string, intent: string): Promise<Cents> {
-    const booked = await this.entries.find({ contractId, cause: 'top_up_refunded', 'details.reference': intent }, { postings: 1 }).lean<LedgerEntry[]>();
+  /** What is booked as being back on the card. */
+  private async backBefore(contractId: string, intent: string): Promise<Cents> {
+    const booked = await this.entries.find({ contractId, cause: { $in: ['top_up_refunded', 'top_up_refund_failed'] }, 'details.reference': intent }, { postings: 1 }).lean<LedgerEntry[]>();
     return sum(booked.map(({ postings }) => negate(paidIn(postings))));
   }
 
@@ -99,5 +130,5 @@ export class PaymentReturns {
   }
 }
 
-const taken = (key: string, contractId: string, cause: 'top_up_refunded' | 'top_up_disputed', amount: Cents, details: Record<string, unknown>): MoneyMoved =>
+const taken = (key: string, contractId: string, cause: 'top_up_disputed', amount: Cents, details: Record<string, unknown>): MoneyMoved =>
   ({ key, contractId, cause, from: 'payment_provider', amount, details });

@@ -6,6 +6,7 @@ import { bankClaimSchema } from './bank-claim.schema.js';
 import { BankClaims } from './bank-claims.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
 import { PaymentSimulator } from './payment-simulator.js';
+import { cardRefundsSchema } from './card-refunds.schema.js';
 import { paymentSchema } from './payment.schema.js';
 import { PaymentsConfig, readPaymentsConfig } from './payments.config.js';
 import { PaymentsRpc } from './payments.rpc.js';
@@ -22,7 +23,7 @@ function providerOf(config: PaymentsConfig): PaymentProvider | undefined {
 }
 
 @Module({
-  imports: [SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }, { name: 'BankClaim', schema: bankClaimSchema }])],
+  imports: [SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }, { name: 'BankClaim', schema: bankClaimSchema }, { name: 'CardRefunds', schema: cardRefundsSchema }])],
   controllers: [PaymentsRpc],
   providers: [
     BankClaims, TopUps, PaymentReturns, Payments,

@@ -14,7 +14,7 @@ import { Accounts } from '../accounts/accounts.service.js';
 import { AccountClosed, customerAt, maySee } from '../accounts/account.rules.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
 import type { Payment } from './payment.schema.js';
-import { ChargeDisputed, ChargeRefunded, noticeOf, PaymentSucceeded, subjectOf } from './payment-notice.js';
+import { ChargeDisputed, ChargeRefunded, noticeOf, PaymentSucceeded, RefundMoved, subjectOf } from './payment-notice.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
 import { PaymentSimulator } from './payment-simulator.js';
 import { PaymentsConfig } from './payments.config.js';
@@ -96,8 +96,15 @@ export class Payments {
       case 'payment_intent.succeeded':
         return this.succeeded(notice.id, subjectOf(PaymentSucceeded, notice));
       case 'charge.refunded':
-        return this.returns.refunded(subjectOf(ChargeRefunded, notice));
+        return this.returns.refunded(subjectOf(ChargeRefunded, notice), notice.created ?? 0);
+      case 'refund.failed':
+      case 'refund.updated':
+      case 'charge.refund.updated':
+        return this.returns.refundFailed(subjectOf(RefundMoved, notice), notice.created ?? 0);
       case 'charge.dispute.created':
+      case 'charge.dispute.updated':
+      case 'charge.dispute.funds_withdrawn':
+      case 'charge.dispute.funds_reinstated':
       case 'charge.dispute.closed':
         return this.returns.disputed(subjectOf(ChargeDisputed, notice));
       default:
