@@ -22,7 +22,7 @@ export class OpenContract {
 }
 export class RegisterRequest extends OpenContract {
   @Email() email!: string;
-  @Text({ min: 12, max: 128, description: 'At least 12 characters' }) password!: string;
+  @Text({ min: 12, max: 128, description: 'At least 12 characters, and not easy to guess: neither common nor repeated, nor near to the address or the name' }) password!: string;
   @Nested(() => Holder) holder!: Holder;
 }
 

@@ -62,8 +62,8 @@ export class Staff implements OnApplicationBootstrap {
     assertAdmin(context.actor);
     assertRoles(request);
     const machine = machineOf(request.roles) !== undefined;
-    const invited = await this.newUser(request, context.locale);
-    const user = machine ? { ...invited, secretVersion: 1, passwordHash: await this.passwords.hash(this.secrets.of(invited._id, 1)), emailConfirmedAt: this.clock.now() } : invited;
+    const id = newId('usr');
+    const user = machine ? { ...(await this.newUser(request, context.locale, this.secrets.of(id, 1), id)), secretVersion: 1 } : await this.newUser(request, context.locale);
     const made = await this.work.once(context, 'staff.create', request, async (tx) => {
       await this.users.create([user]);
       if (!machine) await this.invitations.send(user, tx);
@@ -142,11 +142,11 @@ export class Staff implements OnApplicationBootstrap {
   }
 
   /** Without a password nobody can sign in as it yet. */
-  private async newUser({ email, name, roles, operator }: CreateStaff, locale: User['locale'], password?: string): Promise<User> {
+  private async newUser({ email, name, roles, operator }: CreateStaff, locale: User['locale'], password?: string, _id = newId('usr')): Promise<User> {
     const passwordHash = await this.passwords.hash(password ?? randomBytes(32).toString('hex'));
     const createdAt = this.clock.now();
     return {
-      _id: newId('usr'), email: normalisedEmail(email), passwordHash, kind: machineOf(roles) ?? 'staff', roles, name, locale, createdAt,
+      _id, email: normalisedEmail(email), passwordHash, kind: machineOf(roles) ?? 'staff', roles, name, locale, createdAt,
       ...(operator ? { operator } : {}), ...(password ? { emailConfirmedAt: createdAt } : {}),
     };
   }
