@@ -137,6 +137,7 @@ describe('adjustments of credit by staff, on the real broker and database', () =
     const portInId = newId('pin');
     const id = newId('evt');
     for (const each of [id, id, newId('evt')]) await late(account, { portInId }, each);
+    await eventually('the first to be credited', async () => (await books.balance(account._id)) >= 3_000);
     await late(account, { changeOfOperator: true });
     await eventually('both to be credited', async () => (await books.balance(account._id)) >= 3_600);
     expect(await billing.allSent(latePortIndemnified, account._id)).toEqual([expect.objectContaining({ amountCents: 2_000, daysLate: 4, contractEnded: false, customerId: account.customerId }), expect.objectContaining({ amountCents: 600 })]);
