@@ -8,7 +8,8 @@ const CHECKS = ['not_a_server_error', 'status_code_conformance', 'content_type_c
 const ANSWER_SECONDS = 40;
 
 export interface Asked {
-  readonly program: string;
+  /** What runs it: its Python, and its program. */
+  readonly program: readonly string[];
   readonly document: object;
   readonly url: string;
   readonly token?: string;
@@ -51,8 +52,8 @@ function argumentsOf({ url, token, seconds }: Pick<Asked, 'url' | 'token' | 'sec
 }
 
 /** Below everything else that the machine does. */
-async function run(cwd: string, program: string, args: readonly string[]): Promise<{ code: number; output: string }> {
-  const child = spawn('nice', [program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8', PYTHONUNBUFFERED: '1' } });
+async function run(cwd: string, program: readonly string[], args: readonly string[]): Promise<{ code: number; output: string }> {
+  const child = spawn('nice', [...program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8', PYTHONUNBUFFERED: '1' } });
   const end = (): boolean => child.kill('SIGKILL');
   process.once('exit', end);
   let output = '';

@@ -1,19 +1,17 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { aptInstall, find, run } from './install.ts';
+import { find } from './install.ts';
 import { accessTo, formReplicaSet, isPrimary, keyFile, makeUser, nowKnown, openUrl, urlOf, type MongoAccess } from './mongo-access.ts';
 import { home } from './paths.ts';
 import { anyFreePort, type PortBook } from './ports.ts';
 import type { Program } from './processes.ts';
-import { Failure, step } from './say.ts';
+import { installPython, invocation, isInstalled, type PythonProgram } from './python.ts';
 import type { Server } from './server.ts';
 import type { Supervisor } from './supervisor.ts';
 
-const STAND_IN = 'secantusdb==0.7.0b3';
-const STAND_IN_FOLDER = join(home, 'secantusdb');
-const STAND_IN_PYTHON = join(STAND_IN_FOLDER, 'bin', 'python3');
-const STAND_IN_COMMAND = join(STAND_IN_FOLDER, 'bin', 'secantusd-py');
-const ADVICE = 'MongoDB is missing: install mongod, or Python 3.10 or newer with venv, or set MONGODB_URI to a replica set of yours';
+const STAND_IN: PythonProgram = {
+  title: 'the stand-in database SecantusDB', package: 'secantusdb==0.7.0b3', folder: join(home, 'secantusdb'), command: 'secantusd-py',
+  advice: 'MongoDB is missing: install mongod, or Python 3.10 or newer with venv, or set MONGODB_URI to a replica set of yours',
+};
 const REPLICA_SET = 'openvoip';
 
 export interface MongoOptions {
@@ -31,7 +29,7 @@ export async function mongo(folder: string, ports: PortBook, options: MongoOptio
   const data = join(folder, 'mongodb');
   const access = accessTo(data);
   const mongod = find('mongod');
-  if (!mongod) await installStandIn();
+  if (!mongod) await installPython(STAND_IN);
   const port = await ports.take('mongodb');
   const common = { name: 'mongodb', log: join(folder, 'logs', 'mongodb.log'), port, graceMs: 20_000 };
   const program = { ...common, ...(mongod ? real(mongod, data, port, access) : standIn(data, port, access, options)) };
@@ -49,32 +47,8 @@ async function introduce(program: Program, supervisor: Supervisor, data: string,
 const withoutAuth = (args: readonly string[], port: number): string[] =>
   args.filter((arg) => arg !== '--auth').map((arg, at) => (args[at - 1] === '--port' ? String(port) : arg));
 
-/** Whether the stand-in database is installed already, with a Python that is still there. */
-export function hasStandIn(): boolean {
-  return existsSync(STAND_IN_PYTHON) && existsSync(STAND_IN_COMMAND);
-}
-
-async function installStandIn(): Promise<void> {
-  if (hasStandIn()) return;
-  const python = await pythonWithVenv();
-  await step('installing the stand-in database SecantusDB', async () => {
-    await run(python, ['-m', 'venv', '--clear', STAND_IN_FOLDER]);
-    await run(STAND_IN_PYTHON, ['-m', 'pip', 'install', '--quiet', STAND_IN]);
-  });
-}
-
-async function pythonWithVenv(): Promise<string> {
-  const python = find('python3');
-  if (python && (await hasVenv(python))) return python;
-  await aptInstall(['python3', 'python3-venv'], ADVICE);
-  const installed = find('python3');
-  if (!installed) throw new Failure(ADVICE);
-  return installed;
-}
-
-function hasVenv(python: string): Promise<boolean> {
-  return run(python, ['-c', 'import venv, ensurepip']).then(() => true, () => false);
-}
+/** Whether the stand-in database is installed already. */
+export const hasStandIn = (): boolean => isInstalled(STAND_IN);
 
 /** What differs between MongoDB and its stand-in. */
 type Special = Pick<Program, 'command' | 'args' | 'env' | 'ready'>;
@@ -84,10 +58,10 @@ const environment = (data: string): NodeJS.ProcessEnv => ({ PATH: process.env.PA
 
 /** The arguments of the stand-in. */
 export function standIn(data: string, port: number, access: MongoAccess, { sync }: MongoOptions): Special {
-  // By its Python, and not by itself: its first line names the folder that it was installed in, which may have been moved since.
-  const args = [STAND_IN_COMMAND, '--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING', '--auth'];
+  const [python, program] = invocation(STAND_IN);
+  const args = [program, '--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING', '--auth'];
   return {
-    command: STAND_IN_PYTHON,
+    command: python,
     args: sync ? [...args, '--sync-on-commit'] : args,
     env: { ...environment(data), PYTHONUNBUFFERED: '1' },
     ready: () => isPrimary(urlOf(access, port)),

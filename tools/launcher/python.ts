@@ -16,19 +16,20 @@ export interface PythonProgram {
   readonly advice: string;
 }
 
-const commandOf = ({ folder, command }: PythonProgram): string => join(folder, 'bin', command);
+/** The environment's Python, and the program that it runs: programs name a Python by a path, which is another one in a folder that was moved. */
+export const invocation = ({ folder, command }: PythonProgram): [python: string, program: string] => [join(folder, 'bin', 'python3'), join(folder, 'bin', command)];
 
-export const isInstalled = (program: PythonProgram): boolean => existsSync(commandOf(program));
+/** Whether a program is installed already, with a Python that is still there. */
+export const isInstalled = (program: PythonProgram): boolean => invocation(program).every((file) => existsSync(file));
 
-/** Installs a program unless it is there, and gives its path. Fails with what to do when Python cannot be had. */
-export async function pythonProgram(program: PythonProgram): Promise<string> {
-  if (isInstalled(program)) return commandOf(program);
+/** Installs a program unless it is there. Fails with what to do when Python cannot be had. */
+export async function installPython(program: PythonProgram): Promise<void> {
+  if (isInstalled(program)) return;
   const python = await pythonWithVenv(program.advice);
   await step(`installing ${program.title}`, async () => {
     await run(python, ['-m', 'venv', '--clear', program.folder]);
-    await run(join(program.folder, 'bin', 'pip'), ['install', '--quiet', program.package]);
+    await run(invocation(program)[0], ['-m', 'pip', 'install', '--quiet', program.package]);
   });
-  return commandOf(program);
 }
 
 async function pythonWithVenv(advice: string): Promise<string> {

@@ -4,13 +4,13 @@ import { foreground } from '../foreground.ts';
 import { withPrivateInfrastructure } from '../infrastructure.ts';
 import { home } from '../paths.ts';
 import { prepare } from '../prepare.ts';
-import { pythonProgram } from '../python.ts';
+import { installPython, invocation, type PythonProgram } from '../python.ts';
 import { Misuse } from '../say.ts';
 
 const ROLES = ['public', 'customer', 'agent', 'supervisor', 'billing_operator', 'carrier', 'switch', 'admin'];
 const MINUTES = 3;
 
-const SCHEMATHESIS = {
+const SCHEMATHESIS: PythonProgram = {
   title: 'the fuzzer schemathesis', package: 'schemathesis==4.32.5', folder: join(home, 'schemathesis'), command: 'schemathesis',
   advice: 'Python is missing: install Python 3.10 or newer with venv',
 };
@@ -39,8 +39,9 @@ async function run(args: string[]): Promise<number> {
   const unknown = values.role.find((role) => !ROLES.includes(role));
   if (unknown) throw new Misuse(`test fuzz: there is no role ${unknown}; see ./openvoip test fuzz --help`);
   await prepare();
-  const program = await pythonProgram(SCHEMATHESIS);
-  const asked = ['--program', program, '--minutes', values.minutes, ...values.role.flatMap((role) => ['--role', role])];
+  await installPython(SCHEMATHESIS);
+  const program = invocation(SCHEMATHESIS).flatMap((part) => ['--program', part]);
+  const asked = [...program, '--minutes', values.minutes, ...values.role.flatMap((role) => ['--role', role])];
   // Its files go with the folder, however it ends.
   return withPrivateInfrastructure(({ folder, ...addresses }) => foreground('dist/fuzz/main.js', asked, { ...process.env, ...addresses, TMPDIR: folder }));
 }
