@@ -15,6 +15,7 @@ export class BookAdjustment {
   @Cents({ min: -1_000_000, max: 1_000_000, description: 'Positive: credit grows. Not zero', example: 1_000 }) amountCents!: number;
   @Text({ min: 5, max: 280, description: 'Why; the customer reads it with the movement', example: 'Due giorni di guasto a novembre' }) reason!: string;
   @OneOf(ADJUSTMENT_GROUNDS, { optional: true, description: 'correction by default; late_answer: an indemnity for a ticket that was answered late, always positive' }) ground?: AdjustmentGround;
+  @Id({ optional: true, description: 'The movement whose charge it corrects: its VAT goes back with it, by the month’s invoice or a credit note. The amount is positive then, and at most what is left of the charge' }) chargeId?: string;
   @Id({ optional: true, description: 'The ticket that it is about' }) ticketId?: string;
 }
 export class OfAdjustment {
@@ -35,6 +36,7 @@ export class AdjustmentView {
   @Cents({ description: 'Positive: credit grows' }) amountCents!: number;
   @Text({ max: 300 }) reason!: string;
   @OneOf(ADJUSTMENT_GROUNDS) ground!: AdjustmentGround;
+  @Id({ optional: true, description: 'The movement whose charge it corrects' }) chargeId?: string;
   @Id({ optional: true }) ticketId?: string;
   @OneOf(ADJUSTMENT_STATES) state!: AdjustmentState;
   @Text({ description: 'User id' }) requestedBy!: string;

@@ -7,7 +7,7 @@ import { PageQuery } from './shared.js';
 export class InvoiceView {
   @Id() id!: string;
   @Text({ example: '42/2026' }) number!: string;
-  @OneOf(['TD24', 'TD04'], { description: 'TD24: invoice of a month; TD04: credit note' }) kind!: string;
+  @OneOf(['TD24', 'TD01', 'TD04'], { description: 'TD24: invoice of a month; TD01: invoice of a top-up; TD04: credit note' }) kind!: string;
   @RomeDay() date!: string;
   @BillingPeriod() period!: string;
   @Count({ description: 'Which part of the month, from 1: a change of holder splits it' }) part!: number;

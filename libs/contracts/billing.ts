@@ -27,7 +27,7 @@ export class ChargeLine {
   @Count({ description: 'VAT rate in hundredths of a percent: 2200 is 22 %' }) vatBasisPoints!: number;
   @Cents() vatCents!: number;
   @Cents() grossCents!: number;
-  @Text({ max: 60, description: 'Stable code: activation, upgrade, exchange, renewal, traffic, port_in, returned, withdrawn' }) reasonCode!: string;
+  @Text({ max: 60, description: 'Stable code: activation, upgrade, exchange, renewal, traffic, port_in, returned, withdrawn, corrected' }) reasonCode!: string;
   @Text({ max: 300, description: 'The reason in the language asked for' }) reason!: string;
 }
 

@@ -45,6 +45,9 @@ export const heldSince = ({ customerId, formerHolders = [] }: Pick<Account, 'cus
 /** Who had the contract at an instant (R16). */
 export const customerAt = ({ customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>, instant: Date): string => formerHolders.find(({ until }) => instant < until)?.customerId ?? customerId;
 
+/** Who was billed at an instant (R16). */
+export const holderAt = (account: Pick<Account, 'customerId' | 'holder' | 'formerHolders'>, instant: Date): Pick<Account, 'customerId' | 'holder'> => account.formerHolders?.find(({ until }) => instant < until) ?? account;
+
 /** Whether the end of a contract has come, also where the cancellation has not closed its account yet (R14). */
 export const hasEnded = ({ state, closedAt, endsAt }: Pick<Account, 'state' | 'closedAt' | 'endsAt'>, at: Date): boolean =>
   state === 'closed' ? at > closedAt! : Boolean(endsAt && at >= endsAt);

@@ -1,5 +1,6 @@
 import type { AdjustmentState } from '#libs/contracts/billing-adjustments.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
+import { formatCents, type Cents } from '#libs/money/money.js';
 import type { Posting } from '../ledger/ledger.rules.js';
 
 /** Four eyes: who asked for an adjustment does not approve it. */
@@ -20,6 +21,16 @@ export class AdjustmentDecided extends DomainError {
 export class ContractNotActivated extends DomainError {
   constructor() {
     super({ code: 'contract_not_active', status: 409, text: { it: 'Il contratto non è ancora attivo: registra una ricarica.', en: 'The contract is not active yet: book a top-up.' } });
+  }
+}
+
+/** Less is left of a charge than is to be corrected. */
+export class ChargeExceeded extends DomainError {
+  constructor(left: Cents) {
+    super({
+      code: 'charge_exceeded', status: 409, details: { leftCents: left },
+      text: { it: `Di questo addebito si possono rettificare al massimo ${formatCents(left, 'it')}.`, en: `At most ${formatCents(left, 'en')} of this charge can be corrected.` },
+    });
   }
 }
 

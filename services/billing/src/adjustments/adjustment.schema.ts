@@ -10,6 +10,8 @@ export interface Adjustment {
   readonly reason: string;
   /** Absent on those of before 2026-12: a correction. */
   readonly ground?: AdjustmentGround;
+  /** The ledger entry of the charge that it corrects. */
+  readonly chargeId?: string;
   readonly ticketId?: string;
   readonly state: AdjustmentState;
   readonly requestedBy: string;
@@ -23,7 +25,7 @@ export interface Adjustment {
 
 export const adjustmentSchema = new Schema<Adjustment>(
   {
-    _id: String, contractId: String, customerId: String, amountCents: Number, reason: String, ground: String, ticketId: String, state: { type: String, enum: ADJUSTMENT_STATES }, requestedBy: String, requestedAt: Date,
+    _id: String, contractId: String, customerId: String, amountCents: Number, reason: String, ground: String, chargeId: String, ticketId: String, state: { type: String, enum: ADJUSTMENT_STATES }, requestedBy: String, requestedAt: Date,
     decidedBy: String, decidedAt: Date, refusal: String, entryId: String,
   },
   { versionKey: false, collection: 'adjustments' },

@@ -47,6 +47,6 @@ function assertPerson({ kind }: Actor): void {
   if (kind !== 'staff') throw new Forbidden();
 }
 
-const viewOf = ({ _id, contractId, customerId, amountCents, reason, ground = 'correction', ticketId, state, requestedBy, requestedAt, decidedBy, decidedAt, refusal, entryId }: Adjustment): AdjustmentView => ({
-  id: _id, contractId, customerId, amountCents, reason, ground, ticketId, state, requestedBy, requestedAt: new Date(requestedAt).toISOString(), decidedBy, decidedAt: decidedAt && new Date(decidedAt).toISOString(), refusal, entryId,
+const viewOf = ({ _id, contractId, customerId, amountCents, reason, ground = 'correction', chargeId, ticketId, state, requestedBy, requestedAt, decidedBy, decidedAt, refusal, entryId }: Adjustment): AdjustmentView => ({
+  id: _id, contractId, customerId, amountCents, reason, ground, chargeId, ticketId, state, requestedBy, requestedAt: new Date(requestedAt).toISOString(), decidedBy, decidedAt: decidedAt && new Date(decidedAt).toISOString(), refusal, entryId,
 });

@@ -6,21 +6,32 @@ import { adjustmentChanged, type BookAdjustment, type ListAdjustments, type OfAd
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { pageById } from '#libs/platform/page.js';
 import { assertWasHere } from '../approvals/approver.rules.js';
+import { ChargeReturns } from '../ledger/charge-returns.js';
+import { partOf } from '../ledger/charge-returns.rules.js';
+import type { LedgerEntry } from '../ledger/entry.schema.js';
+import type { Cause, NewEntry } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
-import { AdjustmentDecided, adjustmentPostings, ContractNotActivated, needsApproval, OtherPersonNeeded } from './adjustment.rules.js';
+import { totalOf } from '../quotes/pricing.rules.js';
+import { AdjustmentDecided, adjustmentPostings, ChargeExceeded, ContractNotActivated, needsApproval, OtherPersonNeeded } from './adjustment.rules.js';
 import type { Adjustment } from './adjustment.schema.js';
 import { AdjustmentsConfig } from './adjustments.config.js';
+
+/** What can be corrected as a charge. */
+const CHARGES: readonly Cause[] = ['activation_charge', 'upgrade', 'renewal', 'traffic'];
 
 /** Corrections of credit by staff: with a reason that is kept, on a ledger account of their own, by two people above a threshold (R18). */
 @Injectable()
 export class Adjustments {
   constructor(
     @InjectModel('Adjustment') private readonly adjustments: Model<Adjustment>,
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(ChargeReturns) private readonly returns: ChargeReturns,
     @Inject(AdjustmentsConfig) private readonly config: AdjustmentsConfig,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
@@ -34,6 +45,7 @@ export class Adjustments {
       const { customerId, state } = await this.ledger.account(tx, request.contractId);
       if (state === 'pending') throw new ContractNotActivated();
       const requested: Adjustment = { _id: newId('adj'), ...request, customerId, state: 'waiting_approval', requestedBy: context.actor.id, requestedAt: this.clock.now() };
+      if (requested.chargeId) await this.correction(tx, requested);
       const adjustment = (await this.mustWait(requested)) ? requested : await this.booked(tx, requested);
       await this.adjustments.create([adjustment]);
       this.tell(tx, adjustment);
@@ -82,11 +94,23 @@ export class Adjustments {
   }
 
   private async booked(tx: Tx, adjustment: Adjustment): Promise<Adjustment> {
-    const { _id: adjustmentId, contractId, amountCents, reason, ground, ticketId, requestedBy } = adjustment;
-    const [entry] = await this.ledger.post(tx, { key: `adjustment:${adjustmentId}`, contractId, cause: 'adjustment', postings: adjustmentPostings(amountCents), details: { adjustmentId, reason, ...(ground ? { ground } : {}), ...(ticketId ? { ticketId } : {}), requestedBy } });
+    const { contractId, amountCents, chargeId } = adjustment;
+    const { entries, change } = chargeId ? await this.correction(tx, adjustment) : { entries: [{ ...entryOf(adjustment), contractId, postings: adjustmentPostings(amountCents) }], change: {} };
+    const [entry] = await this.ledger.post(tx, entries, new Map([[contractId, change]]));
     // Whoever has the contract now, should it have changed hands while the adjustment waited (R16).
     const { customerId } = await this.ledger.account(tx, contractId);
     return { ...adjustment, customerId, state: 'booked', entryId: entry!._id };
+  }
+
+  /** What takes back so much of a charge, with its VAT: it counts for invoices as the charge did. @throws InvalidInput, ChargeExceeded */
+  private async correction(tx: Tx, adjustment: Adjustment) {
+    const { contractId, amountCents, chargeId } = adjustment;
+    const charge = await this.entries.findOne({ _id: chargeId!, contractId, creditCents: { $lt: 0 }, cause: { $in: CHARGES } }).lean<LedgerEntry>();
+    if (!charge) throw new InvalidInput([{ field: 'chargeId', text: { it: 'non è un addebito di questo contratto', en: 'is no charge of this contract' } }]);
+    if (amountCents < 0) throw new InvalidInput([{ field: 'amountCents', text: { it: 'la rettifica di un addebito è positiva', en: 'the correction of a charge is positive' } }]);
+    const left = await this.returns.left(charge);
+    if (amountCents > totalOf(left).gross) throw new ChargeExceeded(totalOf(left).gross);
+    return this.returns.returning(await this.ledger.account(tx, contractId), charge, partOf(left, cents(amountCents)), { ...entryOf(adjustment), reason: 'corrected' });
   }
 
   private async decide(tx: Tx, decided: Adjustment, { id: decidedBy }: Actor): Promise<Adjustment> {
@@ -102,3 +126,6 @@ export class Adjustments {
     tx.emit(adjustmentChanged, adjustmentId, { adjustmentId, contractId, customerId, amountCents, reason, ...(ground ? { ground } : {}), state, requestedBy, at: this.clock.now().toISOString() });
   }
 }
+
+const entryOf = ({ _id: adjustmentId, reason, ground, ticketId, requestedBy }: Adjustment): Pick<NewEntry, 'key' | 'cause' | 'details'> =>
+  ({ key: `adjustment:${adjustmentId}`, cause: 'adjustment', details: { adjustmentId, reason, ...(ground ? { ground } : {}), ...(ticketId ? { ticketId } : {}), requestedBy } });

@@ -9,7 +9,7 @@ const operator: Operator = { name: 'OpenVOIP S.r.l.', vatNumber: '00743110157', 
 const person: Holder = { kind: 'private', givenName: 'Niccolò', familyName: 'D’Amico', codiceFiscale: 'RSSMRA80A01F205X', address };
 const company: Holder = { kind: 'company', companyName: 'Rossi & figli <S.r.l.>', partitaIva: '12345670017', codiceDestinatario: 'ABC1234', address: { ...address, street: 'Piazza della Repubblica Democratica di tutti i Cittadini, scala A interno 42' } };
 const line = (net: number): InvoiceLine => ({ description: '2 x Interno, Rinnovo mensile', from: '2026-11-01', until: '2026-11-30', netCents: cents(net), vatBasisPoints: 2_200, vatCents: vatOn(cents(net), 2_200).vat });
-const draft = (holder: Holder, lines = [line(500), line(333)], paid = true): InvoiceDraft => draftOf({ holder, contractNumber: 'C00000042', period: '2026-11', date: '2026-11-30', paid }, lines)!;
+const draft = (holder: Holder, lines = [line(500), line(333)], paid = true): InvoiceDraft => draftOf({ holder, contractNumber: 'C00000042', cause: 'Servizi di telefonia', period: '2026-11', date: '2026-11-30', ...(paid ? { paidBy: 'MP22' as const } : {}) }, lines)!;
 const xmlOf = (of: InvoiceDraft): string => fatturaPa(of, operator, { number: '42/2026', transmission: '0001A' });
 const problemsOf = (...xmls: string[]) => schemaProblems(new Map(xmls.map((xml, index) => [`IT00743110157_0000${index}.xml`, xml])));
 
@@ -68,6 +68,16 @@ describe('an electronic invoice', () => {
     expect(await problemsOf(xml)).toEqual(new Map());
     expect(xml).toContain('<Denominazione>Rossi e Figli S.r.l.</Denominazione>');
     expect(xml).toContain('<Indirizzo>Via Roma 1</Indirizzo>');
+  });
+
+  it('points to what it corrects, by number and date, line by line where it corrects several; the invoice of a top-up has no days', async () => {
+    const topUp = draftOf({ holder: person, contractNumber: 'C00000042', cause: 'Ricarica', period: '2026-11', date: '2026-11-20', paidBy: 'MP05' }, [{ description: 'Ricarica', netCents: cents(3_000), vatBasisPoints: 2_200, vatCents: cents(660) }], 'TD01')!;
+    const credit = { ...draft(person, [line(-500), line(-300)]), corrects: [{ number: '1/2026', date: '2026-10-31', lines: [1] }, { number: '7/2026', date: '2026-11-02', lines: [2] }] };
+    const xmls = [topUp, credit].map((of) => xmlOf(of));
+    expect(await problemsOf(...xmls)).toEqual(new Map());
+    expect(xmls[0]).toContain('<ModalitaPagamento>MP05</ModalitaPagamento>');
+    const { FatturaElettronicaBody: body } = new XMLParser({ parseTagValue: false, removeNSPrefix: true }).parse(xmls[1]!).FatturaElettronica;
+    expect(body.DatiGenerali.DatiFattureCollegate).toEqual([{ RiferimentoNumeroLinea: '1', IdDocumento: '1/2026', Data: '2026-10-31' }, { RiferimentoNumeroLinea: '2', IdDocumento: '7/2026', Data: '2026-11-02' }]);
   });
 
   it('is named when it breaks the schema, and only it', async () => {

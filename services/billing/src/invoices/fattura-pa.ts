@@ -5,7 +5,7 @@ import type { Address, Holder } from '#libs/contracts/holder.js';
 import { codiceDestinatarioProblem, isPec, NO_CODICE_DESTINATARIO } from '#libs/italy/invoice-address.js';
 import { latinText } from '#libs/italy/latin-text.js';
 import { cents, toDecimal } from '#libs/money/money.js';
-import type { InvoiceDraft, InvoiceLine, VatBlock } from './invoice.rules.js';
+import type { InvoiceDraft, InvoiceLine, InvoiceRef, VatBlock } from './invoice.rules.js';
 
 /** Who invoices. */
 export interface Operator {
@@ -27,9 +27,6 @@ export interface Numbered {
 
 const NAMESPACE = 'http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2';
 const COUNTRY = 'IT';
-/** Withheld from money already received. */
-const FROM_CREDIT = 'MP22';
-
 const LENGTHS = { denomination: 80, name: 60, street: 60, city: 60, cause: 200, description: 1_000 } as const;
 
 /** The name that SdI knows a file by (technical rules, § 1.2.3). */
@@ -88,21 +85,24 @@ function customer({ kind, partitaIva, codiceFiscale, companyName, givenName, fam
   return { DatiAnagrafici: identity, Sede: seat(address) };
 }
 
-function body({ kind, contractNumber, period, date, lines, blocks, total, paid }: InvoiceDraft, { number }: Numbered): object {
+function body({ kind, contractNumber, cause, date, lines, blocks, total, paidBy, corrects = [] }: InvoiceDraft, { number }: Numbered): object {
   return {
     DatiGenerali: {
-      DatiGeneraliDocumento: { TipoDocumento: kind, Divisa: 'EUR', Data: date, Numero: number, ImportoTotaleDocumento: toDecimal(total.gross), Causale: `Servizi di telefonia ${period}, contratto ${contractNumber}` },
+      DatiGeneraliDocumento: { TipoDocumento: kind, Divisa: 'EUR', Data: date, Numero: number, ImportoTotaleDocumento: toDecimal(total.gross), Causale: latinText(cause, LENGTHS.cause) },
       DatiContratto: { IdDocumento: contractNumber },
+      ...(corrects.length > 0 ? { DatiFattureCollegate: corrects.map(refXml) } : {}),
     },
     DatiBeniServizi: { DettaglioLinee: lines.map(lineXml), DatiRiepilogo: blocks.map(blockXml) },
-    ...(paid && kind === 'TD24' ? { DatiPagamento: { CondizioniPagamento: 'TP02', DettaglioPagamento: { ModalitaPagamento: FROM_CREDIT, ImportoPagamento: toDecimal(total.gross) } } } : {}),
+    ...(paidBy && kind !== 'TD04' ? { DatiPagamento: { CondizioniPagamento: 'TP02', DettaglioPagamento: { ModalitaPagamento: paidBy, ImportoPagamento: toDecimal(total.gross) } } } : {}),
   };
 }
+
+const refXml = ({ number, date, lines = [] }: InvoiceRef): object => ({ ...(lines.length > 0 ? { RiferimentoNumeroLinea: lines } : {}), IdDocumento: number, Data: date });
 
 const rate = (basisPoints: number): string => toDecimal(cents(basisPoints));
 
 const lineXml = ({ description, from, until, netCents, vatBasisPoints }: InvoiceLine, index: number): object => ({
-  NumeroLinea: index + 1, Descrizione: latinText(description, LENGTHS.description), DataInizioPeriodo: from, DataFinePeriodo: until,
+  NumeroLinea: index + 1, Descrizione: latinText(description, LENGTHS.description), ...(from && until ? { DataInizioPeriodo: from, DataFinePeriodo: until } : {}),
   PrezzoUnitario: toDecimal(netCents), PrezzoTotale: toDecimal(netCents), AliquotaIVA: rate(vatBasisPoints),
 });
 

@@ -13,12 +13,12 @@ const COLUMNS = { text: { at: MARGIN, width: 270 }, days: { at: 325, width: 90 }
 
 const WORDS = {
   it: {
-    TD24: 'Fattura', TD04: 'Nota di credito', other: 'Documento', of: 'del', to: 'Intestata a', vatNumber: 'Partita IVA', taxCode: 'Codice fiscale', text: 'Descrizione', days: 'Periodo', rate: 'IVA', amount: 'Imponibile',
+    TD24: 'Fattura', TD01: 'Fattura', TD04: 'Nota di credito', other: 'Documento', of: 'del', to: 'Intestata a', vatNumber: 'Partita IVA', taxCode: 'Codice fiscale', text: 'Descrizione', days: 'Periodo', rate: 'IVA', amount: 'Imponibile',
     net: 'Imponibile al', vat: 'IVA al', total: 'Totale', paid: 'Pagata.', corrects: 'Rettifica il documento', sdiId: 'identificativo SdI',
     copy: 'Copia di cortesia della fattura elettronica. L’originale è il file XML trasmesso al Sistema di Interscambio dell’Agenzia delle Entrate:',
   },
   en: {
-    TD24: 'Invoice', TD04: 'Credit note', other: 'Document', of: 'of', to: 'Made out to', vatNumber: 'VAT number', taxCode: 'Tax code', text: 'Description', days: 'Period', rate: 'VAT', amount: 'Net',
+    TD24: 'Invoice', TD01: 'Invoice', TD04: 'Credit note', other: 'Document', of: 'of', to: 'Made out to', vatNumber: 'VAT number', taxCode: 'Tax code', text: 'Description', days: 'Period', rate: 'VAT', amount: 'Net',
     net: 'Net at', vat: 'VAT at', total: 'Total', paid: 'Paid.', corrects: 'Corrects document', sdiId: 'SdI identifier',
     copy: 'Courtesy copy of the electronic invoice. The original is the XML file sent to the Sistema di Interscambio of the Agenzia delle Entrate:',
   },

@@ -8,11 +8,13 @@ import { Clock } from '#libs/platform/clock.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import type { InvoiceRun } from './invoice.schema.js';
+import { EntryDocuments } from './entry-documents.js';
 import { InvoicesConfig } from './invoices.config.js';
 import { Invoicing } from './invoicing.service.js';
 import { operatorOf, OperatorConfig, OperatorIdentityMissing } from './operator.config.js';
 
 const EVERY_MS = 60_000;
+const ENTRIES_EVERY_MS = 5_000;
 /** A month with contracts that could not be invoiced is tried again after this. */
 const REST_MS = 6 * 3_600_000;
 
@@ -20,6 +22,7 @@ const REST_MS = 6 * 3_600_000;
 @Injectable()
 export class InvoiceSchedule implements OnApplicationShutdown {
   private running?: Promise<void>;
+  private issuing?: Promise<void>;
   private restUntil = 0;
   private warned = false;
 
@@ -27,6 +30,7 @@ export class InvoiceSchedule implements OnApplicationShutdown {
     @InjectModel('InvoiceRun') private readonly runs: Model<InvoiceRun>,
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
     @Inject(Invoicing) private readonly invoicing: Invoicing,
+    @Inject(EntryDocuments) private readonly documents: EntryDocuments,
     @Inject(InvoicesConfig) private readonly config: InvoicesConfig,
     @Inject(OperatorConfig) private readonly operator: OperatorConfig,
     @Inject(Clock) private readonly clock: Clock,
@@ -37,6 +41,22 @@ export class InvoiceSchedule implements OnApplicationShutdown {
   onInterval(): void {
     if (this.config.INVOICES_FROM_DAY === 0 || Date.now() < this.restUntil) return;
     this.running ??= this.issueDue().finally(() => (this.running = undefined));
+  }
+
+  /** Top-ups are invoiced when they are booked, where they are (R24). */
+  @Interval(ENTRIES_EVERY_MS)
+  onEntries(): void {
+    if (this.config.INVOICES_FROM_DAY > 0) this.issuing ??= this.issueEntries().finally(() => (this.issuing = undefined));
+  }
+
+  private async issueEntries(): Promise<void> {
+    try {
+      const issued = await this.documents.issuePending();
+      if (issued > 0) this.logger.info({ issued }, 'top-ups invoiced');
+    } catch (error) {
+      // Told by the months.
+      if (!(error instanceof OperatorIdentityMissing)) this.logger.error({ err: error }, 'top-ups will be invoiced later');
+    }
   }
 
   /** Issues every month that is due; one that cannot be is left for later. */
@@ -66,6 +86,6 @@ export class InvoiceSchedule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.running;
+    await Promise.all([this.running, this.issuing]);
   }
 }

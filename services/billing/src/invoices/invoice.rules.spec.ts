@@ -8,7 +8,7 @@ const line = (netCents: number, over: Partial<InvoiceLine> = {}): InvoiceLine =>
   return { description: '1 x Interno', from: '2026-11-01', until: '2026-11-30', netCents: net, vatBasisPoints: 2_200, vatCents: vat, ...over };
 };
 const holder: Holder = { kind: 'private', givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA80A01F205X', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } };
-const head = { holder, contractNumber: 'C00000042', period: '2026-11', date: '2026-11-30' as const, paid: true };
+const head = { holder, contractNumber: 'C00000042', period: '2026-11', date: '2026-11-30' as const, cause: 'Servizi di telefonia', paidBy: 'MP22' as const };
 
 describe('the VAT of an invoice', () => {
   it('is that of the charges to the cent, in blocks that SdI takes, whatever they rounded', () => {

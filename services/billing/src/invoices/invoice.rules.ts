@@ -2,14 +2,22 @@ import type { Holder } from '#libs/contracts/holder.js';
 import { add, cents, negate, vatOn, ZERO, type Cents, type VatSplit } from '#libs/money/money.js';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 
-/** TD24: one invoice for the services of a month (D.P.R. 633/1972 art. 21 c. 4 lett. a). TD04: credit note. */
-export type DocumentKind = 'TD24' | 'TD04';
+/** TD24: one invoice for the services of a month (D.P.R. 633/1972 art. 21 c. 4 lett. a). TD01: invoice of a top-up, or of what a switch taxes (R24). TD04: credit note. */
+export type DocumentKind = 'TD24' | 'TD01' | 'TD04';
+
+/** An invoice that a document points to; `lines` of the document, from 1, where not all of them do. */
+export interface InvoiceRef {
+  readonly number: string;
+  readonly date: string;
+  readonly lines?: readonly number[];
+}
 
 /** A service of the month, as the invoice details it. */
 export interface InvoiceLine {
   readonly description: string;
-  readonly from: RomeDate;
-  readonly until: RomeDate;
+  /** The days it is for; a top-up is for none. */
+  readonly from?: RomeDate;
+  readonly until?: RomeDate;
   readonly netCents: Cents;
   readonly vatBasisPoints: number;
   readonly vatCents: Cents;
@@ -27,14 +35,21 @@ export interface InvoiceDraft {
   readonly kind: DocumentKind;
   readonly holder: Holder;
   readonly contractNumber: string;
+  /** What it is for, in words. */
+  readonly cause: string;
   readonly period: string;
   readonly date: RomeDate;
   readonly lines: readonly InvoiceLine[];
   readonly blocks: readonly VatBlock[];
   readonly total: VatSplit;
-  /** Whether credit had covered it when the month, or the holder's part of it, ended. */
-  readonly paid: boolean;
+  /** How it was paid, FatturaPA ModalitaPagamento; absent where credit had not covered it when the month, or the holder's part of it, ended. */
+  readonly paidBy?: PaidBy;
+  /** What a credit note corrects. */
+  readonly corrects?: readonly InvoiceRef[];
 }
+
+/** MP05: bank transfer; MP08: card; MP22: withheld from money already received. */
+export type PaidBy = 'MP05' | 'MP08' | 'MP22';
 
 /** SdI refuses an invoice whose VAT is further than this from rate × net (control 00421). */
 const TOLERANCE_CENTS = 1;
@@ -69,10 +84,10 @@ const turned = (line: InvoiceLine): InvoiceLine => ({ ...line, netCents: negate(
  * The document of a month, or none when nothing was charged or all of it was taken back. More taken back than charged is
  * a credit note, in positive amounts. @throws RangeError, see `vatBlocks`
  */
-export function draftOf(head: Pick<InvoiceDraft, 'holder' | 'contractNumber' | 'period' | 'date' | 'paid'>, charged: readonly InvoiceLine[]): InvoiceDraft | undefined {
+export function draftOf(head: Omit<InvoiceDraft, 'kind' | 'lines' | 'blocks' | 'total'>, charged: readonly InvoiceLine[], invoice: 'TD24' | 'TD01' = 'TD24'): InvoiceDraft | undefined {
   const { net, vat, gross } = totalOfLines(charged);
   if (net === 0 && vat === 0) return undefined;
-  const kind: DocumentKind = gross < 0 ? 'TD04' : 'TD24';
+  const kind: DocumentKind = gross < 0 ? 'TD04' : invoice;
   const lines = kind === 'TD04' ? charged.map(turned) : charged;
   const total = kind === 'TD04' ? { net: negate(net), vat: negate(vat), gross: negate(gross) } : { net, vat, gross };
   return { ...head, kind, lines, blocks: vatBlocks(lines), total: { net: cents(total.net), vat: cents(total.vat), gross: cents(total.gross) } };

@@ -3,7 +3,7 @@ import type { InvoiceLife } from './invoice-life.js';
 import type { DocumentKind } from './invoice.rules.js';
 
 /**
- * An invoice: `_id` comes from contract, month and part, so that each is issued once. What it says is written once; its file is replaced
+ * An invoice: `_id` comes from contract, month and part, or from its entry, so that each is issued once. What it says is written once; its file is replaced
  * only where SdI rejected it, and kept then.
  */
 export interface Invoice extends InvoiceLife {
@@ -19,6 +19,10 @@ export interface Invoice extends InvoiceLife {
   /** Which part of the month, from 1: a change of holder splits it (R16). */
   readonly part: number;
   readonly date: string;
+  /** The ledger entry that it is of, where top-ups are invoiced; absent: of the month (R24). */
+  readonly entryId?: string;
+  /** The invoices that a credit note corrects. */
+  readonly corrects?: readonly string[];
   readonly contractId: string;
   readonly contractNumber: string;
   readonly customerId: string;
@@ -33,7 +37,7 @@ export interface Invoice extends InvoiceLife {
 }
 export const invoiceSchema = new Schema<Invoice>(
   {
-    _id: String, kind: String, number: String, year: Number, sequence: Number, fileName: String, period: String, part: Number, date: String, contractId: String, contractNumber: String,
+    _id: String, kind: String, number: String, year: Number, sequence: Number, fileName: String, period: String, part: Number, date: String, entryId: String, corrects: { type: [String], default: undefined }, contractId: String, contractNumber: String,
     customerId: String, holderName: String, holderTaxCode: String, netCents: Number, vatCents: Number, grossCents: Number, issuedAt: Date, xml: String,
     state: String, toSend: Boolean, sha256: String, sdiId: String, sentOn: String, silenceToldAt: Date, rejection: Schema.Types.Mixed, formerFiles: { type: [Schema.Types.Mixed], default: undefined }, history: { type: [Schema.Types.Mixed], default: undefined },
   },
@@ -41,6 +45,7 @@ export const invoiceSchema = new Schema<Invoice>(
 );
 invoiceSchema.index({ year: 1, sequence: 1 }, { unique: true });
 invoiceSchema.index({ period: 1, contractId: 1 });
+invoiceSchema.index({ entryId: 1 }, { sparse: true });
 invoiceSchema.index({ customerId: 1, year: -1, sequence: -1 });
 invoiceSchema.index({ contractId: 1, year: -1, sequence: -1 });
 invoiceSchema.index({ state: 1, year: -1, sequence: -1 });

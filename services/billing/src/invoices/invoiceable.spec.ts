@@ -48,7 +48,7 @@ function isRegistered(holder: Holder): boolean {
 function invoiceOf(given: Holder, index: number): string {
   const { net, vat } = vatOn(cents(833), 2_200);
   const holder = normalisedIdentity(given);
-  const draft = draftOf({ holder, contractNumber: 'C00000042', period: '2026-11', date: '2026-11-30', paid: true }, [{ description: '2 x Interno', from: '2026-11-01', until: '2026-11-30', netCents: net, vatBasisPoints: 2_200, vatCents: vat }])!;
+  const draft = draftOf({ holder, contractNumber: 'C00000042', period: '2026-11', date: '2026-11-30', cause: 'Servizi di telefonia', paidBy: 'MP22' }, [{ description: '2 x Interno', from: '2026-11-01', until: '2026-11-30', netCents: net, vatBasisPoints: 2_200, vatCents: vat }])!;
   return fatturaPa(draft, operator, { number: `${index + 1}/2026`, transmission: '00001' });
 }
 

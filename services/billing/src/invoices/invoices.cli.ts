@@ -8,6 +8,7 @@ import { cents, formatCents } from '#libs/money/money.js';
 import { printTable } from '#libs/platform/table.js';
 import { withBilling } from '../billing-process.js';
 import { Progress } from '#libs/platform/progress.js';
+import { EntryDocuments } from './entry-documents.js';
 import { InvoicesModule } from './invoices.module.js';
 import { Invoices } from './invoices.service.js';
 import { Invoicing } from './invoicing.service.js';
@@ -23,6 +24,8 @@ const euro = (amount: number): string => formatCents(cents(amount), 'en');
 
 async function issue({ period, json }: Options): Promise<void> {
   await withBilling(InvoicesModule, async (app) => {
+    // Where top-ups are invoiced, what waits comes first: the month may credit it.
+    await app.get(EntryDocuments).issuePending();
     const progress = new Progress('entries', !json);
     const { failures, ...report } = await app.get(Invoicing).issue(parsePeriod(period), (done, of) => progress.at(done, of)).finally(() => progress.stop());
     if (json) console.log(JSON.stringify({ ...report, failures }));

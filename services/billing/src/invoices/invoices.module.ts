@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { EntryDocuments } from './entry-documents.js';
+import { InvoiceNumbers } from './invoice-numbers.js';
 import { invoiceCounterSchema, invoiceRunSchema, invoiceSchema } from './invoice.schema.js';
 import { InvoicesConfig } from './invoices.config.js';
 import { InvoicesRpc } from './invoices.rpc.js';
@@ -33,7 +35,7 @@ const EXCHANGE = [
 @Module({
   imports: [AccountsModule, models],
   controllers: [InvoicesRpc, SdiRpc],
-  providers: [...EXCHANGE, Invoices, Invoicing, MonthCharges, { provide: OperatorConfig, useFactory: () => readOperatorConfig() }, { provide: InvoicesConfig, useFactory: () => readConfig(InvoicesConfig) }],
-  exports: [Invoices, Invoicing, SdiExchanges, OperatorConfig, InvoicesConfig, models, AccountsModule],
+  providers: [...EXCHANGE, Invoices, Invoicing, InvoiceNumbers, EntryDocuments, MonthCharges, { provide: OperatorConfig, useFactory: () => readOperatorConfig() }, { provide: InvoicesConfig, useFactory: () => readConfig(InvoicesConfig) }],
+  exports: [Invoices, Invoicing, EntryDocuments, SdiExchanges, OperatorConfig, InvoicesConfig, models, AccountsModule],
 })
 export class InvoicesModule {}

@@ -4,18 +4,14 @@ import type { Model } from 'mongoose';
 import type { InvoicingReport } from '#libs/contracts/billing-invoices.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { endOfPeriod, type Period } from '#libs/italy/rome-time.js';
-import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { currentContext } from '#libs/platform/context.js';
 import { derivedId } from '#libs/platform/ids.js';
 import type { Account } from '../accounts/account.schema.js';
-import { fatturaPa, fileNameOf, schemaProblems, type Operator } from './fattura-pa.js';
-import { lifeBegun } from './invoice-life.js';
-import { fileCode } from './invoice.rules.js';
-import { INVOICE_COUNTER, type Invoice, type InvoiceCounter, type InvoiceFailure, type InvoiceRun } from './invoice.schema.js';
+import type { Operator } from './fattura-pa.js';
+import { InvoiceNumbers, type Numberable } from './invoice-numbers.js';
+import type { Invoice, InvoiceRun } from './invoice.schema.js';
 import { MonthCharges, NotInvoiceable, type ContractMonth, type PartDraft } from './month-charges.js';
 import { operatorOf, OperatorConfig } from './operator.config.js';
-import { SDI, type SdiExchange } from './sdi/sdi.js';
 
 const BATCH = 50;
 /** A transaction that began before midnight may commit after it, but not this much later. */
@@ -28,10 +24,6 @@ export class PeriodOpen extends DomainError {
   }
 }
 
-interface Draft extends PartDraft {
-  readonly contractId: string;
-  readonly invoiceId: string;
-}
 type Tally = { -readonly [K in keyof InvoicingReport]: InvoicingReport[K] };
 
 /** Issues the electronic invoices of a month: one for each contract and holder, numbered without a gap. */
@@ -40,12 +32,10 @@ export class Invoicing {
   constructor(
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
-    @InjectModel('InvoiceCounter') private readonly counters: Model<InvoiceCounter>,
     @InjectModel('InvoiceRun') private readonly runs: Model<InvoiceRun>,
     @Inject(MonthCharges) private readonly charges: MonthCharges,
     @Inject(OperatorConfig) private readonly config: OperatorConfig,
-    @Inject(SDI) private readonly sdi: SdiExchange | undefined,
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(InvoiceNumbers) private readonly numbers: InvoiceNumbers,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -74,76 +64,43 @@ export class Invoicing {
   }
 
   private async issueBatch(period: Period, operator: Operator, batch: readonly ContractMonth[], report: Tally): Promise<void> {
-    let drafts = await this.drafts(period, batch, report);
-    while (drafts.length > 0) {
-      const issued = await this.issued(period, drafts);
-      report.already += drafts.filter(({ contractId }) => issued.has(contractId)).length;
-      drafts = drafts.filter(({ contractId }) => !issued.has(contractId));
-      const counter = await this.counter();
-      const numbered = drafts.map((draft, index) => this.numbered(draft, operator, counter, index));
-      const failures = await this.failuresOf(numbered);
-      if (failures.length > 0) {
-        report.failures.push(...failures);
-        drafts = drafts.filter(({ contractId }) => !failures.some((failure) => failure.contractId === contractId));
-      } else if (await this.write(counter, numbered)) {
-        tally(report, numbered);
-        return;
-      }
-    }
+    const drafts = await this.drafts(period, batch, report);
+    const { invoices, already, failures } = await this.numbers.issue(operator, drafts, (some) => this.issued(period, some));
+    report.already += drafts.filter(({ group }) => already.has(group)).length;
+    report.failures.push(...failures.map(({ group: contractId, reason }) => ({ contractId, reason })));
+    tally(report, invoices);
   }
 
-  private async drafts(period: Period, batch: readonly ContractMonth[], report: Tally): Promise<Draft[]> {
+  private async drafts(period: Period, batch: readonly ContractMonth[], report: Tally): Promise<Numberable[]> {
     const found = await this.accounts.find({ _id: { $in: batch.map(({ contractId }) => contractId) } }).lean<Account[]>();
     const accounts = new Map(found.map((account) => [account._id, account]));
-    return batch.flatMap(({ contractId, entries }) => {
+    const origins = await this.charges.originsOf(batch.flatMap(({ entries }) => entries));
+    const drafts: Numberable[] = [];
+    for (const { contractId, entries } of batch) {
       try {
-        return this.charges.draftsOf(accounts.get(contractId)!, period, entries).map((draft) => ({ ...draft, contractId, invoiceId: invoiceId(contractId, period, draft.part) }));
+        const parts = this.charges.draftsOf(accounts.get(contractId)!, period, entries, origins);
+        drafts.push(...(await Promise.all(parts.map((part) => this.numberable(contractId, period, part)))));
       } catch (error) {
         if (!(error instanceof NotInvoiceable || error instanceof RangeError)) throw error;
         report.failures.push({ contractId, reason: error.message });
-        return [];
       }
-    });
+    }
+    return drafts;
+  }
+
+  /** @throws NotInvoiceable while what a credit note corrects has no number: the month waits for the one before. */
+  private async numberable(contractId: string, period: Period, { of, draft, ...part }: PartDraft): Promise<Numberable> {
+    if (!of) return { group: contractId, contractId, invoiceId: invoiceId(contractId, period, part.part), ...part, draft };
+    const invoice = await this.invoices.findOne({ contractId, ...of, entryId: { $exists: false }, corrects: { $exists: false } }, { number: 1, date: 1 }).lean<Invoice>();
+    if (!invoice) throw new NotInvoiceable(`the invoice of ${of.period} that is to be corrected is not issued yet`);
+    const { _id, number, date } = invoice;
+    return { group: contractId, contractId, invoiceId: derivedId('inv', contractId, period, 'of', _id), ...part, draft: { ...draft, corrects: [{ number, date }] }, corrects: [_id] };
   }
 
   /** Contracts whose month is invoiced: whole, whatever has become of its parts since. */
-  private async issued(period: Period, drafts: readonly Draft[]): Promise<Set<string>> {
-    const rows = await this.invoices.find({ period, contractId: { $in: drafts.map(({ contractId }) => contractId) } }, { contractId: 1 }).lean<Invoice[]>();
+  private async issued(period: Period, drafts: readonly Numberable[]): Promise<Set<string>> {
+    const rows = await this.invoices.find({ period, contractId: { $in: drafts.map(({ contractId }) => contractId) }, entryId: { $exists: false } }, { contractId: 1 }).lean<Invoice[]>();
     return new Set(rows.map(({ contractId }) => contractId));
-  }
-
-  private async counter(): Promise<InvoiceCounter> {
-    const counter = await this.counters.findOneAndUpdate({ _id: INVOICE_COUNTER }, { $setOnInsert: { files: 0, years: {} } }, { upsert: true, returnDocument: 'after' }).lean<InvoiceCounter>();
-    return counter!;
-  }
-
-  private numbered({ invoiceId: _id, contractId, part, customerId, holderName, holderTaxCode, draft }: Draft, operator: Operator, { files, years }: InvoiceCounter, index: number): Invoice {
-    const year = Number(draft.period.slice(0, 4));
-    const sequence = (years[year] ?? 0) + index + 1;
-    const numbers = { number: `${sequence}/${year}`, transmission: fileCode(files + index + 1) };
-    const { net: netCents, vat: vatCents, gross: grossCents } = draft.total;
-    const [at, xml, fileName] = [this.clock.now(), fatturaPa(draft, operator, numbers), fileNameOf(operator, numbers.transmission)];
-    return {
-      _id, kind: draft.kind, number: numbers.number, year, sequence, fileName, period: draft.period, part, date: draft.date,
-      contractId, contractNumber: draft.contractNumber, customerId, holderName, holderTaxCode, netCents, vatCents, grossCents, issuedAt: at, xml, ...lifeBegun({ fileName, xml }, this.sdi !== undefined, at, currentContext().actor.id),
-    };
-  }
-
-  private async failuresOf(numbered: readonly Invoice[]): Promise<InvoiceFailure[]> {
-    const problems = await schemaProblems(new Map(numbered.map(({ fileName, xml }) => [fileName, xml])));
-    return numbered.filter(({ fileName }) => problems.has(fileName)).map(({ contractId, fileName }) => ({ contractId, reason: problems.get(fileName)! }));
-  }
-
-  /** All of them, with the numbers that were next, or none: somebody else was quicker. */
-  private async write({ files, years }: InvoiceCounter, numbered: readonly Invoice[]): Promise<boolean> {
-    if (numbered.length === 0) return true;
-    const { year, sequence } = numbered.at(-1)!;
-    return this.work.run(async (tx) => {
-      const { matchedCount } = await this.counters.updateOne({ _id: INVOICE_COUNTER, files }, { $set: { files: files + numbered.length, years: { ...years, [year]: sequence } } });
-      if (matchedCount === 0) return false;
-      await this.invoices.collection.insertMany(numbered as never[], { session: tx.session, ordered: true });
-      return true;
-    });
   }
 }
 

@@ -3,23 +3,33 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { daysInPeriod, endOfPeriod, romeDate, startOfPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
 import { cents, sum, type Cents } from '#libs/money/money.js';
+import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
-import { partsOf } from '../documents/month-parts.rules.js';
-import type { LedgerEntry } from '../ledger/entry.schema.js';
+import { partsOf, type MonthPart } from '../documents/month-parts.rules.js';
+import { entryId, type LedgerEntry } from '../ledger/entry.schema.js';
 import type { LedgerAccount } from '../ledger/ledger.rules.js';
 import { chargedDays } from '../quotes/charged-days.rules.js';
 import { chargeLine } from '../quotes/line-text.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
+import { renewalKey } from '../renewals/renewal.rules.js';
 import { draftOf, totalOfLines, type InvoiceDraft, type InvoiceLine } from './invoice.rules.js';
 
-/** What one holder of a contract is invoiced for its part of a month. */
+/** Which invoice of a month: that of a part of it. */
+export interface MonthInvoice {
+  readonly period: string;
+  readonly part: number;
+}
+
+/** What one holder of a contract is invoiced for its part of a month, or is credited of the invoice of an earlier one. */
 export interface PartDraft {
   readonly part: number;
   readonly customerId: string;
   readonly holderName: string;
   readonly holderTaxCode: string;
   readonly draft: InvoiceDraft;
+  /** The earlier invoice that it corrects; its number is not known here. */
+  readonly of?: MonthInvoice;
 }
 
 /** The entries of one contract in one month. */
@@ -32,7 +42,18 @@ export interface ContractMonth {
 export class NotInvoiceable extends Error {}
 
 const postedTo = ({ postings }: LedgerEntry, account: LedgerAccount): Cents => sum(postings.filter((posting) => posting.account === account).map(({ amountCents }) => cents(amountCents)));
-const isCharge = (entry: LedgerEntry): boolean => postedTo(entry, 'revenue') !== 0 || postedTo(entry, 'output_vat') !== 0;
+
+/** The charge that an entry takes back: named by it, or in the books of before the renewal of the month that it is for. */
+function originIdOf({ cause, contractId, details }: LedgerEntry): string | undefined {
+  if (typeof details.reverses === 'string') return details.reverses;
+  return cause === 'charge_returned' && typeof details.period === 'string' ? entryId(renewalKey(contractId, details.period)) : undefined;
+}
+
+/** Whether an entry is a charge that the month invoices, or takes one back: with VAT of its own, and of no document of its own (R24). */
+function isCharge(entry: LedgerEntry, origin: LedgerEntry | undefined): boolean {
+  if (entry.details.vat !== undefined || (origin ?? entry).basis === 'top_up') return false;
+  return postedTo(entry, 'revenue') !== 0 || postedTo(entry, 'output_vat') !== 0;
+}
 
 /** What the ledger says is to be invoiced: the very entries that the month's statements show. */
 @Injectable()
@@ -58,22 +79,51 @@ export class MonthCharges {
     return this.entries.countDocuments({ period });
   }
 
+  /** The charges that these entries take back, by id. */
+  async originsOf(entries: readonly LedgerEntry[]): Promise<Map<string, LedgerEntry>> {
+    const ids = [...new Set(entries.flatMap((entry) => originIdOf(entry) ?? []))];
+    const found = await byIds(ids, (some) => this.entries.find({ _id: { $in: some } }).lean<LedgerEntry[]>());
+    return new Map(found.map((entry) => [entry._id, entry]));
+  }
+
   /**
-   * A document for each holder of the contract in the month (R16) that something was charged to.
+   * The documents of a contract's month: an invoice for each holder (R16) that something was charged to, less what was taken back of it in the same
+   * month; and for each invoice of before of which something was taken back, a credit note to whom it was made out to.
    * @throws NotInvoiceable when an entry's lines do not come to what it booked, or an identity is not known; RangeError on VAT that SdI would refuse.
    */
-  draftsOf(account: Account, period: Period, entries: readonly LedgerEntry[]): PartDraft[] {
-    const inOrder = entries.toSorted((a, b) => a.seq - b.seq);
-    const date = `${period}-${String(daysInPeriod(period)).padStart(2, '0')}` as RomeDate;
-    return partsOf(account, startOfPeriod(period), endOfPeriod(period)).flatMap(({ holder, customerId, from, until }, index) => {
-      const own = inOrder.filter(({ at }) => at >= from && at < until);
-      const lines = own.filter(isCharge).flatMap((entry) => this.linesOf(entry));
-      if (lines.length === 0) return [];
-      if (!holder.identity) throw new NotInvoiceable('the fiscal identity of the holder is not known');
-      const head = { holder: holder.identity, contractNumber: account.contractNumber, period, date, paid: own.at(-1)!.balanceCents >= 0 };
-      const draft = draftOf(head, lines);
-      return draft ? [{ part: index + 1, customerId, holderName: holder.name, holderTaxCode: holder.taxCode, draft }] : [];
+  draftsOf(account: Account, period: Period, entries: readonly LedgerEntry[], origins: ReadonlyMap<string, LedgerEntry>): PartDraft[] {
+    const originOf = (entry: LedgerEntry): LedgerEntry | undefined => origins.get(originIdOf(entry) ?? '');
+    const charges = entries.toSorted((a, b) => a.seq - b.seq).filter((entry) => isCharge(entry, originOf(entry)));
+    const ofMonth = partsIn(account, period).flatMap((part, index) => {
+      const within = ({ at }: LedgerEntry): boolean => at >= part.from && at < part.until;
+      const own = charges.filter((entry) => (originOf(entry)?.period ?? period) >= period && within(originOf(entry) ?? entry));
+      const last = entries.filter(within).reduce<LedgerEntry | undefined>((latest, entry) => (latest && latest.seq > entry.seq ? latest : entry), undefined);
+      return this.draft(account, period, part, index, own, { paidBy: (last?.balanceCents ?? 0) >= 0 ? 'MP22' : undefined });
     });
+    return [...ofMonth, ...this.creditNotes(account, period, charges.filter((entry) => (originOf(entry)?.period ?? period) < period), originOf)];
+  }
+
+  private creditNotes(account: Account, period: Period, entries: readonly LedgerEntry[], originOf: (entry: LedgerEntry) => LedgerEntry | undefined): PartDraft[] {
+    const invoices = new Map<string, LedgerEntry[]>();
+    for (const entry of entries) {
+      const { at, period: of } = originOf(entry)!;
+      const key = `${of}/${partsIn(account, of as Period).findIndex(({ from, until }) => at >= from && at < until) + 1}`;
+      invoices.set(key, [...(invoices.get(key) ?? []), entry]);
+    }
+    return [...invoices].flatMap(([key, own]) => {
+      const [of, part] = [key.slice(0, 7) as Period, Number(key.slice(8))];
+      return this.draft(account, period, partsIn(account, of)[part - 1]!, part - 1, own, {}, { period: of, part });
+    });
+  }
+
+  private draft(account: Account, period: Period, { holder, customerId }: MonthPart, index: number, entries: readonly LedgerEntry[], { paidBy }: Pick<InvoiceDraft, 'paidBy'>, of?: MonthInvoice): PartDraft[] {
+    const lines = entries.flatMap((entry) => this.linesOf(entry));
+    if (lines.length === 0) return [];
+    if (!holder.identity) throw new NotInvoiceable('the fiscal identity of the holder is not known');
+    const { contractNumber } = account;
+    const date = `${period}-${String(daysInPeriod(period)).padStart(2, '0')}` as RomeDate;
+    const draft = draftOf({ holder: holder.identity, contractNumber, cause: `Servizi di telefonia ${of?.period ?? period}, contratto ${contractNumber}`, period, date, ...(paidBy ? { paidBy } : {}) }, lines);
+    return draft ? [{ part: index + 1, customerId, holderName: holder.name, holderTaxCode: holder.taxCode, draft, ...(of ? { of } : {}) }] : [];
   }
 
   private linesOf(entry: LedgerEntry): InvoiceLine[] {
@@ -90,3 +140,5 @@ export class MonthCharges {
     return { description: `${quantity} x ${productName}, ${reason}`, from, until, netCents: cents(line.netCents), vatBasisPoints: line.vatBasisPoints, vatCents: cents(line.vatCents) };
   }
 }
+
+const partsIn = (account: Account, period: Period): MonthPart[] => partsOf(account, startOfPeriod(period), endOfPeriod(period));

@@ -21,6 +21,8 @@ function reasonText({ reason, days, ofDays }: PricedLine, replaced: Text | undef
       return { it: `Numero portato da altro operatore: ${span.it}`, en: `Number ported in: ${span.en}` };
     case 'returned':
       return { it: 'Mese non dovuto, restituito', en: 'Month not due, given back' };
+    case 'corrected':
+      return { it: 'Rettifica di un addebito', en: 'Charge corrected' };
     case 'withdrawn':
       return { it: 'Recesso: quota non goduta, restituita', en: 'Withdrawal: share not used, given back' };
   }

@@ -6,7 +6,7 @@ export const PRORATION_POLICIES = ['daily', 'full_month'] as const;
 export type ProrationPolicy = (typeof PRORATION_POLICIES)[number];
 
 /** Why a line is charged, a stable code. */
-export type LineReason = 'activation' | 'upgrade' | 'exchange' | 'renewal' | 'traffic' | 'port_in' | 'returned' | 'withdrawn';
+export type LineReason = 'activation' | 'upgrade' | 'exchange' | 'renewal' | 'traffic' | 'port_in' | 'returned' | 'withdrawn' | 'corrected';
 
 /** One line of a charge, in cents; it is stored with the ledger entry. */
 export interface PricedLine {
