@@ -6,9 +6,6 @@ import { parseDecimal, type Cents } from '#libs/money/money.js';
 /** An element of a bank's message: its children by name; attributes are `@name`, its own text beside them `#text`. */
 export type Node = Readonly<Record<string, any>>;
 
-/** The text is no XML, or XML of a kind that no bank sends. */
-export class NotXml extends Error {}
-
 /** Envelopes (head.001, a bank's own) stand around a message a few elements deep. */
 const MOST_ENVELOPES = 6;
 const parser = new XMLParser({
@@ -16,19 +13,19 @@ const parser = new XMLParser({
 });
 
 /**
- * Reads a message of ISO 20022, whatever its name spaces. A document type is refused: these messages have none, and the
- * entities it could declare grow without bound.
- * @throws NotXml
+ * Reads a message of ISO 20022, whatever its name spaces. What is no XML is `refused` with why; so is a document type: these
+ * messages have none, and the entities that it could declare grow without bound.
  */
-export function readXml(xml: string): Node {
+export function readXml(xml: string, refused: (why: string) => Error): Node {
   const text = xml.replace(/^\uFEFF/, '').trimStart();
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new NotXml('DOCTYPE');
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw refused('DOCTYPE');
   try {
-    if (XMLValidator.validate(text) !== true) throw new NotXml('XML');
-    return parser.parse(text) as Node;
+    if (XMLValidator.validate(text) === true) return parser.parse(text) as Node;
   } catch (error) {
-    throw error instanceof NotXml ? error : new NotXml((error as Error).message);
+    // Nested without end, or named like what the language keeps for itself.
+    throw refused((error as Error).message.slice(0, 100));
   }
+  throw refused('XML');
 }
 
 /** Every element with one of these names, however many envelopes are around it. */

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { DomainError } from '#libs/contracts/domain-error.js';
-import { elements, list, NotXml, readXml, referenceOf, textOf, type Node } from '../bank-files/iso20022.js';
+import { elements, list, readXml, referenceOf, textOf, type Node } from '../bank-files/iso20022.js';
 import { meaningOf } from './bank-status.codes.js';
 import type { BankStatus } from './refunds.rules.js';
 
@@ -42,20 +42,11 @@ export function readBankStatus(content: string): StatusReport[] {
 }
 
 function readPain002(xml: string): StatusReport[] {
-  const reports = elements(xmlOf(xml), ['CstmrPmtStsRpt']);
+  const reports = elements(readXml(xml, (why) => new UnreadableBankFile(why)), ['CstmrPmtStsRpt']);
   if (reports.length === 0) throw new UnreadableBankFile('pain.002');
   const all = reports.map(reportsOf);
   // What is said of single transfers stands before what is said of all.
   return [...all.flatMap(({ single }) => single), ...all.flatMap(({ ofPayments }) => ofPayments), ...all.flatMap(({ ofGroup }) => ofGroup)];
-}
-
-function xmlOf(xml: string): Node {
-  try {
-    return readXml(xml);
-  } catch (error) {
-    if (error instanceof NotXml) throw new UnreadableBankFile(error.message.slice(0, 100));
-    throw error;
-  }
 }
 
 function reportsOf(report: Node): Record<'single' | 'ofPayments' | 'ofGroup', StatusReport[]> {

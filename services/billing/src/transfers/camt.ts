@@ -1,6 +1,6 @@
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { hashOf } from '#libs/platform/ids.js';
-import { dayOf, elements, list, NotXml, readXml, textOf, type Node } from '../bank-files/iso20022.js';
+import { dayOf, elements, list, readXml, textOf, type Node } from '../bank-files/iso20022.js';
 import { linesOf, type EntryLine } from './camt-entry.js';
 import type { Statement, StatementDay, StatementLine } from './statement-line.js';
 
@@ -25,21 +25,12 @@ const LIKENESS_LENGTH = 20;
  * none of the others. @throws UnreadableStatement for what is no CAMT; then nothing was taken.
  */
 export function readCamt(xml: string): Statement[] {
-  const messages = elements(xmlOf(xml), MESSAGES);
+  const messages = elements(readXml(xml, (why) => new UnreadableStatement(why)), MESSAGES);
   if (messages.length === 0) throw new UnreadableStatement('CAMT.053');
   const statements = messages.flatMap((message) => STATEMENTS.flatMap((name) => list(message[name])).map((statement) => ({ statement, header: list(message.GrpHdr)[0] ?? {} })));
   const entries = statements.reduce((total, { statement }) => total + list(statement.Ntry).length, 0);
   if (entries > ENTRIES_AT_MOST) throw new UnreadableStatement(`> ${ENTRIES_AT_MOST} Ntry`);
   return statements.map(({ statement, header }) => statementOf(statement, header));
-}
-
-function xmlOf(xml: string): Node {
-  try {
-    return readXml(xml);
-  } catch (error) {
-    if (error instanceof NotXml) throw new UnreadableStatement(error.message.slice(0, 100));
-    throw error;
-  }
 }
 
 function statementOf(statement: Node, header: Node): Statement {
