@@ -1,3 +1,4 @@
+import { mailTo } from '#libs/testing/mail.js';
 import { admin, COMPANY_HOLDER, customer, PRIVATE_HOLDER, USUAL_SERVICES, PASSWORD } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
@@ -141,9 +142,14 @@ describe('R15: an unpaid registration', () => {
   });
   afterAll(() => system.stop());
 
-  it('holds its number for 72 hours, then lapses and the number returns to stock', async () => {
-    const ada = await customer(system).registered();
+  it('holds its number for half an hour, and for 72 hours once the address is confirmed, then lapses and the number returns to stock', async () => {
+    const [ada, eve] = [await customer(system).registered(), await customer(system).registered()];
+    expect(await ada.contract()).toMatchObject({ expiresBecause: 'email_not_confirmed', expiresAt: expect.stringMatching(/^2026-12-10T1[12]:/) });
+    await ada.post('/v1/auth/confirm-email', { token: /token=(\S+)/.exec((await mailTo(system, ada.email, 'confirm-email')).text!)![1] });
+    expect(await ada.contract()).toMatchObject({ expiresBecause: 'not_paid', expiresAt: expect.stringMatching(/^2026-12-13T11:/) });
     await system.moveClock('2026-12-13T10:30:00Z');
+    await eve.signIn();
+    await eve.becomes('lapsed');
     expect((await ada.signIn().then(() => ada.contract())).state).toBe('awaiting_credit');
     await system.moveClock('2026-12-13T11:30:00Z');
     await ada.signIn();

@@ -36,6 +36,19 @@ export class TermsAcceptance {
   @Instant() at!: string;
 }
 
+/** Where a request comes from is the gateway's to say, and no client's. */
+const Ip = () => Text({ optional: true, max: 64, description: 'Set by the gateway: where the request comes from' });
+export class OpenContractFrom extends OpenContract {
+  @Ip() ip?: string;
+}
+export class RegisterFrom extends RegisterRequest {
+  @Ip() ip?: string;
+}
+
+/** Why a contract that waits to be paid holds its number no longer: until its customer's address is confirmed it is held for a short time. */
+export const HOLD_REASONS = ['email_not_confirmed', 'not_paid'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
 /** A contract as its customer sees it. */
 export class ContractView {
   @Id() id!: string;
@@ -46,6 +59,8 @@ export class ContractView {
   @E164({ optional: true, description: 'The first number: reserved, and assigned once active' }) number?: string;
   @Text({ optional: true, description: 'RF creditor reference (ISO 11649) to quote in a bank transfer' }) paymentReference?: string;
   @Instant({ optional: true, description: 'When an unpaid registration lapses (R15)' }) expiresAt?: string;
+  @OneOf(HOLD_REASONS, { optional: true, description: 'Why it lapses then: with email_not_confirmed it is enough to confirm the address, and it lapses at `expiresAtOnceConfirmed`' }) expiresBecause?: HoldReason;
+  @Instant({ optional: true, description: 'When it lapses once the address is confirmed' }) expiresAtOnceConfirmed?: string;
   @Instant() createdAt!: string;
   @Instant({ optional: true }) activatedAt?: string;
   @Instant({ optional: true }) endedAt?: string;
@@ -127,9 +142,9 @@ export class ContractEnded {
 }
 
 export const accountsRpc = {
-  register: rpc('accounts.register', RegisterRequest, Registration),
+  register: rpc('accounts.register', RegisterFrom, Registration),
   /** One more contract of the customer who asks, in its own name; refused with `too_many_registrations` while as many as allowed are not paid. */
-  openContract: rpc('accounts.contract.open', OpenContract, Registration),
+  openContract: rpc('accounts.contract.open', OpenContractFrom, Registration),
   signIn: rpc('accounts.sign-in', SignInRequest, TokenPair),
   /** A token that was used before revokes its session, save when the same idempotency key repeats the same refresh. */
   refresh: rpc('accounts.refresh', RefreshRequest, TokenPair),

@@ -104,6 +104,16 @@ export class SagaRunner implements OnApplicationShutdown {
     await this.passWaits(saga, saga.step + 1, tx);
   }
 
+  /** Changes what a saga that waits knows, and with it until when it waits, within the transaction. @returns whether it waits for that signal. */
+  async prolong<Data extends object>(id: string, signal: string, data: Partial<Data>, tx: Tx): Promise<boolean> {
+    const saga = await this.sagas.find(id, tx);
+    const step = saga && this.definition(saga).steps[saga.step];
+    if (saga?.state !== 'waiting' || !step || !isWait(step) || step.signal !== signal) return false;
+    Object.assign(saga.data, data);
+    await this.sagas.write(saga, { data: saga.data, wakeAt: step.until(saga, this.clock.now()) }, { step: saga.stepName, what: 'prolonged', at: this.clock.now() }, tx);
+    return true;
+  }
+
   /** Moves over waits whose signal is already here; commits the wait it stops at, the end, or a step to run. */
   private async passWaits(saga: AnySaga, from: number, tx: Tx): Promise<AnySaga> {
     const definition = this.definition(saga);

@@ -38,6 +38,8 @@ export class ServiceUnderTest {
   ) {}
 
   static async start(service: ServiceName, module: Type, at?: string): Promise<ServiceUnderTest> {
+    // Tests take whole districts; the one that is about this limit sets it.
+    process.env.UNPAID_DISTRICT_PERCENT ??= '100';
     const config = testConfig();
     const clock = new MovableClock();
     if (at) clock.moveTo(new Date(at));

@@ -73,7 +73,7 @@ export class System {
       PATH: process.env.PATH ?? '', HOME: folder, NODE_ENV: 'test', NODE_COMPILE_CACHE: join(tmpdir(), 'openvoip-compile-cache'),
       OPENVOIP_NAMESPACE: config.OPENVOIP_NAMESPACE, OPENVOIP_MODE: 'test', RABBITMQ_URL: options.direct ? config.RABBITMQ_URL : broker.url, MONGODB_URI: config.MONGODB_URI!, SECRET_KEY: config.SECRET_KEY,
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'warn', HTTP_PORT: String(httpPort), PUBLIC_URL: url, ...jwtKeys(), STAFF_EMAIL: STAFF.email, STAFF_PASSWORD: STAFF.password,
-      MAIL_FOLDER: join(folder, 'mail'), MAIL_FROM: 'OpenVOIP <no-reply@openvoip.example>', DOCUMENTS_FOLDER: join(folder, 'documents'), PAYMENT_SIMULATOR: 'on', ATTEMPTS_PER_MINUTE: '1000000', CARRIER_REQUESTS_PER_MINUTE: '1000000', OPERATOR_IBAN: 'IT60X0542811101000000123456', STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
+      MAIL_FOLDER: join(folder, 'mail'), MAIL_FROM: 'OpenVOIP <no-reply@openvoip.example>', DOCUMENTS_FOLDER: join(folder, 'documents'), PAYMENT_SIMULATOR: 'on', ATTEMPTS_PER_MINUTE: '1000000', UNPAID_PER_TAX_CODE: '1000000', UNPAID_PER_ADDRESS: '1000000', UNPAID_DISTRICT_PERCENT: '100', CARRIER_REQUESTS_PER_MINUTE: '1000000', OPERATOR_IBAN: 'IT60X0542811101000000123456', STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
       ...options.env,
     };
     const admin = await connect(config.RABBITMQ_URL);

@@ -20,6 +20,11 @@ export class AccountsConfig {
   @Matches(/^https?:\/\//) PUBLIC_URL = 'http://127.0.0.1:8080';
   /** R15: hours that an unpaid registration holds its number. */
   @Type(() => Number) @IsInt() @Min(1) @Max(8_760) REGISTRATION_HOURS = 72;
+  /** Minutes that it holds its number until the address of its customer is confirmed. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(10_080) UNCONFIRMED_HOLD_MINUTES = 30;
+  /** Unpaid registrations at a time with one codice fiscale or partita IVA, and from one address (an IPv6 network of 64 bits). */
+  @Type(() => Number) @IsInt() @Min(1) UNPAID_PER_TAX_CODE = 5;
+  @Type(() => Number) @IsInt() @Min(1) UNPAID_PER_ADDRESS = 10;
   /** Contracts that a customer may have asked for and not paid: each holds a number. */
   @Type(() => Number) @IsInt() @Min(1) @Max(100) UNPAID_CONTRACTS_MOST = 3;
   @Type(() => Number) @IsInt() @Min(1) @Max(60) ACCESS_TOKEN_MINUTES = 10;

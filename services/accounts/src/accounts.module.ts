@@ -36,6 +36,8 @@ import { MailTransport } from './emails/mail-transport.js';
 import { ActivationEvents } from './registration/activation.events.js';
 import { ActivationSaga } from './registration/activation.saga.js';
 import { RegistrationEmails } from './registration/registration-emails.js';
+import { RegistrationHolds } from './registration/registration-holds.js';
+import { countedSchema, RegistrationLimits } from './registration/registration-limits.js';
 import { RegistrationRpc } from './registration/registration.rpc.js';
 import { RegistrationService } from './registration/registration.service.js';
 import { AccessTokenSigner } from './sessions/access-token-signer.js';
@@ -63,13 +65,13 @@ import { WithdrawalRpc } from './withdrawal/withdrawal.rpc.js';
 import { Withdrawals } from './withdrawal/withdrawal.service.js';
 
 const MODELS = [
-  { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
+  { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'RegistrationCounted', schema: countedSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
   { name: 'OneTimeToken', schema: oneTimeTokenSchema }, { name: 'Session', schema: sessionSchema }, { name: 'Throttle', schema: throttleSchema }, { name: 'Email', schema: emailSchema },
   { name: 'StaffAction', schema: staffActionSchema }, { name: 'DetailsChange', schema: detailsChangeSchema },
   { name: 'DataExport', schema: dataExportSchema }, { name: 'ExportPart', schema: exportPartSchema }, { name: 'ExportPiece', schema: exportPieceSchema }, { name: 'Erasure', schema: erasureSchema },
 ];
 const IDENTITY = [OneTimeTokens, Invitations, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
-const CONTRACTS = [Terms, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationService];
+const CONTRACTS = [Terms, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationHolds, RegistrationLimits, RegistrationService];
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
 const DATA_RIGHTS = [{ provide: DataRightsConfig, useFactory: () => readConfig(DataRightsConfig) }, PersonalData, DataExportSaga, DataExports, AccountsEraser, ErasureSaga, Erasures, DataRightsJobs];

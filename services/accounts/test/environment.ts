@@ -19,7 +19,7 @@ export const mailFolder = mkdtempSync(join(tmpdir(), 'openvoip-mail-'));
 /** Accounts with keys, an administrator and a mail folder of its own. */
 export async function startAccounts(env: Record<string, string> = {}, at?: string): Promise<ServiceUnderTest> {
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  Object.assign(process.env, { JWT_PRIVATE_KEY: Buffer.from(pem).toString('base64'), STAFF_EMAIL: ADMIN.email, STAFF_PASSWORD: ADMIN.password, MAIL_FOLDER: mailFolder, ...env });
+  Object.assign(process.env, { JWT_PRIVATE_KEY: Buffer.from(pem).toString('base64'), STAFF_EMAIL: ADMIN.email, STAFF_PASSWORD: ADMIN.password, MAIL_FOLDER: mailFolder, UNPAID_PER_TAX_CODE: '1000000', ...env });
   return ServiceUnderTest.start('accounts', AccountsModule, at);
 }
 

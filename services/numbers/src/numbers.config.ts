@@ -8,6 +8,8 @@ export class NumbersConfig {
   @Type(() => Number) @IsInt() @Min(0) @Max(120) QUARANTINE_MONTHS = 6;
   /** Hours after its end at which a reservation that nobody gave back counts as orphaned. */
   @Type(() => Number) @IsInt() @Min(1) @Max(8_760) ORPHAN_RESERVATION_HOURS = 168;
+  /** The share of a district's numbers that are not assigned which registrations that nobody has paid may hold together, in percent; one number at least. */
+  @Type(() => Number) @IsInt() @Min(1) @Max(100) UNPAID_DISTRICT_PERCENT = 25;
   /** Seconds between two rounds of the sweeper. */
   @Type(() => Number) @IsInt() @Min(1) @Max(3_600) NUMBERS_SWEEP_SECONDS = 60;
   /** A district with fewer free numbers raises an alarm. */

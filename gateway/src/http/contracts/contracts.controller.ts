@@ -6,7 +6,7 @@ import { Nested } from '#libs/contracts/fields.js';
 import { PageQuery } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
-import { FromBody, FromPath, FromQuery } from '../../pipeline/input.js';
+import { CallerIp, FromBody, FromPath, FromQuery } from '../../pipeline/input.js';
 
 /** A contract with its prepaid credit. */
 export class ContractDetail extends ContractView {
@@ -31,8 +31,8 @@ export class ContractsController {
 
   @Post()
   @Answers(Registration, { status: 201, summary: 'One more contract in your own name, or a new one after a registration lapsed: reserves a number and tells what to pay' })
-  open(@FromBody(OpenContract) request: OpenContract): Promise<Registration> {
-    return this.rpc.call(accountsRpc.openContract, request, { deadlineMs: 9_000 });
+  open(@FromBody(OpenContract) request: OpenContract, @CallerIp() ip: string): Promise<Registration> {
+    return this.rpc.call(accountsRpc.openContract, { ...request, ip }, { deadlineMs: 9_000 });
   }
 
   /** Both services are asked at once: the most frequent read of the API. */

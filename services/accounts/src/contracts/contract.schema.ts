@@ -14,6 +14,10 @@ export interface Contract {
   paymentReference?: string;
   /** Until when an unpaid registration holds its number (R15). */
   expiresAt?: Date;
+  /** Until when it does once the address of its customer is confirmed; present while that is waited for. */
+  expiresOnceConfirmed?: Date;
+  /** Keyed hashes of who registered and from where, to count by; present while it is not paid. */
+  unpaid?: { taxCode: string; from?: string };
   createdAt: Date;
   activatedAt?: Date;
   endedAt?: Date;
@@ -43,13 +47,15 @@ export interface FormerHolder {
 export const contractSchema = new Schema<Contract>(
   {
     _id: String, contractNumber: { type: String, required: true }, customerId: { type: String, required: true }, state: { type: String, enum: CONTRACT_STATES, required: true },
-    holder: { type: Schema.Types.Mixed, required: true }, number: String, paymentReference: String, expiresAt: Date, createdAt: { type: Date, required: true },
+    holder: { type: Schema.Types.Mixed, required: true }, number: String, paymentReference: String, expiresAt: Date, expiresOnceConfirmed: Date, unpaid: { type: new Schema({ taxCode: String, from: String }, { _id: false }) }, createdAt: { type: Date, required: true },
     activatedAt: Date, endedAt: Date, endReason: String, terms: { type: [Schema.Types.Mixed], default: undefined }, immediateStartAt: Date, process: Schema.Types.Mixed, cancellationId: String,
     formerHolders: { type: [{ _id: false, customerId: String, holder: Schema.Types.Mixed, until: Date }], default: [] },
   },
   { versionKey: false, minimize: false, collection: 'contracts' },
 );
 contractSchema.index({ contractNumber: 1 }, { unique: true });
+contractSchema.index({ 'unpaid.taxCode': 1 }, { sparse: true });
+contractSchema.index({ 'unpaid.from': 1 }, { sparse: true });
 contractSchema.index({ customerId: 1, createdAt: -1, _id: -1 });
 contractSchema.index({ number: 1 });
 contractSchema.index({ 'formerHolders.customerId': 1 });

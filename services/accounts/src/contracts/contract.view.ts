@@ -12,6 +12,8 @@ export const viewOf = (contract: Contract): ContractView => ({
   number: contract.number,
   paymentReference: contract.paymentReference,
   expiresAt: contract.expiresAt?.toISOString(),
+  ...(contract.state === 'awaiting_credit' ? { expiresBecause: contract.expiresOnceConfirmed ? 'email_not_confirmed' as const : 'not_paid' as const } : {}),
+  expiresAtOnceConfirmed: contract.state === 'awaiting_credit' ? contract.expiresOnceConfirmed?.toISOString() : undefined,
   createdAt: contract.createdAt.toISOString(),
   activatedAt: contract.activatedAt?.toISOString(),
   endedAt: contract.endedAt?.toISOString(),

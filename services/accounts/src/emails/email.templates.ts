@@ -10,13 +10,13 @@ const registered: Template = {
     `Registrazione ricevuta, contratto ${v.contractNumber}`,
     `Buongiorno ${v.name},\nil numero ${v.number} è riservato per te fino al ${v.expiresOn}.`,
     `Per attivare il contratto versa ${v.amount} con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}. L'importo vale per oggi: nei prossimi giorni può diminuire.`,
-    ...(v.unconfirmed ? [`Conferma il tuo indirizzo email:\n${v.link}`] : []),
+    ...(v.unconfirmed ? [`Conferma il tuo indirizzo email${v.confirmedUntil ? ` entro il ${v.expiresOn}: il numero resta allora riservato per te fino al ${v.confirmedUntil}` : ''}.\n${v.link}`] : []),
   ),
   en: (v) => signed(
     `Registration received, contract ${v.contractNumber}`,
     `Dear ${v.name},\nthe number ${v.number} is reserved for you until ${v.expiresOn}.`,
     `To activate the contract pay ${v.amount} by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}. The amount holds today: it may be less in the next days.`,
-    ...(v.unconfirmed ? [`Confirm your email address:\n${v.link}`] : []),
+    ...(v.unconfirmed ? [`Confirm your email address${v.confirmedUntil ? ` by ${v.expiresOn}: the number then stays reserved for you until ${v.confirmedUntil}` : ''}.\n${v.link}`] : []),
   ),
 };
 
@@ -26,8 +26,8 @@ const activated: Template = {
 };
 
 const lapsed: Template = {
-  it: (v) => signed(`Registrazione decaduta, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nla registrazione è decaduta e il numero ${v.number} non è più riservato per te. Il credito eventualmente versato resta rimborsabile. Puoi registrare un nuovo contratto quando vuoi.`),
-  en: (v) => signed(`Registration lapsed, contract ${v.contractNumber}`, `Dear ${v.name},\nthe registration has lapsed and the number ${v.number} is no longer reserved for you. Credit that you paid remains refundable. You can register a new contract at any time.`),
+  it: (v) => signed(`Registrazione decaduta, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nla registrazione è decaduta${v.unconfirmed ? ` perché l'indirizzo email non è stato confermato in tempo` : ''} e il numero ${v.number} non è più riservato per te. Il credito eventualmente versato resta rimborsabile. Puoi registrare un nuovo contratto quando vuoi.`),
+  en: (v) => signed(`Registration lapsed, contract ${v.contractNumber}`, `Dear ${v.name},\nthe registration has lapsed${v.unconfirmed ? ' because the email address was not confirmed in time' : ''} and the number ${v.number} is no longer reserved for you. Credit that you paid remains refundable. You can register a new contract at any time.`),
 };
 
 const confirmEmail: Template = {

@@ -7,6 +7,7 @@ import { HandleMessage } from '#libs/messaging/handlers.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { CHARGED } from './registration-holds.js';
 import { ActivationSaga, AWAIT_ASSIGNMENT } from './activation.saga.js';
 
 /** What other services tell of an activation. A saga takes a signal once, whatever comes twice or late: it needs no inbox. */
@@ -21,7 +22,7 @@ export class ActivationEvents {
 
   @HandleMessage(activationCharged)
   async charged({ contractId }: ActivationCharged): Promise<void> {
-    await this.work.run((tx) => this.runner.signal(contractId, 'charged', {}, tx));
+    await this.work.run((tx) => this.runner.signal(contractId, CHARGED, {}, tx));
   }
 
   @HandleMessage(numberAssigned)

@@ -16,6 +16,7 @@ import type { Contract } from '../contracts/contract.schema.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
 import { AssignmentFailed, RegistrationLapsed } from './registration.errors.js';
+import { CHARGED } from './registration-holds.js';
 import { RegistrationEmails } from './registration-emails.js';
 
 type Saga = SagaRow<Activation>;
@@ -36,7 +37,7 @@ export class ActivationSaga {
       { name: 'reserve number', run: (saga) => this.reserve(saga), compensate: async (saga) => void (await this.rpc.call(numbersRpc.release, { contractId: saga._id })) },
       { name: 'open account', run: (saga) => this.openAccount(saga), compensate: (saga) => this.closeAccount(saga) },
       {
-        name: 'await credit', signal: 'charged',
+        name: 'await credit', signal: CHARGED,
         // Past its end it was refused to lapse because it is paid: the news of the charge is on its way.
         until: (saga, now) => new Date(Math.max(Date.parse(saga.data.expiresAt), in60s(now).getTime())),
         onTimeout: { compensate: () => new RegistrationLapsed() },
@@ -87,8 +88,11 @@ export class ActivationSaga {
   }
 
   private async awaitCredit(saga: Saga, tx: Tx): Promise<void> {
-    const { number, paymentReference } = saga.data;
-    await this.setContract(saga, { state: 'awaiting_credit', number, paymentReference });
+    const { number, paymentReference, userId, expiresOnceConfirmed: whole } = saga.data;
+    // Confirmed meanwhile, by a mail to choose another password.
+    const confirmed = whole && (await this.users.exists({ _id: userId, emailConfirmedAt: { $ne: null } }));
+    if (confirmed) Object.assign(saga.data, { expiresAt: whole, unconfirmed: false });
+    await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'awaiting_credit', number, paymentReference, ...(confirmed ? { expiresAt: new Date(whole) } : {}) }, ...(confirmed ? { $unset: { expiresOnceConfirmed: 1 } } : {}) });
     await this.emails.registered(saga._id, saga.data, tx);
   }
 
@@ -110,7 +114,7 @@ export class ActivationSaga {
   private async activate(saga: Saga, tx: Tx): Promise<void> {
     const { customerId } = saga.data;
     const activatedAt = this.clock.now();
-    await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'active', activatedAt, number: saga.data.number }, $unset: { expiresAt: 1 } });
+    await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'active', activatedAt, number: saga.data.number }, $unset: { expiresAt: 1, expiresOnceConfirmed: 1, unpaid: 1 } });
     tx.emit(contractActivated, saga._id, { contractId: saga._id, customerId, number: saga.data.number!, holder: saga.data.identity, activatedAt: activatedAt.toISOString() });
     await this.emails.activated(saga._id, saga.data, tx);
   }
@@ -128,7 +132,7 @@ export class ActivationSaga {
     }
     const endedAt = this.clock.now();
     const reason = saga.error?.code ?? 'undone';
-    await this.setContract(saga, { state: 'lapsed', endedAt, endReason: reason });
+    await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'lapsed', endedAt, endReason: reason }, $unset: { expiresOnceConfirmed: 1, unpaid: 1 } });
     tx.emit(contractLapsed, saga._id, { contractId: saga._id, customerId, reason, endedAt: endedAt.toISOString() });
     await this.emails.lapsed(saga._id, saga.data, tx);
   }

@@ -14,6 +14,10 @@ export interface Activation {
   /** Reserved; before that, the number that was asked for, if any. */
   readonly number?: string;
   readonly expiresAt: string;
+  /** Until when it would be once the address is confirmed. */
+  readonly expiresOnceConfirmed?: string;
+  /** The address is not confirmed, so that the number is held for a short time. */
+  readonly unconfirmed?: boolean;
   /** Keyed hash of the request: a repeated idempotency key must come with the same one. */
   readonly requestHash: string;
   /** The contract is the first of its customer, made with it. */

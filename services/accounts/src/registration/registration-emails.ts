@@ -17,10 +17,10 @@ export class RegistrationEmails {
 
   async registered(contractId: string, activation: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(activation.userId).lean().orFail();
-    const { contractNumber, number, expiresAt, amountDueCents, paymentReference } = activation;
+    const { contractNumber, number, expiresAt, expiresOnceConfirmed, amountDueCents, paymentReference } = activation;
     const tokenId = user.emailConfirmedAt ? undefined : await this.confirmation(activation);
     const data = {
-      ...(tokenId ? { unconfirmed: 'yes' } : {}), contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
+      ...(tokenId ? { unconfirmed: 'yes' } : {}), ...(tokenId && expiresOnceConfirmed ? { confirmedUntil: spoken(new Date(expiresOnceConfirmed), user.locale) } : {}), contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
       amount: spoken(amountDueCents!, user.locale), paymentReference: formatCreditorReference(paymentReference!),
     };
     await this.queue.add('registered', contractId, user, tx, { data, tokenId });
@@ -35,8 +35,8 @@ export class RegistrationEmails {
     if (user) await this.queue.add('activated', contractId, user, tx, { data: { contractNumber, number: formatNumber(number!) } });
   }
 
-  async lapsed(contractId: string, { userId, contractNumber, number }: Activation, tx: Tx): Promise<void> {
+  async lapsed(contractId: string, { userId, contractNumber, number, unconfirmed }: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(userId).lean();
-    if (user) await this.queue.add('lapsed', contractId, user, tx, { data: { contractNumber, number: formatNumber(number!) } });
+    if (user) await this.queue.add('lapsed', contractId, user, tx, { data: { contractNumber, number: formatNumber(number!), ...(unconfirmed ? { unconfirmed: 'yes' } : {}) } });
   }
 }

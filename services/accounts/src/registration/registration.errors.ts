@@ -19,6 +19,34 @@ export class AssignmentFailed extends DomainError {
   }
 }
 
+/** As many registrations with this codice fiscale or partita IVA wait to be paid as may. */
+export class TooManyForTaxCode extends DomainError {
+  constructor(most: number) {
+    super({
+      code: 'too_many_for_tax_code', status: 409, details: { most },
+      text: {
+        it: 'Con questo codice fiscale o questa partita IVA ci sono già troppe registrazioni in attesa di pagamento: pagane una, oppure attendi che decadano (mezz\'ora quelle con l\'email da confermare).',
+        en: 'Too many registrations with this codice fiscale or partita IVA wait to be paid: pay one, or wait until they lapse (half an hour for those whose email is not confirmed).',
+      },
+    });
+  }
+}
+
+/** As many registrations from one address of the internet wait to be paid as may. */
+export class TooManyFromAddress extends DomainError {
+  /** @param retryAfter seconds until the first of them lapses */
+  constructor(retryAfter: number) {
+    const minutes = Math.ceil(retryAfter / 60);
+    super({
+      code: 'too_many_from_address', status: 429, details: { retryAfter },
+      text: {
+        it: `Dalla tua rete ci sono già troppe registrazioni in attesa di pagamento: pagane una, oppure riprova tra ${minutes} ${minutes === 1 ? 'minuto' : 'minuti'}.`,
+        en: `Too many registrations from your network wait to be paid: pay one, or try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      },
+    });
+  }
+}
+
 /** R15: numbers are not held without end for somebody who does not pay. */
 export class TooManyRegistrations extends DomainError {
   constructor(most: number) {

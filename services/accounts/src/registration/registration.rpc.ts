@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsRpc, type OpenContract, type RegisterRequest, type Registration } from '#libs/contracts/accounts.js';
+import { accountsRpc, type OpenContractFrom, type RegisterFrom, type Registration } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { RegistrationService } from './registration.service.js';
@@ -9,12 +9,12 @@ export class RegistrationRpc {
   constructor(@Inject(RegistrationService) private readonly registrations: RegistrationService) {}
 
   @HandleRpc(accountsRpc.register)
-  register(request: RegisterRequest, context: RequestContext): Promise<Registration> {
+  register(request: RegisterFrom, context: RequestContext): Promise<Registration> {
     return this.registrations.register(request, context);
   }
 
   @HandleRpc(accountsRpc.openContract)
-  open(request: OpenContract, context: RequestContext): Promise<Registration> {
+  open(request: OpenContractFrom, context: RequestContext): Promise<Registration> {
     return this.registrations.open(request, context);
   }
 }

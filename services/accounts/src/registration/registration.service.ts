@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
-import type { Holder, OpenContract, RegisterRequest, Registration } from '#libs/contracts/accounts.js';
+import type { Holder, OpenContract, OpenContractFrom, RegisterFrom, RegisterRequest, Registration } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { domainErrorFrom, Forbidden, IdempotencyKeyReused, InvalidInput, NotFound, ServiceUnavailable, type FieldError } from '#libs/contracts/domain-error.js';
 import { identityProblems, nameOf, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
@@ -28,8 +28,10 @@ import type { Customer, User } from '../users/user.schema.js';
 import { ActivationSaga } from './activation.saga.js';
 import type { Activation } from './activation.types.js';
 import { TooManyRegistrations } from './registration.errors.js';
+import { RegistrationLimits } from './registration-limits.js';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /** Registration (R1, R2, R3): customer, sign-in and contract in one transaction, then its activation. */
 @Injectable()
@@ -42,6 +44,7 @@ export class RegistrationService {
     @Inject(SagaRunner) private readonly runner: SagaRunner,
     @Inject(ActivationSaga) private readonly activation: ActivationSaga,
     @Inject(Terms) private readonly terms: Terms,
+    @Inject(RegistrationLimits) private readonly limits: RegistrationLimits,
     @Inject(ContractNumbers) private readonly contractNumbers: ContractNumbers,
     @Inject(Passwords) private readonly passwords: Passwords,
     @Inject(Clock) private readonly clock: Clock,
@@ -55,13 +58,13 @@ export class RegistrationService {
    * @throws InvalidInput, EmailTaken, TermsNotInForce, the refusal of numbers or billing (nothing stays behind), or ServiceUnavailable
    * when one of them does not answer: the registration goes on by itself and the same key finds it.
    */
-  async register(request: RegisterRequest, { idempotencyKey, locale }: RequestContext): Promise<Registration> {
+  async register({ ip, ...request }: RegisterFrom, { idempotencyKey, locale }: RequestContext): Promise<Registration> {
     const { email, password, holder } = request;
     // Not by `nameOf`: what the holder's kind asks for may be missing.
     const name = [holder.givenName, holder.familyName, holder.companyName].filter(Boolean).join(' ');
     const guessable = passwordProblem(password, { email, name });
     assertAcceptable(request, [...identityProblems(holder, 'holder'), ...(guessable ? [guessable] : [])]);
-    return this.carriedOut(['register'], idempotencyKey, request, (contractId, requestHash) => this.store(request, contractId, requestHash, locale));
+    return this.carriedOut(['register'], idempotencyKey, request, (contractId, requestHash) => this.store(request, contractId, requestHash, { locale, ip }));
   }
 
   /**
@@ -69,9 +72,9 @@ export class RegistrationService {
    * registration lapsed (R15).
    * @throws Forbidden for anybody else, TooManyRegistrations, and what `register` throws
    */
-  async open(request: OpenContract, { actor, idempotencyKey, locale }: RequestContext): Promise<Registration> {
+  async open({ ip, ...request }: OpenContractFrom, { actor, idempotencyKey, locale }: RequestContext): Promise<Registration> {
     if (actor.kind !== 'customer' || !actor.customerId) throw new Forbidden();
-    const asker = { customerId: actor.customerId, userId: actor.id, locale };
+    const asker = { customerId: actor.customerId, userId: actor.id, locale, ip };
     assertAcceptable(request, []);
     return this.carriedOut(['open', actor.id], idempotencyKey, request, (contractId, requestHash) => this.storeFor(asker, request, contractId, requestHash));
   }
@@ -95,13 +98,13 @@ export class RegistrationService {
     return sagaModel(this.contracts.db);
   }
 
-  private async store(request: RegisterRequest, contractId: string, requestHash: string, locale: User['locale']): Promise<void> {
+  private async store(request: RegisterRequest, contractId: string, requestHash: string, { locale, ip }: Pick<Asker, 'locale' | 'ip'>): Promise<void> {
     const passwordHash = await this.passwords.hash(request.password);
     const holder = normalisedIdentity(request.holder);
     const customerId = newId('cus');
     const createdAt = this.clock.now();
     const user: User = { _id: newId('usr'), email: normalisedEmail(request.email), passwordHash, kind: 'customer', roles: ['customer'], customerId, name: nameOf(holder), locale, createdAt };
-    const begin = await this.beginning(request, holder, { customerId, userId: user._id, newCustomer: true, locale }, contractId, requestHash);
+    const begin = await this.beginning(request, holder, { customerId, userId: user._id, newCustomer: true, confirmed: false, locale, ip }, contractId, requestHash);
     await this.work.run(async (tx) => {
       await this.users.create([user]);
       await this.customers.create([{ _id: customerId, identity: holder, createdAt }]);
@@ -113,10 +116,11 @@ export class RegistrationService {
     });
   }
 
-  private async storeFor({ customerId, userId, locale }: Omit<Asker, 'newCustomer'>, request: OpenContract, contractId: string, requestHash: string): Promise<void> {
+  private async storeFor({ customerId, userId, locale, ip }: Omit<Asker, 'newCustomer' | 'confirmed'>, request: OpenContract, contractId: string, requestHash: string): Promise<void> {
     const { identity } = await this.customers.findById(customerId).lean().orFail(() => new NotFound('customer'));
+    const confirmed = Boolean(await this.users.exists({ _id: userId, emailConfirmedAt: { $ne: null } }));
     const most = this.config.UNPAID_CONTRACTS_MOST;
-    const begin = await this.beginning(request, identity, { customerId, userId, newCustomer: false, locale }, contractId, requestHash);
+    const begin = await this.beginning(request, identity, { customerId, userId, newCustomer: false, confirmed, locale, ip }, contractId, requestHash);
     await this.work.run(async (tx) => {
       // Written so that two requests at once are counted one after the other.
       const { matchedCount } = await this.customers.updateOne({ _id: customerId, erasureId: null }, { $set: { lastContractAt: this.clock.now() } });
@@ -128,24 +132,34 @@ export class RegistrationService {
     });
   }
 
-  /** What stores a contract and begins its activation, in a transaction. */
-  private async beginning(request: OpenContract, holder: Holder, { locale, ...who }: Asker, contractId: string, requestHash: string): Promise<(tx: Tx) => Promise<void>> {
+  /** What stores a contract and begins its activation, in a transaction. @throws TooManyForTaxCode, TooManyFromAddress there */
+  private async beginning(request: OpenContract, holder: Holder, { locale, ip, confirmed, ...who }: Asker, contractId: string, requestHash: string): Promise<(tx: Tx) => Promise<void>> {
     const accepted = await this.terms.acceptance(locale, request.termsVersion);
+    const registered = registeredHolder(holder);
+    const unpaid = await this.limits.marksOf(registered.taxCode, ip);
     const contractNumber = await this.contractNumbers.take();
     const createdAt = this.clock.now();
-    const expiresAt = new Date(createdAt.getTime() + this.config.REGISTRATION_HOURS * HOUR_MS);
+    const { expiresAt, expiresOnceConfirmed } = this.holdFrom(createdAt, confirmed);
     const contract: Contract = {
-      _id: contractId, contractNumber, customerId: who.customerId, state: 'registering', holder, expiresAt, createdAt, formerHolders: [],
+      _id: contractId, contractNumber, customerId: who.customerId, state: 'registering', holder, expiresAt, ...(expiresOnceConfirmed ? { expiresOnceConfirmed } : {}), unpaid, createdAt, formerHolders: [],
       terms: [{ ...accepted, customerId: who.customerId }], ...(request.immediateStart ? { immediateStartAt: createdAt } : {}),
     };
     const data: Activation = {
-      ...who, contractNumber, holder: registeredHolder(holder), identity: holder, services: request.services,
-      district: request.district, number: request.number, expiresAt: expiresAt.toISOString(), requestHash,
+      ...who, contractNumber, holder: registered, identity: holder, services: request.services, district: request.district, number: request.number,
+      expiresAt: expiresAt.toISOString(), ...(expiresOnceConfirmed ? { expiresOnceConfirmed: expiresOnceConfirmed.toISOString(), unconfirmed: true } : {}), requestHash,
     };
     return async (tx) => {
+      await this.limits.assertFree(unpaid);
       await this.contracts.create([contract]);
       await this.runner.begin(this.activation.definition, contractId, data, tx);
     };
+  }
+
+  /** R15: for its whole time only where somebody answers at the customer's address. */
+  private holdFrom(createdAt: Date, confirmed: boolean): { expiresAt: Date; expiresOnceConfirmed?: Date } {
+    const whole = new Date(createdAt.getTime() + this.config.REGISTRATION_HOURS * HOUR_MS);
+    const short = new Date(createdAt.getTime() + this.config.UNCONFIRMED_HOLD_MINUTES * MINUTE_MS);
+    return confirmed || short >= whole ? { expiresAt: whole } : { expiresAt: short, expiresOnceConfirmed: whole };
   }
 
   private async answer(saga: SagaRow<Activation>): Promise<Registration> {
@@ -157,8 +171,8 @@ export class RegistrationService {
   }
 }
 
-/** Who registers, and the language that the terms were read in. */
-type Asker = Pick<Activation, 'customerId' | 'userId' | 'newCustomer'> & { readonly locale: User['locale'] };
+/** Who registers and from where, whether its address is confirmed, and the language that the terms were read in. */
+type Asker = Pick<Activation, 'customerId' | 'userId' | 'newCustomer'> & { readonly locale: User['locale']; readonly ip?: string; readonly confirmed: boolean };
 
 /** @throws InvalidInput naming every field */
 function assertAcceptable({ district, number, termsAccepted }: OpenContract, known: readonly FieldError[]): void {

@@ -10,6 +10,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
 import { EmailQueue } from '../emails/email-queue.js';
+import { RegistrationHolds } from '../registration/registration-holds.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { byEmail } from './email-address.rules.js';
 import { OneTimeTokens } from './one-time-tokens.js';
@@ -28,6 +29,7 @@ export class Users {
     @Inject(Passwords) private readonly passwords: Passwords,
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(EmailQueue) private readonly emails: EmailQueue,
+    @Inject(RegistrationHolds) private readonly holds: RegistrationHolds,
   ) {}
 
   async profile(actor: Actor): Promise<Profile> {
@@ -38,10 +40,15 @@ export class Users {
 
   /** @throws TokenNotValid */
   async confirmEmail(token: string, context: RequestContext): Promise<void> {
-    await this.work.once(context, 'confirm-email', { token }, async () => {
-      const userId = await this.tokens.use(token, 'confirm_email');
-      await this.users.updateOne({ _id: userId, emailConfirmedAt: null }, { $set: { emailConfirmedAt: this.clock.now() } });
+    await this.work.once(context, 'confirm-email', { token }, async (tx) => {
+      await this.confirmed(await this.tokens.use(token, 'confirm_email'), tx);
     });
+  }
+
+  /** Who answers at an address may hold its numbers for longer (R15). */
+  private async confirmed(userId: string, tx: Tx): Promise<void> {
+    const { modifiedCount } = await this.users.updateOne({ _id: userId, emailConfirmedAt: null }, { $set: { emailConfirmedAt: this.clock.now() } });
+    if (modifiedCount > 0) await this.holds.confirmed(userId, tx);
   }
 
   /** Sends a new confirmation, inside a transaction; nothing when the address is confirmed. @throws TooManyMails */
@@ -80,9 +87,8 @@ export class Users {
       const guessable = passwordProblem(password, owner);
       // Undone with the rest: the token still works for a better one.
       if (guessable) throw new InvalidInput([guessable]);
-      const now = this.clock.now();
       const user = await this.users.findByIdAndUpdate(userId, { $set: { passwordHash } }, { lean: true, returnDocument: 'after' }).orFail(() => new NotFound('user'));
-      await this.users.updateOne({ _id: userId, emailConfirmedAt: null }, { $set: { emailConfirmedAt: now } });
+      await this.confirmed(userId, tx);
       await this.sessions.revokeAll(userId, 'password_reset');
       await this.emails.add('passwordChanged', token.split('.')[0]!, user, tx);
     });

@@ -20,6 +20,19 @@ export class DistrictExhausted extends DomainError {
   }
 }
 
+/** Registrations that nobody has paid hold as many numbers of the district as they may together. */
+export class DistrictHeld extends DomainError {
+  constructor(district: string) {
+    super({
+      code: 'district_held', status: 409, details: { district },
+      text: {
+        it: `Nel distretto ${district} troppi numeri sono riservati da registrazioni in attesa di pagamento: riprova tra mezz'ora, oppure scegli un altro distretto.`,
+        en: `Too many numbers of district ${district} are held by registrations that wait to be paid: try again in half an hour, or choose another district.`,
+      },
+    });
+  }
+}
+
 /** Only a number that was ported out can be taken back. */
 export class NumberNotAway extends DomainError {
   constructor(number: string) {

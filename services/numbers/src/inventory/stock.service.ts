@@ -61,6 +61,12 @@ export class Stock {
     });
   }
 
+  /** How many numbers of a district are free or reserved, at the last count: reservations do not change it. */
+  async unassigned(district: string): Promise<number> {
+    const counts = (await this.stock.findById(district, { counts: 1 }).lean())?.counts ?? {};
+    return (counts.available ?? 0) + (counts.reserved ?? 0);
+  }
+
   /** Districts by part of their name or the beginning of their prefix. */
   async list({ query, available }: ListDistricts): Promise<DistrictList> {
     const counted = await this.counted();

@@ -4,9 +4,11 @@ import type { ReserveNumber, ReservedNumber } from '#libs/contracts/numbers.js';
 import type { OfOrder, OrderNumbers, ReserveForOrder } from '#libs/contracts/numbers-orders.js';
 import { districtOf, isDistrict, isGeographicNumber } from '#libs/italy/phone-number.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
-import { DistrictExhausted, DistrictUnknown, NumberUnavailable } from '../inventory/number.errors.js';
+import { NumbersConfig } from '../numbers.config.js';
+import { DistrictExhausted, DistrictHeld, DistrictUnknown, NumberUnavailable } from '../inventory/number.errors.js';
 import type { NumberRow } from '../inventory/number.schema.js';
 import { claimOf, claimsUnder, NumberStore, TIES } from '../inventory/number-store.js';
+import { Stock } from '../inventory/stock.service.js';
 import { FreeNumbers } from './free-numbers.js';
 
 interface Wish {
@@ -20,7 +22,12 @@ interface Wish {
 interface Held {
   readonly number: string;
   readonly dueAt: Date;
+  /** It was reserved now. */
+  readonly fresh?: boolean;
 }
+
+const FIRST = 'first';
+const OF_A_REGISTRATION = new RegExp(`/${FIRST}$`);
 
 /**
  * Reserves numbers (R3, R15). A reservation is one atomic write of one number, found among the free ones of the district
@@ -28,15 +35,41 @@ interface Held {
  */
 @Injectable()
 export class Reservations {
-  constructor(@Inject(NumberStore) private readonly store: NumberStore, @Inject(FreeNumbers) private readonly free: FreeNumbers) {}
+  constructor(
+    @Inject(NumberStore) private readonly store: NumberStore,
+    @Inject(FreeNumbers) private readonly free: FreeNumbers,
+    @Inject(Stock) private readonly stock: Stock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+  ) {}
 
   /**
-   * The same contract gets the same number again, whatever it asks for.
-   * @throws NumberUnavailable, DistrictExhausted, DistrictUnknown
+   * The first number of a contract that is to be paid. The same contract gets the same number again, whatever it asks for; asked
+   * for longer, it is held longer.
+   * @throws NumberUnavailable, DistrictExhausted, DistrictUnknown; DistrictHeld when unpaid contracts hold their share of the district
    */
   async reserve({ contractId, customerId, district, number, expiresAt }: ReserveNumber): Promise<ReservedNumber> {
-    const held = await this.hold({ claim: claimOf(contractId, 'first'), contractId, customerId, district, number, dueAt: new Date(expiresAt) });
-    return { number: held.number, district: districtOf(held.number)!.prefix, expiresAt: held.dueAt.toISOString() };
+    const wish = { claim: claimOf(contractId, FIRST), contractId, customerId, district, number, dueAt: new Date(expiresAt) };
+    const held = await this.hold(wish);
+    if (held.fresh) await this.assertShare(held.number, contractId);
+    const dueAt = held.dueAt < wish.dueAt ? await this.prolong(held, wish) : held.dueAt;
+    return { number: held.number, district: districtOf(held.number)!.prefix, expiresAt: dueAt.toISOString() };
+  }
+
+  /** Looked at once the number is held, so that many at once do not get past it together. */
+  private async assertShare(number: string, contractId: string): Promise<void> {
+    const percent = this.config.UNPAID_DISTRICT_PERCENT;
+    if (percent === 100) return;
+    const district = districtOf(number)!.prefix;
+    const most = Math.max(1, Math.floor(((await this.stock.unassigned(district)) * percent) / 100));
+    const unpaid = await this.store.numbers.countDocuments({ district, state: 'reserved', claim: OF_A_REGISTRATION });
+    if (unpaid <= most) return;
+    await this.release(contractId);
+    throw new DistrictHeld(district);
+  }
+
+  private async prolong({ number }: Held, { claim, dueAt }: Wish): Promise<Date> {
+    await this.store.numbers.updateOne({ _id: number, state: 'reserved', claim, dueAt: { $lt: dueAt } }, { $set: { dueAt } });
+    return dueAt;
   }
 
   /** Gives back what the contract has reserved; what is assigned stays. */
@@ -75,7 +108,7 @@ export class Reservations {
 
   private async hold(wish: Wish): Promise<Held> {
     try {
-      return { number: await this.take(wish), dueAt: wish.dueAt };
+      return { number: await this.take(wish), dueAt: wish.dueAt, fresh: true };
     } catch (error) {
       // The same request came before: its claim is unique, so nothing was taken now. Looking only then saves a read each time.
       const held = isDuplicateKey(error) || error instanceof DomainError ? await this.heldFor(wish) : undefined;
