@@ -40,6 +40,7 @@ export class Bookings {
 
   /** Keeps what a line adds to a booking, and what was told of others that turned out to be the same. */
   async tell(booking: Booking, line: StatementLine, settled: readonly Booking[]): Promise<Booking> {
+    if (settled.length === 0 && booking.told.includes(line.place)) return booking;
     const all = settled.reduce((known, other) => other.told.reduce((more, place) => withSighting(more, other, place), known), withSighting(booking, line, line.place));
     const { _id, ...known } = all;
     await this.bookings.deleteMany({ _id: { $in: settled.map((other) => other._id) } });
