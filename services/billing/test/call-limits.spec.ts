@@ -5,6 +5,7 @@ import { barredCallsMade, billingCallLimitsRpc, type CallLimits, type RefusedCal
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { billingRatesRpc } from '#libs/contracts/billing-rates.js';
 import { billingTrafficRpc, type CallAuthorisation, type CallRecord } from '#libs/contracts/billing-traffic.js';
+import { billingPersonalDataRpc } from '#libs/contracts/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
@@ -242,10 +243,20 @@ describe('limits of calls on the real broker and database', () => {
         (await billing.call(billingTrafficRpc.listCalls, { contractId: id }, owner)).items[0]!.to, (await billing.call(billingTrafficRpc.listCalls, { contractId: id }, operator)).items[0]!.to,
         (await refused(id, owner))[0]!.to, (await refused(id, operator))[0]!.to,
       ];
+      const copied = async (): Promise<string> => {
+        const parts: string[] = [];
+        for (let cursor: string | undefined; ;) {
+          const { part, nextCursor } = await billing.call(billingPersonalDataRpc.read, { customerId: owner.customerId!, ...(cursor ? { cursor } : {}) }, owner);
+          if (part) parts.push(part.content);
+          if (!(cursor = nextCursor)) return parts.join('\n');
+        }
+      };
       expect(await shown()).toEqual(['+393351234***', '+393351234***', '+39899123***', '+39899123***']);
+      expect(await copied()).not.toMatch(/\+393351234567|\+39899123456/);
       expect(await show('clear')).toEqual({ calledNumbers: 'clear' });
       await show('clear');
       expect(await shown()).toEqual([MOBILE, MOBILE, PREMIUM, PREMIUM]);
+      expect(await copied()).toMatch(/\+393351234567[^]*\+39899123456[^]*\+393351234567/);
       await show('masked');
       expect(await shown()).toEqual(['+393351234***', '+393351234***', '+39899123***', '+39899123***']);
       expect((await history(id, owner)).map(({ after }) => after.calledNumbers)).toEqual(['masked', 'clear']);

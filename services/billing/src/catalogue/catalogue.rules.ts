@@ -50,7 +50,7 @@ export function versionOn(versions: readonly CatalogueVersion[], day: string): C
   return version;
 }
 
-/** VAT on metered traffic, in basis points. */
+/** VAT of the prices of metered traffic, in basis points. */
 export const meteredVat = ({ products }: CatalogueVersion): number => products.find(({ code }) => code === METERED)!.vatBasisPoints;
 export const invoicingOf = ({ invoicing = 'consumption' }: Pick<CatalogueVersion, 'invoicing'>): InvoicingBasis => invoicing;
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
+import { withoutLastDigits } from '#libs/italy/dialled-number.js';
+import { byIds } from '#libs/platform/mongo.js';
 import { filesOf, readPersonalData, rowsOf, type KeptFile, type PersonalDataSource } from '#libs/platform/personal-data.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { Adjustment } from '../adjustments/adjustment.schema.js';
@@ -41,7 +43,7 @@ export class PersonalData {
     @InjectModel('ChangeOrder') changes: Model<ChangeOrderRow>,
     @InjectModel('Call') calls: Model<Call>,
     @InjectModel('CallReject') rejects: Model<CallRejectRow>,
-    @InjectModel('CallSettings') settings: Model<CallSettings>,
+    @InjectModel('CallSettings') private readonly settings: Model<CallSettings>,
     @InjectModel('CallSettingsChange') settingsChanges: Model<CallSettingsChangeRow>,
     @InjectModel('RefusedCall') refused: Model<RefusedCallRow>,
     @InjectModel('UnmatchedTransfer') transfers: Model<Unmatched>,
@@ -58,12 +60,25 @@ export class PersonalData {
       rowsOf('bank-transfers', transfers, during('assignedAt')),
       rowsOf('adjustments', adjustments, own),
       rowsOf('changes-of-services', changes, own),
-      rowsOf('calls', calls, during('startedAt')),
-      rowsOf('calls-refused', refused, during('createdAt')),
-      rowsOf('call-limits', settings, own),
+      this.masked(rowsOf('calls', calls, during('startedAt'))),
+      this.masked(rowsOf('calls-refused', refused, during('createdAt'))),
+      rowsOf('call-limits', this.settings, own),
       rowsOf('call-limits-changes', settingsChanges, own),
-      rowsOf('calls-not-taken', rejects, async (customerId) => withinRecords(await this.spans(customerId)), ({ record, reason, at }) => ({ record, reason, at })),
+      this.masked(rowsOf('calls-not-taken', rejects, async (customerId) => withinRecords(await this.spans(customerId)), ({ record, reason, at }) => ({ ...record, reason, at }))),
     ];
+  }
+
+  /** Called numbers are whole only where the customer chose to see them so (R28): whoever wants them whole here chooses it first. */
+  private masked(source: PersonalDataSource): PersonalDataSource {
+    return async (customerId, after) => {
+      const piece = await source(customerId, after);
+      if (!piece) return undefined;
+      const rows = JSON.parse(piece.content) as { contractId: string; to: string }[];
+      const contracts = [...new Set(rows.map(({ contractId }) => contractId))];
+      const chosen = await byIds(contracts, (some) => this.settings.find({ _id: { $in: some }, customerId, clearNumbers: true }, { _id: 1 }).lean<CallSettings[]>());
+      const clear = new Set(chosen.map(({ _id }) => _id));
+      return { ...piece, content: JSON.stringify(rows.map((row) => (clear.has(row.contractId) ? row : { ...row, to: withoutLastDigits(row.to) }))) };
+    };
   }
 
   read(request: ReadPersonalData): Promise<PersonalDataPage> {

@@ -91,7 +91,7 @@ export class Reservations {
   /** The most that a call may cost, net, in millionths, of what credit is left for; and what a call that gets no second is told. */
   private async boundsOf(rate: number, settings: CallSettings, callId: string, began: Date, credit: number): Promise<{ most: number; boundBy: CallRefusal }> {
     const day = romeDate(began);
-    if (isOverCeiling(this.rates.deck.price(rate, SECONDS_A_MINUTE), settings.ceilingPerMinuteCents, this.plans.vatOn(day))) return { most: Math.min(0, credit), boundBy: 'ceiling' };
+    if (isOverCeiling(this.rates.deck.price(rate, SECONDS_A_MINUTE), settings.ceilingPerMinuteCents, this.plans.priceVatOn(day))) return { most: Math.min(0, credit), boundBy: 'ceiling' };
     const room = await this.spending.room(settings._id, callId, day, settings);
     return room < credit ? { most: room, boundBy: 'cap' } : { most: credit, boundBy: 'credit' };
   }

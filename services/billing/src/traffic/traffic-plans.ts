@@ -5,7 +5,7 @@ import { romeDate, startOfPeriod, type Period, type RomeDate } from '#libs/italy
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';
 import { servicesAt } from '../accounts/account.rules.js';
-import { METERED, vatOnCharge, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
+import { METERED, meteredVat, vatOnCharge, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 
@@ -15,6 +15,11 @@ const SECONDS_A_MINUTE = 60;
 @Injectable()
 export class TrafficPlans {
   constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>, @Inject(Clock) private readonly clock: Clock) {}
+
+  /** VAT of the prices of metered traffic on a day, in basis points, whichever basis is invoiced: what customers limit their calls by (R27). */
+  priceVatOn(day: string): number {
+    return meteredVat(this.version(day));
+  }
 
   /** VAT on metered traffic of a day that is charged today, in basis points: none where top-ups are invoiced (R24). */
   vatOn(day: string): number {

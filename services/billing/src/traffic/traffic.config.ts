@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
+import { retention } from '#libs/italy/retention.js';
 
 /** How calls are authorised, and how long they are remembered. */
 export class TrafficConfig {
@@ -8,5 +9,5 @@ export class TrafficConfig {
   /** How long after its last reserved second a call's record is waited for. */
   @Type(() => Number) @IsInt() @Min(60) @Max(7 * 86_400) CALL_RECORD_WAIT_SECONDS = 86_400;
   /** How many months traffic data is kept; older records are not taken either (R28). */
-  @Type(() => Number) @IsInt() @Min(6) @Max(240) TRAFFIC_RETENTION_MONTHS = 72;
+  @Type(() => Number) @IsInt() @Min(6) @Max(240) TRAFFIC_RETENTION_MONTHS = retention('traffic').months;
 }
