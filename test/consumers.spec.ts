@@ -13,7 +13,7 @@ const SERVICES = [{ product: 'pbx_basic', quantity: 1 }];
 const KEPT: Record<Parameters<System['database']>[0], { copied: string[]; ofNobody: Record<string, string> }> = {
   accounts: {
     copied: ['customers', 'users', 'sessions', 'contracts', 'details_changes', 'emails', 'staff_actions', 'data_exports', 'erasures', 'sagas'],
-    ofNobody: { one_time_tokens: 'names a user by id and expires', sign_in_failures: 'counts, and expires', counters: 'numbers of contracts', data_export_parts: 'the copy itself', data_export_pieces: 'the copy itself', announcements: 'versions of the terms' },
+    ofNobody: { registrations_counted: 'counts by a hash, for limits', one_time_tokens: 'names a user by id and expires', sign_in_failures: 'counts, and expires', counters: 'numbers of contracts', data_export_parts: 'the copy itself', data_export_pieces: 'the copy itself', announcements: 'versions of the terms' },
   },
   numbers: {
     copied: ['numbers', 'holder_register', 'holder_identities', 'port_ins', 'port_outs'],
