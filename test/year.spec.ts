@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { InvoicePage } from '#libs/contracts/billing-invoices.js';
 import { admin, customer, Person, type Customer } from '#libs/testing/people.js';
 import { mailTo } from '#libs/testing/mail.js';
 import { stock } from '#libs/testing/stock.js';
@@ -12,19 +15,47 @@ interface Movement {
   readonly amountCents: number;
   readonly at: string;
   readonly balanceCents: number;
+  readonly vatCents?: number;
 }
 
 const SWITCH = { email: 'switch@openvoip.example', password: randomBytes(16).toString('hex') };
 const ABROAD = '+442079460000';
 const PROCESSES = ['accounts', 'numbers', 'billing', 'jobs', 'tickets', 'gateway'] as const;
 
+const OPERATOR = { OPERATOR_VAT_NUMBER: '00743110157', OPERATOR_STREET: 'Via Dante 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' };
+
+/** The catalogue that comes with the platform, with top-ups invoiced (R24). */
+function catalogueOfTopUps(): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'catalogue-')), 'catalogue.yaml');
+  writeFileSync(file, readFileSync('services/billing/src/catalogue/catalogue.yaml', 'utf8').replace("from: '2026-01-01'", "from: '2026-01-01'\n    invoicing: top_up"));
+  return file;
+}
+
+/** What the same year comes to in cents of credit, with VAT in it or net; what is paid, owed and given back is the same. */
+const YEARS = {
+  consumption: {
+    env: () => ({ INVOICES_FROM_DAY: '0' }), vatOf: (vat: number) => vat,
+    start: 6_000, upgrade: 260, november: 1_525, flat: 610, winter: 2_745, fax: 366, missing: 2_251, first: 1_884, second: 30_000, oneDay: 4, spring: 2_867, order: 237 + 826, autumn: 2_562, calls: 732, third: 1_000, held: 24, minute: 2, beforeThird: -43,
+    topUp: 7_213, activation: 1_213, statement: { chargedCents: 2_135, vat: [{ vatBasisPoints: 2_200, netCents: 1_750, vatCents: 385, grossCents: 2_135 }] },
+    // One month stands for all; the others are in services/billing/test/invoices.spec.ts.
+    documents: { months: ['2027-11'], kinds: ['TD24'] },
+  },
+  top_up: {
+    env: () => ({ CATALOGUE_FILE: catalogueOfTopUps() }), vatOf: () => 0,
+    start: 4_918, upgrade: 213, november: 1_250, flat: 500, winter: 2_250, fax: 300, missing: 1_845, first: 1_544, second: 24_590, oneDay: 3, spring: 2_350, order: 871, autumn: 2_100, calls: 600, third: 820, held: 20, minute: 2, beforeThird: -35,
+    topUp: 5_912, activation: 994, statement: { chargedCents: 1_750, vat: [] },
+    documents: { months: [], kinds: ['TD01', 'TD01', 'TD01', 'TD01', 'TD04', 'TD04'] },
+  },
+} satisfies Record<string, object>;
+
 /** A year of one contract: each `it` is a chapter and goes on where the one before stopped. */
-describe('a year of a contract, from October 2027 to its cancellation', () => {
+describe.each(Object.entries(YEARS))('R24, %s is invoiced: a year of a contract, from October 2027 to its cancellation', (invoicing, year) => {
+  let left: number = year.start;
   let system: System;
   let ada: Customer;
   let bea: Customer;
   beforeAll(async () => {
-    system = await System.start({ at: '2027-10-04T10:00:00Z', processes: PROCESSES, env: { SWITCH_EMAIL: SWITCH.email, SWITCH_PASSWORD: SWITCH.password } });
+    system = await System.start({ at: '2027-10-04T10:00:00Z', processes: PROCESSES, env: { SWITCH_EMAIL: SWITCH.email, SWITCH_PASSWORD: SWITCH.password, ...OPERATOR, ...year.env() } });
     await stock(system, '02', 1000);
   });
   afterAll(() => system.stop());
@@ -44,7 +75,7 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
   }, 60_000);
   const credit = () => ada.get(`/v1/contracts/${ada.contractId}/credit`);
   /** The credit that is left, in cents; it leads from one chapter to the next. */
-  const holds = async (cents: number): Promise<void> => expect(await ada.balance()).toBe(cents);
+  const holds = async (change: number): Promise<void> => expect(await ada.balance()).toBe((left += change));
   const change = async (services: { product: string; quantity: number }[]) => {
     const quote = await ada.post(`/v1/contracts/${ada.contractId}/changes`, { services });
     const applied = await ada.post(`/v1/contracts/${ada.contractId}/changes/${quote.changeId}/confirm`);
@@ -59,15 +90,16 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     ada = await customer(system).active({ creditCents: 6_000 });
     // number 200, PBX 500, two extensions 300, inbound line 100, each for 28 of 31 days, with 22 % VAT on each line
     expect(ada.amountDueCents).toBe(221 + 551 + 331 + 110);
-    expect(await ada.balance()).toBe(6_000);
+    await holds(0);
+    expect(await credit()).toMatchObject({ invoicing, balanceCents: year.start });
   });
 
   it('R09: an upgrade is charged at once for the days that remain, and active at once', async () => {
     await goTo('2027-10-10T09:00:00Z');
     const { quote } = await change([{ product: 'extension', quantity: 4 }]);
     // 2 × 150 for 22 of 31 days
-    expect(quote).toMatchObject({ netCents: 213, vatCents: 47, grossCents: 260, validUntil: expect.stringMatching(/^2027-10-10T10:00:/), lines: [{ product: 'extension', quantity: 2, days: 22, ofDays: 31, netCents: 213, vatCents: 47, grossCents: 260, reasonCode: 'upgrade' }] });
-    await holds(5_740);
+    expect(quote).toMatchObject({ netCents: 213, vatCents: 47, grossCents: 260, validUntil: expect.stringMatching(/^2027-10-10T10:00:/), chargeCents: year.upgrade, lines: [{ product: 'extension', quantity: 2, days: 22, ofDays: 31, netCents: 213, vatCents: year.vatOf(47), grossCents: year.upgrade, reasonCode: 'upgrade' }] });
+    await holds(-year.upgrade);
     expect((await credit()).services).toContainEqual({ product: 'extension', quantity: 4 });
   });
 
@@ -78,7 +110,7 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     const { quote } = await change([{ product: 'extension', quantity: 4 }]);
     expect(quote.grossCents).toBe(0);
     await change([{ product: 'extension', quantity: 3 }]);
-    await holds(5_740);
+    await holds(0);
   });
 
   it('R06, case 9: November begins at Rome midnight, after the clocks went back: one renewal, with the downgrade', async () => {
@@ -87,8 +119,8 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     await goTo('2027-10-31T23:00:05Z');
     const renewal = await renewed(1);
     // 200 + 500 + 3 × 150 + 100 = 1250 net; VAT on each line: 44 + 110 + 99 + 22
-    expect(renewal.amountCents).toBe(-1_525);
-    await holds(4_215);
+    expect(renewal.amountCents).toBe(-year.november);
+    await holds(-year.november);
     expect((await credit()).services).toContainEqual({ product: 'extension', quantity: 3 });
   });
 
@@ -97,17 +129,17 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     const { quote } = await change([{ product: 'traffic_flat', quantity: 1 }]);
     // 1000 for 15 of 30 days
     expect(quote).toMatchObject({ netCents: 500, vatCents: 110, grossCents: 610 });
-    await holds(3_605);
+    await holds(-year.flat);
     expect((await credit()).services).toContainEqual({ product: 'traffic_flat', quantity: 1 });
   });
 
   it('R07: without a cancellation it renews by itself; when credit is short the balance goes below zero, and the customer and the staff are told', async () => {
     await goTo('2027-12-01T10:00:00Z');
-    expect((await renewed(2)).amountCents).toBe(-(1_525 + 1_220));
-    await holds(860);
+    expect((await renewed(2)).amountCents).toBe(-year.winter);
+    await holds(-year.winter);
     await goTo('2028-01-01T10:00:00Z');
     await renewed(3);
-    await holds(860 - 2_745);
+    await holds(-year.winter);
     const { paymentReference } = await credit();
     const mail = await mailTo(system, ada.email, '€18.85');
     expect(mail.text!.replaceAll(' ', '')).toContain(paymentReference);
@@ -118,9 +150,10 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     const quote = await ada.post(`/v1/contracts/${ada.contractId}/changes`, { services: [{ product: 'virtual_fax', quantity: 1 }] });
     const { status, body } = await ada.request('post', `/v1/contracts/${ada.contractId}/changes/${quote.changeId}/confirm`, {});
     // 366 for the whole of January, and 1885 of debt before it
-    expect(quote).toMatchObject({ grossCents: 366, missingCents: 2_251 });
-    expect({ status, code: body.code, missing: body.missingCents ?? body.details?.missingCents }).toEqual({ status: 402, code: 'credit_short', missing: 2_251 });
-    await holds(-1_885);
+    expect(quote).toMatchObject({ grossCents: 366, chargeCents: year.fax, missingCents: year.missing, amountDueCents: 2_251 });
+    expect({ status, code: body.code, missing: body.missingCents ?? body.details?.missingCents }).toEqual({ status: 402, code: 'credit_short', missing: year.missing });
+    expect(body.details).toMatchObject({ amountDueCents: 2_251 });
+    await holds(0);
     expect((await credit()).services.some((service: { product: string }) => service.product === 'virtual_fax')).toBe(false);
   });
 
@@ -129,7 +162,7 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     const { status, body } = await ada.request('post', `/v1/contracts/${ada.contractId}/cancellation`, {});
     expect({ status, code: body.code, debtCents: body.debtCents ?? body.details?.debtCents }).toEqual({ status: 409, code: 'debt_open', debtCents: 1 });
     await ada.topUp(30_000);
-    await holds(29_999);
+    await holds(year.first + year.second);
   });
 
   it('case 9: the leap February: an upgrade on the 29th pays one day of 29, and March renews once', async () => {
@@ -139,8 +172,8 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     // 100 for 1 of 29 days: 3 net, 1 VAT
     expect(quote.grossCents).toBe(4);
     await goTo('2028-03-01T00:30:00Z');
-    expect((await renewed(5)).amountCents).toBe(-(1_525 + 1_220 + 122));
-    await holds(29_999 - 2_745 - 4 - 2_867);
+    expect((await renewed(5)).amountCents).toBe(-year.spring);
+    await holds(-year.winter - year.oneDay - year.spring);
   });
 
   it('R06, case 9: April begins at Rome midnight, after the clocks went forward: one renewal', async () => {
@@ -148,14 +181,14 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     expect(await renewals()).toHaveLength(5);
     await goTo('2028-03-31T22:00:05Z');
     await renewed(6);
-    await holds(21_516);
+    await holds(-year.spring);
   });
 
   it('R20: months missed are caught up in order, each once, by the job alone, with the gateway and every other service dead', async () => {
     for (const name of PROCESSES) await system.kill(name);
     await system.moveClock('2028-06-15T10:00:00Z');
     const months = async (...args: string[]) => (JSON.parse(await system.cli('billing', 'renewals', ...args, '--json')) as Record<string, unknown>[]).map(({ period, charged, contracts, grossCents }) => [period, charged ?? contracts, grossCents]);
-    const missed = [['2028-05', 1, 2_867], ['2028-06', 1, 2_867]];
+    const missed = [['2028-05', 1, year.spring], ['2028-06', 1, year.spring]];
     expect(await months('simulate', '--period', '2028-06')).toEqual(missed);
     expect(await months('run')).toEqual(missed);
     expect(await months('run')).toEqual([]);
@@ -163,7 +196,7 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     expect(await renewals()).toHaveLength(8);
     await goTo('2028-10-02T10:00:00Z');
     await renewed(12);
-    await holds(21_516 - 6 * 2_867);
+    await holds(-6 * year.spring);
   });
 
   it('R08, R11: one order of upgrades and downgrades is refused whole where credit is short, and applied whole where it is not', async () => {
@@ -174,40 +207,40 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
     expect(await credit()).toEqual(before);
     const order = await ada.post(path, { services: [{ product: 'pbx_professional', quantity: 1 }, { product: 'extension', quantity: 2 }, { product: 'traffic_metered', quantity: 1 }, { product: 'geographic_number', quantity: 2 }] });
     // for 30 of 31 days: a number at 200, and the 700 that the dearer PBX costs more
-    expect(order.lines).toMatchObject([{ product: 'geographic_number', netCents: 194, vatCents: 43 }, { product: 'pbx_professional', netCents: 677, vatCents: 149 }]);
+    expect(order.lines).toMatchObject([{ product: 'geographic_number', netCents: 194, vatCents: year.vatOf(43) }, { product: 'pbx_professional', netCents: 677, vatCents: year.vatOf(149) }]);
     await ada.post(`${path}/${order.changeId}/confirm`);
     await eventually('the order to be applied', async () => (await ada.get(`${path}/${order.changeId}`)).state === 'applied');
-    await holds(4_314 - 237 - 826);
+    await holds(-year.order);
     const { services, nextServices } = await credit();
     expect(services).toEqual(expect.arrayContaining([{ product: 'pbx_professional', quantity: 1 }, { product: 'extension', quantity: 3 }, { product: 'traffic_flat', quantity: 1 }]));
     expect(nextServices).toEqual(expect.arrayContaining([{ product: 'pbx_professional', quantity: 1 }, { product: 'extension', quantity: 2 }, { product: 'traffic_metered', quantity: 1 }, { product: 'geographic_number', quantity: 2 }]));
     await goTo('2028-11-01T10:00:00Z');
     await renewed(13);
     // 400 + 1200 + 300 + 200 net
-    await holds(3_251 - 2_562);
+    await holds(-year.autumn);
   });
 
   it('R07: metered traffic already carried takes credit below zero, and cancellation waits for it to be paid', async () => {
     await goTo('2028-11-05T10:00:00Z');
-    // 300 minutes at 2 net, with 132 of VAT, and 689 of credit
+    // 300 minutes at 2 net, with 132 of VAT or none, and 689 or 565 of credit
     for (let times = 0; times < 2; times++) await record('call-1', 18_000, '2028-11-05T04:00:00Z');
     const { status, body } = await ada.request('post', `/v1/contracts/${ada.contractId}/cancellation`, {});
     expect({ status, code: body.code, debtCents: body.details?.debtCents }).toEqual({ status: 409, code: 'debt_open', debtCents: 43 });
-    await holds(-43);
+    await holds(-year.calls);
     await ada.topUp(1_000);
   });
 
   it('R13, case 11: cancelled during a call, the whole residual credit goes back by transfer, what was kept for the call after it; rejected by the bank it is re-issued, and paid once', async () => {
     const residual = 957 - 24;
-    expect(await (await softswitch()).post('/v1/switch/authorisations', { callId: 'call-2', contractId: ada.contractId, to: ABROAD })).toMatchObject({ allowed: true, maxSeconds: 600, reservedCents: 24 });
+    expect(await (await softswitch()).post('/v1/switch/authorisations', { callId: 'call-2', contractId: ada.contractId, to: ABROAD })).toMatchObject({ allowed: true, maxSeconds: 600, reservedCents: year.held });
     await ada.post(`/v1/contracts/${ada.contractId}/cancellation`);
     await ada.becomes('cancelled');
     const [refund] = (await ada.get('/v1/refunds')).items;
     expect(refund.amountCents).toBe(residual);
-    await holds(24);
+    await holds(year.held - left);
     // One minute at 2 net, whose VAT rounds to nothing; what was kept for ten is given back.
     await record('call-2', 60, '2028-11-05T10:00:00Z');
-    await holds(0);
+    await holds(-year.held);
     expect((await ada.get('/v1/refunds')).items.map(({ amountCents }: { amountCents: number }) => amountCents)).toEqual([22, residual]);
     const rejected = await pay(refund.id, 'IT60X0542811101000000123456', 'RJCT');
     expect(rejected.state).toBe('rejected');
@@ -244,24 +277,40 @@ describe('a year of a contract, from October 2027 to its cancellation', () => {
 
   it('R18: a month is there as a statement, as a PDF, and as balanced movements for the accountant', async () => {
     const path = `/v1/contracts/${ada.contractId}/statements/2027-11`;
-    expect(await ada.get(path)).toMatchObject({ openingCents: 5_740, closingCents: 3_605, topUpsCents: 0, chargedCents: 2_135, vat: [{ vatBasisPoints: 2_200, netCents: 1_750, vatCents: 385, grossCents: 2_135 }] });
+    expect(await ada.get(path)).toMatchObject({ invoicing, openingCents: year.start - year.upgrade, closingCents: year.start - year.upgrade - year.statement.chargedCents, topUpsCents: 0, ...year.statement });
     const pdf = await ada.request('get', `${path}/statement.pdf`);
     expect([pdf.headers['content-type'], (pdf.body as Buffer).subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
     const file = join(system.folder, 'movements.csv');
     const total = JSON.parse(await system.cli('billing', 'statements', 'export', '--period', '2027-11', '--out', file, '--json'));
-    expect(total).toMatchObject({ entries: 2, debitCents: 2_135, creditCents: 2_135 });
+    expect(total).toMatchObject({ entries: 2, debitCents: year.statement.chargedCents, creditCents: year.statement.chargedCents });
     expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(1 + total.postings);
   });
 
   it('R18: the movements sum to the balance, and the ledger proves itself', async () => {
     const all = (await movements()).toReversed();
     expect(all.map(({ cause, amountCents }) => [cause, amountCents])).toEqual([
-      ['top_up', 7_213], ['activation_charge', -1_213], ['upgrade', -260], ['renewal', -1_525], ['upgrade', -610], ['renewal', -2_745], ['renewal', -2_745],
-      ['top_up', 1_884], ['top_up', 30_000], ['renewal', -2_745], ['upgrade', -4], ...Array<unknown>(8).fill(['renewal', -2_867]),
-      ['upgrade', -1_063], ['renewal', -2_562], ['traffic', -732], ['top_up', 1_000], ['refund', -933], ['traffic', -2], ['refund', -22],
+      ['top_up', year.topUp], ['activation_charge', -year.activation], ['upgrade', -year.upgrade], ['renewal', -year.november], ['upgrade', -year.flat], ['renewal', -year.winter], ['renewal', -year.winter],
+      ['top_up', year.first], ['top_up', year.second], ['renewal', -year.winter], ['upgrade', -year.oneDay], ...Array<unknown>(8).fill(['renewal', -year.spring]),
+      ['upgrade', -year.order], ['renewal', -year.autumn], ['traffic', -year.calls], ['top_up', year.third], ['refund', -(year.third + year.beforeThird - year.held)], ['traffic', -year.minute], ['refund', -(year.held - year.minute)],
     ]);
     await holds(all.reduce((sum, { amountCents }) => sum + amountCents, 0));
     expect(JSON.parse(await system.cli('billing', 'ledger', 'verify', '--json'))).toMatchObject({ problems: [] });
+  });
+
+  it('R24: ledger, VAT and invoices agree to the cent; the customer has a PDF of each', async () => {
+    const { kinds, months } = year.documents;
+    for (const period of months) expect(JSON.parse(await system.cli('billing', 'invoices', 'issue', '--period', period, '--json'))).toMatchObject({ failures: [] });
+    await ada.signIn();
+    const { items } = await eventually('every document to be issued', async () => {
+      const page = await ada.get<InvoicePage>('/v1/invoices?limit=100');
+      return page.items.length === kinds.length ? page : Promise.reject(new Error(`${page.items.length} documents`));
+    });
+    expect(items.map(({ kind }) => kind).toReversed()).toEqual(kinds);
+    const vat = items.reduce((total, { kind, vatCents }) => total + (kind === 'TD04' ? -vatCents : vatCents), 0);
+    const booked = months.length > 0 ? year.statement.vat.map(({ vatCents }) => vatCents) : (await movements()).map(({ vatCents = 0 }) => vatCents);
+    expect(vat).toBe(booked.reduce((total, each) => total + each, 0));
+    const pdf = await ada.request('get', `/v1/invoices/${items[0]!.id}/invoice.pdf`);
+    expect([pdf.status, pdf.headers['content-type']]).toEqual([200, 'application/pdf']);
   });
 
   /** The customer names an account, staff approve and export, the bank answers. */
