@@ -76,17 +76,35 @@ function requestBodyOf({ input, method, path }: Handler, permission: Permission 
   return schema ? { requestBody: { required: true, content: { 'application/json': { schema } } } } : {};
 }
 
-function responsesOf({ answer }: Handler, schemas: Schemas): Json {
+/** What the gateway refuses by itself; every other problem is told by `default`. */
+const REFUSALS = {
+  400: 'The request cannot be read', 401: 'Nobody is signed in, or no longer', 403: 'Not for the roles of who asks', 413: 'The body is too large', 415: 'The body is of another content type',
+  422: 'Something that was sent is not valid: each wrong field is named', 429: 'Too many attempts', 503: 'A service does not answer: try again with the same key',
+} as const;
+const MORE_HEADERS: Readonly<Record<string, Json>> = { 401: { 'WWW-Authenticate': { $ref: '#/components/headers/Challenge' } }, 429: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }, 503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } };
+
+function refusalsOf({ input }: Handler, permission: Permission | undefined, hasBody: boolean, problem: Json): Json {
+  const takesInput = Boolean(input.body ?? input.query ?? input.whole ?? Object.keys(input.path)[0]);
+  const statuses = [400, ...(permission?.roles === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), ...(takesInput ? [422] : []), ...(permission?.throttled ? [429] : []), 503] as (keyof typeof REFUSALS)[];
+  const refusal = (description: string, headers: Json = {}): Json => ({ description, headers: { ...REQUEST_ID, ...headers }, content: { 'application/problem+json': { schema: problem } } });
+  return { ...Object.fromEntries(statuses.map((status) => [status, refusal(REFUSALS[status], MORE_HEADERS[status])])), default: refusal('A problem; branch on its code') };
+}
+
+const REQUEST_ID = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+
+function responsesOf(handler: Handler, permission: Permission | undefined, hasBody: boolean, schemas: Schemas): Json {
+  const { answer } = handler;
   const type = answer?.contentType ?? 'application/json';
   const content = answer?.body ? { content: { [type]: { schema: schemas.reference(answer.body) } } } : answer?.contentType ? { content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } } } : {};
   return {
-    [String(answer?.status ?? 200)]: { description: answer?.summary ?? 'Done', headers: { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }, ...content },
-    default: { description: 'A problem', content: { 'application/problem+json': { schema: schemas.reference(Problem) } } },
+    [String(answer?.status ?? 200)]: { description: answer?.summary ?? 'Done', headers: REQUEST_ID, ...content },
+    ...refusalsOf(handler, permission, hasBody, schemas.reference(Problem)),
   };
 }
 
 function operationOf(handler: Handler, schemas: Schemas): Json {
   const permission = permissionOf(handler.method, handler.path);
+  const body = requestBodyOf(handler, permission, schemas);
   const roles = permission && permission.roles !== 'public' ? permission.roles : undefined;
   return {
     operationId: `${handler.controller.replace(/Controller$/, '')}_${handler.name}`,
@@ -94,8 +112,8 @@ function operationOf(handler: Handler, schemas: Schemas): Json {
     summary: handler.answer?.summary ?? handler.name,
     ...(roles ? { description: `Roles: ${roles.join(', ')}.`, security: [{ bearer: [] }], 'x-roles': [...roles] } : { security: [] }),
     parameters: parametersOf(handler),
-    ...requestBodyOf(handler, permission, schemas),
-    responses: responsesOf(handler, schemas),
+    ...body,
+    responses: responsesOf(handler, permission, 'requestBody' in body, schemas),
   };
 }
 
@@ -107,7 +125,11 @@ function tagOf(path: string): string {
 
 const COMPONENTS = {
   securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of POST /v1/auth/sign-in' } },
-  headers: { RequestId: { description: 'Names this request in logs', schema: { type: 'string' } } },
+  headers: {
+    RequestId: { description: 'Names this request in logs', required: true, schema: { type: 'string', minLength: 1, maxLength: 100 } },
+    RetryAfter: { description: 'Seconds to wait', required: true, schema: { type: 'integer', minimum: 1 } },
+    Challenge: { description: 'How to sign in (RFC 6750)', required: true, schema: { type: 'string' } },
+  },
   parameters: { IdempotencyKey: { name: 'Idempotency-Key', in: 'header', required: false, description: 'Makes repeating safe: 1 to 100 printable characters', schema: { type: 'string', minLength: 1, maxLength: 100 } } },
 } as const;
 
