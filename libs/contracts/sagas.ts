@@ -12,7 +12,7 @@ export class ListSagas extends PageQuery {
 }
 export class SagaEvent {
   @Text() step!: string;
-  @Text({ max: 300 }) what!: string;
+  @Text({ max: 1_000, description: 'What happened, with the reason that a person gave' }) what!: string;
   @Instant() at!: string;
 }
 /** A piece of long-running work and where it stands. */

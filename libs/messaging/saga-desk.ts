@@ -85,6 +85,9 @@ export class SagaDesk {
   }
 }
 
+/** A failure has the words of whatever failed. */
+const MOST_OF_A_TEXT = 1_000;
+
 /** A saga as staff see it. */
 export const sagaView = (saga: SagaRow, service: ServiceName): SagaView => ({
   id: saga._id,
@@ -93,12 +96,12 @@ export const sagaView = (saga: SagaRow, service: ServiceName): SagaView => ({
   state: saga.state,
   step: saga.stepName,
   contractId: (saga.data as { contractId?: string }).contractId ?? saga._id,
-  failure: saga.failure,
+  failure: saga.failure?.slice(0, MOST_OF_A_TEXT),
   error: saga.error && { ...saga.error },
   stuck: saga.attempts >= STUCK_AFTER_ATTEMPTS,
   wakesAt: saga.wakeAt?.toISOString(),
   createdAt: saga.createdAt.toISOString(),
-  history: saga.history.map(({ step, what, at }) => ({ step, what, at: at.toISOString() })),
+  history: saga.history.map(({ step, what, at }) => ({ step, what: what.slice(0, MOST_OF_A_TEXT), at: at.toISOString() })),
 });
 
 /** The RPCs by which a service shows its sagas to staff. */

@@ -84,7 +84,7 @@ describe('what staff see and do, on the real broker and database', () => {
     expect(stalled).toMatchObject({ step: 'open account', stuck: false });
     expect(stalled!.failure).toBeDefined();
     away.billing = false;
-    await accounts.call(accountsSagasRpc.resume, { sagaId: stalled!.id, reason: 'billing is back' }, agent);
+    await accounts.call(accountsSagasRpc.resume, { sagaId: stalled!.id, reason: 'billing is back'.padEnd(500, '!') }, agent);
     const resumed = await eventually('it waits for credit', async () => {
       const saga = await accounts.call(accountsSagasRpc.get, { sagaId: stalled!.id }, agent);
       return saga.state === 'waiting' ? saga : undefined;
