@@ -1,4 +1,4 @@
-import { rpc } from './definition.js';
+import { event, rpc } from './definition.js';
 import { Cents, Id, Instant, OneOf, RomeDay, Text } from './fields.js';
 import { Done } from './shared.js';
 
@@ -47,6 +47,16 @@ export class ProviderNotification {
   @Text({ max: 2_000, description: 'The Stripe-Signature header' }) signature!: string;
 }
 
+/** A transfer that staff booked by hand, after the days in which a statement should have shown it. */
+export class HandBookingUnproven {
+  @Id() entryId!: string;
+  @Id() contractId!: string;
+  @Cents() amountCents!: number;
+  @Text({ max: 280 }) bankReference!: string;
+  @Text({ description: 'User id' }) bookedBy!: string;
+  @Instant() bookedAt!: string;
+}
+
 export const billingPaymentsRpc = {
   /** Staff books a bank transfer: once for each bank reference. */
   bookBankTransfer: rpc('billing.top-up.bank', BankTopUp, TopUpReceipt),
@@ -57,3 +67,5 @@ export const billingPaymentsRpc = {
   /** Demo and test only: the payment simulator pays an open card payment, through the same signed notification. */
   simulatePayment: rpc('billing.payment.simulate', OfPayment, Done),
 } as const;
+
+export const handBookingUnproven = event('billing.top-up.unproven.v1', HandBookingUnproven, 'No statement of the bank shows a transfer that staff booked by hand.');

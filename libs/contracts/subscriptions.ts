@@ -7,6 +7,7 @@ import { barredCallsMade } from './billing-call-limits.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';
 import { callsRecorded } from './billing-traffic.js';
 import { debtOpened, debtReminder } from './billing-debts.js';
+import { handBookingUnproven } from './billing-payments.js';
 import { refundChanged, refundQuestioned } from './billing-refunds.js';
 import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from './billing-sdi.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
@@ -25,7 +26,7 @@ const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, latePortIndemnified, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, portInLate, numberPortedOut],
-  tickets: [refundChanged, barredCallsMade, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, invoicesUnanswered, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
+  tickets: [handBookingUnproven, refundChanged, barredCallsMade, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, invoicesUnanswered, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

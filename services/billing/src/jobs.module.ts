@@ -5,6 +5,8 @@ import { DebtsModule } from './debts/debts.module.js';
 import { InvoiceSchedule } from './invoices/invoice-schedule.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { SdiSchedule } from './invoices/sdi/sdi-schedule.js';
+import { HandBookingSchedule } from './payments/hand-booking-schedule.js';
+import { PaymentsModule } from './payments/payments.module.js';
 import { RenewalSchedule } from './renewals/renewal-schedule.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
 import { PendingSchedule } from './subscriptions/pending-schedule.js';
@@ -15,5 +17,5 @@ import { RetentionSchedule } from './traffic-retention/retention-schedule.js';
 import { TrafficRetentionModule } from './traffic-retention/traffic-retention.module.js';
 
 /** What billing does by itself on a schedule, apart from the service that answers (R20). */
-@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, RenewalsModule, SubscriptionsModule, TrafficModule, TrafficRetentionModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, RetentionSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule] })
+@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, PaymentsModule, RenewalsModule, SubscriptionsModule, TrafficModule, TrafficRetentionModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, RetentionSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule, HandBookingSchedule] })
 export class JobsModule {}

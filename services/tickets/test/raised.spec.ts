@@ -1,5 +1,6 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
+import { handBookingUnproven } from '#libs/contracts/billing-payments.js';
 import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
@@ -39,6 +40,13 @@ describe('tickets that events raise', () => {
     for (const code of ['RVNM', 'BLCK', 'RVNM']) await service.publish(refundQuestioned, body.refundId, { ...body, code });
     await eventually('both tickets', async () => (await raised(body.refundId)).length === 2);
     expect((await raised(body.refundId)).map(({ subject, priority }) => [subject.slice(-4), priority]).toSorted()).toEqual([['BLCK', 'high'], ['RVNM', 'high']]);
+  });
+
+  it('a booking by hand that no statement shows raises one ticket for staff', async () => {
+    const body = { entryId: newId('ent'), contractId: newId('con'), amountCents: 4_000, bankReference: 'MAI ARRIVATO', bookedBy: newId('usr'), bookedAt: '2026-11-20T09:00:00Z' };
+    for (let times = 0; times < 2; times++) await service.publish(handBookingUnproven, body.contractId, body);
+    await eventually('the ticket', async () => (await raised(body.bankReference)).length === 1);
+    expect(await raised(body.bankReference)).toMatchObject([{ category: 'billing', priority: 'high', contractId: body.contractId }]);
   });
 
   it('R23: a rejected invoice, one that is still rejected on the third day, and a message of SdI that is odd raise a ticket each, once; so does SdI’s silence', async () => {

@@ -11,6 +11,11 @@ export interface BankClaim {
   /** The one transfer of a statement that turned out to be what staff had booked, and its day: the bank may use a reference again. */
   readonly transfer?: string;
   readonly bookedOn?: string;
+  /** Who loaded that statement. */
+  readonly shownBy?: string;
+  /** When staff were told that no statement shows what was booked by hand. */
+  readonly missedAt?: Date;
 }
 
-export const bankClaimSchema = new Schema<BankClaim>({ _id: String, key: String, byHand: Boolean, transfer: String, bookedOn: String }, { versionKey: false, collection: 'bank_claims' });
+export const bankClaimSchema = new Schema<BankClaim>({ _id: String, key: String, byHand: Boolean, transfer: String, bookedOn: String, shownBy: String, missedAt: Date }, { versionKey: false, collection: 'bank_claims' });
+bankClaimSchema.index({ key: 1 });

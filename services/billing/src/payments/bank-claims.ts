@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import mongoose, { type Model } from 'mongoose';
+import { currentContext } from '#libs/platform/context.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import type { BankClaim } from './bank-claim.schema.js';
 
@@ -49,9 +50,15 @@ export class BankClaims {
     }
   }
 
+  /** Of these bookings by hand, those that a statement showed too: by ledger key, who loaded it. */
+  async shownBy(keys: readonly string[]): Promise<Map<string, string>> {
+    const shown = await this.claims.find({ key: { $in: keys }, byHand: true, transfer: { $exists: true } }).lean<BankClaim[]>();
+    return new Map(shown.map(({ key, shownBy = '' }) => [key, shownBy]));
+  }
+
   /** What staff booked is this transfer of a statement, and no other; the transfer's further names are its too. */
   async standFor({ _id, key }: BankClaim, transfer: string, bookedOn: string, names: readonly string[]): Promise<void> {
-    await this.claims.updateOne({ _id }, { $set: { transfer, bookedOn } });
+    await this.claims.updateOne({ _id }, { $set: { transfer, bookedOn, shownBy: currentContext().actor.id } });
     await this.take(key, names);
   }
 }

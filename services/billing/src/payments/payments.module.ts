@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { PlatformConfig } from '#libs/platform/config.js';
+import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
-import { bankClaimSchema } from './bank-claim.schema.js';
-import { BankClaims } from './bank-claims.js';
+import { BankClaimsModule } from './bank-claims.module.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
 import { PaymentSimulator } from './payment-simulator.js';
+import { HandBookings } from './hand-bookings.js';
+import { HandBookingsConfig } from './hand-bookings.config.js';
 import { cardRefundsSchema } from './card-refunds.schema.js';
 import { paymentSchema } from './payment.schema.js';
 import { PaymentsConfig, readPaymentsConfig } from './payments.config.js';
@@ -23,13 +24,14 @@ function providerOf(config: PaymentsConfig): PaymentProvider | undefined {
 }
 
 @Module({
-  imports: [SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }, { name: 'BankClaim', schema: bankClaimSchema }, { name: 'CardRefunds', schema: cardRefundsSchema }])],
+  imports: [BankClaimsModule, SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }, { name: 'CardRefunds', schema: cardRefundsSchema }])],
   controllers: [PaymentsRpc],
   providers: [
-    BankClaims, TopUps, PaymentReturns, Payments,
+    TopUps, PaymentReturns, Payments, HandBookings,
+    { provide: HandBookingsConfig, useFactory: () => readConfig(HandBookingsConfig) },
     { provide: PaymentsConfig, useFactory: readPaymentsConfig, inject: [PlatformConfig] },
     { provide: PAYMENT_PROVIDER, useFactory: providerOf, inject: [PaymentsConfig] },
   ],
-  exports: [BankClaims, TopUps, SubscriptionsModule],
+  exports: [BankClaimsModule, HandBookings, TopUps, SubscriptionsModule],
 })
 export class PaymentsModule {}

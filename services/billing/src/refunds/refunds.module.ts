@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { BankClaimsModule } from '../payments/bank-claims.module.js';
 import { HeldCreditModule } from '../traffic/held-credit.js';
 import { BankStatusImport } from './bank-status.service.js';
 import { RefundBatches } from './refund-batches.service.js';
+import { CreditAuthors } from './credit-authors.js';
 import { refundBatchSchema, refundSchema } from './refund.schema.js';
 import { readRefundsConfig, RefundsConfig } from './refunds.config.js';
 import { RefundsRpc } from './refunds.rpc.js';
@@ -12,9 +14,9 @@ import { Refunds } from './refunds.service.js';
 const models = MongooseModule.forFeature([{ name: 'Refund', schema: refundSchema }, { name: 'RefundBatch', schema: refundBatchSchema }]);
 
 @Module({
-  imports: [LedgerModule, HeldCreditModule, models],
+  imports: [BankClaimsModule, LedgerModule, HeldCreditModule, models],
   controllers: [RefundsRpc],
-  providers: [Refunds, RefundBatches, BankStatusImport, { provide: RefundsConfig, useFactory: () => readRefundsConfig() }],
+  providers: [CreditAuthors, Refunds, RefundBatches, BankStatusImport, { provide: RefundsConfig, useFactory: () => readRefundsConfig() }],
   exports: [Refunds, RefundBatches, BankStatusImport, RefundsConfig, models],
 })
 export class RefundsModule {}

@@ -16,6 +16,7 @@ import { assertWasHere } from '../approvals/approver.rules.js';
 import { CreditEntries } from '../ledger/credit-entries.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { HeldCredit } from '../traffic/held-credit.js';
+import { CreditAuthors } from './credit-authors.js';
 import type { Refund } from './refund.schema.js';
 import { RefundsConfig } from './refunds.config.js';
 import { NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
@@ -63,6 +64,7 @@ export class Refunds {
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(CreditEntries) private readonly credit: CreditEntries,
     @Inject(HeldCredit) private readonly held: HeldCredit,
+    @Inject(CreditAuthors) private readonly authors: CreditAuthors,
     @Inject(RefundsConfig) private readonly config: RefundsConfig,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -132,13 +134,14 @@ export class Refunds {
     return this.change(tx, refund, { ...withIban(refund), iban: parseIban(iban), ibanBy: actor.id, approvals: [] }, 'iban', { iban: parseIban(iban) });
   }
 
-  /** One more person approves the IBAN that it saw. @throws NotFound, RefundNotReady, RefundIbanChanged, SecondPersonNeeded, ApproverTooNew */
+  /** One more person approves the IBAN that it saw. @throws NotFound, RefundNotReady, RefundIbanChanged, SecondPersonNeeded, ApproverTooNew, OwnCredit */
   async approve(tx: Tx, refundId: string, seenIban: string, actor: Actor): Promise<Refund> {
     if (!isStaff(actor)) throw new NotFound('refund');
     const refund = await this.visible(refundId, actor);
     const after = withApproval(refund, parseIban(seenIban), { by: actor.id, at: this.clock.now() }, this.config.REFUND_FOUR_EYES_CENTS);
     // Its opening, not the last account given: whoever writes that down anew could make the request as young as a new colleague.
     assertWasHere(actor, refund.openedAt);
+    await this.authors.assertNone(refund.contractId, actor);
     return this.change(tx, refund, after, 'approved');
   }
 

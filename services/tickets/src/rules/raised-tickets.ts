@@ -1,5 +1,6 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
+import { handBookingUnproven } from '#libs/contracts/billing-payments.js';
 import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
@@ -42,6 +43,10 @@ export const RAISING_RULES: readonly RaisingRule[] = [
     category: 'billing', priority: 'high', customerId, contractId, cause: `refund-questioned:${endToEndId}:${code}`,
     subject: `Rimborso messo in dubbio dalla banca / Refund questioned by the bank: ${code}`,
     note: `The bank reported ${code}${reason ? ` (${reason})` : ''} of refund ${refundId}, transfer ${endToEndId}. RVNM, RVMC: the account has another name, or nearly; BLCK: it is blocked. Look at its IBAN and holder, then let the bank go on or stop it.`,
+  })),
+  rule(handBookingUnproven, ({ entryId, contractId, amountCents, bankReference, bookedBy, bookedAt }) => ({
+    category: 'billing', priority: 'high', contractId, cause: `hand-booking-unproven:${entryId}`,
+    subject: 'No statement shows a transfer that was booked by hand', note: `${bookedBy} booked ${formatCents(cents(amountCents), 'en')} for contract ${contractId} on ${bookedAt}, bank reference ${bankReference}. Look for it on the account; if it never came, take it back with an adjustment.`,
   })),
   rule(adjustmentChanged, ({ state, adjustmentId, customerId, contractId, amountCents, reason, requestedBy }) => state !== 'waiting_approval' ? undefined : {
     category: 'billing', priority: 'normal', customerId, contractId, cause: `adjustment-waiting:${adjustmentId}`,
