@@ -27,10 +27,10 @@ describe('the HTTP edge', () => {
   const register = (body: unknown) => gateway.http.post('/v1/registrations').send(body as object);
 
   describe('bad input is named, never a 500', () => {
-    it('answers a good registration with 201 and passes only what was sent', async () => {
+    it('answers a good registration with 201 and passes only what was sent, and where it comes from', async () => {
       const { status, body } = await register(registration);
       expect([status, body.amountDueCents]).toEqual([201, 610]);
-      expect(gateway.lastCall(accountsRpc.register).request).toEqual(registration);
+      expect(gateway.lastCall(accountsRpc.register).request).toEqual({ ...registration, ip: '127.0.0.1' });
     });
 
     it('names every wrong field, also nested and in lists, in Italian by default', async () => {

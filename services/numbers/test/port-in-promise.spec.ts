@@ -4,6 +4,7 @@ import { numbersPortInRpc, portInChanged, portInLate } from '#libs/contracts/num
 import type { Actor } from '#libs/contracts/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
+import { EarlierPapers } from '../src/porting/earlier-papers.js';
 import { NumbersModule } from '../src/numbers.module.js';
 import { COMPANY, details, Holders, PDF, type Someone } from './holders.js';
 
@@ -99,6 +100,23 @@ describe('what a port-in order is promised and whose its papers are', () => {
     await numbers.call(numbersPortInRpc.accept, { portInId, cutOverOn: '2026-11-05' });
     await people.at('2026-11-05T09:00:00Z');
     expect([(await numbers.call(numbersPortInRpc.get, { portInId }, heir.as)).state, await people.holderAt(wanted[0]!, '2026-11-05T10:00:00Z')]).toEqual(['cut_over', `Esempio S.r.l. of ${former.contractId}`]);
+  });
+
+  it('case 13: an order that changed hands before papers were told apart is sorted out at the next start', async () => {
+    const former = await people.active();
+    const { id: portInId } = await submitted(former);
+    await people.at('2026-11-03T09:00:00Z');
+    const heir = await handOver(former);
+    await people.at('2026-11-03T10:00:00Z');
+    await numbers.call(numbersPortInRpc.addDocument, { portInId, kind: 'identity', fileName: 'heir.pdf', content: PDF }, heir.as);
+    const rows = numbers.database.collection<{ _id: string; documents: object[]; comments: object[] }>('port_ins');
+    const { documents } = (await rows.findOne({ _id: portInId }))!;
+    await rows.updateOne({ _id: portInId }, { $set: { documents: documents.map((document) => ({ ...document, givenBy: undefined })) as object[] }, $unset: { formerCustomers: 1, givenBy: 1 } }, { ignoreUndefined: true });
+    expect((await numbers.call(numbersPortInRpc.get, { portInId }, heir.as)).migrationCode).toBeDefined();
+    for (let times = 0; times < 2; times++) await numbers.get(EarlierPapers).onApplicationBootstrap();
+    const [seen, own] = [await numbers.call(numbersPortInRpc.get, { portInId }, heir.as), await numbers.call(numbersPortInRpc.get, { portInId }, former.as)];
+    expect([seen.migrationCode, seen.documents.map(({ fileName }) => fileName), own.documents.map(({ fileName }) => fileName)]).toEqual([undefined, ['heir.pdf'], ['firmato.pdf', 'firmato.pdf']]);
+    expect(own.migrationCode).toBeDefined();
   });
 
   it('case 13: what the new holder gives for the order is the new holder’s, and not the former one’s; what staff add follows what was there', async () => {

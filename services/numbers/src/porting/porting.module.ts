@@ -15,6 +15,7 @@ import { NumbersConfig } from '../numbers.config.js';
 import { RegisterModule } from '../register/register.module.js';
 import { PortInDesk } from './cut-over.service.js';
 import { PortDocuments } from './documents.service.js';
+import { EarlierPapers } from './earlier-papers.js';
 import { MigrationCodes } from './migration-codes.service.js';
 import { PortIns } from './port-in.service.js';
 import { PortInStore } from './port-in-store.js';
@@ -36,7 +37,7 @@ function simulatorOf({ CARRIER_FOLDER: folder, CARRIER_SIMULATOR: simulator }: N
 /** Numbers that come from other operators and leave for them. */
 @Module({
   imports: [InventoryModule, RegisterModule, MODELS],
-  providers: [...PORTING, { provide: CARRIER, useFactory: carrierOf, inject: [NumbersConfig] }, { provide: CarrierSimulator, useFactory: simulatorOf, inject: [NumbersConfig, PlatformConfig] }],
+  providers: [...PORTING, EarlierPapers, { provide: CARRIER, useFactory: carrierOf, inject: [NumbersConfig] }, { provide: CarrierSimulator, useFactory: simulatorOf, inject: [NumbersConfig, PlatformConfig] }],
   exports: [...PORTING, MODELS],
 })
 export class PortingModule {}
