@@ -3,7 +3,8 @@ import type { ContractView } from '#libs/contracts/accounts.js';
 import type { StaffAction } from './staff-action.schema.js';
 
 type Entry = TimelineEntry | undefined;
-const entry = (at: string | undefined, what: string, about: string, detail?: string): Entry => (at ? { at, what, about, detail } : undefined);
+const MOST_OF_A_DETAIL = 700;
+const entry = (at: string | undefined, what: string, about: string, detail?: string): Entry => (at ? { at, what, about, detail: detail?.slice(0, MOST_OF_A_DETAIL) } : undefined);
 
 const ofContract = ({ id, state, createdAt, activatedAt, endedAt, endReason }: ContractView): Entry[] => [
   entry(createdAt, 'contract_registered', id), entry(activatedAt, 'contract_activated', id), entry(endedAt, `contract_${state}`, id, endReason),
