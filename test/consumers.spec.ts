@@ -22,7 +22,7 @@ const KEPT: Record<Parameters<System['database']>[0], { copied: string[]; ofNobo
   billing: {
     copied: ['accounts', 'entries', 'invoices', 'refunds', 'payments', 'unmatched_transfers', 'adjustments', 'change_orders', 'calls', 'call_rejects', 'refused_calls', 'call_settings', 'call_settings_changes'],
     ofNobody: {
-      allowance_uses: 'sums of calls', traffic_days: 'sums of calls', call_files: 'how far files were read', traffic_expiries: 'how many calls were removed', call_reservations: 'calls that are going on', call_reservation_guards: 'locks', debt_cases: 'counts of reminders',
+      announcements: 'versions of the catalogue', basis_switches: 'days', card_refunds: 'sums told of payments by their ids', document_dues: 'which movements are still to be invoiced', allowance_uses: 'sums of calls', traffic_days: 'sums of calls', call_files: 'how far files were read', traffic_expiries: 'how many calls were removed', call_reservations: 'calls that are going on', call_reservation_guards: 'locks', debt_cases: 'counts of reminders',
       bank_bookings: 'lines of bank statements, as a proof that each counts once: what was booked is in the copy', bank_booking_locks: 'locks', bank_claims: 'references of banks', invoice_counters: 'counts', invoice_runs: 'months', number_movements: 'numbers',
       sdi_messages: 'what SdI said of invoices, as it came', provisioning: 'what the switch was told of services', refund_batches: 'files for banks: each refund is in the copy', renewal_runs: 'months', renewal_shards: 'months',
     },

@@ -2,7 +2,7 @@ import { event, rpc } from './definition.js';
 import { Cents, Count, E164, Email, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from './fields.js';
 import { Holder } from './holder.js';
 import { Done, Empty, OfContract, PageQuery } from './shared.js';
-import { ServiceRequest } from './billing.js';
+import { ComingPrice, ServiceRequest } from './billing.js';
 
 /** Part of what a contract is; in a file of its own because billing, which contracts refer to, knows them too. */
 export { Address, Holder } from './holder.js';
@@ -86,6 +86,7 @@ export class Registration {
   @Nested(() => ContractView) contract!: ContractView;
   @Cents({ optional: true, description: 'Activates the contract if it is paid today (Rome date); with VAT' }) amountDueCents?: number;
   @RomeDay({ optional: true, description: 'The day for which the amount holds' }) amountDueOn?: string;
+  @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' }) comingPrice?: ComingPrice;
 }
 
 export class SignInRequest {

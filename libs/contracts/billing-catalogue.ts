@@ -1,6 +1,6 @@
 import { Invoicing } from './billing.js';
-import { rpc } from './definition.js';
-import { Cents, Count, Many, RomeDay, Text, TextList } from './fields.js';
+import { event, rpc } from './definition.js';
+import { Cents, Count, Id, Many, RomeDay, Text, TextList } from './fields.js';
 import { Empty } from './shared.js';
 
 export class CatalogueProduct {
@@ -21,6 +21,27 @@ export class CatalogueView {
   @Invoicing() invoicing!: string;
   @Many(() => CatalogueProduct) products!: CatalogueProduct[];
 }
+
+export class ChangedPrice {
+  @Text({ max: 60 }) product!: string;
+  @Count() quantity!: number;
+  @Text({ max: 120 }) nameIt!: string;
+  @Text({ max: 120 }) nameEn!: string;
+  @Cents({ description: 'A month, with VAT' }) oldGrossCents!: number;
+  @Cents({ description: 'A month, with VAT' }) newGrossCents!: number;
+}
+export class PriceRiseAnnounced {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @Text() contractNumber!: string;
+  @Text({ description: 'The version of the catalogue' }) version!: string;
+  @RomeDay({ description: 'The day from which the new prices hold' }) from!: string;
+  @Many(() => ChangedPrice, { description: 'Those of the services that the contract has' }) changes!: ChangedPrice[];
+  @Cents() oldMonthlyGrossCents!: number;
+  @Cents() newMonthlyGrossCents!: number;
+}
+
+export const priceRiseAnnounced = event('billing.catalogue.price-rise-announced.v1', PriceRiseAnnounced, 'The services of a contract become dearer: its customer is told 30 days or more before (R26).');
 
 export const billingCatalogueRpc = {
   /** The catalogue in force today, in the caller's language. */

@@ -31,6 +31,13 @@ export class ChargeLine {
   @Text({ max: 300, description: 'The reason in the language asked for' }) reason!: string;
 }
 
+/** A price that is known to change: whoever registers before is told both (R26). */
+export class ComingPrice {
+  @RomeDay({ description: 'The day from which the new price holds' }) from!: string;
+  @Cents({ description: 'A month until then, with VAT' }) monthlyGrossCents!: number;
+  @Cents({ description: 'A month from then on, with VAT' }) newMonthlyGrossCents!: number;
+}
+
 /** What an activation with these services costs today, and each month from the next 1st on. */
 export class QuoteRequest {
   @Many(() => ServiceRequest, { max: 50 }) services!: ServiceRequest[];
@@ -42,6 +49,7 @@ export class Quote {
   @Cents() vatCents!: number;
   @Cents({ description: 'To pay now, with VAT' }) grossCents!: number;
   @Cents({ description: 'To pay for each month from the next 1st on, with VAT' }) monthlyGrossCents!: number;
+  @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' }) comingPrice?: ComingPrice;
   @Instant({ description: 'Until when it holds: Rome midnight' }) validUntil!: string;
 }
 
@@ -58,6 +66,7 @@ export class OpenedAccount {
   @Cents({ description: 'What to pay, with VAT, to activate the contract today' }) amountDueCents!: number;
   @RomeDay() amountDueOn!: string;
   @Text({ description: 'RF creditor reference (ISO 11649)' }) paymentReference!: string;
+  @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' }) comingPrice?: ComingPrice;
 }
 
 export class CreditMovement {

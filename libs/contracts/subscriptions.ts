@@ -5,6 +5,7 @@ import { volturaCompleted, volturaUndone } from './accounts-endings.js';
 import { activationCharged } from './billing.js';
 import { barredCallsMade } from './billing-call-limits.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';
+import { priceRiseAnnounced } from './billing-catalogue.js';
 import { callsRecorded } from './billing-traffic.js';
 import { debtOpened, debtReminder } from './billing-debts.js';
 import { handBookingUnproven } from './billing-payments.js';
@@ -23,7 +24,7 @@ import { volturaApproved } from './tickets-voltura.js';
  * A service refuses to start when its handlers differ from it.
  */
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
-  accounts: [passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, latePortIndemnified, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
+  accounts: [priceRiseAnnounced, passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, latePortIndemnified, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, portInLate, numberPortedOut],
   tickets: [handBookingUnproven, refundChanged, barredCallsMade, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, invoicesUnanswered, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],

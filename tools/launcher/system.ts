@@ -34,6 +34,7 @@ export const operatorCommands: Record<string, { owner: Service | 'messaging'; su
   ledger: { owner: 'billing', summary: 'verify and read the ledger' },
   provisioning: { owner: 'billing', summary: 'what the softswitch was told' },
   renewals: { owner: 'billing', summary: 'run and follow monthly renewals' },
+  catalogue: { owner: 'billing', summary: 'price rises and what customers were told of them' },
   refunds: { owner: 'billing', summary: 'refunds and their bank files' },
   invoices: { owner: 'billing', summary: 'electronic invoices (FatturaPA)' },
   cdr: { owner: 'billing', summary: 'load and rate call records' },

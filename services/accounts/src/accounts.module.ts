@@ -27,6 +27,7 @@ import { erasureSchema } from './data-rights/erasure.schema.js';
 import { Erasures } from './data-rights/erasures.service.js';
 import { PersonalData } from './data-rights/personal-data.service.js';
 import { CreditEmails } from './emails/credit-emails.events.js';
+import { PriceEmails } from './emails/price-emails.events.js';
 import { PortingEmails } from './emails/porting-emails.events.js';
 import { CustomerEmails } from './emails/customer-emails.js';
 import { EmailQueue } from './emails/email-queue.js';
@@ -48,6 +49,7 @@ import { SignInThrottle } from './sessions/sign-in-throttle.js';
 import { MachineSecrets } from './staff/machine-secrets.js';
 import { StaffRpc } from './staff/staff.rpc.js';
 import { Staff } from './staff/staff.service.js';
+import { TermsAnnouncer } from './terms/terms-announcer.js';
 import { TermsRpc } from './terms/terms.rpc.js';
 import { Terms } from './terms/terms.service.js';
 import { Invitations } from './users/invitations.js';
@@ -71,7 +73,7 @@ const MODELS = [
   { name: 'DataExport', schema: dataExportSchema }, { name: 'ExportPart', schema: exportPartSchema }, { name: 'ExportPiece', schema: exportPieceSchema }, { name: 'Erasure', schema: erasureSchema },
 ];
 const IDENTITY = [OneTimeTokens, Invitations, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
-const CONTRACTS = [Terms, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationHolds, RegistrationLimits, RegistrationService];
+const CONTRACTS = [Terms, TermsAnnouncer, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationHolds, RegistrationLimits, RegistrationService];
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
 const DATA_RIGHTS = [{ provide: DataRightsConfig, useFactory: () => readConfig(DataRightsConfig) }, PersonalData, DataExportSaga, DataExports, AccountsEraser, ErasureSaga, Erasures, DataRightsJobs];
@@ -80,7 +82,7 @@ const STAFF = [MachineSecrets, Staff, Customers, CustomerDetails];
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, UsersEvents, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, CustomersRpc, DetailsRpc, DataRightsRpc, StaffRpc],
+  controllers: [UsersRpc, UsersEvents, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, PriceEmails, CustomersRpc, DetailsRpc, DataRightsRpc, StaffRpc],
   providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF, ...DATA_RIGHTS],
 })
 export class AccountsModule {}

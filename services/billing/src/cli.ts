@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCatalogueCommands } from './announcements/announcements.cli.js';
 import { addExportCommand } from './documents/documents.cli.js';
 import { addInvoicesCommands } from './invoices/invoices.cli.js';
 import { addLedgerCommands } from './ledger/ledger.cli.js';
@@ -18,6 +19,7 @@ addInvoicesCommands(program);
 addRetentionCommand(addCdrCommands(program));
 addStatementsCommands(program);
 addExportCommand(program);
+addCatalogueCommands(program);
 await program.parseAsync().catch((error: Error) => {
   console.error(`billing: ${error.message}`);
   process.exitCode = 1;

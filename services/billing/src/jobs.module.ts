@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AnnouncementSchedule } from './announcements/announcement-schedule.js';
+import { AnnouncementsModule } from './announcements/announcements.module.js';
 import { DebtSchedule } from './debts/debt-schedule.js';
 import { DebtsModule } from './debts/debts.module.js';
 import { InvoiceSchedule } from './invoices/invoice-schedule.js';
@@ -17,5 +19,5 @@ import { RetentionSchedule } from './traffic-retention/retention-schedule.js';
 import { TrafficRetentionModule } from './traffic-retention/traffic-retention.module.js';
 
 /** What billing does by itself on a schedule, apart from the service that answers (R20). */
-@Module({ imports: [ScheduleModule.forRoot(), DebtsModule, InvoicesModule, PaymentsModule, RenewalsModule, SubscriptionsModule, TrafficModule, TrafficRetentionModule], providers: [RenewalSchedule, DebtSchedule, TrafficSchedule, RetentionSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule, HandBookingSchedule] })
+@Module({ imports: [ScheduleModule.forRoot(), AnnouncementsModule, DebtsModule, InvoicesModule, PaymentsModule, RenewalsModule, SubscriptionsModule, TrafficModule, TrafficRetentionModule], providers: [AnnouncementSchedule, RenewalSchedule, DebtSchedule, TrafficSchedule, RetentionSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule, HandBookingSchedule] })
 export class JobsModule {}

@@ -30,12 +30,12 @@ const withdrawn: Template = {
   it: (v) => signed(
     `Recesso dal contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nabbiamo ricevuto il tuo recesso e il contratto ${v.contractNumber} è terminato: non ti sarà addebitato più nulla.`,
     `Per i servizi goduti tratteniamo ${v.kept}; ti restituiamo ${v.amount}.`,
-    ...(v.ibanMissing ? ["Indica nell'area riservata l'IBAN di un conto intestato a te: il bonifico segue entro 14 giorni."] : []), ...(v.ibanKnown ? ['Il bonifico va sul conto che hai indicato, entro 14 giorni.'] : []),
+    ...(v.ibanMissing ? ["Indica nell'area riservata l'IBAN di un conto intestato a te: il bonifico segue entro 14 giorni."] : []), ...(v.ibanKnown ? ['Il bonifico va sul conto che hai indicato, entro 14 giorni.'] : []), ...portable.it(v),
   ),
   en: (v) => signed(
     `Withdrawal from the contract ${v.contractNumber}`, `Dear ${v.name},\nwe have received your withdrawal and the contract ${v.contractNumber} has ended: nothing more will be charged.`,
     `For the services used we keep ${v.kept}; we return ${v.amount} to you.`,
-    ...(v.ibanMissing ? ['Give the IBAN of an account in your name in the reserved area: the transfer follows within 14 days.'] : []), ...(v.ibanKnown ? ['The transfer goes to the account that you gave, within 14 days.'] : []),
+    ...(v.ibanMissing ? ['Give the IBAN of an account in your name in the reserved area: the transfer follows within 14 days.'] : []), ...(v.ibanKnown ? ['The transfer goes to the account that you gave, within 14 days.'] : []), ...portable.en(v),
   ),
 };
 

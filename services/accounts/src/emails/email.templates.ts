@@ -2,6 +2,7 @@ import type { Locale } from '#libs/contracts/actor.js';
 import { CONTRACT_TEMPLATES } from './contract.templates.js';
 import { CREDIT_TEMPLATES } from './credit.templates.js';
 import { DATA_RIGHTS_TEMPLATES } from './data-rights.templates.js';
+import { coming, NOTICE_TEMPLATES } from './notice.templates.js';
 import { PORTING_TEMPLATES } from './porting.templates.js';
 import { signed, type Template, type Values, type Written } from './template.js';
 
@@ -10,12 +11,14 @@ const registered: Template = {
     `Registrazione ricevuta, contratto ${v.contractNumber}`,
     `Buongiorno ${v.name},\nil numero ${v.number} è riservato per te fino al ${v.expiresOn}.`,
     `Per attivare il contratto versa ${v.amount} con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}. L'importo vale per oggi: nei prossimi giorni può diminuire.`,
+    ...coming.it(v),
     ...(v.unconfirmed ? [`Conferma il tuo indirizzo email${v.confirmedUntil ? ` entro il ${v.expiresOn}: il numero resta allora riservato per te fino al ${v.confirmedUntil}` : ''}.\n${v.link}`] : []),
   ),
   en: (v) => signed(
     `Registration received, contract ${v.contractNumber}`,
     `Dear ${v.name},\nthe number ${v.number} is reserved for you until ${v.expiresOn}.`,
     `To activate the contract pay ${v.amount} by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}. The amount holds today: it may be less in the next days.`,
+    ...coming.en(v),
     ...(v.unconfirmed ? [`Confirm your email address${v.confirmedUntil ? ` by ${v.expiresOn}: the number then stays reserved for you until ${v.confirmedUntil}` : ''}.\n${v.link}`] : []),
   ),
 };
@@ -57,7 +60,7 @@ const invitation: Template = {
 };
 
 /** Every email that accounts sends. */
-export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation, ...CONTRACT_TEMPLATES, ...CREDIT_TEMPLATES, ...PORTING_TEMPLATES, ...DATA_RIGHTS_TEMPLATES } as const;
+export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation, ...CONTRACT_TEMPLATES, ...CREDIT_TEMPLATES, ...PORTING_TEMPLATES, ...DATA_RIGHTS_TEMPLATES, ...NOTICE_TEMPLATES } as const;
 export type EmailTemplate = keyof typeof EMAIL_TEMPLATES;
 
 /** The subject and text of an email in the reader's language. */

@@ -1,4 +1,4 @@
-import type { ServiceRequest } from '#libs/contracts/billing.js';
+import type { ComingPrice, ServiceRequest } from '#libs/contracts/billing.js';
 import type { Holder } from '#libs/contracts/holder.js';
 import type { NumberHolder } from '#libs/contracts/numbers.js';
 
@@ -25,4 +25,6 @@ export interface Activation {
   readonly amountDueCents?: number;
   readonly amountDueOn?: string;
   readonly paymentReference?: string;
+  /** A later price that billing knows already (R26). */
+  readonly comingPrice?: ComingPrice;
 }

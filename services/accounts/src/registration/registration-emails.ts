@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import type { Locale } from '#libs/contracts/actor.js';
 import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import { spoken } from '../emails/customer-emails.js';
+import { spoken, spokenDay } from '../emails/customer-emails.js';
 import { EmailQueue } from '../emails/email-queue.js';
+import { Terms } from '../terms/terms.service.js';
 import { OneTimeTokens } from '../users/one-time-tokens.js';
 import type { User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
@@ -13,7 +15,7 @@ import type { Activation } from './activation.types.js';
 /** What a customer is told of its registration. */
 @Injectable()
 export class RegistrationEmails {
-  constructor(@InjectModel('User') private readonly users: Model<User>, @Inject(EmailQueue) private readonly queue: EmailQueue, @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens) {}
+  constructor(@InjectModel('User') private readonly users: Model<User>, @Inject(EmailQueue) private readonly queue: EmailQueue, @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens, @Inject(Terms) private readonly terms: Terms) {}
 
   async registered(contractId: string, activation: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(activation.userId).lean().orFail();
@@ -21,9 +23,18 @@ export class RegistrationEmails {
     const tokenId = user.emailConfirmedAt ? undefined : await this.confirmation(activation);
     const data = {
       ...(tokenId ? { unconfirmed: 'yes' } : {}), ...(tokenId && expiresOnceConfirmed ? { confirmedUntil: spoken(new Date(expiresOnceConfirmed), user.locale) } : {}), contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
-      amount: spoken(amountDueCents!, user.locale), paymentReference: formatCreditorReference(paymentReference!),
+      amount: spoken(amountDueCents!, user.locale), paymentReference: formatCreditorReference(paymentReference!), ...(await this.coming(activation, user.locale)),
     };
     await this.queue.add('registered', contractId, user, tx, { data, tokenId });
+  }
+
+  /** Prices and terms that are known to change: both are told (R26). */
+  private async coming({ comingPrice: price }: Activation, locale: Locale): Promise<Record<string, string>> {
+    const [terms] = await this.terms.coming();
+    return {
+      ...(price ? { priceFrom: spokenDay(price.from, locale), oldPrice: spoken(price.monthlyGrossCents, locale), newPrice: spoken(price.newMonthlyGrossCents, locale) } : {}),
+      ...(terms ? { termsFrom: spokenDay(terms.from, locale), termsVersion: terms.version.version, termsChange: terms.version.changes![locale] } : {}),
+    };
   }
 
   private confirmation({ userId, newCustomer }: Activation): Promise<string> {

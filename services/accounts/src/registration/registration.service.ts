@@ -163,11 +163,11 @@ export class RegistrationService {
   }
 
   private async answer(saga: SagaRow<Activation>): Promise<Registration> {
-    const { amountDueCents, amountDueOn } = saga.data;
+    const { amountDueCents, amountDueOn, comingPrice } = saga.data;
     const contract = await this.contracts.findById(saga._id).lean();
     if (!contract || (saga.error && contract.state === 'registering')) throw saga.error ? domainErrorFrom(saga.error) : new ServiceUnavailable('accounts');
     if (contract.state === 'registering') throw new ServiceUnavailable(saga.stepName === 'open account' ? 'billing' : 'numbers');
-    return { contract: viewOf(contract), ...(contract.state === 'awaiting_credit' ? { amountDueCents, amountDueOn } : {}) };
+    return { contract: viewOf(contract), ...(contract.state === 'awaiting_credit' ? { amountDueCents, amountDueOn, comingPrice } : {}) };
   }
 }
 

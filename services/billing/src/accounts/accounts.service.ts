@@ -81,6 +81,6 @@ export class Accounts {
   }
 
   private due({ paymentReference, services }: Pick<Account, 'paymentReference' | 'services'>, now: Date): OpenedAccount {
-    return { amountDueCents: this.quotes.withVat(totalOf(this.quotes.activation(services, now)), now).gross, amountDueOn: romeDate(now), paymentReference };
+    return { amountDueCents: this.quotes.withVat(totalOf(this.quotes.activation(services, now)), now).gross, amountDueOn: romeDate(now), paymentReference, comingPrice: this.quotes.comingPrice(services, now) };
   }
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { accountSchema } from '../accounts/account.schema.js';
+import { CatalogueNotices } from './catalogue-notices.js';
 import { CatalogueRpc } from './catalogue.rpc.js';
 import { Catalogue } from './catalogue.service.js';
 
-@Module({ controllers: [CatalogueRpc], providers: [Catalogue], exports: [Catalogue] })
+@Module({ imports: [MongooseModule.forFeature([{ name: 'Account', schema: accountSchema }])], controllers: [CatalogueRpc], providers: [Catalogue, CatalogueNotices], exports: [Catalogue, CatalogueNotices] })
 export class CatalogueModule {}

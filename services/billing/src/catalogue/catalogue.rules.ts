@@ -1,5 +1,7 @@
 import { InvalidInput, type FieldError, type Text } from '#libs/contracts/domain-error.js';
-import type { RomeDate } from '#libs/italy/rome-time.js';
+import { NOTICE_DAYS, noticeEnds } from '#libs/italy/notice.js';
+import { nextPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
+import { cents, times, vatOn, type Cents } from '#libs/money/money.js';
 
 /** Something that is sold by the month. R1: a monthly price is the only price it can have. */
 export interface Product {
@@ -29,6 +31,8 @@ export type InvoicingBasis = (typeof INVOICING_BASES)[number];
 export interface CatalogueVersion {
   readonly version: string;
   readonly from: RomeDate;
+  /** When customers are told of it; a version that makes something dearer must say so, 30 days or more before it holds (R26). */
+  readonly announced?: RomeDate;
   /** `consumption` unless said. */
   readonly invoicing?: InvoicingBasis;
   readonly groups: Readonly<Record<string, { readonly name: Text; readonly default?: string }>>;
@@ -48,6 +52,48 @@ export function versionOn(versions: readonly CatalogueVersion[], day: string): C
   const version = versions.findLast(({ from }) => from <= day);
   if (!version) throw new RangeError(`the catalogue begins after ${day}`);
   return version;
+}
+
+/** Products that a version makes dearer, VAT included, or gives less of for their price, against the version before it (R26). */
+export function dearer(version: CatalogueVersion, before: CatalogueVersion | undefined): string[] {
+  return (before?.products ?? []).flatMap((old) => {
+    const now = version.products.find(({ code }) => code === old.code);
+    const costsMore = now && grossOf(now) > grossOf(old);
+    const givesLess = now && (now.allowanceMinutes ?? 0) < (old.allowanceMinutes ?? 0);
+    return costsMore || givesLess ? [old.code] : [];
+  });
+}
+const grossOf = ({ monthlyNetCents, vatBasisPoints }: Product): number => vatOn(cents(monthlyNetCents), vatBasisPoints).gross;
+
+/** What so many of a product cost a month, with VAT, whatever is invoiced. */
+export function monthlyGross(version: CatalogueVersion, code: string, quantity: number): Cents {
+  const { monthlyNetCents, vatBasisPoints } = productOf(version, code);
+  return vatOn(times(cents(monthlyNetCents), quantity), vatBasisPoints).gross;
+}
+
+/** What of a version is wrong about its announcement. */
+export function announcementProblem(version: CatalogueVersion, before: CatalogueVersion | undefined): string | undefined {
+  const { from, announced } = version;
+  const worse = dearer(version, before);
+  if (worse.length === 0) return undefined;
+  if (!announced) return `makes ${worse.join(', ')} dearer and does not say when it is announced`;
+  return noticeEnds(announced) > from ? `makes ${worse.join(', ')} dearer and must be announced ${NOTICE_DAYS} days before it holds: announced on ${announced} it can begin on ${firstOnOrAfter(noticeEnds(announced))}` : undefined;
+}
+
+/** The 1st of a month that a day is, or the next one. */
+export const firstOnOrAfter = (day: RomeDate): RomeDate => (day.endsWith('-01') ? day : (`${nextPeriod(day.slice(0, 7) as Period)}-01` as RomeDate));
+
+/**
+ * The versions as they may hold: one that makes something dearer from when everyone's notice is over, and not at all while
+ * that is not known (`holdsFrom`). What comes so late that the next version holds already is left out.
+ */
+export function withNotice(declared: readonly CatalogueVersion[], holdsFrom: (version: string) => RomeDate | undefined): CatalogueVersion[] {
+  const dated = declared.flatMap((version, index) => {
+    if (dearer(version, declared[index - 1]).length === 0) return [version];
+    const from = holdsFrom(version.version);
+    return from ? [{ ...version, from: firstOnOrAfter(from) }] : [];
+  });
+  return dated.filter(({ from }, index) => dated.slice(index + 1).every((later) => later.from > from));
 }
 
 /** VAT of the prices of metered traffic, in basis points. */

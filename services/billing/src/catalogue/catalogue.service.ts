@@ -6,7 +6,7 @@ import { IsString } from 'class-validator';
 import { parse } from 'yaml';
 import { isRomeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { ConfigError, readConfig } from '#libs/platform/config.js';
-import { completeServices, INVOICING_BASES, invoicingOf, versionOn, type CatalogueVersion, type InvoicingBasis } from './catalogue.rules.js';
+import { announcementProblem, completeServices, INVOICING_BASES, invoicingOf, versionOn, withNotice, type CatalogueVersion, type InvoicingBasis } from './catalogue.rules.js';
 
 const word = { type: 'string', pattern: '^\\S' };
 const text = { type: 'object', additionalProperties: false, required: ['it', 'en'], properties: { it: word, en: word } };
@@ -24,6 +24,7 @@ const SCHEMA = {
         properties: {
           version: word,
           from: { type: 'string', pattern: '^\\d{4}-\\d{2}-01$' },
+          announced: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
           invoicing: { enum: INVOICING_BASES },
           groups: { type: 'object', additionalProperties: { type: 'object', additionalProperties: false, required: ['name'], properties: { name: text, default: code } } },
           products: {
@@ -51,10 +52,21 @@ class CatalogueConfig {
 /** The catalogue, read from its file and proven when the process starts. */
 @Injectable()
 export class Catalogue {
-  readonly versions: readonly CatalogueVersion[];
+  /** As the file has them. */
+  readonly declared: readonly CatalogueVersion[] = parseCatalogue(readFileSync(readConfig(CatalogueConfig).CATALOGUE_FILE, 'utf8'));
+  /** As they hold: without those that customers have not been told of for long enough (R26). */
+  versions: readonly CatalogueVersion[] = withNotice(this.declared, () => undefined);
 
-  constructor() {
-    this.versions = parseCatalogue(readFileSync(readConfig(CatalogueConfig).CATALOGUE_FILE, 'utf8'));
+  /** Takes in from when each version holds that customers are told of beforehand; undefined while not all are. */
+  announced(holdsFrom: (version: string) => RomeDate | undefined): void {
+    this.versions = withNotice(this.declared, holdsFrom);
+  }
+
+  /** The next version after a day, as it is written or as it will hold. */
+  after(day: RomeDate): CatalogueVersion | undefined {
+    const { version: current } = this.on(day);
+    const next = this.declared[this.declared.findIndex(({ version }) => version === current) + 1];
+    return next && (this.versions.find(({ version }) => version === next.version) ?? next);
   }
 
   /** The version in force on a Rome day. */
@@ -102,6 +114,8 @@ function problemsOf(version: CatalogueVersion, before: CatalogueVersion | undefi
   const say = (what: string): string => `catalogue ${version.version}: ${what}`;
   const problems = codes.filter((name, index) => codes.indexOf(name) !== index).map((name) => say(`${name} is there twice`));
   if (!isRomeDate(version.from) || (before && before.from >= version.from)) problems.push(say('versions must be in order of their dates'));
+  const unannounced = announcementProblem(version, before);
+  if (unannounced) problems.push(say(unannounced));
   const rates = new Set(version.products.map(({ vatBasisPoints }) => vatBasisPoints));
   if (invoicingOf(version) === 'top_up' && (rates.size > 1 || rates.has(0))) problems.push(say('top-ups can be invoiced only where all products have one VAT rate'));
   for (const product of version.products) {

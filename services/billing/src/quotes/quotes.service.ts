@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '#libs/contracts/actor.js';
-import type { Quote } from '#libs/contracts/billing.js';
+import type { ComingPrice, Quote } from '#libs/contracts/billing.js';
 import { InvalidInput, type FieldError } from '#libs/contracts/domain-error.js';
 import { addDays, daysInPeriod, periodOf, remainingDaysIncluding, romeDate, romeInstant } from '#libs/italy/rome-time.js';
-import { cents, vatOn, type Cents, type VatSplit } from '#libs/money/money.js';
+import { cents, sum, vatOn, type Cents, type VatSplit } from '#libs/money/money.js';
 import type { ServiceItem } from '../accounts/account.schema.js';
-import { completeServices, invoicingOf, NUMBER, numbersIn, vatOnCredit } from '../catalogue/catalogue.rules.js';
+import { completeServices, invoicingOf, monthlyGross, NUMBER, numbersIn, vatOnCredit } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { chargeLine } from './line-text.js';
 import { priceServices, spanOf, totalOf, type PricedLine, type Span } from './pricing.rules.js';
@@ -55,6 +55,14 @@ export class Quotes {
     return this.withVat({ net: gross, vat: cents(0), gross }, now).gross;
   }
 
+  /** What services cost a month now and from the next version of the catalogue on, where that differs (R26). */
+  comingPrice(services: readonly ServiceItem[], now: Date): ComingPrice | undefined {
+    const next = this.catalogue.after(romeDate(now));
+    if (!next) return undefined;
+    const [before, after] = [this.catalogue.on(romeDate(now)), next].map((version) => sum(services.map(({ product, quantity }) => monthlyGross(version, product, quantity))));
+    return before === after ? undefined : { from: next.from, monthlyGrossCents: before!, newMonthlyGrossCents: after! };
+  }
+
   /** What an activation with these services costs, valid until Rome midnight. @throws InvalidInput */
   quote(asked: readonly ServiceItem[], now: Date, locale: Locale): Quote {
     const services = this.complete(asked, now);
@@ -63,7 +71,7 @@ export class Quotes {
     const version = this.catalogue.on(romeDate(now));
     return {
       invoicing: invoicingOf(version), lines: lines.map((line) => chargeLine(line, version, locale)), netCents: net, vatCents: vat, grossCents: gross,
-      monthlyGrossCents: this.monthlyWithVat(services, now), validUntil: romeInstant(addDays(romeDate(now), 1)).toISOString(),
+      monthlyGrossCents: this.monthlyWithVat(services, now), comingPrice: this.comingPrice(services, now), validUntil: romeInstant(addDays(romeDate(now), 1)).toISOString(),
     };
   }
 }
