@@ -15,7 +15,7 @@ import { Clock } from '#libs/platform/clock.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
-import { AssignmentFailed, RegistrationLapsed } from './registration.errors.js';
+import { AssignmentFailed, LAPSED, RegistrationLapsed } from './registration.errors.js';
 import { CHARGED } from './registration-holds.js';
 import { RegistrationEmails } from './registration-emails.js';
 
@@ -134,7 +134,8 @@ export class ActivationSaga {
     const reason = saga.error?.code ?? 'undone';
     await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'lapsed', endedAt, endReason: reason }, $unset: { expiresOnceConfirmed: 1, unpaid: 1 } });
     tx.emit(contractLapsed, saga._id, { contractId: saga._id, customerId, reason, endedAt: endedAt.toISOString() });
-    await this.emails.lapsed(saga._id, saga.data, tx);
+    // Paid without a confirmation, it did not lapse for want of one.
+    await this.emails.lapsed(saga._id, { ...saga.data, unconfirmed: saga.data.unconfirmed && reason === LAPSED }, tx);
   }
 
   private async setContract(saga: Saga, change: Partial<Contract>): Promise<void> {

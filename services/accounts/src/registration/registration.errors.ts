@@ -1,9 +1,10 @@
 import { DomainError } from '#libs/contracts/domain-error.js';
 
+export const LAPSED = 'registration_lapsed';
 /** R15: nobody paid in time. */
 export class RegistrationLapsed extends DomainError {
   constructor() {
-    super({ code: 'registration_lapsed', status: 410, text: { it: 'La registrazione è decaduta perché non è stata pagata in tempo.', en: 'The registration lapsed because it was not paid in time.' } });
+    super({ code: LAPSED, status: 410, text: { it: 'La registrazione è decaduta perché non è stata pagata in tempo.', en: 'The registration lapsed because it was not paid in time.' } });
   }
 }
 
