@@ -13,6 +13,7 @@ import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
 import { billingRpc } from '#libs/contracts/billing.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
+import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import type { Account } from '../src/accounts/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
@@ -105,6 +106,8 @@ describe('R24: what is invoiced, on the real database', () => {
     expect(pointsTo(rows[2]!)).toEqual(['2/2026']);
     const statement = await billing.call(billingDocumentsRpc.monthStatement, { contractId: of.contractId, period: '2026-12' }, operator);
     expect(statement).toMatchObject({ invoicing: 'top_up', topUpsCents: 3_361, paidCents: 4_100, chargedCents: 361, closingCents: 3_000, vat: [{ vatBasisPoints: 2_200, netCents: 3_361, vatCents: 739, grossCents: 4_100 }] });
+    const { content } = await billing.call(billingDocumentsRpc.monthStatementPdf, { contractId: of.contractId, period: '2026-12' }, { actor: operator, locale: 'it' });
+    expect(textOfPdf(Buffer.from(content, 'base64')).replaceAll('\u00a0', ' ')).toMatch(/fatturata con le ricariche[\s\S]*€ 6,60[\s\S]*€ 30,00[\s\S]*Pagato[\s\S]*€ 41,00/);
     expect(statement.entries.map(({ cause, amountCents, paidCents, vatCents }) => [cause, amountCents, paidCents, vatCents])).toEqual([['top_up', 361, 440, 79], ['activation_charge', -361, undefined, undefined], ['top_up', 3_000, 3_660, 660]]);
   });
 

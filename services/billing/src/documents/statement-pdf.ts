@@ -15,8 +15,8 @@ const GREY = '#666666';
 const spelled = (text: string): string => latinText(text, 500);
 
 const WORDS = {
-  it: { title: 'Estratto conto', from: 'Dal', until: 'al', contract: 'Contratto', holder: 'Intestatario', date: 'Data', text: 'Descrizione', net: 'Imponibile', vat: 'IVA', amount: 'Importo', opening: 'Credito iniziale', closing: 'Credito finale', ofVat: 'di cui IVA', topUps: 'Ricariche', charged: 'Addebiti', refunded: 'Rimborsi', adjusted: 'Rettifiche' },
-  en: { title: 'Statement', from: 'From', until: 'until', contract: 'Contract', holder: 'Holder', date: 'Date', text: 'Description', net: 'Net', vat: 'VAT', amount: 'Amount', opening: 'Opening credit', closing: 'Closing credit', ofVat: 'VAT', topUps: 'Top-ups', charged: 'Charged', refunded: 'Refunded', adjusted: 'Adjusted' },
+  it: { title: 'Estratto conto', from: 'Dal', until: 'al', contract: 'Contratto', holder: 'Intestatario', date: 'Data', text: 'Descrizione', net: 'Imponibile', vat: 'IVA', amount: 'Importo', opening: 'Credito iniziale', closing: 'Credito finale', ofVat: 'di cui IVA', topUps: 'Ricariche', charged: 'Addebiti', refunded: 'Rimborsi', adjusted: 'Rettifiche', converted: 'IVA del credito', paid: 'Pagato', netCredit: 'Il credito e gli addebiti sono al netto dell’IVA, fatturata con le ricariche.' },
+  en: { title: 'Statement', from: 'From', until: 'until', contract: 'Contract', holder: 'Holder', date: 'Date', text: 'Description', net: 'Net', vat: 'VAT', amount: 'Amount', opening: 'Opening credit', closing: 'Closing credit', ofVat: 'VAT', topUps: 'Top-ups', charged: 'Charged', refunded: 'Refunded', adjusted: 'Adjusted', converted: 'VAT of the credit', paid: 'Paid', netCredit: 'Credit and charges are net: their VAT is invoiced with the top-ups.' },
 } as const satisfies Record<Locale, Record<string, string>>;
 
 const moment = (instant: string, locale: Locale): string => new Intl.DateTimeFormat(locale === 'it' ? 'it' : 'en-GB', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Rome' }).format(new Date(instant));
@@ -42,11 +42,12 @@ class StatementWriter {
     this.plain(`${words.contract} ${statement.contractNumber}`);
     this.plain(`${words.holder}: ${spelled(statement.holderName)} (${statement.holderTaxCode})`);
     if (statement.parts > 1) this.plain(`${words.from} ${moment(statement.from, this.locale)} ${words.until} ${moment(statement.until, this.locale)}`);
+    if (statement.invoicing === 'top_up') this.plain(words.netCredit);
     this.y += 10;
     this.row({ date: words.date, text: words.text, net: words.net, vat: words.vat, amount: words.amount }, 'Helvetica-Bold');
     this.row({ text: words.opening, amount: this.euro(statement.openingCents) }, 'Helvetica-Bold');
     for (const entry of statement.entries) {
-      this.row({ date: romeDate(new Date(entry.at)), text: spelled(entry.description), amount: this.euro(entry.amountCents) });
+      this.row({ date: romeDate(new Date(entry.at)), text: spelled(entry.description), ...(entry.vatCents === undefined ? {} : { vat: this.euro(entry.vatCents) }), amount: this.euro(entry.amountCents) });
       for (const line of entry.lines ?? []) if (line.grossCents !== 0) this.line(line);
     }
     this.row({ text: words.closing, amount: this.euro(statement.closingCents) }, 'Helvetica-Bold');
@@ -56,7 +57,11 @@ class StatementWriter {
   private totals(statement: MonthStatement): void {
     const { words } = this;
     this.y += 10;
-    for (const [name, amount] of [[words.topUps, statement.topUpsCents], [words.charged, statement.chargedCents], [words.refunded, statement.refundedCents], [words.adjusted, statement.adjustedCents]] as const) this.row({ text: name, amount: this.euro(amount) });
+    const { topUpsCents, paidCents, chargedCents, refundedCents, adjustedCents, convertedCents } = statement;
+    this.row({ text: words.topUps, amount: this.euro(topUpsCents) });
+    if (paidCents !== topUpsCents) this.row({ text: words.paid, amount: this.euro(paidCents) });
+    for (const [name, amount] of [[words.charged, chargedCents], [words.refunded, refundedCents], [words.adjusted, adjustedCents]] as const) this.row({ text: name, amount: this.euro(amount) });
+    if (convertedCents !== 0) this.row({ text: words.converted, amount: this.euro(convertedCents) });
     for (const { vatBasisPoints, netCents, vatCents, grossCents } of statement.vat) {
       this.row({ text: `${words.ofVat} ${vatBasisPoints / 100} %`, net: this.euro(netCents), vat: this.euro(vatCents), amount: this.euro(grossCents) });
     }

@@ -1,20 +1,22 @@
-import { add, allocate, cents, splitGross, subtract, sum, type Cents } from '#libs/money/money.js';
+import { add, allocate, cents, subtract, sum, type Cents } from '#libs/money/money.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
+import { splitOff } from './vat-basis.rules.js';
 
 const less = (line: PricedLine, net: Cents, vat: Cents): PricedLine => {
   const [netCents, vatCents] = [subtract(line.netCents, net), subtract(line.vatCents, vat)];
   return { ...line, netCents, vatCents, grossCents: add(netCents, vatCents) };
 };
 
-/** What is left of a charge's lines once others, negative ones of the same products, have taken some back; lines of which nothing is left are left out. */
+/** What is left of a charge's lines once others, negative ones, have taken some back; each says which line it is left of, and lines of which nothing is left are left out. */
 export function leftOf(charged: readonly PricedLine[], takenBack: readonly PricedLine[]): PricedLine[] {
-  const left = [...charged];
-  for (const { product, netCents, vatCents } of takenBack) {
+  const left = charged.map((line, index) => ({ ...line, takes: index }));
+  for (const { product, netCents, vatCents, takes } of takenBack) {
     let [net, vat] = [cents(-netCents), cents(-vatCents)];
     for (const [index, line] of left.entries()) {
-      if (line.product !== product) continue;
+      // Of before lines said so: the first of the product that has something left.
+      if (takes === undefined ? line.product !== product : index !== takes) continue;
       const [partNet, partVat] = [cents(Math.min(net, line.netCents)), cents(Math.min(vat, line.vatCents))];
-      left[index] = less(line, partNet, partVat);
+      left[index] = { ...less(line, partNet, partVat), takes: index };
       [net, vat] = [subtract(net, partNet), subtract(vat, partVat)];
     }
   }
@@ -27,12 +29,7 @@ export function leftOf(charged: readonly PricedLine[], takenBack: readonly Price
  */
 export function partOf(lines: readonly PricedLine[], amount: Cents): PricedLine[] {
   if (amount > sum(lines.map(({ grossCents }) => grossCents))) throw new RangeError('less is left of the charge than is to be taken back');
+  if (amount === 0) return [];
   const shares = allocate(amount, lines.map(({ grossCents }) => grossCents));
-  return lines.map((line, index) => partOfLine(line, shares[index]!)).filter(({ grossCents }) => grossCents > 0);
-}
-
-function partOfLine(line: PricedLine, gross: Cents): PricedLine {
-  const left = splitGross(subtract(line.grossCents, gross), line.vatBasisPoints);
-  const net = Math.min(Math.max(line.netCents - left.net, gross - line.vatCents, 0), gross);
-  return { ...line, netCents: cents(net), vatCents: subtract(gross, cents(net)), grossCents: gross };
+  return lines.map((line, index) => ({ ...line, ...splitOff(line, shares[index]!), grossCents: shares[index]! })).filter(({ grossCents }) => grossCents > 0);
 }

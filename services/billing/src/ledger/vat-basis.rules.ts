@@ -89,6 +89,13 @@ export function residualOf(layers: readonly Layer[], net: Cents): Layer[] {
   return taken;
 }
 
+/** Net and VAT of a part, with VAT, of an amount: what stays is split as a whole, so that parts never take more than there is and stay within a cent of the rate. */
+export function splitOff(whole: VatPart, part: Cents): { netCents: Cents; vatCents: Cents } {
+  const left = splitGross(subtract(grossOf(whole), part), whole.vatBasisPoints);
+  const netCents = cents(Math.min(Math.max(whole.netCents - left.net, part - whole.vatCents, 0), part));
+  return { netCents, vatCents: subtract(part, netCents) };
+}
+
 /** Money with VAT that is taken back out of invoiced layers, the first of the list first; `asIs` is what they do not reach. */
 export function takenBackOf(layers: readonly Layer[], money: Cents): { taken: Layer[]; asIs: Cents } {
   const taken: Layer[] = [];
@@ -96,9 +103,7 @@ export function takenBackOf(layers: readonly Layer[], money: Cents): { taken: La
   for (const layer of layers) {
     const part = least(missing, grossOf(layer));
     if (part <= 0 || layer.vatBasisPoints === 0) continue;
-    const left = splitGross(subtract(grossOf(layer), part), layer.vatBasisPoints);
-    const netCents = cents(Math.min(Math.max(layer.netCents - left.net, part - layer.vatCents, 0), part));
-    taken.push({ ...layer, netCents, vatCents: subtract(part, netCents) });
+    taken.push({ ...layer, ...splitOff(layer, part) });
     missing = subtract(missing, part);
   }
   return { taken, asIs: missing };

@@ -30,7 +30,7 @@ function reasonText({ reason, days, ofDays }: PricedLine, replaced: Text | undef
 
 /** A priced line as people read it, in their language. */
 export function chargeLine(line: PricedLine, version: CatalogueVersion, locale: Locale): ChargeLine {
-  const { replaces, ...amounts } = line;
+  const { replaces, takes: _takes, ...amounts } = line;
   const product = productOf(version, line.product);
   const text = reasonText(line, replaces ? productOf(version, replaces).name : undefined);
   return { ...amounts, productName: product.name[locale], reasonCode: line.reason, reason: text[locale] };

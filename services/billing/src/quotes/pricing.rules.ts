@@ -21,6 +21,8 @@ export interface PricedLine {
   readonly reason: LineReason;
   /** The product whose price, already paid for the month, is taken off (an exchange within a group). */
   readonly replaces?: string;
+  /** Of a line that takes a charge back: the place of the line that it takes of, from 0. */
+  readonly takes?: number;
 }
 
 /** The part of a month that is charged. */
