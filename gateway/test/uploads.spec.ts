@@ -3,7 +3,7 @@ import { newId } from '#libs/platform/ids.js';
 import { GatewayUnderTest } from './support/gateway.js';
 
 const MIB = 1_048_576;
-const view = { id: newId('att'), fileName: 'a.pdf', contentType: 'application/pdf', size: 1, sha256: 'x', at: '2026-11-25T10:00:00Z' };
+const view = { id: newId('att'), fileName: 'a.pdf', contentType: 'application/pdf', size: 3, sha256: 'x', at: '2026-11-25T10:00:00Z' };
 
 describe('uploads', () => {
   let gateway: GatewayUnderTest;

@@ -72,6 +72,8 @@ export class MessageView {
   @OneOf(AUTHOR_KINDS) from!: 'customer' | 'staff' | 'system';
   @OneOf(TICKET_CHANNELS) channel!: TicketChannel;
   @Text({ max: 100_000 }) text!: string;
+  @Text({ optional: true, max: 100_000, description: 'What its mail quoted of earlier ones, to be shown folded: it may hold answers between the lines' }) quoted?: string;
+  @Text({ optional: true, max: 300, description: 'The subject of its mail, where it says something new' }) subject?: string;
   @Many(() => AttachmentView) attachments!: AttachmentView[];
   @Instant() at!: string;
 }

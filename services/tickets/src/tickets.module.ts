@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { attachmentSchema } from './attachments/attachment.schema.js';
+import { AttachmentFiles } from './attachments/attachment-files.js';
 import { AttachmentsRpc } from './attachments/attachments.rpc.js';
 import { AttachmentsService } from './attachments/attachments.service.js';
 import { AttachmentStore } from './attachments/attachment-store.js';
@@ -61,7 +62,7 @@ const MODELS = [
 
 const TICKETS = [SlaPolicy, NumberBlocks, CustomerNames, TicketStore, TicketReader, TicketsService, DeskSweeper];
 const DESK = [DeskService, QueueService, CurationService, ConversationService, ViewsService, MacrosService, ReportsService, StaffDirectory, StaffOnly];
-const FILES = [AttachmentStore, AttachmentsService];
+const FILES = [AttachmentFiles, AttachmentStore, AttachmentsService];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, Findings, FindingsWatcher];
 const PERSONAL_DATA = [PersonalData, Eraser];

@@ -1,49 +1,11 @@
-import type { AddressInfo } from 'node:net';
-import { createTransport } from 'nodemailer';
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
-import type { Actor } from '#libs/contracts/actor.js';
+import type { ParsedMail } from 'mailparser';
 import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
 import { deskRpc } from '#libs/contracts/tickets-desk.js';
 import { ticketsRpc } from '#libs/contracts/tickets.js';
-import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { MailServer } from '../src/mail/mail-server.js';
-import { agent, answering, customer, openTicket, startTickets } from './support/desk.js';
-
-const addressOf = (actor: Actor): string => `${actor.id}@customers.example`;
-
-/** A mail system that keeps what it is given; while `deferring` it asks to come back later. */
-class Mailbox {
-  readonly mails: ParsedMail[] = [];
-  /** Envelope senders, by Message-ID: where bounces go. */
-  readonly senders = new Map<string, string>();
-  deferring = false;
-  readonly server = new SMTPServer({
-    authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: (stream, session, callback) => {
-      void simpleParser(stream).then((mail) => {
-        if (this.deferring) return callback(Object.assign(new Error('later'), { responseCode: 451 }));
-        this.mails.push(mail);
-        this.senders.set(mail.messageId!, session.envelope.mailFrom ? session.envelope.mailFrom.address : '');
-        return callback();
-      });
-    },
-  });
-
-  async listen(): Promise<string> {
-    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
-    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
-  }
-
-  /** The mail to someone whose text holds these words. */
-  to(address: string, words: string): Promise<ParsedMail> {
-    return eventually(`mail to ${address}: ${words}`, () => this.mails.find((mail) => JSON.stringify(mail.to).includes(address) && mail.text?.includes(words)));
-  }
-}
+import { agent, customer, openTicket, startTickets } from './support/desk.js';
+import { customersWithMail, Mailbox, mailOf as addressOf, write as writeTo } from './support/mailbox.js';
 
 describe('mail of tickets over real SMTP', () => {
   const mailbox = new Mailbox();
@@ -51,32 +13,15 @@ describe('mail of tickets over real SMTP', () => {
   let endNeighbour: () => Promise<void>;
   beforeAll(async () => {
     service = await startTickets({ env: { SMTP_URL: await mailbox.listen(), TICKETS_MAIL_PORT: '0', TICKETS_MAIL_PER_HOUR: '5' } });
-    endNeighbour = await answering(service, [
-      [accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: addressOf(actor), emailConfirmed: true, kind: 'customer', roles: ['customer'], customerId: actor.customerId })],
-      [accountsCustomersRpc.get, ({ customerId }) => ({
-        id: customerId, identity: { kind: 'private', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } }, createdAt: '2026-11-01T10:00:00Z',
-        signIns: [{ id: newId('usr'), email: `${customerId}@customers.example`, emailConfirmed: true, blocked: false }], contracts: [], sagas: [], emails: [], timeline: [],
-      })],
-    ]);
+    endNeighbour = await customersWithMail(service);
   });
   afterAll(async () => {
     await endNeighbour();
     await service.stop();
-    await new Promise<void>((done) => mailbox.server.close(done));
+    await mailbox.close();
   });
 
-  /** Writes to the intake as a mail system would; gives the answer code of a refusal. */
-  async function write(to: string, from: string, mail: Parameters<ReturnType<typeof createTransport>['sendMail']>[0], envelopeFrom = from): Promise<number | undefined> {
-    const transport = createTransport({ host: '127.0.0.1', port: service.get(MailServer).port, ignoreTLS: true });
-    try {
-      await transport.sendMail({ from, to, envelope: { from: envelopeFrom, to }, ...mail });
-      return undefined;
-    } catch (error) {
-      return (error as { responseCode?: number }).responseCode;
-    } finally {
-      transport.close();
-    }
-  }
+  const write = (to: string, from: string, mail: Parameters<typeof writeTo>[3], envelopeFrom?: string): Promise<number | undefined> => writeTo(service, to, from, mail, envelopeFrom);
   const replyTo = (mail: ParsedMail): string => mail.replyTo!.value[0]!.address!;
 
   it('an agent\'s answer reaches the customer by mail, and the customer\'s mail lands on the ticket, files included', async () => {

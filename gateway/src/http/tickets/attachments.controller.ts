@@ -39,8 +39,18 @@ export class AttachmentsController {
   @Get('v1/attachments/:attachmentId')
   @Answers(undefined, { summary: 'The file itself', contentType: 'application/octet-stream' })
   async get(@FromPath('attachmentId') attachmentId: string): Promise<StreamableFile> {
-    const { content, fileName } = await this.rpc.call(attachmentsRpc.get, { attachmentId });
+    const { fileName, bytes } = await this.whole(attachmentId);
     // Never shown in the browser: a file of a stranger must not run in the origin of the API.
-    return new StreamableFile(Buffer.from(content, 'base64'), { type: 'application/octet-stream', disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` });
+    return new StreamableFile(bytes, { type: 'application/octet-stream', disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` });
+  }
+
+  /** A mail that is kept as it came can be larger than one answer over the broker. */
+  private async whole(attachmentId: string): Promise<{ fileName: string; bytes: Buffer }> {
+    const { size, fileName, content } = await this.rpc.call(attachmentsRpc.get, { attachmentId });
+    const parts = [Buffer.from(content, 'base64')];
+    for (let read = parts[0]!.length; read < size && parts.at(-1)!.length > 0; read += parts.at(-1)!.length) {
+      parts.push(Buffer.from((await this.rpc.call(attachmentsRpc.get, { attachmentId, offset: read })).content, 'base64'));
+    }
+    return { fileName, bytes: Buffer.concat(parts) };
   }
 }

@@ -1,6 +1,9 @@
 import { Schema } from 'mongoose';
 import type { DocumentKind } from '#libs/contracts/tickets.js';
 
+/** The type of a mail kept as it came: beside its message, for staff. */
+export const ORIGINAL_MAIL = 'message/rfc822';
+
 /** A stored file of a ticket; its content lies in the documents folder under its checksum. */
 export interface AttachmentRow {
   _id: string;

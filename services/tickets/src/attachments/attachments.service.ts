@@ -1,32 +1,27 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import type { Model } from 'mongoose';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
 import type { AttachmentView, DocumentKind } from '#libs/contracts/tickets.js';
-import type { AddAttachment, AttachmentContent, ClassifyAttachment } from '#libs/contracts/tickets-attachments.js';
+import { ATTACHMENT_PART_BYTES, type AddAttachment, type AttachmentContent, type ClassifyAttachment, type ReadAttachment } from '#libs/contracts/tickets-attachments.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
-import { writeWhole } from '#libs/platform/whole-file.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket-store.js';
 import { attachmentView } from '../tickets/ticket.view.js';
-import type { AttachmentRow } from './attachment.schema.js';
+import { AttachmentFiles, sha256Of, type CheckedFile } from './attachment-files.js';
+import { ORIGINAL_MAIL, type AttachmentRow } from './attachment.schema.js';
 import { ACCEPTED_ENDINGS, contentTypeOf, plainFileName } from './file-type.rules.js';
 
 const MIB = 1_048_576;
 
 export class AttachmentConfig {
-  /** Where files are kept, shared by the replicas of the service. */
-  @IsString() DOCUMENTS_FOLDER!: string;
   @Type(() => Number) @IsInt() @Min(1024) @Max(7 * MIB) TICKETS_ATTACHMENT_MAX_BYTES = 5 * MIB;
   @Type(() => Number) @IsInt() @Min(1) @Max(1000) TICKETS_ATTACHMENTS_PER_TICKET = 50;
 }
@@ -43,14 +38,6 @@ export class AttachmentRefused extends DomainError {
   }
 }
 
-/** A file that lies in the documents folder and can be recorded. */
-export interface StoredFile {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly size: number;
-  readonly sha256: string;
-}
-
 /** Files of tickets: checked by content, kept once under their checksum, recorded with the ticket. */
 @Injectable()
 export class AttachmentsService {
@@ -61,6 +48,7 @@ export class AttachmentsService {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(TicketReader) private readonly reader: TicketReader,
+    @Inject(AttachmentFiles) private readonly files: AttachmentFiles,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -69,31 +57,36 @@ export class AttachmentsService {
     const { actor } = context;
     const current = (): Promise<TicketRow> => this.reader.current(request.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
     await current();
-    const file = await this.keep(request.fileName, Buffer.from(request.content, 'base64'));
-    return this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async (tx) => {
+    const file = this.checked(request.fileName, Buffer.from(request.content, 'base64'));
+    return this.files.during([file], () => this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async (tx) => {
       const { _id } = await current();
+      if ((await this.room(_id)) === 0) throw new AttachmentRefused('too_many_attachments', { most: this.config.TICKETS_ATTACHMENTS_PER_TICKET });
       return attachmentView(await this.record(tx, _id, file, actor, { internal: actor.kind !== 'customer', documentKind: request.documentKind }));
-    });
+    }));
   }
 
-  /** Checks a file and writes it. Written twice it is the same file; one that is never recorded does no harm. @throws AttachmentRefused */
-  async keep(name: string, content: Buffer): Promise<StoredFile> {
+  /** A file that may be kept. @throws AttachmentRefused */
+  checked(name: string, content: Buffer): CheckedFile {
     const fileName = plainFileName(name);
     const most = this.config.TICKETS_ATTACHMENT_MAX_BYTES;
     if (content.length === 0 || content.length > most) throw new AttachmentRefused('attachment_size', { fileName, mostBytes: most });
     const contentType = contentTypeOf(fileName, content);
     if (!contentType) throw new AttachmentRefused('attachment_type', { fileName, accepted: ACCEPTED_ENDINGS });
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const path = this.path(sha256);
-    await mkdir(dirname(path), { recursive: true });
-    await writeWhole(path, content);
-    return { fileName, contentType, size: content.length, sha256 };
+    return { fileName, contentType, size: content.length, sha256: sha256Of(content), content };
+  }
+
+  /** A mail as it came, which staff can open: it may be larger than what is attached to tickets, and does not count among it. */
+  original(raw: Buffer): CheckedFile {
+    return { fileName: 'mail.eml', contentType: ORIGINAL_MAIL, size: raw.length, sha256: sha256Of(raw), content: raw };
+  }
+
+  /** How many more files the ticket takes. */
+  async room(ticketId: string): Promise<number> {
+    return Math.max(0, this.config.TICKETS_ATTACHMENTS_PER_TICKET - (await this.attachments.countDocuments({ ticketId, contentType: { $ne: ORIGINAL_MAIL } })));
   }
 
   /** Records a kept file as a change of its ticket: with another change at the same time, a merge for example, one comes after the other. */
-  async record(tx: Tx, ticketId: string, file: StoredFile, by: Actor, { internal, messageId, documentKind }: { internal: boolean; messageId?: string; documentKind?: DocumentKind }): Promise<AttachmentRow> {
-    const most = this.config.TICKETS_ATTACHMENTS_PER_TICKET;
-    if ((await this.attachments.countDocuments({ ticketId })) >= most) throw new AttachmentRefused('too_many_attachments', { most });
+  async record(tx: Tx, ticketId: string, { content: _content, ...file }: CheckedFile, by: Actor, { internal, messageId, documentKind }: { internal: boolean; messageId?: string; documentKind?: DocumentKind }): Promise<AttachmentRow> {
     const row: AttachmentRow = { _id: newId('att'), ticketId, messageId, internal, documentKind, uploadedBy: by.id, at: this.clock.now(), ...file };
     await this.attachments.create([row]);
     await this.store.change(tx, ticketId, () => ({ action: 'attached', details: { attachmentId: row._id, fileName: file.fileName, sha256: file.sha256 } }), by);
@@ -113,29 +106,15 @@ export class AttachmentsService {
   /** The files that a public message shows. */
   async shownWith(messageId: string): Promise<{ fileName: string; size: number; content: () => Promise<Buffer> }[]> {
     const rows = await this.attachments.find({ messageId, internal: false }).sort({ at: 1, _id: 1 }).lean<AttachmentRow[]>();
-    return rows.map((row) => ({ fileName: row.fileName, size: row.size, content: () => this.contentOf(row) }));
+    return rows.map((row) => ({ fileName: row.fileName, size: row.size, content: () => this.files.contentOf(row) }));
   }
 
-  /** The file itself, to its customer or to staff. @throws NotFound */
-  async get(attachmentId: string, { actor }: RequestContext): Promise<AttachmentContent> {
+  /** A part of the file, to its customer or to staff; mails as they came to staff alone, with an entry in the audit. @throws NotFound */
+  async get({ attachmentId, offset = 0 }: ReadAttachment, { actor }: RequestContext): Promise<AttachmentContent> {
     const row = await this.attachments.findById(attachmentId).lean<AttachmentRow>();
     if (!row || (actor.kind === 'customer' && (row.internal || !(await this.reader.isOf(row.ticketId, customerOf(actor)))))) throw new NotFound('attachment');
-    return { ...attachmentView(row), content: (await this.contentOf(row)).toString('base64') };
-  }
-
-  /** Removes a stored file for good; one that is gone is fine. */
-  async remove(sha256: string): Promise<void> {
-    await rm(this.path(sha256), { force: true });
-  }
-
-  /** The content of a stored file. @throws when it is not the one that was stored */
-  async contentOf({ _id, sha256 }: AttachmentRow): Promise<Buffer> {
-    const content = await readFile(this.path(sha256));
-    if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Error(`the file of attachment ${_id} is not what was stored`);
-    return content;
-  }
-
-  private path(sha256: string): string {
-    return join(this.config.DOCUMENTS_FOLDER, 'tickets', sha256.slice(0, 2), sha256);
+    const content = await this.files.contentOf(row);
+    if (row.contentType === ORIGINAL_MAIL && offset === 0) await this.work.run(() => this.store.record(row.ticketId, { action: 'original_mail_opened', details: { attachmentId, messageId: row.messageId } }, actor));
+    return { ...attachmentView(row), content: content.subarray(offset, offset + ATTACHMENT_PART_BYTES).toString('base64') };
   }
 }

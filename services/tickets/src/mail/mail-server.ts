@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { simpleParser } from 'mailparser';
+import { simpleParser, type ParsedMail } from 'mailparser';
 import type { Logger } from 'pino';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { DomainError } from '#libs/contracts/domain-error.js';
@@ -9,15 +9,26 @@ import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { TicketMailConfig } from './mail.config.js';
 import { MailIntake } from './mail-intake.js';
-import { ticketOfAddress } from './reply-address.rules.js';
+import { readAddress, type AddressPurpose } from './reply-address.rules.js';
 
 const MAX_MAIL_BYTES = 20 * 1_048_576;
 const MAX_RECIPIENTS = 5;
+/** Files and parts of one mail: more are made to wear out who reads them. */
+const MAX_PARTS = 100;
 const TRY_LATER = 451;
 const NO_SUCH_ADDRESS = 550;
 const TOO_LARGE = 552;
+const NOT_READABLE = 554;
 
 const refusal = (responseCode: number, message: string): Error => Object.assign(new Error(message), { responseCode });
+
+/** Reads a mail. What it refuses it would refuse again: for good, before anything is stored. */
+async function parsed(raw: Buffer): Promise<ParsedMail> {
+  const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true, keepDeliveryStatus: true, checksumAlgo: 'sha256' })
+    .catch((error: unknown) => Promise.reject(refusal(NOT_READABLE, `the message cannot be read: ${(error as Error).message.slice(0, 100)}`)));
+  if (mail.attachments.length > MAX_PARTS) throw refusal(NOT_READABLE, `the message has more than ${MAX_PARTS} parts`);
+  return mail;
+}
 
 /**
  * The SMTP server that the mail system in front hands mail for the reply domain to. Only addresses that were signed
@@ -48,8 +59,8 @@ export class MailServer implements OnApplicationBootstrap, OnApplicationShutdown
     this.logger.info({ port: this.port, domain: this.config.TICKETS_MAIL_DOMAIN }, 'mail intake listens');
   }
 
-  private ticketOf(address: string): string | undefined {
-    return ticketOfAddress(address, this.config.TICKETS_MAIL_DOMAIN, this.platform.SECRET_KEY);
+  private ticketOf(address: string): { ticketId: string; purpose: AddressPurpose } | undefined {
+    return readAddress(address, this.config.TICKETS_MAIL_DOMAIN, this.platform.SECRET_KEY);
   }
 
   private refused({ address }: SMTPServerAddress, session: SMTPServerSession): Error | undefined {
@@ -66,10 +77,10 @@ export class MailServer implements OnApplicationBootstrap, OnApplicationShutdown
     }
     if (size > MAX_MAIL_BYTES) throw refusal(TOO_LARGE, 'the message is too large');
     const raw = Buffer.concat(chunks);
-    const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true });
-    const sender = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
-    const tickets = new Set(session.envelope.rcptTo.map(({ address }) => this.ticketOf(address)!));
-    for (const ticketId of tickets) await withContext(backgroundContext('mail-intake'), () => this.intake.receive(ticketId, mail, raw, sender));
+    const mail = await parsed(raw);
+    const envelopeFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
+    const tickets = new Map(session.envelope.rcptTo.map(({ address }) => this.ticketOf(address)!).map(({ ticketId, purpose }) => [`${purpose}:${ticketId}`, { ticketId, purpose }]));
+    for (const { ticketId, purpose } of tickets.values()) await withContext(backgroundContext('mail-intake'), () => this.intake.receive(ticketId, mail, raw, { envelopeFrom, purpose }));
   }
 
   /** What cannot succeed later is refused for good; for everything else the sender's server tries again. */

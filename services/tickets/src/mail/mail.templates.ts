@@ -1,5 +1,5 @@
 import type { Locale } from '#libs/contracts/actor.js';
-import { ANSWER_ABOVE } from './incoming.rules.js';
+import { ANSWER_ABOVE } from './quoted-text.rules.js';
 import type { TicketMailKind } from './mail.schema.js';
 
 /** What a mail says; `text` is what staff wrote, `link` where the new holder of a voltura agrees. */

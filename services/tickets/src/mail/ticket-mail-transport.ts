@@ -4,7 +4,7 @@ import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { keepMail } from '#libs/platform/mail-folder.js';
 import { LOOP_HEADER } from './incoming.rules.js';
 import { TicketMailConfig } from './mail.config.js';
-import { replyAddress } from './reply-address.rules.js';
+import { bounceAddress, replyAddress } from './reply-address.rules.js';
 
 export interface TicketMail {
   readonly id: string;
@@ -38,12 +38,12 @@ export class TicketMailTransport implements OnApplicationShutdown {
 
   /**
    * The Message-ID is the mail's id: a copy that a crash sent twice is recognised by its receiver. The envelope sender is
-   * the signed address of the ticket: that is where bounces go.
+   * a signed address of the ticket, where bounces go: the one that answers go to only for who may answer, as receivers see it.
    */
   async send({ id, ticketId, to, subject, text, answerable, files = [] }: TicketMail): Promise<void> {
     const domain = this.config.TICKETS_MAIL_DOMAIN;
     const thread = `<${ticketId}@${domain}>`;
-    const address = replyAddress(ticketId, domain, this.platform.SECRET_KEY);
+    const address = (answerable ? replyAddress : bounceAddress)(ticketId, domain, this.platform.SECRET_KEY);
     const message = {
       from: this.config.MAIL_FROM, to, subject, text, messageId: `<${id}@${domain}>`, inReplyTo: thread, references: thread,
       ...(answerable ? { replyTo: address } : {}), envelope: { from: address, to }, attachments: files.map(({ fileName: filename, content }) => ({ filename, content })),

@@ -6,7 +6,7 @@ import { retainedSince, retainedUntil } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
-import { AttachmentsService } from '../attachments/attachments.service.js';
+import { AttachmentFiles } from '../attachments/attachment-files.js';
 import type { TicketMailRow } from '../mail/mail.schema.js';
 import type { CustomerNameRow } from '../tickets/customer-names.js';
 import { ENDED } from '../tickets/ticket.rules.js';
@@ -27,7 +27,7 @@ export class Eraser {
     @InjectModel('TicketMail') private readonly mails: Model<TicketMailRow>,
     @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
     @InjectModel('CustomerName') private readonly names: Model<CustomerNameRow>,
-    @Inject(AttachmentsService) private readonly files: AttachmentsService,
+    @Inject(AttachmentFiles) private readonly files: AttachmentFiles,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {}

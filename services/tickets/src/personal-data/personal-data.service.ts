@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
 import { filesOf, readPersonalData, rowsOf, type KeptFile, type PersonalDataSource } from '#libs/platform/personal-data.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
-import { AttachmentsService } from '../attachments/attachments.service.js';
+import { AttachmentFiles } from '../attachments/attachment-files.js';
 import { ENDED } from '../tickets/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import type { VolturaRow } from '../voltura/voltura.schema.js';
@@ -22,7 +22,7 @@ export class PersonalData {
     @InjectModel('Message') messages: Model<MessageRow>,
     @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
     @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
-    @Inject(AttachmentsService) private readonly files: AttachmentsService,
+    @Inject(AttachmentFiles) private readonly files: AttachmentFiles,
   ) {
     const shown = async (customerId: string): Promise<{ ticketId: { $in: string[] }; internal: false }> => ({ ticketId: { $in: await this.ticketIds(customerId) }, internal: false });
     this.sources = [

@@ -29,9 +29,17 @@ export interface Searched {
 /** What of a contract finds its tickets. */
 export const linesOf = (contract: Pick<ContractView, 'contractNumber' | 'number'> | undefined): string[] | undefined => contract && [contract.contractNumber, ...(contract.number ? [contract.number] : [])];
 
+/** A message with all that its sender may have written; the quotation may hold answers. */
+interface Written {
+  readonly text: string;
+  readonly quoted?: string;
+  readonly subject?: string;
+}
+export const wordsOf = ({ text, quoted, subject }: Written): (string | undefined)[] => [text, quoted, subject];
+
 /** The words that find a ticket: its subject, number and messages; for staff also notes, ids, the contract's numbers and the customer's name. */
-export function searchTokens({ subject, number, customerId, contractId, lines = [] }: Searched, messages: readonly { readonly text: string; readonly internal?: boolean }[], name: readonly string[] = []): { publicTokens: string[]; staffTokens: string[] } {
-  const textOf = (internal: boolean): string[] => messages.filter((message) => Boolean(message.internal) === internal).map(({ text }) => text);
+export function searchTokens({ subject, number, customerId, contractId, lines = [] }: Searched, messages: readonly (Written & { readonly internal?: boolean })[], name: readonly string[] = []): { publicTokens: string[]; staffTokens: string[] } {
+  const textOf = (internal: boolean): (string | undefined)[] => messages.filter((message) => Boolean(message.internal) === internal).flatMap(wordsOf);
   const seen = [...tokensOf(subject, ...textOf(false)), ...numberTokens(number)];
   return { publicTokens: [...new Set(seen)], staffTokens: [...new Set([...seen, ...tokensOf(...textOf(true), customerId, contractId, ...lines), ...lines.flatMap(nationalToken), ...name])] };
 }

@@ -13,13 +13,15 @@ import { OutgoingMail } from '../mail/outgoing-mail.js';
 import { SlaPolicy } from '../sla/sla.policy.js';
 import { breached, follow, nextDue, opened, type TicketSla } from '../sla/sla.rules.js';
 import { CustomerNames } from './customer-names.js';
-import { searchTokens, tokensOf } from './search.rules.js';
+import { searchTokens, tokensOf, wordsOf } from './search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from './ticket.schema.js';
 import { authorKind, isEnded } from './ticket.rules.js';
 
 export interface NewMessage {
   readonly id?: string;
   readonly text: string;
+  readonly quoted?: string;
+  readonly subject?: string;
   readonly internal?: boolean;
   readonly channel: TicketChannel;
   readonly mailId?: string;
@@ -141,8 +143,8 @@ export class TicketStore {
 
   private async write(before: TicketRow, after: TicketRow, change: TicketChange): Promise<void> {
     const { message } = change;
-    const publicWords = tokensOf(message?.internal ? undefined : message?.text);
-    const staffWords = tokensOf(message?.text);
+    const staffWords = message ? tokensOf(...wordsOf(message)) : [];
+    const publicWords = message?.internal ? [] : staffWords;
     const gone = (['assigneeId', 'mergedInto', 'closesAt', 'resolvedAt', 'hidden'] as const).filter((field) => before[field] !== undefined && after[field] === undefined);
     const { _id, ...fields } = after;
     const { matchedCount } = await this.tickets.updateOne({ _id, version: before.version }, {
@@ -155,8 +157,8 @@ export class TicketStore {
   }
 
   private async insertMessage(ticket: TicketRow, message: NewMessage, by: Actor, at: Date, tx?: Tx): Promise<void> {
-    const { id: _id = newId('msg'), text, channel, mailId, internal = false } = message;
-    await this.messages.create([{ _id, ticketId: ticket._id, internal, channel, authorKind: authorKind(by), authorId: by.id, text, mailId, at }]);
+    const { id: _id = newId('msg'), text, quoted, subject, channel, mailId, internal = false } = message;
+    await this.messages.create([{ _id, ticketId: ticket._id, internal, channel, authorKind: authorKind(by), authorId: by.id, text, quoted, subject, mailId, at }]);
     if (tx && !internal && authorKind(by) !== 'customer') await this.outgoing.queue(ticket, 'answered', _id);
     if (tx && authorKind(by) === 'customer' && ticket.watchers.length > 0) await this.outgoing.queueForStaff(ticket, 'customer_wrote', ticket.watchers, _id);
     tx?.emit(ticketAnswered, ticket._id, { ...factOf(ticket), messageId: _id, by: authorKind(by), internal });

@@ -65,7 +65,11 @@ export interface MessageRow {
   authorKind: 'customer' | 'staff' | 'system';
   authorId: string;
   text: string;
-  /** Message-ID of the mail that it came by: the same mail lands once. */
+  /** What its mail quoted of earlier ones, to be shown folded. */
+  quoted?: string;
+  /** The subject of its mail, where it says something new. */
+  subject?: string;
+  /** The mail that it came by, content included: the same mail lands once. */
   mailId?: string;
   at: Date;
 }
@@ -109,7 +113,7 @@ ticketSchema.index({ publicTokens: 1 });
 ticketSchema.index({ staffTokens: 1 });
 
 export const messageSchema = new Schema<MessageRow>(
-  { _id: String, ticketId: String, internal: Boolean, channel: String, authorKind: String, authorId: String, text: String, mailId: String, at: Date },
+  { _id: String, ticketId: String, internal: Boolean, channel: String, authorKind: String, authorId: String, text: String, quoted: String, subject: String, mailId: String, at: Date },
   { ...options, collection: 'messages' },
 );
 messageSchema.index({ ticketId: 1, at: 1 });

@@ -21,14 +21,14 @@ export const ticketView = (row: TicketRow): TicketView => ({
 });
 
 const messageView = (row: MessageRow, attachments: readonly AttachmentRow[]): MessageView => ({
-  id: row._id, from: row.authorKind, channel: row.channel, text: row.text, at: row.at.toISOString(),
+  id: row._id, from: row.authorKind, channel: row.channel, text: row.text, quoted: row.quoted, subject: row.subject, at: row.at.toISOString(),
   attachments: attachments.filter((attachment) => attachment.messageId === row._id).map(attachmentView),
 });
 
 /** What the customer sees: public messages only. */
 export const customerDetail = ({ ticket, messages, attachments }: WholeTicket): TicketDetail => ({
   ...ticketView(ticket),
-  messages: messages.filter((message) => !message.internal).map((message) => messageView(message, attachments)),
+  messages: messages.filter((message) => !message.internal).map((message) => messageView(message, attachments.filter(({ internal }) => !internal))),
 });
 
 const slaView = (clock: SlaClock): SlaView => ({
