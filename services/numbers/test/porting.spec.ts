@@ -9,6 +9,7 @@ import { numbersOrdersRpc } from '#libs/contracts/numbers-orders.js';
 import { numbersPortInRpc, portInChanged, portInCommented, portInCutOver } from '#libs/contracts/numbers-port-in.js';
 import { numberPortedOut, numbersPortOutRpc, portOutChanged } from '#libs/contracts/numbers-port-out.js';
 import { numbersRegisterRpc } from '#libs/contracts/numbers-register.js';
+import { numbersPersonalDataRpc } from '#libs/contracts/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
@@ -289,6 +290,25 @@ describe('portability and what ends a holding', () => {
     numbers.clock.moveTo(new Date('2037-04-03T09:00:00Z'));
     expect(await erase()).toEqual({ erased: 1, retained: 0 });
     expect(await people.holderAt(who.number, '2027-04-02T08:00:00Z')).toBe(`erased of ${who.contractId}`);
+    expect(await numbers.get(RegisterVerifier).verify()).toMatchObject({ ok: true });
+  });
+
+  it('R29: port orders and their documents go two years after they ended, identities of the register after ten; another’s equal document stays', async () => {
+    await people.at('2027-05-03T09:00:00Z');
+    const [who, other] = [await people.active(), await people.active()];
+    const [{ id: portInId }, { id: others }] = [await people.submitted(who, '+390699110000'), await people.submitted(other, '+390699120000')];
+    const of = { customerId: who.customerId };
+    expect(await numbers.call(numbersPersonalDataRpc.obstacles, of)).toEqual({ items: [{ code: 'port_open', about: portInId }] });
+    await numbers.call(numbersPortInRpc.cancel, { portInId }, who.as);
+    await numbers.call(numbersLifecycleRpc.quarantine, { contractId: who.contractId, endedAt: '2027-05-03T10:00:00Z', reason: 'cancelled' });
+    expect(await numbers.call(numbersPersonalDataRpc.erase, of)).toEqual({ erased: [], kept: [{ what: 'holder_register', count: 1, until: '2037-05-04' }, { what: 'porting', count: 1, until: '2029-05-04' }] });
+    numbers.clock.moveTo(new Date('2029-05-04T09:00:00Z'));
+    expect(await numbers.call(numbersPersonalDataRpc.erase, of)).toEqual({ erased: [{ what: 'porting', count: 1 }], kept: [{ what: 'holder_register', count: 1, until: '2037-05-04' }] });
+    await expect(people.order(portInId)).rejects.toMatchObject({ status: 404 });
+    const { documents: [document] } = await people.order(others);
+    expect(await numbers.call(numbersPortInRpc.getDocument, { portInId: others, documentId: document!.id }, other.as)).toMatchObject({ content: PDF });
+    numbers.clock.moveTo(new Date('2037-05-04T09:00:00Z'));
+    expect(await numbers.call(numbersPersonalDataRpc.erase, of)).toEqual({ erased: [{ what: 'holder_register', count: 1 }], kept: [] });
     expect(await numbers.get(RegisterVerifier).verify()).toMatchObject({ ok: true });
   });
 });

@@ -1,0 +1,64 @@
+import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
+import { deskRpc } from '#libs/contracts/tickets-desk.js';
+import { ticketsRpc } from '#libs/contracts/tickets.js';
+import type { Actor } from '#libs/contracts/actor.js';
+import { ticketsPersonalDataRpc } from '#libs/contracts/personal-data.js';
+import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { agent, customer, openTicket, startTickets } from './support/desk.js';
+
+const PDF = Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64');
+
+describe('R29: what tickets keep of a customer', () => {
+  let service: ServiceUnderTest;
+  beforeAll(async () => (service = await startTickets({ at: '2027-04-01T10:00:00Z' })));
+  afterAll(() => service.stop());
+
+  const attach = (ticketId: string, as: Actor) => service.call(attachmentsRpc.add, { ticketId, fileName: 'phone.pdf', content: PDF }, as);
+  async function resolve(ticketId: string): Promise<void> {
+    const anna = agent();
+    const { version } = await service.call(deskRpc.get, { ticketId }, anna);
+    await service.call(deskRpc.resolve, { ticketId, version }, anna);
+  }
+
+  it('the copy holds what passed between them, with files, and no note of the staff', async () => {
+    const mario = customer();
+    const { id: ticketId } = await openTicket(service, mario, { text: 'I hear nothing' });
+    await service.call(deskRpc.note, { ticketId, text: 'Seems a difficult one' }, agent());
+    await attach(ticketId, mario);
+    const names: string[] = [];
+    let all = '';
+    for (let cursor: string | undefined, more = true; more; ) {
+      const { part, nextCursor } = await service.call(ticketsPersonalDataRpc.read, { customerId: mario.customerId, ...(cursor ? { cursor } : {}) }, mario);
+      if (part) names.push(part.name);
+      all += part?.content ?? '';
+      [cursor, more] = [nextCursor, nextCursor !== undefined];
+    }
+    expect(names).toEqual(['tickets.json', 'messages.json', 'attachments.json', expect.stringMatching(/^attachments\/.+phone\.pdf$/)]);
+    expect([all.includes('I hear nothing'), all.includes(PDF), all.includes('difficult')]).toEqual([true, true, false]);
+  });
+
+  it('what is open stands in the way; what is over loses words and files, and another’s equal file stays', async () => {
+    const [mario, anna] = [customer(), customer()];
+    const [{ id: ticketId }, { id: others }] = [await openTicket(service, mario), await openTicket(service, anna)];
+    await attach(ticketId, mario);
+    const { id: attachmentId } = await attach(others, anna);
+    const of = { customerId: mario.customerId };
+    expect(await service.call(ticketsPersonalDataRpc.obstacles, of)).toEqual({ items: [{ code: 'ticket_open', about: ticketId }] });
+    await resolve(ticketId);
+    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toMatchObject({ erased: [{ what: 'tickets', count: 1 }, { what: 'messages', count: 1 }, { what: 'attachments', count: 1 }], kept: [] });
+    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toEqual({ erased: [], kept: [] });
+    expect(await service.call(ticketsRpc.get, { ticketId }, mario)).toMatchObject({ subject: '—', messages: [] });
+    expect((await service.call(attachmentsRpc.get, { attachmentId }, anna)).content).toBe(PDF);
+    await service.call(ticketsPersonalDataRpc.obstacles, { customerId: anna.customerId });
+  });
+
+  it('what proves a change of holder stays for ten years', async () => {
+    const mario = customer();
+    const { id: ticketId } = await openTicket(service, mario, { category: 'voltura' });
+    await resolve(ticketId);
+    const of = { customerId: mario.customerId };
+    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toEqual({ erased: [], kept: [{ what: 'volture', count: 1, until: '2037-04-02' }] });
+    service.clock.moveTo(new Date('2037-04-03T10:00:00Z'));
+    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toMatchObject({ erased: [{ what: 'tickets', count: 1 }, { what: 'messages', count: 1 }], kept: [] });
+  });
+});
