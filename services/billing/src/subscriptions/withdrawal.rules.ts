@@ -1,7 +1,7 @@
 import { add, prorate, subtract, vatOn, ZERO, type Cents } from '#libs/money/money.js';
 import { addDays, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { chargedDays } from '../quotes/charged-days.rules.js';
-import { negated, type LineReason, type PricedLine } from '../quotes/pricing.rules.js';
+import type { LineReason, PricedLine } from '../quotes/pricing.rules.js';
 
 /** What begins on the day it is charged, also where a whole month is charged for it. */
 const BEGUN_WHEN_CHARGED: ReadonlySet<LineReason> = new Set<LineReason>(['activation', 'upgrade', 'exchange', 'port_in']);
@@ -13,17 +13,12 @@ export interface Charge {
 }
 
 /**
- * What of a charge goes back to a consumer who withdraws on `lastDay`, line by line (R25, Codice del consumo art. 57): all
- * of it, unless the service was to begin at once at the consumer's express request. Then what was provided stays: the share
- * of the days until `lastDay`, that day included, and traffic carried. Taken-back charges cancel what they took back.
+ * What of a charge's lines goes back to a consumer who withdraws on `lastDay` (R25, Codice del consumo art. 57): all of
+ * them, unless the service was to begin at once at the consumer's express request. Then what was provided stays: the share
+ * of the days until `lastDay`, that day included, and traffic carried.
  */
-export function returnedLines(charge: Charge, lastDay: RomeDate, immediateStart: boolean): PricedLine[] {
-  const lines = (charge.details.lines as PricedLine[] | undefined) ?? [];
-  return lines.flatMap((line) => {
-    const kept = immediateStart ? keptNet(line, charge, lastDay) : ZERO;
-    const back = lessKept(line, kept);
-    return back.netCents === 0 && back.vatCents === 0 ? [] : [negated(back, 'withdrawn')];
-  });
+export function unusedLines(lines: readonly PricedLine[], charge: Charge, lastDay: RomeDate, immediateStart: boolean): PricedLine[] {
+  return lines.map((line) => lessKept(line, immediateStart ? keptNet(line, charge, lastDay) : ZERO)).filter(({ netCents, vatCents }) => netCents !== 0 || vatCents !== 0);
 }
 
 /** Net of the days used, of all that the line is for. */
