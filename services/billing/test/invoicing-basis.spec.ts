@@ -111,6 +111,20 @@ describe('R24: what is invoiced, on the real database', () => {
     expect(statement.entries.map(({ cause, amountCents, paidCents, vatCents }) => [cause, amountCents, paidCents, vatCents])).toEqual([['top_up', 361, 440, 79], ['activation_charge', -361, undefined, undefined], ['top_up', 3_000, 3_660, 660]]);
   });
 
+  it('R25, top-ups: who withdraws gets back what was not used with the VAT that was paid for it, by a credit note', async () => {
+    at('2026-12-01T10:00:00Z');
+    const of = { contractId: newId('con'), customerId: newId('cus'), contractNumber: 'C00000043', number: '+390212345679', services: [{ product: 'pbx_basic', quantity: 1 }] };
+    await billing.call(billingRpc.openAccount, { ...of, holder: HOLDER, identity: PERSON });
+    expect(await pay(of.contractId, 854)).toMatchObject({ creditCents: 700, outcome: 'activated' });
+    await issue();
+    at('2026-12-06T10:00:00Z');
+    // 6 of 31 days of 200 and of 500: 39 + 97 net are kept, 166 with VAT
+    const terminate = () => billing.call(billingLifecycleRpc.terminate, { contractId: of.contractId, endedAt: '2026-12-06T10:00:00Z', reason: 'withdrawn', immediateStart: true });
+    expect([await terminate(), await terminate()]).toEqual(Array(2).fill({ refundCents: 564 + 124, ibanMissing: true, keptCents: 166 }));
+    await issue();
+    expect((await documents(of.contractId)).map(({ kind, netCents, vatCents }) => [kind, netCents, vatCents])).toEqual([['TD01', 700, 154], ['TD04', 564, 124]]);
+  });
+
   it('top-ups: what is missing, and what is owed, is told as credit and as what to pay', async () => {
     at('2026-12-01T10:00:00Z');
     const of = await account({ chargedThrough: '2026-12', creditCents: 100 });

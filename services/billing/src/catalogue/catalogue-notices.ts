@@ -32,7 +32,8 @@ export class CatalogueNotices implements OnModuleInit, OnApplicationShutdown {
 
   /** @throws ConfigError when a version is to hold before customers can have been told of it */
   async onModuleInit(): Promise<void> {
-    const nobodyToTell = this.dearer().length > 0 && !(await this.accounts.exists({ state: { $in: ['active', 'pending'] } }));
+    if (this.dearer().length === 0) return;
+    const nobodyToTell = !(await this.accounts.exists({ state: { $in: ['active', 'pending'] } }));
     for (const version of this.dearer()) await this.announcements.see('catalogue', version, nobodyToTell);
     await this.refresh();
     this.timer = setInterval(() => void this.refresh().catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'announcements will be read again')), EVERY_MS);
