@@ -152,10 +152,15 @@ describe('R24: what is invoiced, on the real database', () => {
     expect(await books.balance(of._id)).toBe(-200);
     await dispute('won');
     expect(await books.balance(of._id)).toBe(2_800);
+    // What came back to stay can be disputed again, and is credited again.
+    const again = { id: 'dp_1b', payment_intent: 'pi_1', amount: 1_220, currency: 'eur', status: 'needs_response' };
+    await billing.get(PaymentReturns).disputed(again as never);
+    await billing.get(PaymentReturns).disputed(again as never);
+    expect(await books.account(of._id)).toMatchObject({ balanceCents: 1_800 });
     await issue();
     const rows = await documents(of._id);
-    expect(rows.map(({ kind, grossCents }) => [kind, grossCents]).toSorted()).toEqual([['TD01', 3_660], ['TD01', 3_660], ['TD04', 3_660]]);
-    expect(pointsTo(rows.find(({ kind }) => kind === 'TD04')!)).toEqual([rows[0]!.number]);
+    expect(rows.map(({ kind, grossCents }) => [kind, grossCents]).toSorted()).toEqual([['TD01', 3_660], ['TD01', 3_660], ['TD04', 1_220], ['TD04', 3_660]]);
+    expect(rows.filter(({ kind }) => kind === 'TD04').map(pointsTo)).toEqual(rows.filter(({ kind }) => kind === 'TD01').map(({ number }) => [number]));
   });
 
   it('top-ups: money that was refunded before its payer disputes it is owed as it is: its VAT went back already', async () => {
@@ -166,6 +171,21 @@ describe('R24: what is invoiced, on the real database', () => {
     await billing.get(PaymentReturns).disputed({ id: 'dp_2', payment_intent: 'pi_2', amount: 3_660, currency: 'eur', status: 'lost' } as never);
     expect(await books.account(of._id)).toMatchObject({ balanceCents: -3_660, debtAsIsCents: 3_660 });
     expect(posted(await entriesOf(of._id), 'output_vat')).toBe(0);
+  });
+
+  it('R16: a credit note is made out to who had the invoice, also after a voltura', async () => {
+    at('2026-12-05T10:00:00Z');
+    const of = await account({ chargedThrough: '2026-12' });
+    await pay(of._id, 3_660);
+    const heir = newId('cus');
+    at('2026-12-06T10:00:00Z');
+    await billing.call(billingLifecycleRpc.changeIdentity, { contractId: of._id, customerId: heir, holder: { ...PERSON, givenName: 'Luigi', codiceFiscale: 'VRDLGU75M10F839B' }, effectiveAt: '2026-12-06T10:00:00Z' });
+    await pay(of._id, 1_220);
+    await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2026-12-06T10:00:00Z', reason: 'cancelled' });
+    await issue();
+    const rows = await documents(of._id);
+    expect(rows.map(({ kind, customerId, grossCents }) => [kind, customerId, grossCents])).toEqual([['TD01', of.customerId, 3_660], ['TD01', heir, 1_220], ['TD04', heir, 1_220], ['TD04', of.customerId, 3_660]]);
+    expect(rows.slice(2).map(pointsTo)).toEqual([[rows[1]!.number], [rows[0]!.number]]);
   });
 
   it('a switch to top-ups converts every account once, whoever comes first: credit becomes net with an invoice dated the 1st, a debt is paid as it is', async () => {

@@ -44,9 +44,10 @@ export class VatBasis {
     return new Map([...byContract].map(([id, entries]) => [id, layersOf(entries)]));
   }
 
-  /** Whether an entry was invoiced by itself. */
-  async isInvoiced(entryId: string): Promise<boolean> {
-    return (await this.entries.exists({ _id: entryId, 'details.vat': { $exists: true } })) !== null;
+  /** The entries of a payment that were invoiced by themselves: when it came, and whenever it came back to stay. */
+  async invoicedFor(contractId: string, reference: string): Promise<Set<string>> {
+    const found = await this.entries.find({ contractId, 'details.reference': reference, 'details.vat.netCents': { $gt: 0 } }, { _id: 1 }).lean<Pick<LedgerEntry, '_id'>[]>();
+    return new Set(found.map(({ _id }) => _id));
   }
 
   /** What brings accounts of the other basis into the one of the terms: the entry, where VAT is in question, and the change. */

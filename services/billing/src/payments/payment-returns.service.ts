@@ -81,7 +81,7 @@ export class PaymentReturns {
       key: `card-refund:${intent}:${after!.bookings}`, contractId, cause: change > 0 ? 'top_up_refunded' : 'top_up_refund_failed',
       from: 'payment_provider', amount: cents(Math.abs(change)), details: { reference: intent, ...details },
     };
-    await this.book(tx, contractId, async (account) => (change > 0 ? this.credit.moneyBack(account, cardKey(intent), money) : this.credit.moneyIn(account, money)));
+    await this.book(tx, contractId, async (account) => (change > 0 ? this.credit.moneyBack(account, money) : this.credit.moneyIn(account, money)));
     return change > 0 ? 'returned' : 'restored';
   }
 
@@ -101,7 +101,7 @@ export class PaymentReturns {
     return this.once(async (tx) => {
       const known = await this.ledger.find(dispute.key);
       const over = await this.ledger.find(restored.key);
-      if (!known) await this.book(tx, paid.contractId, (account) => this.credit.moneyBack(account, paid.key, dispute));
+      if (!known) await this.book(tx, paid.contractId, (account) => this.credit.moneyBack(account, dispute));
       const isOver = status === 'won' && !over;
       if (isOver) await this.book(tx, paid.contractId, async (account) => this.credit.moneyIn(account, restored));
       return known && !isOver ? 'repeated' : status === 'won' ? 'restored' : 'returned';

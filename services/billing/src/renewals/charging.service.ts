@@ -29,9 +29,10 @@ export class Charging {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** The prices of a period as they are charged now, to share among batches. */
+  /** The prices of a period as they are charged now, or once it begins, to share among batches. */
   prices(period: Period): MonthPrices {
-    return new MonthPrices(this.catalogue.chargedOn(romeDate(this.clock.now()), `${period}-01`));
+    const [today, first] = [romeDate(this.clock.now()), `${period}-01` as const];
+    return new MonthPrices(this.catalogue.chargedOn(today > first ? today : first, first));
   }
 
   /** The next contracts of a range that a period may be due for, in the caller's transaction. */
