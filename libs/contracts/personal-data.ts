@@ -27,8 +27,8 @@ export class OfPersonalData {
 }
 /** What stands in the way of an erasure. */
 export class Obstacle {
-  @Text({ max: 60, description: 'Stable code: contract_active, credit_left, refund_open, debt_open, payment_open, ticket_open, voltura_open, port_open' }) code!: string;
-  @Text({ max: 60, description: 'The contract, refund, payment, ticket or order that it is about' }) about!: string;
+  @Text({ max: 60, description: 'Stable code: contract_active, credit_left, refund_open, debt_open, ticket_open, voltura_open, port_open' }) code!: string;
+  @Text({ max: 60, description: 'The contract, refund, ticket or order that it is about' }) about!: string;
 }
 export class Obstacles {
   @Many(() => Obstacle) items!: Obstacle[];

@@ -27,7 +27,6 @@ const WORDS: Readonly<Record<string, { it: string; en: string }>> = {
   credit_left: { it: 'credito da restituire', en: 'credit to be returned' },
   debt_open: { it: 'un debito da pagare', en: 'a debt to be paid' },
   refund_open: { it: 'un rimborso in corso', en: 'a refund under way' },
-  payment_open: { it: 'un pagamento in corso', en: 'a payment under way' },
   ticket_open: { it: 'una richiesta aperta', en: 'an open ticket' },
   voltura_open: { it: 'una voltura in corso', en: 'a change of holder under way' },
   port_open: { it: 'una portabilità in corso', en: 'a number port under way' },

@@ -43,8 +43,8 @@ const TEMPLATES: Record<TicketMailKind, Record<Locale, Template>> = {
     en: ({ number, text }) => `The customer wrote on ticket ${number}, which you watch:\n\n${text}`,
   },
   voltura_agreement: {
-    it: ({ holder, link, number }) => `È stato chiesto di intestare un contratto OpenVOIP a ${holder} (richiesta ${number}).\nSe sei d'accordo conferma entro 14 giorni:\n${link}\n\nSe non ne sai nulla ignora questo messaggio: senza la tua conferma non cambia niente.`,
-    en: ({ holder, link, number }) => `It was asked to make ${holder} the holder of an OpenVOIP contract (request ${number}).\nIf you agree, confirm within 14 days:\n${link}\n\nIf you know nothing of it, ignore this message: without your confirmation nothing changes.`,
+    it: ({ holder, link, number }) => `È stato chiesto di intestare un contratto OpenVOIP a ${holder} (richiesta ${number}).\nSe sei d'accordo conferma entro 14 giorni:\n${link}\n\nConfermando accetti le condizioni di contratto in vigore, pubblicate sul nostro sito. Se non ne sai nulla ignora questo messaggio: senza la tua conferma non cambia niente.`,
+    en: ({ holder, link, number }) => `It was asked to make ${holder} the holder of an OpenVOIP contract (request ${number}).\nIf you agree, confirm within 14 days:\n${link}\n\nBy confirming you accept the terms of contract in force, published on our site. If you know nothing of it, ignore this message: without your confirmation nothing changes.`,
   },
 };
 
