@@ -2,6 +2,7 @@ import { event, rpc } from './definition.js';
 import { Cents, Count, E164, Email, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from './fields.js';
 import { Holder } from './holder.js';
 import { Done, Empty, OfContract, PageQuery } from './shared.js';
+import { PayByField, TopUpAmounts, type PayBy } from './billing-payment-ways.js';
 import { ComingPrice, ServiceRequest } from './billing.js';
 
 /** Part of what a contract is; in a file of its own because billing, which contracts refer to, knows them too. */
@@ -84,8 +85,13 @@ export class ContractPage {
 /** What registration gives: the contract and what to pay for it to become active. */
 export class Registration {
   @Nested(() => ContractView) contract!: ContractView;
-  @Cents({ optional: true, description: 'Activates the contract if it is paid today (Rome date); with VAT' }) amountDueCents?: number;
-  @RomeDay({ optional: true, description: 'The day for which the amount holds' }) amountDueOn?: string;
+  @Cents({ optional: true, description: 'What activates the contract, with VAT: it holds as long as the number is held (R31)' }) amountDueCents?: number;
+  @RomeDay({ optional: true, description: 'The day of which the amount is: paid on a later one of the same month, less of it is charged' }) amountDueOn?: string;
+  @Instant({ optional: true, description: 'Until when the amount activates the contract: as long as its number is held' }) amountDueUntil?: string;
+  @RomeDay({ optional: true, description: 'Where the number is held beyond the end of the month: from this day on that amount still activates the contract, and the month that begins then is charged' }) nextMonthFrom?: string;
+  @Cents({ optional: true, description: 'What that month costs at most, with VAT: what the amount does not cover is then owed' }) nextMonthCents?: number;
+  @PayByField('How exactly the amount can be paid') payBy?: PayBy;
+  @Nested(() => TopUpAmounts, { optional: true, description: 'What is offered to top up (R40)' }) topUps?: TopUpAmounts;
   @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' }) comingPrice?: ComingPrice;
 }
 

@@ -1,4 +1,5 @@
 import { ChargeLine, Invoicing, ServiceRequest } from './billing.js';
+import { PayByField, type PayBy } from './billing-payment-ways.js';
 import { rpc } from './definition.js';
 import { Cents, Id, Instant, Many, OneOf, RomeDay, Text, TextList } from './fields.js';
 import { OfContract, PageQuery } from './shared.js';
@@ -13,8 +14,9 @@ export class CreditView {
   @Invoicing() invoicing!: string;
   @Cents({ description: 'Prepaid credit; below zero it is a debt' }) balanceCents!: number;
   @Text({ description: 'RF creditor reference (ISO 11649) to quote in a bank transfer' }) paymentReference!: string;
-  @Cents({ optional: true, description: 'What is still to pay today, with VAT: for the activation, or to settle a debt' }) amountDueCents?: number;
-  @RomeDay({ optional: true, description: 'The day for which the amount holds' }) amountDueOn?: string;
+  @Cents({ optional: true, description: 'What is still to pay today, with VAT: for the activation (never more than its registration was told), or to settle a debt' }) amountDueCents?: number;
+  @RomeDay({ optional: true, description: 'The day of which the amount is: it may be less on the next' }) amountDueOn?: string;
+  @PayByField('How exactly that amount can be paid') payBy?: PayBy;
   @Instant({ optional: true, description: 'When credit went below zero' }) debtSince?: string;
   @Many(() => ServiceRequest, { description: 'The services of today' }) services!: ServiceRequest[];
   @Many(() => ServiceRequest, { optional: true, description: 'The services from the next 1st on, where they differ' }) nextServices?: ServiceRequest[];

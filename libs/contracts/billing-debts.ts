@@ -1,5 +1,6 @@
 import { event, rpc } from './definition.js';
 import { Cents, Count, Id, Instant, Many, Text } from './fields.js';
+import { PayByField, type PayBy } from './billing-payment-ways.js';
 import { PageQuery } from './shared.js';
 
 export class DebtOpened {
@@ -7,6 +8,7 @@ export class DebtOpened {
   @Id() customerId!: string;
   @Cents({ description: 'What is to be paid, with VAT' }) debtCents!: number;
   @Text({ description: 'RF creditor reference to pay it with' }) paymentReference!: string;
+  @PayByField() payBy?: PayBy;
   @Instant() since!: string;
 }
 export class DebtSettled {

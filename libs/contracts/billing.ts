@@ -1,3 +1,4 @@
+import { PayByField, TopUpAmounts, type PayBy } from './billing-payment-ways.js';
 import { event, rpc } from './definition.js';
 import { Cents, Count, E164, Id, Instant, Many, Nested, OneOf, RomeDay, Text } from './fields.js';
 import { Holder } from './holder.js';
@@ -63,10 +64,14 @@ export class OpenAccount {
   @Many(() => ServiceRequest, { max: 50 }) services!: ServiceRequest[];
 }
 export class OpenedAccount {
-  @Cents({ description: 'What to pay, with VAT, to activate the contract today' }) amountDueCents!: number;
-  @RomeDay() amountDueOn!: string;
+  @Cents({ description: 'What to pay, with VAT, to activate the contract: as it was told first' }) amountDueCents!: number;
+  @RomeDay({ description: 'When it was told' }) amountDueOn!: string;
   @Text({ description: 'RF creditor reference (ISO 11649)' }) paymentReference!: string;
   @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' }) comingPrice?: ComingPrice;
+  @RomeDay({ optional: true, description: 'The 1st of the month after' }) nextMonthFrom?: string;
+  @Cents({ optional: true, description: 'What a month costs from then on, with VAT' }) nextMonthCents?: number;
+  @PayByField() payBy?: PayBy;
+  @Nested(() => TopUpAmounts, { optional: true, description: 'What is offered to top up' }) topUps?: TopUpAmounts;
 }
 
 export class CreditMovement {

@@ -8,7 +8,7 @@ import { numbersGivenUp, servicesChanged } from './billing-changes.js';
 import { priceRiseAnnounced } from './billing-catalogue.js';
 import { callsRecorded } from './billing-traffic.js';
 import { debtOpened, debtReminder } from './billing-debts.js';
-import { handBookingUnproven } from './billing-payments.js';
+import { creditLeft, creditUnclaimed, handBookingUnproven, paymentFellShort } from './billing-payments.js';
 import { refundChanged, refundQuestioned } from './billing-refunds.js';
 import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from './billing-sdi.js';
 import type { MessageDefinition, ServiceName } from './definition.js';
@@ -24,10 +24,10 @@ import { volturaApproved } from './tickets-voltura.js';
  * A service refuses to start when its handlers differ from it.
  */
 const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
-  accounts: [priceRiseAnnounced, passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, refundChanged, adjustmentChanged, latePortIndemnified, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
+  accounts: [priceRiseAnnounced, passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, paymentFellShort, creditLeft, refundChanged, adjustmentChanged, latePortIndemnified, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, portInLate, numberPortedOut],
-  tickets: [handBookingUnproven, refundChanged, barredCallsMade, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, invoicesUnanswered, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
+  tickets: [handBookingUnproven, creditUnclaimed, refundChanged, barredCallsMade, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, invoicesUnanswered, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

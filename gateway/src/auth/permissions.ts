@@ -133,6 +133,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
   // billing
   'GET /v1/catalogue': anyone(),
+  'GET /v1/top-up-amounts': anyone(),
   'GET /v1/rates': anyone(),
   'POST /v1/quotes': anyone(),
   'GET /v1/contracts/:contractId/credit': only(CUSTOMER),

@@ -30,6 +30,7 @@ import { CreditEmails } from './emails/credit-emails.events.js';
 import { PriceEmails } from './emails/price-emails.events.js';
 import { PortingEmails } from './emails/porting-emails.events.js';
 import { CustomerEmails } from './emails/customer-emails.js';
+import { PaymentEmails } from './emails/payment-emails.js';
 import { EmailQueue } from './emails/email-queue.js';
 import { EmailWorker } from './emails/email-worker.js';
 import { emailSchema } from './emails/email.schema.js';
@@ -75,7 +76,7 @@ const MODELS = [
 const IDENTITY = [OneTimeTokens, Invitations, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
 const CONTRACTS = [Terms, TermsAnnouncer, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationHolds, RegistrationLimits, RegistrationService];
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
-const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails];
+const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails, PaymentEmails];
 const DATA_RIGHTS = [{ provide: DataRightsConfig, useFactory: () => readConfig(DataRightsConfig) }, PersonalData, DataExportSaga, DataExports, AccountsEraser, ErasureSaga, Erasures, DataRightsJobs];
 const STAFF = [MachineSecrets, Staff, Customers, CustomerDetails];
 

@@ -3,6 +3,11 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import { accountsRpc } from '#libs/contracts/accounts.js';
+import { addDays, romeDate } from '#libs/italy/rome-time.js';
+import { spokenDay } from '../src/emails/customer-emails.js';
+import { creditLeft, paymentFellShort } from '#libs/contracts/billing-payments.js';
+import { billingRpc, type OpenAccount } from '#libs/contracts/billing.js';
+import { creditorReference } from '#libs/italy/creditor-reference.js';
 import { debtOpened, debtReminder } from '#libs/contracts/billing-debts.js';
 import { invoiceMoved } from '#libs/contracts/billing-sdi.js';
 import { portInChanged } from '#libs/contracts/numbers-port-in.js';
@@ -28,10 +33,15 @@ describe('emails through a real SMTP server', () => {
   });
   let accounts: ServiceUnderTest;
   let peers: Peer[];
+  let nextMonth: { nextMonthFrom?: string; nextMonthCents?: number } = {};
+  const opened = (contractNumber: string) => {
+    const paymentReference = creditorReference(contractNumber);
+    return { amountDueCents: 1_234, amountDueOn: '2026-12-10', paymentReference, payBy: { ways: ['bank_transfer' as const], paymentReference }, ...nextMonth };
+  };
   beforeAll(async () => {
     await new Promise<void>((listening) => smtp.listen(0, '127.0.0.1', listening));
     accounts = await startAccounts({ SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, MAIL_FROM: 'OpenVOIP <hello@openvoip.example>' });
-    peers = [await Peer.start(accounts, 'numbers', willingNumbers()), await Peer.start(accounts, 'billing', willingBilling())];
+    peers = [await Peer.start(accounts, 'numbers', willingNumbers()), await Peer.start(accounts, 'billing', willingBilling([[billingRpc.openAccount, ({ contractNumber }: OpenAccount) => opened(contractNumber)]]))];
   });
   afterAll(async () => {
     await Promise.all(peers.map((peer) => peer.stop()));
@@ -80,6 +90,48 @@ describe('emails through a real SMTP server', () => {
     const [mail, ...others] = to(request.email).filter(({ subject }) => subject!.includes('42/2026'));
     expect([mail!.text, others]).toEqual([expect.stringContaining('30/11/2026'), []]);
     expect(mail!.text).toContain('Agenzia delle Entrate');
+  });
+
+  it('R31: tells of a payment that fell short what came, what is missing, how to pay it and until when, once, and holds the number for the whole time', async () => {
+    const request = mario();
+    const { contract } = await accounts.call(accountsRpc.register, request, { locale: 'it' });
+    const { id: contractId, customerId, paymentReference } = contract;
+    const short = { contractId, customerId, entryId: newId('ent'), reason: 'activation' as const, receivedCents: 70, dueCents: 122, missingCents: 52, paymentReference: paymentReference!, payBy: { ways: ['bank_transfer' as const], paymentReference: paymentReference!, iban: 'IT60X0542811101000000123456', beneficiary: 'OpenVOIP S.r.l.' }, at: '2026-12-10T09:00:00Z' };
+    for (let times = 0; times < 2; times++) await accounts.publish(paymentFellShort, contractId, short);
+    const mail = await eventually('the mail', () => to(request.email).find(({ subject }) => subject!.startsWith('Mancano')));
+    expect(mail.subject).toMatch(/^Mancano 0,52\s€ per attivare il contratto C\d{8}$/);
+    for (const said of ['0,70', '1,22', 'IT60 X054 2811 1010 0000 0123 456', 'riservato per te fino al']) expect(mail.text).toContain(said);
+    expect(mail.text).not.toContain('carta');
+    const held = await accounts.call(accountsRpc.getContract, { contractId }, { actor: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId } });
+    expect(held).toMatchObject({ expiresBecause: 'not_paid', expiresAt: contract.expiresAtOnceConfirmed });
+    await accounts.publish(paymentFellShort, contractId, { ...short, entryId: newId('ent'), reason: 'debt', payBy: { ...short.payBy, ways: ['card', 'bank_transfer'] } });
+    await accounts.publish(paymentFellShort, contractId, { ...short, entryId: newId('ent'), reason: 'change', until: '2026-12-10T10:00:00Z' });
+    await eventually('all of them', () => to(request.email).length === 4);
+    expect(to(request.email).find(({ subject }) => subject!.startsWith('Mancano ancora'))!.text).toContain('con carta');
+  });
+
+  it('R31: tells of money on a contract that is over what can be done, once for each cause', async () => {
+    const request = mario();
+    const { contract } = await accounts.call(accountsRpc.register, request, { locale: 'it' });
+    const left = { contractId: contract.id, customerId: contract.customerId, contractNumber: contract.contractNumber, amountCents: 122, at: '2026-12-10T09:00:00Z' };
+    for (let times = 0; times < 2; times++) await accounts.publish(creditLeft, contract.id, { ...left, causeId: contract.id, why: 'not_activated' });
+    await accounts.publish(creditLeft, contract.id, { ...left, causeId: newId('ent'), why: 'paid_too_late', receivedCents: 72 });
+    await accounts.publish(creditLeft, contract.id, { ...left, causeId: newId('ent'), why: 'contract_ended', receivedCents: 72 });
+    await eventually('all of them', () => to(request.email).length === 4);
+    const subjects = to(request.email).map(({ subject }) => subject).filter((subject) => !subject!.startsWith('Registrazione')).toSorted();
+    expect(subjects).toEqual([expect.stringMatching(/^Pagamento arrivato tardi/), expect.stringMatching(/^Pagamento dopo la fine/), expect.stringMatching(/^Ti spettano 1,22/)]);
+  });
+
+  it('R31: names both prices with their dates where the number is held beyond the end of the month', async () => {
+    const request = mario();
+    // Whatever day the test runs on, this one is before the end of the hold.
+    const from = addDays(romeDate(accounts.clock.now()), 1);
+    nextMonth = { nextMonthFrom: from, nextMonthCents: 1_220 };
+    const answer = await accounts.call(accountsRpc.register, request, { locale: 'it' });
+    nextMonth = {};
+    expect(answer).toMatchObject({ amountDueUntil: answer.contract.expiresAt, nextMonthFrom: from, nextMonthCents: 1_220, payBy: { ways: ['bank_transfer'] } });
+    const mail = await mailTo(request.email);
+    for (const said of [`entro il ${spokenDay(addDays(from, -1), 'it')}`, `dal ${spokenDay(from, 'it')}`, '12,20', '12,34']) expect(mail.text).toContain(said);
   });
 
   it('R5: tells each step of a port, with the day it comes or what to do, once however often it is told', async () => {

@@ -5,6 +5,7 @@ import { DebtsModule } from './debts/debts.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { IndemnitiesModule } from './indemnities/indemnities.module.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
+import { LapsedCreditModule } from './lapsed-credit/lapsed-credit.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { PersonalDataModule } from './personal-data/personal-data.module.js';
 import { PortingModule } from './porting/porting.module.js';
@@ -16,5 +17,5 @@ import { TransfersModule } from './transfers/transfers.module.js';
 import { LifecycleModule } from './subscriptions/lifecycle.module.js';
 
 /** The billing service: one Nest module a capability. */
-@Module({ imports: [AdjustmentsModule, DebtsModule, LifecycleModule, ChangesModule, DocumentsModule, IndemnitiesModule, InvoicesModule, PaymentsModule, PersonalDataModule, PortingModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
+@Module({ imports: [AdjustmentsModule, DebtsModule, LifecycleModule, ChangesModule, DocumentsModule, IndemnitiesModule, InvoicesModule, LapsedCreditModule, PaymentsModule, PersonalDataModule, PortingModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
 export class BillingModule {}

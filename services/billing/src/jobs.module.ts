@@ -9,6 +9,8 @@ import { InvoicesModule } from './invoices/invoices.module.js';
 import { SdiSchedule } from './invoices/sdi/sdi-schedule.js';
 import { HandBookingSchedule } from './payments/hand-booking-schedule.js';
 import { PaymentsModule } from './payments/payments.module.js';
+import { LapsedCreditSchedule } from './lapsed-credit/lapsed-credit-schedule.js';
+import { LapsedCreditModule } from './lapsed-credit/lapsed-credit.module.js';
 import { RenewalSchedule } from './renewals/renewal-schedule.js';
 import { RenewalsModule } from './renewals/renewals.module.js';
 import { PendingSchedule } from './subscriptions/pending-schedule.js';
@@ -19,5 +21,5 @@ import { RetentionSchedule } from './traffic-retention/retention-schedule.js';
 import { TrafficRetentionModule } from './traffic-retention/traffic-retention.module.js';
 
 /** What billing does by itself on a schedule, apart from the service that answers (R20). */
-@Module({ imports: [ScheduleModule.forRoot(), AnnouncementsModule, DebtsModule, InvoicesModule, PaymentsModule, RenewalsModule, SubscriptionsModule, TrafficModule, TrafficRetentionModule], providers: [AnnouncementSchedule, RenewalSchedule, DebtSchedule, TrafficSchedule, RetentionSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule, HandBookingSchedule] })
+@Module({ imports: [ScheduleModule.forRoot(), AnnouncementsModule, DebtsModule, InvoicesModule, LapsedCreditModule, PaymentsModule, RenewalsModule, SubscriptionsModule, TrafficModule, TrafficRetentionModule], providers: [AnnouncementSchedule, RenewalSchedule, DebtSchedule, TrafficSchedule, RetentionSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule, HandBookingSchedule, LapsedCreditSchedule] })
 export class JobsModule {}

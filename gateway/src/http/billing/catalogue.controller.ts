@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { billingCatalogueRpc, CatalogueView } from '#libs/contracts/billing-catalogue.js';
+import { billingPaymentWaysRpc, TopUpAmounts } from '#libs/contracts/billing-payment-ways.js';
 import { billingRatesRpc, CallRate, RateOf } from '#libs/contracts/billing-rates.js';
 import { billingRpc, Quote, QuoteRequest } from '#libs/contracts/billing.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -21,6 +22,12 @@ export class CatalogueController {
   @Answers(CallRate, { summary: 'What a call to a number costs that begins now: destination, price a minute and connection, net, VAT and with VAT' })
   rate(@FromQuery(RateOf) query: RateOf): Promise<CallRate> {
     return this.rpc.call(billingRatesRpc.rateOf, query);
+  }
+
+  @Get('top-up-amounts')
+  @Answers(TopUpAmounts, { summary: 'What is offered to top up: fixed amounts, a free one, the limits of each way of paying; no fee on any' })
+  topUpAmounts(): Promise<TopUpAmounts> {
+    return this.rpc.call(billingPaymentWaysRpc.topUpAmounts, {});
   }
 
   @Post('quotes')

@@ -3,11 +3,13 @@ import { adjustmentChanged, latePortIndemnified, type AdjustmentChanged, type La
 import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#libs/contracts/billing-debts.js';
 import { refundChanged, type RefundChanged } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, type InvoiceMoved } from '#libs/contracts/billing-sdi.js';
-import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { payByOf } from './how-to-pay.js';
+import { creditLeft, paymentFellShort, type CreditLeft, type PaymentFellShort } from '#libs/contracts/billing-payments.js';
+import { PaymentEmails } from './payment-emails.js';
 import { CustomerEmails } from './customer-emails.js';
 
 const REFUND_TEMPLATES: Readonly<Record<string, 'refundExecuted' | 'refundRejected'>> = { executed: 'refundExecuted', rejected: 'refundRejected' };
@@ -15,16 +17,27 @@ const REFUND_TEMPLATES: Readonly<Record<string, 'refundExecuted' | 'refundReject
 /** What billing does that a customer is told of by email. */
 @Controller()
 export class CreditEmails {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(CustomerEmails) private readonly emails: CustomerEmails) {}
+  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(CustomerEmails) private readonly emails: CustomerEmails, @Inject(PaymentEmails) private readonly payments: PaymentEmails) {}
 
   @HandleMessage(debtOpened)
-  async opened({ customerId, debtCents, paymentReference }: DebtOpened, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.emails.send('debtOpened', delivery.id, customerId, tx, { amount: debtCents, paymentReference: formatCreditorReference(paymentReference) }));
+  async opened({ customerId, debtCents, ...how }: DebtOpened, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, (tx) => this.emails.send('debtOpened', delivery.id, customerId, tx, { amount: debtCents, howToPay: payByOf(how) }));
   }
 
   @HandleMessage(debtReminder)
-  async reminded({ customerId, debtCents, paymentReference, days }: DebtReminder, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.emails.send(days === 0 ? 'debtOpened' : 'debtReminder', delivery.id, customerId, tx, { amount: debtCents, paymentReference: formatCreditorReference(paymentReference), days: String(days) }));
+  async reminded({ customerId, debtCents, days, ...how }: DebtReminder, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, (tx) => this.emails.send(days === 0 ? 'debtOpened' : 'debtReminder', delivery.id, customerId, tx, { amount: debtCents, howToPay: payByOf(how), days: String(days) }));
+  }
+
+  /** Once for each payment, whoever tells it and how often (R31). */
+  @HandleMessage(paymentFellShort)
+  async fellShort(short: PaymentFellShort, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, (tx) => this.payments.fellShort(short, tx));
+  }
+
+  @HandleMessage(creditLeft)
+  async left(left: CreditLeft, delivery: Delivery): Promise<void> {
+    await this.work.handle(delivery, (tx) => this.payments.left(left, tx));
   }
 
   @HandleMessage(adjustmentChanged)

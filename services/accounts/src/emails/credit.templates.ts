@@ -1,13 +1,13 @@
-import { signed, type Template } from './template.js';
+import { how, signed, type Template } from './template.js';
 
 const debtOpened: Template = {
-  it: (v) => signed('Il tuo credito è sotto zero', `Buongiorno ${v.name},\nquanto addebitato ha superato il credito: mancano ${v.amount}.`, `Versali con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}.`),
-  en: (v) => signed('Your credit is below zero', `Dear ${v.name},\nwhat was charged exceeded your credit: ${v.amount} are missing.`, `Pay them by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}.`),
+  it: (v) => signed('Il tuo credito è sotto zero', `Buongiorno ${v.name},\nquanto addebitato ha superato il credito: mancano ${v.amount}.`, `Versali ${how.it(v)}.`),
+  en: (v) => signed('Your credit is below zero', `Dear ${v.name},\nwhat was charged exceeded your credit: ${v.amount} are missing.`, `Pay them ${how.en(v)}.`),
 };
 
 const debtReminder: Template = {
-  it: (v) => signed(`Promemoria: mancano ${v.amount}`, `Buongiorno ${v.name},\nda ${v.days} giorni il credito è sotto zero: mancano ${v.amount}.`, `Versali con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}.`),
-  en: (v) => signed(`Reminder: ${v.amount} are missing`, `Dear ${v.name},\nfor ${v.days} days your credit has been below zero: ${v.amount} are missing.`, `Pay them by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}.`),
+  it: (v) => signed(`Promemoria: mancano ${v.amount}`, `Buongiorno ${v.name},\nda ${v.days} giorni il credito è sotto zero: mancano ${v.amount}.`, `Versali ${how.it(v)}.`),
+  en: (v) => signed(`Reminder: ${v.amount} are missing`, `Dear ${v.name},\nfor ${v.days} days your credit has been below zero: ${v.amount} are missing.`, `Pay them ${how.en(v)}.`),
 };
 
 const refundExecuted: Template = {

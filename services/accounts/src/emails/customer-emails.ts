@@ -2,13 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Locale } from '#libs/contracts/actor.js';
+import type { PayBy } from '#libs/contracts/billing-payment-ways.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { User } from '../users/user.schema.js';
 import { EmailQueue } from './email-queue.js';
+import { howToPay } from './how-to-pay.js';
 import type { EmailTemplate } from './email.templates.js';
 
-/** Text as it is, an amount in cents, or an instant. */
-export type EmailValue = string | number | Date;
+/** Text as it is, an amount in cents, an instant, or how to pay. */
+export type EmailValue = string | number | Date | PayBy;
 
 const euros = (tag: string): Intl.NumberFormat => new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR' });
 const romeTime = (tag: string): Intl.DateTimeFormat => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Rome' });
@@ -19,7 +21,8 @@ const MOMENTS: Record<Locale, Intl.DateTimeFormat> = { it: romeTime('it'), en: r
 /** A value as a reader of that language expects it, times in Rome's. */
 export function spoken(value: EmailValue, locale: Locale): string {
   if (typeof value === 'number') return AMOUNTS[locale].format(value / 100);
-  return value instanceof Date ? MOMENTS[locale].format(value) : value;
+  if (value instanceof Date) return MOMENTS[locale].format(value);
+  return typeof value === 'string' ? value : howToPay(value, locale);
 }
 
 const DAYS: Record<Locale, Intl.DateTimeFormat> = { it: new Intl.DateTimeFormat('it', { dateStyle: 'long', timeZone: 'UTC' }), en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }) };

@@ -3,21 +3,30 @@ import { CONTRACT_TEMPLATES } from './contract.templates.js';
 import { CREDIT_TEMPLATES } from './credit.templates.js';
 import { DATA_RIGHTS_TEMPLATES } from './data-rights.templates.js';
 import { coming, NOTICE_TEMPLATES } from './notice.templates.js';
+import { PAYMENT_TEMPLATES } from './payment.templates.js';
 import { PORTING_TEMPLATES } from './porting.templates.js';
-import { signed, type Template, type Values, type Written } from './template.js';
+import { how, signed, type Template, type Values, type Written } from './template.js';
+
+/** R31: a number that is held beyond the end of the month: both prices with their dates. */
+const nextMonth = {
+  it: (v: Values): string[] => (v.nextMonthFrom ? [`Se paghi entro il ${v.lastDay} l'importo è ${v.amount} per il mese in corso, e dal ${v.nextMonthFrom} si addebita il mese nuovo: ${v.nextMonth}. Se paghi dal ${v.nextMonthFrom}, ${v.amount} bastano ancora per attivare il contratto, ma l'addebito è quello del mese nuovo, al massimo ${v.nextMonth}: quanto manca resta da versare.`] : []),
+  en: (v: Values): string[] => (v.nextMonthFrom ? [`If you pay by ${v.lastDay} the amount is ${v.amount} for the current month, and from ${v.nextMonthFrom} the new month is charged: ${v.nextMonth}. If you pay from ${v.nextMonthFrom} on, ${v.amount} is still enough to activate the contract, but the charge is that of the new month, ${v.nextMonth} at most: what is missing remains to be paid.`] : []),
+};
 
 const registered: Template = {
   it: (v) => signed(
     `Registrazione ricevuta, contratto ${v.contractNumber}`,
     `Buongiorno ${v.name},\nil numero ${v.number} è riservato per te fino al ${v.expiresOn}.`,
-    `Per attivare il contratto versa ${v.amount} con carta dall'area riservata, oppure con bonifico indicando nella causale il riferimento ${v.paymentReference}. L'importo vale per oggi: nei prossimi giorni può diminuire.`,
+    `Per attivare il contratto versa ${v.amount} ${how.it(v)}. L'importo vale finché il numero è riservato per te: di quanto paghi ti addebitiamo solo i giorni che restano, il resto è tuo credito.`,
+    ...nextMonth.it(v),
     ...coming.it(v),
     ...(v.unconfirmed ? [`Conferma il tuo indirizzo email${v.confirmedUntil ? ` entro il ${v.expiresOn}: il numero resta allora riservato per te fino al ${v.confirmedUntil}` : ''}.\n${v.link}`] : []),
   ),
   en: (v) => signed(
     `Registration received, contract ${v.contractNumber}`,
     `Dear ${v.name},\nthe number ${v.number} is reserved for you until ${v.expiresOn}.`,
-    `To activate the contract pay ${v.amount} by card in the reserved area, or by bank transfer quoting the reference ${v.paymentReference}. The amount holds today: it may be less in the next days.`,
+    `To activate the contract pay ${v.amount} ${how.en(v)}. The amount holds as long as the number is reserved for you: of what you pay only the days that remain are charged, the rest is your credit.`,
+    ...nextMonth.en(v),
     ...coming.en(v),
     ...(v.unconfirmed ? [`Confirm your email address${v.confirmedUntil ? ` by ${v.expiresOn}: the number then stays reserved for you until ${v.confirmedUntil}` : ''}.\n${v.link}`] : []),
   ),
@@ -60,7 +69,7 @@ const invitation: Template = {
 };
 
 /** Every email that accounts sends. */
-export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation, ...CONTRACT_TEMPLATES, ...CREDIT_TEMPLATES, ...PORTING_TEMPLATES, ...DATA_RIGHTS_TEMPLATES, ...NOTICE_TEMPLATES } as const;
+export const EMAIL_TEMPLATES = { registered, activated, lapsed, confirmEmail, resetPassword, passwordChanged, invitation, ...CONTRACT_TEMPLATES, ...CREDIT_TEMPLATES, ...PAYMENT_TEMPLATES, ...PORTING_TEMPLATES, ...DATA_RIGHTS_TEMPLATES, ...NOTICE_TEMPLATES } as const;
 export type EmailTemplate = keyof typeof EMAIL_TEMPLATES;
 
 /** The subject and text of an email in the reader's language. */

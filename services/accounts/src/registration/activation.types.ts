@@ -1,4 +1,5 @@
 import type { ComingPrice, ServiceRequest } from '#libs/contracts/billing.js';
+import type { PayBy, TopUpAmounts } from '#libs/contracts/billing-payment-ways.js';
 import type { Holder } from '#libs/contracts/holder.js';
 import type { NumberHolder } from '#libs/contracts/numbers.js';
 
@@ -24,6 +25,10 @@ export interface Activation {
   readonly newCustomer: boolean;
   readonly amountDueCents?: number;
   readonly amountDueOn?: string;
+  readonly nextMonthFrom?: string;
+  readonly nextMonthCents?: number;
+  readonly payBy?: PayBy;
+  readonly topUps?: TopUpAmounts;
   readonly paymentReference?: string;
   /** A later price that billing knows already (R26). */
   readonly comingPrice?: ComingPrice;

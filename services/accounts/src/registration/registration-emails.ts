@@ -2,15 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Locale } from '#libs/contracts/actor.js';
-import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
+import { addDays } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { payByOf } from '../emails/how-to-pay.js';
 import { spoken, spokenDay } from '../emails/customer-emails.js';
 import { EmailQueue } from '../emails/email-queue.js';
 import { Terms } from '../terms/terms.service.js';
 import { OneTimeTokens } from '../users/one-time-tokens.js';
 import type { User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
+import { nextMonthOf } from './next-month.rules.js';
 
 /** What a customer is told of its registration. */
 @Injectable()
@@ -23,7 +25,7 @@ export class RegistrationEmails {
     const tokenId = user.emailConfirmedAt ? undefined : await this.confirmation(activation);
     const data = {
       ...(tokenId ? { unconfirmed: 'yes' } : {}), ...(tokenId && expiresOnceConfirmed ? { confirmedUntil: spoken(new Date(expiresOnceConfirmed), user.locale) } : {}), contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
-      amount: spoken(amountDueCents!, user.locale), paymentReference: formatCreditorReference(paymentReference!), ...(await this.coming(activation, user.locale)),
+      amount: spoken(amountDueCents!, user.locale), howToPay: spoken(payByOf({ payBy: activation.payBy, paymentReference: paymentReference! }), user.locale), ...this.nextMonth(activation, user.locale), ...(await this.coming(activation, user.locale)),
     };
     await this.queue.add('registered', contractId, user, tx, { data, tokenId });
   }
@@ -35,6 +37,11 @@ export class RegistrationEmails {
       ...(price ? { priceFrom: spokenDay(price.from, locale), oldPrice: spoken(price.monthlyGrossCents, locale), newPrice: spoken(price.newMonthlyGrossCents, locale) } : {}),
       ...(terms ? { termsFrom: spokenDay(terms.from, locale), termsVersion: terms.version.version, termsChange: terms.version.changes![locale] } : {}),
     };
+  }
+
+  private nextMonth(activation: Activation, locale: Locale): Record<string, string> {
+    const next = nextMonthOf(activation);
+    return next ? { nextMonthFrom: spokenDay(next.from, locale), lastDay: spokenDay(addDays(next.from, -1), locale), nextMonth: spoken(next.grossCents, locale) } : {};
   }
 
   private confirmation({ userId, newCustomer }: Activation): Promise<string> {

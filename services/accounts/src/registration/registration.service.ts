@@ -28,6 +28,7 @@ import type { Customer, User } from '../users/user.schema.js';
 import { ActivationSaga } from './activation.saga.js';
 import type { Activation } from './activation.types.js';
 import { TooManyRegistrations } from './registration.errors.js';
+import { nextMonthOf } from './next-month.rules.js';
 import { RegistrationLimits } from './registration-limits.js';
 
 const HOUR_MS = 3_600_000;
@@ -163,11 +164,13 @@ export class RegistrationService {
   }
 
   private async answer(saga: SagaRow<Activation>): Promise<Registration> {
-    const { amountDueCents, amountDueOn, comingPrice } = saga.data;
+    const { amountDueCents, amountDueOn, comingPrice, payBy, topUps } = saga.data;
     const contract = await this.contracts.findById(saga._id).lean();
     if (!contract || (saga.error && contract.state === 'registering')) throw saga.error ? domainErrorFrom(saga.error) : new ServiceUnavailable('accounts');
     if (contract.state === 'registering') throw new ServiceUnavailable(saga.stepName === 'open account' ? 'billing' : 'numbers');
-    return { contract: viewOf(contract), ...(contract.state === 'awaiting_credit' ? { amountDueCents, amountDueOn, comingPrice } : {}) };
+    if (contract.state !== 'awaiting_credit') return { contract: viewOf(contract) };
+    const next = nextMonthOf(saga.data);
+    return { contract: viewOf(contract), amountDueCents, amountDueOn, amountDueUntil: contract.expiresAt?.toISOString(), ...(next ? { nextMonthFrom: next.from, nextMonthCents: next.grossCents } : {}), comingPrice, payBy, topUps };
   }
 }
 

@@ -38,6 +38,11 @@ export interface FormerHolder {
   readonly until: Date;
 }
 
+export interface AnnouncedPrice {
+  readonly amountDueCents: number;
+  readonly on: string;
+}
+
 /**
  * The account of one contract: its services, what was charged, and its prepaid credit. Everything that must agree lives
  * in this one document, so that `version` alone serialises top-ups, change orders, renewals and closing.
@@ -66,11 +71,15 @@ export interface Account {
   /** Grows with every change of services: what a change order was quoted on. */
   readonly servicesVersion: number;
   readonly openedAt: Date;
+  /** What its registration was told to pay, in cents with VAT, and when: it activates the contract as long as that waits (R31). Absent on older ones. */
+  readonly announced?: AnnouncedPrice;
   readonly activatedAt?: Date;
   readonly closedAt?: Date;
   readonly closeReason?: string;
   /** The contract ends then (R12 `end_of_month`): no month that begins at or after it is charged. */
   readonly endsAt?: Date;
+  /** Credit of a lapsed registration that came then was told to staff, since nobody had asked for it. */
+  readonly unclaimedSince?: Date;
   /** When credit went below zero; absent while it is not. */
   readonly debtSince?: Date;
   /** Since when outgoing calls are suspended for the debt; it ends with it. */
@@ -109,10 +118,12 @@ export const accountSchema = new Schema<Account>(
     chargedThrough: String,
     servicesVersion: { type: Number, default: 0 },
     openedAt: Date,
+    announced: { type: new Schema<AnnouncedPrice>({ amountDueCents: Number, on: String }, { _id: false }) },
     activatedAt: Date,
     closedAt: Date,
     closeReason: String,
     endsAt: Date,
+    unclaimedSince: Date,
     debtSince: Date,
     suspendedAt: Date,
     basis: String,

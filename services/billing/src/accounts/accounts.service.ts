@@ -5,15 +5,17 @@ import type { Actor } from '#libs/contracts/actor.js';
 import type { OpenAccount, OpenedAccount } from '#libs/contracts/billing.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
-import { romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { VatBasis } from '../ledger/vat-basis.service.js';
+import { PaymentWays } from '../payment-ways/payment-ways.service.js';
+import { TopUpOffers } from '../payment-ways/top-up-offers.service.js';
 import { Quotes } from '../quotes/quotes.service.js';
-import { totalOf } from '../quotes/pricing.rules.js';
 import { AccountClosed, AlreadyActivated, maySee } from './account.rules.js';
+import { ActivationPrice } from './activation-price.service.js';
 import type { Account } from './account.schema.js';
+import { tellCreditLeft } from './credit-left.js';
 
 /** Opens and ends the credit accounts of contracts. */
 @Injectable()
@@ -22,6 +24,9 @@ export class Accounts {
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(ActivationPrice) private readonly price: ActivationPrice,
+    @Inject(PaymentWays) private readonly ways: PaymentWays,
+    @Inject(TopUpOffers) private readonly offers: TopUpOffers,
     @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -33,9 +38,10 @@ export class Accounts {
   async open(request: OpenAccount): Promise<OpenedAccount> {
     const now = this.clock.now();
     const { contractId, customerId, contractNumber, number, holder, identity } = request;
-    const account: Pick<Account, '_id' | 'customerId' | 'contractNumber' | 'paymentReference' | 'holder' | 'state' | 'numbers' | 'services' | 'openedAt' | 'basis'> = {
+    const services = this.quotes.complete(request.services, now);
+    const account: Pick<Account, '_id' | 'customerId' | 'contractNumber' | 'paymentReference' | 'holder' | 'state' | 'numbers' | 'services' | 'openedAt' | 'announced' | 'basis'> = {
       _id: contractId, customerId, contractNumber, paymentReference: creditorReference(contractNumber), holder: { ...holder, identity }, state: 'pending', numbers: [number],
-      services: this.quotes.complete(request.services, now), openedAt: now, ...(this.basis.at(now).basis === 'top_up' ? { basis: 'top_up' as const } : {}),
+      services, openedAt: now, announced: this.price.announce(services, now), ...(this.basis.at(now).basis === 'top_up' ? { basis: 'top_up' as const } : {}),
     };
     try {
       await this.accounts.create(account);
@@ -56,9 +62,9 @@ export class Accounts {
    */
   async close(contractId: string): Promise<void> {
     const ended = { state: 'closed' as const, closedAt: this.clock.now(), closeReason: 'not_activated' };
-    await this.work.run(async () => {
-      const closed = await this.accounts.updateOne({ _id: contractId, state: 'pending' }, { $set: ended, $inc: { version: 1 } });
-      if (closed.matchedCount === 1) return;
+    await this.work.run(async (tx) => {
+      const closed = await this.accounts.findOneAndUpdate({ _id: contractId, state: 'pending' }, { $set: ended, $inc: { version: 1 } }, { returnDocument: 'after' }).lean<Account>();
+      if (closed) return tellCreditLeft(tx, this.basis, await this.basis.asConverted(closed, ended.closedAt), { causeId: contractId, why: 'not_activated' }, ended.closedAt);
       const account = await this.accounts.findById(contractId).lean<Account>();
       if (account?.state === 'active') throw new AlreadyActivated();
       const nobody = { customerId: '-', contractNumber: '-', paymentReference: contractId, holder: { kind: 'private' as const, name: '-', taxCode: '-' }, numbers: [], services: [], openedAt: ended.closedAt };
@@ -80,7 +86,9 @@ export class Accounts {
     return account;
   }
 
-  private due({ paymentReference, services }: Pick<Account, 'paymentReference' | 'services'>, now: Date): OpenedAccount {
-    return { amountDueCents: this.quotes.withVat(totalOf(this.quotes.activation(services, now)), now).gross, amountDueOn: romeDate(now), paymentReference, comingPrice: this.quotes.comingPrice(services, now) };
+  /** What was told the first time, however often it is asked. */
+  private due({ paymentReference, services, announced, openedAt }: Pick<Account, 'paymentReference' | 'services' | 'announced' | 'openedAt'>, now: Date): OpenedAccount {
+    const { amountDueCents, on } = announced ?? this.price.announce(services, now);
+    return { amountDueCents, amountDueOn: on, paymentReference, ...this.price.nextMonth(services, openedAt), comingPrice: this.quotes.comingPrice(services, openedAt), payBy: this.ways.forDue(amountDueCents, paymentReference), topUps: this.offers.on(now) };
   }
 }

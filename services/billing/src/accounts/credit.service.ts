@@ -9,9 +9,11 @@ import { readCursor } from '#libs/platform/page.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { basisOf, VatBasis } from '../ledger/vat-basis.service.js';
+import { PaymentWays } from '../payment-ways/payment-ways.service.js';
 import { totalOf } from '../quotes/pricing.rules.js';
 import { Quotes } from '../quotes/quotes.service.js';
 import { customerAt, maySee, nextServices, servicesAt } from './account.rules.js';
+import { ActivationPrice } from './activation-price.service.js';
 import type { Account } from './account.schema.js';
 import { Accounts } from './accounts.service.js';
 import { movementView } from './movement.view.js';
@@ -26,6 +28,8 @@ export class Credit {
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Quotes) private readonly quotes: Quotes,
     @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(ActivationPrice) private readonly price: ActivationPrice,
+    @Inject(PaymentWays) private readonly ways: PaymentWays,
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -39,7 +43,7 @@ export class Credit {
     const [services, numbers] = account.state === 'closed' ? [[], []] : [servicesAt(account, now), account.numbers];
     return {
       contractId, customerId: account.customerId, state: account.state, invoicing: basisOf(account), balanceCents: account.balanceCents, paymentReference: account.paymentReference,
-      ...(due > 0 ? { amountDueCents: due, amountDueOn: romeDate(now) } : {}),
+      ...(due > 0 ? { amountDueCents: due, amountDueOn: romeDate(now), payBy: this.ways.forDue(due, account.paymentReference) } : {}),
       ...(account.debtSince ? { debtSince: account.debtSince.toISOString() } : {}),
       services: [...services], numbers: [...numbers],
       ...(account.scheduled && services === account.services ? { nextServices: [...account.scheduled.services] } : {}),
@@ -50,8 +54,7 @@ export class Credit {
   }
 
   private dueCents(account: Account, now: Date): number {
-    const wanted = account.state === 'pending' ? totalOf(this.quotes.activation(account.services, now)).gross : 0;
-    return this.basis.toPay(wanted - account.balanceCents, account, now);
+    return account.state === 'pending' ? this.price.due(account, now) : this.basis.toPay(-account.balanceCents, account, now);
   }
 
   /**

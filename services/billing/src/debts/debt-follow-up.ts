@@ -8,6 +8,7 @@ import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { VatBasis } from '../ledger/vat-basis.service.js';
+import { PaymentWays } from '../payment-ways/payment-ways.service.js';
 import { debtCaseId, type DebtCase } from './debt-case.schema.js';
 import { DebtsConfig } from './debts.config.js';
 import { daysBefore, daysSince, remindersAt } from './debts.rules.js';
@@ -19,6 +20,7 @@ export class DebtFollowUp {
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @InjectModel('DebtCase') private readonly cases: Model<DebtCase>,
     @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(PaymentWays) private readonly ways: PaymentWays,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(DebtsConfig) private readonly config: DebtsConfig,
     @Inject(Clock) private readonly clock: Clock,
@@ -60,6 +62,7 @@ export class DebtFollowUp {
     if ((known?.reminders ?? 0) >= reminder) return;
     if (known) await this.cases.updateOne({ _id, reminders: known.reminders }, { $set: { reminders: reminder } });
     else await this.cases.create([{ _id, reminders: reminder }]);
-    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: this.basis.toPay(-balanceCents, account, this.clock.now()), paymentReference, since: since.toISOString(), days, reminder });
+    const debtCents = this.basis.toPay(-balanceCents, account, this.clock.now());
+    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents, paymentReference, payBy: this.ways.forDue(debtCents, paymentReference), since: since.toISOString(), days, reminder });
   }
 }

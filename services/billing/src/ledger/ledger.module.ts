@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { CatalogueModule } from '../catalogue/catalogue.module.js';
+import { PaymentWaysModule } from '../payment-ways/payment-ways.module.js';
 import { accountSchema } from '../accounts/account.schema.js';
 import { BasisSwitch, completedSwitchSchema } from './basis-switch.js';
 import { ChargeReturns } from './charge-returns.js';
@@ -15,5 +16,5 @@ import { VatBasis } from './vat-basis.service.js';
 const models = MongooseModule.forFeature([{ name: 'Account', schema: accountSchema }, { name: 'LedgerEntry', schema: entrySchema }, { name: 'DocumentDue', schema: documentDueSchema }, { name: 'CompletedSwitch', schema: completedSwitchSchema }]);
 
 /** The ledger and the accounts it keeps the credit of. */
-@Module({ imports: [CatalogueModule, models], providers: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch], exports: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch, CatalogueModule, models] })
+@Module({ imports: [CatalogueModule, PaymentWaysModule, models], providers: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch], exports: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch, CatalogueModule, PaymentWaysModule, models] })
 export class LedgerModule {}

@@ -34,6 +34,8 @@ export interface NewEntry {
   readonly contractId: string;
   readonly cause: Cause;
   readonly postings: readonly Posting[];
+  /** It may take credit below zero though its cause may not: the month that a registration begins in, once what it was told is paid (R31). */
+  readonly mayOwe?: boolean;
   /** What people and documents need to know of it: plain JSON, kept and hashed as it is. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -68,9 +70,9 @@ export function assertBalanced({ key, postings }: Pick<NewEntry, 'key' | 'postin
  * The balance after an entry; `due` says what to pay for missing credit.
  * @throws CreditShort when a debit would leave it below zero and its cause may not do that (R7).
  */
-export function balanceAfter(balance: Cents, cause: Cause, credit: Cents, due: (missing: Cents) => Cents = (missing) => missing): Cents {
+export function balanceAfter(balance: Cents, cause: Cause, credit: Cents, due: (missing: Cents) => Cents = (missing) => missing, mayOwe = MAY_GO_BELOW_ZERO.has(cause)): Cents {
   const after = sum([balance, credit]);
-  if (credit < 0 && after < 0 && !MAY_GO_BELOW_ZERO.has(cause)) throw new CreditShort(cents(-after), balance, due(cents(-after)));
+  if (credit < 0 && after < 0 && !mayOwe) throw new CreditShort(cents(-after), balance, due(cents(-after)));
   return after;
 }
 

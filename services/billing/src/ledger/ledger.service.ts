@@ -12,6 +12,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
+import { PaymentWays } from '../payment-ways/payment-ways.service.js';
 import type { DocumentDue } from './document-due.schema.js';
 import { entryHash, entryId, type LedgerEntry } from './entry.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
@@ -58,6 +59,7 @@ export class Ledger {
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
     @InjectModel('DocumentDue') private readonly dues: Model<DocumentDue>,
     @Inject(VatBasis) private readonly vat: VatBasis,
+    @Inject(PaymentWays) private readonly ways: PaymentWays,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -141,7 +143,7 @@ export class Ledger {
     const creditCents = creditOf(entry.postings);
     const booked: Mutable<LedgerEntry> = {
       _id: entryId(entry.key), key: entry.key, contractId: entry.contractId, seq: head.entries + 1, at, period: periodOf(at), cause: entry.cause, ...(terms.basis === 'top_up' ? { basis: terms.basis } : {}),
-      actor: { kind: actor.kind, id: actor.id }, postings: entry.postings, creditCents, balanceCents: balanceAfter(cents(head.balanceCents), entry.cause, creditCents, (missing) => toPay(missing, head, terms)),
+      actor: { kind: actor.kind, id: actor.id }, postings: entry.postings, creditCents, balanceCents: balanceAfter(cents(head.balanceCents), entry.cause, creditCents, (missing) => toPay(missing, head, terms), entry.mayOwe),
       details: entry.details ? (JSON.parse(JSON.stringify(entry.details)) as Record<string, unknown>) : {}, previousHash: head.lastHash, hash: '',
     };
     booked.hash = entryHash(booked);
@@ -198,7 +200,8 @@ export class Ledger {
       const { debtSince, customerId, balanceCents, paymentReference } = account;
       if (suspendedAt && !account.suspendedAt) tx.emit(servicesChanged, contractId, servicesMessage(account, 'resumption', at));
       if (Boolean(debtSince) === Boolean(since)) continue;
-      if (debtSince) tx.emit(debtOpened, contractId, { contractId, customerId, debtCents: toPay(cents(-balanceCents), account, terms), paymentReference, since: at.toISOString() });
+      const debtCents = toPay(cents(-balanceCents), account, terms);
+      if (debtSince) tx.emit(debtOpened, contractId, { contractId, customerId, debtCents, paymentReference, payBy: this.ways.forDue(debtCents, paymentReference), since: at.toISOString() });
       else tx.emit(debtSettled, contractId, { contractId, customerId, balanceCents, at: at.toISOString() });
     }
   }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { readConfig } from '#libs/platform/config.js';
 import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { BankClaimsModule } from './bank-claims.module.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
@@ -9,9 +9,12 @@ import { HandBookings } from './hand-bookings.js';
 import { HandBookingsConfig } from './hand-bookings.config.js';
 import { cardRefundsSchema } from './card-refunds.schema.js';
 import { paymentSchema } from './payment.schema.js';
-import { PaymentsConfig, readPaymentsConfig } from './payments.config.js';
+import { PaymentsConfig } from './payments.config.js';
 import { PaymentsRpc } from './payments.rpc.js';
 import { PaymentReturns } from './payment-returns.service.js';
+import { changeOrderSchema } from '../changes/change-order.schema.js';
+import { Dues } from './dues.service.js';
+import { PaymentsTold } from './payments-told.js';
 import { Payments } from './payments.service.js';
 import { StripeProvider } from './stripe-provider.js';
 import { TopUps } from './top-ups.service.js';
@@ -24,12 +27,11 @@ function providerOf(config: PaymentsConfig): PaymentProvider | undefined {
 }
 
 @Module({
-  imports: [BankClaimsModule, SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }, { name: 'CardRefunds', schema: cardRefundsSchema }])],
+  imports: [BankClaimsModule, SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }, { name: 'CardRefunds', schema: cardRefundsSchema }, { name: 'ChangeOrder', schema: changeOrderSchema }])],
   controllers: [PaymentsRpc],
   providers: [
-    TopUps, PaymentReturns, Payments, HandBookings,
+    Dues, PaymentsTold, TopUps, PaymentReturns, Payments, HandBookings,
     { provide: HandBookingsConfig, useFactory: () => readConfig(HandBookingsConfig) },
-    { provide: PaymentsConfig, useFactory: readPaymentsConfig, inject: [PlatformConfig] },
     { provide: PAYMENT_PROVIDER, useFactory: providerOf, inject: [PaymentsConfig] },
   ],
   exports: [BankClaimsModule, HandBookings, TopUps, SubscriptionsModule],

@@ -13,6 +13,10 @@ import { LOGGER } from '#libs/platform/tokens.js';
 import { Accounts } from '../accounts/accounts.service.js';
 import { AccountClosed, customerAt, maySee } from '../accounts/account.rules.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
+import { PaymentWays } from '../payment-ways/payment-ways.service.js';
+import { takes } from '../payment-ways/top-ups.js';
+import { CardAmountNotOffered } from './amount.errors.js';
+import { Dues } from './dues.service.js';
 import type { Payment } from './payment.schema.js';
 import { ChargeDisputed, ChargeRefunded, noticeOf, PaymentSucceeded, RefundMoved, subjectOf } from './payment-notice.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
@@ -48,6 +52,8 @@ export class Payments {
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(TopUps) private readonly topUps: TopUps,
     @Inject(PaymentReturns) private readonly returns: PaymentReturns,
+    @Inject(Dues) private readonly dues: Dues,
+    @Inject(PaymentWays) private readonly ways: PaymentWays,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
@@ -56,7 +62,7 @@ export class Payments {
 
   /**
    * Begins a payment at the provider; the same idempotency key finds the same payment.
-   * @throws NotFound, AccountClosed, CardsUnavailable, IdempotencyKeyReused, ServiceUnavailable when the provider does not answer.
+   * @throws NotFound, AccountClosed, CardsUnavailable, CardAmountNotOffered, IdempotencyKeyReused, ServiceUnavailable when the provider does not answer.
    */
   async start({ contractId, amountCents }: CardTopUp, { actor, idempotencyKey, locale }: RequestContext): Promise<CardPayment> {
     const provider = this.provider;
@@ -67,6 +73,7 @@ export class Payments {
     const begun = await this.payments.findById(paymentId).lean<Payment>();
     if (begun && (begun.contractId !== contractId || begun.amountCents !== amountCents)) throw new IdempotencyKeyReused();
     if (begun) return viewOf(begun);
+    await this.assertOffered(contractId, amountCents);
     const started = await provider.start({ paymentId, contractId, amountCents, locale });
     const payment = await this.payments.findOneAndUpdate(
       { _id: paymentId },
@@ -74,6 +81,13 @@ export class Payments {
       { upsert: true, returnDocument: 'after' },
     ).lean<Payment>();
     return viewOf(payment!);
+  }
+
+  /** R40: what cards take, or exactly what is due. @throws CardAmountNotOffered */
+  private async assertOffered(contractId: string, amountCents: number): Promise<void> {
+    const limits = this.ways.offer.ways.card;
+    const account = await this.work.run((tx) => this.ledger.account(tx, contractId));
+    if (!takes(limits, amountCents, await this.dues.isDue(account, amountCents))) throw new CardAmountNotOffered(limits);
   }
 
   /** A card payment of whoever had the contract when it began. @throws NotFound */

@@ -13,6 +13,7 @@ import { CreditEntries } from '../ledger/credit-entries.js';
 import { creditOf, paidIn, type MoneySource } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { Activation } from '../subscriptions/activation.service.js';
+import { PaymentsTold } from './payments-told.js';
 import { BankClaims, bankName } from './bank-claims.js';
 
 /** Money that came in for a contract. */
@@ -49,6 +50,7 @@ export class TopUps {
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(CreditEntries) private readonly credit: CreditEntries,
     @Inject(Activation) private readonly activation: Activation,
+    @Inject(PaymentsTold) private readonly told: PaymentsTold,
     @Inject(BankClaims) private readonly claims: BankClaims,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
   ) {}
@@ -66,6 +68,7 @@ export class TopUps {
     const { entry, change } = this.credit.moneyIn(account, { key, contractId, cause: 'top_up', from, amount, details: { reference, from, ...details } });
     const charge = this.activation.chargeIfCovered(tx, account, account.balanceCents + creditOf(entry.postings));
     const booked = await this.ledger.post(tx, charge ? [entry, charge.entry] : [entry], new Map([[contractId, { ...change, ...charge?.change }]]));
+    await this.told.tell(tx, { entryId: booked[0]!._id, amountCents: amount }, account, await this.ledger.account(tx, contractId));
     return { ...receiptOf(booked[0]!), balanceCents: booked.at(-1)!.balanceCents, outcome: charge ? 'activated' : 'credited' };
   }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '#libs/contracts/actor.js';
 import type { ComingPrice, Quote } from '#libs/contracts/billing.js';
 import { InvalidInput, type FieldError } from '#libs/contracts/domain-error.js';
-import { addDays, daysInPeriod, periodOf, remainingDaysIncluding, romeDate, romeInstant } from '#libs/italy/rome-time.js';
+import { addDays, daysInPeriod, periodOf, remainingDaysIncluding, romeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { cents, sum, vatOn, type Cents, type VatSplit } from '#libs/money/money.js';
 import type { ServiceItem } from '../accounts/account.schema.js';
 import { completeServices, invoicingOf, monthlyGross, NUMBER, numbersIn, vatOnCredit } from '../catalogue/catalogue.rules.js';
@@ -41,6 +41,13 @@ export class Quotes {
   /** What services take from credit for a whole month from the next 1st on, at today's catalogue. */
   monthly(services: readonly ServiceItem[], now: Date): Cents {
     return totalOf(priceServices(this.catalogue.on(romeDate(now)), services, { days: 1, ofDays: 1 }, 'renewal')).gross;
+  }
+
+  /** What a whole month of services costs, with VAT, from a 1st on, by the catalogue of that day. */
+  monthOn(services: readonly ServiceItem[], first: RomeDate): Cents {
+    const version = this.catalogue.on(first);
+    const { gross } = totalOf(priceServices(version, services, { days: 1, ofDays: 1 }, 'renewal'));
+    return vatOn(gross, vatOnCredit(version)).gross;
   }
 
   /** What a charge costs whoever pays for it, with VAT: its own, or that of the top-up that covers it (R24). */

@@ -14,6 +14,7 @@ import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { VatBasis } from '../ledger/vat-basis.service.js';
 import { chargePostings, creditOf, type NewEntry } from '../ledger/ledger.rules.js';
+import { PaymentWays } from '../payment-ways/payment-ways.service.js';
 import { totalOf } from '../quotes/pricing.rules.js';
 import { coveredLines, MonthPrices, renewalKey, renewalOf } from './renewal.rules.js';
 import type { RenewalTotals } from './run.schema.js';
@@ -24,6 +25,7 @@ export class Charging {
   constructor(
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(PaymentWays) private readonly ways: PaymentWays,
     @Inject(ChargeReturns) private readonly returns: ChargeReturns,
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(Clock) private readonly clock: Clock,
@@ -75,7 +77,8 @@ export class Charging {
   private remindOfDebt(tx: Tx, account: Account, balanceCents: number): void {
     const { _id: contractId, customerId, paymentReference, debtSince } = account;
     if (balanceCents >= 0 || !debtSince) return;
-    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents: this.basis.toPay(-balanceCents, account, this.clock.now()), paymentReference, since: debtSince.toISOString(), days: daysSince(debtSince, this.clock.now()), reminder: 0 });
+    const debtCents = this.basis.toPay(-balanceCents, account, this.clock.now());
+    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents, paymentReference, payBy: this.ways.forDue(debtCents, paymentReference), since: debtSince.toISOString(), days: daysSince(debtSince, this.clock.now()), reminder: 0 });
   }
 
   /** Gives back every month that begins at or after an end which was told too late to leave it out (R14); once each. */

@@ -1,6 +1,6 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
-import { handBookingUnproven } from '#libs/contracts/billing-payments.js';
+import { creditUnclaimed, handBookingUnproven } from '#libs/contracts/billing-payments.js';
 import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import type { MessageDefinition } from '#libs/contracts/definition.js';
@@ -47,6 +47,10 @@ export const RAISING_RULES: readonly RaisingRule[] = [
   rule(handBookingUnproven, ({ entryId, contractId, amountCents, bankReference, bookedBy, bookedAt }) => ({
     category: 'billing', priority: 'high', contractId, cause: `hand-booking-unproven:${entryId}`,
     subject: 'No statement shows a transfer that was booked by hand', note: `${bookedBy} booked ${formatCents(cents(amountCents), 'en')} for contract ${contractId} on ${bookedAt}, bank reference ${bankReference}. Look for it on the account; if it never came, take it back with an adjustment.`,
+  })),
+  rule(creditUnclaimed, ({ contractId, customerId, contractNumber, holderName, amountCents, days, since }) => ({
+    category: 'billing', priority: 'normal', customerId, contractId, cause: `credit-unclaimed:${contractId}:${since}`,
+    subject: `Credito di ${contractNumber} da restituire / Credit of a lapsed registration`, note: `${formatCents(cents(amountCents), 'en')} of ${holderName} lie on ${contractNumber}, whose registration lapsed, and nobody has asked for them for ${days} days. Its customer has been told, and asks for the transfer in the reserved area (POST /v1/contracts/${contractId}/refunds): get hold of it, or of the payer.`,
   })),
   rule(adjustmentChanged, ({ state, adjustmentId, customerId, contractId, amountCents, reason, requestedBy }) => state !== 'waiting_approval' ? undefined : {
     category: 'billing', priority: 'normal', customerId, contractId, cause: `adjustment-waiting:${adjustmentId}`,
