@@ -37,6 +37,18 @@ describe('R29: what tickets keep of a customer', () => {
     expect([all.includes('I hear nothing'), all.includes(PDF), all.includes('difficult')]).toEqual([true, true, false]);
   });
 
+  it('the copy holds the mails that a customer wrote, as they came, and none that others wrote', async () => {
+    const mario = customer();
+    const { id: ticketId, messages: [own] } = await openTicket(service, mario);
+    const { id } = await attach(ticketId, mario);
+    const { id: other } = await attach(ticketId, mario);
+    const mailOf = (_id: string, messageId: string) => service.database.collection('attachments').updateOne({ _id: _id as never }, { $set: { contentType: 'message/rfc822', fileName: `${messageId}.eml`, internal: true, messageId } });
+    await mailOf(id, own!.id);
+    await mailOf(other, 'msg_of_somebody_else');
+    const { part } = await service.call(ticketsPersonalDataRpc.read, { customerId: mario.customerId, cursor: '2|' }, mario);
+    expect((JSON.parse(part!.content) as { _id: string }[]).map(({ _id }) => _id)).toEqual([id]);
+  });
+
   it('what is open stands in the way; what is over loses words and files, and another’s equal file stays', async () => {
     const [mario, anna] = [customer(), customer()];
     const [{ id: ticketId }, { id: others }] = [await openTicket(service, mario), await openTicket(service, anna)];

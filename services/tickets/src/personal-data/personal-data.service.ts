@@ -3,11 +3,13 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
 import { filesOf, readPersonalData, rowsOf, type KeptFile, type PersonalDataSource } from '#libs/platform/personal-data.js';
-import type { AttachmentRow } from '../attachments/attachment.schema.js';
+import { ORIGINAL_MAIL, type AttachmentRow } from '../attachments/attachment.schema.js';
 import { AttachmentFiles } from '../attachments/attachment-files.js';
 import { ENDED } from '../tickets/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import type { VolturaRow } from '../voltura/voltura.schema.js';
+
+const LARGEST_MAIL = 8 * 1024 * 1024;
 
 /**
  * What tickets keeps about a customer: what passed between it and the staff. Notes of the staff among themselves, and tickets
@@ -19,7 +21,7 @@ export class PersonalData {
 
   constructor(
     @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
-    @InjectModel('Message') messages: Model<MessageRow>,
+    @InjectModel('Message') private readonly messages: Model<MessageRow>,
     @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
     @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
     @Inject(AttachmentFiles) private readonly files: AttachmentFiles,
@@ -27,9 +29,9 @@ export class PersonalData {
     const shown = async (customerId: string): Promise<{ ticketId: { $in: string[] }; internal: false }> => ({ ticketId: { $in: await this.ticketIds(customerId) }, internal: false });
     this.sources = [
       rowsOf('tickets', tickets, (customerId) => ({ customerId, hidden: { $ne: true } }), ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt }) => ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt })),
-      rowsOf('messages', messages, shown),
-      rowsOf('attachments', this.attachments, shown),
-      filesOf('attachments', async (customerId) => this.filesOf(await shown(customerId))),
+      rowsOf('messages', this.messages, shown),
+      rowsOf('attachments', this.attachments, (customerId) => this.filesFor(customerId)),
+      filesOf('attachments', async (customerId) => this.filesOf(await this.filesFor(customerId))),
       rowsOf('volture', this.volturas, (customerId) => ({ customerId })),
     ];
   }
@@ -47,6 +49,13 @@ export class PersonalData {
 
   private async ticketIds(customerId: string): Promise<string[]> {
     return (await this.tickets.find({ customerId, hidden: { $ne: true } }, { _id: 1 }).lean()).map(({ _id }) => _id);
+  }
+
+  /** What it may see, and the mails that it wrote, as they came; only staff open those otherwise. One too large for a page is left out: its words and files are there. */
+  private async filesFor(customerId: string): Promise<object> {
+    const ticketId = { $in: await this.ticketIds(customerId) };
+    const written = (await this.messages.find({ ticketId, internal: false, authorKind: 'customer' }, { _id: 1 }).lean()).map(({ _id }) => _id);
+    return { ticketId, $or: [{ internal: false }, { contentType: ORIGINAL_MAIL, messageId: { $in: written }, size: { $lte: LARGEST_MAIL } }] };
   }
 
   private async filesOf(shown: object): Promise<KeptFile[]> {
