@@ -56,6 +56,21 @@ describe('from registration to an active contract', () => {
     await eventually('the second number', async () => (await ada.get<{ items: { state: string }[] }>(`/v1/contracts/${ada.contractId}/numbers`)).items.filter(({ state }) => state === 'assigned').length === 2);
   });
 
+  it('R40: offers fixed amounts and a free one without a fee, and takes exactly what is due by card below its minimum', async () => {
+    const ada = customer(system);
+    const offer = await ada.get<{ amounts: { amountCents: number }[]; ways: { way: string; minimumCents: number; feeCents: number }[] }>('/v1/top-up-amounts');
+    expect(offer.amounts.map(({ amountCents }) => amountCents)).toEqual([1_000, 2_000, 3_000, 5_000, 10_000]);
+    expect(offer.ways.map(({ way, feeCents }) => [way, feeCents])).toEqual([['card', 0], ['bank_transfer', 0]]);
+    await ada.registered({ services: [] });
+    expect(ada.amountDueCents).toBeLessThan(offer.ways[0]!.minimumCents);
+    const path = `/v1/contracts/${ada.contractId}/card-top-ups`;
+    expect((await ada.request('post', path, { amountCents: ada.amountDueCents - 1 })).status).toBe(422);
+    const { paymentId } = await ada.post<{ paymentId: string }>(path, { amountCents: ada.amountDueCents });
+    await ada.post(`/v1/simulator/payments/${paymentId}/pay`);
+    await ada.becomes('active');
+    expect(await ada.balance()).toBe(0);
+  });
+
   it('R06: the first charge is the one quoted, to the cent, for the days that remain', async () => {
     const ada = customer(system);
     const quote = await ada.post('/v1/quotes', { services: USUAL_SERVICES });
@@ -156,5 +171,34 @@ describe('R15: an unpaid registration', () => {
     await ada.becomes('lapsed');
     const bea = await customer(system).registered({ number: ada.number });
     expect(bea.number).toBe(ada.number);
+  });
+
+  it('R31: what was told on the 29th activates on the 1st: a part of it is answered at once with what is missing and how to pay it, and the month is charged once', async () => {
+    await system.moveClock('2026-12-29T00:05:00Z');
+    const ada = customer(system);
+    const { body: told } = await ada.registering();
+    await ada.signIn();
+    Object.assign(ada, { contractId: told.contract.id });
+    const { amountDueCents: due, payBy: { ways } } = told;
+    expect(told).toMatchObject({ amountDueOn: '2026-12-29', amountDueUntil: told.contract.expiresAt, nextMonthFrom: '2027-01-01', nextMonthCents: 1_342, topUps: { free: true } });
+    expect(ways).toEqual(['card', 'bank_transfer']);
+    const mail = await mailTo(system, ada.email, 'confirm-email');
+    for (const said of ['31 December 2026', '1 January 2027', '€13.42']) expect(mail.text).toContain(said);
+    await ada.post('/v1/auth/confirm-email', { token: /token=(\S+)/.exec(mail.text!)![1] });
+    await system.moveClock('2026-12-31T23:03:00Z');
+    await ada.signIn();
+    await ada.topUp(due - 30);
+    const short = await mailTo(system, ada.email, 'were due');
+    expect(short.text).toContain('€0.30');
+    expect(short.text).toContain('IBAN IT60 X054');
+    expect(short.text).not.toContain('card');
+    expect(await ada.contract()).toMatchObject({ state: 'awaiting_credit', credit: { balanceCents: due - 30, amountDueCents: 30, payBy: { ways: ['bank_transfer'] } } });
+    const card = await ada.request('post', `/v1/contracts/${ada.contractId}/card-top-ups`, { amountCents: 30 });
+    expect([card.status, card.body.errors[0].field]).toEqual([422, 'amountCents']);
+    await ada.topUp(30);
+    await ada.becomes('active');
+    expect(await ada.balance()).toBe(due - 1_342);
+    const debt = await mailTo(system, ada.email, 'exceeded your credit');
+    expect(debt.text).toContain('by card');
   });
 });

@@ -83,6 +83,20 @@ describe('R24: what is invoiced, on the real database', () => {
     expect(rows.reduce((total, { kind, vatCents }) => total + (kind === 'TD04' ? -vatCents : vatCents), 0)).toBe(vat);
   }
 
+  it('R31: what a registration was told before a switch on the 1st still activates it, as the credit that the money becomes', async () => {
+    at('2026-11-28T00:05:00Z');
+    const services = [{ product: 'pbx_basic', quantity: 1 }, { product: 'extension', quantity: 2 }];
+    const of = { contractId: newId('con'), customerId: newId('cus'), contractNumber: 'C00000043', number: '+390212345678', services };
+    expect(await billing.call(billingRpc.openAccount, { ...of, holder: HOLDER, identity: PERSON })).toMatchObject({ amountDueCents: 122, nextMonthCents: 1_220 });
+    at('2026-11-30T23:03:00Z');
+    const me = { _id: of.contractId, customerId: of.customerId };
+    expect(await pay(of.contractId, 60)).toMatchObject({ outcome: 'credited' });
+    expect((await credit(me)).amountDueCents).toBe(62);
+    expect(await pay(of.contractId, 62)).toMatchObject({ outcome: 'activated', balanceCents: 100 - 1_000 });
+    expect((await credit(me)).amountDueCents).toBe(1_098);
+    expect(await pay(of.contractId, 1_098)).toMatchObject({ balanceCents: 0 });
+  });
+
   it('top-ups: a contract is quoted, paid, activated, charged and refunded with the VAT of what was paid; each top-up has its invoice, what goes back its credit note', async () => {
     at('2026-12-16T10:00:00Z');
     const services = [{ product: 'pbx_basic', quantity: 1 }];
