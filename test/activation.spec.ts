@@ -180,7 +180,7 @@ describe('R15: an unpaid registration', () => {
     await ada.signIn();
     Object.assign(ada, { contractId: told.contract.id });
     const { amountDueCents: due, payBy: { ways } } = told;
-    expect(told).toMatchObject({ amountDueOn: '2026-12-29', amountDueUntil: told.contract.expiresAt, nextMonthFrom: '2027-01-01', nextMonthCents: 1_342, topUps: { free: true } });
+    expect(told).toMatchObject({ amountDueOn: '2026-12-29', amountDueUntil: told.contract.expiresAt, nextMonthFrom: '2027-01-01', nextMonthCents: 1_342, topUps: { invoicing: 'consumption' } });
     expect(ways).toEqual(['card', 'bank_transfer']);
     const mail = await mailTo(system, ada.email, 'confirm-email');
     for (const said of ['31 December 2026', '1 January 2027', '€13.42']) expect(mail.text).toContain(said);

@@ -1,5 +1,5 @@
 import { rpc } from './definition.js';
-import { Cents, Count, Flag, Iban, Many, Nested, OneOf, Text, TextList } from './fields.js';
+import { Cents, Count, Iban, Many, Nested, OneOf, Text, TextList } from './fields.js';
 import { Empty } from './shared.js';
 
 /** How money can come in (R40): what is offered, and by which ways an amount that is due can be paid. */
@@ -30,9 +30,8 @@ export class OfferedWay {
 }
 export class TopUpAmounts {
   @OneOf(['consumption', 'top_up'], { description: 'What is invoiced: with top_up an amount is paid with VAT, and gives net credit' }) invoicing!: string;
-  @Many(() => OfferedAmount, { description: 'Fixed amounts, rising; any other amount may be chosen freely' }) amounts!: OfferedAmount[];
+  @Many(() => OfferedAmount, { description: 'Fixed amounts, rising; any other can be chosen too, from the minimum of its way on' }) amounts!: OfferedAmount[];
   @Many(() => OfferedWay, { description: 'Those that are available' }) ways!: OfferedWay[];
-  @Flag({ description: 'An amount of free choice is taken too, from the minimum of its way on' }) free!: boolean;
 }
 
 export const billingPaymentWaysRpc = {

@@ -12,6 +12,9 @@ import { BillingModule } from '../src/billing.module.js';
 import { LapsedCredit } from '../src/lapsed-credit/lapsed-credit.js';
 import { Charging } from '../src/renewals/charging.service.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { cents } from '#libs/money/money.js';
+import { chargePostings } from '../src/ledger/ledger.rules.js';
+import { Ledger } from '../src/ledger/ledger.service.js';
 import { Books, PERSON, operator } from './support.js';
 
 const IBAN = 'IT60X0542811101000000123456';
@@ -109,6 +112,15 @@ describe('a price that was told', () => {
     await expect(card(181)).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
+  it('R31: a payment short of the debt that an ended contract left is told too', async () => {
+    const { _id: contractId } = await books.active({ state: 'closed', closedAt: new Date('2026-11-20T00:00:00Z'), closeReason: 'ported_out', creditCents: 100 });
+    await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, { key: newId('key'), contractId, cause: 'renewal', postings: chargePostings({ net: cents(1_000), vat: cents(220), gross: cents(1_220) }) }));
+    await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId, amountCents: 1_000, bankReference: newId('bnk'), receivedOn: '2026-11-28' }, operator);
+    expect(await billing.sent(paymentFellShort, contractId)).toMatchObject({ reason: 'debt', missingCents: 120 });
+    await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId, amountCents: 200, bankReference: newId('bnk'), receivedOn: '2026-11-28' }, operator);
+    expect(await billing.sent(creditLeft, contractId)).toMatchObject({ why: 'contract_ended', receivedCents: 200, amountCents: 80 });
+  });
+
   it('R31: money on a registration that lapsed is told once, to staff after some days, and goes back when it is asked for', async () => {
     const { contractId, me, transfer } = await open();
     await transfer(50);
@@ -130,7 +142,7 @@ describe('a price that was told', () => {
 
   it('R40: offers fixed amounts and a free one with the limits of each way, and no fee', async () => {
     const offer = await billing.call(billingPaymentWaysRpc.topUpAmounts, {});
-    expect(offer).toMatchObject({ free: true, invoicing: 'consumption', ways: [{ way: 'card', minimumCents: 500, exactMinimumCents: 50, feeCents: 0 }, { way: 'bank_transfer', exactMinimumCents: 1, feeCents: 0 }] });
+    expect(offer).toMatchObject({ invoicing: 'consumption', ways: [{ way: 'card', minimumCents: 500, exactMinimumCents: 50, feeCents: 0 }, { way: 'bank_transfer', exactMinimumCents: 1, feeCents: 0 }] });
     expect(offer.amounts).toContainEqual({ creditCents: 3_000, amountCents: 3_000, ways: ['card', 'bank_transfer'] });
     expect((await open()).told.topUps).toEqual(offer);
   });

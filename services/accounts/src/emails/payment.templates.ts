@@ -3,22 +3,22 @@ import { how, signed, type Template } from './template.js';
 const paymentShortForActivation: Template = {
   it: (v) => signed(
     `Mancano ${v.missing} per attivare il contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}. Per attivare il contratto ${v.contractNumber} servivano ${v.due}: mancano ${v.missing}.`,
-    `Versa ${v.missing} ${how.it(v)}.`, `Il numero ${v.number} è riservato per te fino al ${v.until}: il pagamento deve risultarci entro allora. Quanto hai già versato resta tuo.`,
+    `Versa ${v.missing} ${how.it(v)}.\nArea riservata: ${v.link}`, `Il numero ${v.number} è riservato per te fino al ${v.until}: il pagamento deve risultarci entro allora. Quanto hai già versato resta tuo.`,
   ),
   en: (v) => signed(
     `${v.missing} are missing to activate the contract ${v.contractNumber}`, `Dear ${v.name},\nwe have received ${v.received}. To activate the contract ${v.contractNumber}, ${v.due} were due: ${v.missing} are missing.`,
-    `Pay ${v.missing} ${how.en(v)}.`, `The number ${v.number} is reserved for you until ${v.until}: the payment must have reached us by then. What you have paid stays yours.`,
+    `Pay ${v.missing} ${how.en(v)}.\nReserved area: ${v.link}`, `The number ${v.number} is reserved for you until ${v.until}: the payment must have reached us by then. What you have paid stays yours.`,
   ),
 };
 
 const paymentShortForDebt: Template = {
-  it: (v) => signed(`Mancano ancora ${v.missing}`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}. Erano da versare ${v.due}: mancano ancora ${v.missing}, e il credito del contratto ${v.contractNumber} resta sotto zero finché non arrivano.`, `Versali ${how.it(v)}.`),
-  en: (v) => signed(`${v.missing} are still missing`, `Dear ${v.name},\nwe have received ${v.received}. ${v.due} were due: ${v.missing} are still missing, and the credit of the contract ${v.contractNumber} stays below zero until they come.`, `Pay them ${how.en(v)}.`),
+  it: (v) => signed(`Mancano ancora ${v.missing}`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}. Erano da versare ${v.due}: mancano ancora ${v.missing}, e il credito del contratto ${v.contractNumber} resta sotto zero finché non arrivano.`, `Versali ${how.it(v)}.\nArea riservata: ${v.link}`),
+  en: (v) => signed(`${v.missing} are still missing`, `Dear ${v.name},\nwe have received ${v.received}. ${v.due} were due: ${v.missing} are still missing, and the credit of the contract ${v.contractNumber} stays below zero until they come.`, `Pay them ${how.en(v)}.\nReserved area: ${v.link}`),
 };
 
 const paymentShortForChange: Template = {
-  it: (v) => signed(`Mancano ${v.missing} per la modifica richiesta`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}, che sono nel tuo credito. Per la modifica del contratto ${v.contractNumber} che hai chiesto mancano ancora ${v.missing}.`, `Versali ${how.it(v)}, poi conferma la modifica nell'area riservata: il suo prezzo vale fino al ${v.until}.`),
-  en: (v) => signed(`${v.missing} are missing for the change that you asked for`, `Dear ${v.name},\nwe have received ${v.received}, which are in your credit. For the change of the contract ${v.contractNumber} that you asked for, ${v.missing} are still missing.`, `Pay them ${how.en(v)}, then confirm the change in the reserved area: its price holds until ${v.until}.`),
+  it: (v) => signed(`Mancano ${v.missing} per la modifica richiesta`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}, che sono nel tuo credito. Per la modifica del contratto ${v.contractNumber} che hai chiesto mancano ancora ${v.missing}.`, `Versali ${how.it(v)}, poi conferma la modifica nell'area riservata: il suo prezzo vale fino al ${v.until}.\nArea riservata: ${v.link}`),
+  en: (v) => signed(`${v.missing} are missing for the change that you asked for`, `Dear ${v.name},\nwe have received ${v.received}, which are in your credit. For the change of the contract ${v.contractNumber} that you asked for, ${v.missing} are still missing.`, `Pay them ${how.en(v)}, then confirm the change in the reserved area: its price holds until ${v.until}.\nReserved area: ${v.link}`),
 };
 
 const again = {

@@ -14,9 +14,9 @@ export class TopUpOffers {
   /** The offer at an instant: what an amount costs hangs on what is invoiced then (R24). */
   on(now: Date): TopUpAmounts {
     const version = this.catalogue.on(romeDate(now));
-    const { amounts, free, ways } = this.ways.offer;
+    const { amounts, ways } = this.ways.offer;
     return {
-      invoicing: invoicingOf(version), free,
+      invoicing: invoicingOf(version),
       amounts: amounts.map((creditCents) => {
         const amountCents = vatOn(cents(creditCents), vatOnCredit(version)).gross;
         return { creditCents, amountCents, ways: this.ways.taking(amountCents, false) };

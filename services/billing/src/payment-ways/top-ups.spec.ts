@@ -17,7 +17,7 @@ describe('what is offered to top up', () => {
     ['a minimum above the most', yaml.replace('maximum: 500000', 'maximum: 400')],
     ['transfers that do not take every cent that is due', yaml.replace('exactMinimum: 1 }', 'exactMinimum: 10 }')],
     ['a way that nobody knows', `${yaml}  cash: { minimum: 1, exactMinimum: 1 }\n`],
-    ['a key that is there twice', `${yaml}free: false\n`],
+    ['a key that is there twice', `${yaml}amounts: [100]\n`],
   ])('refuses at start %s', (_what, wrong) => expect(() => parseTopUps(wrong)).toThrow('top-ups'));
 
   it('R40: takes 1.22 € by card only where exactly that is due, and never what the provider refuses', () => {

@@ -15,8 +15,6 @@ export interface WayLimits {
 export interface TopUpOffer {
   /** Fixed amounts of credit, in cents, rising. */
   readonly amounts: readonly number[];
-  /** Whether any other amount may be chosen. */
-  readonly free: boolean;
   readonly ways: Readonly<Record<WayOfPaying, WayLimits>>;
 }
 
@@ -24,9 +22,9 @@ const whole = { type: 'integer', minimum: 1 };
 const limits = { type: 'object', additionalProperties: false, required: ['minimum', 'exactMinimum'], properties: { minimum: whole, exactMinimum: whole, maximum: whole } };
 /** Closed on purpose: a fee of any kind is refused at start (R40). */
 const SCHEMA = {
-  type: 'object', additionalProperties: false, required: ['amounts', 'free', 'ways'],
+  type: 'object', additionalProperties: false, required: ['amounts', 'ways'],
   properties: {
-    amounts: { type: 'array', minItems: 1, items: whole }, free: { type: 'boolean' },
+    amounts: { type: 'array', minItems: 1, items: whole },
     ways: { type: 'object', additionalProperties: false, required: [...WAYS_OF_PAYING], properties: Object.fromEntries(WAYS_OF_PAYING.map((way) => [way, limits])) },
   },
 };

@@ -23,7 +23,7 @@ export class PaymentsTold {
   async tell(tx: Tx, { entryId, amountCents: receivedCents }: Received, before: Account, after: Account): Promise<void> {
     const { _id: contractId, customerId, paymentReference } = after;
     const now = this.clock.now();
-    if (after.state === 'closed') return tellCreditLeft(tx, this.basis, after, { causeId: entryId, receivedCents, why: after.closeReason === 'not_activated' ? 'paid_too_late' : 'contract_ended' }, now);
+    if (after.state === 'closed' && after.balanceCents >= 0) return tellCreditLeft(tx, this.basis, after, { causeId: entryId, receivedCents, why: after.closeReason === 'not_activated' ? 'paid_too_late' : 'contract_ended' }, now);
     // A debt that begins with this very payment, by the activation that it pays for, is told by the ledger.
     if (before.state === 'pending' && after.state === 'active') return;
     const due = await this.dues.first(after);
