@@ -1,3 +1,5 @@
+import { sentences } from '#libs/italy/spoken.js';
+
 /** A sentence for people, in both languages that the platform speaks. */
 export interface Text {
   readonly it: string;
@@ -25,11 +27,12 @@ export class DomainError extends Error {
   readonly details?: Record<string, unknown>;
 
   constructor(body: DomainErrorBody) {
-    super(body.text.en);
+    const text = { it: sentences(body.text.it), en: sentences(body.text.en) };
+    super(text.en);
     this.name = new.target.name;
     this.code = body.code;
     this.status = body.status;
-    this.text = body.text;
+    this.text = text;
     this.details = body.details;
   }
 

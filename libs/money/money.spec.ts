@@ -136,10 +136,10 @@ describe('sharing an amount out', () => {
 
 describe('money in words', () => {
   it('reads as Italians and as English speakers write it', () => {
-    expect(readable(formatCents(cents(1234)))).toBe('€ 12,34');
-    expect(readable(formatCents(cents(-1)))).toBe('-€ 0,01');
-    expect(readable(formatCents(cents(123456789)))).toBe('€ 1.234.567,89');
-    expect(readable(formatCents(cents(123450)))).toBe('€ 1.234,50');
+    expect(readable(formatCents(cents(1234)))).toBe('12,34 €');
+    expect(readable(formatCents(cents(-1)))).toBe('-0,01 €');
+    expect(readable(formatCents(cents(123456789)))).toBe('1.234.567,89 €');
+    expect(readable(formatCents(cents(123450)))).toBe('1.234,50 €');
     expect(formatCents(cents(123450), 'en')).toBe('€1,234.50');
     expect(formatCents(cents(-99), 'en')).toBe('-€0.99');
     expect(formatCents(cents(Number.MAX_SAFE_INTEGER), 'en')).toBe('€90,071,992,547,409.91');

@@ -126,11 +126,11 @@ export function allocate(total: Cents, weights: readonly number[]): Cents[] {
   return shares.map((share) => cents(total < 0 ? -Number(share) : Number(share)));
 }
 
-/** The amount as customers read it: `€ 12,34` in Italian, `€12.34` in English; a debt is `-€ 12,34`. */
+/** The amount as customers read it: `1.234,56 €` in Italian, `€1,234.56` in English; a debt is `-1.234,56 €`, `-€1,234.56`. */
 export function formatCents(amount: Cents, locale: MoneyLocale = 'it'): string {
   const sign = amount < 0 ? '-' : '';
   const digits = formatters[locale].format(toDecimal(cents(Math.abs(amount))) as `${number}`);
-  return locale === 'it' ? `${sign}€\u00a0${digits}` : `${sign}€${digits}`;
+  return locale === 'it' ? `${sign}${digits}\u00a0€` : `${sign}€${digits}`;
 }
 
 /** The amount as documents between machines carry it (FatturaPA, ISO 20022): `1234.50`, two decimals, no separator. */

@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import { accountsRpc } from '#libs/contracts/accounts.js';
 import { addDays, romeDate } from '#libs/italy/rome-time.js';
-import { spokenDay } from '../src/emails/customer-emails.js';
+import { spokenDay } from '#libs/italy/spoken.js';
 import { creditLeft, paymentFellShort } from '#libs/contracts/billing-payments.js';
 import { billingRpc, type OpenAccount } from '#libs/contracts/billing.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
@@ -88,7 +88,7 @@ describe('emails through a real SMTP server', () => {
     await accounts.publish(debtOpened, contract.id, { contractId: contract.id, customerId: contract.customerId, debtCents: 1, paymentReference: contract.paymentReference!, since: '2026-12-01T00:00:00Z' });
     await eventually('both mails', () => ['sotto zero', '42/2026'].every((words) => to(request.email).some(({ subject }) => subject!.includes(words))));
     const [mail, ...others] = to(request.email).filter(({ subject }) => subject!.includes('42/2026'));
-    expect([mail!.text, others]).toEqual([expect.stringContaining('30/11/2026'), []]);
+    expect([mail!.text, others]).toEqual([expect.stringContaining('del 30 novembre 2026'), []]);
     expect(mail!.text).toContain('Agenzia delle Entrate');
   });
 

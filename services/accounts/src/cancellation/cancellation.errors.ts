@@ -1,6 +1,5 @@
 import { DomainError } from '#libs/contracts/domain-error.js';
-
-const euros = (cents: number, locale: string): string => new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).format(cents / 100);
+import { cents, formatCents } from '#libs/money/money.js';
 
 /** R12: a contract in debt cannot be cancelled. */
 export class DebtOpen extends DomainError {
@@ -8,7 +7,7 @@ export class DebtOpen extends DomainError {
     super({
       code: 'debt_open',
       status: 409,
-      text: { it: `Il contratto ha un debito di ${euros(debtCents, 'it')}: versalo e ripeti la disdetta.`, en: `The contract owes ${euros(debtCents, 'en')}: pay it and ask for the cancellation again.` },
+      text: { it: `Il contratto ha un debito di ${formatCents(cents(debtCents), 'it')}: versalo e ripeti la disdetta.`, en: `The contract owes ${formatCents(cents(debtCents), 'en')}: pay it and ask for the cancellation again.` },
       details: { debtCents, paymentReference },
     });
   }

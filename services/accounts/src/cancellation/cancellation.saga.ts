@@ -6,6 +6,7 @@ import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { numbersLifecycleRpc, type EndNumbers, type PortableNumber } from '#libs/contracts/numbers-lifecycle.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
+import { spokenDay } from '#libs/italy/spoken.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
@@ -13,7 +14,7 @@ import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { CustomerEmails, spokenDay } from '../emails/customer-emails.js';
+import { CustomerEmails } from '../emails/customer-emails.js';
 import { DebtOpen, WITHDRAWN } from './cancellation.errors.js';
 
 /** `cancelled` by the customer (R12); `ported_out`: its last number left (nasty case 6); `withdrawn`: by a consumer within 14 days (R25). */

@@ -4,6 +4,7 @@ import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#l
 import { refundChanged, type RefundChanged } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, type InvoiceMoved } from '#libs/contracts/billing-sdi.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
+import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -60,6 +61,6 @@ export class CreditEmails {
   /** One that could not be delivered lies in its customer's area at the Agenzia delle Entrate, who must be told so (R23). */
   @HandleMessage(invoiceMoved)
   async invoice({ customerId, state, number, date }: InvoiceMoved, delivery: Delivery): Promise<void> {
-    if (state === 'undeliverable') await this.work.handle(delivery, (tx) => this.emails.send('invoiceAvailable', delivery.id, customerId, tx, { number, date: date.split('-').reverse().join('/') }));
+    if (state === 'undeliverable') await this.work.handle(delivery, (tx) => this.emails.send('invoiceAvailable', delivery.id, customerId, tx, { number, dateIt: spokenDay(date, 'it'), dateEn: spokenDay(date, 'en') }));
   }
 }

@@ -42,8 +42,8 @@ const latePortIndemnified: Template = {
 };
 
 const invoiceAvailable: Template = {
-  it: (v) => signed(`La fattura ${v.number} è a tua disposizione`, `Buongiorno ${v.name},\nla fattura elettronica n. ${v.number} del ${v.date} non è stata recapitata a un tuo indirizzo telematico: è nella tua area riservata del sito dell'Agenzia delle Entrate (Fatture e Corrispettivi), dove puoi consultarla e scaricarla.`, "Una copia in PDF è nell'area riservata di OpenVOIP. Se hai un codice destinatario o una PEC per le fatture, indicacelo: le prossime arriveranno lì."),
-  en: (v) => signed(`Invoice ${v.number} is available to you`, `Dear ${v.name},\nelectronic invoice no. ${v.number} of ${v.date} was not delivered to an electronic address of yours: it is in your reserved area on the site of the Agenzia delle Entrate (Fatture e Corrispettivi), where you can read and download it.`, 'A copy as PDF is in the reserved area of OpenVOIP. If you have a codice destinatario or a PEC address for invoices, tell us: the next ones will go there.'),
+  it: (v) => signed(`La fattura ${v.number} è a tua disposizione`, `Buongiorno ${v.name},\nla fattura elettronica n. ${v.number} del ${v.dateIt ?? v.date} non è stata recapitata a un tuo indirizzo telematico: è nella tua area riservata del sito dell'Agenzia delle Entrate (Fatture e Corrispettivi), dove puoi consultarla e scaricarla.`, "Una copia in PDF è nell'area riservata di OpenVOIP. Se hai un codice destinatario o una PEC per le fatture, indicacelo: le prossime arriveranno lì."),
+  en: (v) => signed(`Invoice ${v.number} is available to you`, `Dear ${v.name},\nelectronic invoice no. ${v.number} of ${v.dateEn ?? v.date} was not delivered to an electronic address of yours: it is in your reserved area on the site of the Agenzia delle Entrate (Fatture e Corrispettivi), where you can read and download it.`, 'A copy as PDF is in the reserved area of OpenVOIP. If you have a codice destinatario or a PEC address for invoices, tell us: the next ones will go there.'),
 };
 
 /** What customers are told of their debts, refunds, adjustments and invoices. */

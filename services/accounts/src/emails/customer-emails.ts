@@ -3,6 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Locale } from '#libs/contracts/actor.js';
 import type { PayBy } from '#libs/contracts/billing-payment-ways.js';
+import { spokenMoment } from '#libs/italy/spoken.js';
+import { cents, formatCents } from '#libs/money/money.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { User } from '../users/user.schema.js';
 import { EmailQueue } from './email-queue.js';
@@ -12,23 +14,12 @@ import type { EmailTemplate } from './email.templates.js';
 /** Text as it is, an amount in cents, an instant, or how to pay. */
 export type EmailValue = string | number | Date | PayBy;
 
-const euros = (tag: string): Intl.NumberFormat => new Intl.NumberFormat(tag, { style: 'currency', currency: 'EUR' });
-const romeTime = (tag: string): Intl.DateTimeFormat => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Rome' });
-/** Made once: each costs milliseconds. */
-const AMOUNTS: Record<Locale, Intl.NumberFormat> = { it: euros('it'), en: euros('en') };
-const MOMENTS: Record<Locale, Intl.DateTimeFormat> = { it: romeTime('it'), en: romeTime('en-GB') };
-
 /** A value as a reader of that language expects it, times in Rome's. */
 export function spoken(value: EmailValue, locale: Locale): string {
-  if (typeof value === 'number') return AMOUNTS[locale].format(value / 100);
-  if (value instanceof Date) return MOMENTS[locale].format(value);
+  if (typeof value === 'number') return formatCents(cents(value), locale);
+  if (value instanceof Date) return spokenMoment(value, locale);
   return typeof value === 'string' ? value : howToPay(value, locale);
 }
-
-const DAYS: Record<Locale, Intl.DateTimeFormat> = { it: new Intl.DateTimeFormat('it', { dateStyle: 'long', timeZone: 'UTC' }), en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }) };
-
-/** A day, `YYYY-MM-DD`, as a reader of that language expects it; nothing for none. */
-export const spokenDay = (date: string | undefined, locale: Locale): string => (date ? DAYS[locale].format(new Date(date)) : '');
 
 /** Emails to a customer, whoever signs in for it, in the reader's language. */
 @Injectable()

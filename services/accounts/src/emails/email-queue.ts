@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { DomainError } from '#libs/contracts/domain-error.js';
+import { plainName } from '#libs/italy/spoken.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
@@ -48,7 +49,7 @@ export class EmailQueue {
   async add(template: EmailTemplate, cause: string, user: Pick<User, '_id' | 'email' | 'name' | 'locale' | 'customerId'>, tx: Tx, { data = {}, tokenId }: EmailOptions = {}): Promise<string> {
     const _id = derivedId('eml', template, cause, user._id);
     const row: Omit<Email, '_id'> = {
-      to: user.email, locale: user.locale, template, data: { name: user.name, ...data }, tokenId, userId: user._id, customerId: user.customerId,
+      to: user.email, locale: user.locale, template, data: { name: plainName(user.name, user.locale), ...data }, tokenId, userId: user._id, customerId: user.customerId,
       state: 'queued', attempts: 1, retryAt: this.worker.claimEnd(), createdAt: this.clock.now(),
     };
     const { upsertedCount } = await this.emails.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });

@@ -2,10 +2,11 @@ import { Controller, Inject } from '@nestjs/common';
 import { portInChanged, portInCommented, type PortInChanged, type PortInCommented, type PortInState } from '#libs/contracts/numbers-port-in.js';
 import { numberPortedOut, portOutChanged, type NumberPortedOut, type PortOutChanged } from '#libs/contracts/numbers-port-out.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
+import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails, spokenDay } from './customer-emails.js';
+import { CustomerEmails } from './customer-emails.js';
 import type { EmailTemplate } from './email.templates.js';
 
 const TEMPLATES: Readonly<Record<PortInState, EmailTemplate>> = {

@@ -1,10 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Locale } from '#libs/contracts/actor.js';
 import { priceRiseAnnounced, type PriceRiseAnnounced } from '#libs/contracts/billing-catalogue.js';
+import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails, spoken, spokenDay } from './customer-emails.js';
+import { CustomerEmails, spoken } from './customer-emails.js';
 
 /** Prices that rise, told by email (R26). */
 @Controller()

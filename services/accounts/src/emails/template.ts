@@ -1,4 +1,5 @@
 import type { Locale } from '#libs/contracts/actor.js';
+import { sentences } from '#libs/italy/spoken.js';
 
 export type Values = Readonly<Record<string, string>>;
 export interface Written {
@@ -14,4 +15,4 @@ export const how: Record<Locale, (values: Values) => string> = {
   en: ({ howToPay, paymentReference }) => howToPay ?? `by bank transfer quoting the reference ${paymentReference}`,
 };
 
-export const signed = (subject: string, ...paragraphs: string[]): Written => ({ subject, text: `${paragraphs.join('\n\n')}\n\nOpenVOIP\n` });
+export const signed = (subject: string, ...paragraphs: string[]): Written => ({ subject: sentences(subject), text: sentences(`${paragraphs.join('\n\n')}\n\nOpenVOIP\n`) });

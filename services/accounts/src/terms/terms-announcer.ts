@@ -6,12 +6,13 @@ import { noticeEnds } from '#libs/italy/notice.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import type { Told } from '#libs/messaging/announcements.js';
 import { Lease } from '#libs/messaging/lease.js';
+import { spokenDay } from '#libs/italy/spoken.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { CustomerEmails, spokenDay } from '../emails/customer-emails.js';
+import { CustomerEmails } from '../emails/customer-emails.js';
 import type { TermsVersion } from './terms.rules.js';
 import { Terms } from './terms.service.js';
 

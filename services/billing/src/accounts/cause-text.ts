@@ -1,4 +1,5 @@
 import type { Text } from '#libs/contracts/domain-error.js';
+import { spokenMonth } from '#libs/italy/spoken.js';
 import type { InvoicingBasis } from '../catalogue/catalogue.rules.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import type { Cause } from '../ledger/ledger.rules.js';
@@ -31,12 +32,14 @@ const CONVERTED: Record<InvoicingBasis, Text> = {
 
 const LATE_ANSWER: Text = { it: 'Indennizzo per risposta in ritardo', en: 'Indemnity for a late answer' };
 
+const monthOf = (period: unknown): Text => (typeof period === 'string' ? { it: ` ${spokenMonth(period, 'it')}`, en: ` ${spokenMonth(period, 'en')}` } : { it: '', en: '' });
+
 /** Why credit moved, for people. */
 export function causeText({ cause, details }: Pick<LedgerEntry, 'cause' | 'details'>): Text {
   const { it, en } = details.ground === 'late_answer' ? LATE_ANSWER : cause === 'credit_converted' ? CONVERTED[details.to === 'top_up' ? 'top_up' : 'consumption'] : TEXTS[cause];
-  const period = typeof details.period === 'string' ? ` ${details.period}` : '';
+  const period = monthOf(details.period);
   const reason = cause === 'adjustment' && details.reason ? `: ${String(details.reason)}` : '';
   const { daysLate } = details as { daysLate?: number };
   const days = daysLate ? { it: ` (${daysLate} ${daysLate === 1 ? 'giorno' : 'giorni'})`, en: ` (${daysLate} ${daysLate === 1 ? 'day' : 'days'})` } : { it: '', en: '' };
-  return { it: it + days.it + period + reason, en: en + days.en + period + reason };
+  return { it: it + days.it + period.it + reason, en: en + days.en + period.en + reason };
 }

@@ -126,7 +126,7 @@ export function productOf(version: CatalogueVersion, code: string): Product {
  */
 export function completeServices(version: CatalogueVersion, asked: readonly Item[]): Item[] {
   const unknown = asked.filter(({ product }) => !version.products.some(({ code }) => code === product));
-  if (unknown.length > 0) throw new InvalidInput(unknown.map(({ product }) => problem(product, 'non è nel catalogo', 'is not in the catalogue')));
+  if (unknown.length > 0) throw new InvalidInput(unknown.map(({ product }) => problemAt(product, { it: 'questo prodotto non è nel catalogo', en: 'this product is not in the catalogue' })));
   const quantities = new Map<string, number>();
   for (const { product, quantity } of asked) quantities.set(product, (quantities.get(product) ?? 0) + quantity);
   for (const { code, minimum = 0 } of version.products) quantities.set(code, Math.max(minimum, quantities.get(code) ?? 0));
@@ -141,15 +141,18 @@ export function completeServices(version: CatalogueVersion, asked: readonly Item
 }
 
 function problemsOf(version: CatalogueVersion, services: readonly Item[], { product: code, quantity }: Item): FieldError[] {
-  const { maximum = 1, group, requires } = productOf(version, code);
+  const { maximum = 1, group, requires, name } = productOf(version, code);
+  const named = (other: string): Text => productOf(version, other).name;
+  const problem = (it: string, en: string): FieldError => problemAt(code, { it: `${name.it} ${it}`, en: `${name.en} ${en}` });
   const problems: FieldError[] = [];
-  if (quantity > maximum) problems.push(problem(code, `può essere al massimo ${maximum}`, `can be at most ${maximum}`));
+  if (quantity > maximum) problems.push(problem(`può essere al massimo ${maximum}`, `can be at most ${maximum}`));
   const rival = group && services.find((other) => other.product !== code && productOf(version, other.product).group === group);
-  if (rival) problems.push(problem(code, `esclude ${rival.product}: scegline uno`, `excludes ${rival.product}: choose one`));
+  if (rival) problems.push(problem(`esclude ${named(rival.product).it}: scegline uno`, `excludes ${named(rival.product).en}: choose one`));
   if (requires && !services.some(({ product }) => requires.includes(product))) {
-    problems.push(problem(code, `richiede uno tra: ${requires.join(', ')}`, `requires one of: ${requires.join(', ')}`));
+    const needed = requires.map(named);
+    problems.push(problem(`richiede uno tra: ${needed.map(({ it }) => it).join(', ')}`, `requires one of: ${needed.map(({ en }) => en).join(', ')}`));
   }
   return problems;
 }
 
-const problem = (product: string, it: string, en: string): FieldError => ({ field: `services.${product}`, text: { it: `${product} ${it}`, en: `${product} ${en}` } });
+const problemAt = (product: string, text: Text): FieldError => ({ field: `services.${product}`, text });

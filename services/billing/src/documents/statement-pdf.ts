@@ -3,6 +3,7 @@ import type { MonthStatement } from '#libs/contracts/billing-documents.js';
 import type { ChargeLine } from '#libs/contracts/billing.js';
 import { latinText } from '#libs/italy/latin-text.js';
 import { romeDate } from '#libs/italy/rome-time.js';
+import { percent, spokenMonth, tableDay, tableMoment } from '#libs/italy/spoken.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { pdfOf } from './pdf.js';
 
@@ -19,11 +20,9 @@ const WORDS = {
   en: { title: 'Statement', from: 'From', until: 'until', contract: 'Contract', holder: 'Holder', date: 'Date', text: 'Description', net: 'Net', vat: 'VAT', amount: 'Amount', opening: 'Opening credit', closing: 'Closing credit', ofVat: 'VAT', topUps: 'Top-ups', charged: 'Charged', refunded: 'Refunded', adjusted: 'Adjusted', converted: 'VAT of the credit', paid: 'Paid', netCredit: 'Credit and charges are net: their VAT is invoiced with the top-ups.' },
 } as const satisfies Record<Locale, Record<string, string>>;
 
-const moment = (instant: string, locale: Locale): string => new Intl.DateTimeFormat(locale === 'it' ? 'it' : 'en-GB', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Rome' }).format(new Date(instant));
-
 /** A month's statement as a PDF for people, in their language. */
 export function statementPdf(statement: MonthStatement, locale: Locale, operatorName: string): Promise<Buffer> {
-  return pdfOf(`${WORDS[locale].title} ${statement.contractNumber} ${statement.period}`, MARGIN, (document) => new StatementWriter(document, locale).write(statement, operatorName));
+  return pdfOf(`${WORDS[locale].title} ${statement.contractNumber} ${spokenMonth(statement.period, locale)}`, MARGIN, (document) => new StatementWriter(document, locale).write(statement, operatorName));
 }
 
 class StatementWriter {
@@ -36,18 +35,18 @@ class StatementWriter {
 
   write(statement: MonthStatement, operatorName: string): void {
     const { words } = this;
-    this.document.font('Helvetica-Bold').fontSize(16).text(`${words.title} ${statement.period}`, MARGIN, this.y);
+    this.document.font('Helvetica-Bold').fontSize(16).text(`${words.title} ${spokenMonth(statement.period, this.locale)}`, MARGIN, this.y);
     this.document.font('Helvetica').fontSize(9).text(spelled(operatorName), MARGIN, this.y + 4, { width: RIGHT - MARGIN, align: 'right' });
     this.y += 30;
     this.plain(`${words.contract} ${statement.contractNumber}`);
     this.plain(`${words.holder}: ${spelled(statement.holderName)} (${statement.holderTaxCode})`);
-    if (statement.parts > 1) this.plain(`${words.from} ${moment(statement.from, this.locale)} ${words.until} ${moment(statement.until, this.locale)}`);
+    if (statement.parts > 1) this.plain(`${words.from} ${tableMoment(new Date(statement.from), this.locale)} ${words.until} ${tableMoment(new Date(statement.until), this.locale)}`);
     if (statement.invoicing === 'top_up') this.plain(words.netCredit);
     this.y += 10;
     this.row({ date: words.date, text: words.text, net: words.net, vat: words.vat, amount: words.amount }, 'Helvetica-Bold');
     this.row({ text: words.opening, amount: this.euro(statement.openingCents) }, 'Helvetica-Bold');
     for (const entry of statement.entries) {
-      this.row({ date: romeDate(new Date(entry.at)), text: spelled(entry.description), ...(entry.vatCents === undefined ? {} : { vat: this.euro(entry.vatCents) }), amount: this.euro(entry.amountCents) });
+      this.row({ date: tableDay(romeDate(new Date(entry.at)), this.locale), text: spelled(entry.description), ...(entry.vatCents === undefined ? {} : { vat: this.euro(entry.vatCents) }), amount: this.euro(entry.amountCents) });
       for (const line of entry.lines ?? []) if (line.grossCents !== 0) this.line(line);
     }
     this.row({ text: words.closing, amount: this.euro(statement.closingCents) }, 'Helvetica-Bold');
@@ -63,7 +62,7 @@ class StatementWriter {
     for (const [name, amount] of [[words.charged, chargedCents], [words.refunded, refundedCents], [words.adjusted, adjustedCents]] as const) this.row({ text: name, amount: this.euro(amount) });
     if (convertedCents !== 0) this.row({ text: words.converted, amount: this.euro(convertedCents) });
     for (const { vatBasisPoints, netCents, vatCents, grossCents } of statement.vat) {
-      this.row({ text: `${words.ofVat} ${vatBasisPoints / 100} %`, net: this.euro(netCents), vat: this.euro(vatCents), amount: this.euro(grossCents) });
+      this.row({ text: `${words.ofVat} ${percent(vatBasisPoints / 100, this.locale)}`, net: this.euro(netCents), vat: this.euro(vatCents), amount: this.euro(grossCents) });
     }
   }
 

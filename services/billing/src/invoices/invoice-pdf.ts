@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { Locale } from '#libs/contracts/actor.js';
 import type { InvoiceState } from '#libs/contracts/invoice-states.js';
+import { percent, tableDay as day } from '#libs/italy/spoken.js';
 import { formatCents, parseDecimal } from '#libs/money/money.js';
 import { pdfOf } from '../documents/pdf.js';
 import { stateOf } from './invoice-life.js';
@@ -42,7 +43,6 @@ export function invoicePdf(invoice: Invoice, locale: Locale): Promise<Buffer> {
   return pdfOf(title, MARGIN, (document) => new InvoiceWriter(document, locale).write(title, head, body, invoice));
 }
 
-const day = (date: string, locale: Locale): string => new Intl.DateTimeFormat(locale === 'it' ? 'it' : 'en-GB', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(new Date(date));
 const nameOf = ({ Denominazione, Nome, Cognome }: Node): string => Denominazione ?? `${Nome} ${Cognome}`;
 
 class InvoiceWriter {
@@ -82,15 +82,15 @@ class InvoiceWriter {
     const { text, days, rate, amount } = this.words;
     this.row({ text, days, rate, amount }, 'Helvetica-Bold');
     for (const { Descrizione, DataInizioPeriodo: from, DataFinePeriodo: until, AliquotaIVA, PrezzoTotale } of rows) {
-      this.row({ text: Descrizione, days: from && until ? `${day(from, this.locale)} – ${day(until, this.locale)}` : '', rate: percent(AliquotaIVA, this.locale), amount: this.euro(PrezzoTotale) });
+      this.row({ text: Descrizione, days: from && until ? `${day(from, this.locale)} – ${day(until, this.locale)}` : '', rate: percent(Number(AliquotaIVA), this.locale), amount: this.euro(PrezzoTotale) });
     }
   }
 
   private sums(blocks: readonly Node[], total: string): void {
     this.y += 6;
     for (const { AliquotaIVA, ImponibileImporto, Imposta } of blocks) {
-      this.row({ text: `${this.words.net} ${percent(AliquotaIVA, this.locale)}`, amount: this.euro(ImponibileImporto) });
-      this.row({ text: `${this.words.vat} ${percent(AliquotaIVA, this.locale)}`, amount: this.euro(Imposta) });
+      this.row({ text: `${this.words.net} ${percent(Number(AliquotaIVA), this.locale)}`, amount: this.euro(ImponibileImporto) });
+      this.row({ text: `${this.words.vat} ${percent(Number(AliquotaIVA), this.locale)}`, amount: this.euro(Imposta) });
     }
     this.row({ text: this.words.total, amount: this.euro(total) }, 'Helvetica-Bold');
   }
@@ -130,5 +130,3 @@ class InvoiceWriter {
     return formatCents(parseDecimal(amount), this.locale);
   }
 }
-
-const percent = (rate: string, locale: Locale): string => `${new Intl.NumberFormat(locale).format(Number(rate))} %`;

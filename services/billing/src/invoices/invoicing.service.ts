@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import type { InvoicingReport } from '#libs/contracts/billing-invoices.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { endOfPeriod, type Period } from '#libs/italy/rome-time.js';
+import { spokenMonth } from '#libs/italy/spoken.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
 import type { Account } from '../accounts/account.schema.js';
@@ -20,7 +21,7 @@ const SETTLED_MS = 120_000;
 /** A month is invoiced when nothing can be booked in it any more. */
 export class PeriodOpen extends DomainError {
   constructor(period: string) {
-    super({ code: 'period_open', status: 409, text: { it: `Il mese ${period} non è ancora finito: le fatture si emettono dopo.`, en: `Month ${period} is not over yet: its invoices are issued afterwards.` } });
+    super({ code: 'period_open', status: 409, text: { it: `Il mese di ${spokenMonth(period, 'it')} non è ancora finito: le fatture si emettono dopo.`, en: `${spokenMonth(period, 'en')} is not over yet: its invoices are issued afterwards.` } });
   }
 }
 

@@ -24,7 +24,7 @@ describe('R13: approval', () => {
   });
 
   it('refuses what is not waiting for it', () => {
-    for (const state of ['awaiting_iban', 'approved', 'exported', 'executed', 'rejected'] as const) expect(() => approved(refund({ state }), by('anna'), 0)).toThrow(state);
+    for (const [state, words] of [['awaiting_iban', 'waiting for the IBAN'], ['approved', 'approved'], ['exported', 'sent to the bank'], ['executed', 'executed'], ['rejected', 'rejected by the bank']] as const) expect(() => approved(refund({ state }), by('anna'), 0)).toThrow(`is ${words}:`);
   });
 });
 

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError, type Text } from '#libs/contracts/domain-error.js';
 
 /**
  * R13, the life of a refund. `awaiting_iban`: the customer has not said where to. `rejected`: the bank gave the money
@@ -35,12 +35,18 @@ export interface RefundFacts {
   readonly returned?: readonly number[];
 }
 
+const STATE_WORDS: Readonly<Record<RefundState, Text>> = {
+  awaiting_iban: { it: 'in attesa dell’IBAN', en: 'waiting for the IBAN' }, requested: { it: 'da approvare', en: 'to be approved' }, approved: { it: 'approvato', en: 'approved' },
+  exported: { it: 'inviato alla banca', en: 'sent to the bank' }, executed: { it: 'eseguito', en: 'executed' }, rejected: { it: 'respinto dalla banca', en: 'rejected by the bank' },
+};
+const said = (states: readonly RefundState[], language: keyof Text): string => states.map((state) => STATE_WORDS[state][language]).join(language === 'it' ? ' o ' : ' or ');
+
 /** The refund is not in a state in which this can be done. */
 export class RefundNotReady extends DomainError {
   constructor(state: RefundState, wanted: readonly RefundState[]) {
     super({
       code: 'refund_not_ready', status: 409, details: { state, wanted },
-      text: { it: `Il rimborso è nello stato ${state}: l’operazione è possibile solo in ${wanted.join(', ')}.`, en: `The refund is ${state}: this can be done only when it is ${wanted.join(', ')}.` },
+      text: { it: `Il rimborso è ${said([state], 'it')}: l’operazione è possibile solo quando è ${said(wanted, 'it')}.`, en: `The refund is ${said([state], 'en')}: this can be done only when it is ${said(wanted, 'en')}.` },
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import type { RenewalReport, RenewalReports } from '#libs/contracts/billing-renewals.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
+import { spokenMonth } from '#libs/italy/spoken.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readCursor } from '#libs/platform/page.js';
 import type { Account } from '../accounts/account.schema.js';
@@ -21,7 +22,7 @@ type Progress = (charged: number, of: number) => void;
 /** A month is charged from its first instant on, never before. */
 export class PeriodNotBegun extends DomainError {
   constructor(period: string) {
-    super({ code: 'period_not_begun', status: 409, text: { it: `Il mese ${period} non è ancora iniziato.`, en: `The month ${period} has not begun yet.` } });
+    super({ code: 'period_not_begun', status: 409, text: { it: `Il mese di ${spokenMonth(period, 'it')} non è ancora iniziato.`, en: `${spokenMonth(period, 'en')} has not begun yet.` } });
   }
 }
 

@@ -1,11 +1,12 @@
 import { DomainError } from '#libs/contracts/domain-error.js';
+import { formatNumber } from '#libs/italy/phone-number.js';
 
 /** The number asked for is not free, or not ours. */
 export class NumberUnavailable extends DomainError {
   constructor(number: string) {
     super({
       code: 'number_unavailable', status: 409, details: { number },
-      text: { it: `Il numero ${number} non è disponibile: scegline un altro.`, en: `Number ${number} is not available: choose another one.` },
+      text: { it: `Il numero ${formatNumber(number)} non è disponibile: scegline un altro.`, en: `Number ${formatNumber(number)} is not available: choose another one.` },
     });
   }
 }
@@ -36,7 +37,7 @@ export class DistrictHeld extends DomainError {
 /** Only a number that was ported out can be taken back. */
 export class NumberNotAway extends DomainError {
   constructor(number: string) {
-    super({ code: 'number_not_away', status: 409, details: { number }, text: { it: `Il numero ${number} non è presso un altro operatore.`, en: `Number ${number} is not with another operator.` } });
+    super({ code: 'number_not_away', status: 409, details: { number }, text: { it: `Il numero ${formatNumber(number)} non è presso un altro operatore.`, en: `Number ${formatNumber(number)} is not with another operator.` } });
   }
 }
 
@@ -55,7 +56,7 @@ export class ReservationGone extends DomainError {
   constructor(number: string) {
     super({
       code: 'reservation_gone', status: 409, details: { number },
-      text: { it: `Il numero ${number} non è più riservato: scegline un altro.`, en: `Number ${number} is not reserved any more: choose another one.` },
+      text: { it: `Il numero ${formatNumber(number)} non è più riservato: scegline un altro.`, en: `Number ${formatNumber(number)} is not reserved any more: choose another one.` },
     });
   }
 }

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { romeDate } from '#libs/italy/rome-time.js';
+import { spokenDay } from '#libs/italy/spoken.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { PortInRow } from './port.schema.js';
 
@@ -16,7 +17,7 @@ export async function letterOfAuthority({ numbers, donor, migrationCode, holder,
   pdf.text(`L'intestatario ${subject}, delega OpenVOIP a richiedere in suo nome la portabilità dei numeri seguenti e il recesso dal contratto con l'operatore attuale limitatamente a essi.`).moveDown();
   for (const number of numbers) pdf.text(`• ${formatNumber(number)}`);
   pdf.moveDown().text(`Codice di migrazione: ${migrationCode}`).text(`Riferimento: ${_id}`).moveDown(2);
-  pdf.text(`Data: ${romeDate(now)}`).moveDown(3).text('Firma dell\'intestatario: ______________________________');
+  pdf.text(`Data: ${spokenDay(romeDate(now), 'it')}`).moveDown(3).text('Firma dell\'intestatario: ______________________________');
   pdf.end();
   await done;
   return Buffer.concat(chunks);

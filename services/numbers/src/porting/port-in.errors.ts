@@ -1,4 +1,5 @@
 import { DomainError } from '#libs/contracts/domain-error.js';
+import { formatNumber } from '#libs/italy/phone-number.js';
 
 /** R5: numbers can come only into a contract that is active. */
 export class ContractNotActive extends DomainError {
@@ -10,10 +11,11 @@ export class ContractNotActive extends DomainError {
 /** One of the numbers is here already, or on its way. */
 export class NumberNotPortable extends DomainError {
   constructor(number: string, why: 'not_geographic' | 'here_already' | 'port_in_progress') {
+    const written = formatNumber(number);
     const text = {
-      not_geographic: { it: `${number} non è un numero geografico italiano.`, en: `${number} is not an Italian geographic number.` },
-      here_already: { it: `Il numero ${number} è già dei nostri: non serve la portabilità.`, en: `Number ${number} is ours already: there is no need to port it.` },
-      port_in_progress: { it: `Per il numero ${number} c'è già una richiesta di portabilità aperta.`, en: `Number ${number} has an open port-in order already.` },
+      not_geographic: { it: `${written} non è un numero geografico italiano.`, en: `${written} is not an Italian geographic number.` },
+      here_already: { it: `Il numero ${written} è già dei nostri: non serve la portabilità.`, en: `Number ${written} is ours already: there is no need to port it.` },
+      port_in_progress: { it: `Per il numero ${written} c'è già una richiesta di portabilità aperta.`, en: `Number ${written} has an open port-in order already.` },
     }[why];
     super({ code: 'number_not_portable', status: 409, text, details: { number, why } });
   }

@@ -2,6 +2,7 @@ import type { PortInReason, PortInState } from '#libs/contracts/numbers-port-in.
 import { DomainError, type Text } from '#libs/contracts/domain-error.js';
 import { addWorkingDays, isWorkingDay } from '#libs/italy/working-time.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
+import { spokenDay } from '#libs/italy/spoken.js';
 
 /** What may happen to a port-in order, from which states, and the state it leads to. */
 export const PORT_IN_ACTIONS = {
@@ -54,7 +55,7 @@ export class PortInCutOverNear extends DomainError {
   constructor(cutOverOn: string) {
     super({
       code: 'port_in_cutover', status: 409, details: { cutOverOn },
-      text: { it: `Il passaggio dei numeri è fissato per il ${cutOverOn} e non si può più fermare: riprova dopo quel giorno.`, en: `The numbers come on ${cutOverOn} and that can no longer be stopped: try again after that day.` },
+      text: { it: `Il passaggio dei numeri è fissato per il ${spokenDay(cutOverOn, 'it')} e non si può più fermare: riprova dopo quel giorno.`, en: `The numbers come on ${spokenDay(cutOverOn, 'en')} and that can no longer be stopped: try again after that day.` },
     });
   }
 }
@@ -64,7 +65,7 @@ export class CutOverDayNotPossible extends DomainError {
   constructor(day: string, earliest: string) {
     super({
       code: 'cut_over_day', status: 422, details: { day, earliest },
-      text: { it: `Il ${day} non è possibile: scegli un giorno lavorativo dal ${earliest} in poi.`, en: `${day} is not possible: choose a working day from ${earliest} on.` },
+      text: { it: `Il ${spokenDay(day, 'it')} non è possibile: scegli un giorno lavorativo dal ${spokenDay(earliest, 'it')} in poi.`, en: `${spokenDay(day, 'en')} is not possible: choose a working day from ${spokenDay(earliest, 'en')} on.` },
     });
   }
 }
