@@ -1,7 +1,7 @@
 import { adjustmentChanged, latePortIndemnified } from './billing-adjustments.js';
 import { detailsCorrected } from './accounts-details.js';
-import { passwordResetAsked } from './accounts.js';
-import { volturaCompleted, volturaUndone } from './accounts-endings.js';
+import { contractLapsed, passwordResetAsked } from './accounts.js';
+import { contractCancelled, volturaCompleted, volturaUndone } from './accounts-endings.js';
 import { activationCharged } from './billing.js';
 import { barredCallsMade } from './billing-call-limits.js';
 import { numbersGivenUp, servicesChanged } from './billing-changes.js';
@@ -27,7 +27,7 @@ const SUBSCRIPTIONS: Record<ServiceName, readonly MessageDefinition<any>[]> = {
   accounts: [priceRiseAnnounced, passwordResetAsked, activationCharged, numberAssigned, assignmentRefused, lastNumberLeft, volturaApproved, debtOpened, debtReminder, paymentFellShort, creditLeft, refundChanged, adjustmentChanged, latePortIndemnified, invoiceMoved, portInChanged, portInCommented, portOutChanged, numberPortedOut],
   numbers: [activationCharged, servicesChanged, numbersGivenUp],
   billing: [detailsCorrected, activationCharged, servicesChanged, callsRecorded, portInCutOver, portInLate, numberPortedOut],
-  tickets: [handBookingUnproven, creditUnclaimed, refundChanged, barredCallsMade, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, invoicesUnanswered, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone],
+  tickets: [handBookingUnproven, creditUnclaimed, refundChanged, barredCallsMade, refundQuestioned, adjustmentChanged, invoiceMoved, invoiceStillRejected, invoicesUnanswered, sdiMessageOdd, portInChanged, portInCommented, assignmentRefused, districtRunsLow, volturaCompleted, volturaUndone, contractCancelled, contractLapsed],
 };
 
 export const subscriptionsOf = (service: ServiceName): readonly MessageDefinition<any>[] => SUBSCRIPTIONS[service];

@@ -3,7 +3,8 @@ import { event, rpc } from './definition.js';
 import { Email, Flag, Id, Instant, Many, Nested, OneOf, Text, TextList } from './fields.js';
 import { Done, OfContract, PageQuery } from './shared.js';
 
-export const VOLTURA_STATES = ['requested', 'approved', 'completed', 'refused', 'withdrawn'] as const;
+/** `lapsed`: its contract ended before it was approved. */
+export const VOLTURA_STATES = ['requested', 'approved', 'completed', 'refused', 'withdrawn', 'lapsed'] as const;
 export type VolturaState = (typeof VOLTURA_STATES)[number];
 
 /** What a voltura request still lacks before staff can approve it. */

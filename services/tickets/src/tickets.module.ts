@@ -41,6 +41,7 @@ import { AgreementLinks } from './voltura/agreement-links.js';
 import { Eraser } from './personal-data/eraser.service.js';
 import { PersonalDataRpc } from './personal-data/personal-data.rpc.js';
 import { PersonalData } from './personal-data/personal-data.service.js';
+import { VolturaEndings, volturaContractSchema } from './voltura/voltura-endings.js';
 import { VolturaEvents } from './voltura/voltura.events.js';
 import { VolturaOutcome } from './voltura/voltura-outcome.js';
 import { VolturaRpc } from './voltura/voltura.rpc.js';
@@ -58,6 +59,7 @@ const MODELS = [
   { name: 'Macro', schema: macroSchema },
   { name: 'TicketMail', schema: ticketMailSchema },
   { name: 'Voltura', schema: volturaSchema },
+  { name: 'VolturaContract', schema: volturaContractSchema },
 ];
 
 const TICKETS = [SlaPolicy, NumberBlocks, CustomerNames, TicketStore, TicketReader, TicketsService, DeskSweeper];
@@ -66,7 +68,7 @@ const FILES = [AttachmentFiles, AttachmentStore, AttachmentsService];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, Findings, FindingsWatcher];
 const PERSONAL_DATA = [PersonalData, Eraser];
-const VOLTURA = [VolturaService, VolturaOutcome, AgreementLinks];
+const VOLTURA = [VolturaService, VolturaOutcome, VolturaEndings, AgreementLinks];
 
 /** Customers' tickets and the staff's desk (R16, R19). */
 @Module({

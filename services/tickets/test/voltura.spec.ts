@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { accountsRpc, type ContractView, type Holder } from '#libs/contracts/accounts.js';
-import { volturaCompleted, volturaUndone } from '#libs/contracts/accounts-endings.js';
+import { contractCancelled, volturaCompleted, volturaUndone } from '#libs/contracts/accounts-endings.js';
 import type { Actor } from '#libs/contracts/actor.js';
 import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
 import { deskRpc } from '#libs/contracts/tickets-desk.js';
@@ -113,6 +113,38 @@ describe('R16: voltura requests', () => {
     expect((await service.call(volturaRpc.withdraw, { volturaId: two.id }, mario)).state).toBe('withdrawn');
     await expect(service.call(volturaRpc.approve, { volturaId: two.id }, anna)).rejects.toMatchObject({ code: 'voltura_state' });
     expect((await service.call(deskRpc.get, { ticketId: two.ticketId }, anna)).state).toBe('resolved');
+  });
+
+  const ending = (contractId: string, customerId: string) => ({ contractId, customerId, reason: 'ported_out', endedAt: '2026-12-20T09:00:00.000Z' });
+
+  it('end with their contract: the request, its link and its ticket say so, once, and a later request is refused', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const { id: volturaId, ticketId, contractId } = await request(mario, contractOf(mario));
+    const token = await agreementToken(await numberOf(ticketId, mario));
+    const event = newId('evt');
+    for (const id of [event, event, newId('evt')]) await service.publish(contractCancelled, contractId, ending(contractId, mario.customerId), id);
+    await eventually('the request to end', async () => (await service.call(volturaRpc.get, { volturaId }, mario)).state === 'lapsed');
+    expect(await service.call(volturaRpc.get, { volturaId }, mario)).toMatchObject({ reason: expect.stringContaining('terminato il 20 dicembre 2026'), decidedAt: '2026-12-20T09:00:00.000Z' });
+    await expect(service.call(volturaRpc.agree, { token })).rejects.toMatchObject({ code: 'voltura_lapsed' });
+    await expect(service.call(volturaRpc.approve, { volturaId }, anna)).rejects.toMatchObject({ code: 'voltura_state' });
+    // accounts answered that it is active just before it ended.
+    await expect(request(mario, contractId)).rejects.toMatchObject({ code: 'contract_not_active' });
+    await eventually('the repetitions to be read', async () => (await service.database.models.VolturaContract!.findById(contractId).lean()) !== null);
+    const ticket = await service.call(ticketsRpc.get, { ticketId }, mario);
+    expect(ticket.state).toBe('resolved');
+    expect(ticket.messages.slice(1)).toMatchObject([{ from: 'system', text: expect.stringContaining('The contract ended on 20 December 2026') }]);
+  });
+
+  it('that are approved while the contract ends are decided once: by the approval, which accounts undoes, or by the end', async () => {
+    const [mario, anna] = [customer(), agent()];
+    const { id: volturaId, contractId, ticketId } = await ready(mario);
+    const [approval] = await Promise.allSettled([service.call(volturaRpc.approve, { volturaId }, anna), service.publish(contractCancelled, contractId, ending(contractId, mario.customerId))]);
+    await eventually('the end to be read', async () => (await service.database.models.VolturaContract!.exists({ _id: contractId, endedAt: { $exists: true } })) !== null);
+    const { state } = await service.call(volturaRpc.get, { volturaId }, mario);
+    expect(state).toBe(approval.status === 'fulfilled' ? 'approved' : 'lapsed');
+    if (state === 'approved') await service.publish(volturaUndone, contractId, { volturaId, contractId, customerId: mario.customerId, reason: 'contract_busy', textIt: 'Il contratto non è attivo.', textEn: 'The contract is not active.' });
+    await eventually('an end', async () => ['lapsed', 'refused'].includes((await service.call(volturaRpc.get, { volturaId }, mario)).state));
+    expect((await service.call(ticketsRpc.get, { ticketId }, mario)).messages.filter(({ from }) => from === 'system')).toHaveLength(1);
   });
 
   it('need an active contract of the caller\'s own, an agreement, and another holder; case 13: no one else sees them', async () => {

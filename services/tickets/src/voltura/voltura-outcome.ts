@@ -5,6 +5,7 @@ import type { VolturaCompleted, VolturaUndone } from '#libs/contracts/accounts-e
 import { systemActor } from '#libs/contracts/actor.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { romeDate } from '#libs/italy/rome-time.js';
+import { sentences, spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
@@ -16,8 +17,8 @@ import type { VolturaRow } from './voltura.schema.js';
 
 const BY = systemActor('voltura');
 const DONE_TEXT = {
-  it: (name: string, day: string) => `La voltura è fatta: dal ${day} il contratto e i suoi numeri sono intestati a ${name}. Servizi e credito continuano.`,
-  en: (name: string, day: string) => `The change of holder is done: since ${day} the contract and its numbers are held by ${name}. Services and credit carry on.`,
+  it: (name: string, day: string) => `La voltura è fatta: dal ${spokenDay(day, 'it')} il contratto e i suoi numeri sono intestati a ${name}. Servizi e credito continuano.`,
+  en: (name: string, day: string) => `The change of holder is done: since ${spokenDay(day, 'en')} the contract and its numbers are held by ${name}. Services and credit carry on.`,
 };
 
 /** How a change of holder that was approved came out: on the request, and told on its ticket. */
@@ -30,7 +31,7 @@ export class VolturaOutcome {
     await this.work.handle(delivery, async (tx) => {
       await this.names.learn(customerId, nameOf(holder));
       await this.end(tx, volturaId, { state: 'completed', effectiveAt: new Date(effectiveAt) }, (ticket, now) => ({
-        action: 'voltura_completed', details: { volturaId, effectiveAt }, message: { text: DONE_TEXT[ticket.locale](nameOf(holder), day), channel: 'rule' },
+        action: 'voltura_completed', details: { volturaId, effectiveAt }, message: { text: sentences(DONE_TEXT[ticket.locale](nameOf(holder), day)), channel: 'rule' },
         set: isEnded(ticket.state) ? {} : { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
       }));
     });

@@ -32,6 +32,13 @@ export class VolturaDecided extends DomainError {
   }
 }
 
+/** The contract ended before the new holder agreed. */
+export class VolturaLapsed extends DomainError {
+  constructor() {
+    super({ code: 'voltura_lapsed', status: 409, text: { it: 'Il contratto è terminato nel frattempo: non c\'è più nulla da confermare.', en: 'The contract has ended meanwhile: there is nothing to confirm any more.' } });
+  }
+}
+
 /** The token is not one of ours, or too old. */
 export class AgreementNotValid extends DomainError {
   constructor() {

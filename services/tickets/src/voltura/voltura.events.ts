@@ -1,12 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
-import { volturaCompleted, volturaUndone, type VolturaCompleted, type VolturaUndone } from '#libs/contracts/accounts-endings.js';
+import { contractLapsed, type ContractEnded } from '#libs/contracts/accounts.js';
+import { contractCancelled, volturaCompleted, volturaUndone, type VolturaCompleted, type VolturaUndone } from '#libs/contracts/accounts-endings.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
+import { VolturaEndings } from './voltura-endings.js';
 import { VolturaOutcome } from './voltura-outcome.js';
 
 @Controller()
 export class VolturaEvents {
-  constructor(@Inject(VolturaOutcome) private readonly outcome: VolturaOutcome) {}
+  constructor(@Inject(VolturaOutcome) private readonly outcome: VolturaOutcome, @Inject(VolturaEndings) private readonly endings: VolturaEndings) {}
 
   @HandleMessage(volturaCompleted)
   completed(body: VolturaCompleted, delivery: Delivery): Promise<void> {
@@ -16,5 +18,15 @@ export class VolturaEvents {
   @HandleMessage(volturaUndone)
   undone(body: VolturaUndone, delivery: Delivery): Promise<void> {
     return this.outcome.undone(body, delivery);
+  }
+
+  @HandleMessage(contractCancelled)
+  contractCancelled(body: ContractEnded, delivery: Delivery): Promise<void> {
+    return this.endings.ended(body, delivery);
+  }
+
+  @HandleMessage(contractLapsed)
+  contractLapsed(body: ContractEnded, delivery: Delivery): Promise<void> {
+    return this.endings.ended(body, delivery);
   }
 }

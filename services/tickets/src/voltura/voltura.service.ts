@@ -6,6 +6,7 @@ import type { RequestContext } from '#libs/contracts/actor.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { volturaApproved, type ListVolturas, type RefuseVoltura, type RequestVoltura, type VolturaPage, type VolturaView } from '#libs/contracts/tickets-voltura.js';
 import { nameOf, normalisedIdentity } from '#libs/italy/identity.js';
+import { sentences } from '#libs/italy/spoken.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -20,7 +21,8 @@ import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import { linesOf } from '../tickets/search.rules.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 import { AgreementLinks } from './agreement-links.js';
-import { ContractNotActive, VolturaDecided, VolturaIncomplete, VolturaPending } from './voltura.errors.js';
+import { ContractNotActive, VolturaDecided, VolturaIncomplete, VolturaLapsed, VolturaPending } from './voltura.errors.js';
+import { VolturaEndings } from './voltura-endings.js';
 import { holderProblems, lacking } from './voltura.rules.js';
 import type { VolturaRow } from './voltura.schema.js';
 
@@ -42,6 +44,7 @@ export class VolturaService {
     @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
     @Inject(OutgoingMail) private readonly outgoing: OutgoingMail,
     @Inject(AgreementLinks) private readonly agreements: AgreementLinks,
+    @Inject(VolturaEndings) private readonly endings: VolturaEndings,
     @Inject(RpcClient) private readonly rpc: RpcClient,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -74,7 +77,8 @@ export class VolturaService {
     const customerId = customerOf(actor);
     const newHolder = normalisedIdentity(given);
     const _id = newId('vlt');
-    const words = [REQUEST_TEXT[locale](nameOf(newHolder)), text].filter(Boolean).join('\n');
+    await this.endings.begun(contractId);
+    const words = [sentences(REQUEST_TEXT[locale](nameOf(newHolder))), text].filter(Boolean).join('\n');
     const ticket = await this.store.open(tx, {
       ...made, customerId, contractId, category: 'voltura', priority: 'normal', subject: `Voltura: ${nameOf(newHolder)}`, channel: 'web', requester: actor, message: { text: words, channel: 'web' }, details: { volturaId: _id },
     });
@@ -83,11 +87,12 @@ export class VolturaService {
     return _id;
   }
 
-  /** The new holder's agreement, from the mailed link; a second time changes nothing. @throws AgreementNotValid, VolturaDecided */
+  /** The new holder's agreement, from the mailed link; a second time changes nothing. @throws AgreementNotValid, VolturaLapsed, VolturaDecided */
   async agree(token: string): Promise<void> {
     const { _id, ticketId } = await this.agreements.requestOf(token);
     await this.work.run(async (tx) => {
       const row = await this.found(_id);
+      if (row.state === 'lapsed') throw new VolturaLapsed();
       if (row.newHolderAgreedAt) return;
       await this.move(row, { newHolderAgreedAt: this.clock.now() });
       await this.store.change(tx, ticketId, () => ({ action: 'voltura_agreed', details: { volturaId: _id } }));
