@@ -1,8 +1,9 @@
 import { event, rpc } from './definition.js';
-import { Count, Flag, Id, Instant, Many, OneOf, Text, TextList } from './fields.js';
+import { Count, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from './fields.js';
 import { PageQuery } from './shared.js';
 
-export const TICKET_CATEGORIES = ['technical', 'billing', 'portability', 'voltura', 'cancellation', 'other'] as const;
+/** `complaint` (reclamo, R30): with a receipt number and an answer within a number of days. */
+export const TICKET_CATEGORIES = ['technical', 'billing', 'portability', 'voltura', 'cancellation', 'complaint', 'other'] as const;
 export type TicketCategory = (typeof TICKET_CATEGORIES)[number];
 
 export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
@@ -43,6 +44,16 @@ export class ListTickets extends PageQuery {
   @Text({ optional: true, max: 100, description: 'Words, or beginnings of words, of subject, public messages or number' }) text?: string;
 }
 
+/** What a complaint has beside what every ticket has (R30). */
+export class ComplaintView {
+  @Text({ description: 'The receipt, to be quoted', example: 'REC-2026-00000042' }) receiptNumber!: string;
+  @Instant() receivedAt!: string;
+  @RomeDay({ description: 'The last day for the written answer' }) answerBy!: string;
+  @Instant({ optional: true }) answeredAt?: string;
+  @Flag({ description: 'No answer came in time: supervisors were told' }) late!: boolean;
+  @Text({ max: 2_000, lines: true, description: 'The way to the public conciliation, in the language asked for' }) conciliation!: string;
+}
+
 /** A ticket as its customer sees it. */
 export class TicketView {
   @Id() id!: string;
@@ -54,6 +65,7 @@ export class TicketView {
   @Instant() openedAt!: string;
   @Instant() updatedAt!: string;
   @Id({ optional: true, description: 'The ticket that this one was merged into: the conversation goes on there' }) mergedInto?: string;
+  @Nested(() => ComplaintView, { optional: true }) complaint?: ComplaintView;
 }
 
 export class AttachmentView {

@@ -52,6 +52,41 @@ describe('promises of service with a moved clock', () => {
     expect(items.map((item) => item.id)).toContain(ticketId);
   });
 
+  it('R30: a complaint has a receipt at once, in the answer and by mail, ends only with a written answer, and is escalated after 45 days, once', async () => {
+    const [mario, anna, chief] = [customer(), agent(), agent('supervisor')];
+    const opened = await openTicket(service, mario, { category: 'complaint', subject: 'Three weeks without a line' });
+    const { id: ticketId, number, complaint } = opened;
+    expect(complaint).toMatchObject({ receiptNumber: `REC-2026-${number.slice(1)}`, answerBy: '2027-01-11', late: false, conciliation: expect.stringContaining('ConciliaWeb') });
+    const mail = await eventually('the receipt', async () => (await mailsTo('mario@customers.example')).find(({ subject }) => subject!.includes(complaint!.receiptNumber)));
+    expect(mail.text).toMatch(/answer in writing by 11 January 2027[^]*Co\.re\.com\.[^]*https:\/\/conciliaweb/);
+    const { version } = await service.call(deskRpc.get, { ticketId }, anna);
+    await expect(service.call(deskRpc.resolve, { ticketId, version }, anna)).rejects.toMatchObject({ code: 'complaint_not_answered' });
+    service.clock.moveTo(rome('2027-01-11', '23:59'));
+    expect((await service.call(deskRpc.get, { ticketId }, anna)).complaint!.late).toBe(false);
+    service.clock.moveTo(rome('2027-01-12', '00:00'));
+    await eventually('the escalation', async () => (await service.call(deskRpc.get, { ticketId }, anna)).complaint!.late);
+    service.clock.moveTo(rome('2027-01-13', '09:00'));
+    const late = await service.call(deskRpc.answer, { ticketId, text: 'We are sorry', next: 'resolve', version: (await service.call(deskRpc.get, { ticketId }, anna)).version }, anna);
+    expect(late).toMatchObject({ state: 'resolved', priority: 'urgent', complaint: { late: true, answeredAt: expect.any(String) } });
+    const told = async (): Promise<ParsedMail[]> => (await mailsTo(addressOf(chief))).filter(({ subject }) => subject!.includes(complaint!.receiptNumber));
+    await eventually('the supervisors to be told', async () => (await told()).length > 0);
+    const answer = await eventually('the answer', async () => (await mailsTo('mario@customers.example')).find(({ text }) => text?.includes('We are sorry')));
+    expect(answer.text).toContain('ConciliaWeb');
+    expect(await told()).toHaveLength(1);
+    const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
+    expect(entries.filter(({ action }) => action === 'complaint_late')).toHaveLength(1);
+  });
+
+  it('R30: a ticket that staff file as a complaint is one from then on, and cannot disappear into another', async () => {
+    const [mario, anna] = [customer(), agent('supervisor')];
+    const { id: ticketId } = await openTicket(service, mario);
+    const other = await openTicket(service, mario);
+    const filed = await service.call(deskRpc.classify, { ticketId, category: 'complaint' }, anna);
+    expect(filed.complaint!.receiptNumber).toMatch(/^REC-2026-/);
+    expect((await service.call(deskRpc.classify, { ticketId, category: 'technical' }, anna)).complaint!.receiptNumber).toBe(filed.complaint!.receiptNumber);
+    await expect(service.call(deskRpc.merge, { ticketId, intoTicketId: other.id }, anna)).rejects.toMatchObject({ code: 'merge_not_possible' });
+  });
+
   it('a breach that the sweeper did not see yet is told with the answer that came too late', async () => {
     const { id: ticketId } = await openTicket(service, customer());
     service.clock.moveTo(rome('2026-11-30', '09:00'));

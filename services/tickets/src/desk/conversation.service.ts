@@ -36,7 +36,7 @@ export class ConversationService {
    * Moves a conversation into another ticket of the same customer and closes its own; answers that still come to the
    * old ticket, from the panel or by mail, go on in the other, which is open again if the old one was. Who has the other
    * in hand has to see what came before ending it.
-   * @throws MergeNotPossible for another customer's, for itself, and for a ticket with a voltura request
+   * @throws MergeNotPossible for another customer's, for itself, and for a ticket that is a voltura request or a complaint
    */
   async merge(request: MergeTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { ticketId, intoTicketId } = request;
@@ -49,7 +49,7 @@ export class ConversationService {
   }
 
   private async mergeInto(tx: Tx, source: TicketRow, target: TicketRow): Promise<void> {
-    if (!source.customerId || source.customerId !== target.customerId) throw new MergeNotPossible();
+    if (!source.customerId || source.customerId !== target.customerId || source.complaint) throw new MergeNotPossible();
     await this.store.change(tx, source._id, (ticket) => ({ action: 'merged', details: { into: target._id }, set: { state: stateAfter(ticket.state, 'merge'), mergedInto: target._id, closesAt: undefined } }));
     await this.messages.updateMany({ ticketId: source._id }, { $set: { ticketId: target._id } });
     await this.attachments.updateMany({ ticketId: source._id }, { $set: { ticketId: target._id } });

@@ -1,9 +1,9 @@
 import { Schema } from 'mongoose';
 
 /** To the customer, and to the new holder of a voltura. */
-export type CustomerMailKind = 'opened' | 'answered' | 'resolved' | 'voltura_agreement';
+export type CustomerMailKind = 'opened' | 'complaint_received' | 'answered' | 'resolved' | 'voltura_agreement';
 /** To those of the staff who have or watch the ticket. */
-export type StaffMailKind = 'sla_breached' | 'customer_wrote';
+export type StaffMailKind = 'sla_breached' | 'complaint_late' | 'customer_wrote';
 export type TicketMailKind = CustomerMailKind | StaffMailKind;
 
 /** A mail to be sent; it commits with what it tells. */
@@ -11,7 +11,7 @@ export interface TicketMailRow {
   _id: string;
   ticketId: string;
   kind: TicketMailKind;
-  /** The message it carries, the voltura it is about, or the promise that broke. */
+  /** The message it carries, the voltura it is about, the promise that broke, or the receipt of the complaint that is late. */
   aboutId?: string;
   /** User ids, when it goes to staff. */
   staff?: string[];

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
+import { plainName } from '#libs/italy/spoken.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
@@ -79,12 +80,12 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
   private async composed(mail: TicketMailRow): Promise<TicketMail> {
     const { _id: id, ticketId, kind, aboutId, staff } = mail;
     const ticket = await this.reader.ticket(ticketId);
-    const values: MailValues = { number: ticket.number, subject: ticket.subject };
+    const values: MailValues = { number: ticket.number, subject: ticket.subject, complaint: ticket.complaint };
     const common = { id, ticketId, answerable: ANSWERABLE.has(kind) };
     if (staff) return { ...common, ...(await this.forStaff(mail, values)) };
     if (kind === 'voltura_agreement') {
       const { to, holder, link } = await this.agreements.invitation(aboutId!);
-      return { ...common, to, ...written(kind, ticket.locale, { ...values, holder, link }) };
+      return { ...common, to, ...written(kind, ticket.locale, { ...values, holder: plainName(holder, ticket.locale), link }) };
     }
     const { email: to } = await this.addresses.of(ticket);
     if (kind !== 'answered') return { ...common, to, ...written(kind, ticket.locale, values) };

@@ -14,7 +14,8 @@ import { WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from '
 import type { VolturaRow } from '../voltura/voltura.schema.js';
 
 /** Tickets that prove something for a time, by their category; of all others nothing is kept. */
-const KEPT: Readonly<Record<string, string>> = { voltura: 'volture', complaint: 'complaints' };
+const keptAs = ({ category, complaint }: TicketRow): 'volture' | 'complaints' | undefined => (complaint ? 'complaints' : category === 'voltura' ? 'volture' : undefined);
+const KEPT = ['volture', 'complaints'] as const;
 
 /** Removes what was written and attached in a customer's tickets. The bare ticket stays, for the reports: it names nobody. */
 @Injectable()
@@ -36,7 +37,7 @@ export class Eraser {
   async erase(customerId: string): Promise<ErasureReport> {
     const now = this.clock.now();
     const ended = await this.tickets.find({ customerId, state: { $in: [...ENDED] }, erasedAt: null }, WITHOUT_TOKENS).lean<TicketRow[]>();
-    const due = ended.filter(({ category, updatedAt }) => !KEPT[category] || updatedAt <= retainedSince(KEPT[category], now));
+    const due = ended.filter((ticket) => !keptAs(ticket) || ticket.updatedAt <= retainedSince(keptAs(ticket)!, now));
     let messages = 0;
     let files = 0;
     for (const { _id } of due) {
@@ -46,7 +47,7 @@ export class Eraser {
     await this.work.run(() => this.names.deleteOne({ _id: customerId }));
     const left = ended.filter((ticket) => !due.includes(ticket));
     const erased = [{ what: 'tickets', count: due.length }, { what: 'messages', count: messages }, { what: 'attachments', count: files }];
-    return { erased: erased.filter(({ count }) => count > 0), kept: Object.values(KEPT).flatMap((what) => keptOf(what, left)) };
+    return { erased: erased.filter(({ count }) => count > 0), kept: KEPT.flatMap((what) => keptOf(what, left)) };
   }
 
   /** A file lies under its checksum: what another ticket has too stays. The files first: a process that dies in between finds their records again. */
@@ -68,6 +69,6 @@ export class Eraser {
 }
 
 function keptOf(what: string, tickets: readonly TicketRow[]): KeptItem[] {
-  const of = tickets.filter(({ category }) => KEPT[category] === what);
+  const of = tickets.filter((ticket) => keptAs(ticket) === what);
   return of.length > 0 ? [{ what, count: of.length, until: of.map(({ updatedAt }) => retainedUntil(what, updatedAt)).toSorted()[0]! }] : [];
 }

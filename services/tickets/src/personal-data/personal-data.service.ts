@@ -28,7 +28,7 @@ export class PersonalData {
   ) {
     const shown = async (customerId: string): Promise<{ ticketId: { $in: string[] }; internal: false }> => ({ ticketId: { $in: await this.ticketIds(customerId) }, internal: false });
     this.sources = [
-      rowsOf('tickets', tickets, (customerId) => ({ customerId, hidden: { $ne: true } }), ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt }) => ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt })),
+      rowsOf('tickets', tickets, (customerId) => ({ customerId, hidden: { $ne: true } }), ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt, complaint }) => ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt, complaint })),
       rowsOf('messages', this.messages, shown),
       rowsOf('attachments', this.attachments, (customerId) => this.filesFor(customerId)),
       filesOf('attachments', async (customerId) => this.filesOf(await this.filesFor(customerId))),

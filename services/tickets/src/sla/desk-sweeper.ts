@@ -6,12 +6,15 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import { escalatesAt } from '../complaints/complaint.rules.js';
 import { stateAfter } from '../tickets/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 
 const SWEEP_MS = 1_000;
 const BATCH = 100;
+
+const isLate = ({ complaint }: TicketRow, now: Date): boolean => (escalatesAt(complaint)?.getTime() ?? Infinity) <= now.getTime();
 
 const mayClose = (ticket: TicketRow, now: Date): boolean => ticket.state === 'resolved' && ticket.closesAt !== undefined && ticket.closesAt <= now;
 
@@ -52,17 +55,17 @@ export class DeskSweeper implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async sweep(): Promise<void> {
     const overdue = await this.tickets.find({ dueAt: { $lte: this.clock.now() } }, { _id: 1 }).sort({ dueAt: 1 }).limit(BATCH).lean();
-    for (const { _id } of overdue) await this.apply(_id, (ticket, now) => ticket.dueAt <= now, () => ({ action: 'sla_breached' }));
+    for (const { _id } of overdue) await this.apply(_id, (ticket, now) => ticket.dueAt <= now, (ticket, now) => ({ action: isLate(ticket, now) ? 'complaint_late' : 'sla_breached' }));
     const ending = await this.tickets.find({ state: 'resolved', closesAt: { $lte: this.clock.now() } }, { _id: 1 }).limit(BATCH).lean();
     for (const { _id } of ending) await this.apply(_id, mayClose, (ticket) => ({ action: 'closed_by_time', set: { state: stateAfter(ticket.state, 'close'), closesAt: undefined } }));
   }
 
   /** Applies the change if its reason still holds when the ticket is read in the transaction. */
-  private async apply(id: string, holds: (ticket: TicketRow, now: Date) => boolean, change: (ticket: TicketRow) => TicketChange): Promise<void> {
+  private async apply(id: string, holds: (ticket: TicketRow, now: Date) => boolean, change: (ticket: TicketRow, now: Date) => TicketChange): Promise<void> {
     const nothing = new Error('nothing to do any more');
     const decide = (ticket: TicketRow, now: Date): TicketChange => {
       if (!holds(ticket, now)) throw nothing;
-      return change(ticket);
+      return change(ticket, now);
     };
     await this.work.run(async (tx) => void (await this.store.change(tx, id, decide))).catch((error: unknown) => {
       if (error !== nothing) throw error;

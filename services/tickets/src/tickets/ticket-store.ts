@@ -12,6 +12,7 @@ import { newId } from '#libs/platform/ids.js';
 import { OutgoingMail } from '../mail/outgoing-mail.js';
 import { SlaPolicy } from '../sla/sla.policy.js';
 import { breached, follow, nextDue, opened, type TicketSla } from '../sla/sla.rules.js';
+import { escalatesAt, followed, received, type Complaint } from '../complaints/complaint.rules.js';
 import { CustomerNames } from './customer-names.js';
 import { searchTokens, tokensOf, wordsOf } from './search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from './ticket.schema.js';
@@ -56,6 +57,8 @@ export interface TicketChange {
 const PROMISE_NAMES = { firstAnswer: 'first_answer', resolution: 'resolution' } as const;
 type Broken = readonly (keyof typeof PROMISE_NAMES)[];
 
+const earliest = (...instants: readonly (Date | undefined)[]): Date => new Date(Math.min(...instants.filter((instant) => instant !== undefined).map((instant) => instant.getTime()), FAR_FUTURE.getTime()));
+
 const factOf = (row: TicketRow): TicketFact => ({
   ticketId: row._id, number: row.number, customerId: row.customerId, contractId: row.contractId, category: row.category, priority: row.priority, state: row.state,
   assigneeId: row.assigneeId, watchers: row.watchers, at: row.updatedAt.toISOString(), ...(row.hidden ? { hidden: true } : {}),
@@ -81,15 +84,17 @@ export class TicketStore {
     const now = this.clock.now();
     const name = await this.names.wordsOf(draft.customerId, tx);
     const sla = opened(this.policy.targets(draft.category, draft.priority), now, this.policy.hours);
+    const complaint = draft.category === 'complaint' ? received(draft.number, now, this.policy.complaints) : undefined;
     const row: TicketRow = {
       _id: draft.id ?? newId('tic'), number: draft.number, customerId: draft.customerId, contractId: draft.contractId, lines: draft.lines && [...draft.lines], category: draft.category, priority: draft.priority, state: 'new',
       subject: draft.subject, channel: draft.channel, openedBy: by.id, requester: draft.requester, locale: draft.locale ?? currentContext().locale, tags: [], watchers: [],
-      links: [...(draft.links ?? [])], sla, dueAt: nextDue(sla) ?? FAR_FUTURE, breached: false, breaches: [], version: 1, customerVersion: 1, causeKey: draft.causeKey,
+      links: [...(draft.links ?? [])], sla, complaint, dueAt: earliest(nextDue(sla), escalatesAt(complaint)), breached: false, breaches: [], version: 1, customerVersion: 1, causeKey: draft.causeKey,
       hidden: draft.hidden, openedAt: now, updatedAt: now, ...searchTokens(draft, draft.message ? [draft.message] : [], name),
     };
     await this.tickets.create([row]);
     if (draft.message) await this.insertMessage(row, draft.message, by, now);
-    if (by.kind === 'customer') await this.outgoing.queue(row, 'opened');
+    if (complaint) await this.outgoing.queue(row, 'complaint_received');
+    else if (by.kind === 'customer') await this.outgoing.queue(row, 'opened');
     await this.record(row._id, { action: 'opened', details: draft.details }, by, now);
     tx.emit(ticketOpened, row._id, factOf(row));
     return row;
@@ -104,12 +109,14 @@ export class TicketStore {
     if (!before) throw new NotFound('ticket');
     const now = this.clock.now();
     const change = decide(before, now);
-    const { after, broken } = this.applied(before, change, by, now);
+    const { after, broken, late } = this.applied(before, change, by, now);
     await this.write(before, after, change);
     if (change.message) await this.insertMessage(after, change.message, by, now, tx);
     else if (before.state !== 'resolved' && after.state === 'resolved' && !after.hidden) await this.outgoing.queue(after, 'resolved');
     if (before.subject !== after.subject) await this.names.reindex(id);
     await this.record(id, change, by, now);
+    if (after.complaint && !before.complaint) await this.outgoing.queue(after, 'complaint_received');
+    if (late) await this.outgoing.queueForStaff(after, 'complaint_late', [], after.complaint!.receiptNumber);
     for (const promise of broken) await this.outgoing.queueForStaff(after, 'sla_breached', [after.assigneeId, ...after.watchers], PROMISE_NAMES[promise]);
     this.announce(tx, before, after, broken);
     return after;
@@ -120,9 +127,9 @@ export class TicketStore {
     await this.audit.create([{ _id: newId('aud'), ticketId, at, actorKind: by.kind, actorId: by.id, action, details }]);
   }
 
-  private applied(before: TicketRow, change: TicketChange, by: Actor, now: Date): { after: TicketRow; broken: Broken } {
-    const changed: TicketRow = { ...before, ...change.set };
+  private applied(before: TicketRow, change: TicketChange, by: Actor, now: Date): { after: TicketRow; broken: Broken; late: boolean } {
     const publicly = change.message !== undefined && !change.message.internal;
+    const { changed, late } = this.withComplaint({ ...before, ...change.set }, publicly && by.kind === 'staff', now);
     const byCustomer = publicly && by.kind === 'customer';
     const { sla: marked, broken } = breached(before.sla, now);
     const seen = { state: changed.state, answered: publicly && by.kind === 'staff', targets: this.policy.targets(changed.category, changed.priority) };
@@ -131,14 +138,22 @@ export class TicketStore {
     const resolution = isEnded(changed.state) && !isEnded(before.state) ? [{ at: now, minutes: sla.resolution.usedMinutes }] : [];
     const breaches = [...before.breaches, ...broken.map((promise) => ({ promise: PROMISE_NAMES[promise], at: before.sla[promise].dueAt! }))];
     return {
-      broken,
+      broken, late,
       after: {
-        ...changed, sla, version, updatedAt: now, dueAt: nextDue(sla) ?? FAR_FUTURE, breaches, breached: breaches.length > 0, reopenedAt: isEnded(before.state) && !isEnded(changed.state) ? [...(before.reopenedAt ?? []), now] : before.reopenedAt,
+        ...changed, sla, version, updatedAt: now, dueAt: earliest(nextDue(sla), escalatesAt(changed.complaint)), breaches, breached: breaches.length > 0, reopenedAt: isEnded(before.state) && !isEnded(changed.state) ? [...(before.reopenedAt ?? []), now] : before.reopenedAt,
         firstAnsweredAt: before.firstAnsweredAt ?? (seen.answered ? now : undefined), resolvedAt: sla.resolution.metAt, hidden: changed.hidden && !publicly ? true : undefined,
         ...(resolution.length > 0 ? { resolutions: [...(before.resolutions ?? []), ...resolution] } : {}),
         ...(byCustomer ? { customerVersion: version, requester: by } : {}),
       },
     };
+  }
+
+  /** What is filed as a complaint is one from then on; a late one is urgent. */
+  private withComplaint(ticket: TicketRow, answered: boolean, now: Date): { changed: TicketRow; late: boolean } {
+    const begun: Complaint | undefined = ticket.complaint ?? (ticket.category === 'complaint' ? received(ticket.number, now, this.policy.complaints) : undefined);
+    if (!begun) return { changed: ticket, late: false };
+    const { complaint, late } = followed(begun, { state: ticket.state, answered: answered || ticket.firstAnsweredAt !== undefined }, now);
+    return { changed: { ...ticket, complaint, ...(late ? { priority: 'urgent' as const } : {}) }, late };
   }
 
   private async write(before: TicketRow, after: TicketRow, change: TicketChange): Promise<void> {

@@ -46,8 +46,8 @@ export class MergeNotPossible extends DomainError {
     super({
       code: 'merge_not_possible', status: 409,
       text: {
-        it: 'Si possono unire solo due ticket diversi dello stesso cliente, e non uno con una richiesta di voltura.',
-        en: 'Only two different tickets of the same customer can be merged, and none that carries a voltura request.',
+        it: 'Si possono unire solo due ticket diversi dello stesso cliente, e non uno con una richiesta di voltura o un reclamo.',
+        en: 'Only two different tickets of the same customer can be merged, and none that carries a voltura request or a complaint.',
       },
     });
   }

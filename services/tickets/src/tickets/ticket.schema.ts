@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import type { Actor, Locale } from '#libs/contracts/actor.js';
 import type { TicketCategory, TicketChannel, TicketPriority, TicketState } from '#libs/contracts/tickets.js';
 import type { LinkKind } from '#libs/contracts/tickets-desk.js';
+import type { Complaint } from '../complaints/complaint.rules.js';
 import type { TicketSla } from '../sla/sla.rules.js';
 
 export interface TicketRow {
@@ -48,6 +49,8 @@ export interface TicketRow {
   customerVersion: number;
   /** What raised it; a cause raises one ticket. */
   causeKey?: string;
+  /** Where it is a complaint (R30), also after staff file it under another category. */
+  complaint?: Complaint;
   /** When what was written in it was erased (R29). */
   erasedAt?: Date;
   openedAt: Date;
@@ -95,7 +98,7 @@ export const ticketSchema = new Schema<TicketRow>(
   {
     _id: String, number: String, customerId: String, contractId: String, lines: { type: [String], default: undefined }, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String, requester: Schema.Types.Mixed, locale: String,
     assigneeId: String, tags: [String], watchers: [String], links: [{ _id: false, ticketId: String, kind: String }], mergedInto: String, hidden: Boolean, sla: Schema.Types.Mixed,
-    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, resolutions: { type: [{ _id: false, at: Date, minutes: Number }], default: undefined }, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, erasedAt: Date, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
+    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, resolutions: { type: [{ _id: false, at: Date, minutes: Number }], default: undefined }, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, complaint: Schema.Types.Mixed, erasedAt: Date, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
   },
   { ...options, collection: 'tickets' },
 );

@@ -1,6 +1,8 @@
-import type { AttachmentView, MessageView, TicketDetail, TicketView } from '#libs/contracts/tickets.js';
+import type { AttachmentView, ComplaintView, MessageView, TicketDetail, TicketView } from '#libs/contracts/tickets.js';
 import type { DeskMessage, DeskTicket, DeskTicketDetail, SlaView } from '#libs/contracts/tickets-desk.js';
+import { currentContext } from '#libs/platform/context.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
+import { answerBy, conciliationText, type Complaint } from '../complaints/complaint.rules.js';
 import type { SlaClock } from '../sla/sla.rules.js';
 import type { MessageRow, TicketRow } from './ticket.schema.js';
 
@@ -15,9 +17,14 @@ export const attachmentView = (row: AttachmentRow): AttachmentView => ({
   id: row._id, fileName: row.fileName, contentType: row.contentType, size: row.size, sha256: row.sha256, documentKind: row.documentKind, at: row.at.toISOString(),
 });
 
+const complaintView = (complaint: Complaint): ComplaintView => ({
+  receiptNumber: complaint.receiptNumber, receivedAt: complaint.receivedAt.toISOString(), answerBy: answerBy(complaint), answeredAt: complaint.answeredAt?.toISOString(), late: complaint.escalatedAt !== undefined,
+  conciliation: conciliationText(complaint, currentContext().locale),
+});
+
 export const ticketView = (row: TicketRow): TicketView => ({
   id: row._id, number: row.number, category: row.category, state: row.state, subject: row.subject, contractId: row.contractId,
-  openedAt: row.openedAt.toISOString(), updatedAt: row.updatedAt.toISOString(), mergedInto: row.mergedInto,
+  openedAt: row.openedAt.toISOString(), updatedAt: row.updatedAt.toISOString(), mergedInto: row.mergedInto, complaint: row.complaint && complaintView(row.complaint),
 });
 
 const messageView = (row: MessageRow, attachments: readonly AttachmentRow[]): MessageView => ({
