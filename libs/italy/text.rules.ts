@@ -31,4 +31,4 @@ export const isVisibleAddress = (address: string): boolean => !INVISIBLE.test(ad
  * case of each letter; the dotless ı stays itself). To compare by, never to write to: `straße@` and `strasse@` are two mailboxes.
  */
 export const emailKey = (address: string): string =>
-  [...address.trim().normalize('NFKC')].map((letter) => (letter === 'ı' ? letter : letter.toUpperCase().toLowerCase())).join('').normalize('NFKC');
+  [...address.normalize('NFKC')].map((letter) => (letter === 'ı' ? letter : letter.toUpperCase().toLowerCase())).join('').normalize('NFKC').trim();
