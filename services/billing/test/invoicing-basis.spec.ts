@@ -202,6 +202,35 @@ describe('R24: what is invoiced, on the real database', () => {
     expect(rows.slice(2).map(pointsTo)).toEqual([[rows[1]!.number], [rows[0]!.number]]);
   });
 
+  it('top-ups: a card refund that failed and is made again takes off the invoice that the failure wrote, and money that goes back twice the newest one', async () => {
+    at('2026-12-05T10:00:00Z');
+    const of = await account({ chargedThrough: '2026-12' });
+    const card = (intent: string) => billing.get(UnitOfWork).run((tx) => billing.get(TopUps).book(tx, { key: cardKey(intent), contractId: of._id, amountCents: 3_660, from: 'payment_provider', reference: intent }));
+    const refunded = (told: number) => billing.get(PaymentReturns).refunded({ id: 'ch_3', payment_intent: 'pi_3', amount_captured: 3_660, amount_refunded: 3_660, currency: 'eur', metadata: {} } as never, told);
+    await card('pi_3');
+    await refunded(1_000);
+    await billing.get(PaymentReturns).refundFailed({ id: 're_3', payment_intent: 'pi_3', amount: 3_660, currency: 'eur', status: 'failed' } as never, 2_000);
+    expect(await books.balance(of._id)).toBe(3_000);
+    await refunded(3_000);
+    expect(await books.account(of._id)).toMatchObject({ balanceCents: 0 });
+    expect((await books.account(of._id)).debtAsIsCents).toBeUndefined();
+    await card('pi_4');
+    await billing.get(PaymentReturns).disputed({ id: 'dp_3', payment_intent: 'pi_3', amount: 3_660, currency: 'eur', status: 'lost' } as never);
+    expect([await books.balance(of._id), posted(await entriesOf(of._id), 'output_vat')]).toEqual([0, 0]);
+    await issue();
+    const rows = await documents(of._id);
+    const invoiced = rows.filter(({ kind }) => kind === 'TD01').map(({ number }) => number);
+    expect([invoiced.length, rows.filter(({ kind }) => kind === 'TD04').flatMap(pointsTo)]).toEqual([3, expect.arrayContaining(invoiced)]);
+  });
+
+  it('top-ups: goodwill that is taken back leaves the VAT of top-ups alone', async () => {
+    at('2026-12-05T10:00:00Z');
+    const of = await account({ chargedThrough: '2026-12' });
+    await pay(of._id, 3_660);
+    for (const amountCents of [500, -500]) await billing.call(billingAdjustmentsRpc.book, { contractId: of._id, amountCents, reason: 'Scusate il disagio' }, operator);
+    expect(await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2026-12-05T10:00:00Z', reason: 'cancelled' })).toMatchObject({ refundCents: 3_660 });
+  });
+
   it('a switch to top-ups converts every account once, whoever comes first: credit becomes net with an invoice dated the 1st, a debt is paid as it is', async () => {
     const [rich, poor, waiting] = [await account({ creditCents: 1_220 }), await account({ creditCents: 1_000 }), await account({ state: 'pending', creditCents: 100, chargedThrough: undefined })];
     const late = await account({ chargedThrough: '2026-10' });
@@ -244,6 +273,15 @@ describe('R24: what is invoiced, on the real database', () => {
     const [invoice, ...others] = await documents(of._id);
     expect([invoice!.kind, invoice!.grossCents]).toEqual(['TD24', 244]);
     expect(others.filter(({ kind }) => kind === 'TD04').map((row) => [row.grossCents, pointsTo(row)])).toEqual([[122, [invoice!.number]]]);
+  });
+
+  it('R25: what was kept is told as it was charged, also after a switch, less what staff gave back of it', async () => {
+    const of = await account({ chargedThrough: '2026-10', creditCents: 1_000 });
+    await billing.get(Renewals).runDue();
+    const [renewal] = (await entriesOf(of._id)).filter(({ cause }) => cause === 'renewal');
+    await billing.call(billingAdjustmentsRpc.book, { contractId: of._id, amountCents: 61, reason: 'Un guasto', chargeId: renewal!._id }, operator);
+    at('2026-12-01T10:00:00Z');
+    expect(await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2026-11-30T22:00:00Z', reason: 'withdrawn', immediateStart: true })).toMatchObject({ refundCents: 1_000 - 183, keptCents: 183 });
   });
 
   it('a switch back gives the VAT of what is left to credit and takes it off the invoices; goodwill keeps what it can buy, what was used and not paid is taxed', async () => {

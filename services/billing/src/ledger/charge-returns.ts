@@ -24,9 +24,11 @@ export class ChargeReturns {
   /** What takes these lines of a charge back: none where they come to nothing. */
   async returning(account: Pick<Account, '_id' | 'debtAsIsCents'>, charge: Charge, lines: readonly PricedLine[], as: Omit<NewEntry, 'postings' | 'contractId'> & { reason: LineReason }) {
     const { key, cause, details, reason } = as;
+    // The days that it is for are those of the charge.
+    const { period, day } = charge.details;
     const total = totalOf(lines);
     if (total.gross === 0) return { entries: [], change: {} };
-    const entry: NewEntry = { key, contractId: charge.contractId, cause, postings: reversalOf(chargePostings(total)), details: { ...details, reverses: charge._id, lines: lines.map((line) => negated(line, reason)) } };
+    const entry: NewEntry = { key, contractId: charge.contractId, cause, postings: reversalOf(chargePostings(total)), details: { ...(period ? { period } : {}), ...(day ? { day } : {}), ...details, reverses: charge._id, lines: lines.map((line) => negated(line, reason)) } };
     return this.credit.takingBack(account, entry, charge);
   }
 }

@@ -4,7 +4,7 @@ import { Clock } from '#libs/platform/clock.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
 import type { LedgerEntry } from './entry.schema.js';
 import { creditOf, topUpPostings, type MoneySource, type NewEntry } from './ledger.rules.js';
-import { creditedVat, creditFor, residualOf, takenBackOf, toGross, toNet, type VatPart } from './vat-basis.rules.js';
+import { creditedVat, creditFor, residualOf, takenBackOf, toGross, toNet, type Layer, type VatPart } from './vat-basis.rules.js';
 import { basisOf, VatBasis } from './vat-basis.service.js';
 
 /** An entry, and what changes on the account with it. */
@@ -39,16 +39,17 @@ export class CreditEntries {
   }
 
   /**
-   * Money that went back the way it came, of the payment that `details.reference` names. Its invoices are credited; where it has none, of before a switch,
-   * the newest ones are. What no invoice stands for any more is owed as it is.
+   * Money that went back the way it came, of the payment that `details.reference` names. Its invoices are credited; beyond them, where it is of before a
+   * switch or went back before, the newest ones of the contract are. What no invoice stands for any more is owed as it is.
    */
   async moneyBack(account: Facts, { key, contractId, cause, from, amount, details }: MoneyMoved): Promise<Booking> {
     const terms = this.basis.at(this.clock.now());
     const postings = (vat?: VatPart) => topUpPostings(from, negate(amount), vat?.vatCents);
     if (terms.basis === 'consumption') return { entry: { key, contractId, cause, postings: postings(), details }, change: {} };
-    const layers = (await this.basis.layers([contractId])).get(contractId)!;
+    const layers = (await this.basis.layers([contractId])).get(contractId)!.toReversed();
     const own = await this.basis.invoicedFor(contractId, String(details.reference));
-    const { taken, asIs } = takenBackOf(own.size > 0 ? layers.filter((layer) => own.has(layer.entryId)) : layers.toReversed(), amount);
+    const isOwn = ({ entryId }: Layer): boolean => own.has(entryId);
+    const { taken, asIs } = takenBackOf([...layers.filter(isOwn), ...layers.filter((layer) => !isOwn(layer))], amount);
     const vat = creditedVat(taken, terms.vatBasisPoints);
     return { entry: { key, contractId, cause, postings: postings(vat), details: { ...withVat(details, vat), ...(vat ? { credits: taken } : {}) } }, change: asIs === 0 ? {} : { debtAsIsCents: (account.debtAsIsCents ?? 0) + asIs } };
   }

@@ -67,8 +67,20 @@ export function layersOf(entries: readonly Pick<LedgerEntry, '_id' | 'basis' | '
     // What only undoes a charge was credit before; what was booked in `consumption` became a top-up at the switch.
     const isGift = !vat && basis === 'top_up' && creditCents > 0 && !postings.some(({ account }) => account === 'revenue');
     if (isGift) layers.set(entryId, { entryId, netCents: cents(creditCents), vatBasisPoints: 0, vatCents: ZERO });
+    const isGiftBack = !vat && basis === 'top_up' && creditCents < 0 && postings.some(({ account }) => account === 'adjustments');
+    if (isGiftBack) for (const layer of giftsLess([...layers.values()], cents(-creditCents))) layers.set(layer.entryId, layer);
   }
   return [...layers.values()].filter(({ netCents, vatCents }) => netCents > 0 || vatCents > 0);
+}
+
+/** What was given, the newest first, once so much of it is taken back: no top-up loses its VAT by it. */
+function giftsLess(layers: readonly Layer[], amount: Cents): Layer[] {
+  let missing = amount;
+  return layers.toReversed().filter(({ vatBasisPoints }) => vatBasisPoints === 0).map((layer) => {
+    const part = least(missing, layer.netCents);
+    missing = subtract(missing, part);
+    return { ...layer, netCents: subtract(layer.netCents, part) };
+  });
 }
 
 /**
@@ -117,11 +129,12 @@ export function creditedVat(taken: readonly Layer[], vatBasisPoints: number): Va
 }
 
 /** What an entry puts on invoices, or credits: what it is invoiced for by itself, or the lines of a charge that carries its VAT. */
-export function vatPartsOf({ basis, details }: Pick<LedgerEntry, 'basis' | 'details'>): VatPart[] {
+export function vatPartsOf({ details }: Pick<LedgerEntry, 'details'>): VatPart[] {
   const { vat, credits, lines = [] } = details as { vat?: VatPart; credits?: Layer[]; lines?: VatPart[] };
   if (vat && credits) return credits.filter(({ vatBasisPoints }) => vatBasisPoints > 0).map((part) => ({ ...part, netCents: negate(part.netCents), vatCents: negate(part.vatCents) }));
   if (vat) return [vat];
-  return basis === 'top_up' ? [] : lines;
+  // By the lines, not by the basis of the day: what takes a charge back carries what the charge carried.
+  return lines.filter(({ vatBasisPoints }) => vatBasisPoints > 0);
 }
 
 /** What turns credit, or a debt, of one basis into that of the other: nothing where no VAT is in question. */

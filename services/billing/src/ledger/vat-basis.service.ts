@@ -38,7 +38,7 @@ export class VatBasis {
 
   /** The credit that contracts have left to give back, by contract; in the caller's transaction. */
   async layers(contractIds: readonly string[]): Promise<Map<string, Layer[]>> {
-    const found = await byIds(contractIds, (some) => this.entries.find({ contractId: { $in: some }, $or: [{ creditCents: { $gt: 0 } }, { 'details.vat': { $exists: true } }] }).sort({ contractId: 1, seq: 1 }).lean<LedgerEntry[]>());
+    const found = await byIds(contractIds, (some) => this.entries.find({ contractId: { $in: some }, $or: [{ creditCents: { $gt: 0 } }, { 'details.vat': { $exists: true } }, { cause: 'adjustment' }] }).sort({ contractId: 1, seq: 1 }).lean<LedgerEntry[]>());
     const byContract = new Map<string, LedgerEntry[]>(contractIds.map((id) => [id, []]));
     for (const entry of found) byContract.get(entry.contractId)!.push(entry);
     return new Map([...byContract].map(([id, entries]) => [id, layersOf(entries)]));
