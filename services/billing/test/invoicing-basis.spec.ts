@@ -3,6 +3,7 @@ import { getModelToken } from '@nestjs/mongoose';
 import { XMLParser } from 'fast-xml-parser';
 import type { Model } from 'mongoose';
 import { billingAdjustmentsRpc } from '#libs/contracts/billing-adjustments.js';
+import { billingCallRejectsRpc } from '#libs/contracts/billing-call-rejects.js';
 import { billingChangesRpc } from '#libs/contracts/billing-changes.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingDebtsRpc } from '#libs/contracts/billing-debts.js';
@@ -282,6 +283,34 @@ describe('R24: what is invoiced, on the real database', () => {
     await billing.call(billingAdjustmentsRpc.book, { contractId: of._id, amountCents: 61, reason: 'Un guasto', chargeId: renewal!._id }, operator);
     at('2026-12-01T10:00:00Z');
     expect(await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2026-11-30T22:00:00Z', reason: 'withdrawn', immediateStart: true })).toMatchObject({ refundCents: 1_000 - 183, keptCents: 183 });
+  });
+
+  it('a call that is corrected after the switch comes back as it was charged: a credit note points to its invoice, the month’s VAT is that of its documents, and it comes back once', async () => {
+    const of = await account({ chargedThrough: '2026-11', creditCents: 10_000 });
+    const call = { callId: newId('call'), contractId: of._id, from: '+390212345678', to: '+393351234567', startedAt: '2026-11-20T08:00:00Z', seconds: 600 };
+    await billing.call(billingTrafficRpc.recordCalls, { records: [call, { ...call, seconds: 0 }] });
+    at('2026-11-21T10:00:00Z');
+    await billing.get(TrafficPosting).postDaysBefore();
+    const [charge] = (await entriesOf(of._id)).filter(({ cause }) => cause === 'traffic');
+    const [net, vat] = [posted([charge!], 'revenue'), posted([charge!], 'output_vat')];
+    at('2026-12-05T10:00:00Z');
+    const before = await books.balance(of._id);
+    const { items: [reject] } = await billing.call(billingCallRejectsRpc.list, {}, operator);
+    await billing.get(BasisSwitch).run();
+    const converted = await books.balance(of._id);
+    expect(converted).toBeLessThan(before);
+    await billing.call(billingCallRejectsRpc.accept, { rejectId: reject!.id, reason: 'The switch wrote it twice' }, operator);
+    expect(await books.balance(of._id)).toBe(converted + net);
+    await expect(billing.call(billingAdjustmentsRpc.book, { contractId: of._id, amountCents: 1, reason: 'Ancora una volta', chargeId: charge!._id }, operator)).rejects.toMatchObject({ code: 'charge_exceeded', details: { leftCents: 0 } });
+    const statement = await billing.call(billingDocumentsRpc.monthStatement, { contractId: of._id, period: '2026-12' }, operator);
+    await issue();
+    at('2027-01-05T10:00:00Z');
+    for (const period of ['2026-11', '2026-12'] as const) await billing.get(Invoicing).issue(period);
+    const rows = await documents(of._id);
+    const november = rows.find(({ kind }) => kind === 'TD24')!;
+    expect(rows.filter(({ kind }) => kind === 'TD04').map((row) => [row.grossCents, pointsTo(row)])).toEqual([[net + vat, [november.number]]]);
+    const december = rows.filter(({ period, kind }) => period === '2026-12' && kind !== 'TD24').reduce((total, { kind, vatCents }) => total + (kind === 'TD04' ? -vatCents : vatCents), 0);
+    expect(statement.vat.reduce((total, { vatCents }) => total + vatCents, 0)).toBe(december);
   });
 
   it('a switch back gives the VAT of what is left to credit and takes it off the invoices; goodwill keeps what it can buy, what was used and not paid is taxed', async () => {

@@ -5,11 +5,12 @@ import { systemActor } from '#libs/contracts/actor.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { cents, type Cents, type VatSplit } from '#libs/money/money.js';
+import { add, cents, negate, subtract, sum, vatOn, type Cents, type VatSplit } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
 import { METERED } from '../catalogue/catalogue.rules.js';
+import { ChargeReturns } from '../ledger/charge-returns.js';
 import { chargePostings, type NewEntry } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
@@ -17,10 +18,21 @@ import { Refunds } from '../refunds/refunds.service.js';
 import { HeldCredit } from './held-credit.js';
 import { Reservations } from './reservations.service.js';
 import { TrafficPlans } from './traffic-plans.js';
-import { settleDay } from './traffic.rules.js';
+import { settleDay, takenOf } from './traffic.rules.js';
 import type { TrafficDay } from './traffic.schema.js';
 
 const BATCH = 200;
+
+interface Due {
+  readonly day: TrafficDay;
+  readonly charged: VatSplit;
+  readonly waived: VatSplit;
+}
+/** What a day has been charged, or given back, now; in how many entries, and what of it carried no VAT. */
+interface Posted extends Due {
+  readonly untaxed: number;
+  readonly postings: number;
+}
 
 /** Metered cost becomes ledger entries: one for each contract and day, and one more for what came late. */
 @Injectable()
@@ -29,6 +41,7 @@ export class TrafficPosting {
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @InjectModel('TrafficDay') private readonly days: Model<TrafficDay>,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(ChargeReturns) private readonly returns: ChargeReturns,
     @Inject(Refunds) private readonly refunds: Refunds,
     @Inject(HeldCredit) private readonly held: HeldCredit,
     @Inject(Reservations) private readonly reservations: Reservations,
@@ -103,18 +116,20 @@ export class TrafficPosting {
   private async post(tx: Tx, days: readonly TrafficDay[], details: Readonly<Record<string, unknown>> = {}): Promise<void> {
     if (days.length === 0) return;
     const due = await this.dueOf(tx, days);
-    const entries = due.filter(({ charged }) => charged.gross !== 0).map(({ day, charged }): NewEntry => ({
-      key: `traffic:${day._id}:${day.postings + 1}`, contractId: day.contractId, cause: 'traffic', postings: chargePostings(charged),
-      details: { day: day.day, period: day.day.slice(0, 7), calls: day.calls, billedSeconds: day.billedSeconds, ...details, lines: [lineOf(day, charged, this.plans.vatOn(day.day))] },
+    const entries = due.filter(({ charged }) => charged.gross > 0).map(({ day, charged }): NewEntry => ({
+      key: keyOf(day, 1), contractId: day.contractId, cause: 'traffic', postings: chargePostings(charged),
+      details: { ...factsOf(day), ...details, lines: [lineOf(day, charged, this.plans.vatOn(day.day))] },
     }));
     await this.ledger.post(tx, entries);
-    const updates = due.map(({ day, charged, waived }): AnyBulkWriteOperation<TrafficDay> => ({
+    const posted: Posted[] = [];
+    for (const each of due) posted.push(each.charged.gross < 0 ? await this.takeBack(tx, each, details) : this.postedOf(each));
+    const updates = posted.map(({ day, charged, waived, untaxed, postings }): AnyBulkWriteOperation<TrafficDay> => ({
       updateOne: {
         // The cost as it was read: a call that came in between makes the day be read again.
         filter: { _id: day._id, netMicros: day.netMicros, postings: day.postings },
         update: {
           $unset: { unposted: 1 },
-          $inc: { postedNetCents: charged.net, postedVatCents: charged.vat, postings: charged.gross === 0 ? 0 : 1, ...(waived.gross === 0 ? {} : { waivedNetCents: waived.net, waivedVatCents: waived.vat }), ...(this.plans.vatOn(day.day) === 0 ? { untaxedNetCents: charged.net + waived.net } : {}) },
+          $inc: { postedNetCents: charged.net, postedVatCents: charged.vat, postings, ...(waived.gross === 0 ? {} : { waivedNetCents: waived.net, waivedVatCents: waived.vat }), ...(untaxed === 0 ? {} : { untaxedNetCents: untaxed }) },
         },
       },
     }));
@@ -122,8 +137,35 @@ export class TrafficPosting {
     if (matchedCount !== days.length) throw new RunAgain('traffic');
   }
 
+  private postedOf({ day, charged, waived }: Due): Posted {
+    return { day, charged, waived, untaxed: this.plans.vatOn(day.day) === 0 ? charged.net + waived.net : 0, postings: charged.gross === 0 ? 0 : 1 };
+  }
+
+  /**
+   * A day that came to cost less takes its own postings back, the newest first, each with the VAT that it carried: so no cent of them is given twice, and
+   * a credit note knows its invoice. What somebody else has taken back of them is not given again, and is the day's no more.
+   */
+  private async takeBack(tx: Tx, { day, charged, waived }: Due, details: Readonly<Record<string, unknown>>): Promise<Posted> {
+    const taken: PricedLine[] = [];
+    let postings = 0;
+    for (let posting = day.postings; posting > 0; posting--) {
+      const charge = await this.ledger.find(`traffic:${day._id}:${posting}`);
+      const lines = charge ? takenOf(await this.returns.left(charge), subtract(negate(charged.net), netOf(taken))) : [];
+      if (lines.length === 0) continue;
+      const as = { key: keyOf(day, ++postings), cause: 'traffic' as const, details: { ...factsOf(day), ...details }, reason: 'corrected' as const };
+      const { entries, change } = await this.returns.returning(await this.ledger.account(tx, day.contractId), charge!, lines, as);
+      await this.ledger.post(tx, entries, new Map([[day.contractId, change]]));
+      taken.push(...lines);
+    }
+    const vatBasisPoints = this.plans.vatOn(day.day);
+    const elsewhere = vatOn(subtract(negate(charged.net), netOf(taken)), vatBasisPoints);
+    const vat = negate(add(elsewhere.vat, ...taken.map(({ vatCents }) => vatCents)));
+    const untaxed = -netOf(taken.filter((line) => line.vatBasisPoints === 0)) + (vatBasisPoints === 0 ? waived.net - elsewhere.net : 0);
+    return { day, charged: { net: charged.net, vat, gross: add(charged.net, vat) }, waived, untaxed, postings };
+  }
+
   /** What each day has still to be charged; of an ended contract only what its credit pays for (R14). */
-  private async dueOf(tx: Tx, days: readonly TrafficDay[]): Promise<{ day: TrafficDay; charged: VatSplit; waived: VatSplit }[]> {
+  private async dueOf(tx: Tx, days: readonly TrafficDay[]): Promise<Due[]> {
     const accounts = await this.ledger.accountsOf(tx, [...new Set(days.map(({ contractId }) => contractId))]);
     const left = new Map([...accounts].map(([id, { state, balanceCents }]) => [id, state === 'closed' ? balanceCents : Infinity]));
     return days.map((day) => {
@@ -135,6 +177,10 @@ export class TrafficPosting {
     });
   }
 }
+
+const keyOf = ({ _id, postings }: TrafficDay, next: number): string => `traffic:${_id}:${postings + next}`;
+const factsOf = ({ day, calls, billedSeconds }: TrafficDay): Readonly<Record<string, unknown>> => ({ day, period: day.slice(0, 7), calls, billedSeconds });
+const netOf = (lines: readonly PricedLine[]): Cents => sum(lines.map(({ netCents }) => netCents));
 
 const lineOf = ({ calls, postings }: TrafficDay, { net, vat, gross }: VatSplit, vatBasisPoints: number): PricedLine => ({
   product: METERED, quantity: postings === 0 ? calls : 1, days: 1, ofDays: 1, netCents: net, vatBasisPoints, vatCents: vat, grossCents: gross, reason: 'traffic',

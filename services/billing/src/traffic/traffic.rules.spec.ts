@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cents, micros, roundMicros, vatOn, type Micros } from '#libs/money/money.js';
 import { rateCall, RateDeck, type Rate } from '../rating/rating.rules.js';
-import { affordable, grossCeiling, toPost, withinCredit } from './traffic.rules.js';
+import { affordable, grossCeiling, takenOf, toPost, withinCredit } from './traffic.rules.js';
 
 const rate = (over: Partial<Rate> = {}): Rate => ({ prefix: '39', destination: 'Italy', name: { it: 'Italia', en: 'Italy' }, destinationClass: 'national', perMinute: micros(60_000), setup: micros(0), firstSeconds: 1, stepSeconds: 1, flat: true, from: 0, ...over });
 
@@ -66,6 +66,23 @@ describe('the cost of a day', () => {
         day = { ...day, postedNetCents: day.postedNetCents + net, postedVatCents: day.postedVatCents + vat };
       }
       expect(day).toMatchObject({ postedNetCents: vatOn(roundMicros(micros(day.netMicros)), 2_200).net, postedVatCents: vatOn(roundMicros(micros(day.netMicros)), 2_200).vat });
+    }));
+  });
+});
+
+describe('a day that came to cost less', () => {
+  it('takes its postings back with the VAT that they carried, to the cent and no further, however often', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 50_000 }), fc.array(fc.integer({ min: 1, max: 20_000 }), { minLength: 1, maxLength: 5 }), fc.constantFrom(0, 2_200), (net, parts, vatBasisPoints) => {
+      let { net: netCents, vat: vatCents, gross: grossCents } = vatOn(cents(net), vatBasisPoints);
+      for (const part of parts) {
+        const line = { product: 'traffic_metered', quantity: 1, days: 1, ofDays: 1, netCents, vatBasisPoints, vatCents, grossCents, reason: 'traffic' as const };
+        const [taken] = takenOf([line], cents(part));
+        if (!taken) break;
+        expect(taken.netCents).toBe(Math.min(part, netCents));
+        [netCents, vatCents, grossCents] = [cents(netCents - taken.netCents), cents(vatCents - taken.vatCents), cents(grossCents - taken.grossCents)];
+        expect([vatCents, grossCents]).toEqual([vatOn(netCents, vatBasisPoints).vat, netCents + vatCents]);
+        expect(Math.abs(vatOn(taken.netCents, vatBasisPoints).vat - taken.vatCents)).toBeLessThanOrEqual(1);
+      }
     }));
   });
 });

@@ -1,4 +1,5 @@
-import { cents, micros, roundMicros, splitGross, subtract, vatOn, ZERO, type Cents, type Micros, type VatSplit } from '#libs/money/money.js';
+import { add, cents, micros, roundMicros, splitGross, subtract, vatOn, ZERO, type Cents, type Micros, type VatSplit } from '#libs/money/money.js';
+import type { PricedLine } from '../quotes/pricing.rules.js';
 import { rateCall, type RateDeck } from '../rating/rating.rules.js';
 
 /** What a call may use: money left, and seconds left of a FLAT allowance. */
@@ -51,6 +52,19 @@ export function settleDay(day: DayCost, credit: number, vatBasisPoints: number):
   const waived = { net: cents(Math.max(-net, due.net) || 0), vat: cents(Math.max(-vat, due.vat) || 0) };
   const charged = { net: subtract(due.net, waived.net), vat: subtract(due.vat, waived.vat) };
   return { charged: { ...charged, gross: cents(charged.net + charged.vat) }, waived: { ...waived, gross: cents(waived.net + waived.vat) } };
+}
+
+/** So much net of a charge's lines, as far as there is, with the VAT that it carried: what stays keeps the VAT of its net. */
+export function takenOf(lines: readonly PricedLine[], net: Cents): PricedLine[] {
+  let missing = net;
+  return lines.flatMap((line) => {
+    const netCents = cents(Math.min(missing, line.netCents));
+    if (netCents <= 0) return [];
+    missing = subtract(missing, netCents);
+    const kept = netCents === line.netCents ? ZERO : vatOn(subtract(line.netCents, netCents), line.vatBasisPoints).vat;
+    const vatCents = cents(Math.max(0, line.vatCents - kept));
+    return [{ ...line, netCents, vatCents, grossCents: add(netCents, vatCents) }];
+  });
 }
 
 /** What credit (Infinity where it may go below zero) pays for of a charge, and the rest, which is let go: on a contract that has ended no charge makes a debt (R14). */
