@@ -1,12 +1,15 @@
 import { systemActor, type Actor } from '#libs/contracts/actor.js';
 import { billingAdjustmentsRpc } from '#libs/contracts/billing-adjustments.js';
+import { billingCallRejectsRpc } from '#libs/contracts/billing-call-rejects.js';
 import { billingPaymentsRpc, handBookingUnproven } from '#libs/contracts/billing-payments.js';
 import { billingRefundsRpc, type RefundView } from '#libs/contracts/billing-refunds.js';
+import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import type { Account } from '../src/accounts/account.schema.js';
 import { HandBookings } from '../src/payments/hand-bookings.js';
+import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
 import { Books, customerOf } from './support.js';
 
 const IBAN = 'IT60X0542811101000000123456';
@@ -39,6 +42,15 @@ describe('one person alone', () => {
     const { items } = await billing.call(billingRefundsRpc.listUnmatched, { assigned: false }, anna);
     await billing.call(billingRefundsRpc.assignTransfer, { transferId: items.find(({ bankReference }) => bankReference === transfer!.bankReference)!.id, contractId: of._id }, anna);
   };
+  const correctCall = async (of: Account) => {
+    const call = { callId: newId('call'), contractId: of._id, from: '+390212345678', to: '+393351234567', startedAt: '2026-11-19T08:00:00Z', seconds: 600 };
+    await books.accounts.updateOne({ _id: of._id }, { $set: { activatedAt: new Date('2026-11-01T10:00:00Z') } });
+    await billing.call(billingTrafficRpc.recordCalls, { records: [call, { ...call, seconds: 0 }] });
+    await billing.get(TrafficPosting).postDaysBefore();
+    const { items } = await billing.call(billingCallRejectsRpc.list, {}, anna);
+    await billing.call(billingCallRejectsRpc.accept, { rejectId: items[0]!.id, reason: 'The switch wrote it twice' }, anna);
+    await books.topUp(of._id, 100);
+  };
 
   /** The contract ends, and its credit is to go out. */
   const refundOf = async (of: Account): Promise<RefundView> => {
@@ -63,6 +75,7 @@ describe('one person alone', () => {
     ['loads a statement that they wrote', (of) => load(statement(of.paymentReference, 4_000), anna)],
     ['gives an adjustment below the limit', (of) => adjust(of, 4_000)],
     ['assigns a stranger’s transfer', (of) => assign(of, 4_000)],
+    ['takes a call record in the place of the one that was charged', (of) => correctCall(of)],
   ])('who %s cannot pay it out: the approval changes nothing, and takes somebody else', async (_how, invent) => {
     const of = await books.active({ paymentReference: 'RF18539007547034' });
     await invent(of);

@@ -23,7 +23,7 @@ export class CreditAuthors {
   }
 
   private async booked(contractId: string): Promise<BookedCredit[]> {
-    const entries = await this.entries.find({ contractId, cause: { $in: ['top_up', 'adjustment'] }, creditCents: { $gt: 0 }, 'actor.kind': 'staff' }).lean<LedgerEntry[]>();
+    const entries = await this.entries.find({ contractId, cause: { $in: ['top_up', 'adjustment', 'traffic'] }, creditCents: { $gt: 0 }, 'actor.kind': 'staff' }).lean<LedgerEntry[]>();
     const shownBy = await this.claims.shownBy(entries.map(({ key }) => key));
     return entries.map(({ key, cause, actor, postings, creditCents, details }) => ({
       key, by: actor.id, cents: cause === 'top_up' ? paidIn(postings) : creditCents, shownBy: shownBy.get(key),
