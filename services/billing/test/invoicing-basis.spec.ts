@@ -9,7 +9,8 @@ import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingDebtsRpc } from '#libs/contracts/billing-debts.js';
 import { billingDocumentsRpc } from '#libs/contracts/billing-documents.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import { billingPaymentsRpc, creditLeft } from '#libs/contracts/billing-payments.js';
+import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
 import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
 import { billingRpc } from '#libs/contracts/billing.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -122,7 +123,7 @@ describe('R24: what is invoiced, on the real database', () => {
     const statement = await billing.call(billingDocumentsRpc.monthStatement, { contractId: of.contractId, period: '2026-12' }, operator);
     expect(statement).toMatchObject({ invoicing: 'top_up', topUpsCents: 3_361, paidCents: 4_100, chargedCents: 361, closingCents: 3_000, vat: [{ vatBasisPoints: 2_200, netCents: 3_361, vatCents: 739, grossCents: 4_100 }] });
     const { content } = await billing.call(billingDocumentsRpc.monthStatementPdf, { contractId: of.contractId, period: '2026-12' }, { actor: operator, locale: 'it' });
-    expect(textOfPdf(Buffer.from(content, 'base64')).replaceAll('\u00a0', ' ')).toMatch(/fatturata con le ricariche[\s\S]*€ 6,60[\s\S]*€ 30,00[\s\S]*Pagato[\s\S]*€ 41,00/);
+    expect(textOfPdf(Buffer.from(content, 'base64')).replaceAll('\u00a0', ' ')).toMatch(/fatturata con le ricariche[\s\S]*6,60 €[\s\S]*30,00 €[\s\S]*Pagato[\s\S]*41,00 €/);
     expect(statement.entries.map(({ cause, amountCents, paidCents, vatCents }) => [cause, amountCents, paidCents, vatCents])).toEqual([['top_up', 361, 440, 79], ['activation_charge', -361, undefined, undefined], ['top_up', 3_000, 3_660, 660]]);
   });
 
@@ -222,6 +223,16 @@ describe('R24: what is invoiced, on the real database', () => {
     const rows = await documents(of._id);
     const invoiced = rows.filter(({ kind }) => kind === 'TD01').map(({ number }) => number);
     expect([invoiced.length, rows.filter(({ kind }) => kind === 'TD04').flatMap(pointsTo)]).toEqual([3, expect.arrayContaining(invoiced)]);
+  });
+
+  it('top-ups: what is told to be left on a registration that lapsed is what its refund comes to, to the cent', async () => {
+    at('2026-12-05T10:00:00Z');
+    const of = await account({ state: 'pending', activatedAt: undefined, chargedThrough: undefined, services: [{ product: 'pbx_basic', quantity: 1 }] });
+    // 193 net, whose VAT alone would come to 235.
+    expect(await pay(of._id, 236)).toMatchObject({ creditCents: 193, outcome: 'credited' });
+    await billing.call(billingRpc.closeAccount, { contractId: of._id });
+    expect(await billing.sent(creditLeft, of._id)).toMatchObject({ why: 'not_activated', amountCents: 236 });
+    expect(await billing.call(billingRefundsRpc.openRefund, { contractId: of._id }, customerOf(of))).toMatchObject({ amountCents: 236 });
   });
 
   it('top-ups: goodwill that is taken back leaves the VAT of top-ups alone', async () => {

@@ -64,7 +64,7 @@ export class Accounts {
     const ended = { state: 'closed' as const, closedAt: this.clock.now(), closeReason: 'not_activated' };
     await this.work.run(async (tx) => {
       const closed = await this.accounts.findOneAndUpdate({ _id: contractId, state: 'pending' }, { $set: ended, $inc: { version: 1 } }, { returnDocument: 'after' }).lean<Account>();
-      if (closed) return tellCreditLeft(tx, this.basis, await this.basis.asConverted(closed, ended.closedAt), { causeId: contractId, why: 'not_activated' }, ended.closedAt);
+      if (closed) return tellCreditLeft(tx, this.basis, closed, { causeId: contractId, why: 'not_activated' }, ended.closedAt);
       const account = await this.accounts.findById(contractId).lean<Account>();
       if (account?.state === 'active') throw new AlreadyActivated();
       const nobody = { customerId: '-', contractNumber: '-', paymentReference: contractId, holder: { kind: 'private' as const, name: '-', taxCode: '-' }, numbers: [], services: [], openedAt: ended.closedAt };

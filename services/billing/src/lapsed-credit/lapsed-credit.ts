@@ -36,9 +36,8 @@ export class LapsedCredit {
     const found = await this.accounts.findOneAndUpdate({ _id, lastEntryAt, balanceCents: { $gt: 0 }, unclaimedSince: { $ne: lastEntryAt } }, { $set: { unclaimedSince: lastEntryAt }, $inc: { version: 1 } }, { returnDocument: 'after' }).lean<Account>();
     if (!found) return 0;
     const now = this.clock.now();
-    const { balanceCents } = await this.basis.asConverted(found, now);
     const since = found.lastEntryAt! > found.closedAt! ? found.lastEntryAt! : found.closedAt!;
-    tx.emit(creditUnclaimed, _id, { contractId: _id, customerId: found.customerId, contractNumber: found.contractNumber, holderName: found.holder.name, amountCents: this.basis.toPay(balanceCents, {}, now), days: daysSince(since, now), since: since.toISOString() });
+    tx.emit(creditUnclaimed, _id, { contractId: _id, customerId: found.customerId, contractNumber: found.contractNumber, holderName: found.holder.name, amountCents: await this.basis.toGiveBack(found, now), days: daysSince(since, now), since: since.toISOString() });
     return 1;
   }
 }

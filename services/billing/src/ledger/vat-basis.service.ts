@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
-import { cents, type Cents } from '#libs/money/money.js';
+import { cents, subtract, ZERO, type Cents } from '#libs/money/money.js';
 import { byIds } from '#libs/platform/mongo.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
 import { invoicingOf, vatOnCredit, type InvoicingBasis } from '../catalogue/catalogue.rules.js';
@@ -10,7 +10,7 @@ import { Catalogue } from '../catalogue/catalogue.service.js';
 import { chargedUnder, type PricedLine } from '../quotes/pricing.rules.js';
 import type { LedgerEntry } from './entry.schema.js';
 import { creditOf, type NewEntry } from './ledger.rules.js';
-import { layersOf, toGross, toNet, toPay, type Conversion, type CreditTerms, type Layer } from './vat-basis.rules.js';
+import { creditedVat, layersOf, residualOf, toGross, toNet, toPay, type Conversion, type CreditTerms, type Layer } from './vat-basis.rules.js';
 
 /** The terms of a day, and since when its basis is what it is. */
 export interface Terms extends CreditTerms {
@@ -34,6 +34,16 @@ export class VatBasis {
   /** What to pay, with VAT, for so much more credit of an account, in cents. */
   toPay(missing: number, account: Pick<Account, 'debtAsIsCents'>, instant: Date): Cents {
     return toPay(cents(missing), account, this.at(instant));
+  }
+
+  /** What the credit of an account is for who asks it back, in cents with the VAT of the top-ups that it is left of; to the cent what its refund will be. */
+  async toGiveBack(account: Account, now: Date): Promise<Cents> {
+    const terms = this.at(now);
+    if (terms.basis === 'consumption') return cents((await this.asConverted(account, now)).balanceCents);
+    // With its VAT still: a switch has come, and nobody has converted it yet.
+    if (basisOf(account) !== 'top_up') return cents(account.balanceCents);
+    const credits = residualOf((await this.layers([account._id])).get(account._id)!, cents(account.balanceCents));
+    return subtract(cents(account.balanceCents), creditedVat(credits, terms.vatBasisPoints)?.vatCents ?? ZERO);
   }
 
   /** The credit that contracts have left to give back, by contract; in the caller's transaction. */

@@ -64,7 +64,7 @@ export class Lifecycle {
       const returned = charged ? await this.returns.returning(account, charged, await this.returns.left(charged), { key: `activation-reversal:${contractId}`, cause: 'activation_reversed', reason: 'returned' }) : { entries: [], change: {} };
       const change: AccountChange = { ...returned.change, state: 'closed', closedAt: this.clock.now(), closeReason: 'not_activated', servicesVersion: account.servicesVersion + 1 };
       await this.ledger.post(tx, returned.entries, new Map([[contractId, change]]));
-      tellCreditLeft(tx, this.basis, await this.ledger.account(tx, contractId), { causeId: contractId, why: 'not_activated' }, this.clock.now());
+      await tellCreditLeft(tx, this.basis, await this.ledger.account(tx, contractId), { causeId: contractId, why: 'not_activated' }, this.clock.now());
       // The softswitch heard of the charge, and may provide for it already (R3).
       if (charged) tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...change }, 'termination', this.clock.now()));
     });
