@@ -8,6 +8,7 @@ import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
 import { billingRpc } from '#libs/contracts/billing.js';
 import { cents, formatCents, parseDecimal } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
+import { unfitForPeople } from '#libs/testing/for-people.js';
 import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
@@ -53,6 +54,7 @@ describe('documents of a month on the real database', () => {
       const pdf = Buffer.from(content, 'base64');
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
       const text = textOfPdf(pdf);
+      expect(unfitForPeople(text)).toEqual([]);
       const { openingCents, closingCents, holderTaxCode, entries } = await month('2026-11');
       for (const shown of ['Niccolò Rossi', holderTaxCode, 'C00000042', ...[openingCents, closingCents, ...entries.map(({ amountCents }) => amountCents)].map((amount) => formatCents(cents(amount), locale).replaceAll('\u00a0', ' '))]) expect(text).toContain(shown);
     }

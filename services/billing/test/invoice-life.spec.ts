@@ -11,6 +11,7 @@ import { billingRpc } from '#libs/contracts/billing.js';
 import type { Holder } from '#libs/contracts/holder.js';
 import { Lease } from '#libs/messaging/lease.js';
 import { newId } from '#libs/platform/ids.js';
+import { unfitForPeople } from '#libs/testing/for-people.js';
 import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
@@ -286,6 +287,7 @@ describe('R23: the life of electronic invoices on the real database', () => {
     const italian = await pdf('it');
     for (const text of [`Fattura ${invoice.number} del 30/11/2026`, 'Esempio S.r.l.', 'Partita IVA IT12345670017', 'Totale', 'Copia di cortesia', invoice.fileName, 'identificativo SdI 4711', 'Agenzia delle Entrate']) expect(italian.replaceAll('\n', ' ')).toContain(text);
     expect(await pdf('en')).toContain(`Invoice ${invoice.number} of 30/11/2026`);
+    for (const text of [italian, await pdf('en')]) expect(unfitForPeople(text.replaceAll('\n', ' ').replace(invoice.fileName, ''))).toEqual([]);
     await expect(billing.call(billingSdiRpc.invoicePdf, { invoiceId: invoice._id }, customerOf({ customerId: newId('cus') }))).rejects.toMatchObject({ code: 'not_found' });
   });
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { daysInPeriod, endOfPeriod, romeDate, startOfPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
+import { spokenMonth } from '#libs/italy/spoken.js';
 import { cents, sum, type Cents } from '#libs/money/money.js';
 import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../accounts/account.schema.js';
@@ -122,7 +123,7 @@ export class MonthCharges {
     if (!holder.identity) throw new NotInvoiceable('the fiscal identity of the holder is not known');
     const { contractNumber } = account;
     const date = `${period}-${String(daysInPeriod(period)).padStart(2, '0')}` as RomeDate;
-    const draft = draftOf({ holder: holder.identity, contractNumber, cause: `Servizi di telefonia ${of?.period ?? period}, contratto ${contractNumber}`, period, date, ...(paidBy ? { paidBy } : {}) }, lines);
+    const draft = draftOf({ holder: holder.identity, contractNumber, cause: `Servizi di telefonia ${spokenMonth(of?.period ?? period, 'it')}, contratto ${contractNumber}`, period, date, ...(paidBy ? { paidBy } : {}) }, lines);
     return draft ? [{ part: index + 1, customerId, holderName: holder.name, holderTaxCode: holder.taxCode, draft, ...(of ? { of } : {}) }] : [];
   }
 

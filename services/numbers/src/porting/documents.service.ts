@@ -23,14 +23,12 @@ const TYPES: readonly { contentType: string; ending: RegExp; magic: readonly num
 export class PortDocuments {
   constructor(@Inject(NumbersConfig) private readonly config: NumbersConfig, @Inject(Clock) private readonly clock: Clock) {}
 
-  /** Writes a file; one that is never recorded does no harm. @throws DocumentRefused */
-  async keep(kind: PortDocumentKind, name: string, base64: string): Promise<PortDocumentRow> {
-    const content = Buffer.from(base64, 'base64');
+  /** A file that may be kept. @throws DocumentRefused */
+  checked(kind: PortDocumentKind, name: string, content: Buffer): PortDocumentRow {
     const fileName = name.split(/[/\\]/).at(-1)!.replace(/\p{C}/gu, '').slice(-120);
     const type = TYPES.find(({ ending, magic }) => ending.test(fileName) && magic.every((byte, index) => content[index] === byte));
     if (!type || content.length > MAX_BYTES) throw new DocumentRefused();
     const sha256 = createHash('sha256').update(content).digest('hex');
-    await this.write(sha256, content);
     return { id: newId('doc'), kind, fileName, contentType: type.contentType, size: content.length, sha256, at: this.clock.now() };
   }
 
@@ -46,7 +44,8 @@ export class PortDocuments {
     await rm(this.pathOf(sha256), { force: true });
   }
 
-  private async write(sha256: string, content: Buffer): Promise<void> {
+  /** Writes a file, after all that may refuse it has been asked. */
+  async write(sha256: string, content: Buffer): Promise<void> {
     await mkdir(join(this.config.DOCUMENTS_FOLDER, 'numbers'), { recursive: true, mode: 0o700 });
     await writeWhole(this.pathOf(sha256), content);
   }

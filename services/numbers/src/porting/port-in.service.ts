@@ -137,7 +137,10 @@ export class PortIns {
     return this.acting('document', request, context, async (row) => {
       // What staff add belongs to the papers that the order was asked for with.
       const givenBy = isStaff(context.actor) && row.givenBy ? { givenBy: row.givenBy } : {};
-      await this.store.document(row, { ...(await this.documents.keep(kind, fileName, content)), ...givenBy });
+      const bytes = Buffer.from(content, 'base64');
+      const document = this.documents.checked(kind, fileName, bytes);
+      await this.store.document(row, { ...document, ...givenBy });
+      await this.documents.write(document.sha256, bytes);
     });
   }
 
