@@ -1,6 +1,6 @@
 import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
 import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
-import { handBookingUnproven } from '#libs/contracts/billing-payments.js';
+import { creditUnclaimed, handBookingUnproven } from '#libs/contracts/billing-payments.js';
 import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
 import { assignmentRefused } from '#libs/contracts/numbers.js';
@@ -47,6 +47,13 @@ describe('tickets that events raise', () => {
     for (let times = 0; times < 2; times++) await service.publish(handBookingUnproven, body.contractId, body);
     await eventually('the ticket', async () => (await raised(body.bankReference)).length === 1);
     expect(await raised(body.bankReference)).toMatchObject([{ category: 'billing', priority: 'high', contractId: body.contractId }]);
+  });
+
+  it('R31: credit of a lapsed registration that nobody asks back raises one ticket, and another when more of it came', async () => {
+    const body = { contractId: newId('con'), customerId: customer().customerId, contractNumber: 'C00000777', holderName: 'Mario Rossi', amountCents: 122, days: 14 };
+    for (const since of ['2026-12-01T10:00:00.000Z', '2026-12-01T10:00:00.000Z', '2026-12-20T10:00:00.000Z']) await service.publish(creditUnclaimed, body.contractId, { ...body, since });
+    await eventually('both tickets', async () => (await raised(body.contractId)).length === 2);
+    expect((await raised(body.contractId))[0]).toMatchObject({ category: 'billing', contractId: body.contractId, customerId: body.customerId });
   });
 
   it('R23: a rejected invoice, one that is still rejected on the third day, and a message of SdI that is odd raise a ticket each, once; so does SdI’s silence', async () => {
