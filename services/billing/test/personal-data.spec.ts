@@ -1,9 +1,10 @@
+import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
 import { billingPersonalDataRpc } from '#libs/contracts/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import type { Account } from '../src/accounts/account.schema.js';
-import { Books, customerOf, HOLDER, PERSON } from './support.js';
+import { Books, customerOf, HOLDER, operator, PERSON } from './support.js';
 
 describe('R29: what billing keeps of a customer', () => {
   let billing: ServiceUnderTest;
@@ -66,6 +67,23 @@ describe('R29: what billing keeps of a customer', () => {
     expect(await erase(of)).toEqual({ erased: [{ what: 'accounting', count: 1 }], kept: [] });
     expect(await erase(of)).toEqual({ erased: [], kept: [] });
     expect((await books.account(of._id)).holder).toEqual({ kind: 'private', name: '—', taxCode: '—' });
+  });
+
+  it('with the accounting go the names and accounts that statements told, and those of refunds', async () => {
+    const of = await books.active({ paymentReference: 'RF18539007547034' });
+    const content = `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id><Acct><Id><IBAN>IT60X0542811101000000123456</IBAN></Id></Acct>
+      <Ntry><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2027-04-01</Dt></BookgDt><AcctSvcrRef>ROSSI-1</AcctSvcrRef>
+      <NtryDtls><TxDtls><RltdPties><Dbtr><Nm>Mario Rossi</Nm></Dbtr></RltdPties><RmtInf><Ustrd>Mario Rossi ${of.paymentReference}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`;
+    await billing.call(billingRefundsRpc.importStatement, { content }, operator);
+    await books.accounts.updateOne({ _id: of._id }, { $set: { state: 'closed', closedAt: billing.clock.now(), closeReason: 'cancelled' } });
+    const { id } = await billing.call(billingRefundsRpc.openRefund, { contractId: of._id, iban: 'IT60X0542811101000000123456', accountHolder: of.holder.name }, customerOf(of));
+    await billing.call(billingRefundsRpc.setRefundIban, { refundId: id, iban: 'IT60X0542811101000000123456', accountHolder: of.holder.name }, customerOf(of));
+    await billing.database.collection('refunds').updateOne({ _id: id as never }, { $set: { state: 'executed', executedAt: billing.clock.now() } });
+    const kept = async (): Promise<string> => JSON.stringify([await billing.database.collection('bank_bookings').find({ _id: /ROSSI-1/ as never }).toArray(), await billing.database.collection('refunds').find({ contractId: of._id }).toArray()]);
+    expect(await kept()).toMatch(/Mario Rossi[\s\S]*IT60X0542811101000000123456/);
+    billing.clock.moveTo(new Date('2037-04-02T10:00:00Z'));
+    await erase(of);
+    expect((await kept()).replaceAll('IT60X0542811101000000123456:ROSSI-1', '').replace('"account":"IT60X0542811101000000123456"', '')).not.toMatch(/Rossi|IT60X/);
   });
 
   it('an account that was never paid goes at once', async () => {

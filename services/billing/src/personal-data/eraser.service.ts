@@ -9,16 +9,19 @@ import type { Account, BilledHolder } from '../accounts/account.schema.js';
 import type { CallSettings, CallSettingsChangeRow } from '../call-limits/call-settings.schema.js';
 import type { ChangeOrderRow } from '../changes/change-order.schema.js';
 import type { Invoice } from '../invoices/invoice.schema.js';
+import type { LedgerEntry } from '../ledger/entry.schema.js';
+import type { BankClaim } from '../payments/bank-claim.schema.js';
 import type { Refund } from '../refunds/refund.schema.js';
 import type { Call } from '../traffic/traffic.schema.js';
+import type { Booking } from '../transfers/bookings.rules.js';
 import type { Unmatched } from '../transfers/transfer.schema.js';
 import { heldBy } from './personal-data.service.js';
 
 const NOBODY = '—';
 
 /**
- * Removes what billing keeps of a customer once no law does. The ledger names nobody and is never changed: with who held the
- * account goes the last that ties it to a person. Calls go by their own job, whoever made them (R28).
+ * Removes what billing keeps of a customer once no law does. The ledger is never changed: with who held the account goes the
+ * last that ties it to a person, save what a payer's bank said of a payment. Calls go by their own job, whoever made them (R28).
  */
 @Injectable()
 export class Eraser {
@@ -31,6 +34,9 @@ export class Eraser {
     @InjectModel('CallSettingsChange') private readonly settingsChanges: Model<CallSettingsChangeRow>,
     @InjectModel('Call') private readonly calls: Model<Call>,
     @InjectModel('UnmatchedTransfer') private readonly transfers: Model<Unmatched>,
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @InjectModel('BankBooking') private readonly bookings: Model<Booking>,
+    @InjectModel('BankClaim') private readonly claims: Model<BankClaim>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -57,11 +63,21 @@ export class Eraser {
       const formerHolders = account.formerHolders?.map((former) => (former.customerId === customerId ? { ...former, holder: unnamed(former.holder) } : former));
       const holder = account.customerId === customerId ? unnamed(account.holder) : account.holder;
       await this.accounts.updateOne({ _id: account._id }, { $set: { holder, ...(formerHolders ? { formerHolders } : {}) }, $pull: { formerIdentities: { customerId } }, $inc: { version: 1 } });
-      await this.transfers.updateMany({ contractId: account._id }, { $set: { text: NOBODY }, $unset: { debtorName: 1, debtorIban: 1 } });
+      await this.erasePayers(account._id);
       erased++;
     }
-    await this.refunds.updateMany({ customerId, state: 'executed', executedAt: { $lte: due } }, { $set: { holderName: NOBODY, holderTaxCode: NOBODY }, $unset: { iban: 1 } });
+    await this.refunds.updateMany({ customerId, state: 'executed', executedAt: { $lte: due } }, { $set: { holderName: NOBODY, holderTaxCode: NOBODY }, $unset: { iban: 1, 'history.$[].details.iban': 1 } });
     return erased;
+  }
+
+  /** Who paid, as statements told it, of all that was booked for a contract. */
+  private async erasePayers(contractId: string): Promise<void> {
+    const unnamedPayer = { $set: { text: NOBODY }, $unset: { debtorName: 1, debtorIban: 1 } };
+    const booked = await this.entries.find({ contractId, cause: 'top_up' }, { key: 1, 'details.reference': 1 }).lean<Pick<LedgerEntry, 'key' | 'details'>[]>();
+    const byHand = await this.claims.find({ key: { $in: booked.map(({ key }) => key) }, transfer: { $exists: true } }, { transfer: 1 }).lean<BankClaim[]>();
+    const references = [...booked.map(({ details }) => String(details.reference)), ...byHand.flatMap(({ transfer }) => transfer ?? [])];
+    await this.transfers.updateMany({ contractId }, unnamedPayer);
+    await this.bookings.updateMany({ _id: { $in: references } }, unnamedPayer);
   }
 
   private async kept(customerId: string): Promise<KeptItem[]> {

@@ -4,6 +4,7 @@ import { adjustmentSchema } from '../adjustments/adjustment.schema.js';
 import { changeOrderSchema } from '../changes/change-order.schema.js';
 import { InvoicesModule } from '../invoices/invoices.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { BankClaimsModule } from '../payments/bank-claims.module.js';
 import { paymentSchema } from '../payments/payment.schema.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
 import { TrafficModule } from '../traffic/traffic.module.js';
@@ -15,5 +16,5 @@ import { PersonalData } from './personal-data.service.js';
 const MODELS = MongooseModule.forFeature([{ name: 'Adjustment', schema: adjustmentSchema }, { name: 'ChangeOrder', schema: changeOrderSchema }, { name: 'Payment', schema: paymentSchema }]);
 
 /** A customer's rights over what billing keeps of it (R29). */
-@Module({ imports: [MODELS, LedgerModule, InvoicesModule, RefundsModule, TrafficModule, TransfersModule], controllers: [PersonalDataRpc], providers: [PersonalData, Eraser] })
+@Module({ imports: [MODELS, BankClaimsModule, LedgerModule, InvoicesModule, RefundsModule, TrafficModule, TransfersModule], controllers: [PersonalDataRpc], providers: [PersonalData, Eraser] })
 export class PersonalDataModule {}
