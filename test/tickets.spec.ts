@@ -66,6 +66,21 @@ describe('R19: tickets through the gateway', () => {
     expect(await mario.get(`/v1/tickets/${id}`)).toMatchObject({ state: 'open', messages: [{}, { text: 'Wait, it is not' }] });
   });
 
+  it('R30: a complaint is told its receipt, its last day and the way to conciliation at once, and ends only with a written answer', async () => {
+    const { id, complaint } = await mario.post<TicketDetail>('/v1/tickets', { category: 'complaint', subject: 'Three weeks without a line', text: 'Nobody came.' });
+    expect(complaint).toMatchObject({ receiptNumber: expect.stringMatching(/^REC-2027-\d{8}$/), answerBy: '2027-12-06', late: false, conciliation: expect.stringContaining('https://conciliaweb.agcom.it') });
+    const mail = await mailTo(system, mario.email, complaint!.receiptNumber);
+    expect(mail.text).toContain('Co.re.com.');
+    await answerMail(system, mail, mario.email, 'And nobody telephones.');
+    const { version, messages } = await seenBy(anna, id);
+    expect((await anna.request('post', `/v1/staff/tickets/${id}/resolve`, { version })).body).toMatchObject({ status: 409, code: 'complaint_not_answered' });
+    await anna.post(`/v1/staff/tickets/${id}/answers`, { text: 'We are sorry: it is mended.', next: 'resolve', version });
+    expect((await mario.get<TicketDetail>(`/v1/tickets/${id}`)).complaint!.answeredAt).toBeDefined();
+    const original = messages.at(-1)!.attachments.find(({ contentType }) => contentType === 'message/rfc822')!;
+    expect((await mario.request('get', `/v1/attachments/${original.id}`)).status).toBe(404);
+    expect((await anna.request('get', `/v1/attachments/${original.id}`)).status).toBe(200);
+  });
+
   describe('one ticket, two agents and three weeks', () => {
     let id: string;
 

@@ -154,4 +154,18 @@ describe('R16, case 5: Mario Rossi’s contract becomes that of Esempio S.r.l.',
     expect((await mario.request('get', `/v1/contracts/${mario.contractId}/statements/2027-11`)).status).toBe(404);
     expect(JSON.parse(await system.cli('billing', 'ledger', 'verify', '--json'))).toMatchObject({ problems: [] });
   });
+
+  it('R16: a request that is open when its contract ends ends with it: the request, its link and its ticket say so', async () => {
+    const { id, ticketId } = await company.post<VolturaView>(`/v1/contracts/${company.contractId}/volture`, { newHolder: { ...COMPANY_HOLDER, companyName: 'Verdi S.n.c.', partitaIva: '00743110157' }, newHolderEmail: 'verdi@example.com', agreed: true });
+    const invitation = await mailTo(system, 'verdi@example.com', 'Verdi S.n.c.');
+    expect(invitation.text).not.toContain('..');
+    await company.post(`/v1/contracts/${company.contractId}/cancellation`, { when: 'now' });
+    const ended = await eventually('the request to end', async () => {
+      const now = await company.get<VolturaView>(`/v1/volture/${id}`);
+      return now.state === 'lapsed' ? now : undefined;
+    });
+    expect(ended.reason).toContain('terminato il 1 novembre 2027');
+    expect(await refusal(company, '/v1/voltura-agreements', { token: /token=(\S+)/.exec(invitation.text!)![1] })).toEqual([409, 'voltura_lapsed']);
+    expect(await company.get<TicketDetail>(`/v1/tickets/${ticketId}`)).toMatchObject({ state: 'resolved' });
+  });
 });
