@@ -5,7 +5,7 @@ import { ticketsRpc } from '#libs/contracts/tickets.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { agent, customer, openTicket, startTickets } from './support/desk.js';
-import { customersWithMail, Mailbox, mailOf as addressOf, write as writeTo } from './support/mailbox.js';
+import { customersWithMail, Mailbox, mailOf as addressOf, unconfirmed, write as writeTo } from './support/mailbox.js';
 
 describe('mail of tickets over real SMTP', () => {
   const mailbox = new Mailbox();
@@ -46,6 +46,13 @@ describe('mail of tickets over real SMTP', () => {
     expect(mailbox.mails.map((one) => one.text).join()).not.toContain('SECRET NOTE');
     const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
     expect(entries.find((entry) => entry.details?.by === 'mail')!.details).toMatchObject({ refusedAttachments: ['virus.exe'] });
+  });
+
+  it('a subject goes to no address that nobody has confirmed: registering with somebody else\'s writes to nobody', async () => {
+    const victim = customer();
+    unconfirmed.add(victim.id);
+    const { number } = await openTicket(service, victim, { subject: 'Buy at http://spam.example' });
+    expect((await mailbox.to(addressOf(victim), number)).subject).toBe(`[${number}] Your request`);
   });
 
   it('files of an agent\'s answer go with its mail, as far as a mail takes them; those of a note never', async () => {

@@ -9,6 +9,8 @@ import type { TicketRow } from '../tickets/ticket.schema.js';
 /** Where mail of a ticket goes, and who it is that answers from there. */
 export interface Correspondent {
   readonly email: string;
+  /** Whether its owner has said that it is theirs: until then nothing that others wrote goes there. */
+  readonly confirmed: boolean;
   readonly actor: Actor;
 }
 
@@ -21,12 +23,12 @@ export class CustomerAddresses {
   async of({ requester, customerId, number }: TicketRow): Promise<Correspondent> {
     const context = backgroundContext('tickets-mailer');
     if (requester) {
-      const { email } = await withContext({ ...context, actor: requester }, () => this.rpc.call(accountsRpc.me, {}));
-      return { email, actor: requester };
+      const { email, emailConfirmed: confirmed } = await withContext({ ...context, actor: requester }, () => this.rpc.call(accountsRpc.me, {}));
+      return { email, confirmed, actor: requester };
     }
     const customer = customerId ? await withContext(context, () => this.rpc.call(accountsCustomersRpc.get, { customerId })) : undefined;
     const signIn = customer?.signIns.find(({ blocked }) => !blocked);
     if (!signIn) throw new Error(`ticket ${number} has no customer who can sign in`);
-    return { email: signIn.email, actor: { kind: 'customer', id: signIn.id, roles: ['customer'], customerId } };
+    return { email: signIn.email, confirmed: signIn.emailConfirmed, actor: { kind: 'customer', id: signIn.id, roles: ['customer'], customerId } };
   }
 }

@@ -21,6 +21,8 @@ const CLAIM_MS = 60_000;
 const BATCH = 50;
 /** What mail systems take, with room for the encoding; what is more stays in the panel. */
 const MOST_BYTES = 10 * 1_048_576;
+/** The subject of a ticket at an address that may be somebody else's: nobody is written to by it. */
+const UNNAMED = { it: 'La tua richiesta', en: 'Your request' };
 const RETRY_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000, 14_400_000, 43_200_000];
 
 /** Sends queued mail of tickets, one replica each; what fails is tried for about a day. */
@@ -87,10 +89,11 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
       const { to, holder, link } = await this.agreements.invitation(aboutId!);
       return { ...common, to, ...written(kind, ticket.locale, { ...values, holder: plainName(holder, ticket.locale), link }) };
     }
-    const { email: to } = await this.addresses.of(ticket);
-    if (kind !== 'answered') return { ...common, to, ...written(kind, ticket.locale, values) };
+    const { email: to, confirmed } = await this.addresses.of(ticket);
+    const told: MailValues = confirmed ? values : { ...values, subject: UNNAMED[ticket.locale] };
+    if (kind !== 'answered') return { ...common, to, ...written(kind, ticket.locale, told) };
     const { files, left } = await this.filesOf(aboutId!);
-    return { ...common, to, ...written(kind, ticket.locale, { ...values, text: await this.textOf(aboutId!), left }), files };
+    return { ...common, to, ...written(kind, ticket.locale, { ...told, text: await this.textOf(aboutId!), left }), files };
   }
 
   /** The files of a message as far as a mail takes them, and the names of the others. */

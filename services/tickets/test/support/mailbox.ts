@@ -47,9 +47,12 @@ export class Mailbox {
   }
 }
 
+/** Ids of sign-ins that have not confirmed their address. */
+export const unconfirmed = new Set<string>();
+
 /** What accounts knows of the customers that a test makes. @returns what ends it */
 export const customersWithMail = (service: ServiceUnderTest): Promise<() => Promise<void>> => answering(service, [
-  [accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: mailOf(actor), emailConfirmed: true, kind: 'customer', roles: ['customer'], customerId: actor.customerId })],
+  [accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: mailOf(actor), emailConfirmed: !unconfirmed.has(actor.id), kind: 'customer', roles: ['customer'], customerId: actor.customerId })],
   [accountsCustomersRpc.get, ({ customerId }) => ({
     id: customerId, identity: { kind: 'private', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } }, createdAt: '2026-11-01T10:00:00Z',
     signIns: [{ id: newId('usr'), email: `${customerId}@customers.example`, emailConfirmed: true, blocked: false }], contracts: [], sagas: [], emails: [], timeline: [],
