@@ -91,7 +91,7 @@ export class MailIntake {
     const mailId = identityOf(ticketId, mail);
     if (await this.messages.exists({ mailId })) return;
     const from = soleWriter(mail.headerLines.filter(({ key }) => key === 'from').length, mail.from?.value ?? []);
-    const writers = mail.from?.text.slice(0, 300) ?? '';
+    const writers = cleanText(mail.from?.text ?? '').slice(0, 300);
     const kind = kindOf({ envelopeFrom, from: from ?? '', headers: new Map(mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()])), actions: statusesOf(mail).flatMap(actionsIn) });
     if (kind !== 'answer' && kind !== 'bounce') return this.ignore(ticket, kind, writers);
     if (purpose === 'bounce' && kind === 'answer') throw new BouncesOnly();
