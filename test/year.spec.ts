@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InvoicePage } from '#libs/contracts/billing-invoices.js';
-import { admin, customer, Person, type Customer } from '#libs/testing/people.js';
+import { admin, colleague, customer, Person, type Customer } from '#libs/testing/people.js';
 import { mailTo } from '#libs/testing/mail.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
@@ -295,7 +295,9 @@ describe.each(Object.entries(YEARS))('R24, %s is invoiced: a year of a contract,
     await billing.post(`/v1/staff/refunds/${refundId}/approve`, { iban });
     await billing.post('/v1/staff/refund-batches');
     const { endToEndId } = await billing.get(`/v1/staff/refunds/${refundId}`);
-    await billing.post('/v1/staff/refund-statuses', { content: `end_to_end_id,status,reason\n${endToEndId},${status},${status === 'RJCT' ? 'AC01' : ''}\n` });
+    // Somebody else tells what the bank said: who says that it was refused does not approve it anew.
+    const teller = await colleague(system, { email: `teller-${status}@openvoip.example`.toLowerCase(), name: 'Teller', roles: ['billing_operator'] });
+    await teller.post('/v1/staff/refund-statuses', { content: `end_to_end_id,status,reason\n${endToEndId},${status},${status === 'RJCT' ? 'AC01' : ''}\n` });
     return billing.get(`/v1/staff/refunds/${refundId}`);
   }
 });

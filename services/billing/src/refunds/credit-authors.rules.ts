@@ -18,12 +18,15 @@ export class OwnCredit extends DomainError {
     super({
       code: 'own_credit', status: 409,
       text: {
-        it: 'Hai registrato tu credito di questo contratto: il rimborso deve approvarlo un’altra persona.',
-        en: 'You booked credit of this contract yourself: another person must approve the refund.',
+        it: 'Hai registrato tu credito di questo contratto, o che questo bonifico è tornato: il rimborso deve approvarlo un’altra persona.',
+        en: 'You booked credit of this contract, or that this transfer came back, yourself: another person must approve the refund.',
       },
     });
   }
 }
+
+/** Who told that a transfer was refused, or came back: on that word the same money goes out again. */
+export const toldItCameBack = (history: readonly { readonly by: string; readonly what: string }[]): Set<string> => new Set(history.filter(({ what }) => what === 'rejected' || what === 'came-back').map(({ by }) => by));
 
 /**
  * The people whose word alone stands for credit of a contract: nobody among them approves its refund, so that no one person invents

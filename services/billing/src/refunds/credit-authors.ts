@@ -5,7 +5,8 @@ import type { Actor } from '#libs/contracts/actor.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { paidIn } from '../ledger/ledger.rules.js';
 import { BankClaims } from '../payments/bank-claims.js';
-import { OwnCredit, soleAuthors, type BookedCredit } from './credit-authors.rules.js';
+import { OwnCredit, soleAuthors, toldItCameBack, type BookedCredit } from './credit-authors.rules.js';
+import type { Refund } from './refund.schema.js';
 import { RefundsConfig } from './refunds.config.js';
 
 /** Who may not approve refunds of a contract, since credit of it is their own word. */
@@ -18,8 +19,8 @@ export class CreditAuthors {
   ) {}
 
   /** @throws OwnCredit */
-  async assertNone(contractId: string, actor: Actor): Promise<void> {
-    if (soleAuthors(await this.booked(contractId), this.config.REFUND_FOUR_EYES_CENTS).has(actor.id)) throw new OwnCredit();
+  async assertNone({ contractId, history }: Pick<Refund, 'contractId' | 'history'>, actor: Actor): Promise<void> {
+    if (toldItCameBack(history).has(actor.id) || soleAuthors(await this.booked(contractId), this.config.REFUND_FOUR_EYES_CENTS).has(actor.id)) throw new OwnCredit();
   }
 
   private async booked(contractId: string): Promise<BookedCredit[]> {

@@ -141,7 +141,7 @@ export class Refunds {
     const after = withApproval(refund, parseIban(seenIban), { by: actor.id, at: this.clock.now() }, this.config.REFUND_FOUR_EYES_CENTS);
     // Its opening, not the last account given: whoever writes that down anew could make the request as young as a new colleague.
     assertWasHere(actor, refund.openedAt);
-    await this.authors.assertNone(refund.contractId, actor);
+    await this.authors.assertNone(refund, actor);
     return this.change(tx, refund, after, 'approved');
   }
 
