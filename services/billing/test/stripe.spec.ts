@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Stripe } from 'stripe';
-import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import { billingPaymentsRpc, creditLeft } from '#libs/contracts/billing-payments.js';
 import { debtOpened } from '#libs/contracts/billing-debts.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
@@ -144,6 +144,16 @@ describe('card payments through the stripe library', () => {
       expect(await books.balance(of._id)).toBe(2_500);
       expect((await causes(of._id)).slice(1)).toEqual([['top_up_refunded', -800], ['top_up_refund_failed', 800]]);
       await books.prove();
+    });
+
+    it('R31: of a registration that lapsed, the customer is told that a refund which failed is credit again, once', async () => {
+      const { of, id, pay } = await paid(2_500);
+      await pay();
+      await books.accounts.updateOne({ _id: of._id }, { $set: { state: 'closed', closeReason: 'not_activated', closedAt: billing.clock.now() } });
+      await refunded(of._id, id, 2_500);
+      await refundMoved(id, 're_lapsed', 'failed');
+      await refundMoved(id, 're_lapsed', 'failed', 'refund.updated');
+      expect(await billing.allSent(creditLeft, of._id)).toMatchObject([{ why: 'not_activated', amountCents: 800 }]);
     });
 
     it('a failure that is told before its refund leaves credit as it is; one made again afterwards is booked', async () => {

@@ -4,11 +4,14 @@ import type { Model, UpdateQuery } from 'mongoose';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, negate, subtract, sum, type Cents } from '#libs/money/money.js';
+import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';
+import { tellCreditLeft } from '../accounts/credit-left.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { CreditEntries, type Booking, type MoneyMoved } from '../ledger/credit-entries.js';
 import { paidIn } from '../ledger/ledger.rules.js';
 import { AlreadyPosted, Ledger } from '../ledger/ledger.service.js';
+import { VatBasis } from '../ledger/vat-basis.service.js';
 import { backOnCard } from './card-refunds.rules.js';
 import type { CardRefunds } from './card-refunds.schema.js';
 import { intentOf, type ChargeDisputed, type ChargeRefunded, type RefundMoved } from './payment-notice.js';
@@ -37,6 +40,8 @@ export class PaymentReturns {
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(CreditEntries) private readonly credit: CreditEntries,
     @Inject(TopUps) private readonly topUps: TopUps,
+    @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(Clock) private readonly clock: Clock,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
   ) {}
 
@@ -110,7 +115,10 @@ export class PaymentReturns {
 
   private async book(tx: Tx, contractId: string, booking: (account: Account) => Promise<Booking>): Promise<void> {
     const { entry, change } = await booking(await this.ledger.account(tx, contractId));
-    await this.ledger.post(tx, entry, new Map([[contractId, change]]));
+    const [booked] = await this.ledger.post(tx, entry, new Map([[contractId, change]]));
+    const account = await this.ledger.account(tx, contractId);
+    // Of a registration that lapsed nobody gives it back by itself (R31).
+    if (booked!.creditCents > 0 && account.closeReason === 'not_activated') await tellCreditLeft(tx, this.basis, account, { causeId: booked!._id, why: 'not_activated' }, this.clock.now());
   }
 
   /** What is booked as being back on the card. */
