@@ -29,7 +29,7 @@ const KEPT: Record<Parameters<System['database']>[0], { copied: string[]; ofNobo
   },
   tickets: {
     copied: ['tickets', 'messages', 'attachments', 'volturas'],
-    ofNobody: { audit: 'what staff did', mails: 'which message went out when', customer_names: 'the name, as accounts has it', views: 'of staff', macros: 'of staff', number_blocks: 'numbers of tickets', leases: 'of processes' },
+    ofNobody: { audit: 'what staff did', voltura_contracts: 'when a contract ended', mails: 'which message went out when', customer_names: 'the name, as accounts has it', views: 'of staff', macros: 'of staff', number_blocks: 'numbers of tickets', leases: 'of processes' },
   },
 };
 const OF_THE_PLATFORM = ['outbox', 'inbox', 'idempotency_keys', 'sagas', 'leases', 'clock', 'dead_letters'];

@@ -116,7 +116,7 @@ describe('the exchange of files with other operators', () => {
     ]);
     expect(await round()).toMatchObject({ taken: 1, refused: 7 });
     expect(refusals('answers-c2.csv').map(({ line, reason }) => `${line} ${reason}`)).toEqual([
-      expect.stringContaining('2 it answers attempt 1; the order is at attempt 2'), expect.stringContaining('3'), expect.stringContaining('4 2026-12-13 is not possible'), expect.stringContaining('5 status'),
+      expect.stringContaining('2 it answers attempt 1; the order is at attempt 2'), expect.stringContaining('3'), expect.stringContaining('4 13 December 2026 is not possible'), expect.stringContaining('5 status'),
       expect.stringContaining('6 message_id was used before'), expect.stringContaining('7 message_id is missing'), expect.stringContaining('8 there is no kind greeting'),
     ]);
     expect((await people.order(id)).state).toBe('verifying');
