@@ -44,6 +44,15 @@ describe('R29: what billing keeps of a customer', () => {
     expect((await copied(former)).get('accounts.json')).toEqual([{ _id: of._id, contractNumber: of.contractNumber, held: [expect.objectContaining({ customerId: former.customerId })] }]);
   });
 
+  it('what was corrected before a contract changed hands is in the copy of who corrected it, and in no other', async () => {
+    const of = await books.active();
+    const former = { customerId: newId('cus') };
+    const [theirs, own] = [former, of].map(({ customerId }, index) => ({ customerId, identity: { ...PERSON, address: { ...PERSON.address!, street: `Via Vecchia ${index}` } }, until: new Date('2027-03-01T10:00:00Z') }));
+    await books.accounts.updateOne({ _id: of._id }, { $set: { formerHolders: [{ customerId: former.customerId, holder: { ...HOLDER, identity: PERSON }, until: new Date('2027-03-02T10:00:00Z') }], formerIdentities: [theirs!, own!] } });
+    const streets = async (whose: Pick<Account, 'customerId'>): Promise<string[]> => JSON.stringify((await copied(whose)).get('accounts.json')).match(/Via Vecchia \d/g) ?? [];
+    expect([await streets(former), await streets(of)]).toEqual([['Via Vecchia 0'], ['Via Vecchia 1']]);
+  });
+
   it('nobody reads, or erases, another’s', async () => {
     const [mine, other] = [await books.active(), await books.active()];
     const { read, obstacles, erase: eraser } = billingPersonalDataRpc;

@@ -116,9 +116,11 @@ const within = (at: string, spans: readonly Span[]): object => (spans.length > 0
 const withinRecords = (spans: readonly Span[]): object =>
   (spans.length > 0 ? { $or: spans.map(({ contractId, from, until }) => ({ 'record.contractId': contractId, 'record.startedAt': { $gte: from.toISOString(), $lt: until.toISOString() } })) } : { _id: 'nothing' });
 
-/** Of a contract that it no longer has, only what it was then. */
+/** Of a contract that it no longer has, only what it was then; of one that others had, nothing of theirs. */
 function accountOf(account: Account, customerId: string): Record<string, unknown> {
-  const { lastHash: _hash, version: _version, formerHolders = [], ...own } = account;
-  if (account.customerId === customerId) return { ...own, formerHolders: undefined };
-  return { _id: account._id, contractNumber: account.contractNumber, held: formerHolders.filter((former) => former.customerId === customerId) };
+  const { lastHash: _hash, version: _version, formerHolders = [], formerIdentities = [], ...own } = account;
+  const isOwn = (each: { readonly customerId: string }): boolean => each.customerId === customerId;
+  const corrected = formerIdentities.some(isOwn) ? { formerIdentities: formerIdentities.filter(isOwn) } : {};
+  if (isOwn(account)) return { ...own, ...corrected };
+  return { _id: account._id, contractNumber: account.contractNumber, held: formerHolders.filter(isOwn), ...corrected };
 }
