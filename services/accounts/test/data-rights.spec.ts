@@ -40,7 +40,7 @@ describe('R29: a copy of one’s data, and its erasure', () => {
   beforeAll(async () => {
     accounts = await startAccounts({}, START.toISOString());
     billing = await Peer.start(accounts, 'billing', willingBilling([
-      [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0 })], [billingLifecycleRpc.scheduleEnd, () => done], [billingLifecycleRpc.terminate, () => ({ refundCents: 0 })],
+      [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0, debtCents: 0 })], [billingLifecycleRpc.scheduleEnd, () => done], [billingLifecycleRpc.terminate, () => ({ refundCents: 0 })],
       [billingPersonalDataRpc.read, read], ...erasing(billingPersonalDataRpc),
     ]));
     peers = [
@@ -191,6 +191,31 @@ describe('R29: a copy of one’s data, and its erasure', () => {
       world.down = false;
       await accounts.get(SagaRunner).resume(id);
       await completed(actor.customerId);
+    });
+
+    it('leaves nothing of a copy that was being prepared when it came', async () => {
+      const { actor } = await ended();
+      world.readsLeft = 0;
+      const { id } = await ask(actor);
+      await eventually('the reading to fail', () => world.readsLeft < 0);
+      await erase(actor);
+      await completed(actor.customerId);
+      world.readsLeft = Infinity;
+      await accounts.get(SagaRunner).resume(id);
+      await eventually('the copy to be over', async () => (await counted('sagas', { _id: id as never, state: 'completed' })) === 1);
+      expect([await counted('data_exports', { _id: id as never }), await counted('data_export_parts', { exportId: id }), await counted('data_export_pieces', { exportId: id })]).toEqual([0, 0, 0]);
+    });
+
+    it('takes nothing, and a copy tells nothing, of what another did with a contract that it had before', async () => {
+      const [former, holder] = [await ended(), await ended()];
+      await accounts.database.collection('contracts').updateOne({ _id: holder.contractId as never }, { $set: { formerHolders: [{ customerId: former.actor.customerId, holder: mario().holder, until: START }] } });
+      const { id } = await ask(former.actor);
+      await ready(id, former.actor);
+      const processes = strFromU8(unzipSync(await archive(id, former.actor))['accounts/processes.json']!);
+      expect([processes.includes(former.contractId), processes.includes(holder.contractId)]).toEqual([true, false]);
+      await erase(former.actor);
+      await completed(former.actor.customerId);
+      expect(await accounts.call(accountsEndingsRpc.getCancellation, { contractId: holder.contractId }, holder.actor)).toMatchObject({ state: 'completed' });
     });
 
     it('what falls due later goes by itself, once, and in the end nothing is left', async () => {

@@ -76,10 +76,17 @@ export class DataExportSaga {
   }
 
   private async complete({ _id, data: { customerId, packed } }: Saga, tx: Tx): Promise<void> {
+    // Its customer was erased meanwhile: nothing of it stays behind.
+    if (!(await this.exports.exists({ _id }))) return this.forget(_id);
     const readyAt = this.clock.now();
     const expiresAt = new Date(readyAt.getTime() + this.config.DATA_EXPORT_DAYS * DAY_MS);
     await this.exports.updateOne({ _id, state: 'preparing' }, { $set: { state: 'ready', readyAt, expiresAt, ...packed! } });
     await this.parts.deleteMany({ exportId: _id });
     await this.emails.send('dataExportReady', _id, customerId, tx, { expiresAt });
+  }
+
+  private async forget(exportId: string): Promise<void> {
+    await this.parts.deleteMany({ exportId });
+    await this.pieces.deleteMany({ exportId });
   }
 }

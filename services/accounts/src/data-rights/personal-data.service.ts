@@ -60,9 +60,11 @@ export class PersonalData {
     return { $or: [{ customerId }, { 'formerHolders.customerId': customerId }] };
   }
 
+  /** Those that it asked for; of a voltura both holders' alike. What another began with a contract that it had is the other's. */
   async processesOf(customerId: string): Promise<object> {
     const ids = (await this.contracts.find(this.held(customerId), { _id: 1 }).lean()).map(({ _id }) => _id);
-    return { $or: [{ _id: { $in: ids } }, { 'data.contractId': { $in: ids } }] };
+    const ofVoltura = { 'data.contractId': { $in: ids }, $or: [{ 'data.from.customerId': customerId }, { 'data.to.customerId': customerId }] };
+    return { $or: [{ kind: { $in: ['activation', 'cancellation'] }, 'data.customerId': customerId }, { kind: 'voltura', ...ofVoltura }] };
   }
 
   private async userIds(customerId: string): Promise<string[]> {
