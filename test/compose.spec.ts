@@ -15,6 +15,7 @@ interface Service {
   ports?: string[];
   profiles?: string[];
   environment?: Record<string, string | null>;
+  volumes?: string[];
 }
 
 const root = resolve(import.meta.dirname, '..');
@@ -72,7 +73,8 @@ describe('what a process is given', () => {
     expect([given(softswitch), given(compose.services[SOFTSWITCH]!.environment)]).toEqual([[], []]);
   });
 
-  it('the gateway, which strangers talk to, has no database', () => {
+  it('the gateway, which strangers talk to, has no database and no files', () => {
+    expect(compose.services.gateway!.volumes).toEqual([]);
     expect(given(compose.services.gateway!.environment)).toEqual(['RABBITMQ_URL', 'SECRET_KEY']);
     expect(privateEnvironment('gateway', secrets)).toEqual({ MONGODB_URI: '' });
   });
