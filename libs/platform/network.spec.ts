@@ -1,4 +1,4 @@
-import { networkOf } from './network.rules.js';
+import { networkOf } from './network.js';
 
 describe('the network that a registration comes from', () => {
   it.each([

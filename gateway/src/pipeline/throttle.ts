@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from '#libs/platform/network.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { TooManyRequests } from './http-errors.js';
 
@@ -16,14 +17,14 @@ export class Throttle {
     this.machines = new RateLimiterMemory({ points: config.CARRIER_REQUESTS_PER_MINUTE, duration: MINUTE_SECONDS });
   }
 
-  /** Counts one attempt of an address at a route. @throws TooManyRequests with the seconds to wait. */
+  /** Counts one attempt of an address at a route; of IPv6, of its network: whoever has one address there has them all. @throws TooManyRequests with the seconds to wait. */
   attempt(ip: string, route: string): Promise<void> {
-    return consume(this.attempts, `${ip} ${route}`);
+    return consume(this.attempts, `${networkOf(ip)} ${route}`);
   }
 
   /** Counts one request of another operator's machine, by its address or its sign-in. @throws TooManyRequests */
   machine(key: string): Promise<void> {
-    return consume(this.machines, key);
+    return consume(this.machines, networkOf(key));
   }
 }
 

@@ -5,9 +5,9 @@ import { Schema, type Model } from 'mongoose';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { networkOf } from '#libs/platform/network.js';
 import { AccountsConfig } from '../accounts.config.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { networkOf } from './network.rules.js';
 import { TooManyForTaxCode, TooManyFromAddress } from './registration.errors.js';
 
 type Marks = NonNullable<Contract['unpaid']>;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { networkOf } from '#libs/platform/network.js';
 import { AccountsConfig } from '../accounts.config.js';
 import { TooManyAttempts } from './session.errors.js';
 import type { Throttle } from './session.schema.js';
@@ -9,7 +10,7 @@ import type { Throttle } from './session.schema.js';
 const COUNT_TRIES = 10;
 
 /**
- * Counts sign-in attempts of an account and of an address in fixed windows, in the database, so that restarts and
+ * Counts sign-in attempts of an account and of an address (of IPv6, its network) in fixed windows, in the database, so that restarts and
  * replicas change nothing. An attempt counts before its password is checked, or many at once could pass; a right one
  * gives it back.
  */
@@ -24,12 +25,12 @@ export class SignInThrottle {
   /** @throws TooManyAttempts telling the seconds to wait. */
   async attempt(email: string, ip: string | undefined): Promise<void> {
     await this.count(`account:${email}`, this.config.SIGN_IN_FAILURES_PER_ACCOUNT);
-    if (ip) await this.count(`ip:${ip}`, this.config.SIGN_IN_FAILURES_PER_IP);
+    if (ip) await this.count(`ip:${networkOf(ip)}`, this.config.SIGN_IN_FAILURES_PER_IP);
   }
 
   async succeeded(email: string, ip: string | undefined): Promise<void> {
     await this.counts.deleteOne({ _id: this.idOf(`account:${email}`) });
-    if (ip) await this.counts.updateOne({ _id: this.idOf(`ip:${ip}`), failures: { $gt: 0 } }, { $inc: { failures: -1 } });
+    if (ip) await this.counts.updateOne({ _id: this.idOf(`ip:${networkOf(ip)}`), failures: { $gt: 0 } }, { $inc: { failures: -1 } });
   }
 
   private async count(key: string, allowed: number): Promise<void> {
