@@ -74,7 +74,8 @@ describe('mail of tickets over real SMTP', () => {
     const mail = await mailbox.to(addressOf(mario), number);
     const { version } = await service.call(deskRpc.get, { ticketId }, anna);
     await service.call(deskRpc.resolve, { ticketId, version }, anna);
-    const answer = { subject: 'Re', text: 'Still not', messageId: '<twice@customers.example>' };
+    // Delivered again a mail keeps its date; written anew it would be another one.
+    const answer = { subject: 'Re', text: 'Still not', messageId: '<twice@customers.example>', date: new Date('2026-11-28T10:00:00Z') };
     await Promise.all([write(replyTo(mail), addressOf(mario), answer), write(replyTo(mail), addressOf(mario), answer)]);
     await write(replyTo(mail), addressOf(mario), answer);
     expect(await service.call(ticketsRpc.get, { ticketId }, mario)).toMatchObject({ state: 'open', messages: { length: 2 } });
