@@ -20,7 +20,7 @@ import { RETRY_DELAYS_MS } from './topology.js';
 
 const RPC_PREFETCH = 200;
 const MESSAGE_PREFETCH = 64;
-const CANCEL_MS = 1_000;
+const CANCEL_MS = 5_000;
 const DRAIN_MS = 10_000;
 
 /** Lets errors reach the transport as they are, instead of Nest's generic "Internal server error". */
@@ -193,7 +193,12 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     const cancelled = Promise.allSettled(this.consumers.map(async ({ channel, tag }) => channel.cancel(tag)));
     await atMost(CANCEL_MS, cancelled);
-    await atMost(DRAIN_MS, Promise.allSettled(this.inFlight));
+    await atMost(DRAIN_MS, this.drained());
+  }
+
+  /** What a slow broker delivers until it has cancelled the consumers is in hand too. */
+  private async drained(): Promise<void> {
+    while (this.inFlight.size > 0) await Promise.allSettled(this.inFlight);
   }
 
   on(): never {
