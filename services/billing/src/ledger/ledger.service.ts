@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import mongoose, { type AnyBulkWriteOperation, type Model, type QueryFilter } from 'mongoose';
+import type { AnyBulkWriteOperation, Model, QueryFilter } from 'mongoose';
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
 import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
 import { creditChanged, type CreditChanged } from '#libs/contracts/billing.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import { cents } from '#libs/money/money.js';
@@ -26,14 +27,6 @@ interface Book {
   readonly terms: Terms;
   readonly accounts: Map<string, Account>;
   readonly messages: Map<string, CreditChanged>;
-}
-
-/** An account went away in between, which nothing of ours does, or what is invoiced changed at midnight: the transaction is undone and runs again. */
-class AccountMoved extends mongoose.mongo.MongoError {
-  constructor() {
-    super('an account, or its basis, moved while its entry was written');
-    this.addErrorLabel('TransientTransactionError');
-  }
 }
 
 /** The entry's key was booked before: whatever asked for it has already happened, and nothing was written now. */
@@ -83,7 +76,7 @@ export class Ledger {
   private async write(tx: Tx, before: Map<string, Account>, asked: readonly NewEntry[], changes: ReadonlyMap<string, AccountChange>): Promise<LedgerEntry[]> {
     const { terms } = this.book(tx);
     const at = this.clock.now();
-    if (this.vat.at(at).basis !== terms.basis) throw new AccountMoved();
+    if (this.vat.at(at).basis !== terms.basis) throw new RunAgain('an account, or its basis,');
     const after = new Map(before);
     const booked = asked.map((entry) => this.chain(after, entry, at, terms));
     await this.insert(tx, booked);
@@ -171,7 +164,7 @@ export class Ledger {
       return updateOf(accounts.get(account._id)!, before.get(account._id)!);
     });
     const { matchedCount } = await this.accounts.collection.bulkWrite(updates as never[], { session: tx.session, ordered: false });
-    if (matchedCount !== updates.length) throw new AccountMoved();
+    if (matchedCount !== updates.length) throw new RunAgain('an account, or its basis,');
   }
 
   /** One message for each account: the outbox row keeps the very object that later postings of the transaction add to. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import mongoose, { type Model } from 'mongoose';
+import type { Model } from 'mongoose';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import { currentContext } from '#libs/platform/context.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import type { BankClaim } from './bank-claim.schema.js';
@@ -9,14 +10,6 @@ const OUR_ACCOUNT = /^[A-Z]{2}\d{2}[A-Z0-9]{8,30}:/;
 
 /** A bank reference as people write it, also with our account before it as in the list of transfers. */
 export const bankName = (reference: string): string => reference.trim().replace(OUR_ACCOUNT, '');
-
-/** Someone else took a name in between: the transaction is undone and runs again by itself. */
-class ClaimTaken extends mongoose.mongo.MongoError {
-  constructor() {
-    super('a bank reference was claimed meanwhile');
-    this.addErrorLabel('TransientTransactionError');
-  }
-}
 
 /**
  * Names of bank payments, each unique in the database and taken in the transaction that credits the payment, so that a
@@ -46,7 +39,7 @@ export class BankClaims {
     try {
       await this.claims.insertMany(free.map((_id) => ({ _id, key, byHand })));
     } catch (error) {
-      throw isDuplicateKey(error) ? new ClaimTaken() : error;
+      throw isDuplicateKey(error) ? new RunAgain('a bank reference') : error;
     }
   }
 

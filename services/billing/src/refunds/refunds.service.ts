@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import mongoose, { type AnyBulkWriteOperation, type Model } from 'mongoose';
+import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { refundChanged } from '#libs/contracts/billing-refunds.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
 import { isSameName } from '#libs/italy/holder-name.js';
 import { isIban, parseIban } from '#libs/italy/iban.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -37,14 +38,6 @@ export interface RefundRequest {
 export class NothingToRefund extends DomainError {
   constructor() {
     super({ code: 'nothing_to_refund', status: 409, text: { it: 'Non c’è credito da rimborsare su un contratto cessato.', en: 'There is no credit of an ended contract to refund.' } });
-  }
-}
-
-/** Someone else moved the refund in between: the transaction is undone and runs again by itself. */
-export class RefundMoved extends mongoose.mongo.MongoError {
-  constructor() {
-    super('a refund moved while it was changed');
-    this.addErrorLabel('TransientTransactionError');
   }
 }
 
@@ -163,7 +156,7 @@ export class Refunds {
       return { updateOne: { filter: { _id: refund._id, version: refund.version }, update } };
     });
     const { matchedCount } = await this.refunds.bulkWrite(updates as AnyBulkWriteOperation<Refund>[], { session: tx.session, ordered: false });
-    if (matchedCount !== steps.length) throw new RefundMoved();
+    if (matchedCount !== steps.length) throw new RunAgain('a refund');
     moved.forEach((refund, index) => refund.state !== steps[index]!.refund.state && this.tell(tx, refund));
     return moved;
   }

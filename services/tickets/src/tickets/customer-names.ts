@@ -1,11 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { mongo, Schema, type Model } from 'mongoose';
+import { Schema, type Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
@@ -60,8 +61,8 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
 
   private async want(customerId: string, tx: Tx): Promise<void> {
     await this.names.updateOne({ _id: customerId }, { $set: { askAt: new Date() } }, { upsert: true }).catch((error: unknown) => {
-      // The first two tickets of a customer at once: the label has the driver run the transaction again.
-      throw isDuplicateKey(error) ? new mongo.MongoServerError({ message: `customer ${customerId} came to be known meanwhile`, errorLabels: ['TransientTransactionError'] }) : error;
+      // The first two tickets of a customer at once.
+      throw isDuplicateKey(error) ? new RunAgain(`customer ${customerId}`) : error;
     });
     tx.afterCommit(() => this.wake());
   }

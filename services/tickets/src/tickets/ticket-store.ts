@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { mongo, type Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import type { Actor, Locale } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { ticketAnswered, ticketAssigned, ticketMoved, ticketOpened, type TicketCategory, type TicketChannel, type TicketFact, type TicketPriority } from '#libs/contracts/tickets.js';
 import { slaBreached } from '#libs/contracts/tickets-desk.js';
+import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
@@ -167,8 +168,8 @@ export class TicketStore {
       ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map((field) => [field, 1])) } : {}),
       ...(staffWords.length > 0 ? { $addToSet: { staffTokens: { $each: staffWords }, publicTokens: { $each: publicWords } } } : {}),
     });
-    // Somebody else's change came between: the label has the driver run the whole transaction again.
-    if (matchedCount === 0) throw new mongo.MongoServerError({ message: `ticket ${_id} changed meanwhile`, errorLabels: ['TransientTransactionError'] });
+    // Somebody else's change came between.
+    if (matchedCount === 0) throw new RunAgain(`ticket ${_id}`);
   }
 
   private async insertMessage(ticket: TicketRow, message: NewMessage, by: Actor, at: Date, tx?: Tx): Promise<void> {
