@@ -35,6 +35,7 @@ describe('a private database asks for a password', () => {
     const data = join(folder, 'stand-in');
     const access = accessTo(data);
     const { args, env } = standIn(data, 1234, access, { sync: true });
+    expect(args[0]).toMatch(/launcher\/secantusdb\.py$/);
     expect(args.slice(1)).toEqual(['--host', '127.0.0.1', '--port', '1234', '--storage-path', data, '--log-level', 'WARNING', '--auth', '--sync-on-commit']);
     expect(standIn(data, 1234, access, { sync: false }).args).toEqual(args.slice(0, -1));
     expect(JSON.stringify([args, env])).not.toContain(access.password);

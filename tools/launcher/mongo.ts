@@ -12,6 +12,8 @@ const STAND_IN: PythonProgram = {
   title: 'the stand-in database SecantusDB', package: 'secantusdb==0.7.0b3', folder: join(home, 'secantusdb'), command: 'secantusd-py',
   advice: 'MongoDB is missing: install mongod, or Python 3.10 or newer with venv, or set MONGODB_URI to a replica set of yours',
 };
+/** Starts it with the faults mended that stop it for good. */
+const STAND_IN_MENDED = join(import.meta.dirname, 'secantusdb.py');
 const REPLICA_SET = 'openvoip';
 
 export interface MongoOptions {
@@ -58,8 +60,8 @@ const environment = (data: string): NodeJS.ProcessEnv => ({ PATH: process.env.PA
 
 /** The arguments of the stand-in. */
 export function standIn(data: string, port: number, access: MongoAccess, { sync }: MongoOptions): Special {
-  const [python, program] = invocation(STAND_IN);
-  const args = [program, '--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING', '--auth'];
+  const [python] = invocation(STAND_IN);
+  const args = [STAND_IN_MENDED, '--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING', '--auth'];
   return {
     command: python,
     args: sync ? [...args, '--sync-on-commit'] : args,
