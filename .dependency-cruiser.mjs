@@ -8,13 +8,14 @@ export default {
     {
       name: 'rules-are-pure', severity: 'error',
       from: { path: '\\.rules\\.ts$' },
-      to: { pathNot: ['^libs/(money|italy)/', '^libs/contracts/(domain-error|holder|actor)\\.ts$', '\\.(rules|errors|types)\\.ts$', '^node:', '^(luxon|crypto)', 'node_modules/luxon'], dependencyTypesNot: ['type-only'] },
+      to: { pathNot: ['^libs/(money|italy)/', '^libs/platform/same-secret\\.ts$', '^libs/contracts/(domain-error|holder|actor)\\.ts$', '\\.(rules|errors|types)\\.ts$', '^node:', '^(luxon|crypto)', 'node_modules/luxon'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'platform-knows-no-messaging', severity: 'error', from: { path: '^libs/(platform|money|italy|contracts)/' }, to: { path: '^libs/(messaging|testing)/' } },
     { name: 'tests-stay-tests', severity: 'error', from: { path: '^(gateway|services)/[^/]*/?src/', pathNot: '\\.spec\\.ts$' }, to: { path: '^libs/testing/' } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
+    webpackConfig: { fileName: 'tools/resolve.mjs' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|\\.openvoip)/' },
