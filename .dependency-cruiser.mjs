@@ -2,16 +2,48 @@
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { pathNot: 'node_modules' } } },
-    { name: 'no-service-to-service', severity: 'error', from: { path: '^services/([^/]+)/' }, to: { path: '^services/', pathNot: '^services/$1/' } },
-    { name: 'no-service-in-gateway', severity: 'error', from: { path: '^gateway/' }, to: { path: '^services/' } },
-    { name: 'libs-know-nobody', severity: 'error', from: { path: '^libs/' }, to: { path: '^(gateway|services|bench|test|tools)/' } },
     {
-      name: 'rules-are-pure', severity: 'error',
-      from: { path: '\\.rules\\.ts$' },
-      to: { pathNot: ['^libs/(money|italy)/', '^libs/platform/same-secret\\.ts$', '^libs/contracts/(domain-error|holder|actor)\\.ts$', '\\.(rules|errors|types)\\.ts$', '^node:', '^(luxon|crypto)', 'node_modules/luxon'], dependencyTypesNot: ['type-only'] },
+      name: 'no-service-to-service',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/' },
+      to: { path: '^services/', pathNot: '^services/$1/' },
     },
-    { name: 'platform-knows-no-messaging', severity: 'error', from: { path: '^libs/(platform|money|italy|contracts)/' }, to: { path: '^libs/(messaging|testing)/' } },
-    { name: 'tests-stay-tests', severity: 'error', from: { path: '^(gateway|services)/[^/]*/?src/', pathNot: '\\.spec\\.ts$' }, to: { path: '^libs/testing/' } },
+    { name: 'no-service-in-gateway', severity: 'error', from: { path: '^gateway/' }, to: { path: '^services/' } },
+    {
+      name: 'libs-know-nobody',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^(gateway|services|bench|test|tools)/' },
+    },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      from: { path: '\\.rules\\.ts$' },
+      to: {
+        pathNot: [
+          '^libs/(money|italy)/',
+          '^libs/platform/same-secret\\.ts$',
+          '^libs/contracts/(domain-error|holder|actor)\\.ts$',
+          '\\.(rules|errors|types)\\.ts$',
+          '^node:',
+          '^(luxon|crypto)',
+          'node_modules/luxon',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'platform-knows-no-messaging',
+      severity: 'error',
+      from: { path: '^libs/(platform|money|italy|contracts)/' },
+      to: { path: '^libs/(messaging|testing)/' },
+    },
+    {
+      name: 'tests-stay-tests',
+      severity: 'error',
+      from: { path: '^(gateway|services)/[^/]*/?src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/testing/' },
+    },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

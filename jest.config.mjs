@@ -18,7 +18,12 @@ export default {
   maxWorkers: 2,
   testTimeout: 180_000,
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{libs,services,gateway,tools,fuzz}/**/*.spec.ts', '<rootDir>/test/static/*.spec.ts'], testPathIgnorePatterns: ['/test/(?!static)', '/node_modules/'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,services,gateway,tools,fuzz}/**/*.spec.ts', '<rootDir>/test/static/*.spec.ts'],
+      testPathIgnorePatterns: ['/test/(?!static)', '/node_modules/'],
+    },
     { ...common, displayName: 'service', testMatch: ['<rootDir>/{services/*,libs/*,gateway}/test/**/*.spec.ts'] },
     { ...common, displayName: 'system', testMatch: ['<rootDir>/test/*.spec.ts'] },
   ],

@@ -19,7 +19,10 @@ const TRANSACTIONS: readonly [Service, Writes][] = [
   ['accounts', ['contracts', '+emails', 'sagas', '+outbox']],
 ];
 /** There before the first transaction. */
-const BEFORE: readonly [Service, string][] = [['billing', 'accounts'], ['numbers', 'numbers']];
+const BEFORE: readonly [Service, string][] = [
+  ['billing', 'accounts'],
+  ['numbers', 'numbers'],
+];
 
 interface Copy {
   readonly collection: Collection<Document & { _id: string }>;
@@ -34,15 +37,30 @@ interface Copy {
 export class ActivateFloor {
   private readonly copies = new Map<string, Copy>();
 
-  private constructor(private readonly client: MongoClient, private readonly broker: ChannelModel, private readonly channel: ConfirmChannel, private readonly queue: string, private readonly lanes: number, private readonly messages: number) {}
+  private constructor(
+    private readonly client: MongoClient,
+    private readonly broker: ChannelModel,
+    private readonly channel: ConfirmChannel,
+    private readonly queue: string,
+    private readonly lanes: number,
+    private readonly messages: number,
+  ) {}
 
   static async prepared(system: System, lanes: number, messages: number): Promise<ActivateFloor> {
     const broker = await connect(system.config.RABBITMQ_URL);
     const channel = await broker.createConfirmChannel();
     const queue = `${system.config.OPENVOIP_NAMESPACE}.floor`;
     await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    const floor = new ActivateFloor(system.database('tickets').getClient() as unknown as MongoClient, broker, channel, queue, lanes, messages);
-    for (const [service, writes] of TRANSACTIONS) for (const write of writes) await floor.copy(system, service, write.replace('+', ''));
+    const floor = new ActivateFloor(
+      system.database('tickets').getClient() as unknown as MongoClient,
+      broker,
+      channel,
+      queue,
+      lanes,
+      messages,
+    );
+    for (const [service, writes] of TRANSACTIONS)
+      for (const write of writes) await floor.copy(system, service, write.replace('+', ''));
     await floor.copy(system, 'accounts', 'thin');
     return floor;
   }
@@ -55,18 +73,27 @@ export class ActivateFloor {
     const collection = await database.createCollection<Document & { _id: string }>(`floor_${key}`);
     if (name !== 'thin') await copyIndexes(real, collection, { unique: false });
     // What is sent is deleted: a movement of credit stands in for the message that tells of it.
-    const sample = name === 'outbox' ? { type: 'floor', data: await system.database('billing').collection('entries').findOne() } : await real.findOne({}, { sort: { _id: -1 } });
-    this.copies.set(key, { collection: collection as unknown as Copy['collection'], sample: sample ?? { text: 'x'.repeat(200) } });
+    const sample =
+      name === 'outbox'
+        ? { type: 'floor', data: await system.database('billing').collection('entries').findOne() }
+        : await real.findOne({}, { sort: { _id: -1 } });
+    this.copies.set(key, {
+      collection: collection as unknown as Copy['collection'],
+      sample: sample ?? { text: 'x'.repeat(200) },
+    });
   }
 
   /** Activations per second. */
   async rate(count: number, kind: 'same documents' | 'two writes'): Promise<number> {
     const ids = Array.from({ length: count }, () => randomUUID());
-    if (kind === 'same documents') for (const [service, name] of BEFORE) for (const id of ids) await this.insert(`${service}.${name}`, id);
+    if (kind === 'same documents')
+      for (const [service, name] of BEFORE) for (const id of ids) await this.insert(`${service}.${name}`, id);
     const started = performance.now();
     await inParallel(ids, this.lanes, async (id) => {
       for (const [service, writes] of TRANSACTIONS) {
-        await this.transaction((session) => (kind === 'two writes' ? this.thin(session) : this.write(service, writes, id, session)));
+        await this.transaction((session) =>
+          kind === 'two writes' ? this.thin(session) : this.write(service, writes, id, session),
+        );
       }
       for (let message = 0; message < this.messages; message++) await this.publish();
     });
@@ -84,7 +111,10 @@ export class ActivateFloor {
       const key = `${service}.${write.replace('+', '')}`;
       const isOwn = ['contracts', 'sagas'].includes(write.slice(1));
       if (write.startsWith('+')) await this.insert(key, isOwn ? id : randomUUID(), session);
-      else await this.copies.get(key)!.collection.updateOne({ _id: id }, { $set: { floor: true }, $inc: { version: 1 } }, { session });
+      else
+        await this.copies
+          .get(key)!
+          .collection.updateOne({ _id: id }, { $set: { floor: true }, $inc: { version: 1 } }, { session });
     }
   }
 
@@ -100,7 +130,11 @@ export class ActivateFloor {
   }
 
   private publish(): Promise<void> {
-    return new Promise((resolve, reject) => this.channel.publish('', this.queue, Buffer.alloc(400, 'x'), { persistent: true }, (error) => (error ? reject(error as Error) : resolve())));
+    return new Promise((resolve, reject) =>
+      this.channel.publish('', this.queue, Buffer.alloc(400, 'x'), { persistent: true }, (error) =>
+        error ? reject(error as Error) : resolve(),
+      ),
+    );
   }
 
   async close(): Promise<void> {

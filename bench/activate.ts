@@ -20,11 +20,19 @@ interface Counts {
 
 /** Committed transactions, and messages on the broker: confirmed ones, and RPC requests with their replies. */
 async function counts(system: System): Promise<Counts> {
-  const sum = async (processes: readonly ('accounts' | 'numbers' | 'billing' | 'gateway')[], metric: string): Promise<number> =>
-    (await Promise.all(processes.map((name) => system.metric(name, metric)))).reduce((total, value) => total + value, 0);
+  const sum = async (
+    processes: readonly ('accounts' | 'numbers' | 'billing' | 'gateway')[],
+    metric: string,
+  ): Promise<number> =>
+    (await Promise.all(processes.map((name) => system.metric(name, metric)))).reduce(
+      (total, value) => total + value,
+      0,
+    );
   return {
     transactions: await sum(SERVICES, 'openvoip_transactions_total'),
-    messages: (await sum(SERVICES, 'openvoip_messages_published_total')) + 2 * (await sum([...SERVICES, 'gateway'], 'openvoip_rpc_calls_total')),
+    messages:
+      (await sum(SERVICES, 'openvoip_messages_published_total')) +
+      2 * (await sum([...SERVICES, 'gateway'], 'openvoip_rpc_calls_total')),
   };
 }
 
@@ -64,16 +72,27 @@ export const benchmark: Benchmark = async ({ count = DEFAULT_COUNT, progress }) 
     const before = await counts(system);
     const ours = await activations(system, count);
     const after = await counts(system);
-    const each: Counts = { transactions: (after.transactions - before.transactions) / count, messages: (after.messages - before.messages) / count };
-    progress(`${ours.toFixed(1)} activations/s; each ${each.transactions.toFixed(1)} transactions and ${each.messages.toFixed(1)} messages`);
+    const each: Counts = {
+      transactions: (after.transactions - before.transactions) / count,
+      messages: (after.messages - before.messages) / count,
+    };
+    progress(
+      `${ours.toFixed(1)} activations/s; each ${each.transactions.toFixed(1)} transactions and ${each.messages.toFixed(1)} messages`,
+    );
     const floors = await ActivateFloor.prepared(system, LANES, Math.round(each.messages));
     const [floor, thin] = [await floors.rate(count, 'same documents'), await floors.rate(count, 'two writes')];
     await floors.close();
     return {
-      unit: 'activations/s', ours, floor, ratio: ours / floor, aim: '≥ 0.5, ≤ 8 transactions, ≤ 12 messages',
+      unit: 'activations/s',
+      ours,
+      floor,
+      ratio: ours / floor,
+      aim: '≥ 0.5, ≤ 8 transactions, ≤ 12 messages',
       notes: [
-        `each ${each.transactions.toFixed(2)} transactions and ${each.messages.toFixed(2)} messages`, `bare transactions of two writes without an index each: ${thin.toFixed(1)}/s, ratio ${(ours / thin).toFixed(2)}`,
-        `${LANES} at a time`, await databaseName(system.database('accounts')),
+        `each ${each.transactions.toFixed(2)} transactions and ${each.messages.toFixed(2)} messages`,
+        `bare transactions of two writes without an index each: ${thin.toFixed(1)}/s, ratio ${(ours / thin).toFixed(2)}`,
+        `${LANES} at a time`,
+        await databaseName(system.database('accounts')),
       ],
     };
   } finally {

@@ -24,7 +24,9 @@ export type Benchmark = (options: BenchmarkOptions) => Promise<BenchmarkResult>;
 
 export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted.length % 2 ? sorted[(sorted.length - 1) / 2]! : (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;
+  return sorted.length % 2
+    ? sorted[(sorted.length - 1) / 2]!
+    : (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;
 };
 
 /** Ends a process with the benchmark, however that ends. */
@@ -37,14 +39,31 @@ export function endWithUs(child: ChildProcess): ChildProcess {
 
 /** Which database answers: figures of different ones must not be compared. */
 export async function databaseName(connection: Connection): Promise<string> {
-  const info = (await connection.db!.admin().buildInfo()) as { version?: string; secantus?: unknown; secantusVersion?: string; modules?: string[] };
+  const info = (await connection.db!.admin().buildInfo()) as {
+    version?: string;
+    secantus?: unknown;
+    secantusVersion?: string;
+    modules?: string[];
+  };
   const text = JSON.stringify(info);
   return /secantus/i.test(text) ? `embedded stand-in (SecantusDB, speaks ${info.version})` : `MongoDB ${info.version}`;
 }
 
 /** Gives a floor's collection the indexes of the real one; `unique` keeps them unique, for documents that differ as the real ones do. */
-export async function copyIndexes(real: Pick<Collection, 'indexes'>, copy: Pick<Collection, 'createIndexes'>, { unique }: { unique: boolean }): Promise<void> {
+export async function copyIndexes(
+  real: Pick<Collection, 'indexes'>,
+  copy: Pick<Collection, 'createIndexes'>,
+  { unique }: { unique: boolean },
+): Promise<void> {
   const indexes = (await real.indexes()).filter(({ name }) => name !== '_id_');
   if (indexes.length === 0) return;
-  await copy.createIndexes(indexes.map(({ key, name, sparse, partialFilterExpression, ...index }) => ({ key, name, ...(sparse ? { sparse } : {}), ...(partialFilterExpression ? { partialFilterExpression } : {}), ...(unique && index.unique ? { unique } : {}) })));
+  await copy.createIndexes(
+    indexes.map(({ key, name, sparse, partialFilterExpression, ...index }) => ({
+      key,
+      name,
+      ...(sparse ? { sparse } : {}),
+      ...(partialFilterExpression ? { partialFilterExpression } : {}),
+      ...(unique && index.unique ? { unique } : {}),
+    })),
+  );
 }

@@ -26,8 +26,17 @@ async function seed(accounts: Model<Account>): Promise<string[]> {
   const rows = Array.from({ length: CONTRACTS }, (_, index) => {
     const _id = newId('con');
     return {
-      _id, customerId: newId('cus'), contractNumber: `C${String(index).padStart(8, '0')}`, paymentReference: _id, holder: { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, state: 'active' as const,
-      numbers: ['+390212345678'], services: [{ product: index % 2 === 0 ? 'traffic_metered' : 'traffic_flat', quantity: 1 }], chargedThrough: periodOf(new Date()), openedAt: new Date(), activatedAt: new Date(Date.now() - 40 * DAY_MS),
+      _id,
+      customerId: newId('cus'),
+      contractNumber: `C${String(index).padStart(8, '0')}`,
+      paymentReference: _id,
+      holder: { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' },
+      state: 'active' as const,
+      numbers: ['+390212345678'],
+      services: [{ product: index % 2 === 0 ? 'traffic_metered' : 'traffic_flat', quantity: 1 }],
+      chargedThrough: periodOf(new Date()),
+      openedAt: new Date(),
+      activatedAt: new Date(Date.now() - 40 * DAY_MS),
     };
   });
   await accounts.insertMany(rows);
@@ -35,10 +44,15 @@ async function seed(accounts: Model<Account>): Promise<string[]> {
 }
 
 /** Calls of the last hours, as a switch sends them: many contracts in one batch. */
-const recordsOf = (contracts: readonly string[]): CallRecord[] => Array.from({ length: BATCH }, (_, index) => ({
-  callId: newId('call'), contractId: contracts[(index * 7) % contracts.length]!, from: '+390212345678', to: CALLED[index % CALLED.length]!,
-  startedAt: new Date(Date.now() - (index % 3_600) * 1_000).toISOString(), seconds: 1 + ((index * 37) % 600),
-}));
+const recordsOf = (contracts: readonly string[]): CallRecord[] =>
+  Array.from({ length: BATCH }, (_, index) => ({
+    callId: newId('call'),
+    contractId: contracts[(index * 7) % contracts.length]!,
+    from: '+390212345678',
+    to: CALLED[index % CALLED.length]!,
+    startedAt: new Date(Date.now() - (index % 3_600) * 1_000).toISOString(),
+    seconds: 1 + ((index * 37) % 600),
+  }));
 
 /** Documents a batch left behind. */
 interface Written {
@@ -48,11 +62,18 @@ interface Written {
 }
 
 async function written(database: Connection, batch: readonly CallRecord[]): Promise<Written> {
-  const of = (name: string, filter: object): Promise<Document[]> => database.collection<Document>(name).find(filter).toArray();
+  const of = (name: string, filter: object): Promise<Document[]> =>
+    database.collection<Document>(name).find(filter).toArray();
   const contracts = [...new Set(batch.map(({ contractId }) => contractId))];
-  const calls = await byIds(batch.map(({ callId }) => callId), (some) => of('calls', { _id: { $in: some } }));
+  const calls = await byIds(
+    batch.map(({ callId }) => callId),
+    (some) => of('calls', { _id: { $in: some } }),
+  );
   const days = await byIds(contracts, (some) => of('traffic_days', { contractId: { $in: some } }));
-  const uses = await byIds(contracts.map((id) => `${id}:${periodOf(new Date())}`), (some) => of('allowance_uses', { _id: { $in: some } }));
+  const uses = await byIds(
+    contracts.map((id) => `${id}:${periodOf(new Date())}`),
+    (some) => of('allowance_uses', { _id: { $in: some } }),
+  );
   return { calls, days, uses };
 }
 
@@ -69,8 +90,10 @@ async function prepareBare(database: Connection): Promise<void> {
 
 /** One client that writes the same documents in unordered bulks: no rating, no transaction, nothing looked up. */
 async function writeBare(database: Connection, { calls, days, uses }: Written): Promise<void> {
-  const into = (name: string): Collection<Document> => database.collection<Document>(bare(name)) as unknown as Collection<Document>;
-  const upserts = (rows: readonly Document[]) => rows.map(({ _id, ...fields }) => ({ updateOne: { filter: { _id }, update: { $set: fields }, upsert: true } }));
+  const into = (name: string): Collection<Document> =>
+    database.collection<Document>(bare(name)) as unknown as Collection<Document>;
+  const upserts = (rows: readonly Document[]) =>
+    rows.map(({ _id, ...fields }) => ({ updateOne: { filter: { _id }, update: { $set: fields }, upsert: true } }));
   await into('calls').insertMany(calls, { ordered: false });
   await into('traffic_days').bulkWrite(upserts(days), { ordered: false });
   if (uses.length > 0) await into('allowance_uses').bulkWrite(upserts(uses), { ordered: false });
@@ -106,7 +129,18 @@ export const benchmark: Benchmark = async ({ count = RECORDS, progress }) => {
     const [ours, floor] = [rateOf(rounds.map((round) => round.ours)), rateOf(rounds.map((round) => round.floor))];
     const third = Math.ceil(rounds.length / 3);
     const flat = `first third ${rateOf(rounds.slice(0, third).map((round) => round.ours)).toFixed(0)}/s, last third ${rateOf(rounds.slice(-third).map((round) => round.ours)).toFixed(0)}/s`;
-    return { unit: 'CDR/s', ours, floor, ratio: ours / floor, aim: '≥ 0.5', notes: [`${rounds.length} batches of ${BATCH.toLocaleString('en')}, ${CONTRACTS} contracts, half FLAT`, flat, await databaseName(database)] };
+    return {
+      unit: 'CDR/s',
+      ours,
+      floor,
+      ratio: ours / floor,
+      aim: '≥ 0.5',
+      notes: [
+        `${rounds.length} batches of ${BATCH.toLocaleString('en')}, ${CONTRACTS} contracts, half FLAT`,
+        flat,
+        await databaseName(database),
+      ],
+    };
   } finally {
     await app.close();
     await removeNamespace(config);

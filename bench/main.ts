@@ -20,7 +20,16 @@ Runs benchmarks, each beside its floor: the bare libraries doing the same work i
   --json         one JSON line for each benchmark
   --record FILE  also append a Markdown row for each to FILE`;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seconds: { type: 'string' }, count: { type: 'string' }, json: { type: 'boolean' }, record: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string' },
+    count: { type: 'string' },
+    json: { type: 'boolean' },
+    record: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
 if (values.help) {
   console.log(HELP);
   process.exit(0);
@@ -35,10 +44,24 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
 for (const name of chosen) {
   const { benchmark } = await BENCHMARKS[name]!();
-  const result = await benchmark({ seconds: Number(values.seconds ?? 10), count: values.count ? Number(values.count) : undefined, progress: (text) => process.stderr.write(`  ${text}\n`) });
+  const result = await benchmark({
+    seconds: Number(values.seconds ?? 10),
+    count: values.count ? Number(values.count) : undefined,
+    progress: (text) => process.stderr.write(`  ${text}\n`),
+  });
   const line = { benchmark: name, ...result };
   if (values.json) console.log(JSON.stringify(line));
-  else console.log([`${name}: ${result.ours.toFixed(1)} ${result.unit}, floor ${result.floor.toFixed(1)}, ratio ${result.ratio.toFixed(2)} (aim ${result.aim})`, ...result.notes.map((note) => `  ${note}`)].join('\n'));
-  if (values.record) appendFileSync(values.record, `| ${new Date().toISOString().slice(0, 10)} | ${name} | ${result.ours.toFixed(1)} ${result.unit} | ${result.floor.toFixed(1)} | ${result.ratio.toFixed(2)} | ${result.notes.join('; ')} |\n`);
+  else
+    console.log(
+      [
+        `${name}: ${result.ours.toFixed(1)} ${result.unit}, floor ${result.floor.toFixed(1)}, ratio ${result.ratio.toFixed(2)} (aim ${result.aim})`,
+        ...result.notes.map((note) => `  ${note}`),
+      ].join('\n'),
+    );
+  if (values.record)
+    appendFileSync(
+      values.record,
+      `| ${new Date().toISOString().slice(0, 10)} | ${name} | ${result.ours.toFixed(1)} ${result.unit} | ${result.floor.toFixed(1)} | ${result.ratio.toFixed(2)} | ${result.notes.join('; ')} |\n`,
+    );
 }
 process.exit(0);

@@ -16,11 +16,24 @@ function random(seed: number): () => number {
 /** Prefixes of 1 to 9 digits, each with two prices, one after the other. */
 function deckOf(next: () => number): RateDeck {
   const prefixes = new Set(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
-  while (prefixes.size < PREFIXES) prefixes.add(String(Math.floor((1 + 9 * next()) * 10 ** Math.floor(2 + 7 * next()))));
+  while (prefixes.size < PREFIXES)
+    prefixes.add(String(Math.floor((1 + 9 * next()) * 10 ** Math.floor(2 + 7 * next()))));
   const rates = [...prefixes].flatMap((prefix): Rate[] => {
-    const terms = { prefix, destination: prefix, name: { it: prefix, en: prefix }, destinationClass: 'national', setup: micros(Math.floor(next() * 50_000)), firstSeconds: 1 + Math.floor(next() * 60), stepSeconds: 1 + Math.floor(next() * 30), flat: false };
+    const terms = {
+      prefix,
+      destination: prefix,
+      name: { it: prefix, en: prefix },
+      destinationClass: 'national',
+      setup: micros(Math.floor(next() * 50_000)),
+      firstSeconds: 1 + Math.floor(next() * 60),
+      stepSeconds: 1 + Math.floor(next() * 30),
+      flat: false,
+    };
     const change = Date.UTC(2026, Math.floor(next() * 12), 1);
-    return [{ ...terms, perMinute: micros(Math.floor(next() * 500_000)), from: 0, to: change }, { ...terms, perMinute: micros(Math.floor(next() * 500_000)), from: change }];
+    return [
+      { ...terms, perMinute: micros(Math.floor(next() * 500_000)), from: 0, to: change },
+      { ...terms, perMinute: micros(Math.floor(next() * 500_000)), from: change },
+    ];
   });
   return new RateDeck(rates);
 }
@@ -51,5 +64,16 @@ export async function benchmark({ seconds, progress }: BenchmarkOptions): Promis
   }
   const grown = Math.round((process.memoryUsage().heapUsed - heap) / 1024);
   const ours = median(figures);
-  return { unit: 'CDR/s', ours, floor: AIM, ratio: ours / AIM, aim: '≥ 300,000 CDR/s on one core', notes: [`${PREFIXES} prefixes, two prices each`, `median of ${figures.length} rounds of ${RECORDS} calls`, `heap grew ${grown} KiB`] };
+  return {
+    unit: 'CDR/s',
+    ours,
+    floor: AIM,
+    ratio: ours / AIM,
+    aim: '≥ 300,000 CDR/s on one core',
+    notes: [
+      `${PREFIXES} prefixes, two prices each`,
+      `median of ${figures.length} rounds of ${RECORDS} calls`,
+      `heap grew ${grown} KiB`,
+    ],
+  };
 }

@@ -19,7 +19,9 @@ async function respond(queue: string, database: string, collection: string): Pro
     if (!message) return;
     const { id } = JSON.parse(message.content.toString()) as { id: string };
     const document = await documents.findOne({ _id: id });
-    channel.publish('', message.properties.replyTo as string, Buffer.from(JSON.stringify(document)), { correlationId: message.properties.correlationId });
+    channel.publish('', message.properties.replyTo as string, Buffer.from(JSON.stringify(document)), {
+      correlationId: message.properties.correlationId,
+    });
     channel.ack(message);
   });
 }
@@ -27,17 +29,25 @@ async function respond(queue: string, database: string, collection: string): Pro
 async function serve(port: number, queues: readonly string[]): Promise<void> {
   const pending = new Map<string, (reply: unknown) => void>();
   let sequence = 0;
-  await channel.consume('amq.rabbitmq.reply-to', (message) => {
-    if (!message) return;
-    const id = String(message.properties.correlationId);
-    pending.get(id)?.(JSON.parse(message.content.toString()));
-    pending.delete(id);
-  }, { noAck: true });
-  const ask = (queue: string, id: string): Promise<unknown> => new Promise((resolve) => {
-    const correlationId = String(++sequence);
-    pending.set(correlationId, resolve);
-    channel.publish('', queue, Buffer.from(JSON.stringify({ id })), { replyTo: 'amq.rabbitmq.reply-to', correlationId });
-  });
+  await channel.consume(
+    'amq.rabbitmq.reply-to',
+    (message) => {
+      if (!message) return;
+      const id = String(message.properties.correlationId);
+      pending.get(id)?.(JSON.parse(message.content.toString()));
+      pending.delete(id);
+    },
+    { noAck: true },
+  );
+  const ask = (queue: string, id: string): Promise<unknown> =>
+    new Promise((resolve) => {
+      const correlationId = String(++sequence);
+      pending.set(correlationId, resolve);
+      channel.publish('', queue, Buffer.from(JSON.stringify({ id })), {
+        replyTo: 'amq.rabbitmq.reply-to',
+        correlationId,
+      });
+    });
   const server = fastify();
   server.get<{ Params: { id: string } }>('/contracts/:id', async (request) => {
     const [contract, credit] = await Promise.all(queues.map((queue) => ask(queue, request.params.id)));

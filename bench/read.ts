@@ -14,7 +14,8 @@ const ROUNDS = 3;
 
 async function requestsPerSecond(url: string, seconds: number, headers: Record<string, string> = {}): Promise<number> {
   const result = await autocannon({ url, connections: CONNECTIONS, duration: seconds, headers });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} refusals and ${result.errors} errors`);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} refusals and ${result.errors} errors`);
   return result.requests.average;
 }
 
@@ -60,12 +61,24 @@ export const benchmark: Benchmark = async ({ seconds, progress }) => {
     await requestsPerSecond(bare, 3);
     const rounds: { ours: number; floor: number }[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
-      rounds.push({ floor: await requestsPerSecond(bare, seconds), ours: await requestsPerSecond(ours, seconds, headers) });
-      progress(`round ${round} of ${ROUNDS}: ${rounds.at(-1)!.ours.toFixed(0)} against ${rounds.at(-1)!.floor.toFixed(0)} requests/s`);
+      rounds.push({
+        floor: await requestsPerSecond(bare, seconds),
+        ours: await requestsPerSecond(ours, seconds, headers),
+      });
+      progress(
+        `round ${round} of ${ROUNDS}: ${rounds.at(-1)!.ours.toFixed(0)} against ${rounds.at(-1)!.floor.toFixed(0)} requests/s`,
+      );
     }
     floor.stop();
     const ratio = median(rounds.map((round) => round.ours / round.floor));
-    return { unit: 'requests/s', ours: median(rounds.map((round) => round.ours)), floor: median(rounds.map((round) => round.floor)), ratio, aim: '≥ 0.85', notes: [`${CONNECTIONS} connections`, await databaseName(system.database('accounts'))] };
+    return {
+      unit: 'requests/s',
+      ours: median(rounds.map((round) => round.ours)),
+      floor: median(rounds.map((round) => round.floor)),
+      ratio,
+      aim: '≥ 0.85',
+      notes: [`${CONNECTIONS} connections`, await databaseName(system.database('accounts'))],
+    };
   } finally {
     await system.stop();
   }

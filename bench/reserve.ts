@@ -36,7 +36,10 @@ interface Rates {
 /** Asks the running service over the broker, as the gateway and the sagas do. */
 async function client(system: System): Promise<{ rpc: RpcClient; close(): Promise<void> }> {
   class Client {}
-  const app = await NestFactory.createApplicationContext({ module: Client, imports: [PlatformModule.forProcess('bench', system.config), MessagingModule.forClient()] }, { logger: false });
+  const app = await NestFactory.createApplicationContext(
+    { module: Client, imports: [PlatformModule.forProcess('bench', system.config), MessagingModule.forClient()] },
+    { logger: false },
+  );
   await app.get(RpcClient).start();
   await app.get(Broker).start();
   await eventually('the broker', () => app.get(Broker).isConnected);
@@ -48,37 +51,72 @@ async function perSecond(seconds: number, atMost: number, work: (index: number) 
   const started = performance.now();
   let done = 0;
   let begun = 0;
-  await Promise.all(Array.from({ length: CLIENTS }, async () => {
-    while (begun < atMost && performance.now() - started < seconds * 1_000) {
-      await work(begun++);
-      done++;
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      while (begun < atMost && performance.now() - started < seconds * 1_000) {
+        await work(begun++);
+        done++;
+      }
+    }),
+  );
   return done / ((performance.now() - started) / 1_000);
 }
 
 const mark = (): { $set: Record<string, unknown> } => {
   const contractId = newId('con');
-  return { $set: { state: 'reserved', claim: `${contractId}/first`, contractId, customerId: newId('cus'), dueAt: new Date(EXPIRES_AT) } };
+  return {
+    $set: {
+      state: 'reserved',
+      claim: `${contractId}/first`,
+      contractId,
+      customerId: newId('cus'),
+      dueAt: new Date(EXPIRES_AT),
+    },
+  };
 };
 
 /** The numbers of the district in random order, written by bulk; `taken` of them assigned. */
 async function seed(numbers: Numbers, count: number, taken: number): Promise<string[]> {
-  const ids = Array.from({ length: count }, (_, index) => `+3902${55_000_000 + index}`).map((id) => [Math.random(), id] as const).sort(([a], [b]) => a - b).map(([, id]) => id);
+  const ids = Array.from({ length: count }, (_, index) => `+3902${55_000_000 + index}`)
+    .map((id) => [Math.random(), id] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, id]) => id);
   for (let from = 0; from < count; from += BATCH) {
-    await numbers.insertMany(ids.slice(from, from + BATCH).map((_id, index): Row => ({ _id, district: DISTRICT, state: from + index < taken ? 'assigned' : 'available', pick: Math.random(), score: 0, blockId: 'blk' })), { ordered: false });
+    await numbers.insertMany(
+      ids
+        .slice(from, from + BATCH)
+        .map(
+          (_id, index): Row => ({
+            _id,
+            district: DISTRICT,
+            state: from + index < taken ? 'assigned' : 'available',
+            pick: Math.random(),
+            score: 0,
+            blockId: 'blk',
+          }),
+        ),
+      { ordered: false },
+    );
   }
   return ids;
 }
 
 async function setState(numbers: Numbers, ids: readonly string[], update: object): Promise<void> {
-  for (let from = 0; from < ids.length; from += BATCH) await numbers.bulkWrite(ids.slice(from, from + BATCH).map((_id) => ({ updateOne: { filter: { _id }, update } })), { ordered: false });
+  for (let from = 0; from < ids.length; from += BATCH)
+    await numbers.bulkWrite(
+      ids.slice(from, from + BATCH).map((_id) => ({ updateOne: { filter: { _id }, update } })),
+      { ordered: false },
+    );
 }
 
 /** Gives back what a round has reserved. */
 async function release(numbers: Numbers): Promise<void> {
   const reserved = await numbers.find({ district: DISTRICT, state: 'reserved' }, { projection: { _id: 1 } }).toArray();
-  await setState(numbers, reserved.map(({ _id }) => _id), { $set: { state: 'available' }, $unset: { claim: 1, contractId: 1, customerId: 1, dueAt: 1, history: 1 } });
+  await setState(
+    numbers,
+    reserved.map(({ _id }) => _id),
+    { $set: { state: 'available' }, $unset: { claim: 1, contractId: 1, customerId: 1, dueAt: 1, history: 1 } },
+  );
 }
 
 /** One bare search-and-mark; where the database answers it with a scan, its time is the rate. */
@@ -90,32 +128,54 @@ async function searchRate(numbers: Numbers, seconds: number, atMost: number): Pr
   return tookMs > SCAN_MS ? 1_000 / tookMs : perSecond(seconds, atMost, bare);
 }
 
-async function measure(numbers: Numbers, free: readonly string[], seconds: number, reserve: () => Promise<unknown>): Promise<Omit<Rates, 'percent'>> {
+async function measure(
+  numbers: Numbers,
+  free: readonly string[],
+  seconds: number,
+  reserve: () => Promise<unknown>,
+): Promise<Omit<Rates, 'percent'>> {
   const atMost = Math.floor(free.length / 2);
   const ours = await perSecond(seconds, atMost, reserve);
   await release(numbers);
-  const byId = await perSecond(seconds, atMost, (index) => numbers.updateOne({ _id: free[index]!, state: 'available' }, mark()));
+  const byId = await perSecond(seconds, atMost, (index) =>
+    numbers.updateOne({ _id: free[index]!, state: 'available' }, mark()),
+  );
   await release(numbers);
   const search = await searchRate(numbers, seconds, atMost);
   await release(numbers);
   return { ours, byId, search };
 }
 
-const line = ({ percent, ours, byId, search }: Rates): string => `${percent} % full: ${ours.toFixed(0)}/s; bare write of a number known to be free ${byId.toFixed(0)}/s, bare findOneAndUpdate ${search.toFixed(1)}/s`;
+const line = ({ percent, ours, byId, search }: Rates): string =>
+  `${percent} % full: ${ours.toFixed(0)}/s; bare write of a number known to be free ${byId.toFixed(0)}/s, bare findOneAndUpdate ${search.toFixed(1)}/s`;
 
 /** One level in a database of its own: what earlier levels wrote and gave back must not weigh on the next. */
-async function atLevel(percent: number, count: number, seconds: number, progress: (text: string) => void): Promise<Rates & { readonly database: string }> {
+async function atLevel(
+  percent: number,
+  count: number,
+  seconds: number,
+  progress: (text: string) => void,
+): Promise<Rates & { readonly database: string }> {
   const system = await System.start({ processes: ['numbers'], direct: true, env: { NUMBERS_SWEEP_SECONDS: '3600' } });
   const { rpc, close } = await client(system);
   try {
     const numbers = system.database('numbers').collection('numbers') as unknown as Numbers;
-    const reserve = () => rpc.call(numbersRpc.reserve, { contractId: newId('con'), customerId: newId('cus'), district: DISTRICT, expiresAt: EXPIRES_AT }, { deadlineMs: 60_000 });
+    const reserve = () =>
+      rpc.call(
+        numbersRpc.reserve,
+        { contractId: newId('con'), customerId: newId('cus'), district: DISTRICT, expiresAt: EXPIRES_AT },
+        { deadlineMs: 60_000 },
+      );
     const taken = Math.floor((count * percent) / 100);
     progress(`${count.toLocaleString('en')} numbers are written, ${percent} % of them taken`);
     const ids = await seed(numbers, count, taken);
     await perSecond(2, 200, reserve);
     await release(numbers);
-    const rates = { percent, ...(await measure(numbers, ids.slice(taken), seconds, reserve)), database: await databaseName(system.database('numbers')) };
+    const rates = {
+      percent,
+      ...(await measure(numbers, ids.slice(taken), seconds, reserve)),
+      database: await databaseName(system.database('numbers')),
+    };
     progress(line(rates));
     return rates;
   } finally {
@@ -133,6 +193,18 @@ export const benchmark: Benchmark = async ({ seconds, count = NUMBERS, progress 
   for (const percent of LEVELS) rates.push(await atLevel(percent, count, seconds, progress));
   const floors = rates.map(({ byId, search }) => Math.max(byId, search));
   const ratio = median(rates.map(({ ours }, index) => ours / floors[index]!));
-  const notes = [...rates.map(line), `at 99 % ${(rates.at(-1)!.ours / rates[0]!.ours).toFixed(2)} of the rate at 10 %`, `${count.toLocaleString('en')} numbers, ${CLIENTS} clients`, rates[0]!.database];
-  return { unit: 'reservations/s', ours: median(rates.map(({ ours }) => ours)), floor: median(floors), ratio, aim: '≥ 0.7, as fast at 99 % as at 10 %', notes };
+  const notes = [
+    ...rates.map(line),
+    `at 99 % ${(rates.at(-1)!.ours / rates[0]!.ours).toFixed(2)} of the rate at 10 %`,
+    `${count.toLocaleString('en')} numbers, ${CLIENTS} clients`,
+    rates[0]!.database,
+  ];
+  return {
+    unit: 'reservations/s',
+    ours: median(rates.map(({ ours }) => ours)),
+    floor: median(floors),
+    ratio,
+    aim: '≥ 0.7, as fast at 99 % as at 10 %',
+    notes,
+  };
 };

@@ -6,7 +6,14 @@ const body = { required: true, content: { 'application/json': { schema: { $ref: 
 const document = {
   paths: {
     '/v1/catalogue': { get: { parameters: [], responses: answers } },
-    '/v1/tickets/{ticketId}': { post: { 'x-roles': ['customer'], parameters: [{ name: 'ticketId', in: 'path', schema: { type: 'string' } }], requestBody: body, responses: answers } },
+    '/v1/tickets/{ticketId}': {
+      post: {
+        'x-roles': ['customer'],
+        parameters: [{ name: 'ticketId', in: 'path', schema: { type: 'string' } }],
+        requestBody: body,
+        responses: answers,
+      },
+    },
     '/v1/events': { get: { 'x-roles': ['customer'], parameters: [], responses: {} } },
   },
   components: { schemas },
@@ -23,7 +30,10 @@ describe('the document that is fuzzed for a role', () => {
     const { parameters, requestBody, responses } = paths['/v1/tickets/{ticketId}'].post;
     const either = { anyOf: [{ enum: ['tic_1'] }, { type: 'string' }] };
     expect(parameters[0].schema).toEqual(either);
-    expect(requestBody.content['application/json'].schema.properties).toEqual({ ticketId: either, text: { type: 'string' } });
+    expect(requestBody.content['application/json'].schema.properties).toEqual({
+      ticketId: either,
+      text: { type: 'string' },
+    });
     expect([responses, components]).toEqual([answers, document.components]);
   });
 });

@@ -13,7 +13,13 @@ import { thingsOf } from '#libs/testing/things.js';
 import { documentFor, type Things } from './document.js';
 import { schemathesis, type Outcome } from './schemathesis.js';
 
-const { values } = parseArgs({ options: { minutes: { type: 'string' }, role: { type: 'string', multiple: true }, program: { type: 'string', multiple: true } } });
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string' },
+    role: { type: 'string', multiple: true },
+    program: { type: 'string', multiple: true },
+  },
+});
 const roles = values.role ?? ['public', ...ROLES];
 const seconds = Number(values.minutes) * 60;
 const folder = mkdtempSync(join(tmpdir(), 'openvoip-fuzz-'));
@@ -27,11 +33,21 @@ async function fuzz(role: string): Promise<Outcome> {
   try {
     await stock(system, '02', 1_000);
     const things = await prepared(system);
-    const token = role === 'public' ? undefined : await accessToken(system, role as Role, role === 'customer' ? things.customerId![0] : undefined);
+    const token =
+      role === 'public'
+        ? undefined
+        : await accessToken(system, role as Role, role === 'customer' ? things.customerId![0] : undefined);
     const document = (await (await fetch(`${system.url}/v1/openapi.json`)).json()) as object;
     const own = join(folder, role);
     mkdirSync(own);
-    return await schemathesis({ program: values.program!, document: documentFor(role, document, things), url: system.url, token, seconds, folder: own });
+    return await schemathesis({
+      program: values.program!,
+      document: documentFor(role, document, things),
+      url: system.url,
+      token,
+      seconds,
+      folder: own,
+    });
   } finally {
     await system.stop();
   }
@@ -56,7 +72,10 @@ async function withMore(owner: Customer, things: Record<string, string>): Promis
   await second.topUp(100_000);
   await second.becomes('active');
   const { contract: unpaid } = await owner.post<Registration>('/v1/contracts', wish);
-  return { ...Object.fromEntries(Object.entries(things).map(([name, id]) => [name, [id]])), contractId: [things.contractId!, contract.id, unpaid.id] };
+  return {
+    ...Object.fromEntries(Object.entries(things).map(([name, id]) => [name, [id]])),
+    contractId: [things.contractId!, contract.id, unpaid.id],
+  };
 }
 
 const outcomes: [string, Outcome][] = [];
@@ -67,5 +86,8 @@ for (const role of roles) {
   for (const finding of outcome.findings) console.log(`\n${role}: ${finding}`);
 }
 console.log('');
-printTable(['role', 'routes', 'requests', 'findings'], outcomes.map(([role, { routes, requests, findings }]) => [role, routes, requests, findings.length]));
+printTable(
+  ['role', 'routes', 'requests', 'findings'],
+  outcomes.map(([role, { routes, requests, findings }]) => [role, routes, requests, findings.length]),
+);
 process.exit(outcomes.some(([, { findings }]) => findings.length > 0) ? 1 : 0);

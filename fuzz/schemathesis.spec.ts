@@ -22,7 +22,10 @@ API Operations:
 
 describe('what the fuzzer found', () => {
   it('is told route by route', () => {
-    expect(failuresIn(OUTPUT).map((text) => text.split('\n').at(-1))).toEqual(['- ST101 Server error', '- ST108 Response violates schema']);
+    expect(failuresIn(OUTPUT).map((text) => text.split('\n').at(-1))).toEqual([
+      '- ST101 Server error',
+      '- ST108 Response violates schema',
+    ]);
   });
 
   it('is nothing where it tells of no failure', () => {

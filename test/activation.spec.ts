@@ -35,32 +35,62 @@ describe('from registration to an active contract', () => {
   });
 
   it('R03: a registration without district or number is refused, naming the field', async () => {
-    const { status, body } = await customer(system).request('post', '/v1/registrations', { email: 'nobody@example.com', password: PASSWORD, holder: PRIVATE_HOLDER, services: USUAL_SERVICES, termsAccepted: true });
+    const { status, body } = await customer(system).request('post', '/v1/registrations', {
+      email: 'nobody@example.com',
+      password: PASSWORD,
+      holder: PRIVATE_HOLDER,
+      services: USUAL_SERVICES,
+      termsAccepted: true,
+    });
     expect({ status, code: body.code }).toEqual({ status: 422, code: expect.any(String) });
     expect(JSON.stringify(body)).toContain('district');
   });
 
   it('R03, R08: a registration for more than one number is refused, naming the field, and leaves nothing behind; more come with a change', async () => {
     const services = [...USUAL_SERVICES, { product: 'geographic_number', quantity: 2 }];
-    const person = { email: 'two.numbers@example.com', password: PASSWORD, holder: PRIVATE_HOLDER, district: '02', services: USUAL_SERVICES, termsAccepted: true };
+    const person = {
+      email: 'two.numbers@example.com',
+      password: PASSWORD,
+      holder: PRIVATE_HOLDER,
+      district: '02',
+      services: USUAL_SERVICES,
+      termsAccepted: true,
+    };
     const ada = customer(system);
-    for (const [path, body] of [['/v1/quotes', { services }], ['/v1/registrations', { ...person, services }]] as const) {
+    for (const [path, body] of [
+      ['/v1/quotes', { services }],
+      ['/v1/registrations', { ...person, services }],
+    ] as const) {
       const refused = await ada.request('post', path, body);
       expect([refused.status, refused.body.code]).toEqual([422, 'invalid_input']);
       expect(JSON.stringify(refused.body)).toContain('services.geographic_number');
     }
     expect((await ada.request('post', '/v1/registrations', person)).status).toBe(201);
     await ada.active({ creditCents: 1_000 });
-    const { changeId } = await ada.post(`/v1/contracts/${ada.contractId}/changes`, { services: [{ product: 'geographic_number', quantity: 2 }] });
+    const { changeId } = await ada.post(`/v1/contracts/${ada.contractId}/changes`, {
+      services: [{ product: 'geographic_number', quantity: 2 }],
+    });
     await ada.post(`/v1/contracts/${ada.contractId}/changes/${changeId}/confirm`);
-    await eventually('the second number', async () => (await ada.get<{ items: { state: string }[] }>(`/v1/contracts/${ada.contractId}/numbers`)).items.filter(({ state }) => state === 'assigned').length === 2);
+    await eventually(
+      'the second number',
+      async () =>
+        (await ada.get<{ items: { state: string }[] }>(`/v1/contracts/${ada.contractId}/numbers`)).items.filter(
+          ({ state }) => state === 'assigned',
+        ).length === 2,
+    );
   });
 
   it('R40: offers fixed amounts and a free one without a fee, and takes exactly what is due by card below its minimum', async () => {
     const ada = customer(system);
-    const offer = await ada.get<{ amounts: { amountCents: number }[]; ways: { way: string; minimumCents: number; feeCents: number }[] }>('/v1/top-up-amounts');
+    const offer = await ada.get<{
+      amounts: { amountCents: number }[];
+      ways: { way: string; minimumCents: number; feeCents: number }[];
+    }>('/v1/top-up-amounts');
     expect(offer.amounts.map(({ amountCents }) => amountCents)).toEqual([1_000, 2_000, 3_000, 5_000, 10_000]);
-    expect(offer.ways.map(({ way, feeCents }) => [way, feeCents])).toEqual([['card', 0], ['bank_transfer', 0]]);
+    expect(offer.ways.map(({ way, feeCents }) => [way, feeCents])).toEqual([
+      ['card', 0],
+      ['bank_transfer', 0],
+    ]);
     await ada.registered({ services: [] });
     expect(ada.amountDueCents).toBeLessThan(offer.ways[0]!.minimumCents);
     const path = `/v1/contracts/${ada.contractId}/card-top-ups`;
@@ -99,13 +129,20 @@ describe('from registration to an active contract', () => {
     const { items } = await ada.get(`/v1/contracts/${ada.contractId}/movements`);
     expect(items.map((entry: { cause: string }) => entry.cause).toSorted()).toEqual(['activation_charge', 'top_up']);
     expect(items.every((entry: { at: string; askedBy: string }) => Boolean(entry.at && entry.askedBy))).toBe(true);
-    expect(items.reduce((sum: number, entry: { amountCents: number }) => sum + entry.amountCents, 0)).toBe(await ada.balance());
+    expect(items.reduce((sum: number, entry: { amountCents: number }) => sum + entry.amountCents, 0)).toBe(
+      await ada.balance(),
+    );
   });
 
   it('case 4: the same bank transfer booked three times is credited once', async () => {
     const ada = await customer(system).registered();
     const staff = await admin(system);
-    const transfer = { contractId: ada.contractId, amountCents: 100, bankReference: `case-4-${ada.contractId}`, receivedOn: '2026-12-10' };
+    const transfer = {
+      contractId: ada.contractId,
+      amountCents: 100,
+      bankReference: `case-4-${ada.contractId}`,
+      receivedOn: '2026-12-10',
+    };
     for (let time = 0; time < 3; time++) await staff.request('post', '/v1/staff/top-ups', transfer);
     expect(await ada.balance()).toBe(100);
   });
@@ -129,7 +166,9 @@ describe('from registration to an active contract', () => {
 
   it('a card payment through the provider’s signed notification activates the contract', async () => {
     const ada = await customer(system).registered();
-    const payment = await ada.post(`/v1/contracts/${ada.contractId}/card-top-ups`, { amountCents: Math.max(500, ada.amountDueCents) });
+    const payment = await ada.post(`/v1/contracts/${ada.contractId}/card-top-ups`, {
+      amountCents: Math.max(500, ada.amountDueCents),
+    });
     await ada.post(`/v1/simulator/payments/${payment.paymentId}/pay`);
     await ada.becomes('active');
   });
@@ -137,7 +176,10 @@ describe('from registration to an active contract', () => {
   it('the customer is told by server-sent events when the contract becomes active', async () => {
     const ada = await customer(system).registered();
     const abort = new AbortController();
-    const stream = await fetch(`${system.url}/v1/events`, { headers: { authorization: `Bearer ${ada.token}` }, signal: abort.signal });
+    const stream = await fetch(`${system.url}/v1/events`, {
+      headers: { authorization: `Bearer ${ada.token}` },
+      signal: abort.signal,
+    });
     let text = '';
     const reading = (async () => {
       for await (const chunk of stream.body!) text += Buffer.from(chunk).toString();
@@ -159,9 +201,17 @@ describe('R15: an unpaid registration', () => {
 
   it('holds its number for half an hour, and for 72 hours once the address is confirmed, then lapses and the number returns to stock', async () => {
     const [ada, eve] = [await customer(system).registered(), await customer(system).registered()];
-    expect(await ada.contract()).toMatchObject({ expiresBecause: 'email_not_confirmed', expiresAt: expect.stringMatching(/^2026-12-10T1[12]:/) });
-    await ada.post('/v1/auth/confirm-email', { token: /token=(\S+)/.exec((await mailTo(system, ada.email, 'confirm-email')).text!)![1] });
-    expect(await ada.contract()).toMatchObject({ expiresBecause: 'not_paid', expiresAt: expect.stringMatching(/^2026-12-13T11:/) });
+    expect(await ada.contract()).toMatchObject({
+      expiresBecause: 'email_not_confirmed',
+      expiresAt: expect.stringMatching(/^2026-12-10T1[12]:/),
+    });
+    await ada.post('/v1/auth/confirm-email', {
+      token: /token=(\S+)/.exec((await mailTo(system, ada.email, 'confirm-email')).text!)![1],
+    });
+    expect(await ada.contract()).toMatchObject({
+      expiresBecause: 'not_paid',
+      expiresAt: expect.stringMatching(/^2026-12-13T11:/),
+    });
     await system.moveClock('2026-12-13T10:30:00Z');
     await eve.signIn();
     await eve.becomes('lapsed');
@@ -179,8 +229,17 @@ describe('R15: an unpaid registration', () => {
     const { body: told } = await ada.registering();
     await ada.signIn();
     Object.assign(ada, { contractId: told.contract.id });
-    const { amountDueCents: due, payBy: { ways } } = told;
-    expect(told).toMatchObject({ amountDueOn: '2026-12-29', amountDueUntil: told.contract.expiresAt, nextMonthFrom: '2027-01-01', nextMonthCents: 1_342, topUps: { invoicing: 'consumption' } });
+    const {
+      amountDueCents: due,
+      payBy: { ways },
+    } = told;
+    expect(told).toMatchObject({
+      amountDueOn: '2026-12-29',
+      amountDueUntil: told.contract.expiresAt,
+      nextMonthFrom: '2027-01-01',
+      nextMonthCents: 1_342,
+      topUps: { invoicing: 'consumption' },
+    });
     expect(ways).toEqual(['card', 'bank_transfer']);
     const mail = await mailTo(system, ada.email, 'confirm-email');
     for (const said of ['31 December 2026', '1 January 2027', '€13.42']) expect(mail.text).toContain(said);
@@ -192,7 +251,10 @@ describe('R15: an unpaid registration', () => {
     expect(short.text).toContain('€0.30');
     expect(short.text).toContain('IBAN IT60 X054');
     expect(short.text).not.toContain('card');
-    expect(await ada.contract()).toMatchObject({ state: 'awaiting_credit', credit: { balanceCents: due - 30, amountDueCents: 30, payBy: { ways: ['bank_transfer'] } } });
+    expect(await ada.contract()).toMatchObject({
+      state: 'awaiting_credit',
+      credit: { balanceCents: due - 30, amountDueCents: 30, payBy: { ways: ['bank_transfer'] } },
+    });
     const card = await ada.request('post', `/v1/contracts/${ada.contractId}/card-top-ups`, { amountCents: 30 });
     expect([card.status, card.body.errors[0].field]).toEqual([422, 'amountCents']);
     await ada.topUp(30);

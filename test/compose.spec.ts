@@ -58,7 +58,9 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives the private key and the staff password to accounts and the demo alone', () => {
-    const trusted = services.filter(([, { environment = {} }]) => 'JWT_PRIVATE_KEY' in environment || 'STAFF_PASSWORD' in environment);
+    const trusted = services.filter(
+      ([, { environment = {} }]) => 'JWT_PRIVATE_KEY' in environment || 'STAFF_PASSWORD' in environment,
+    );
     expect(trusted.map(([name]) => name)).toEqual(['accounts', 'demo']);
   });
 });
@@ -84,20 +86,41 @@ describe('what the processes read from their environment', () => {
   const DECLARATION = /^ {2}@.*\) ([A-Z][A-Z0-9_]+)(?:[?!]?:| =)/gm;
   /** Said by the launcher for each process, and by the image. */
   const OF_A_PROCESS = ['HOST', 'HEALTH_PORT', 'HTTP_PORT', 'TICKETS_MAIL_PORT'];
-  const files = globSync('{libs,services,gateway}/**/*.ts', { cwd: root }).filter((file) => !/\.spec\.ts$|\/test\//.test(file));
-  const read = [...new Set(files.flatMap((file) => [...readFileSync(resolve(root, file), 'utf8').matchAll(DECLARATION)].map(([, name]) => name!)))].sort();
+  const files = globSync('{libs,services,gateway}/**/*.ts', { cwd: root }).filter(
+    (file) => !/\.spec\.ts$|\/test\//.test(file),
+  );
+  const read = [
+    ...new Set(
+      files.flatMap((file) =>
+        [...readFileSync(resolve(root, file), 'utf8').matchAll(DECLARATION)].map(([, name]) => name!),
+      ),
+    ),
+  ].sort();
 
   it('is known', () => {
-    expect(read).toEqual(expect.arrayContaining(['REGISTRATION_HOURS', 'PRORATION', 'HTTP_PORT', 'RABBITMQ_URL', 'SECRET_KEY']));
+    expect(read).toEqual(
+      expect.arrayContaining(['REGISTRATION_HOURS', 'PRORATION', 'HTTP_PORT', 'RABBITMQ_URL', 'SECRET_KEY']),
+    );
     expect(SETTINGS.filter((name) => !read.includes(name))).toEqual([]);
   });
 
   it('is set by the launcher, or passed on as the caller sets it', () => {
     const secrets = makeSecrets();
-    const infrastructure = { RABBITMQ_URL: 'amqp://127.0.0.1', MONGODB_URI: 'mongodb://127.0.0.1', all: Promise.resolve() };
+    const infrastructure = {
+      RABBITMQ_URL: 'amqp://127.0.0.1',
+      MONGODB_URI: 'mongodb://127.0.0.1',
+      all: Promise.resolve(),
+    };
     const shared = sharedEnvironment(infrastructure, secrets, 'http://127.0.0.1:8080');
-    const given = Object.assign({}, shared, privateEnvironment('accounts', secrets), ...Object.values(softswitchEnvironment(secrets, 1, 'http://127.0.0.1:8080')));
-    expect(read.filter((name) => !(name in given || SETTINGS.includes(name) || OF_A_PROCESS.includes(name)))).toEqual([]);
+    const given = Object.assign(
+      {},
+      shared,
+      privateEnvironment('accounts', secrets),
+      ...Object.values(softswitchEnvironment(secrets, 1, 'http://127.0.0.1:8080')),
+    );
+    expect(read.filter((name) => !(name in given || SETTINGS.includes(name) || OF_A_PROCESS.includes(name)))).toEqual(
+      [],
+    );
     expect(Object.values(given).every((value) => typeof value === 'string')).toBe(true);
     expect(shared).not.toHaveProperty('all');
   });
@@ -110,21 +133,36 @@ describe('what the processes read from their environment', () => {
 });
 
 describe('a production start', () => {
-  const everything = Object.fromEntries(Object.values(REQUIRED_IN_PRODUCTION).flat().map((name) => [name, 'set']));
-  const cases = (Object.keys(REQUIRED_IN_PRODUCTION) as Requiring[]).flatMap((part) => REQUIRED_IN_PRODUCTION[part].map((name) => [part, name] as const));
+  const everything = Object.fromEntries(
+    Object.values(REQUIRED_IN_PRODUCTION)
+      .flat()
+      .map((name) => [name, 'set']),
+  );
+  const cases = (Object.keys(REQUIRED_IN_PRODUCTION) as Requiring[]).flatMap((part) =>
+    REQUIRED_IN_PRODUCTION[part].map((name) => [part, name] as const),
+  );
   const production = { OPENVOIP_MODE: 'production' } as PlatformConfig;
 
   it.each(cases)('of %s without %s is refused, and it is named', (part, name) => {
     expect(() => assertComplete(part, production, everything)).not.toThrow();
-    expect(() => assertComplete(part, production, { ...everything, [name]: '' })).toThrow(`configuration: production needs ${name}`);
+    expect(() => assertComplete(part, production, { ...everything, [name]: '' })).toThrow(
+      `configuration: production needs ${name}`,
+    );
   });
 
-  it.each([['PUBLIC_URL', 'http://127.0.0.1:8080'], ['MAIL_FROM', 'OpenVOIP <no-reply@openvoip.example>']])('with the %s of the demo is refused', (name, value) => {
+  it.each([
+    ['PUBLIC_URL', 'http://127.0.0.1:8080'],
+    ['MAIL_FROM', 'OpenVOIP <no-reply@openvoip.example>'],
+  ])('with the %s of the demo is refused', (name, value) => {
     expect(() => assertComplete('accounts', production, { ...everything, [name]: value })).toThrow(name);
   });
 
   it('needs only what is passed on to the processes', () => {
     const passedOn = [...SETTINGS, 'PUBLIC_URL', 'MAIL_FROM'];
-    expect(Object.values(REQUIRED_IN_PRODUCTION).flat().filter((name) => !passedOn.includes(name))).toEqual([]);
+    expect(
+      Object.values(REQUIRED_IN_PRODUCTION)
+        .flat()
+        .filter((name) => !passedOn.includes(name)),
+    ).toEqual([]);
   });
 });

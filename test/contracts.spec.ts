@@ -15,8 +15,17 @@ describe('R1, R15: one more contract, through the gateway', () => {
   afterAll(() => system.stop());
 
   const asked = async (): Promise<Customer> => {
-    const { contract, amountDueCents } = await ada.post<Registration>('/v1/contracts', { district: '02', services: USUAL_SERVICES, termsAccepted: true });
-    return Object.assign(customer(system, ada.email), { token: ada.token, contractId: contract.id, number: contract.number, amountDueCents });
+    const { contract, amountDueCents } = await ada.post<Registration>('/v1/contracts', {
+      district: '02',
+      services: USUAL_SERVICES,
+      termsAccepted: true,
+    });
+    return Object.assign(customer(system, ada.email), {
+      token: ada.token,
+      contractId: contract.id,
+      number: contract.number,
+      amountDueCents,
+    });
   };
 
   it('R15: whose registration lapsed keeps the sign-in, cannot register with it again, and asks for a new contract', async () => {

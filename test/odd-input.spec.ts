@@ -21,14 +21,40 @@ const SIGN_OUT = '/v1/auth/sign-out';
 const STREAMS = ['/v1/events'];
 const MOST_TOLD = 30;
 
-const camt = (inner: string): string => `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">${inner}</Document>`;
+const camt = (inner: string): string =>
+  `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">${inner}</Document>`;
 /** Neither statements nor reports of a bank. */
 const BROKEN_FILES = [
-  'x', ' ', '{}', '<', '<a>', '<a/>', '<a></b>', '<Document/>', '<Document></Document>', camt(''), camt('<BkToCstmrStmt>'), `${camt('')}${camt('')}`, '\ufeff<Document/>', '<?xml version="1.0" encoding="ISO-8859-1"?><Document>\u00e0</Document>',
-  '<?xml version="9.9" encoding="klingon"?><Document/>', '<!DOCTYPE Document><Document/>', '<!DOCTYPE Document SYSTEM "file:///etc/passwd"><Document/>', '<!DOCTYPE a [<!ENTITY b SYSTEM "http://127.0.0.1/">]><Document>&b;</Document>',
+  'x',
+  ' ',
+  '{}',
+  '<',
+  '<a>',
+  '<a/>',
+  '<a></b>',
+  '<Document/>',
+  '<Document></Document>',
+  camt(''),
+  camt('<BkToCstmrStmt>'),
+  `${camt('')}${camt('')}`,
+  '\ufeff<Document/>',
+  '<?xml version="1.0" encoding="ISO-8859-1"?><Document>\u00e0</Document>',
+  '<?xml version="9.9" encoding="klingon"?><Document/>',
+  '<!DOCTYPE Document><Document/>',
+  '<!DOCTYPE Document SYSTEM "file:///etc/passwd"><Document/>',
+  '<!DOCTYPE a [<!ENTITY b SYSTEM "http://127.0.0.1/">]><Document>&b;</Document>',
   `<!DOCTYPE a [<!ENTITY a0 "ha">${Array.from({ length: 30 }, (_, index) => `<!ENTITY a${index + 1} "&a${index};&a${index};">`).join('')}]><Document>&a30;</Document>`,
-  '<Document>&unknown;&#0;&#x110000;</Document>', '<Document>\u0000\u0001\uffff</Document>', `${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}`, `<Document ${'a="1" '.repeat(5_000)}/>`, '<Document><![CDATA[</Document>', '<Document><!-- --</Document>',
-  '<Document a=b/>', '<__proto__><constructor/></__proto__>', '<Document><__proto__/><constructor/><toString/></Document>', '<html><body>Accesso negato</body></html>', `<Document>${'x'.repeat(1_000_000)}</Document>`,
+  '<Document>&unknown;&#0;&#x110000;</Document>',
+  '<Document>\u0000\u0001\uffff</Document>',
+  `${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}`,
+  `<Document ${'a="1" '.repeat(5_000)}/>`,
+  '<Document><![CDATA[</Document>',
+  '<Document><!-- --</Document>',
+  '<Document a=b/>',
+  '<__proto__><constructor/></__proto__>',
+  '<Document><__proto__/><constructor/><toString/></Document>',
+  '<html><body>Accesso negato</body></html>',
+  `<Document>${'x'.repeat(1_000_000)}</Document>`,
 ];
 
 /** A request that must be refused. */
@@ -47,12 +73,17 @@ async function kept(system: System): Promise<Map<string, string>> {
     const database = system.database(service);
     for (const { name } of await database.listCollections()) {
       if (NOT_BUSINESS.includes(name)) continue;
-      for (const document of await database.collection(name).find().toArray()) found.set(`${service}.${name} ${String(document._id)}`, createHash('sha256').update(canonical(document)).digest('hex'));
+      for (const document of await database.collection(name).find().toArray())
+        found.set(
+          `${service}.${name} ${String(document._id)}`,
+          createHash('sha256').update(canonical(document)).digest('hex'),
+        );
     }
   }
   return found;
 }
-const differences = (before: Map<string, string>, after: Map<string, string>): string[] => [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+const differences = (before: Map<string, string>, after: Map<string, string>): string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
 
 describe('odd input: for every field and query of every route of the API document', () => {
   let system: System;
@@ -68,7 +99,8 @@ describe('odd input: for every field and query of every route of the API documen
     things = await thingsOf(system, ada);
     api = await OpenApi.of(system.url);
     const { customerId } = await ada.contract();
-    for (const role of new Set(api.operations.flatMap(({ roles }) => roles))) tokens.set(role, await accessToken(system, role as Role, role === 'customer' ? customerId : undefined));
+    for (const role of new Set(api.operations.flatMap(({ roles }) => roles)))
+      tokens.set(role, await accessToken(system, role as Role, role === 'customer' ? customerId : undefined));
     await settled();
   });
   afterAll(() => system.stop());
@@ -86,11 +118,20 @@ describe('odd input: for every field and query of every route of the API documen
     });
   }
 
-  const segment = (value: string): string => [...value].map((letter) => (/[\ud800-\udfff]/.test(letter) && letter.length === 1 ? '%ED%A0%80' : encodeURIComponent(letter))).join('');
+  const segment = (value: string): string =>
+    [...value]
+      .map((letter) =>
+        /[\ud800-\udfff]/.test(letter) && letter.length === 1 ? '%ED%A0%80' : encodeURIComponent(letter),
+      )
+      .join('');
 
   function headersOf({ method, roles }: Operation): Record<string, string> {
     const token = roles.map((role) => tokens.get(role)).find(Boolean);
-    return { 'accept-language': 'en', ...(token ? { authorization: `Bearer ${token}` } : {}), ...(method === 'POST' ? { 'idempotency-key': randomBytes(9).toString('hex') } : {}) };
+    return {
+      'accept-language': 'en',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(method === 'POST' ? { 'idempotency-key': randomBytes(9).toString('hex') } : {}),
+    };
   }
 
   /** The request that is right, and what makes each of its parts odd. */
@@ -107,50 +148,103 @@ describe('odd input: for every field and query of every route of the API documen
     };
     const right = body ? (api.sample(body, things) as Record<string, unknown>) : undefined;
     const headers = headersOf(operation);
-    const json = (value: unknown): RequestInit => ({ method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(value) });
+    const json = (value: unknown): RequestInit => ({
+      method,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(value),
+    });
     const form = (name: string, value: string): RequestInit => {
       const parts = new FormData();
-      for (const [each, given] of Object.entries({ ...right, [name]: value })) if (each !== 'files') parts.append(each, String(given));
+      for (const [each, given] of Object.entries({ ...right, [name]: value }))
+        if (each !== 'files') parts.append(each, String(given));
       parts.append('files', new Blob(['%PDF-1.4\n%%EOF\n'], { type: 'application/pdf' }), 'a.pdf');
       return { method, headers, body: parts };
     };
     const plain: RequestInit = right && !upload ? json(right) : { method, headers };
-    const attempt = (field: string, odd: Odd, url: string, init: RequestInit): Attempt => ({ operation, field, odd, url, init });
-    const ofPath = inPath.flatMap(({ name, schema }) => oddTextsOf(api, name, schema).map((odd) => attempt(name, odd, urlOf({ [name]: segment(String(odd.value)) }, queryOf()), plain)));
+    const attempt = (field: string, odd: Odd, url: string, init: RequestInit): Attempt => ({
+      operation,
+      field,
+      odd,
+      url,
+      init,
+    });
+    const ofPath = inPath.flatMap(({ name, schema }) =>
+      oddTextsOf(api, name, schema).map((odd) =>
+        attempt(name, odd, urlOf({ [name]: segment(String(odd.value)) }, queryOf()), plain),
+      ),
+    );
     const ofQuery = inQuery.flatMap(({ name, schema }) => [
-      ...oddTextsOf(api, name, schema).map((odd) => attempt(name, odd, urlOf({}, queryOf({ [name]: [segment(String(odd.value))] })), { method, headers })),
-      ...(schema.type === 'array' ? [] : [attempt(name, { what: 'it twice', value: 'a' }, urlOf({}, queryOf({ [name]: ['a', 'b'] })), { method, headers })]),
+      ...oddTextsOf(api, name, schema).map((odd) =>
+        attempt(name, odd, urlOf({}, queryOf({ [name]: [segment(String(odd.value))] })), { method, headers }),
+      ),
+      ...(schema.type === 'array'
+        ? []
+        : [
+            attempt(name, { what: 'it twice', value: 'a' }, urlOf({}, queryOf({ [name]: ['a', 'b'] })), {
+              method,
+              headers,
+            }),
+          ]),
     ]);
     const ofBody = upload
-      ? Object.entries(api.plain(body!).properties!).filter(([name]) => name !== 'files').flatMap(([name, schema]) => oddTextsOf(api, name, schema).map((odd) => attempt(name, odd, urlOf(), form(name, String(odd.value)))))
-      : oddBodies(api, operation).map(([name, odd]) => attempt(name, odd, urlOf(), json({ ...right, [name]: odd.value })));
-    const whole = body && !upload ? [null, [], [right], 'a', 7, true].map((value) => attempt('', { what: `${JSON.stringify(value).slice(0, 4)} for a body`, value }, urlOf(), json(value))) : [];
-    const more = body && !upload ? [attempt('unheardOf', { what: 'a field that nobody declared', value: null }, urlOf(), json({ ...right, unheardOf: null }))] : [];
+      ? Object.entries(api.plain(body!).properties!)
+          .filter(([name]) => name !== 'files')
+          .flatMap(([name, schema]) =>
+            oddTextsOf(api, name, schema).map((odd) => attempt(name, odd, urlOf(), form(name, String(odd.value)))),
+          )
+      : oddBodies(api, operation).map(([name, odd]) =>
+          attempt(name, odd, urlOf(), json({ ...right, [name]: odd.value })),
+        );
+    const whole =
+      body && !upload
+        ? [null, [], [right], 'a', 7, true].map((value) =>
+            attempt('', { what: `${JSON.stringify(value).slice(0, 4)} for a body`, value }, urlOf(), json(value)),
+          )
+        : [];
+    const more =
+      body && !upload
+        ? [
+            attempt(
+              'unheardOf',
+              { what: 'a field that nobody declared', value: null },
+              urlOf(),
+              json({ ...right, unheardOf: null }),
+            ),
+          ]
+        : [];
     return [...ofPath, ...ofQuery, ...ofBody, ...whole, ...more];
   }
 
   const fieldsOf = ({ parameters, body, upload }: Operation): string[] => [
-    ...parameters.filter((each) => each.in !== 'header').map(({ name }) => name), ...(body ? Object.keys(api.plain(body).properties ?? {}).filter((name) => !upload || name !== 'files') : []),
+    ...parameters.filter((each) => each.in !== 'header').map(({ name }) => name),
+    ...(body ? Object.keys(api.plain(body).properties ?? {}).filter((name) => !upload || name !== 'files') : []),
   ];
 
   /** Why an answer is not what it must be; undefined when it is. */
   async function wrongIn({ operation, odd, field, url, init }: Attempt): Promise<string | undefined> {
     const response = await fetch(url, init);
     const text = await response.text();
-    const told = (): string => `${operation.method} ${operation.path} with ${odd.what} for ${field || 'all'}: ${response.status} ${text.slice(0, 300)}`;
+    const told = (): string =>
+      `${operation.method} ${operation.path} with ${odd.what} for ${field || 'all'}: ${response.status} ${text.slice(0, 300)}`;
     // Half a character is no UTF-8: in an address it is a letter like another one, or nothing that can be decoded.
     const mayPass = (odd.what === 'a lone surrogate' && operation.method === 'GET') || operation.path === SIGN_OUT;
     if (response.status >= 500 || (response.status < 400 && !mayPass)) return told();
     if (response.status < 400) return undefined;
     const problem = JSON.parse(text) as { errors?: { field: string }[] };
     const named = problem.errors?.some((error) => error.field === field || error.field.startsWith(`${field}.`));
-    return odd.told || response.status !== 422 || named || field === '' ? undefined : `${told()}: the field is not named`;
+    return odd.told || response.status !== 422 || named || field === ''
+      ? undefined
+      : `${told()}: the field is not named`;
   }
 
   it('never a 5xx, never a change, and the field is named', async () => {
     const operations = api.operations.filter(({ path }) => !STREAMS.includes(path));
     const attempts = operations.flatMap(attemptsOf);
-    const untried = operations.flatMap((operation) => fieldsOf(operation).filter((field) => !attempts.some((each) => each.operation === operation && each.field === field)).map((field) => `${operation.method} ${operation.path} ${field}`));
+    const untried = operations.flatMap((operation) =>
+      fieldsOf(operation)
+        .filter((field) => !attempts.some((each) => each.operation === operation && each.field === field))
+        .map((field) => `${operation.method} ${operation.path} ${field}`),
+    );
     expect(untried).toEqual([]);
     const before = await kept(system);
     const wrong: string[] = [];
@@ -168,20 +262,31 @@ describe('odd input: for every field and query of every route of the API documen
     for (const content of BROKEN_FILES) {
       for (const path of ['/v1/staff/bank-statements', '/v1/staff/refund-statuses']) {
         const { status, body } = await staff.request('post', path, { content });
-        expect([path, content.slice(0, 100), status, /^(unreadable_\w+|invalid_input)$/.test(body.code)]).toEqual([path, content.slice(0, 100), 422, true]);
+        expect([path, content.slice(0, 100), status, /^(unreadable_\w+|invalid_input)$/.test(body.code)]).toEqual([
+          path,
+          content.slice(0, 100),
+          422,
+          true,
+        ]);
       }
     }
     expect(differences(before, await kept(system))).toEqual([]);
   });
 
   it.each([
-    ['authorization', ['Bearer \u00e0.\u00e0.\u00e0', 'Bearer ..', `Bearer ${'a'.repeat(8_000)}.a.a`, 'Bearer', 'Bearer a b', '\u00ff'], [401]],
+    [
+      'authorization',
+      ['Bearer \u00e0.\u00e0.\u00e0', 'Bearer ..', `Bearer ${'a'.repeat(8_000)}.a.a`, 'Bearer', 'Bearer a b', '\u00ff'],
+      [401],
+    ],
     ['accept-language', ['\u00e0', '*', ';q=', 'it;q=1e999', ','.repeat(2_000), 'x'.repeat(2_000)], [200]],
     ['x-request-id', ['\u00e0', ' ', '"', 'x'.repeat(2_000)], [200]],
     ['traceparent', ['\u00e0', '00-0-0-0', 'ff-'.repeat(100)], [200]],
   ])('an odd header %s is refused or left aside', async (name, values, [status]) => {
     for (const value of values) {
-      const answer = await fetch(`${system.url}/v1/contracts/${ada.contractId}`, { headers: { authorization: `Bearer ${ada.token}`, [name]: value } });
+      const answer = await fetch(`${system.url}/v1/contracts/${ada.contractId}`, {
+        headers: { authorization: `Bearer ${ada.token}`, [name]: value },
+      });
       expect([name, value.slice(0, 40), answer.status]).toEqual([name, value.slice(0, 40), status]);
     }
   });
@@ -189,10 +294,36 @@ describe('odd input: for every field and query of every route of the API documen
   it('odd keys and content types of a request that would change something are refused, and nothing changes', async () => {
     const before = await kept(system);
     const ask = (headers: Record<string, string>, body: string): Promise<Response> =>
-      fetch(`${system.url}/v1/contracts/${ada.contractId}/cancellation`, { method: 'POST', headers: { authorization: `Bearer ${ada.token}`, 'content-type': 'application/json', ...headers }, body });
-    for (const key of ['\u00e0', 'a b', 'x'.repeat(101), 'a,b c', '']) expect([key, (await ask({ 'idempotency-key': key }, '{}')).status]).toEqual([key, 400]);
-    for (const type of ['application/xml', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/\u00e0', '*/*', 'json']) expect([type, (await ask({ 'content-type': type }, '{}')).status]).toEqual([type, 415]);
-    for (const body of ['{"when":null}', 'null', '[]', '"now"', '{"when":"now\u0000"}', '{"when":"now","when":null}', '{', '', '\ufeff\u0000', '{"__proto__":{}}']) expect([body, [400, 422].includes((await ask({}, body)).status)]).toEqual([body, true]);
+      fetch(`${system.url}/v1/contracts/${ada.contractId}/cancellation`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ada.token}`, 'content-type': 'application/json', ...headers },
+        body,
+      });
+    for (const key of ['\u00e0', 'a b', 'x'.repeat(101), 'a,b c', ''])
+      expect([key, (await ask({ 'idempotency-key': key }, '{}')).status]).toEqual([key, 400]);
+    for (const type of [
+      'application/xml',
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/\u00e0',
+      '*/*',
+      'json',
+    ])
+      expect([type, (await ask({ 'content-type': type }, '{}')).status]).toEqual([type, 415]);
+    for (const body of [
+      '{"when":null}',
+      'null',
+      '[]',
+      '"now"',
+      '{"when":"now\u0000"}',
+      '{"when":"now","when":null}',
+      '{',
+      '',
+      '\ufeff\u0000',
+      '{"__proto__":{}}',
+    ])
+      expect([body, [400, 422].includes((await ask({}, body)).status)]).toEqual([body, true]);
     expect(differences(before, await kept(system))).toEqual([]);
     expect((await ada.contract()).state).toBe('active');
   });

@@ -4,10 +4,15 @@ import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
 
 /** What a registration comes to: a server that is too busy is asked again with the same key, as a client does. */
-const decided = (ada: Customer): Promise<{ status: number; body: any }> => eventually(`an answer for ${ada.email}`, async () => {
-  const answer = await ada.registering({ district: '0185' }).set('idempotency-key', `race-${ada.email}`);
-  return answer.status === 503 ? undefined : answer;
-}, 120_000);
+const decided = (ada: Customer): Promise<{ status: number; body: any }> =>
+  eventually(
+    `an answer for ${ada.email}`,
+    async () => {
+      const answer = await ada.registering({ district: '0185' }).set('idempotency-key', `race-${ada.email}`);
+      return answer.status === 503 ? undefined : answer;
+    },
+    120_000,
+  );
 
 describe('case 1: the last number of a district', () => {
   let system: System;
@@ -25,15 +30,30 @@ describe('case 1: the last number of a district', () => {
     const won = answers.filter((answer) => answer.status === 201);
     const refused = answers.filter((answer) => answer.status === 409);
     expect({ won: won.length, refused: refused.length }).toEqual({ won: 1, refused: 49 });
-    expect(refused.every((answer) => ['district_exhausted', 'number_unavailable'].includes(answer.body.code))).toBe(true);
-    expect(await system.database('accounts').collection('contracts').countDocuments({ state: { $ne: 'lapsed' } })).toBe(1);
+    expect(refused.every((answer) => ['district_exhausted', 'number_unavailable'].includes(answer.body.code))).toBe(
+      true,
+    );
+    expect(
+      await system
+        .database('accounts')
+        .collection('contracts')
+        .countDocuments({ state: { $ne: 'lapsed' } }),
+    ).toBe(1);
   });
 });
 
 describe('R15: registrations that nobody pays', () => {
   let system: System;
   beforeAll(async () => {
-    system = await System.start({ at: '2027-03-01T10:00:00Z', env: { TRUST_PROXY: '127.0.0.1,::1', UNPAID_PER_TAX_CODE: '1000000', UNPAID_PER_ADDRESS: '10', UNPAID_DISTRICT_PERCENT: '15' } });
+    system = await System.start({
+      at: '2027-03-01T10:00:00Z',
+      env: {
+        TRUST_PROXY: '127.0.0.1,::1',
+        UNPAID_PER_TAX_CODE: '1000000',
+        UNPAID_PER_ADDRESS: '10',
+        UNPAID_DISTRICT_PERCENT: '15',
+      },
+    });
     await stock(system, '0481', 100);
     await stock(system, '02', 100);
   });
@@ -41,20 +61,42 @@ describe('R15: registrations that nobody pays', () => {
 
   const attempt = (from: string, district: string, more: object = {}) => {
     const ada = customer(system);
-    const body = { email: ada.email, password: ada.password, holder: PRIVATE_HOLDER, services: USUAL_SERVICES, termsAccepted: true, district, ...more };
-    return eventually('an answer', async () => ((answer) => (answer.status === 503 ? undefined : answer))(await ada.request('post', '/v1/registrations', body).set('x-forwarded-for', from)), 60_000);
+    const body = {
+      email: ada.email,
+      password: ada.password,
+      holder: PRIVATE_HOLDER,
+      services: USUAL_SERVICES,
+      termsAccepted: true,
+      district,
+      ...more,
+    };
+    return eventually(
+      'an answer',
+      async () =>
+        ((answer) => (answer.status === 503 ? undefined : answer))(
+          await ada.request('post', '/v1/registrations', body).set('x-forwarded-for', from),
+        ),
+      60_000,
+    );
   };
 
   it('from one address leave a small district to others, and say what to do; from many take a share of it, and give it back in half an hour', async () => {
-    const free = () => system.database('numbers').collection('numbers').countDocuments({ district: '0481', state: 'available' });
+    const free = () =>
+      system.database('numbers').collection('numbers').countDocuments({ district: '0481', state: 'available' });
     const one = [];
     for (let count = 0; count < 11; count++) one.push(await attempt('203.0.113.7', '0481'));
     expect(one.map(({ status }) => status)).toEqual([...Array<number>(10).fill(201), 429]);
-    expect(one[10]!.body).toMatchObject({ code: 'too_many_from_address', detail: expect.stringContaining('try again in') });
+    expect(one[10]!.body).toMatchObject({
+      code: 'too_many_from_address',
+      detail: expect.stringContaining('try again in'),
+    });
     expect(Number(one[10]!.headers['retry-after'])).toBeGreaterThan(60);
     const many = [];
     for (let count = 0; count < 8; count++) many.push(await attempt(`198.51.100.${count}`, '0481'));
-    expect(many.map(({ status, body }) => (status === 201 ? 201 : body.code))).toEqual([...Array<number>(5).fill(201), ...Array<string>(3).fill('district_held')]);
+    expect(many.map(({ status, body }) => (status === 201 ? 201 : body.code))).toEqual([
+      ...Array<number>(5).fill(201),
+      ...Array<string>(3).fill('district_held'),
+    ]);
     expect(await free()).toBe(85);
     expect((await attempt('203.0.113.9', '02')).status).toBe(201);
     await system.moveClock('2027-03-01T10:40:00Z');

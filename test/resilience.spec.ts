@@ -8,15 +8,21 @@ const CUSTOMERS = 8;
 
 /** Retries what the outage refused, with the same key, as a client would. */
 async function insist(what: string, attempt: () => Promise<{ status: number; body: any }>): Promise<any> {
-  return eventually(what, async () => {
-    const { status, body } = await attempt();
-    if (status < 300) return body;
-    throw new Error(`${status} ${JSON.stringify(body)}`);
-  }, 60_000);
+  return eventually(
+    what,
+    async () => {
+      const { status, body } = await attempt();
+      if (status < 300) return body;
+      throw new Error(`${status} ${JSON.stringify(body)}`);
+    },
+    60_000,
+  );
 }
 
 async function registerAndPay(ada: Customer): Promise<void> {
-  const registration = await insist('registration', () => ada.registering().set('idempotency-key', `registration-${ada.email}`));
+  const registration = await insist('registration', () =>
+    ada.registering().set('idempotency-key', `registration-${ada.email}`),
+  );
   ada.contractId = registration.contract.id;
   ada.number = registration.contract.number;
   await insist('sign-in', async () => {
@@ -32,7 +38,11 @@ async function registerAndPay(ada: Customer): Promise<void> {
 /** Nothing half-done, no number lost or given twice, and a ledger that proves itself. */
 async function expectOrder(system: System, people: readonly Customer[]): Promise<void> {
   for (const ada of people) {
-    await eventually(`contract of ${ada.email} to be settled`, async () => ['active', 'lapsed'].includes((await ada.contract()).state), 60_000);
+    await eventually(
+      `contract of ${ada.email} to be settled`,
+      async () => ['active', 'lapsed'].includes((await ada.contract()).state),
+      60_000,
+    );
   }
   const numbers = await Promise.all(people.map(async (ada) => (await ada.contract()).number));
   expect(new Set(numbers).size).toBe(people.length);
@@ -50,15 +60,18 @@ describe('case 5: in the middle of activations', () => {
   });
   afterAll(() => system.stop());
 
-  it.each<ProcessName>(['accounts', 'numbers', 'billing', 'tickets', 'gateway'])('%s killed -9 and started again: all end active, ledger proven, no number lost or double', async (victim) => {
-    const people = Array.from({ length: CUSTOMERS }, () => customer(system));
-    const work = inParallel(people, 4, registerAndPay);
-    await eventually('the first of them to be registered', () => people.some((ada) => ada.contractId));
-    await system.crash(victim);
-    await work;
-    await expectOrder(system, people);
-    for (const ada of people) expect((await ada.contract()).state).toBe('active');
-  });
+  it.each<ProcessName>(['accounts', 'numbers', 'billing', 'tickets', 'gateway'])(
+    '%s killed -9 and started again: all end active, ledger proven, no number lost or double',
+    async (victim) => {
+      const people = Array.from({ length: CUSTOMERS }, () => customer(system));
+      const work = inParallel(people, 4, registerAndPay);
+      await eventually('the first of them to be registered', () => people.some((ada) => ada.contractId));
+      await system.crash(victim);
+      await work;
+      await expectOrder(system, people);
+      for (const ada of people) expect((await ada.contract()).state).toBe('active');
+    },
+  );
 
   it('the broker gone and back: all end active', async () => {
     const people = Array.from({ length: CUSTOMERS }, () => customer(system));

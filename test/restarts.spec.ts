@@ -18,7 +18,9 @@ class Balancer {
   private turn = 0;
 
   constructor(private readonly system: System) {
-    this.timers = (['gateway', 'gateway-2'] as const).map((gateway) => setInterval(() => void this.look(gateway), LOOK_MS));
+    this.timers = (['gateway', 'gateway-2'] as const).map((gateway) =>
+      setInterval(() => void this.look(gateway), LOOK_MS),
+    );
   }
 
   private async look(gateway: Replica): Promise<void> {
@@ -44,29 +46,51 @@ class Client {
   private isDone = false;
   private readonly work: Promise<void>;
 
-  constructor(private readonly balancer: Balancer, private readonly ada: Customer) {
+  constructor(
+    private readonly balancer: Balancer,
+    private readonly ada: Customer,
+  ) {
     this.work = this.loop();
   }
 
   private async loop(): Promise<void> {
     const { contractId } = this.ada;
-    const reads = [`/v1/contracts/${contractId}`, `/v1/contracts/${contractId}/numbers`, `/v1/contracts/${contractId}/movements`, '/v1/tickets', '/v1/numbers?district=02&limit=1'];
+    const reads = [
+      `/v1/contracts/${contractId}`,
+      `/v1/contracts/${contractId}/numbers`,
+      `/v1/contracts/${contractId}/movements`,
+      '/v1/tickets',
+      '/v1/numbers?district=02&limit=1',
+    ];
     while (!this.isDone) {
       for (const path of reads) await this.ask('GET', path);
-      await this.ask('POST', '/v1/tickets', { category: 'other', subject: 'Domanda', text: 'Il telefono squilla due volte.' });
+      await this.ask('POST', '/v1/tickets', {
+        category: 'other',
+        subject: 'Domanda',
+        text: 'Il telefono squilla due volte.',
+      });
     }
   }
 
   private async ask(method: string, path: string, body?: object, again?: Record<string, string>): Promise<void> {
     const began = Date.now();
     const isAgain = again !== undefined;
-    const headers = again ?? { authorization: `Bearer ${this.ada.token}`, 'content-type': 'application/json', 'idempotency-key': randomBytes(8).toString('hex') };
+    const headers = again ?? {
+      authorization: `Bearer ${this.ada.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomBytes(8).toString('hex'),
+    };
     try {
-      const response = await fetch(`${this.balancer.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+      const response = await fetch(`${this.balancer.url}${path}`, {
+        method,
+        headers,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
       const text = await response.text();
       this.answered++;
       // An answer that did not come in time on a busy machine is repeated with its key, as it says; what is refused at once is a refusal.
-      if (response.status === 503 && Date.now() - began > DEADLINE_MS && !isAgain) return await this.ask(method, path, body, headers);
+      if (response.status === 503 && Date.now() - began > DEADLINE_MS && !isAgain)
+        return await this.ask(method, path, body, headers);
       if (!response.ok) this.refused.push(`${method} ${path}: ${response.status} ${text}`);
     } catch (error) {
       this.refused.push(`${method} ${path}: ${String((error as Error).cause ?? error)}`);
@@ -96,7 +120,9 @@ describe('two replicas of every process', () => {
       await system.restart(name);
       await system.restart(`${name}-2`);
       const before = clients.map(({ answered }) => answered);
-      await eventually(`every client to be answered after ${name} was restarted`, () => clients.every(({ answered }, index) => answered > before[index]! + 5));
+      await eventually(`every client to be answered after ${name} was restarted`, () =>
+        clients.every(({ answered }, index) => answered > before[index]! + 5),
+      );
     }
     await Promise.all(clients.map((client) => client.stop()));
     balancer.stop();

@@ -26,7 +26,9 @@ function outputOf(source: string): string {
 
 function sources(): string[] {
   const found = globSync(SOURCES, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
-  return found.map((entry) => relative(root, join(entry.parentPath, entry.name))).filter((file) => !/\.(spec\.ts|d\.ts|md)$/.test(file));
+  return found
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !/\.(spec\.ts|d\.ts|md)$/.test(file));
 }
 
 function readRecord(): Made {

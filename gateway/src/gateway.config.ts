@@ -1,7 +1,13 @@
 import { Transform, Type } from 'class-transformer';
 import { IsBase64, IsInt, IsString, Max, Min } from 'class-validator';
 
-const listed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.split(',').map((each) => each.trim()).filter(Boolean) : value);
+const listed = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean)
+    : value;
 
 /** What the gateway reads from its environment, beside PlatformConfig. */
 export class GatewayConfig {

@@ -20,7 +20,13 @@ export class GatewayModule {
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: API_DOCUMENT, useValue: () => openApiDocument(CONTROLLERS) },
-        AccessTokens, Throttle, RequestHooks, ProblemFilter, EventHub, CustomerOverviews, SagaDirectory,
+        AccessTokens,
+        Throttle,
+        RequestHooks,
+        ProblemFilter,
+        EventHub,
+        CustomerOverviews,
+        SagaDirectory,
       ],
     };
   }

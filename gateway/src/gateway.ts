@@ -36,7 +36,14 @@ export interface GatewayOptions {
 
 function rootModule({ platform, gateway, clock }: GatewayOptions): DynamicModule {
   class Root {}
-  return { module: Root, imports: [PlatformModule.forProcess('gateway', platform, clock), MessagingModule.forClient(), GatewayModule.with(gateway)] };
+  return {
+    module: Root,
+    imports: [
+      PlatformModule.forProcess('gateway', platform, clock),
+      MessagingModule.forClient(),
+      GatewayModule.with(gateway),
+    ],
+  };
 }
 
 function adapterFor({ TRUST_PROXY }: GatewayConfig, outside: OutsideRoutes): FastifyAdapter {
@@ -61,7 +68,15 @@ function corsOptions({ CORS_ORIGINS }: GatewayConfig): FastifyCorsOptions {
   return {
     origin: CORS_ORIGINS.includes('*') ? '*' : CORS_ORIGINS,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', 'x-request-id', 'traceparent', 'last-event-id'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'accept-language',
+      'x-request-id',
+      'traceparent',
+      'last-event-id',
+    ],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
     strictPreflight: false,
@@ -69,22 +84,38 @@ function corsOptions({ CORS_ORIGINS }: GatewayConfig): FastifyCorsOptions {
 }
 
 async function registerPlugins(app: NestFastifyApplication): Promise<void> {
-  await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: MAX_UPLOADED_FILES, fields: 50, fieldSize: JSON_BODY_BYTES } });
+  await app.register(multipart, {
+    limits: { fileSize: FILE_BYTES, files: MAX_UPLOADED_FILES, fields: 50, fieldSize: JSON_BODY_BYTES },
+  });
   const swagger = createRequire(import.meta.url).resolve('swagger-ui-dist/package.json');
-  await app.register(staticFiles, { root: dirname(swagger), prefix: '/v1/docs/assets/', decorateReply: false, index: false, maxAge: '1d' });
+  await app.register(staticFiles, {
+    root: dirname(swagger),
+    prefix: '/v1/docs/assets/',
+    decorateReply: false,
+    index: false,
+    maxAge: '1d',
+  });
 }
 
 /**
  * Builds the HTTP application without connecting it to the broker. `onRoute` hears of every route it has, which the test
  * of the API document compares with.
  */
-export async function buildGateway(options: GatewayOptions, onRoute?: (method: string, path: string) => void): Promise<NestFastifyApplication> {
+export async function buildGateway(
+  options: GatewayOptions,
+  onRoute?: (method: string, path: string) => void,
+): Promise<NestFastifyApplication> {
   const logger = createLogger('gateway', options.platform.LOG_LEVEL);
   const headers = await securityHeaders();
   const outside = new OutsideRoutes(headers, options.gateway);
-  const app = await NestFactory.create<NestFastifyApplication>(rootModule(options), adapterFor(options.gateway, outside), { logger: new NestLogger(logger), abortOnError: false, rawBody: true, bodyParser: false });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    rootModule(options),
+    adapterFor(options.gateway, outside),
+    { logger: new NestLogger(logger), abortOnError: false, rawBody: true, bodyParser: false },
+  );
   const fastify = app.getHttpAdapter().getInstance();
-  if (onRoute) fastify.addHook('onRoute', (route) => [route.method].flat().forEach((method) => onRoute(method, route.url)));
+  if (onRoute)
+    fastify.addHook('onRoute', (route) => [route.method].flat().forEach((method) => onRoute(method, route.url)));
   const hooks = app.get(RequestHooks);
   hooks.receiveAll(fastify, headers);
   // Before anything can be refused: a page of another origin reads a refusal only with these headers.

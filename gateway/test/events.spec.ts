@@ -13,12 +13,22 @@ import { GatewayUnderTest, tokenFor } from './support/gateway.js';
 class Listener {
   text = '';
   ended = false;
-  private constructor(readonly response: Response, private readonly abort: AbortController) {}
+  private constructor(
+    readonly response: Response,
+    private readonly abort: AbortController,
+  ) {}
 
-  static async open(gateway: GatewayUnderTest, authorization: string, headers: Record<string, string> = {}): Promise<Listener> {
+  static async open(
+    gateway: GatewayUnderTest,
+    authorization: string,
+    headers: Record<string, string> = {},
+  ): Promise<Listener> {
     const { port } = gateway.app.getHttpServer().address() as AddressInfo;
     const abort = new AbortController();
-    const response = await fetch(`http://127.0.0.1:${port}/v1/events`, { headers: { authorization, ...headers }, signal: abort.signal });
+    const response = await fetch(`http://127.0.0.1:${port}/v1/events`, {
+      headers: { authorization, ...headers },
+      signal: abort.signal,
+    });
     const listener = new Listener(response, abort);
     void listener.read();
     return listener;
@@ -34,10 +44,17 @@ class Listener {
   }
 
   get events(): { id?: string; event: string; data: any }[] {
-    return this.text.split('\n\n').filter((block) => block.includes('event: ')).map((block) => {
-      const line = (name: string) => block.split('\n').find((each) => each.startsWith(`${name}: `))?.slice(name.length + 2);
-      return { id: line('id'), event: line('event')!, data: JSON.parse(line('data')!) };
-    });
+    return this.text
+      .split('\n\n')
+      .filter((block) => block.includes('event: '))
+      .map((block) => {
+        const line = (name: string) =>
+          block
+            .split('\n')
+            .find((each) => each.startsWith(`${name}: `))
+            ?.slice(name.length + 2);
+        return { id: line('id'), event: line('event')!, data: JSON.parse(line('data')!) };
+      });
   }
 
   close(): void {
@@ -45,7 +62,13 @@ class Listener {
   }
 }
 
-const change = (customerId: string, balanceCents: number) => ({ contractId: newId('con'), customerId, balanceCents, movements: [], at: '2026-11-25T10:00:00Z' });
+const change = (customerId: string, balanceCents: number) => ({
+  contractId: newId('con'),
+  customerId,
+  balanceCents,
+  movements: [],
+  at: '2026-11-25T10:00:00Z',
+});
 
 describe("a customer's event stream", () => {
   let gateway: GatewayUnderTest;
@@ -59,14 +82,29 @@ describe("a customer's event stream", () => {
   it('tells the customer of its own events, and nobody of others', async () => {
     const [mine, other] = [await gateway.customer(), await gateway.customer()];
     const listener = await Listener.open(gateway, mine.authorization);
-    expect([listener.response.status, listener.response.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect([listener.response.status, listener.response.headers.get('content-type')]).toEqual([
+      200,
+      'text/event-stream',
+    ]);
     await gateway.publish(creditChanged, newId('con'), change(other.customerId, 1));
     const id = await gateway.publish(creditChanged, newId('con'), change(mine.customerId, 610));
     await eventually('the credit event', () => listener.events.length === 1);
-    expect(listener.events[0]).toMatchObject({ id, event: 'billing.credit.changed', data: { type: 'billing.credit.changed.v1', data: { balanceCents: 610 } } });
+    expect(listener.events[0]).toMatchObject({
+      id,
+      event: 'billing.credit.changed',
+      data: { type: 'billing.credit.changed.v1', data: { balanceCents: 610 } },
+    });
     const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
-    await gateway.publish(contractActivated, newId('con'), { contractId: newId('con'), customerId: mine.customerId, number: '+390212345678', holder: { kind: 'private', address }, activatedAt: '2026-11-25T10:00:00Z' });
-    await eventually('the activation', () => listener.events.some(({ event }) => event === 'accounts.contract.activated'));
+    await gateway.publish(contractActivated, newId('con'), {
+      contractId: newId('con'),
+      customerId: mine.customerId,
+      number: '+390212345678',
+      holder: { kind: 'private', address },
+      activatedAt: '2026-11-25T10:00:00Z',
+    });
+    await eventually('the activation', () =>
+      listener.events.some(({ event }) => event === 'accounts.contract.activated'),
+    );
     listener.close();
     await eventually('the stream to be forgotten', () => hub().size === 0);
   });
@@ -74,20 +112,48 @@ describe("a customer's event stream", () => {
   it('keeps internal notes and what is the staff’s own inside', async () => {
     const { customerId, authorization } = await gateway.customer();
     const listener = await Listener.open(gateway, authorization);
-    const opened: TicketFact = { ticketId: newId('tkt'), number: 'T-0', customerId, category: 'technical', priority: 'urgent', state: 'new', watchers: [newId('usr')], at: '2026-11-25T09:00:00Z' };
+    const opened: TicketFact = {
+      ticketId: newId('tkt'),
+      number: 'T-0',
+      customerId,
+      category: 'technical',
+      priority: 'urgent',
+      state: 'new',
+      watchers: [newId('usr')],
+      at: '2026-11-25T09:00:00Z',
+    };
     await gateway.publish(ticketOpened, newId('tkt'), { ...opened, ticketId: newId('tkt'), hidden: true });
     await gateway.publish(ticketOpened, opened.ticketId, opened);
-    const answer: TicketAnswered = { internal: false, ticketId: newId('tkt'), number: 'T-1', customerId, category: 'technical', priority: 'normal', state: 'open', assigneeId: newId('usr'), watchers: [newId('usr')], at: '2026-11-25T10:00:00Z', messageId: newId('msg'), by: 'staff' };
+    const answer: TicketAnswered = {
+      internal: false,
+      ticketId: newId('tkt'),
+      number: 'T-1',
+      customerId,
+      category: 'technical',
+      priority: 'normal',
+      state: 'open',
+      assigneeId: newId('usr'),
+      watchers: [newId('usr')],
+      at: '2026-11-25T10:00:00Z',
+      messageId: newId('msg'),
+      by: 'staff',
+    };
     await gateway.publish(ticketAnswered, answer.ticketId, { ...answer, internal: true });
     await gateway.publish(ticketAnswered, answer.ticketId, answer);
     await eventually('the public answer', () => listener.events.length > 1);
-    expect(listener.events.map(({ data }) => data.data)).toEqual([{ ticketId: opened.ticketId, number: 'T-0', state: 'new', at: opened.at }, { ticketId: answer.ticketId, number: 'T-1', state: 'open', by: 'staff', at: answer.at }]);
+    expect(listener.events.map(({ data }) => data.data)).toEqual([
+      { ticketId: opened.ticketId, number: 'T-0', state: 'new', at: opened.at },
+      { ticketId: answer.ticketId, number: 'T-1', state: 'open', by: 'staff', at: answer.at },
+    ]);
     listener.close();
   });
 
-  it.each(PUBLISHED_EVENTS.map(({ definition }) => [definition.name, definition] as const))('%s names its customer', (_, definition) => {
-    expect(fieldsOf(definition.body).map(({ name }) => name)).toContain('customerId');
-  });
+  it.each(PUBLISHED_EVENTS.map(({ definition }) => [definition.name, definition] as const))(
+    '%s names its customer',
+    (_, definition) => {
+      expect(fieldsOf(definition.body).map(({ name }) => name)).toContain('customerId');
+    },
+  );
 
   it('asks a client that comes back to read again', async () => {
     const { authorization } = await gateway.customer();
@@ -120,7 +186,9 @@ describe("a customer's event stream", () => {
     const open = [await Listener.open(gateway, authorization), await Listener.open(gateway, authorization)];
     expect((await gateway.http.get('/v1/events').set('Authorization', authorization)).status).toBe(429);
     open.forEach((listener) => listener.close());
-    const staff = await gateway.http.get('/v1/events').set('Authorization', `Bearer ${await tokenFor({ kind: 'staff', roles: ['admin'] })}`);
+    const staff = await gateway.http
+      .get('/v1/events')
+      .set('Authorization', `Bearer ${await tokenFor({ kind: 'staff', roles: ['admin'] })}`);
     expect(staff.status).toBe(403);
   });
 

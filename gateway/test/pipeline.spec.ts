@@ -11,16 +11,39 @@ import { GatewayUnderTest, tokenFor } from './support/gateway.js';
 
 const PROBLEM = /^application\/problem\+json/;
 const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
-const registration = { email: 'mario@example.it', password: 'una-password-lunga', holder: { kind: 'private', givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA80A01F205X', address }, district: '02', services: [], termsAccepted: true };
-const contractOf = (id: string, customerId: string) => ({ id, contractNumber: 'C00000001', customerId, state: 'active', holder: registration.holder, createdAt: '2026-11-01T00:00:00Z' });
+const registration = {
+  email: 'mario@example.it',
+  password: 'una-password-lunga',
+  holder: { kind: 'private', givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA80A01F205X', address },
+  district: '02',
+  services: [],
+  termsAccepted: true,
+};
+const contractOf = (id: string, customerId: string) => ({
+  id,
+  contractNumber: 'C00000001',
+  customerId,
+  state: 'active',
+  holder: registration.holder,
+  createdAt: '2026-11-01T00:00:00Z',
+});
 
 describe('the HTTP edge', () => {
   let gateway: GatewayUnderTest;
   beforeAll(async () => {
     gateway = await GatewayUnderTest.start();
     await gateway.serveAll();
-    await gateway.answer(accountsRpc.register, (request) => ({ contract: { ...contractOf(newId('con'), newId('cus')), state: 'awaiting_credit', holder: request.holder }, amountDueCents: 610, amountDueOn: '2026-11-25' }));
-    await gateway.answer(accountsRpc.signIn, () => ({ accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' }));
+    await gateway.answer(accountsRpc.register, (request) => ({
+      contract: { ...contractOf(newId('con'), newId('cus')), state: 'awaiting_credit', holder: request.holder },
+      amountDueCents: 610,
+      amountDueOn: '2026-11-25',
+    }));
+    await gateway.answer(accountsRpc.signIn, () => ({
+      accessToken: 'a',
+      refreshToken: 'r',
+      expiresIn: 600,
+      tokenType: 'Bearer',
+    }));
   });
   afterAll(() => gateway.stop());
 
@@ -34,13 +57,27 @@ describe('the HTTP edge', () => {
     });
 
     it('names every wrong field, also nested and in lists, in Italian by default', async () => {
-      const bad = { ...registration, email: 'mario', password: 'corta', holder: { ...registration.holder, codiceFiscale: 'RSSMRA80A01F205A', address: { ...address, cap: '201' } }, services: [{ product: 'extension', quantity: 0 }] };
+      const bad = {
+        ...registration,
+        email: 'mario',
+        password: 'corta',
+        holder: { ...registration.holder, codiceFiscale: 'RSSMRA80A01F205A', address: { ...address, cap: '201' } },
+        services: [{ product: 'extension', quantity: 0 }],
+      };
       const { status, body, headers } = await register(bad);
       expect(status).toBe(422);
       expect(headers['content-type']).toMatch(PROBLEM);
       expect(headers['content-language']).toBe('it');
-      expect(body).toMatchObject({ type: '/problems/invalid_input', code: 'invalid_input', status: 422, title: 'Dati non validi', instance: '/v1/registrations' });
-      expect(Object.fromEntries(body.errors.map((each: { field: string; message: string }) => [each.field, each.message]))).toEqual({
+      expect(body).toMatchObject({
+        type: '/problems/invalid_input',
+        code: 'invalid_input',
+        status: 422,
+        title: 'Dati non validi',
+        instance: '/v1/registrations',
+      });
+      expect(
+        Object.fromEntries(body.errors.map((each: { field: string; message: string }) => [each.field, each.message])),
+      ).toEqual({
         email: 'deve essere un indirizzo email',
         password: 'deve avere almeno 12 caratteri',
         'holder.codiceFiscale': expect.stringContaining('non è un codice fiscale valido'),
@@ -51,13 +88,29 @@ describe('the HTTP edge', () => {
 
     it('speaks English when it is preferred', async () => {
       const { body } = await register({ ...registration, email: 'mario' }).set('Accept-Language', 'it;q=0.5, en-GB');
-      expect([body.title, body.errors]).toEqual(['Invalid data', [{ field: 'email', message: 'must be an email address' }]]);
+      expect([body.title, body.errors]).toEqual([
+        'Invalid data',
+        [{ field: 'email', message: 'must be an email address' }],
+      ]);
     });
 
     it('refuses unknown fields, missing fields and wrong types, with one sentence each', async () => {
-      const { body } = await register({ ...registration, email: undefined, password: 12, discount: 100, holder: 'Mario', services: 'none' }).set('Accept-Language', 'en');
-      expect(Object.fromEntries(body.errors.map((each: { field: string; message: string }) => [each.field, each.message]))).toEqual({
-        email: 'is required', password: 'must be text', discount: 'is not an expected field', holder: 'must be an object', services: 'must be a list',
+      const { body } = await register({
+        ...registration,
+        email: undefined,
+        password: 12,
+        discount: 100,
+        holder: 'Mario',
+        services: 'none',
+      }).set('Accept-Language', 'en');
+      expect(
+        Object.fromEntries(body.errors.map((each: { field: string; message: string }) => [each.field, each.message])),
+      ).toEqual({
+        email: 'is required',
+        password: 'must be text',
+        discount: 'is not an expected field',
+        holder: 'must be an object',
+        services: 'must be a list',
       });
     });
 
@@ -70,7 +123,12 @@ describe('the HTTP edge', () => {
       ['a number', '7', 'application/json', 422],
       ['deep nesting', `{"holder":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 'application/json', 422],
       ['deep nesting of objects', `{"holder":${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}}`, 'application/json', 422],
-      ['a constructor in disguise', '{"email":{"constructor":1},"holder":{"constructor":{"name":1}},"services":[{"constructor":1}],"constructor":7}', 'application/json', 422],
+      [
+        'a constructor in disguise',
+        '{"email":{"constructor":1},"holder":{"constructor":{"name":1}},"services":[{"constructor":1}],"constructor":7}',
+        'application/json',
+        422,
+      ],
       ['a form', 'email=mario', 'application/x-www-form-urlencoded', 415],
       ['plain text', 'hello', 'text/plain', 415],
       ['an upload where none is taken', '--x--', 'multipart/form-data; boundary=x', 415],
@@ -104,19 +162,35 @@ describe('the HTTP edge', () => {
     it('reaches the service as one request, numbers as numbers', async () => {
       const { authorization } = await gateway.customer();
       const contractId = newId('con');
-      await gateway.http.get(`/v1/contracts/${contractId}/movements?limit=20&cursor=abc`).set('Authorization', authorization);
+      await gateway.http
+        .get(`/v1/contracts/${contractId}/movements?limit=20&cursor=abc`)
+        .set('Authorization', authorization);
       expect(gateway.lastCall(billingCreditRpc.statement).request).toEqual({ contractId, limit: 20, cursor: 'abc' });
     });
 
-    it.each([['limit=many', 'limit'], ['limit=0', 'limit'], ['limit=1e2', 'limit'], ['cursor=a&cursor=b', 'cursor'], ['page=2', 'page'], ['contractId=con_00000000000000000000000000', 'contractId'], ['__proto__=a&__proto__=b', '__proto__'], ['constructor=1', 'constructor']])('refuses ?%s', async (query, field) => {
+    it.each([
+      ['limit=many', 'limit'],
+      ['limit=0', 'limit'],
+      ['limit=1e2', 'limit'],
+      ['cursor=a&cursor=b', 'cursor'],
+      ['page=2', 'page'],
+      ['contractId=con_00000000000000000000000000', 'contractId'],
+      ['__proto__=a&__proto__=b', '__proto__'],
+      ['constructor=1', 'constructor'],
+    ])('refuses ?%s', async (query, field) => {
       const { authorization } = await gateway.customer();
-      const { status, body } = await gateway.http.get(`/v1/contracts/${newId('con')}/movements?${query}`).set('Authorization', authorization);
+      const { status, body } = await gateway.http
+        .get(`/v1/contracts/${newId('con')}/movements?${query}`)
+        .set('Authorization', authorization);
       expect([status, body.errors[0].field]).toEqual([422, field]);
     });
 
     it('refuses a body that says again what the path says', async () => {
       const { authorization } = await gateway.customer();
-      const { status, body } = await gateway.http.post(`/v1/contracts/${newId('con')}/card-top-ups`).set('Authorization', authorization).send({ contractId: newId('con'), amountCents: 1000 });
+      const { status, body } = await gateway.http
+        .post(`/v1/contracts/${newId('con')}/card-top-ups`)
+        .set('Authorization', authorization)
+        .send({ contractId: newId('con'), amountCents: 1000 });
       expect([status, body.errors[0].field]).toEqual([422, 'contractId']);
     });
   });
@@ -130,9 +204,21 @@ describe('the HTTP edge', () => {
     it('refuses no token, a broken one, an expired one and one that another key signed, with 401', async () => {
       const { privateKey } = generateKeyPairSync('ed25519');
       const who = { roles: ['customer'] as const, customerId: newId('cus') };
-      const tokens = [undefined, 'Basic abc', 'Bearer a.b.c', `Bearer ${await tokenFor(who, Math.floor(Date.now() / 1000) - 1)}`, `Bearer ${await tokenFor(who, '5m', privateKey)}`];
+      const tokens = [
+        undefined,
+        'Basic abc',
+        'Bearer a.b.c',
+        `Bearer ${await tokenFor(who, Math.floor(Date.now() / 1000) - 1)}`,
+        `Bearer ${await tokenFor(who, '5m', privateKey)}`,
+      ];
       const answers = await Promise.all(tokens.map(ask));
-      expect(answers.map(({ status, body }) => [status, body.code])).toEqual([[401, 'token_missing'], [401, 'token_invalid'], [401, 'token_invalid'], [401, 'token_expired'], [401, 'token_invalid']]);
+      expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+        [401, 'token_missing'],
+        [401, 'token_invalid'],
+        [401, 'token_invalid'],
+        [401, 'token_expired'],
+        [401, 'token_invalid'],
+      ]);
       expect(answers[0]!.headers['www-authenticate']).toContain('Bearer');
     });
 
@@ -150,7 +236,9 @@ describe('the HTTP edge', () => {
 
     it('stops honouring a remembered token when it expires', async () => {
       const token = `Bearer ${await tokenFor({ roles: ['customer'], customerId: newId('cus') }, Math.floor(Date.now() / 1000) + 2)}`;
-      await gateway.answer(accountsRpc.getContract, ({ contractId }, { actor }) => contractOf(contractId, actor.customerId!));
+      await gateway.answer(accountsRpc.getContract, ({ contractId }, { actor }) =>
+        contractOf(contractId, actor.customerId!),
+      );
       expect((await ask(token)).status).not.toBe(401);
       await new Promise((resolve) => setTimeout(resolve, 2_100));
       expect((await ask(token)).body.code).toBe('token_expired');
@@ -159,30 +247,49 @@ describe('the HTTP edge', () => {
 
   describe('what travels with a request', () => {
     it('carries the caller, language, correlation and idempotency key to the service, and returns the request id', async () => {
-      const { headers } = await register(registration).set('X-Request-Id', 'web-42').set('Idempotency-Key', 'key-1').set('Accept-Language', 'en');
+      const { headers } = await register(registration)
+        .set('X-Request-Id', 'web-42')
+        .set('Idempotency-Key', 'key-1')
+        .set('Accept-Language', 'en');
       expect(headers['x-request-id']).toBe('web-42');
       const { context } = gateway.lastCall(accountsRpc.register);
-      expect(context).toMatchObject({ correlationId: 'web-42', idempotencyKey: 'key-1', locale: 'en', actor: { kind: 'anonymous' } });
+      expect(context).toMatchObject({
+        correlationId: 'web-42',
+        idempotencyKey: 'key-1',
+        locale: 'en',
+        actor: { kind: 'anonymous' },
+      });
       expect(context.deadline! - Date.now()).toBeLessThan(9_001);
     });
 
     it('makes a request id when none or a strange one comes, and takes the trace id of a traceparent', async () => {
       const made = await register(registration).set('X-Request-Id', 'a b"c');
       expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
-      const traced = await register(registration).set('traceparent', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
+      const traced = await register(registration).set(
+        'traceparent',
+        '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      );
       expect(traced.headers['x-request-id']).toBe('0af7651916cd43dd8448eb211c80319c');
     });
 
-    it.each([['spaces', 'a b'], ['too long', 'x'.repeat(101)]])('refuses an idempotency key with %s', async (_, key) => {
+    it.each([
+      ['spaces', 'a b'],
+      ['too long', 'x'.repeat(101)],
+    ])('refuses an idempotency key with %s', async (_, key) => {
       const { status, body } = await register(registration).set('Idempotency-Key', key);
       expect([status, body.code]).toEqual([400, 'idempotency_key_invalid']);
     });
 
     it('tells accounts where a sign-in comes from, and believes no header about it', async () => {
-      const forged = await gateway.http.post('/v1/auth/sign-in').set('X-Forwarded-For', '6.6.6.6').send({ email: 'mario@example.it', password: 'x' });
+      const forged = await gateway.http
+        .post('/v1/auth/sign-in')
+        .set('X-Forwarded-For', '6.6.6.6')
+        .send({ email: 'mario@example.it', password: 'x' });
       expect(forged.status).toBe(200);
       expect(gateway.lastCall(accountsRpc.signIn).request.ip).toMatch(/127\.0\.0\.1$/);
-      const claimed = await gateway.http.post('/v1/auth/sign-in').send({ email: 'mario@example.it', password: 'x', ip: '6.6.6.6' });
+      const claimed = await gateway.http
+        .post('/v1/auth/sign-in')
+        .send({ email: 'mario@example.it', password: 'x', ip: '6.6.6.6' });
       expect(claimed.status).toBe(422);
     });
   });
@@ -190,11 +297,21 @@ describe('the HTTP edge', () => {
   describe('what a service refuses', () => {
     it('leaves as a problem with its code, status, details and sentence', async () => {
       await gateway.answer(accountsRpc.refresh, () => {
-        throw new DomainError({ code: 'credit_short', status: 402, text: { it: 'Mancano 5 euro.', en: '5 euro are missing.' }, details: { missingCents: 500 } });
+        throw new DomainError({
+          code: 'credit_short',
+          status: 402,
+          text: { it: 'Mancano 5 euro.', en: '5 euro are missing.' },
+          details: { missingCents: 500 },
+        });
       });
       const { status, body } = await gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' });
       expect(status).toBe(402);
-      expect(body).toMatchObject({ type: '/problems/credit_short', title: 'Credito insufficiente', detail: 'Mancano 5 euro.', details: { missingCents: 500 } });
+      expect(body).toMatchObject({
+        type: '/problems/credit_short',
+        title: 'Credito insufficiente',
+        detail: 'Mancano 5 euro.',
+        details: { missingCents: 500 },
+      });
     });
   });
 
@@ -203,7 +320,11 @@ describe('the HTTP edge', () => {
       throw new InvalidInput([{ field: 'refreshToken', text: { it: 'è già stato usato', en: 'was used before' } }]);
     });
     const { status, body } = await gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' });
-    expect([status, body.errors, body.details]).toEqual([422, [{ field: 'refreshToken', message: 'è già stato usato' }], undefined]);
+    expect([status, body.errors, body.details]).toEqual([
+      422,
+      [{ field: 'refreshToken', message: 'è già stato usato' }],
+      undefined,
+    ]);
   });
 
   it('hides what broke inside behind a 500 without details', async () => {
@@ -219,7 +340,10 @@ describe('the HTTP edge', () => {
     expect(page.text).not.toMatch(/https?:\/\//);
     const script = await gateway.http.get('/v1/docs/assets/swagger-ui-bundle.js');
     expect([script.status, script.text.length > 100_000]).toEqual([200, true]);
-    const preflight = await gateway.http.options('/v1/registrations').set('Origin', 'https://panel.example').set('Access-Control-Request-Method', 'POST');
+    const preflight = await gateway.http
+      .options('/v1/registrations')
+      .set('Origin', 'https://panel.example')
+      .set('Access-Control-Request-Method', 'POST');
     expect([preflight.status, preflight.headers['access-control-allow-origin']]).toEqual([204, '*']);
   });
 });
@@ -232,7 +356,9 @@ describe('a service that is down', () => {
   it('is answered with 503 and Retry-After at the deadline, never a hang', async () => {
     const { authorization } = await gateway.customer();
     const started = Date.now();
-    const { status, headers, body } = await gateway.http.get(`/v1/contracts/${newId('con')}`).set('Authorization', authorization);
+    const { status, headers, body } = await gateway.http
+      .get(`/v1/contracts/${newId('con')}`)
+      .set('Authorization', authorization);
     expect([status, headers['retry-after'], body.code]).toEqual([503, '2', 'service_unavailable']);
     expect(Date.now() - started).toBeLessThan(2_000);
   });
@@ -246,7 +372,10 @@ describe('a gateway that stops', () => {
       await new Promise((resolve) => setTimeout(resolve, 400));
       return { accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' };
     });
-    const asked = gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' }).then(({ status }) => status);
+    const asked = gateway.http
+      .post('/v1/auth/refresh')
+      .send({ refreshToken: 'r' })
+      .then(({ status }) => status);
     await eventually('the call to be under way', () => gateway.calls.length === 1);
     await gateway.stop();
     expect(await asked).toBe(200);
@@ -257,7 +386,12 @@ describe('a broker that goes away', () => {
   it('is answered with 503 at once, and served again when it is back', async () => {
     const proxy = await NetworkProxy.to(process.env.RABBITMQ_URL!);
     const gateway = await GatewayUnderTest.start({}, proxy.url);
-    await gateway.answer(accountsRpc.refresh, () => ({ accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' }));
+    await gateway.answer(accountsRpc.refresh, () => ({
+      accessToken: 'a',
+      refreshToken: 'r',
+      expiresIn: 600,
+      tokenType: 'Bearer',
+    }));
     const ask = () => gateway.http.post('/v1/auth/refresh').send({ refreshToken: 'r' });
     expect((await ask()).status).toBe(200);
     proxy.cut();
@@ -275,12 +409,28 @@ describe('a broker that goes away', () => {
 
 describe('guessing from one address', () => {
   let gateway: GatewayUnderTest;
-  beforeAll(async () => (gateway = await GatewayUnderTest.start({ ATTEMPTS_PER_MINUTE: '3', CARRIER_REQUESTS_PER_MINUTE: '4', TRUST_PROXY: '127.0.0.1,::1' })));
+  beforeAll(
+    async () =>
+      (gateway = await GatewayUnderTest.start({
+        ATTEMPTS_PER_MINUTE: '3',
+        CARRIER_REQUESTS_PER_MINUTE: '4',
+        TRUST_PROXY: '127.0.0.1,::1',
+      })),
+  );
   afterAll(() => gateway.stop());
 
   it('is slowed down with 429 and Retry-After, without slowing other addresses', async () => {
-    await gateway.answer(accountsRpc.signIn, () => ({ accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' }));
-    const from = (ip: string) => gateway.http.post('/v1/auth/sign-in').set('X-Forwarded-For', ip).send({ email: 'mario@example.it', password: 'x' });
+    await gateway.answer(accountsRpc.signIn, () => ({
+      accessToken: 'a',
+      refreshToken: 'r',
+      expiresIn: 600,
+      tokenType: 'Bearer',
+    }));
+    const from = (ip: string) =>
+      gateway.http
+        .post('/v1/auth/sign-in')
+        .set('X-Forwarded-For', ip)
+        .send({ email: 'mario@example.it', password: 'x' });
     const statuses = [];
     for (let attempt = 0; attempt < 4; attempt++) statuses.push((await from('198.51.100.1')).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
@@ -292,7 +442,13 @@ describe('guessing from one address', () => {
   it('another operator’s machine is slowed down by its sign-in, wherever it asks from, and by its address, whoever it says it is', async () => {
     await gateway.answer(numbersPortOutRpc.list, () => ({ items: [] }));
     const carrier = (id: string) => tokenFor({ kind: 'carrier', roles: ['carrier'], id });
-    const ask = async (ip: string, token: string): Promise<number> => (await gateway.http.get('/v1/carrier/port-outs').set('X-Forwarded-For', ip).set('Authorization', `Bearer ${token}`)).status;
+    const ask = async (ip: string, token: string): Promise<number> =>
+      (
+        await gateway.http
+          .get('/v1/carrier/port-outs')
+          .set('X-Forwarded-For', ip)
+          .set('Authorization', `Bearer ${token}`)
+      ).status;
     const [one, other] = await Promise.all([carrier(newId('usr')), carrier(newId('usr'))]);
     const fromEverywhere = [];
     for (let attempt = 0; attempt < 5; attempt++) fromEverywhere.push(await ask(`203.0.113.${attempt}`, one));

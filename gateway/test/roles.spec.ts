@@ -9,16 +9,28 @@ import { sampleField, sampleOf } from './support/sample.js';
 
 /** Streams until the client leaves: its own test covers it. */
 const STREAMS = ['GET /v1/events'];
-const kindOf = (role: Role): 'customer' | 'staff' | 'carrier' | 'switch' => (role === 'customer' || role === 'carrier' || role === 'switch' ? role : 'staff');
+const kindOf = (role: Role): 'customer' | 'staff' | 'carrier' | 'switch' =>
+  role === 'customer' || role === 'carrier' || role === 'switch' ? role : 'staff';
 
 /** A request that the route's checks accept, with ids that belong to nobody. */
 function soundRequest({ method, path, input }: Handler, permission: Permission) {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
-  const url = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.path[name] ? sampleField(PATH_KINDS[input.path[name]], 'value') : sampleField(input.whole!, name)));
+  const url = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(
+      input.path[name] ? sampleField(PATH_KINDS[input.path[name]], 'value') : sampleField(input.whole!, name),
+    ),
+  );
   const body = input.body ?? input.whole;
-  const own = body ? Object.fromEntries(Object.entries(sampleOf(body)).filter(([name]) => !input.whole || !names.includes(name))) : undefined;
+  const own = body
+    ? Object.fromEntries(Object.entries(sampleOf(body)).filter(([name]) => !input.whole || !names.includes(name)))
+    : undefined;
   const query = input.query ? sampleOf(input.query) : readsQuery(method) && input.whole ? own : undefined;
-  return { url, query: query as Record<string, string> | undefined, json: readsQuery(method) || permission.uploadBytes !== undefined ? undefined : own, fields: permission.uploadBytes === undefined ? undefined : own };
+  return {
+    url,
+    query: query as Record<string, string> | undefined,
+    json: readsQuery(method) || permission.uploadBytes !== undefined ? undefined : own,
+    fields: permission.uploadBytes === undefined ? undefined : own,
+  };
 }
 
 describe('every route with every role (permission table)', () => {
@@ -41,7 +53,9 @@ describe('every route with every role (permission table)', () => {
     return json ? request.send(json) : request;
   }
 
-  const routes = handlersOf(CONTROLLERS).filter(({ method, path }) => !STREAMS.includes(`${method} ${path}`)).map((handler) => [`${handler.method} ${handler.path}`, handler] as const);
+  const routes = handlersOf(CONTROLLERS)
+    .filter(({ method, path }) => !STREAMS.includes(`${method} ${path}`))
+    .map((handler) => [`${handler.method} ${handler.path}`, handler] as const);
 
   it.each(routes)('%s', async (_, handler) => {
     const permission = permissionOf(handler.method, handler.path)!;
@@ -53,22 +67,39 @@ describe('every route with every role (permission table)', () => {
       const customerId = role === 'customer' ? newId('cus') : undefined;
       const id = newId('usr');
       gateway.calls.length = 0;
-      const { status, body } = await ask(handler, permission, `Bearer ${await tokenFor({ kind: kindOf(role), roles: [role], customerId, id })}`);
+      const { status, body } = await ask(
+        handler,
+        permission,
+        `Bearer ${await tokenFor({ kind: kindOf(role), roles: [role], customerId, id })}`,
+      );
       if (roles !== 'public' && !roles.includes(role)) {
         expect([role, status, gateway.calls.length]).toEqual([role, 403, 0]);
         continue;
       }
-      if (status >= 500 || status === 401 || status === 403) throw new Error(`${role} was answered ${status}: ${JSON.stringify(body)}`);
+      if (status >= 500 || status === 401 || status === 403)
+        throw new Error(`${role} was answered ${status}: ${JSON.stringify(body)}`);
       // The services decide about ownership by the actor: it must be the one who signed in, in every call.
-      if (roles !== 'public') for (const { context } of gateway.calls) expect(context.actor).toEqual({ kind: kindOf(role), id, roles: [role], ...(customerId ? { customerId } : {}) });
-      if (status === 404) expect(body).toMatchObject({ code: 'not_found', detail: 'What you asked for does not exist.' });
+      if (roles !== 'public')
+        for (const { context } of gateway.calls)
+          expect(context.actor).toEqual({
+            kind: kindOf(role),
+            id,
+            roles: [role],
+            ...(customerId ? { customerId } : {}),
+          });
+      if (status === 404)
+        expect(body).toMatchObject({ code: 'not_found', detail: 'What you asked for does not exist.' });
     }
   });
 
   it.each(routes)('%s: a sound request passes the checks, ids of nobody are 404', async (route, handler) => {
     const permission = permissionOf(handler.method, handler.path)!;
     const role = permission.roles === 'public' ? 'customer' : permission.roles[0]!;
-    const { status, body } = await ask(handler, permission, `Bearer ${await tokenFor({ kind: kindOf(role), roles: [role], customerId: role === 'customer' ? newId('cus') : undefined })}`);
+    const { status, body } = await ask(
+      handler,
+      permission,
+      `Bearer ${await tokenFor({ kind: kindOf(role), roles: [role], customerId: role === 'customer' ? newId('cus') : undefined })}`,
+    );
     if (status === 422) throw new Error(`${route} refuses its own sample: ${JSON.stringify(body.errors)}`);
     expect(status).toBeLessThan(500);
   });

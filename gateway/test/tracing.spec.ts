@@ -12,10 +12,12 @@ describe('traces', () => {
   beforeAll(async () => {
     collector = createServer((request, response) => {
       const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-        received.push(Buffer.concat(chunks).toString());
-        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-      });
+      request
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          received.push(Buffer.concat(chunks).toString());
+          response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+        });
     });
     await new Promise<void>((done) => collector.listen(0, '127.0.0.1', done));
     await startTracing('gateway', `http://127.0.0.1:${(collector.address() as AddressInfo).port}`);
@@ -27,9 +29,17 @@ describe('traces', () => {
   });
 
   it('continue the trace of the client through HTTP and broker, to the collector', async () => {
-    await gateway.answer(accountsRpc.refresh, () => ({ accessToken: 'a', refreshToken: 'r', expiresIn: 600, tokenType: 'Bearer' }));
+    await gateway.answer(accountsRpc.refresh, () => ({
+      accessToken: 'a',
+      refreshToken: 'r',
+      expiresIn: 600,
+      tokenType: 'Bearer',
+    }));
     const trace = '0af7651916cd43dd8448eb211c80319c';
-    const { status, headers } = await gateway.http.post('/v1/auth/refresh').set('traceparent', `00-${trace}-b7ad6b7169203331-01`).send({ refreshToken: 'r' });
+    const { status, headers } = await gateway.http
+      .post('/v1/auth/refresh')
+      .set('traceparent', `00-${trace}-b7ad6b7169203331-01`)
+      .send({ refreshToken: 'r' });
     expect([status, headers.traceparent]).toEqual([200, expect.stringContaining(trace)]);
     expect(gateway.lastCall(accountsRpc.refresh).headers.traceparent).toContain(trace);
     await stopTracing();

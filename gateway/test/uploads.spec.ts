@@ -3,7 +3,14 @@ import { newId } from '#libs/platform/ids.js';
 import { GatewayUnderTest } from './support/gateway.js';
 
 const MIB = 1_048_576;
-const view = { id: newId('att'), fileName: 'a.pdf', contentType: 'application/pdf', size: 3, sha256: 'x', at: '2026-11-25T10:00:00Z' };
+const view = {
+  id: newId('att'),
+  fileName: 'a.pdf',
+  contentType: 'application/pdf',
+  size: 3,
+  sha256: 'x',
+  at: '2026-11-25T10:00:00Z',
+};
 
 describe('uploads', () => {
   let gateway: GatewayUnderTest;
@@ -12,7 +19,11 @@ describe('uploads', () => {
     gateway = await GatewayUnderTest.start();
     ({ authorization } = await gateway.customer());
     await gateway.answer(attachmentsRpc.add, () => view);
-    await gateway.answer(attachmentsRpc.get, () => ({ ...view, fileName: 'perché "no".pdf', content: Buffer.from([0, 255, 1]).toString('base64') }));
+    await gateway.answer(attachmentsRpc.get, () => ({
+      ...view,
+      fileName: 'perché "no".pdf',
+      content: Buffer.from([0, 255, 1]).toString('base64'),
+    }));
   });
   beforeEach(() => (gateway.calls.length = 0));
   afterAll(() => gateway.stop());
@@ -20,9 +31,24 @@ describe('uploads', () => {
   const named = { filename: 'a.pdf', contentType: 'application/pdf' };
 
   it('pass every file on, each with an idempotency key of its own that a repetition has again', async () => {
-    for (const _ of [1, 2]) await upload().set('Idempotency-Key', 'k').field('documentKind', 'identity').attach('files', Buffer.from('one'), named).attach('files', Buffer.from('two'), named).expect(201);
-    expect(gateway.calls.map(({ request, context }) => [Buffer.from(request.content, 'base64').toString(), request.documentKind, context.idempotencyKey])).toEqual([
-      ['one', 'identity', 'k.0'], ['two', 'identity', 'k.1'], ['one', 'identity', 'k.0'], ['two', 'identity', 'k.1'],
+    for (const _ of [1, 2])
+      await upload()
+        .set('Idempotency-Key', 'k')
+        .field('documentKind', 'identity')
+        .attach('files', Buffer.from('one'), named)
+        .attach('files', Buffer.from('two'), named)
+        .expect(201);
+    expect(
+      gateway.calls.map(({ request, context }) => [
+        Buffer.from(request.content, 'base64').toString(),
+        request.documentKind,
+        context.idempotencyKey,
+      ]),
+    ).toEqual([
+      ['one', 'identity', 'k.0'],
+      ['two', 'identity', 'k.1'],
+      ['one', 'identity', 'k.0'],
+      ['two', 'identity', 'k.1'],
     ]);
   });
 
@@ -39,7 +65,13 @@ describe('uploads', () => {
 
   it('are refused when one file, all of them together, or their number is too much', async () => {
     expect((await upload().attach('files', Buffer.alloc(7 * MIB + 1), named)).status).toBe(413);
-    expect((await upload().attach('files', Buffer.alloc(6 * MIB), named).attach('files', Buffer.alloc(6 * MIB), named)).status).toBe(413);
+    expect(
+      (
+        await upload()
+          .attach('files', Buffer.alloc(6 * MIB), named)
+          .attach('files', Buffer.alloc(6 * MIB), named)
+      ).status,
+    ).toBe(413);
     const many = upload();
     for (let n = 0; n < 11; n++) void many.attach('files', Buffer.from('x'), named);
     expect((await many).status).toBe(413);
@@ -47,20 +79,28 @@ describe('uploads', () => {
   });
 
   it('that are broken are a bad request, never a hang or a 500', async () => {
-    const broken = await upload().set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\ncut');
+    const broken = await upload()
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send('--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\ncut');
     expect(broken.status).toBe(400);
     const boundless = await upload().set('Content-Type', 'multipart/form-data').send('nothing');
     expect([400, 415]).toContain(boundless.status);
-    const disguised = await upload().set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\n1\r\n--x--\r\n');
+    const disguised = await upload()
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send('--x\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\n1\r\n--x--\r\n');
     expect(disguised.status).toBeGreaterThanOrEqual(400);
     expect(disguised.status).toBeLessThan(500);
   });
 
   it('come back byte for byte, as a download', async () => {
-    const { status, headers, body } = await gateway.http.get(`/v1/attachments/${newId('att')}`).set('Authorization', authorization).buffer(true).parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
-    });
+    const { status, headers, body } = await gateway.http
+      .get(`/v1/attachments/${newId('att')}`)
+      .set('Authorization', authorization)
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+      });
     expect([status, [...(body as Buffer)]]).toEqual([200, [0, 255, 1]]);
     expect(headers['content-disposition']).toBe("attachment; filename*=UTF-8''perch%C3%A9%20%22no%22.pdf");
     expect(headers['x-content-type-options']).toBe('nosniff');

@@ -27,5 +27,10 @@ export interface AccessTokenClaims {
 
 /** The actor that a verified token stands for. */
 export const actorOf = ({ kind, sub, roles, customerId, since, operator }: AccessTokenClaims): Actor => ({
-  kind, id: sub, roles, ...(customerId ? { customerId } : {}), ...(since === undefined ? {} : { since }), ...(operator ? { operator } : {}),
+  kind,
+  id: sub,
+  roles,
+  ...(customerId ? { customerId } : {}),
+  ...(since === undefined ? {} : { since }),
+  ...(operator ? { operator } : {}),
 });

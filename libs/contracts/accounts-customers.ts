@@ -10,7 +10,12 @@ export class OfCustomer {
   @Id({ description: 'The customer' }) customerId!: string;
 }
 export class FindCustomers extends PageQuery {
-  @Text({ optional: true, max: 200, description: 'An email address, a contract number, a codice fiscale or partita IVA, or a telephone number' }) text?: string;
+  @Text({
+    optional: true,
+    max: 200,
+    description: 'An email address, a contract number, a codice fiscale or partita IVA, or a telephone number',
+  })
+  text?: string;
 }
 export class CustomerSummary {
   @Id() id!: string;

@@ -9,7 +9,8 @@ export const EXPORT_STATES = ['preparing', 'ready', 'expired'] as const;
 export class DataExportView {
   @Id() id!: string;
   @Id() customerId!: string;
-  @OneOf(EXPORT_STATES, { description: 'expired: it was removed, and another can be asked for' }) state!: (typeof EXPORT_STATES)[number];
+  @OneOf(EXPORT_STATES, { description: 'expired: it was removed, and another can be asked for' })
+  state!: (typeof EXPORT_STATES)[number];
   @OneOf(['customer', 'staff']) requestedByKind!: string;
   @Text({ optional: true, max: 500, lines: true, description: 'Why staff asked' }) reason?: string;
   @Instant() requestedAt!: string;
@@ -62,7 +63,8 @@ export class ErasureView {
   @Instant({ optional: true }) completedAt?: string;
   @Many(() => ErasedView, { description: 'What was removed' }) erased!: ErasedView[];
   @Many(() => KeptView, { description: 'What the law keeps, why and until when' }) kept!: KeptView[];
-  @Many(() => Obstacle, { optional: true, description: 'Of a refused one: what stood in the way' }) obstacles?: Obstacle[];
+  @Many(() => Obstacle, { optional: true, description: 'Of a refused one: what stood in the way' })
+  obstacles?: Obstacle[];
   @RomeDay({ optional: true, description: 'When the next of it is removed' }) nextDueOn?: string;
 }
 export class ErasurePage {

@@ -8,12 +8,24 @@ import { Empty } from './shared.js';
 /** All of it together: what is left out is left empty. */
 export class Details {
   @Nested(() => Address) address!: Address;
-  @Text({ optional: true, pattern: /^\s*[A-Za-z0-9]{6,7}\s*$/, max: 12, patternText: { it: 'deve avere sette lettere o cifre, oppure 0000000 con la PEC', en: 'must have seven letters or digits, or be 0000000 with a PEC address' }, description: 'Codice destinatario SDI, of a company', example: 'ABC1234' }) codiceDestinatario?: string;
+  @Text({
+    optional: true,
+    pattern: /^\s*[A-Za-z0-9]{6,7}\s*$/,
+    max: 12,
+    patternText: {
+      it: 'deve avere sette lettere o cifre, oppure 0000000 con la PEC',
+      en: 'must have seven letters or digits, or be 0000000 with a PEC address',
+    },
+    description: 'Codice destinatario SDI, of a company',
+    example: 'ABC1234',
+  })
+  codiceDestinatario?: string;
   @Email({ optional: true, description: 'PEC address, of a company' }) pec?: string;
 }
 export class CorrectCustomerDetails extends Details {
   @Id({ description: 'The customer' }) customerId!: string;
-  @Text({ min: 3, max: 500, lines: true, description: 'Why staff correct them: kept with the history' }) reason!: string;
+  @Text({ min: 3, max: 500, lines: true, description: 'Why staff correct them: kept with the history' })
+  reason!: string;
 }
 export class OfCustomerDetails {
   @Id({ description: 'The customer' }) customerId!: string;
@@ -34,7 +46,8 @@ export class DetailsView {
 
 export class DetailsCorrected {
   @Id() customerId!: string;
-  @Nested(() => Holder, { description: 'The identity as it is from then on; who it is has not changed' }) holder!: Holder;
+  @Nested(() => Holder, { description: 'The identity as it is from then on; who it is has not changed' })
+  holder!: Holder;
   @Instant() at!: string;
 }
 
@@ -48,4 +61,8 @@ export const accountsDetailsRpc = {
   correctFor: rpc('accounts.details.correct-for', CorrectCustomerDetails, DetailsView),
 } as const;
 
-export const detailsCorrected = event('accounts.customer.details-corrected.v1', DetailsCorrected, 'Address, PEC or codice destinatario of a customer were corrected without a change of holder (R29).');
+export const detailsCorrected = event(
+  'accounts.customer.details-corrected.v1',
+  DetailsCorrected,
+  'Address, PEC or codice destinatario of a customer were corrected without a change of holder (R29).',
+);

@@ -11,8 +11,14 @@ export const CANCELLATION_STATES = ['scheduled', 'in_progress', 'completed', 'wi
 
 export class RequestCancellation extends OfContract {
   @OneOf(CANCELLATION_TIMES, { optional: true, description: '`now` unless said otherwise' }) when?: CancellationTime;
-  @Iban({ optional: true, description: 'Where residual credit is to go (R13); it can be said afterwards too, with the refund', example: 'IT60X0542811101000000123456' }) iban?: string;
-  @Text({ optional: true, max: 140, description: 'Whose account it is: the holder of the contract; with `iban`' }) accountHolder?: string;
+  @Iban({
+    optional: true,
+    description: 'Where residual credit is to go (R13); it can be said afterwards too, with the refund',
+    example: 'IT60X0542811101000000123456',
+  })
+  iban?: string;
+  @Text({ optional: true, max: 140, description: 'Whose account it is: the holder of the contract; with `iban`' })
+  accountHolder?: string;
 }
 export class CancellationView {
   @Id() id!: string;
@@ -21,14 +27,22 @@ export class CancellationView {
   @OneOf(CANCELLATION_TIMES) when!: CancellationTime;
   @Instant() requestedAt!: string;
   @Instant({ description: 'When it takes effect; until then it can be withdrawn' }) effectiveAt!: string;
-  @Cents({ optional: true, description: 'Residual credit that is returned by bank transfer (R13)' }) refundCents?: number;
-  @FreeObject({ optional: true, description: 'Why it was refused: code, text in both languages, details' }) refusal?: Record<string, unknown>;
+  @Cents({ optional: true, description: 'Residual credit that is returned by bank transfer (R13)' })
+  refundCents?: number;
+  @FreeObject({ optional: true, description: 'Why it was refused: code, text in both languages, details' })
+  refusal?: Record<string, unknown>;
 }
 
 export const WITHDRAWAL_STATES = ['in_progress', 'completed', 'refused'] as const;
 export class RequestWithdrawal extends OfContract {
-  @Iban({ optional: true, description: 'Where what goes back is to go; it can be said afterwards too, with the refund', example: 'IT60X0542811101000000123456' }) iban?: string;
-  @Text({ optional: true, max: 140, description: 'Whose account it is: the holder of the contract; with `iban`' }) accountHolder?: string;
+  @Iban({
+    optional: true,
+    description: 'Where what goes back is to go; it can be said afterwards too, with the refund',
+    example: 'IT60X0542811101000000123456',
+  })
+  iban?: string;
+  @Text({ optional: true, max: 140, description: 'Whose account it is: the holder of the contract; with `iban`' })
+  accountHolder?: string;
 }
 /** A consumer leaves within 14 days of the conclusion (R25). */
 export class WithdrawalView {
@@ -36,10 +50,14 @@ export class WithdrawalView {
   @Id() contractId!: string;
   @OneOf(WITHDRAWAL_STATES) state!: (typeof WITHDRAWAL_STATES)[number];
   @Instant() effectiveAt!: string;
-  @Flag({ description: 'The service was to begin at once at the express request of its holder: the days used are owed' }) immediateStart!: boolean;
+  @Flag({
+    description: 'The service was to begin at once at the express request of its holder: the days used are owed',
+  })
+  immediateStart!: boolean;
   @Cents({ optional: true, description: 'What is kept for the days and calls used' }) keptCents?: number;
   @Cents({ optional: true, description: 'What is returned by bank transfer (R13)' }) refundCents?: number;
-  @FreeObject({ optional: true, description: 'Why it was refused: code, text in both languages, details' }) refusal?: Record<string, unknown>;
+  @FreeObject({ optional: true, description: 'Why it was refused: code, text in both languages, details' })
+  refusal?: Record<string, unknown>;
 }
 
 export class CancellationScheduled {
@@ -89,8 +107,28 @@ export const accountsEndingsRpc = {
   getCancellation: rpc('accounts.cancellation.get', OfContract, CancellationView),
 } as const;
 
-export const cancellationScheduled = event('accounts.cancellation.scheduled.v1', CancellationScheduled, 'A contract is to end at the end of the month (R12).');
-export const cancellationDropped = event('accounts.cancellation.dropped.v1', CancellationDropped, 'A cancellation was withdrawn or refused: the contract goes on.');
-export const contractCancelled = event('accounts.contract.cancelled.v1', ContractEnded, 'A contract has ended: its numbers are in quarantine, its residual credit is a refund, nothing is charged any more (R14).');
-export const volturaCompleted = event('accounts.voltura.completed.v1', VolturaCompleted, 'Contract, holder register and billing identity have changed hands at one instant (R16).');
-export const volturaUndone = event('accounts.voltura.undone.v1', VolturaUndone, 'A change of holder could not be carried out: everything is as it was.');
+export const cancellationScheduled = event(
+  'accounts.cancellation.scheduled.v1',
+  CancellationScheduled,
+  'A contract is to end at the end of the month (R12).',
+);
+export const cancellationDropped = event(
+  'accounts.cancellation.dropped.v1',
+  CancellationDropped,
+  'A cancellation was withdrawn or refused: the contract goes on.',
+);
+export const contractCancelled = event(
+  'accounts.contract.cancelled.v1',
+  ContractEnded,
+  'A contract has ended: its numbers are in quarantine, its residual credit is a refund, nothing is charged any more (R14).',
+);
+export const volturaCompleted = event(
+  'accounts.voltura.completed.v1',
+  VolturaCompleted,
+  'Contract, holder register and billing identity have changed hands at one instant (R16).',
+);
+export const volturaUndone = event(
+  'accounts.voltura.undone.v1',
+  VolturaUndone,
+  'A change of holder could not be carried out: everything is as it was.',
+);

@@ -10,7 +10,14 @@ export class CreateStaff {
   @Email() email!: string;
   @Text({ max: 120, example: 'Anna Bianchi' }) name!: string;
   @TextList({ min: 1, max: 5, of: STAFF_ROLES }) roles!: Role[];
-  @Text({ optional: true, min: 2, max: 80, description: 'For a carrier, which must have one: the operator that it speaks for, as its port-outs name their recipient' }) operator?: string;
+  @Text({
+    optional: true,
+    min: 2,
+    max: 80,
+    description:
+      'For a carrier, which must have one: the operator that it speaks for, as its port-outs name their recipient',
+  })
+  operator?: string;
 }
 /** For the demo alone, where nobody reads the mail of its people. */
 export class DemoStaff extends CreateStaff {

@@ -7,15 +7,20 @@ import { receiversOf, subscriptionsOf } from './subscriptions.js';
 type Definition = MessageDefinition | RpcDefinition;
 type Json = Record<string, unknown>;
 
-const isDefinition = (value: unknown): value is Definition => ['rpc', 'event', 'command'].includes((value as Definition | null)?.kind as string);
+const isDefinition = (value: unknown): value is Definition =>
+  ['rpc', 'event', 'command'].includes((value as Definition | null)?.kind as string);
 
 /** Every RPC and message that the files of libs/contracts define. */
 export async function catalogue(): Promise<readonly Definition[]> {
   const found = new Map<string, Definition>();
-  const files = readdirSync(import.meta.dirname).filter((file) => /\.(js|ts)$/.test(file) && !/\.(spec|d)\.ts$|asyncapi/.test(file)).toSorted();
+  const files = readdirSync(import.meta.dirname)
+    .filter((file) => /\.(js|ts)$/.test(file) && !/\.(spec|d)\.ts$|asyncapi/.test(file))
+    .toSorted();
   for (const file of files) {
     const exported = Object.values((await import(`./${file.replace(/\.ts$/, '.js')}`)) as Json);
-    const nested = exported.flatMap((value) => (value && typeof value === 'object' && !isDefinition(value) ? Object.values(value) : [value]));
+    const nested = exported.flatMap((value) =>
+      value && typeof value === 'object' && !isDefinition(value) ? Object.values(value) : [value],
+    );
     for (const value of nested) if (isDefinition(value)) found.set(value.name, value);
   }
   return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -33,7 +38,9 @@ function schemas(definitions: readonly Definition[]): Json {
     }
     return reference(body);
   };
-  for (const definition of definitions) for (const body of definition.kind === 'rpc' ? [definition.request, definition.reply] : [definition.body]) add(body);
+  for (const definition of definitions)
+    for (const body of definition.kind === 'rpc' ? [definition.request, definition.reply] : [definition.body])
+      add(body);
   return Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -41,25 +48,61 @@ const key = (name: string): string => name.replaceAll('.', '_');
 
 function messageParts(definition: MessageDefinition): { channel: Json; message: Json; operations: Json } {
   const receivers = receiversOf().get(definition.name) ?? [];
-  const channel = { address: definition.name, messages: { [key(definition.name)]: { $ref: `#/components/messages/${key(definition.name)}` } } };
-  const message = { name: definition.name, title: definition.description, contentType: 'application/json', payload: reference(definition.body) };
+  const channel = {
+    address: definition.name,
+    messages: { [key(definition.name)]: { $ref: `#/components/messages/${key(definition.name)}` } },
+  };
+  const message = {
+    name: definition.name,
+    title: definition.description,
+    contentType: 'application/json',
+    payload: reference(definition.body),
+  };
   const channelReference = { $ref: `#/channels/${key(definition.name)}` };
-  const operations: Json = Object.fromEntries(receivers.map((service) => [`${service}_receives_${key(definition.name)}`, { action: 'receive', channel: channelReference, summary: `${service}: ${definition.description}` }]));
-  if (definition.kind === 'event') operations[`${definition.owner}_sends_${key(definition.name)}`] = { action: 'send', channel: channelReference, summary: definition.description };
+  const operations: Json = Object.fromEntries(
+    receivers.map((service) => [
+      `${service}_receives_${key(definition.name)}`,
+      { action: 'receive', channel: channelReference, summary: `${service}: ${definition.description}` },
+    ]),
+  );
+  if (definition.kind === 'event')
+    operations[`${definition.owner}_sends_${key(definition.name)}`] = {
+      action: 'send',
+      channel: channelReference,
+      summary: definition.description,
+    };
   return { channel, message, operations };
 }
 
 function rpcParts(definition: RpcDefinition): { channel: Json; messages: Json; operations: Json } {
   const name = key(definition.name);
   const messages = {
-    [`${name}_request`]: { name: `${definition.name} request`, contentType: 'application/json', payload: reference(definition.request) },
-    [`${name}_reply`]: { name: `${definition.name} reply`, contentType: 'application/json', payload: reference(definition.reply) },
+    [`${name}_request`]: {
+      name: `${definition.name} request`,
+      contentType: 'application/json',
+      payload: reference(definition.request),
+    },
+    [`${name}_reply`]: {
+      name: `${definition.name} reply`,
+      contentType: 'application/json',
+      payload: reference(definition.reply),
+    },
   };
-  const channel = { address: `${definition.service}.rpc`, messages: Object.fromEntries(Object.keys(messages).map((id) => [id, { $ref: `#/components/messages/${id}` }])) };
-  const operations = { [`${definition.service}_answers_${name}`]: {
-    action: 'receive', channel: { $ref: `#/channels/${name}` }, messages: [{ $ref: `#/channels/${name}/messages/${name}_request` }],
-    reply: { channel: { $ref: `#/channels/${name}` }, messages: [{ $ref: `#/channels/${name}/messages/${name}_reply` }] },
-  } };
+  const channel = {
+    address: `${definition.service}.rpc`,
+    messages: Object.fromEntries(Object.keys(messages).map((id) => [id, { $ref: `#/components/messages/${id}` }])),
+  };
+  const operations = {
+    [`${definition.service}_answers_${name}`]: {
+      action: 'receive',
+      channel: { $ref: `#/channels/${name}` },
+      messages: [{ $ref: `#/channels/${name}/messages/${name}_request` }],
+      reply: {
+        channel: { $ref: `#/channels/${name}` },
+        messages: [{ $ref: `#/channels/${name}/messages/${name}_reply` }],
+      },
+    },
+  };
   return { channel, messages, operations };
 }
 
@@ -84,9 +127,15 @@ export async function asyncApi(): Promise<Json> {
   }
   return {
     asyncapi: '3.0.0',
-    info: { title: 'OpenVOIP messages', version: '1.0.0', description: 'Events and commands (CloudEvents 1.0, binary mode): a copy in the queue `<namespace>.<service>` of each receiver, and one on the topic exchange `<namespace>.events` for whoever binds a queue of its own there. RPCs over direct reply-to.' },
+    info: {
+      title: 'OpenVOIP messages',
+      version: '1.0.0',
+      description:
+        'Events and commands (CloudEvents 1.0, binary mode): a copy in the queue `<namespace>.<service>` of each receiver, and one on the topic exchange `<namespace>.events` for whoever binds a queue of its own there. RPCs over direct reply-to.',
+    },
     defaultContentType: 'application/json',
-    channels, operations,
+    channels,
+    operations,
     components: { messages, schemas: schemas(definitions) },
   };
 }
@@ -94,5 +143,7 @@ export async function asyncApi(): Promise<Json> {
 /** Messages in the table of receivers that nobody defines, and events that nobody receives, for review. */
 export async function unrouted(): Promise<readonly string[]> {
   const known = new Set((await catalogue()).map((definition) => definition.name));
-  return SERVICES.flatMap((service) => subscriptionsOf(service)).map((definition) => definition.name).filter((name) => !known.has(name));
+  return SERVICES.flatMap((service) => subscriptionsOf(service))
+    .map((definition) => definition.name)
+    .filter((name) => !known.has(name));
 }

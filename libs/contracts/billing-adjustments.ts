@@ -12,10 +12,27 @@ export type AdjustmentGround = (typeof ADJUSTMENT_GROUNDS)[number];
 
 export class BookAdjustment {
   @Id({ description: 'The contract' }) contractId!: string;
-  @Cents({ min: -1_000_000, max: 1_000_000, description: 'Positive: credit grows. Not zero', example: 1_000 }) amountCents!: number;
-  @Text({ min: 5, max: 280, description: 'Why; the customer reads it with the movement', example: 'Due giorni di guasto a novembre' }) reason!: string;
-  @OneOf(ADJUSTMENT_GROUNDS, { optional: true, description: 'correction by default; late_answer: an indemnity for a ticket that was answered late, always positive' }) ground?: AdjustmentGround;
-  @Id({ optional: true, description: 'The movement whose charge it corrects: its VAT goes back with it, by the month’s invoice or a credit note. The amount is positive then, and at most what is left of the charge' }) chargeId?: string;
+  @Cents({ min: -1_000_000, max: 1_000_000, description: 'Positive: credit grows. Not zero', example: 1_000 })
+  amountCents!: number;
+  @Text({
+    min: 5,
+    max: 280,
+    description: 'Why; the customer reads it with the movement',
+    example: 'Due giorni di guasto a novembre',
+  })
+  reason!: string;
+  @OneOf(ADJUSTMENT_GROUNDS, {
+    optional: true,
+    description:
+      'correction by default; late_answer: an indemnity for a ticket that was answered late, always positive',
+  })
+  ground?: AdjustmentGround;
+  @Id({
+    optional: true,
+    description:
+      'The movement whose charge it corrects: its VAT goes back with it, by the month’s invoice or a credit note. The amount is positive then, and at most what is left of the charge',
+  })
+  chargeId?: string;
   @Id({ optional: true, description: 'The ticket that it is about' }) ticketId?: string;
 }
 export class OfAdjustment {
@@ -83,5 +100,13 @@ export const billingAdjustmentsRpc = {
   list: rpc('billing.adjustment.list', ListAdjustments, AdjustmentPage),
 } as const;
 
-export const adjustmentChanged = event('billing.adjustment.changed.v1', AdjustmentChanged, 'Staff asked for a correction of credit, booked it, or refused it.');
-export const latePortIndemnified = event('billing.port-in.indemnified.v1', LatePortIndemnified, 'A late port was indemnified with credit (R22).');
+export const adjustmentChanged = event(
+  'billing.adjustment.changed.v1',
+  AdjustmentChanged,
+  'Staff asked for a correction of credit, booked it, or refused it.',
+);
+export const latePortIndemnified = event(
+  'billing.port-in.indemnified.v1',
+  LatePortIndemnified,
+  'A late port was indemnified with credit (R22).',
+);

@@ -3,9 +3,28 @@ import { Cents, Count, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, Te
 import { OfContract, PageQuery } from './shared.js';
 
 const MOST_CENTS = 100_000_000;
-const ceiling = { optional: true, min: 1, max: MOST_CENTS, description: 'What the first minute of a call may cost at most, connection and VAT included; no ceiling without it. Seconds that FLAT covers cost nothing', example: 20 } as const;
-const dailyCap = { optional: true, min: 0, max: MOST_CENTS, description: 'What metered traffic may cost on a Rome day at most, with VAT; no cap without it', example: 500 } as const;
-const monthlyCap = { optional: true, min: 0, max: MOST_CENTS, description: 'The same for a calendar month', example: 2_000 } as const;
+const ceiling = {
+  optional: true,
+  min: 1,
+  max: MOST_CENTS,
+  description:
+    'What the first minute of a call may cost at most, connection and VAT included; no ceiling without it. Seconds that FLAT covers cost nothing',
+  example: 20,
+} as const;
+const dailyCap = {
+  optional: true,
+  min: 0,
+  max: MOST_CENTS,
+  description: 'What metered traffic may cost on a Rome day at most, with VAT; no cap without it',
+  example: 500,
+} as const;
+const monthlyCap = {
+  optional: true,
+  min: 0,
+  max: MOST_CENTS,
+  description: 'The same for a calendar month',
+  example: 2_000,
+} as const;
 
 export const CALLED_NUMBERS = ['masked', 'clear'] as const;
 export type CalledNumbers = (typeof CALLED_NUMBERS)[number];
@@ -27,13 +46,21 @@ export class CallLimits extends OfContract {
 }
 /** The whole of a contract's limits: what is left out is no limit. */
 export class SetCallLimits extends OfContract {
-  @TextList({ max: 100, each: 60, description: 'Codes of all the classes that are to be open, see `classes`; all others are closed', }) openClasses!: string[];
+  @TextList({
+    max: 100,
+    each: 60,
+    description: 'Codes of all the classes that are to be open, see `classes`; all others are closed',
+  })
+  openClasses!: string[];
   @Cents(ceiling) ceilingPerMinuteCents?: number;
   @Cents(dailyCap) dailyCapCents?: number;
   @Cents(monthlyCap) monthlyCapCents?: number;
 }
 export class ShownNumbers {
-  @OneOf(CALLED_NUMBERS, { description: 'masked: called numbers are shown without their last three digits, to staff too (R28)' }) calledNumbers!: CalledNumbers;
+  @OneOf(CALLED_NUMBERS, {
+    description: 'masked: called numbers are shown without their last three digits, to staff too (R28)',
+  })
+  calledNumbers!: CalledNumbers;
 }
 export class ShowNumbers extends OfContract {
   @OneOf(CALLED_NUMBERS) calledNumbers!: CalledNumbers;
@@ -67,7 +94,8 @@ export class OfContractPage extends PageQuery {
 export const CALL_REFUSALS = ['credit', 'barred', 'suspended', 'ended', 'cap', 'ceiling', 'unknown'] as const;
 export type CallRefusal = (typeof CALL_REFUSALS)[number];
 /** What each means, for documents of the API. */
-export const REFUSAL_MEANINGS = 'credit: it does not pay for it; barred: its class of destinations is closed; suspended: outgoing calls are, for a debt; ended: the contract is not active; cap: the day’s or month’s cap is reached; ceiling: it costs more a minute than the customer allows; unknown: there is no price for the number, or no such contract';
+export const REFUSAL_MEANINGS =
+  'credit: it does not pay for it; barred: its class of destinations is closed; suspended: outgoing calls are, for a debt; ended: the contract is not active; cap: the day’s or month’s cap is reached; ceiling: it costs more a minute than the customer allows; unknown: there is no price for the number, or no such contract';
 
 /** A call that was not let start, or not let go on. */
 export class RefusedCall {
@@ -105,4 +133,8 @@ export const billingCallLimitsRpc = {
   refusedCalls: rpc('billing.refused-calls.list', OfContractPage, RefusedCallPage),
 } as const;
 
-export const barredCallsMade = event('billing.call.barred.v1', BarredCallsMade, 'Records came of calls to a class of destinations that the contract has closed; they are charged as they were made.');
+export const barredCallsMade = event(
+  'billing.call.barred.v1',
+  BarredCallsMade,
+  'Records came of calls to a class of destinations that the contract has closed; they are charged as they were made.',
+);

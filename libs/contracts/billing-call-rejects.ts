@@ -22,13 +22,15 @@ export class CallRejectView {
   @Text({ description: 'Called number, as its contract shows called numbers (R28)' }) to!: string;
   @Text() startedAt!: string;
   @Count() seconds!: number;
-  @Text({ description: 'Why it was not taken; `different_record`: the call was taken from another record' }) reason!: string;
+  @Text({ description: 'Why it was not taken; `different_record`: the call was taken from another record' })
+  reason!: string;
   @OneOf(CALL_REJECT_STATES) state!: CallRejectState;
   @Instant({ description: 'When it was refused last' }) at!: string;
   @Text({ optional: true, description: 'User id of who decided' }) decidedBy?: string;
   @Instant({ optional: true }) decidedAt?: string;
   @Text({ optional: true, max: 300, description: 'Why it was decided so' }) decision?: string;
-  @Text({ optional: true, description: 'Under which id the record is kept that it took the place of' }) replaced?: string;
+  @Text({ optional: true, description: 'Under which id the record is kept that it took the place of' })
+  replaced?: string;
 }
 export class CallRejectPage {
   @Many(() => CallRejectView) items!: CallRejectView[];

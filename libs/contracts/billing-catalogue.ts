@@ -41,7 +41,11 @@ export class PriceRiseAnnounced {
   @Cents() newMonthlyGrossCents!: number;
 }
 
-export const priceRiseAnnounced = event('billing.catalogue.price-rise-announced.v1', PriceRiseAnnounced, 'The services of a contract become dearer: its customer is told 30 days or more before (R26).');
+export const priceRiseAnnounced = event(
+  'billing.catalogue.price-rise-announced.v1',
+  PriceRiseAnnounced,
+  'The services of a contract become dearer: its customer is told 30 days or more before (R26).',
+);
 
 export const billingCatalogueRpc = {
   /** The catalogue in force today, in the caller's language. */

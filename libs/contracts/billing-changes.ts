@@ -14,14 +14,31 @@ export class WantedService {
 export class QuoteChange {
   @Id() contractId!: string;
   @Many(() => WantedService, { min: 1, max: 50 }) services!: WantedService[];
-  @Text({ optional: true, pattern: /^0\d{1,3}$/, max: 4, description: 'District of additional numbers; that of the first number by default', example: '02' }) district?: string;
-  @TextList({ optional: true, max: 100, each: 16, description: 'Numbers to give up at the end of the month, where fewer are wanted; never the first one' }) giveUp?: string[];
+  @Text({
+    optional: true,
+    pattern: /^0\d{1,3}$/,
+    max: 4,
+    description: 'District of additional numbers; that of the first number by default',
+    example: '02',
+  })
+  district?: string;
+  @TextList({
+    optional: true,
+    max: 100,
+    each: 16,
+    description: 'Numbers to give up at the end of the month, where fewer are wanted; never the first one',
+  })
+  giveUp?: string[];
 }
 
 /** One product that changes: how many now, how many then, from when. */
 export class ChangeStep {
   @Text({ max: 60 }) product!: string;
-  @OneOf(CHANGE_KINDS, { description: 'upgrade: at once and charged; downgrade: from the next 1st; withdrawal: of a downgrade, free; exchange: at once, the difference is charged' }) kind!: string;
+  @OneOf(CHANGE_KINDS, {
+    description:
+      'upgrade: at once and charged; downgrade: from the next 1st; withdrawal: of a downgrade, free; exchange: at once, the difference is charged',
+  })
+  kind!: string;
   @Count() fromQuantity!: number;
   @Count() toQuantity!: number;
   @RomeDay({ description: 'The day it takes effect' }) effectiveOn!: string;
@@ -37,7 +54,8 @@ export class ChangeOrder {
   @Cents() netCents!: number;
   @Cents({ description: 'In the charge, or to be paid with the top-up that covers it' }) vatCents!: number;
   @Cents({ description: 'With VAT' }) grossCents!: number;
-  @Cents({ description: 'Taken from credit when it is confirmed: net where top-ups are invoiced' }) chargeCents!: number;
+  @Cents({ description: 'Taken from credit when it is confirmed: net where top-ups are invoiced' })
+  chargeCents!: number;
   @Cents({ optional: true, description: 'Credit that is missing to confirm it now' }) missingCents?: number;
   @Cents({ optional: true, description: 'What to pay, with VAT, to have it' }) amountDueCents?: number;
   @Cents({ description: 'Each month from the next 1st on, with VAT' }) monthlyGrossCents!: number;
@@ -67,7 +85,10 @@ export class ServicesChanged extends OfContract {
   @Many(() => ServiceRequest) services!: ServiceRequest[];
   @Count({ description: 'Grows with every change: an older message is out of date' }) servicesVersion!: number;
   @Flag({ optional: true, description: 'Outgoing calls are suspended for a debt' }) outgoingSuspended?: boolean;
-  @Text({ description: 'activation, upgrade, downgrade, port_in, port_out, suspension, resumption, termination, reconcile' }) reason!: string;
+  @Text({
+    description: 'activation, upgrade, downgrade, port_in, port_out, suspension, resumption, termination, reconcile',
+  })
+  reason!: string;
   @Instant() at!: string;
 }
 export class NumbersGivenUp extends OfContract {
@@ -84,5 +105,13 @@ export const billingChangesRpc = {
   list: rpc('billing.change.list', ListChanges, ChangePage),
 } as const;
 
-export const servicesChanged = event('billing.services.changed.v1', ServicesChanged, 'The services of a contract are others now: the softswitch provides them. The first ones come with billing.activation.charged.v1.');
-export const numbersGivenUp = event('billing.numbers.given-up.v1', NumbersGivenUp, 'A customer gave up numbers of a contract that goes on: they leave it now, at the end of their last month.');
+export const servicesChanged = event(
+  'billing.services.changed.v1',
+  ServicesChanged,
+  'The services of a contract are others now: the softswitch provides them. The first ones come with billing.activation.charged.v1.',
+);
+export const numbersGivenUp = event(
+  'billing.numbers.given-up.v1',
+  NumbersGivenUp,
+  'A customer gave up numbers of a contract that goes on: they leave it now, at the end of their last month.',
+);

@@ -54,6 +54,14 @@ export const billingDebtsRpc = {
   list: rpc('billing.debt.list', ListDebts, DebtPage),
 } as const;
 
-export const debtOpened = event('billing.debt.opened.v1', DebtOpened, 'Credit went below zero (R7): the customer is told what to pay and how.');
+export const debtOpened = event(
+  'billing.debt.opened.v1',
+  DebtOpened,
+  'Credit went below zero (R7): the customer is told what to pay and how.',
+);
 export const debtSettled = event('billing.debt.settled.v1', DebtSettled, 'A debt is paid: credit is at zero or above.');
-export const debtReminder = event('billing.debt.reminder.v1', DebtReminder, 'A debt is still open after some days, by the reminder schedule, or grew with another month.');
+export const debtReminder = event(
+  'billing.debt.reminder.v1',
+  DebtReminder,
+  'A debt is still open after some days, by the reminder schedule, or grew with another month.',
+);

@@ -5,7 +5,13 @@ import { BillingPeriod, Cents, Count, Id, Instant, Many, Text } from './fields.j
 
 /** Where a voltura split the month (R16): each holder has a part of it. */
 export class StatementPart {
-  @Count({ optional: true, min: 1, max: 100, description: 'Which part, where the holder changed within the month: the last of the caller’s own unless said' }) part?: number;
+  @Count({
+    optional: true,
+    min: 1,
+    max: 100,
+    description: 'Which part, where the holder changed within the month: the last of the caller’s own unless said',
+  })
+  part?: number;
 }
 export class OfMonth extends StatementPart {
   @Id({ description: 'The contract' }) contractId!: string;
@@ -36,8 +42,10 @@ export class MonthStatement {
   @Cents({ description: 'Charged: with VAT, or net where top-ups are invoiced' }) chargedCents!: number;
   @Cents({ description: 'Given back to the customer' }) refundedCents!: number;
   @Cents({ description: 'Corrected by staff; positive: credit grew' }) adjustedCents!: number;
-  @Cents({ description: 'VAT that came into credit, or went out of it, when what is invoiced changed' }) convertedCents!: number;
-  @Many(() => VatTotal, { description: 'What is invoiced, by VAT rate: charges, or top-ups; credit notes taken off' }) vat!: VatTotal[];
+  @Cents({ description: 'VAT that came into credit, or went out of it, when what is invoiced changed' })
+  convertedCents!: number;
+  @Many(() => VatTotal, { description: 'What is invoiced, by VAT rate: charges, or top-ups; credit notes taken off' })
+  vat!: VatTotal[];
   @Many(() => StatementEntry, { description: 'Oldest first' }) entries!: StatementEntry[];
 }
 export class DocumentFile {

@@ -7,7 +7,10 @@ import { PageQuery } from './shared.js';
 export class InvoiceView {
   @Id() id!: string;
   @Text({ example: '42/2026' }) number!: string;
-  @OneOf(['TD24', 'TD01', 'TD04'], { description: 'TD24: invoice of a month; TD01: invoice of a top-up; TD04: credit note' }) kind!: string;
+  @OneOf(['TD24', 'TD01', 'TD04'], {
+    description: 'TD24: invoice of a month; TD01: invoice of a top-up; TD04: credit note',
+  })
+  kind!: string;
   @RomeDay() date!: string;
   @BillingPeriod() period!: string;
   @Count({ description: 'Which part of the month, from 1: a change of holder splits it' }) part!: number;
@@ -21,7 +24,11 @@ export class InvoiceView {
   @Cents() grossCents!: number;
   @Text({ description: 'The name it is sent to the exchange system with' }) fileName!: string;
   @Instant() issuedAt!: string;
-  @OneOf(INVOICE_STATES, { description: 'Where it is (R23): issued, sent, delivered; undeliverable: it lies in its customer’s area at the Agenzia delle Entrate; rejected: it is corrected and issued again' }) state!: InvoiceState;
+  @OneOf(INVOICE_STATES, {
+    description:
+      'Where it is (R23): issued, sent, delivered; undeliverable: it lies in its customer’s area at the Agenzia delle Entrate; rejected: it is corrected and issued again',
+  })
+  state!: InvoiceState;
   @Text({ optional: true, max: 40, description: 'IdentificativoSdI, once SdI has told it' }) sdiId?: string;
   @RomeDay({ optional: true, description: 'Of a rejected one: the last day to send it again' }) sendAgainBy?: string;
 }

@@ -14,19 +14,39 @@ export class TerminateContract {
   @Id() contractId!: string;
   @Instant({ description: 'Nothing is charged for any time after it (R14)' }) endedAt!: string;
   @Text({ max: 60, description: 'Stable code: cancelled, ported_out, withdrawn' }) reason!: string;
-  @Flag({ optional: true, description: 'Of a withdrawal (R25): the service was to begin at once at the customer’s express request, so the days used are owed' }) immediateStart?: boolean;
-  @Iban({ optional: true, description: 'Where residual credit goes, if the account is in the holder’s name; otherwise the refund waits for an IBAN' }) iban?: string;
+  @Flag({
+    optional: true,
+    description:
+      'Of a withdrawal (R25): the service was to begin at once at the customer’s express request, so the days used are owed',
+  })
+  immediateStart?: boolean;
+  @Iban({
+    optional: true,
+    description:
+      'Where residual credit goes, if the account is in the holder’s name; otherwise the refund waits for an IBAN',
+  })
+  iban?: string;
   @Text({ optional: true, max: 140, description: 'Whose account it is' }) accountHolder?: string;
 }
 export class TerminatedContract {
   @Cents({ description: 'Residual credit that became a refund (R13)' }) refundCents!: number;
   @Flag({ optional: true, description: 'The refund waits for the customer to say where to' }) ibanMissing?: boolean;
-  @Cents({ optional: true, description: 'Of a withdrawal (R25): what stays with us for what was used' }) keptCents?: number;
+  @Cents({ optional: true, description: 'Of a withdrawal (R25): what stays with us for what was used' })
+  keptCents?: number;
 }
 export class ScheduleEnd {
   @Id() contractId!: string;
-  @Instant({ optional: true, description: 'The contract ends then: no month that begins at or after it is charged. Absent: it goes on. An earlier end stays' }) endsAt?: string;
-  @Instant({ optional: true, description: 'Without `endsAt`: the end that is taken back; another one stays. Absent: whichever there is' }) takenBack?: string;
+  @Instant({
+    optional: true,
+    description:
+      'The contract ends then: no month that begins at or after it is charged. Absent: it goes on. An earlier end stays',
+  })
+  endsAt?: string;
+  @Instant({
+    optional: true,
+    description: 'Without `endsAt`: the end that is taken back; another one stays. Absent: whichever there is',
+  })
+  takenBack?: string;
 }
 export class ChangeIdentity {
   @Id() contractId!: string;

@@ -10,7 +10,8 @@ export type WayOfPaying = (typeof WAYS_OF_PAYING)[number];
 /** By which ways one amount can be paid: what is not named here would be refused, and is never proposed. */
 export class PayBy {
   @TextList({ of: WAYS_OF_PAYING, description: 'Ways that take this very amount' }) ways!: WayOfPaying[];
-  @Text({ max: 34, description: 'RF creditor reference (ISO 11649) to quote in a bank transfer' }) paymentReference!: string;
+  @Text({ max: 34, description: 'RF creditor reference (ISO 11649) to quote in a bank transfer' })
+  paymentReference!: string;
   @Iban({ optional: true, description: 'The account that a bank transfer goes to' }) iban?: string;
   @Text({ optional: true, max: 70, description: 'Whose account it is' }) beneficiary?: string;
 }
@@ -29,8 +30,14 @@ export class OfferedWay {
   @Count({ max: 0, description: 'What is added to the amount: nothing' }) feeCents!: number;
 }
 export class TopUpAmounts {
-  @OneOf(['consumption', 'top_up'], { description: 'What is invoiced: with top_up an amount is paid with VAT, and gives net credit' }) invoicing!: string;
-  @Many(() => OfferedAmount, { description: 'Fixed amounts, rising; any other can be chosen too, from the minimum of its way on' }) amounts!: OfferedAmount[];
+  @OneOf(['consumption', 'top_up'], {
+    description: 'What is invoiced: with top_up an amount is paid with VAT, and gives net credit',
+  })
+  invoicing!: string;
+  @Many(() => OfferedAmount, {
+    description: 'Fixed amounts, rising; any other can be chosen too, from the minimum of its way on',
+  })
+  amounts!: OfferedAmount[];
   @Many(() => OfferedWay, { description: 'Those that are available' }) ways!: OfferedWay[];
 }
 
@@ -40,4 +47,5 @@ export const billingPaymentWaysRpc = {
 } as const;
 
 /** How an amount can be paid, in what tells of it; absent in what was told before ways were. */
-export const PayByField = (description = 'How it can be paid'): PropertyDecorator => Nested(() => PayBy, { optional: true, description });
+export const PayByField = (description = 'How it can be paid'): PropertyDecorator =>
+  Nested(() => PayBy, { optional: true, description });

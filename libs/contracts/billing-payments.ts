@@ -8,10 +8,21 @@ const AMOUNT = { min: 1, max: 10_000_000 };
 
 /** A bank transfer that staff found on the bank's statement: names the contract by its RF reference or its id. */
 export class BankTopUp {
-  @Text({ optional: true, max: 34, description: 'RF creditor reference that the payer quoted; this or `contractId`', example: 'RF45C00000042' }) paymentReference?: string;
+  @Text({
+    optional: true,
+    max: 34,
+    description: 'RF creditor reference that the payer quoted; this or `contractId`',
+    example: 'RF45C00000042',
+  })
+  paymentReference?: string;
   @Id({ optional: true, description: 'The contract, where the reference was not quoted' }) contractId?: string;
   @Cents({ ...AMOUNT, description: 'Amount received' }) amountCents!: number;
-  @Text({ max: 80, description: 'The bank’s own reference of the transfer: it is booked once, however often it is sent', example: '2026-12-01/0001' }) bankReference!: string;
+  @Text({
+    max: 80,
+    description: 'The bank’s own reference of the transfer: it is booked once, however often it is sent',
+    example: '2026-12-01/0001',
+  })
+  bankReference!: string;
   @RomeDay({ description: 'Booking date' }) receivedOn!: string;
   @Text({ optional: true, max: 140 }) payer?: string;
 }
@@ -21,14 +32,21 @@ export class TopUpReceipt {
   @Id() entryId!: string;
   @Cents({ description: 'What was paid' }) amountCents!: number;
   @Cents({ description: 'The credit that it became: less its VAT where top-ups are invoiced' }) creditCents!: number;
-  @Cents({ description: 'Credit after the top-up, and after the activation where it paid for one' }) balanceCents!: number;
+  @Cents({ description: 'Credit after the top-up, and after the activation where it paid for one' })
+  balanceCents!: number;
   @Text({ description: 'activated, credited' }) outcome!: string;
   @Instant() at!: string;
 }
 
 export class CardTopUp {
   @Id() contractId!: string;
-  @Cents({ min: 1, max: 10_000_000, description: 'What GET /v1/top-up-amounts offers for cards, or exactly what is due (R40)', example: 5000 }) amountCents!: number;
+  @Cents({
+    min: 1,
+    max: 10_000_000,
+    description: 'What GET /v1/top-up-amounts offers for cards, or exactly what is due (R40)',
+    example: 5000,
+  })
+  amountCents!: number;
 }
 export const CARD_PAYMENT_STATES = ['open', 'paid'] as const;
 export class CardPayment {
@@ -55,7 +73,11 @@ export class PaymentFellShort {
   @Cents({ description: 'What is still to pay, with VAT' }) missingCents!: number;
   @Text({ max: 34 }) paymentReference!: string;
   @PayByField('How exactly what is missing can be paid') payBy?: PayBy;
-  @Instant({ optional: true, description: 'Until when a change can be had at that price; of an activation accounts knows it' }) until?: string;
+  @Instant({
+    optional: true,
+    description: 'Until when a change can be had at that price; of an activation accounts knows it',
+  })
+  until?: string;
   @Instant() at!: string;
 }
 
@@ -66,7 +88,11 @@ export class CreditLeft {
   @Id() customerId!: string;
   @Text() contractNumber!: string;
   @Text({ max: 60, description: 'What left it there: each is told once' }) causeId!: string;
-  @OneOf(CREDIT_LEFT, { description: 'not_activated: the registration lapsed and this was paid before; paid_too_late: it came afterwards; contract_ended: it came after the end of a contract, and is given back by itself' }) why!: (typeof CREDIT_LEFT)[number];
+  @OneOf(CREDIT_LEFT, {
+    description:
+      'not_activated: the registration lapsed and this was paid before; paid_too_late: it came afterwards; contract_ended: it came after the end of a contract, and is given back by itself',
+  })
+  why!: (typeof CREDIT_LEFT)[number];
   @Cents({ optional: true, description: 'The payment that came in' }) receivedCents?: number;
   @Cents({ description: 'What lies there and can go back, with its VAT' }) amountCents!: number;
   @Instant() at!: string;
@@ -109,7 +135,23 @@ export const billingPaymentsRpc = {
   simulatePayment: rpc('billing.payment.simulate', OfPayment, Done),
 } as const;
 
-export const handBookingUnproven = event('billing.top-up.unproven.v1', HandBookingUnproven, 'No statement of the bank shows a transfer that staff booked by hand.');
-export const paymentFellShort = event('billing.payment.fell-short.v1', PaymentFellShort, 'Money came in that does not cover what is due (R31): the customer is told what is missing, how to pay it and until when. One for each payment.');
-export const creditLeft = event('billing.credit.left.v1', CreditLeft, 'Credit lies on a contract that lapsed or has ended (R31): the customer is told what it can do.');
-export const creditUnclaimed = event('billing.credit.unclaimed.v1', CreditUnclaimed, 'Credit of a registration that lapsed was asked back by nobody for some days: staff look after it.');
+export const handBookingUnproven = event(
+  'billing.top-up.unproven.v1',
+  HandBookingUnproven,
+  'No statement of the bank shows a transfer that staff booked by hand.',
+);
+export const paymentFellShort = event(
+  'billing.payment.fell-short.v1',
+  PaymentFellShort,
+  'Money came in that does not cover what is due (R31): the customer is told what is missing, how to pay it and until when. One for each payment.',
+);
+export const creditLeft = event(
+  'billing.credit.left.v1',
+  CreditLeft,
+  'Credit lies on a contract that lapsed or has ended (R31): the customer is told what it can do.',
+);
+export const creditUnclaimed = event(
+  'billing.credit.unclaimed.v1',
+  CreditUnclaimed,
+  'Credit of a registration that lapsed was asked back by nobody for some days: staff look after it.',
+);

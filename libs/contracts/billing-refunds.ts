@@ -2,7 +2,14 @@ import { event, rpc } from './definition.js';
 import { Cents, Count, Flag, Iban, Id, Instant, Many, OneOf, RomeDay, Text } from './fields.js';
 import { OfContract, PageQuery } from './shared.js';
 
-export const REFUND_VIEW_STATES = ['awaiting_iban', 'requested', 'approved', 'exported', 'executed', 'rejected'] as const;
+export const REFUND_VIEW_STATES = [
+  'awaiting_iban',
+  'requested',
+  'approved',
+  'exported',
+  'executed',
+  'rejected',
+] as const;
 /** A statement or a status file of a bank, as text. */
 const BANK_FILE = { max: 8_000_000 };
 
@@ -17,15 +24,26 @@ export class RefundView {
   @Id() customerId!: string;
   @Text() contractNumber!: string;
   @Cents() amountCents!: number;
-  @OneOf(REFUND_VIEW_STATES, { description: 'awaiting_iban: say where to; rejected: the bank gave it back, correct the IBAN' }) state!: string;
+  @OneOf(REFUND_VIEW_STATES, {
+    description: 'awaiting_iban: say where to; rejected: the bank gave it back, correct the IBAN',
+  })
+  state!: string;
   @Text({ description: 'Whose account it must be' }) holderName!: string;
   @Text({ optional: true, description: 'Customers see its last four characters' }) iban?: string;
   @Count({ description: '1 for the first transfer; grows with every corrected IBAN' }) issue!: number;
   @Text({ optional: true, max: 35 }) endToEndId?: string;
   @Text({ optional: true, description: 'The bank file that it went out with' }) batchId?: string;
-  @Text({ optional: true, description: 'The bank’s reason code of the last rejection, e.g. AC01: wrong account' }) rejectionReason?: string;
-  @Text({ optional: true, max: 35, description: 'Staff: the bank’s last code of a transfer on its way, e.g. ACSP' }) bankStatus?: string;
-  @Text({ optional: true, max: 35, description: 'Staff: the bank doubts this transfer: RVNM, RVMC: the payee has another name, or nearly; BLCK: it is blocked' }) question?: string;
+  @Text({ optional: true, description: 'The bank’s reason code of the last rejection, e.g. AC01: wrong account' })
+  rejectionReason?: string;
+  @Text({ optional: true, max: 35, description: 'Staff: the bank’s last code of a transfer on its way, e.g. ACSP' })
+  bankStatus?: string;
+  @Text({
+    optional: true,
+    max: 35,
+    description:
+      'Staff: the bank doubts this transfer: RVNM, RVMC: the payee has another name, or nearly; BLCK: it is blocked',
+  })
+  question?: string;
   @Many(() => RefundApproval) approvals!: RefundApproval[];
   @Instant() openedAt!: string;
   @Instant({ optional: true }) executedAt?: string;
@@ -46,7 +64,12 @@ export class SetRefundIban extends OfRefund {
   @Text({ max: 140, description: 'Whose account it is: the holder of the contract' }) accountHolder!: string;
 }
 export class ApproveRefund extends OfRefund {
-  @Iban({ example: 'IT60X0542811101000000123456', description: 'The IBAN that was reviewed; where the refund has another by now, it is refused with `refund_iban_changed`' }) iban!: string;
+  @Iban({
+    example: 'IT60X0542811101000000123456',
+    description:
+      'The IBAN that was reviewed; where the refund has another by now, it is refused with `refund_iban_changed`',
+  })
+  iban!: string;
 }
 export class OpenRefund extends OfContract {
   @Iban({ optional: true }) iban?: string;
@@ -63,7 +86,8 @@ export class RefundBatch {
   @Cents() totalCents!: number;
 }
 export class RefundBatchFile extends RefundBatch {
-  @Text({ max: 16_000_000, description: 'pain.001.001.09, or CBIPaymentRequest where the bank takes that' }) xml!: string;
+  @Text({ max: 16_000_000, description: 'pain.001.001.09, or CBIPaymentRequest where the bank takes that' })
+  xml!: string;
 }
 export class RefundBatchPage {
   @Many(() => RefundBatch) items!: RefundBatch[];
@@ -79,9 +103,18 @@ export class BankFile {
 export const STATUS_OUTCOMES = ['executed', 'rejected', 'returned', 'noted', 'already', 'conflict', 'unknown'] as const;
 export class BankStatusRow {
   @Text({ optional: true, max: 140, description: 'EndToEndId, as the bank gave it' }) endToEndId?: string;
-  @Text({ optional: true, max: 140, description: 'MsgId of the file that the row is about, where it names no transfer' }) messageId?: string;
+  @Text({
+    optional: true,
+    max: 140,
+    description: 'MsgId of the file that the row is about, where it names no transfer',
+  })
+  messageId?: string;
   @Id({ optional: true }) refundId?: string;
-  @OneOf(STATUS_OUTCOMES, { description: 'conflict: contradicts what is known; unknown: none of ours, or not understood, see `problem`. Nothing was changed by either: look into it' }) outcome!: string;
+  @OneOf(STATUS_OUTCOMES, {
+    description:
+      'conflict: contradicts what is known; unknown: none of ours, or not understood, see `problem`. Nothing was changed by either: look into it',
+  })
+  outcome!: string;
   @Text({ optional: true, max: 35, description: 'The bank’s code, e.g. RVNM' }) code?: string;
   @Text({ optional: true, description: 'The bank’s reason code' }) reason?: string;
   @Text({ optional: true, max: 300, description: 'Why the row could not be taken; the others were' }) problem?: string;
@@ -92,17 +125,38 @@ export class BankStatusImport {
 
 /** Why staff must look at money that a statement told of. */
 export const UNMATCHED_REASONS = [
-  'no_contract', 'several_contracts', 'booked_by_hand', 'maybe_repeated', 'reference_used_again', 'net_of_charges', 'parts_do_not_add_up', 'no_amounts', 'other_currency',
-  'amount_not_positive', 'amount_unreadable', 'no_date', 'no_account', 'direction_unknown', 'credit_taken_back', 'names_a_refund', 'returned_not_ours', 'return_in_conflict',
+  'no_contract',
+  'several_contracts',
+  'booked_by_hand',
+  'maybe_repeated',
+  'reference_used_again',
+  'net_of_charges',
+  'parts_do_not_add_up',
+  'no_amounts',
+  'other_currency',
+  'amount_not_positive',
+  'amount_unreadable',
+  'no_date',
+  'no_account',
+  'direction_unknown',
+  'credit_taken_back',
+  'names_a_refund',
+  'returned_not_ours',
+  'return_in_conflict',
 ] as const;
 export type UnmatchedReason = (typeof UNMATCHED_REASONS)[number];
-const REASON_DESCRIPTION = 'no_contract, several_contracts: by what the payer wrote; booked_by_hand: staff booked something by its name that it is not, or not evidently; '
-  + 'maybe_repeated: may be another line told again, see `like`; reference_used_again: the bank used it for other money before; net_of_charges, parts_do_not_add_up, no_amounts: an entry of many transactions that cannot be told apart; '
-  + 'credit_taken_back: the bank reversed a credit; names_a_refund, returned_not_ours, return_in_conflict: a transfer that came back, which no refund of ours explains';
+const REASON_DESCRIPTION =
+  'no_contract, several_contracts: by what the payer wrote; booked_by_hand: staff booked something by its name that it is not, or not evidently; ' +
+  'maybe_repeated: may be another line told again, see `like`; reference_used_again: the bank used it for other money before; net_of_charges, parts_do_not_add_up, no_amounts: an entry of many transactions that cannot be told apart; ' +
+  'credit_taken_back: the bank reversed a credit; names_a_refund, returned_not_ours, return_in_conflict: a transfer that came back, which no refund of ours explains';
 export class ImportedTransfer {
   @Text({ max: 140 }) bankReference!: string;
   @Cents() amountCents!: number;
-  @OneOf(['booked', 'already', 'unmatched', 'returned', 'dismissed'], { description: 'unmatched: waits in the list for a hand; returned: a refund that came back; dismissed: staff said that it is no money of a contract' }) outcome!: string;
+  @OneOf(['booked', 'already', 'unmatched', 'returned', 'dismissed'], {
+    description:
+      'unmatched: waits in the list for a hand; returned: a refund that came back; dismissed: staff said that it is no money of a contract',
+  })
+  outcome!: string;
   @Id({ optional: true }) contractId?: string;
   @Id({ optional: true, description: 'The refund that came back' }) refundId?: string;
   @OneOf(UNMATCHED_REASONS, { optional: true, description: REASON_DESCRIPTION }) reason?: string;
@@ -115,7 +169,8 @@ export class StatementImport {
 export class UnmatchedTransfer {
   @Id() id!: string;
   @Text({ max: 140 }) bankReference!: string;
-  @Cents({ description: 'In cents of its currency; 0 where it cannot be read, negative where it was taken back' }) amountCents!: number;
+  @Cents({ description: 'In cents of its currency; 0 where it cannot be read, negative where it was taken back' })
+  amountCents!: number;
   @Text({ max: 3, description: 'ISO 4217' }) currency!: string;
   @RomeDay() bookedOn!: string;
   @OneOf(UNMATCHED_REASONS, { description: REASON_DESCRIPTION }) reason!: string;
@@ -193,5 +248,13 @@ export const billingRefundsRpc = {
   dismissTransfer: rpc('billing.transfer.dismiss', DismissTransfer, UnmatchedTransfer),
 } as const;
 
-export const refundChanged = event('billing.refund.changed.v1', RefundChanged, 'A refund moved on: opened, approved, exported, executed or rejected.');
-export const refundQuestioned = event('billing.refund.questioned.v1', RefundQuestioned, 'The bank doubts a transfer of a refund that it was given: its payee has another name, or it is blocked.');
+export const refundChanged = event(
+  'billing.refund.changed.v1',
+  RefundChanged,
+  'A refund moved on: opened, approved, exported, executed or rejected.',
+);
+export const refundQuestioned = event(
+  'billing.refund.questioned.v1',
+  RefundQuestioned,
+  'The bank doubts a transfer of a refund that it was given: its payee has another name, or it is blocked.',
+);

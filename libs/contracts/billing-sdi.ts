@@ -43,7 +43,8 @@ export class SdiMessagePage {
 /** A message of SdI as it came. */
 export class SdiOriginal {
   @Text({ max: 255 }) fileName!: string;
-  @Text({ min: 0, max: 2_000_000, description: 'Base64; empty where the file was empty, or too large to be a message' }) content!: string;
+  @Text({ min: 0, max: 2_000_000, description: 'Base64; empty where the file was empty, or too large to be a message' })
+  content!: string;
 }
 export class OfSdiMessage {
   @Id({ description: 'The message' }) messageId!: string;
@@ -65,7 +66,11 @@ export class InvoiceDetail extends InvoiceView {
 }
 /** Sends a rejected invoice again: the same number and date under a new file name. */
 export class ResendInvoice extends OfInvoice {
-  @Nested(() => Holder, { optional: true, description: 'Whom it is made out to, corrected; without it, as the customer’s data stand today' }) holder?: Holder;
+  @Nested(() => Holder, {
+    optional: true,
+    description: 'Whom it is made out to, corrected; without it, as the customer’s data stand today',
+  })
+  holder?: Holder;
 }
 
 export class InvoiceMoved {
@@ -113,7 +118,23 @@ export const billingSdiRpc = {
   getSdiMessage: rpc('billing.sdi-message.get', OfSdiMessage, SdiOriginal),
 } as const;
 
-export const invoiceMoved = event('billing.invoice.moved.v1', InvoiceMoved, 'What SdI says of an invoice changed its state, or it was issued again: its customer hears of one that could not be delivered, staff of one that was rejected.');
-export const invoiceStillRejected = event('billing.invoice.still-rejected.v1', InvoiceStillRejected, 'A rejected invoice was not sent again for days, and the time that the law gives for it runs out.');
-export const invoicesUnanswered = event('billing.invoice.unanswered.v1', InvoicesUnanswered, 'Invoices were sent days ago and SdI has said nothing of them: it may never have had them. Once for the oldest.');
-export const sdiMessageOdd = event('billing.sdi-message.odd.v1', SdiMessageOdd, 'A file in the exchange with SdI cannot be understood, or contradicts what is known: staff decide.');
+export const invoiceMoved = event(
+  'billing.invoice.moved.v1',
+  InvoiceMoved,
+  'What SdI says of an invoice changed its state, or it was issued again: its customer hears of one that could not be delivered, staff of one that was rejected.',
+);
+export const invoiceStillRejected = event(
+  'billing.invoice.still-rejected.v1',
+  InvoiceStillRejected,
+  'A rejected invoice was not sent again for days, and the time that the law gives for it runs out.',
+);
+export const invoicesUnanswered = event(
+  'billing.invoice.unanswered.v1',
+  InvoicesUnanswered,
+  'Invoices were sent days ago and SdI has said nothing of them: it may never have had them. Once for the oldest.',
+);
+export const sdiMessageOdd = event(
+  'billing.sdi-message.odd.v1',
+  SdiMessageOdd,
+  'A file in the exchange with SdI cannot be understood, or contradicts what is known: staff decide.',
+);

@@ -13,7 +13,10 @@ export class ServiceRequest {
 
 /** What is invoiced (R24): the charges of a month, and credit holds its VAT; or each top-up, and credit is net. */
 export const INVOICING = ['consumption', 'top_up'] as const;
-const INVOICING_TEXT = { description: 'What is invoiced. consumption: the charges of a month; credit, and what charges take of it, is with VAT. top_up: each top-up; credit, and what charges take of it, is net' };
+const INVOICING_TEXT = {
+  description:
+    'What is invoiced. consumption: the charges of a month; credit, and what charges take of it, is with VAT. top_up: each top-up; credit, and what charges take of it, is net',
+};
 /** What credit and charges are. */
 export const Invoicing = (): PropertyDecorator => OneOf(INVOICING, INVOICING_TEXT);
 
@@ -28,7 +31,12 @@ export class ChargeLine {
   @Count({ description: 'VAT rate in hundredths of a percent: 2200 is 22 %' }) vatBasisPoints!: number;
   @Cents() vatCents!: number;
   @Cents() grossCents!: number;
-  @Text({ max: 60, description: 'Stable code: activation, upgrade, exchange, renewal, traffic, port_in, returned, withdrawn, corrected' }) reasonCode!: string;
+  @Text({
+    max: 60,
+    description:
+      'Stable code: activation, upgrade, exchange, renewal, traffic, port_in, returned, withdrawn, corrected',
+  })
+  reasonCode!: string;
   @Text({ max: 300, description: 'The reason in the language asked for' }) reason!: string;
 }
 
@@ -50,7 +58,8 @@ export class Quote {
   @Cents() vatCents!: number;
   @Cents({ description: 'To pay now, with VAT' }) grossCents!: number;
   @Cents({ description: 'To pay for each month from the next 1st on, with VAT' }) monthlyGrossCents!: number;
-  @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' }) comingPrice?: ComingPrice;
+  @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' })
+  comingPrice?: ComingPrice;
   @Instant({ description: 'Until when it holds: Rome midnight' }) validUntil!: string;
 }
 
@@ -64,10 +73,12 @@ export class OpenAccount {
   @Many(() => ServiceRequest, { max: 50 }) services!: ServiceRequest[];
 }
 export class OpenedAccount {
-  @Cents({ description: 'What to pay, with VAT, to activate the contract: as it was told first' }) amountDueCents!: number;
+  @Cents({ description: 'What to pay, with VAT, to activate the contract: as it was told first' })
+  amountDueCents!: number;
   @RomeDay({ description: 'When it was told' }) amountDueOn!: string;
   @Text({ description: 'RF creditor reference (ISO 11649)' }) paymentReference!: string;
-  @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' }) comingPrice?: ComingPrice;
+  @Nested(() => ComingPrice, { optional: true, description: 'A later price that is known already (R26)' })
+  comingPrice?: ComingPrice;
   @RomeDay({ optional: true, description: 'The 1st of the month after' }) nextMonthFrom?: string;
   @Cents({ optional: true, description: 'What a month costs from then on, with VAT' }) nextMonthCents?: number;
   @PayByField() payBy?: PayBy;
@@ -92,7 +103,8 @@ export class ActivationCharged {
   @E164() number!: string;
   @Nested(() => NumberHolder) holder!: NumberHolder;
   @Cents() chargedGrossCents!: number;
-  @Many(() => ServiceRequest, { optional: true, description: 'The services that begin with it, for the softswitch' }) services?: ServiceRequest[];
+  @Many(() => ServiceRequest, { optional: true, description: 'The services that begin with it, for the softswitch' })
+  services?: ServiceRequest[];
   @Count({ optional: true, description: 'See billing.services.changed.v1' }) servicesVersion?: number;
   @Instant() at!: string;
 }
@@ -105,5 +117,13 @@ export const billingRpc = {
   closeAccount: rpc('billing.account.close', OfContract, Done),
 } as const;
 
-export const creditChanged = event('billing.credit.changed.v1', CreditChanged, 'The prepaid credit of a contract changed; one message for each transaction.');
-export const activationCharged = event('billing.activation.charged.v1', ActivationCharged, 'Credit covered the activation and the first charge is made: the number can be assigned.');
+export const creditChanged = event(
+  'billing.credit.changed.v1',
+  CreditChanged,
+  'The prepaid credit of a contract changed; one message for each transaction.',
+);
+export const activationCharged = event(
+  'billing.activation.charged.v1',
+  ActivationCharged,
+  'Credit covered the activation and the first charge is made: the number can be assigned.',
+);

@@ -29,13 +29,26 @@ const serviceOf = (name: string): ServiceName => {
 };
 
 /** Defines an RPC; its name starts with the service that answers it. */
-export const rpc = <Request, Reply>(name: string, request: BodyClass<Request>, reply: BodyClass<Reply>): RpcDefinition<Request, Reply> =>
-  ({ kind: 'rpc', name, service: serviceOf(name), request, reply });
+export const rpc = <Request, Reply>(
+  name: string,
+  request: BodyClass<Request>,
+  reply: BodyClass<Reply>,
+): RpcDefinition<Request, Reply> => ({ kind: 'rpc', name, service: serviceOf(name), request, reply });
 
 /** Defines an event; its name starts with the service that sends it. */
-export const event = <Body>(name: string, body: BodyClass<Body>, description: string): MessageDefinition<Body> =>
-  ({ kind: 'event', name, owner: serviceOf(name), body, description });
+export const event = <Body>(name: string, body: BodyClass<Body>, description: string): MessageDefinition<Body> => ({
+  kind: 'event',
+  name,
+  owner: serviceOf(name),
+  body,
+  description,
+});
 
 /** Defines a command; its name starts with the service that carries it out. */
-export const command = <Body>(name: string, body: BodyClass<Body>, description: string): MessageDefinition<Body> =>
-  ({ kind: 'command', name, owner: serviceOf(name), body, description });
+export const command = <Body>(name: string, body: BodyClass<Body>, description: string): MessageDefinition<Body> => ({
+  kind: 'command',
+  name,
+  owner: serviceOf(name),
+  body,
+  description,
+});

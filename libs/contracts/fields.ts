@@ -1,8 +1,23 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Matches, Max, MaxLength, Min, MinLength,
-  ValidateBy, ValidateIf, ValidateNested, type ValidationOptions,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+  type ValidationOptions,
 } from 'class-validator';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { hasRightCin, isSepaIban } from '#libs/italy/iban.js';
@@ -56,21 +71,49 @@ function declare(declaration: Declaration, options: FieldOptions = {}): Property
   return (target, key) => {
     const body = target.constructor as BodyClass;
     const { optional = false, nullable = false, description, example } = options;
-    const schema = { ...declaration.schema, ...(description ? { description } : {}), ...(example === undefined ? {} : { example }) };
+    const schema = {
+      ...declaration.schema,
+      ...(description ? { description } : {}),
+      ...(example === undefined ? {} : { example }),
+    };
     const own = fields.get(body) ?? [];
-    own.push({ name: String(key), optional, nullable, schema, nested: declaration.nested, many: declaration.many ?? false });
+    own.push({
+      name: String(key),
+      optional,
+      nullable,
+      schema,
+      nested: declaration.nested,
+      many: declaration.many ?? false,
+    });
     fields.set(body, own);
-    if (optional || nullable) ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null))(target, key);
+    if (optional || nullable)
+      ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null))(target, key);
     for (const [check, text] of declaration.checks) check({ message: text.en, context: { text } })(target, key);
   };
 }
 
 const text = (it: string, en: string): Sentence => ({ it, en });
 const isText: [Check, Sentence] = [(o) => IsString(o), text('deve essere un testo', 'must be text')];
-const is = (name: string, accept: (value: string) => boolean, sentence: Sentence): [Check, Sentence] =>
-  [(o) => ValidateBy({ name, validator: { validate: (value) => typeof value === 'string' && accept(value) } }, o), sentence];
-const isOneLine = is('isOneLine', (value) => isPlainText(value), text('deve stare su una riga, senza caratteri di controllo o di direzione', 'must be one line without control or direction characters'));
-const isPlain = is('isPlain', (value) => isPlainText(value, { lines: true }), text('contiene caratteri di controllo o di direzione, che non sono ammessi', 'holds control or direction characters, which are not allowed'));
+const is = (name: string, accept: (value: string) => boolean, sentence: Sentence): [Check, Sentence] => [
+  (o) => ValidateBy({ name, validator: { validate: (value) => typeof value === 'string' && accept(value) } }, o),
+  sentence,
+];
+const isOneLine = is(
+  'isOneLine',
+  (value) => isPlainText(value),
+  text(
+    'deve stare su una riga, senza caratteri di controllo o di direzione',
+    'must be one line without control or direction characters',
+  ),
+);
+const isPlain = is(
+  'isPlain',
+  (value) => isPlainText(value, { lines: true }),
+  text(
+    'contiene caratteri di controllo o di direzione, che non sono ammessi',
+    'holds control or direction characters, which are not allowed',
+  ),
+);
 
 export interface TextOptions extends FieldOptions {
   min?: number;
@@ -92,20 +135,68 @@ export function Text(options: TextOptions = {}): PropertyDecorator {
     [(o) => MinLength(min, o), text(`deve avere almeno ${min} caratteri`, `must have at least ${min} characters`)],
     [(o) => MaxLength(max, o), text(`può avere al massimo ${max} caratteri`, `can have at most ${max} characters`)],
   ];
-  if (pattern) checks.push([(o) => Matches(pattern, o), options.patternText ?? text('non ha il formato previsto', 'does not have the expected format')]);
-  return declare({ schema: { type: 'string', minLength: min, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) }, checks }, options);
+  if (pattern)
+    checks.push([
+      (o) => Matches(pattern, o),
+      options.patternText ?? text('non ha il formato previsto', 'does not have the expected format'),
+    ]);
+  return declare(
+    {
+      schema: { type: 'string', minLength: min, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) },
+      checks,
+    },
+    options,
+  );
 }
 
-const formatted = (format: string, pattern: RegExp, sentence: Sentence, accept: (value: string) => boolean = () => true) => (options: FieldOptions = {}) =>
-  declare({ schema: { type: 'string', maxLength: 320, pattern: pattern.source, ...(format ? { 'x-format': format } : {}) },
-    checks: [isText, [(o) => MaxLength(320, o), text('è troppo lungo', 'is too long')],
-      [(o) => ValidateBy({ name: format, validator: { validate: (v) => typeof v === 'string' && v.length <= 320 && pattern.test(v) && accept(v) } }, o), sentence]] }, options);
+const formatted =
+  (format: string, pattern: RegExp, sentence: Sentence, accept: (value: string) => boolean = () => true) =>
+  (options: FieldOptions = {}) =>
+    declare(
+      {
+        schema: { type: 'string', maxLength: 320, pattern: pattern.source, ...(format ? { 'x-format': format } : {}) },
+        checks: [
+          isText,
+          [(o) => MaxLength(320, o), text('è troppo lungo', 'is too long')],
+          [
+            (o) =>
+              ValidateBy(
+                {
+                  name: format,
+                  validator: {
+                    validate: (v) => typeof v === 'string' && v.length <= 320 && pattern.test(v) && accept(v),
+                  },
+                },
+                o,
+              ),
+            sentence,
+          ],
+        ],
+      },
+      options,
+    );
 
 /** A type prefix and a ULID, e.g. `con_01k…`. */
-export const Id = formatted('id', /^[a-z]{2,4}_[0-9a-z]{26}$/, text('non è un identificativo valido', 'is not a valid id'));
-export const Email = formatted('email', /^[^\s@<>"(),;:\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, text('deve essere un indirizzo email', 'must be an email address'), isVisibleAddress);
+export const Id = formatted(
+  'id',
+  /^[a-z]{2,4}_[0-9a-z]{26}$/,
+  text('non è un identificativo valido', 'is not a valid id'),
+);
+export const Email = formatted(
+  'email',
+  /^[^\s@<>"(),;:\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+  text('deve essere un indirizzo email', 'must be an email address'),
+  isVisibleAddress,
+);
 /** E.164, Italian numbers with their leading zero: `+3902…`. */
-export const E164 = formatted('e164', /^\+[1-9]\d{5,14}$/, text('deve essere un numero in formato E.164, per esempio +390212345678', 'must be an E.164 number such as +390212345678'));
+export const E164 = formatted(
+  'e164',
+  /^\+[1-9]\d{5,14}$/,
+  text(
+    'deve essere un numero in formato E.164, per esempio +390212345678',
+    'must be an E.164 number such as +390212345678',
+  ),
+);
 /**
  * Days and instants lie in this century: numbers, contracts and payments of before 2000 are not ours to know, and year 0001
  * or 9999 is a slip of the keyboard that date arithmetic must not meet. Only what comes in is held to it.
@@ -113,57 +204,156 @@ export const E164 = formatted('e164', /^\+[1-9]\d{5,14}$/, text('deve essere un 
 const inRange = (value: string): boolean => value.startsWith('20');
 
 /** An instant in UTC, RFC 3339. */
-export const Instant = formatted('date-time', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/, text('deve essere un istante UTC tra il 2000 e il 2099, per esempio 2026-12-01T00:00:00Z', 'must be a UTC instant between 2000 and 2099, such as 2026-12-01T00:00:00Z'), (value) => inRange(value) && isRomeDate(value.slice(0, 10)));
+export const Instant = formatted(
+  'date-time',
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/,
+  text(
+    'deve essere un istante UTC tra il 2000 e il 2099, per esempio 2026-12-01T00:00:00Z',
+    'must be a UTC instant between 2000 and 2099, such as 2026-12-01T00:00:00Z',
+  ),
+  (value) => inRange(value) && isRomeDate(value.slice(0, 10)),
+);
 /** A business date in Europe/Rome. */
-export const RomeDay = formatted('date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, text('deve essere una data AAAA-MM-GG tra il 2000 e il 2099', 'must be a date YYYY-MM-DD between 2000 and 2099'), (value) => inRange(value) && isRomeDate(value));
+export const RomeDay = formatted(
+  'date',
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+  text('deve essere una data AAAA-MM-GG tra il 2000 e il 2099', 'must be a date YYYY-MM-DD between 2000 and 2099'),
+  (value) => inRange(value) && isRomeDate(value),
+);
 /** A billing period. */
-export const BillingPeriod = formatted('period', /^\d{4}-(0[1-9]|1[0-2])$/, text('deve essere un mese AAAA-MM tra il 2000 e il 2099', 'must be a month YYYY-MM between 2000 and 2099'), inRange);
+export const BillingPeriod = formatted(
+  'period',
+  /^\d{4}-(0[1-9]|1[0-2])$/,
+  text('deve essere un mese AAAA-MM tra il 2000 e il 2099', 'must be a month YYYY-MM between 2000 and 2099'),
+  inRange,
+);
 
 type Proof = readonly [accept: (value: string) => boolean, sentence: Sentence];
-const proven = (name: string, pattern: RegExp, accept: Proof[0], sentence: Sentence, ...more: readonly Proof[]) => (options: FieldOptions = {}) => {
-  const proofs = ([[accept, sentence], ...more] as const).map(([holds, said], index): [Check, Sentence] =>
-    [(o) => ValidateBy({ name: `${name}${index || ''}`, validator: { validate: (v) => typeof v === 'string' && pattern.test(v) && holds(v) } }, o), said]);
-  return declare({ schema: { type: 'string', pattern: pattern.source, 'x-format': name }, checks: [isText, ...proofs] }, options);
-};
+const proven =
+  (name: string, pattern: RegExp, accept: Proof[0], sentence: Sentence, ...more: readonly Proof[]) =>
+  (options: FieldOptions = {}) => {
+    const proofs = ([[accept, sentence], ...more] as const).map(([holds, said], index): [Check, Sentence] => [
+      (o) =>
+        ValidateBy(
+          {
+            name: `${name}${index || ''}`,
+            validator: { validate: (v) => typeof v === 'string' && pattern.test(v) && holds(v) },
+          },
+          o,
+        ),
+      said,
+    ]);
+    return declare(
+      { schema: { type: 'string', pattern: pattern.source, 'x-format': name }, checks: [isText, ...proofs] },
+      options,
+    );
+  };
 
 /** Codice fiscale with its check character: of a person, 16 characters, omocodia included (DM 23 December 1976), or of a body, eleven digits. Spaces and case aside. */
-export const CodiceFiscale = proven('codice-fiscale', /^[A-Za-z0-9 ]{11,40}$/, (text) => isCodiceFiscale(text) || isCompanyCodiceFiscale(text.replace(/ /g, '')), text('non è un codice fiscale valido: ha 16 caratteri (persone) o 11 cifre (società ed enti)', 'is not a valid codice fiscale: it has 16 characters (people) or 11 digits (companies and bodies)'));
+export const CodiceFiscale = proven(
+  'codice-fiscale',
+  /^[A-Za-z0-9 ]{11,40}$/,
+  (text) => isCodiceFiscale(text) || isCompanyCodiceFiscale(text.replace(/ /g, '')),
+  text(
+    'non è un codice fiscale valido: ha 16 caratteri (persone) o 11 cifre (società ed enti)',
+    'is not a valid codice fiscale: it has 16 characters (people) or 11 digits (companies and bodies)',
+  ),
+);
 /** Partita IVA, eleven digits with their check digit (DPR 633/1972, art. 35). Spaces and the prefix IT aside. */
-export const PartitaIva = proven('partita-iva', /^ *([Ii][Tt])?[0-9 ]{11,37}$/, isPartitaIva, text('non è una partita IVA valida: ha 11 cifre, l’ultima di controllo', 'is not a valid partita IVA: it has 11 digits, the last of which checks the others'));
+export const PartitaIva = proven(
+  'partita-iva',
+  /^ *([Ii][Tt])?[0-9 ]{11,37}$/,
+  isPartitaIva,
+  text(
+    'non è una partita IVA valida: ha 11 cifre, l’ultima di controllo',
+    'is not a valid partita IVA: it has 11 digits, the last of which checks the others',
+  ),
+);
 /** IBAN of a SEPA country (ISO 13616); of an Italian one the CIN is verified too. */
-export const Iban = proven('iban', /^[A-Za-z0-9 ]{15,40}$/, isSepaIban, text('non è un IBAN valido di un paese dell’area SEPA', 'is not a valid IBAN of a country in SEPA'),
-  [(iban) => !isSepaIban(iban) || hasRightCin(iban), text('ha la lettera di controllo (CIN) sbagliata, il quinto carattere: ricopia l’IBAN dal conto', 'has a wrong check letter (CIN), its fifth character: copy the IBAN from the account again')]);
+export const Iban = proven(
+  'iban',
+  /^[A-Za-z0-9 ]{15,40}$/,
+  isSepaIban,
+  text('non è un IBAN valido di un paese dell’area SEPA', 'is not a valid IBAN of a country in SEPA'),
+  [
+    (iban) => !isSepaIban(iban) || hasRightCin(iban),
+    text(
+      'ha la lettera di controllo (CIN) sbagliata, il quinto carattere: ricopia l’IBAN dal conto',
+      'has a wrong check letter (CIN), its fifth character: copy the IBAN from the account again',
+    ),
+  ],
+);
 
 function integer(name: string, range: { min?: number; max?: number }, options: FieldOptions): PropertyDecorator {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = range;
-  return declare({ schema: { type: 'integer', minimum: min, maximum: max, 'x-format': name }, checks: [
-    [(o) => IsInt(o), text('deve essere un numero intero', 'must be a whole number')],
-    [(o) => Min(min, o), text(`deve essere almeno ${min}`, `must be at least ${min}`)],
-    [(o) => Max(max, o), text(`può essere al massimo ${max}`, `can be at most ${max}`)],
-  ] }, options);
+  return declare(
+    {
+      schema: { type: 'integer', minimum: min, maximum: max, 'x-format': name },
+      checks: [
+        [(o) => IsInt(o), text('deve essere un numero intero', 'must be a whole number')],
+        [(o) => Min(min, o), text(`deve essere almeno ${min}`, `must be at least ${min}`)],
+        [(o) => Max(max, o), text(`può essere al massimo ${max}`, `can be at most ${max}`)],
+      ],
+    },
+    options,
+  );
 }
 /** An amount in integer cents of euro. */
-export const Cents = (options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => integer('cents', options, options);
-export const Count = (options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => integer('count', { min: 0, max: 1_000_000_000, ...options }, options);
+export const Cents = (options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator =>
+  integer('cents', options, options);
+export const Count = (options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator =>
+  integer('count', { min: 0, max: 1_000_000_000, ...options }, options);
 
 export const Flag = (options: FieldOptions = {}): PropertyDecorator =>
-  declare({ schema: { type: 'boolean' }, checks: [[(o) => IsBoolean(o), text('deve essere vero o falso', 'must be true or false')]] }, options);
+  declare(
+    {
+      schema: { type: 'boolean' },
+      checks: [[(o) => IsBoolean(o), text('deve essere vero o falso', 'must be true or false')]],
+    },
+    options,
+  );
 
 export const OneOf = (values: readonly string[], options: FieldOptions = {}): PropertyDecorator =>
-  declare({ schema: { type: 'string', enum: [...values] }, checks: [[(o) => IsIn([...values], o), text(`deve essere uno tra: ${values.join(', ')}`, `must be one of: ${values.join(', ')}`)]] }, options);
+  declare(
+    {
+      schema: { type: 'string', enum: [...values] },
+      checks: [
+        [
+          (o) => IsIn([...values], o),
+          text(`deve essere uno tra: ${values.join(', ')}`, `must be one of: ${values.join(', ')}`),
+        ],
+      ],
+    },
+    options,
+  );
 
 /** A free JSON object: only for data that the platform carries and does not read. */
 export const FreeObject = (options: FieldOptions = {}): PropertyDecorator =>
-  declare({ schema: { type: 'object', additionalProperties: true }, checks: [[(o) => IsObject(o), text('deve essere un oggetto', 'must be an object')]] }, options);
+  declare(
+    {
+      schema: { type: 'object', additionalProperties: true },
+      checks: [[(o) => IsObject(o), text('deve essere un oggetto', 'must be an object')]],
+    },
+    options,
+  );
 
 /** Another body class. */
-export const Nested = (nested: () => BodyClass, options: FieldOptions = {}): PropertyDecorator => (target, key) => {
-  Type(nested as never)(target, key);
-  declare({ schema: {}, nested, checks: [
-    [(o) => IsObject(o), text('deve essere un oggetto', 'must be an object')],
-    [(o) => ValidateNested(o), text('non è valido', 'is not valid')],
-  ] }, options)(target, key);
-};
+export const Nested =
+  (nested: () => BodyClass, options: FieldOptions = {}): PropertyDecorator =>
+  (target, key) => {
+    Type(nested as never)(target, key);
+    declare(
+      {
+        schema: {},
+        nested,
+        checks: [
+          [(o) => IsObject(o), text('deve essere un oggetto', 'must be an object')],
+          [(o) => ValidateNested(o), text('non è valido', 'is not valid')],
+        ],
+      },
+      options,
+    )(target, key);
+  };
 
 const listChecks = (min: number, max: number): [Check, Sentence][] => [
   [(o) => IsArray(o), text('deve essere una lista', 'must be a list')],
@@ -172,23 +362,68 @@ const listChecks = (min: number, max: number): [Check, Sentence][] => [
 ];
 
 /** A list of another body class. */
-export const Many = (nested: () => BodyClass, options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => (target, key) => {
-  const { min = 0, max = 10_000 } = options;
-  Type(nested as never)(target, key);
-  declare({ schema: { minItems: min, maxItems: max }, nested, many: true, checks: [
-    ...listChecks(min, max),
-    [(o) => ValidateNested({ ...o, each: true }), text('contiene elementi non validi', 'holds items that are not valid')],
-  ] }, options)(target, key);
-};
+export const Many =
+  (nested: () => BodyClass, options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator =>
+  (target, key) => {
+    const { min = 0, max = 10_000 } = options;
+    Type(nested as never)(target, key);
+    declare(
+      {
+        schema: { minItems: min, maxItems: max },
+        nested,
+        many: true,
+        checks: [
+          ...listChecks(min, max),
+          [
+            (o) => ValidateNested({ ...o, each: true }),
+            text('contiene elementi non validi', 'holds items that are not valid'),
+          ],
+        ],
+      },
+      options,
+    )(target, key);
+  };
 
 /** A list of plain texts. */
-export const TextList = (options: FieldOptions & { min?: number; max?: number; each?: number; of?: readonly string[] } = {}): PropertyDecorator => {
+export const TextList = (
+  options: FieldOptions & { min?: number; max?: number; each?: number; of?: readonly string[] } = {},
+): PropertyDecorator => {
   const { min = 0, max = 1_000, each = 200, of } = options;
-  return declare({ schema: { type: 'array', minItems: min, maxItems: max, items: of ? { type: 'string', enum: [...of] } : { type: 'string', maxLength: each } }, checks: [
-    ...listChecks(min, max),
-    [(o) => IsString({ ...o, each: true }), text('deve contenere solo testi', 'must hold only texts')],
-    [(o) => isOneLine[0]({ ...o, each: true }), text('ogni elemento deve stare su una riga, senza caratteri di controllo o di direzione', 'each item must be one line without control or direction characters')],
-    [(o) => MaxLength(each, { ...o, each: true }), text(`ogni elemento può avere al massimo ${each} caratteri`, `each item can have at most ${each} characters`)],
-    ...(of ? [[(o: ValidationOptions) => IsIn([...of], { ...o, each: true }), text(`ogni elemento deve essere uno tra: ${of.join(', ')}`, `each item must be one of: ${of.join(', ')}`)] as [Check, Sentence]] : []),
-  ] }, options);
+  return declare(
+    {
+      schema: {
+        type: 'array',
+        minItems: min,
+        maxItems: max,
+        items: of ? { type: 'string', enum: [...of] } : { type: 'string', maxLength: each },
+      },
+      checks: [
+        ...listChecks(min, max),
+        [(o) => IsString({ ...o, each: true }), text('deve contenere solo testi', 'must hold only texts')],
+        [
+          (o) => isOneLine[0]({ ...o, each: true }),
+          text(
+            'ogni elemento deve stare su una riga, senza caratteri di controllo o di direzione',
+            'each item must be one line without control or direction characters',
+          ),
+        ],
+        [
+          (o) => MaxLength(each, { ...o, each: true }),
+          text(`ogni elemento può avere al massimo ${each} caratteri`, `each item can have at most ${each} characters`),
+        ],
+        ...(of
+          ? [
+              [
+                (o: ValidationOptions) => IsIn([...of], { ...o, each: true }),
+                text(
+                  `ogni elemento deve essere uno tra: ${of.join(', ')}`,
+                  `each item must be one of: ${of.join(', ')}`,
+                ),
+              ] as [Check, Sentence],
+            ]
+          : []),
+      ],
+    },
+    options,
+  );
 };

@@ -3,14 +3,28 @@ import { Count, E164, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from './fi
 import { OfContract, PageQuery } from './shared.js';
 
 /** The life of a number; services/numbers has the table of what leads from one state to another. */
-export const NUMBER_STATES = ['available', 'reserved', 'assigned', 'porting_out', 'ported_out', 'quarantined', 'returned'] as const;
+export const NUMBER_STATES = [
+  'available',
+  'reserved',
+  'assigned',
+  'porting_out',
+  'ported_out',
+  'quarantined',
+  'returned',
+] as const;
 export type NumberState = (typeof NUMBER_STATES)[number];
 
-const DISTRICT = { pattern: /^0\d{1,3}$/, max: 4, example: '02', patternText: { it: 'deve essere un prefisso, per esempio 02', en: 'must be a prefix such as 02' } };
+const DISTRICT = {
+  pattern: /^0\d{1,3}$/,
+  max: 4,
+  example: '02',
+  patternText: { it: 'deve essere un prefisso, per esempio 02', en: 'must be a prefix such as 02' },
+};
 const DIGITS = { pattern: /^\d+$/, patternText: { it: 'deve contenere solo cifre', en: 'must hold only digits' } };
 
 export class ListDistricts {
-  @Text({ optional: true, max: 60, description: 'Part of the name, or the beginning of the prefix', example: 'Mila' }) query?: string;
+  @Text({ optional: true, max: 60, description: 'Part of the name, or the beginning of the prefix', example: 'Mila' })
+  query?: string;
   @Flag({ optional: true, description: 'Only those that have numbers to choose' }) available?: boolean;
 }
 export class DistrictView {
@@ -24,7 +38,14 @@ export class DistrictList {
 
 export class SearchNumbers {
   @Text({ ...DISTRICT }) district!: string;
-  @Text({ optional: true, ...DIGITS, max: 9, description: 'Digits that the number contains after its prefix', example: '2020' }) contains?: string;
+  @Text({
+    optional: true,
+    ...DIGITS,
+    max: 9,
+    description: 'Digits that the number contains after its prefix',
+    example: '2020',
+  })
+  contains?: string;
   @Count({ optional: true, min: 1, max: 50, description: 'How many at most, 10 by default' }) limit?: number;
 }
 export class NumberProposal {
@@ -40,8 +61,21 @@ export class NumberProposals {
 
 export class LoadBlocks {
   @Text({ ...DISTRICT }) district!: string;
-  @Text({ ...DIGITS, min: 6, max: 11, description: 'First number, as dialled within Italy; a multiple of 100', example: '0255500000' }) from!: string;
-  @Count({ min: 100, max: 1_000_000, description: 'How many; a multiple of 100. They become blocks of 100, 1,000 and 10,000', example: 10_000 }) count!: number;
+  @Text({
+    ...DIGITS,
+    min: 6,
+    max: 11,
+    description: 'First number, as dialled within Italy; a multiple of 100',
+    example: '0255500000',
+  })
+  from!: string;
+  @Count({
+    min: 100,
+    max: 1_000_000,
+    description: 'How many; a multiple of 100. They become blocks of 100, 1,000 and 10,000',
+    example: 10_000,
+  })
+  count!: number;
 }
 export class BlockView {
   @Id() id!: string;
@@ -71,7 +105,8 @@ export class DistrictUse extends DistrictView {
   @Count() portedOut!: number;
   @Count() quarantined!: number;
   @Count({ description: 'Numbers of the district in the inventory' }) total!: number;
-  @Count({ max: 10_000, description: 'Share that is not available, in hundredths of a percent' }) usedBasisPoints!: number;
+  @Count({ max: 10_000, description: 'Share that is not available, in hundredths of a percent' })
+  usedBasisPoints!: number;
   @Flag({ description: 'Fewer are free than the threshold' }) low!: boolean;
   @Count({ description: 'Below so many free numbers an alarm is raised' }) lowBelow!: number;
   @Instant() countedAt!: string;
@@ -112,7 +147,10 @@ export class EndedNumberView {
 }
 export class ContractNumbers {
   @Many(() => NumberView) items!: NumberView[];
-  @Many(() => EndedNumberView, { description: 'Numbers that ended and can still be ported out, with their migration code' }) ended!: EndedNumberView[];
+  @Many(() => EndedNumberView, {
+    description: 'Numbers that ended and can still be ported out, with their migration code',
+  })
+  ended!: EndedNumberView[];
 }
 export class OfNumber {
   @E164() number!: string;
@@ -156,4 +194,8 @@ export const numbersInventoryRpc = {
   ofContract: rpc('numbers.contract.numbers', OfContract, ContractNumbers),
 } as const;
 
-export const districtRunsLow = event('numbers.district.runs-low.v1', DistrictRunsLow, 'Fewer numbers of a district are free than its threshold; sent once, until there are enough again.');
+export const districtRunsLow = event(
+  'numbers.district.runs-low.v1',
+  DistrictRunsLow,
+  'Fewer numbers of a district are free than its threshold; sent once, until there are enough again.',
+);

@@ -16,13 +16,15 @@ export class PortableNumber {
   @RomeDay({ description: 'The last day on which another operator may ask for it (R21)' }) portableUntil!: string;
 }
 export class NumbersEnded extends Done {
-  @Many(() => PortableNumber, { description: 'What the former customer can still take elsewhere' }) portable!: PortableNumber[];
+  @Many(() => PortableNumber, { description: 'What the former customer can still take elsewhere' })
+  portable!: PortableNumber[];
 }
 export class ChangeHolder {
   @Id() contractId!: string;
   @Id({ description: 'The customer who has the contract from now on' }) customerId!: string;
   @Nested(() => NumberHolder) holder!: NumberHolder;
-  @Instant({ description: 'The one instant of the voltura: the register closes the old holder and opens the new here' }) effectiveAt!: string;
+  @Instant({ description: 'The one instant of the voltura: the register closes the old holder and opens the new here' })
+  effectiveAt!: string;
 }
 export class TakeBack {
   @E164() number!: string;
@@ -46,4 +48,8 @@ export const numbersLifecycleRpc = {
   changeHolder: rpc('numbers.contract.change-holder', ChangeHolder, Done),
 } as const;
 
-export const lastNumberLeft = event('numbers.contract.last-number-left.v1', LastNumberLeft, 'The last number of a contract was ported out: the contract ends as a cancellation (R12).');
+export const lastNumberLeft = event(
+  'numbers.contract.last-number-left.v1',
+  LastNumberLeft,
+  'The last number of a contract was ported out: the contract ends as a cancellation (R12).',
+);

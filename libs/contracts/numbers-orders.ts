@@ -8,7 +8,8 @@ export class ReserveForOrder {
   @Id({ description: 'The change order: asked again, it gets the same numbers' }) orderId!: string;
   @Id() contractId!: string;
   @Id() customerId!: string;
-  @Text({ pattern: /^0\d{1,3}$/, max: 4, optional: true, description: 'That of the first number by default' }) district?: string;
+  @Text({ pattern: /^0\d{1,3}$/, max: 4, optional: true, description: 'That of the first number by default' })
+  district?: string;
   @Count({ min: 1, max: 100 }) quantity!: number;
   @Instant({ description: 'When the reservation may be given up at the earliest' }) expiresAt!: string;
 }

@@ -3,9 +3,26 @@ import { Count, E164, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, Tex
 import { NumberHolder } from './numbers.js';
 import { PageQuery } from './shared.js';
 
-export const PORT_IN_STATES = ['draft', 'submitted', 'verifying', 'accepted', 'cut_over', 'rejected', 'cancelled', 'expired'] as const;
+export const PORT_IN_STATES = [
+  'draft',
+  'submitted',
+  'verifying',
+  'accepted',
+  'cut_over',
+  'rejected',
+  'cancelled',
+  'expired',
+] as const;
 export type PortInState = (typeof PORT_IN_STATES)[number];
-export const PORT_IN_REASONS = ['migration_code_wrong', 'holder_mismatch', 'number_not_active', 'number_not_of_donor', 'documents_missing', 'port_in_progress', 'technical'] as const;
+export const PORT_IN_REASONS = [
+  'migration_code_wrong',
+  'holder_mismatch',
+  'number_not_active',
+  'number_not_of_donor',
+  'documents_missing',
+  'port_in_progress',
+  'technical',
+] as const;
 export type PortInReason = (typeof PORT_IN_REASONS)[number];
 export const PORT_DOCUMENT_KINDS = ['letter_of_authority', 'identity', 'last_bill'] as const;
 export type PortDocumentKind = (typeof PORT_DOCUMENT_KINDS)[number];
@@ -15,7 +32,9 @@ export type PortCommenter = (typeof PORT_COMMENTERS)[number];
 
 /** AGCOM del. 274/07/CONS and 41/09/CIR, as operators publish it: the originals were not read (unverified), so a code that fits is the donor's to verify. */
 const MIGRATION_CODE = {
-  max: 18, pattern: /^[A-Za-z0-9]{3}[A-Za-z0-9]{1,12}\d{3}[A-Za-z]$/, example: 'ABC0212345678999K',
+  max: 18,
+  pattern: /^[A-Za-z0-9]{3}[A-Za-z0-9]{1,12}\d{3}[A-Za-z]$/,
+  example: 'ABC0212345678999K',
   patternText: {
     it: 'deve essere come sulla bolletta, al massimo 18 caratteri: codice operatore (3), codice risorsa, codice servizio (3 cifre) e una lettera di controllo',
     en: 'must be as on the bill, 18 characters at most: operator code (3), resource code, service code (3 digits) and a check letter',
@@ -30,10 +49,17 @@ export class NumberRange {
 export class PortInDetails {
   @Many(() => NumberRange, { min: 1, max: 20 }) ranges!: NumberRange[];
   @Text({ min: 2, max: 80, description: 'The current operator', example: 'Operatore S.p.A.' }) donor!: string;
-  @Text({ ...MIGRATION_CODE, description: 'Codice di migrazione; its check letter is the donor’s to verify' }) migrationCode!: string;
+  @Text({ ...MIGRATION_CODE, description: 'Codice di migrazione; its check letter is the donor’s to verify' })
+  migrationCode!: string;
   @Nested(() => NumberHolder, { description: 'The holder at the current operator' }) holder!: NumberHolder;
-  @Flag({ description: 'Keep the first number of the contract, or give it back once these have come' }) keepFirstNumber!: boolean;
-  @Flag({ optional: true, description: 'Everything with the current operator ends and comes here, not the numbers alone: what a late day is indemnified with hangs on it (R22). No by default' }) changeOfOperator?: boolean;
+  @Flag({ description: 'Keep the first number of the contract, or give it back once these have come' })
+  keepFirstNumber!: boolean;
+  @Flag({
+    optional: true,
+    description:
+      'Everything with the current operator ends and comes here, not the numbers alone: what a late day is indemnified with hangs on it (R22). No by default',
+  })
+  changeOfOperator?: boolean;
 }
 export class RequestPortIn extends PortInDetails {
   @Id() contractId!: string;
@@ -94,12 +120,18 @@ export class PortInView {
   @OneOf(PORT_IN_STATES) state!: PortInState;
   @TextList({ description: 'E.164' }) numbers!: string[];
   @Text() donor!: string;
-  @Text({ optional: true, description: 'For who gave it, and staff: after a voltura not for the new holder' }) migrationCode?: string;
+  @Text({ optional: true, description: 'For who gave it, and staff: after a voltura not for the new holder' })
+  migrationCode?: string;
   @Nested(() => NumberHolder, { optional: true, description: 'For who gave it, and staff' }) holder?: NumberHolder;
   @Flag() keepFirstNumber!: boolean;
   @Flag() changeOfOperator!: boolean;
   @RomeDay({ optional: true, description: 'The day the numbers come' }) cutOverOn?: string;
-  @RomeDay({ optional: true, description: 'The day by which they are to have come, once it is submitted (R22); absent while it waits for the customer' }) promisedOn?: string;
+  @RomeDay({
+    optional: true,
+    description:
+      'The day by which they are to have come, once it is submitted (R22); absent while it waits for the customer',
+  })
+  promisedOn?: string;
   @OneOf(PORT_IN_REASONS, { optional: true, description: 'Why it was rejected' }) reason?: PortInReason;
   @Text({ optional: true, max: 500, description: 'What to do about it, in the language asked for' }) whatToDo?: string;
   @Instant() createdAt!: string;
@@ -157,8 +189,10 @@ export class PortInLate {
   @TextList() numbers!: string[];
   @RomeDay({ description: 'By when they were to have come' }) promisedOn!: string;
   @RomeDay({ description: 'When they came, or the order ended without them' }) endedOn!: string;
-  @Count({ min: 1, description: 'Days of the calendar, without those for which the customer was waited' }) daysLate!: number;
-  @Flag({ description: 'Everything with the other operator was to come, not the numbers alone' }) changeOfOperator!: boolean;
+  @Count({ min: 1, description: 'Days of the calendar, without those for which the customer was waited' })
+  daysLate!: number;
+  @Flag({ description: 'Everything with the other operator was to come, not the numbers alone' })
+  changeOfOperator!: boolean;
   @Instant() at!: string;
 }
 
@@ -187,7 +221,23 @@ export const numbersPortInRpc = {
   reject: rpc('numbers.port-in.reject', RejectPortIn, PortInOrder),
 } as const;
 
-export const portInChanged = event('numbers.port-in.changed.v1', PortInChanged, 'A port-in order is in another state, or its day was moved.');
-export const portInCommented = event('numbers.port-in.commented.v1', PortInCommented, 'The customer, staff or the current operator commented on a port-in order.');
-export const portInCutOver = event('numbers.port-in.cut-over.v1', PortInCutOver, 'Ported numbers are the contract’s: its services grow by them.');
-export const portInLate = event('numbers.port-in.late.v1', PortInLate, 'A port-in order ended later than was promised, through no fault of the customer: billing indemnifies it (R22).');
+export const portInChanged = event(
+  'numbers.port-in.changed.v1',
+  PortInChanged,
+  'A port-in order is in another state, or its day was moved.',
+);
+export const portInCommented = event(
+  'numbers.port-in.commented.v1',
+  PortInCommented,
+  'The customer, staff or the current operator commented on a port-in order.',
+);
+export const portInCutOver = event(
+  'numbers.port-in.cut-over.v1',
+  PortInCutOver,
+  'Ported numbers are the contract’s: its services grow by them.',
+);
+export const portInLate = event(
+  'numbers.port-in.late.v1',
+  PortInLate,
+  'A port-in order ended later than was promised, through no fault of the customer: billing indemnifies it (R22).',
+);

@@ -5,7 +5,12 @@ import { PageQuery } from './shared.js';
 export const PORT_OUT_STATES = ['accepted', 'objected', 'cancelled', 'cut_over'] as const;
 export type PortOutState = (typeof PORT_OUT_STATES)[number];
 /** The only lawful reasons to refuse; a debt is none. */
-export const OBJECTIONS = ['number_not_here', 'migration_code_wrong', 'holder_mismatch', 'port_out_in_progress'] as const;
+export const OBJECTIONS = [
+  'number_not_here',
+  'migration_code_wrong',
+  'holder_mismatch',
+  'port_out_in_progress',
+] as const;
 export type Objection = (typeof OBJECTIONS)[number];
 
 export class OfContractNumber {
@@ -15,13 +20,24 @@ export class OfContractNumber {
 export class MigrationCode {
   @E164() number!: string;
   @Text({ max: 24 }) migrationCode!: string;
-  @RomeDay({ optional: true, description: 'For a number whose contract ended: the last day on which another operator may ask for it (R21)' }) portableUntil?: string;
+  @RomeDay({
+    optional: true,
+    description: 'For a number whose contract ended: the last day on which another operator may ask for it (R21)',
+  })
+  portableUntil?: string;
 }
 export class RequestPortOut {
-  @Text({ min: 4, max: 60, pattern: /^[\w.-]+$/, description: 'The recipient’s own reference: the same one again is answered the same' }) reference!: string;
+  @Text({
+    min: 4,
+    max: 60,
+    pattern: /^[\w.-]+$/,
+    description: 'The recipient’s own reference: the same one again is answered the same',
+  })
+  reference!: string;
   @E164() number!: string;
   @Text({ max: 24 }) migrationCode!: string;
-  @Text({ max: 24, description: 'Codice fiscale or partita IVA of the holder: of a company that has both, either' }) taxCode!: string;
+  @Text({ max: 24, description: 'Codice fiscale or partita IVA of the holder: of a company that has both, either' })
+  taxCode!: string;
   @Text({ min: 2, max: 80, description: 'The recipient operator' }) recipient!: string;
   @RomeDay({ optional: true, description: 'The day wished for: a working day, not too near' }) wishedOn?: string;
 }
@@ -64,7 +80,11 @@ export class NumberPortedOut {
   @E164() number!: string;
   @Text() recipient!: string;
   @Flag({ description: 'It was the last of the contract' }) last!: boolean;
-  @Flag({ optional: true, description: 'The contract had ended before (R21): nothing ends and nothing is charged or given back' }) afterEnd?: boolean;
+  @Flag({
+    optional: true,
+    description: 'The contract had ended before (R21): nothing ends and nothing is charged or given back',
+  })
+  afterEnd?: boolean;
   @Instant() at!: string;
 }
 
@@ -80,5 +100,13 @@ export const numbersPortOutRpc = {
   list: rpc('numbers.port-out.list', ListPortOuts, PortOutPage),
 } as const;
 
-export const portOutChanged = event('numbers.port-out.changed.v1', PortOutChanged, 'Another operator is to have a number, or withdrew its request: its holder is told before the day.');
-export const numberPortedOut = event('numbers.number.ported-out.v1', NumberPortedOut, 'A number has left for another operator: it is out of service, and its charge stops with the month (R10).');
+export const portOutChanged = event(
+  'numbers.port-out.changed.v1',
+  PortOutChanged,
+  'Another operator is to have a number, or withdrew its request: its holder is told before the day.',
+);
+export const numberPortedOut = event(
+  'numbers.number.ported-out.v1',
+  NumberPortedOut,
+  'A number has left for another operator: it is out of service, and its charge stops with the month (R10).',
+);

@@ -6,14 +6,22 @@ import { PageQuery } from './shared.js';
 export class AskHolder {
   @E164() number!: string;
   @Instant({ description: 'The instant in question' }) at!: string;
-  @Text({ min: 10, max: 500, lines: true, description: 'Why it is asked and by which authority: recorded with the answer', example: 'Decreto 1234/2026 della Procura di Milano' }) reason!: string;
+  @Text({
+    min: 10,
+    max: 500,
+    lines: true,
+    description: 'Why it is asked and by which authority: recorded with the answer',
+    example: 'Decreto 1234/2026 della Procura di Milano',
+  })
+  reason!: string;
 }
 /** Who held a number from when to when. */
 export class Holding {
   @E164() number!: string;
   @Id() contractId!: string;
   @Id() customerId!: string;
-  @Nested(() => NumberHolder, { optional: true, description: 'Absent once it was erased after the legal retention' }) holder?: NumberHolder;
+  @Nested(() => NumberHolder, { optional: true, description: 'Absent once it was erased after the legal retention' })
+  holder?: NumberHolder;
   @Instant() from!: string;
   @Instant({ optional: true, description: 'Absent while it is held' }) to?: string;
 }
@@ -38,7 +46,8 @@ export class EraseIdentity {
 export class Erasure {
   @Count({ description: 'Holdings whose identity is erased now' }) erased!: number;
   @Count({ description: 'Holdings that the law keeps' }) retained!: number;
-  @Instant({ optional: true, description: 'When the last of them may be erased; absent while a number is held' }) retainedUntil?: string;
+  @Instant({ optional: true, description: 'When the last of them may be erased; absent while a number is held' })
+  retainedUntil?: string;
 }
 
 /** One entry of the register with the identity it names, empty once erased. */
@@ -72,7 +81,12 @@ export class RegisterPage {
 export const INQUIRY_KINDS = ['held_at', 'holdings', 'export', 'erasure'] as const;
 export type InquiryKind = (typeof INQUIRY_KINDS)[number];
 export class ListInquiries extends PageQuery {
-  @Text({ optional: true, max: 60, description: 'What was asked about: a number, the customer of an erasure, or `all` for whole exports' }) subject?: string;
+  @Text({
+    optional: true,
+    max: 60,
+    description: 'What was asked about: a number, the customer of an erasure, or `all` for whole exports',
+  })
+  subject?: string;
 }
 /** A question to the register, who asked it and why. */
 export class Inquiry {

@@ -6,7 +6,13 @@ import { HOLDER_KINDS, type HolderKind } from './holder.js';
 export class ReserveNumber {
   @Id() contractId!: string;
   @Id() customerId!: string;
-  @Text({ optional: true, pattern: /^0\d{1,3}$/, max: 4, description: 'District to take a number from; this or `number`' }) district?: string;
+  @Text({
+    optional: true,
+    pattern: /^0\d{1,3}$/,
+    max: 4,
+    description: 'District to take a number from; this or `number`',
+  })
+  district?: string;
   @E164({ optional: true }) number?: string;
   @Instant({ description: 'When the reservation may be given up at the earliest' }) expiresAt!: string;
 }
@@ -20,7 +26,12 @@ export class NumberHolder {
   @OneOf(HOLDER_KINDS) kind!: HolderKind;
   @Text({ description: 'Name as in the register' }) name!: string;
   @Text({ max: 24, description: 'Codice fiscale or partita IVA' }) taxCode!: string;
-  @Text({ optional: true, max: 24, description: 'A company’s own codice fiscale, where it is another than its partita IVA: it is known by either' }) otherTaxCode?: string;
+  @Text({
+    optional: true,
+    max: 24,
+    description: 'A company’s own codice fiscale, where it is another than its partita IVA: it is known by either',
+  })
+  otherTaxCode?: string;
 }
 export class AssignNumber {
   @Id() contractId!: string;
@@ -49,5 +60,13 @@ export const numbersRpc = {
   assign: rpc('numbers.assign', AssignNumber, Done),
 } as const;
 
-export const numberAssigned = event('numbers.number.assigned.v1', NumberAssigned, 'A number is assigned to a contract and registered to its holder.');
-export const assignmentRefused = event('numbers.assignment.refused.v1', AssignmentRefused, 'A number could not be assigned: its reservation was gone.');
+export const numberAssigned = event(
+  'numbers.number.assigned.v1',
+  NumberAssigned,
+  'A number is assigned to a contract and registered to its holder.',
+);
+export const assignmentRefused = event(
+  'numbers.assignment.refused.v1',
+  AssignmentRefused,
+  'A number could not be assigned: its reservation was gone.',
+);

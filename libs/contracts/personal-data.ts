@@ -27,7 +27,12 @@ export class OfPersonalData {
 }
 /** What stands in the way of an erasure. */
 export class Obstacle {
-  @Text({ max: 60, description: 'Stable code: contract_active, credit_left, refund_open, debt_open, ticket_open, voltura_open, port_open' }) code!: string;
+  @Text({
+    max: 60,
+    description:
+      'Stable code: contract_active, credit_left, refund_open, debt_open, ticket_open, voltura_open, port_open',
+  })
+  code!: string;
   @Text({ max: 60, description: 'The contract, refund, ticket or order that it is about' }) about!: string;
 }
 export class Obstacles {
@@ -40,14 +45,19 @@ export class ErasedItem {
 export class KeptItem {
   @Text({ max: 60, description: 'Stable code, in the table of what is kept and why' }) what!: string;
   @Count() count!: number;
-  @RomeDay({ optional: true, description: 'The first day on which some of it may go; absent where its time has not begun' }) until?: string;
+  @RomeDay({
+    optional: true,
+    description: 'The first day on which some of it may go; absent where its time has not begun',
+  })
+  until?: string;
 }
 export class ErasureReport {
   @Many(() => ErasedItem) erased!: ErasedItem[];
   @Many(() => KeptItem) kept!: KeptItem[];
 }
 
-const reads = (service: ServiceName): RpcDefinition<ReadPersonalData, PersonalDataPage> => rpc(`${service}.personal-data.read`, ReadPersonalData, PersonalDataPage);
+const reads = (service: ServiceName): RpcDefinition<ReadPersonalData, PersonalDataPage> =>
+  rpc(`${service}.personal-data.read`, ReadPersonalData, PersonalDataPage);
 const lets = (service: ServiceName) => ({
   /** What must be over before anything can be erased. */
   obstacles: rpc(`${service}.personal-data.obstacles`, OfPersonalData, Obstacles),
@@ -62,7 +72,10 @@ export const billingPersonalDataRpc = { read: reads('billing'), ...lets('billing
 export const ticketsPersonalDataRpc = { read: reads('tickets'), ...lets('tickets') };
 
 export const PERSONAL_DATA_READS: Record<ServiceName, RpcDefinition<ReadPersonalData, PersonalDataPage>> = {
-  accounts: accountsPersonalDataRpc.read, numbers: numbersPersonalDataRpc.read, billing: billingPersonalDataRpc.read, tickets: ticketsPersonalDataRpc.read,
+  accounts: accountsPersonalDataRpc.read,
+  numbers: numbersPersonalDataRpc.read,
+  billing: billingPersonalDataRpc.read,
+  tickets: ticketsPersonalDataRpc.read,
 };
 /** Those asked by an erasure, in the order in which they let go. */
 export const ERASING = [ticketsPersonalDataRpc, numbersPersonalDataRpc, billingPersonalDataRpc] as const;

@@ -24,7 +24,10 @@ export class SagaView {
   @Text() step!: string;
   @Id({ optional: true }) contractId?: string;
   @Text({ optional: true, max: 1_000, description: 'The last technical failure' }) failure?: string;
-  @FreeObject({ optional: true, description: 'Why it is undone: code, status and text' }) error?: Record<string, unknown>;
+  @FreeObject({ optional: true, description: 'Why it is undone: code, status and text' }) error?: Record<
+    string,
+    unknown
+  >;
   @Flag({ description: 'It failed so often that people should look' }) stuck!: boolean;
   @Instant({ optional: true, description: 'When its wait is over' }) wakesAt?: string;
   @Instant() createdAt!: string;
@@ -52,8 +55,10 @@ export interface SagasRpc {
 }
 
 const sagasOf = (service: ServiceName): SagasRpc => ({
-  list: rpc(`${service}.saga.list`, ListSagas, SagaPage), get: rpc(`${service}.saga.get`, OfSaga, SagaView),
-  resume: rpc(`${service}.saga.resume`, ActOnSaga, SagaView), compensate: rpc(`${service}.saga.compensate`, ActOnSaga, SagaView),
+  list: rpc(`${service}.saga.list`, ListSagas, SagaPage),
+  get: rpc(`${service}.saga.get`, OfSaga, SagaView),
+  resume: rpc(`${service}.saga.resume`, ActOnSaga, SagaView),
+  compensate: rpc(`${service}.saga.compensate`, ActOnSaga, SagaView),
 });
 
 export const accountsSagasRpc = sagasOf('accounts');
@@ -62,4 +67,9 @@ export const billingSagasRpc = sagasOf('billing');
 export const ticketsSagasRpc = sagasOf('tickets');
 
 /** Every service answers these: which of them has sagas is its own affair. */
-export const SAGAS_RPC: Record<ServiceName, SagasRpc> = { accounts: accountsSagasRpc, numbers: numbersSagasRpc, billing: billingSagasRpc, tickets: ticketsSagasRpc };
+export const SAGAS_RPC: Record<ServiceName, SagasRpc> = {
+  accounts: accountsSagasRpc,
+  numbers: numbersSagasRpc,
+  billing: billingSagasRpc,
+  tickets: ticketsSagasRpc,
+};

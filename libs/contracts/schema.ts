@@ -42,7 +42,9 @@ export function assertBody<T>(body: BodyClass<T>, value: unknown): asserts value
   const error = validate.errors?.[0];
   const field = `${error?.instancePath ?? ''}/${String((error?.params as { missingProperty?: string })?.missingProperty ?? '')}`;
   const message = error?.message ?? 'invalid';
-  throw new InvalidInput([{ field: field.replace(/^\/|\/$/g, '').replaceAll('/', '.'), text: { it: message, en: message } }]);
+  throw new InvalidInput([
+    { field: field.replace(/^\/|\/$/g, '').replaceAll('/', '.'), text: { it: message, en: message } },
+  ]);
 }
 
 function validatorOf(body: BodyClass): ValidateFunction {
@@ -67,11 +69,15 @@ export function toldAs<T>(body: BodyClass<T>, value: T): T {
 function withoutNulls(body: BodyClass, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const declared = new Map(fieldsOf(body).map((field) => [field.name, field]));
-  return Object.fromEntries(Object.entries(value).flatMap(([name, inner]) => {
-    const field = declared.get(name);
-    if (inner === null && field?.optional && !field.nullable) return [];
-    if (!field?.nested) return [[name, inner]];
-    const nested = field.nested();
-    return [[name, Array.isArray(inner) ? inner.map((item) => withoutNulls(nested, item)) : withoutNulls(nested, inner)]];
-  }));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => {
+      const field = declared.get(name);
+      if (inner === null && field?.optional && !field.nullable) return [];
+      if (!field?.nested) return [[name, inner]];
+      const nested = field.nested();
+      return [
+        [name, Array.isArray(inner) ? inner.map((item) => withoutNulls(nested, item)) : withoutNulls(nested, inner)],
+      ];
+    }),
+  );
 }

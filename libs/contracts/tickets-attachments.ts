@@ -16,14 +16,16 @@ export class OfAttachment {
 /** Bytes of a file in one answer: what the broker carries, as base64. */
 export const ATTACHMENT_PART_BYTES = 6 * 1_048_576;
 export class ReadAttachment extends OfAttachment {
-  @Count({ optional: true, description: 'Bytes to leave out: a file larger than an answer comes in several' }) offset?: number;
+  @Count({ optional: true, description: 'Bytes to leave out: a file larger than an answer comes in several' })
+  offset?: number;
 }
 /** Staff say what a file proves that came without it, by mail for example. */
 export class ClassifyAttachment extends OfAttachment {
   @OneOf(DOCUMENT_KINDS) documentKind!: DocumentKind;
 }
 export class AttachmentContent extends AttachmentView {
-  @Text({ max: MAX_CONTENT, description: 'The file from the offset on, in base64, as far as one answer carries' }) content!: string;
+  @Text({ max: MAX_CONTENT, description: 'The file from the offset on, in base64, as far as one answer carries' })
+  content!: string;
 }
 
 /** For customers, on their own tickets, and for staff. */

@@ -3,8 +3,18 @@ import { event, rpc } from './definition.js';
 import { Count, Flag, FreeObject, Id, Instant, Many, Nested, OneOf, Text, TextList } from './fields.js';
 import { Empty } from './shared.js';
 import {
-  AttachmentView, MessageView, OfTicket, OpenTicket, TICKET_CATEGORIES, TICKET_PRIORITIES, TICKET_STATES, TicketFact, TicketView,
-  type TicketCategory, type TicketPriority, type TicketState,
+  AttachmentView,
+  MessageView,
+  OfTicket,
+  OpenTicket,
+  TICKET_CATEGORIES,
+  TICKET_PRIORITIES,
+  TICKET_STATES,
+  TicketFact,
+  TicketView,
+  type TicketCategory,
+  type TicketPriority,
+  type TicketState,
 } from './tickets.js';
 
 export const LINK_KINDS = ['related', 'duplicate', 'split_from', 'split_into'] as const;
@@ -37,9 +47,11 @@ export class DeskTicket extends TicketView {
   @TextList({ description: 'User ids of the staff who watch it' }) watchers!: string[];
   @Nested(() => SlaView) firstAnswer!: SlaView;
   @Nested(() => SlaView) resolution!: SlaView;
-  @Count({ description: 'Grows with every change; to be sent back with what must not overwrite an unseen one' }) version!: number;
+  @Count({ description: 'Grows with every change; to be sent back with what must not overwrite an unseen one' })
+  version!: number;
   @Text() openedBy!: string;
-  @Flag({ optional: true, description: 'Raised by a rule: its customer sees nothing of it before a public answer' }) hidden?: boolean;
+  @Flag({ optional: true, description: 'Raised by a rule: its customer sees nothing of it before a public answer' })
+  hidden?: boolean;
 }
 
 export class DeskMessage extends MessageView {
@@ -67,7 +79,11 @@ export class StaffAnswer extends OfTicket {
   @Text({ max: 20_000, lines: true }) text!: string;
   @OneOf(AFTER_ANSWER, { optional: true, description: '`wait` for the customer by default' }) next?: AfterAnswer;
   @TextList({ optional: true, max: 10, each: 40 }) attachmentIds?: string[];
-  @Count({ optional: true, description: 'The version seen; refused when the customer wrote since. Required to resolve' }) version?: number;
+  @Count({
+    optional: true,
+    description: 'The version seen; refused when the customer wrote since. Required to resolve',
+  })
+  version?: number;
 }
 export class StaffNote extends OfTicket {
   @Text({ max: 20_000, lines: true }) text!: string;
@@ -90,13 +106,20 @@ export class QueueFilter {
   @Id({ optional: true }) customerId?: string;
   @Id({ optional: true }) contractId?: string;
   @Flag({ optional: true, description: 'Only those with a broken promise of service' }) breached?: boolean;
-  @Text({ optional: true, max: 100, description: 'Words, or beginnings of words, of subject, messages, notes, customer or number' }) text?: string;
+  @Text({
+    optional: true,
+    max: 100,
+    description: 'Words, or beginnings of words, of subject, messages, notes, customer or number',
+  })
+  text?: string;
 }
 export class QueueQuery extends QueueFilter {
   @Id({ optional: true, description: 'A saved view; filters given besides narrow it' }) viewId?: string;
   @Text({ optional: true, max: 200, description: 'Where to read on: `nextCursor` of the page before' }) cursor?: string;
   @Count({ optional: true, min: 1, max: 200, description: 'How many at most, 50 by default' }) limit?: number;
-  @OneOf(['due', 'newest'], { optional: true, description: '`due` (default): what breaks first comes first' }) order?: 'due' | 'newest';
+  @OneOf(['due', 'newest'], { optional: true, description: '`due` (default): what breaks first comes first' }) order?:
+    | 'due'
+    | 'newest';
 }
 
 export class AssignTicket extends OfTicket {
@@ -122,7 +145,8 @@ export class MergeTicket extends OfTicket {
   @Id({ description: 'The ticket, of the same customer, that takes over the conversation' }) intoTicketId!: string;
 }
 export class SplitTicket extends OfTicket {
-  @TextList({ min: 1, max: 100, each: 40, description: 'The messages that move to the new ticket' }) messageIds!: string[];
+  @TextList({ min: 1, max: 100, each: 40, description: 'The messages that move to the new ticket' })
+  messageIds!: string[];
   @Text({ max: 200 }) subject!: string;
   @OneOf(TICKET_CATEGORIES) category!: TicketCategory;
 }
@@ -197,4 +221,8 @@ export const deskRpc = {
   emails: rpc('tickets.desk.emails', OfCustomer, TicketEmails),
 } as const;
 
-export const slaBreached = event('tickets.sla.breached.v1', SlaBreached, 'A promise of service was broken: no first answer, or no resolution, in the working time promised.');
+export const slaBreached = event(
+  'tickets.sla.breached.v1',
+  SlaBreached,
+  'A promise of service was broken: no first answer, or no resolution, in the working time promised.',
+);

@@ -14,7 +14,8 @@ export type VolturaLack = (typeof VOLTURA_LACKS)[number];
 /** A change of holder, or of private to company and back (R16), asked by the holder of today. */
 export class RequestVoltura extends OfContract {
   @Nested(() => Holder, { description: 'Who is to hold the contract and its numbers' }) newHolder!: Holder;
-  @Email({ description: 'Where the new holder is asked to agree; the sign-in of the contract from then on' }) newHolderEmail!: string;
+  @Email({ description: 'Where the new holder is asked to agree; the sign-in of the contract from then on' })
+  newHolderEmail!: string;
   @Flag({ description: 'The holder of today agrees' }) agreed!: boolean;
   @Text({ optional: true, max: 2_000, lines: true }) text?: string;
 }
@@ -44,7 +45,8 @@ export class VolturaView {
   @Text({ optional: true, max: 2_000, lines: true }) reason?: string;
   @Instant() requestedAt!: string;
   @Instant({ optional: true }) decidedAt?: string;
-  @Instant({ optional: true, description: 'The instant from which the new holder holds contract and numbers' }) effectiveAt?: string;
+  @Instant({ optional: true, description: 'The instant from which the new holder holds contract and numbers' })
+  effectiveAt?: string;
 }
 export class VolturaPage {
   @Many(() => VolturaView) items!: VolturaView[];
@@ -59,7 +61,8 @@ export class VolturaApproved {
   @Id() customerId!: string;
   @Nested(() => Holder) newHolder!: Holder;
   @Email() newHolderEmail!: string;
-  @Instant({ optional: true, description: 'When the new holder agreed, and accepted the terms in force then' }) newHolderAgreedAt?: string;
+  @Instant({ optional: true, description: 'When the new holder agreed, and accepted the terms in force then' })
+  newHolderAgreedAt?: string;
   @Text({ description: 'User id of who approved it' }) approvedBy!: string;
   @Instant() at!: string;
 }
@@ -76,4 +79,8 @@ export const volturaRpc = {
   refuse: rpc('tickets.voltura.refuse', RefuseVoltura, VolturaView),
 } as const;
 
-export const volturaApproved = event('tickets.voltura.approved.v1', VolturaApproved, 'Staff approved a change of holder with everything it needs: it can be carried out.');
+export const volturaApproved = event(
+  'tickets.voltura.approved.v1',
+  VolturaApproved,
+  'Staff approved a change of holder with everything it needs: it can be carried out.',
+);

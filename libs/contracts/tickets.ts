@@ -3,7 +3,15 @@ import { Count, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, TextList 
 import { PageQuery } from './shared.js';
 
 /** `complaint` (reclamo, R30): with a receipt number and an answer within a number of days. */
-export const TICKET_CATEGORIES = ['technical', 'billing', 'portability', 'voltura', 'cancellation', 'complaint', 'other'] as const;
+export const TICKET_CATEGORIES = [
+  'technical',
+  'billing',
+  'portability',
+  'voltura',
+  'cancellation',
+  'complaint',
+  'other',
+] as const;
 export type TicketCategory = (typeof TICKET_CATEGORIES)[number];
 
 export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
@@ -30,18 +38,24 @@ export class OpenTicket {
   @OneOf(TICKET_CATEGORIES, { example: 'technical' }) category!: TicketCategory;
   @Text({ max: 200, example: 'No calls come in' }) subject!: string;
   @Text({ max: 20_000, lines: true, example: 'Since this morning callers hear the engaged tone.' }) text!: string;
-  @Id({ optional: true, description: 'The contract it is about, one of the customer\'s own' }) contractId?: string;
+  @Id({ optional: true, description: "The contract it is about, one of the customer's own" }) contractId?: string;
 }
 
 /** A customer's answer; it reopens a ticket that was resolved or closed (R19). */
 export class AnswerTicket extends OfTicket {
   @Text({ max: 20_000, lines: true }) text!: string;
-  @TextList({ optional: true, max: 10, each: 40, description: 'Attachments stored before, to show with this answer' }) attachmentIds?: string[];
+  @TextList({ optional: true, max: 10, each: 40, description: 'Attachments stored before, to show with this answer' })
+  attachmentIds?: string[];
 }
 
 export class ListTickets extends PageQuery {
   @OneOf(TICKET_STATES, { optional: true }) state?: TicketState;
-  @Text({ optional: true, max: 100, description: 'Words, or beginnings of words, of subject, public messages or number' }) text?: string;
+  @Text({
+    optional: true,
+    max: 100,
+    description: 'Words, or beginnings of words, of subject, public messages or number',
+  })
+  text?: string;
 }
 
 /** What a complaint has beside what every ticket has (R30). */
@@ -51,7 +65,8 @@ export class ComplaintView {
   @RomeDay({ description: 'The last day for the written answer' }) answerBy!: string;
   @Instant({ optional: true }) answeredAt?: string;
   @Flag({ description: 'No answer came in time: supervisors were told' }) late!: boolean;
-  @Text({ max: 2_000, lines: true, description: 'The way to the public conciliation, in the language asked for' }) conciliation!: string;
+  @Text({ max: 2_000, lines: true, description: 'The way to the public conciliation, in the language asked for' })
+  conciliation!: string;
 }
 
 /** A ticket as its customer sees it. */
@@ -64,7 +79,8 @@ export class TicketView {
   @Id({ optional: true }) contractId?: string;
   @Instant() openedAt!: string;
   @Instant() updatedAt!: string;
-  @Id({ optional: true, description: 'The ticket that this one was merged into: the conversation goes on there' }) mergedInto?: string;
+  @Id({ optional: true, description: 'The ticket that this one was merged into: the conversation goes on there' })
+  mergedInto?: string;
   @Nested(() => ComplaintView, { optional: true }) complaint?: ComplaintView;
 }
 
@@ -84,8 +100,14 @@ export class MessageView {
   @OneOf(AUTHOR_KINDS) from!: 'customer' | 'staff' | 'system';
   @OneOf(TICKET_CHANNELS) channel!: TicketChannel;
   @Text({ max: 100_000 }) text!: string;
-  @Text({ optional: true, max: 100_000, description: 'What its mail quoted of earlier ones, to be shown folded: it may hold answers between the lines' }) quoted?: string;
-  @Text({ optional: true, max: 300, description: 'The subject of its mail, where it says something new' }) subject?: string;
+  @Text({
+    optional: true,
+    max: 100_000,
+    description: 'What its mail quoted of earlier ones, to be shown folded: it may hold answers between the lines',
+  })
+  quoted?: string;
+  @Text({ optional: true, max: 300, description: 'The subject of its mail, where it says something new' })
+  subject?: string;
   @Many(() => AttachmentView) attachments!: AttachmentView[];
   @Instant() at!: string;
 }
@@ -111,7 +133,8 @@ export class TicketFact {
   @OneOf(TICKET_STATES) state!: TicketState;
   @Text({ optional: true, description: 'User id of the agent who has it' }) assigneeId?: string;
   @TextList({ description: 'User ids of the staff who watch it' }) watchers!: string[];
-  @Flag({ optional: true, description: 'Its customer does not see it, as long as nobody wrote to it' }) hidden?: boolean;
+  @Flag({ optional: true, description: 'Its customer does not see it, as long as nobody wrote to it' })
+  hidden?: boolean;
   @Instant() at!: string;
 }
 export class TicketMoved extends TicketFact {
@@ -131,7 +154,19 @@ export const ticketsRpc = {
   answer: rpc('tickets.answer', AnswerTicket, TicketDetail),
 } as const;
 
-export const ticketOpened = event('tickets.ticket.opened.v1', TicketFact, 'A ticket was opened by a customer, by staff or by a rule.');
-export const ticketAnswered = event('tickets.ticket.answered.v1', TicketAnswered, 'A message was added to a ticket: public, or an internal note.');
+export const ticketOpened = event(
+  'tickets.ticket.opened.v1',
+  TicketFact,
+  'A ticket was opened by a customer, by staff or by a rule.',
+);
+export const ticketAnswered = event(
+  'tickets.ticket.answered.v1',
+  TicketAnswered,
+  'A message was added to a ticket: public, or an internal note.',
+);
 export const ticketMoved = event('tickets.ticket.moved.v1', TicketMoved, 'A ticket went from one state to another.');
-export const ticketAssigned = event('tickets.ticket.assigned.v1', TicketFact, 'A ticket has another agent, or none any more.');
+export const ticketAssigned = event(
+  'tickets.ticket.assigned.v1',
+  TicketFact,
+  'A ticket has another agent, or none any more.',
+);

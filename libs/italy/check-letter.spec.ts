@@ -9,11 +9,13 @@ describe('a check letter', () => {
 
   it('is another one when one character is', () => {
     const text = fc.stringMatching(/^[0-9A-Z]{17}$/);
-    fc.assert(fc.property(text, fc.nat(16), fc.nat(8), (code, place, more) => {
-      fc.pre(/\d/.test(code[place]!));
-      const changed = `${code.slice(0, place)}${(Number(code[place]) + 1 + more) % 10}${code.slice(place + 1)}`;
-      expect(checkLetter(changed)).not.toBe(checkLetter(code));
-    }));
+    fc.assert(
+      fc.property(text, fc.nat(16), fc.nat(8), (code, place, more) => {
+        fc.pre(/\d/.test(code[place]!));
+        const changed = `${code.slice(0, place)}${(Number(code[place]) + 1 + more) % 10}${code.slice(place + 1)}`;
+        expect(checkLetter(changed)).not.toBe(checkLetter(code));
+      }),
+    );
   });
 
   it('is of digits and capital letters alone', () => {

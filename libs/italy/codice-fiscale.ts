@@ -50,7 +50,9 @@ export function parseCodiceFiscale(text: string): string {
 export function decodeCodiceFiscale(text: string, asOf: RomeDate): DecodedCodiceFiscale {
   const code = plain(parseCodiceFiscale(text));
   const today = parseRomeDate(asOf);
-  const birthDate = ['20', '19', '18'].map((century) => birthDateIn(century, code)).find((date) => isRomeDate(date) && date <= today);
+  const birthDate = ['20', '19', '18']
+    .map((century) => birthDateIn(century, code))
+    .find((date) => isRomeDate(date) && date <= today);
   if (!birthDate) throw new RangeError('The birth date in the codice fiscale is not in the past');
   return { birthDate, sex: sexIn(code), placeCode: code.slice(11, 15) };
 }
@@ -87,7 +89,11 @@ function firstNameLetters(name: string): string {
 const OTHER_LETTERS: Record<string, string> = { Æ: 'AE', Œ: 'OE', Ø: 'O', Đ: 'D', Ð: 'D', Ł: 'L', Þ: 'TH' };
 
 function letters(name: string): { consonants: string; vowels: string } {
-  const plainName = name.toUpperCase().replace(/[ÆŒØĐÐŁÞ]/g, (letter) => OTHER_LETTERS[letter]!).normalize('NFD').replace(/[^A-Z]/g, '');
+  const plainName = name
+    .toUpperCase()
+    .replace(/[ÆŒØĐÐŁÞ]/g, (letter) => OTHER_LETTERS[letter]!)
+    .normalize('NFD')
+    .replace(/[^A-Z]/g, '');
   return { consonants: plainName.replace(/[AEIOU]/g, ''), vowels: plainName.replace(/[^AEIOU]/g, '') };
 }
 
@@ -97,7 +103,9 @@ function compact(text: string): string {
 
 /** The code with the letters of omocodia turned back to digits. */
 function plain(code: string): string {
-  return [...code].map((c, i) => (DIGIT_POSITIONS.includes(i) && OMOCODIA.includes(c) ? String(OMOCODIA.indexOf(c)) : c)).join('');
+  return [...code]
+    .map((c, i) => (DIGIT_POSITIONS.includes(i) && OMOCODIA.includes(c) ? String(OMOCODIA.indexOf(c)) : c))
+    .join('');
 }
 
 /** The day of birth, with 40 added for women. */

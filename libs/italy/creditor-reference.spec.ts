@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { creditorReference, formatCreditorReference, isCreditorReference, parseCreditorReference } from './creditor-reference.js';
+import {
+  creditorReference,
+  formatCreditorReference,
+  isCreditorReference,
+  parseCreditorReference,
+} from './creditor-reference.js';
 
 const own = fc.stringMatching(/^[A-Z0-9]{1,21}$/);
 
@@ -17,7 +22,15 @@ describe('an RF creditor reference', () => {
   });
 
   it('is refused when mistyped, empty or too long', () => {
-    for (const wrong of ['RF17539007547034', 'RF', 'RF00', '', 'XX18539007547034', `RF18${'1'.repeat(22)}`, 'RF18539007547O34']) {
+    for (const wrong of [
+      'RF17539007547034',
+      'RF',
+      'RF00',
+      '',
+      'XX18539007547034',
+      `RF18${'1'.repeat(22)}`,
+      'RF18539007547O34',
+    ]) {
       expect(isCreditorReference(wrong)).toBe(false);
       expect(() => parseCreditorReference(wrong)).toThrow(RangeError);
     }
@@ -25,11 +38,13 @@ describe('an RF creditor reference', () => {
   });
 
   it('is always right when made, and wrong when any one character is changed', () => {
-    fc.assert(fc.property(own, fc.nat(24), fc.constantFrom(...'0123456789'), (text, at, other) => {
-      const reference = creditorReference(text);
-      expect(isCreditorReference(reference)).toBe(true);
-      fc.pre(at >= 2 && at < reference.length && reference[at] !== other && /\d/.test(reference[at]!));
-      expect(isCreditorReference(reference.slice(0, at) + other + reference.slice(at + 1))).toBe(false);
-    }));
+    fc.assert(
+      fc.property(own, fc.nat(24), fc.constantFrom(...'0123456789'), (text, at, other) => {
+        const reference = creditorReference(text);
+        expect(isCreditorReference(reference)).toBe(true);
+        fc.pre(at >= 2 && at < reference.length && reference[at] !== other && /\d/.test(reference[at]!));
+        expect(isCreditorReference(reference.slice(0, at) + other + reference.slice(at + 1))).toBe(false);
+      }),
+    );
   });
 });

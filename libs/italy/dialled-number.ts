@@ -7,7 +7,9 @@ import { readTable } from './table.js';
  */
 const SHORT = readTable<'number' | 'reached' | 'service'>('./short-numbers.csv');
 const shorts: ReadonlySet<string> = new Set(SHORT.map(({ number }) => number));
-const emergencies: ReadonlySet<string> = new Set(SHORT.filter(({ reached }) => reached === 'always').map(({ number }) => number));
+const emergencies: ReadonlySet<string> = new Set(
+  SHORT.filter(({ reached }) => reached === 'always').map(({ number }) => number),
+);
 const HIDDEN_DIGITS = 3;
 
 /** Every short number that can be dialled. */
@@ -28,4 +30,5 @@ export const DIALLED = new RegExp(`^(?:\\+[1-9]\\d{6,14}|${SHORT.map(({ number }
 export const isDialled = (number: string): boolean => DIALLED.test(number);
 
 /** A called number without its last three digits, as itemised bills show it (D.Lgs. 196/2003 art. 124): `+393351234***`. */
-export const withoutLastDigits = (number: string): string => `${number.slice(0, -HIDDEN_DIGITS)}${'*'.repeat(HIDDEN_DIGITS)}`;
+export const withoutLastDigits = (number: string): string =>
+  `${number.slice(0, -HIDDEN_DIGITS)}${'*'.repeat(HIDDEN_DIGITS)}`;

@@ -21,8 +21,16 @@ export function codiceDestinatarioProblem(code: string): { readonly it: string; 
       en: 'has six characters: it is that of a public administration’s office, which we do not serve yet; that of companies and associations has seven',
     };
   }
-  if (code === FOREIGN) return { it: 'XXXXXXX è solo per chi sta all’estero: in Italia indica il tuo codice di sette caratteri, oppure 0000000 e la PEC', en: 'XXXXXXX is only for customers abroad: in Italy give your code of seven characters, or 0000000 and the PEC address' };
-  if (!isCodiceDestinatario(code)) return { it: 'deve avere sette lettere o cifre; senza un codice tuo lascia vuoto o scrivi 0000000, e indica la PEC', en: 'must have seven letters or digits; without a code of your own leave it out or write 0000000, and give the PEC address' };
+  if (code === FOREIGN)
+    return {
+      it: 'XXXXXXX è solo per chi sta all’estero: in Italia indica il tuo codice di sette caratteri, oppure 0000000 e la PEC',
+      en: 'XXXXXXX is only for customers abroad: in Italy give your code of seven characters, or 0000000 and the PEC address',
+    };
+  if (!isCodiceDestinatario(code))
+    return {
+      it: 'deve avere sette lettere o cifre; senza un codice tuo lascia vuoto o scrivi 0000000, e indica la PEC',
+      en: 'must have seven letters or digits; without a code of your own leave it out or write 0000000, and give the PEC address',
+    };
   return undefined;
 }
 
@@ -33,5 +41,12 @@ const DOMAIN = /^([A-Z0-9]([A-Z0-9-]*[A-Z0-9])?\.)+[A-Z]{2,}$/i;
 /** Whether the text is a mail address that can be a PEC: 7 to 256 characters, as the schema of the invoice has them. Does not prove that it is a certified mailbox. */
 export function isPec(text: string): boolean {
   const [local = '', domain = '', ...more] = text.split('@');
-  return text.length >= 7 && text.length <= 256 && more.length === 0 && local.length <= 64 && LOCAL.test(local) && DOMAIN.test(domain);
+  return (
+    text.length >= 7 &&
+    text.length <= 256 &&
+    more.length === 0 &&
+    local.length <= 64 &&
+    LOCAL.test(local) &&
+    DOMAIN.test(domain)
+  );
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import {
-  districtOf, districts, formatNumber, isDistrict, isE164, isGeographicNumber, nationalDigits, parseE164, parseGeographicNumber, type E164,
+  districtOf,
+  districts,
+  formatNumber,
+  isDistrict,
+  isE164,
+  isGeographicNumber,
+  nationalDigits,
+  parseE164,
+  parseGeographicNumber,
+  type E164,
 } from './phone-number.js';
 
 const inUse = districts().map(({ prefix }) => prefix);
@@ -18,17 +27,25 @@ describe('telephone districts', () => {
     expect(districtOf('+390111234567')?.locality).toBe('Torino');
     expect(districtOf('+390121123456')?.locality).toBe('Pinerolo');
     expect(districtOf('+390481123456')?.locality).toBe('Gorizia');
-    for (const none of ['+393331234567', '+39800123456', '+33123456789', '+390', '021234567', '']) expect(districtOf(none)).toBeUndefined();
+    for (const none of ['+393331234567', '+39800123456', '+33123456789', '+390', '021234567', ''])
+      expect(districtOf(none)).toBeUndefined();
   });
 
   it('have none that begins another one, so that every number has one district', () => {
-    for (const { prefix } of districts()) expect(districts().filter((other) => other.prefix !== prefix && other.prefix.startsWith(prefix))).toEqual([]);
+    for (const { prefix } of districts())
+      expect(districts().filter((other) => other.prefix !== prefix && other.prefix.startsWith(prefix))).toEqual([]);
   });
 
   it('name Alessandria 0131 and Gorizia 0481, and leave San Marino to San Marino', () => {
-    expect([districtOf('+390131123456'), districtOf('+390481123456')]).toEqual([{ prefix: '0131', locality: 'Alessandria' }, { prefix: '0481', locality: 'Gorizia' }]);
+    expect([districtOf('+390131123456'), districtOf('+390481123456')]).toEqual([
+      { prefix: '0131', locality: 'Alessandria' },
+      { prefix: '0481', locality: 'Gorizia' },
+    ]);
     expect(['013', '048', '0549', '05', ''].filter(isDistrict)).toEqual([]);
-    expect([isGeographicNumber('+390549123456'), districtOf('+390549123456')?.locality]).toEqual([false, 'Repubblica di San Marino']);
+    expect([isGeographicNumber('+390549123456'), districtOf('+390549123456')?.locality]).toEqual([
+      false,
+      'Repubblica di San Marino',
+    ]);
     expect(() => parseGeographicNumber('0549 123456')).toThrow(RangeError);
   });
 
@@ -45,27 +62,46 @@ describe('telephone districts', () => {
 
 describe('an Italian geographic number', () => {
   it('keeps its zero however people write it', () => {
-    for (const written of ['02 1234567', '+39 02 1234567', '0039 02 1234567', '02/1234567', '(02) 123-4567', '+39021234567']) {
+    for (const written of [
+      '02 1234567',
+      '+39 02 1234567',
+      '0039 02 1234567',
+      '02/1234567',
+      '(02) 123-4567',
+      '+39021234567',
+    ]) {
       expect(parseGeographicNumber(written)).toBe('+39021234567');
     }
   });
 
   it('is not a mobile, a free phone, a foreign number or a number without its zero', () => {
-    for (const wrong of ['333 1234567', '800 123456', '+33 1 23 45 67 89', '+39 2 1234567', '02', '', 'call 02 1234567', '02 1234567 now']) {
+    for (const wrong of [
+      '333 1234567',
+      '800 123456',
+      '+33 1 23 45 67 89',
+      '+39 2 1234567',
+      '02',
+      '',
+      'call 02 1234567',
+      '02 1234567 now',
+    ]) {
       expect(() => parseGeographicNumber(wrong)).toThrow(RangeError);
     }
-    for (const wrong of ['021234567', '+39 021234567', '+393331234567', '+3902', '+39021234567890123']) expect(isGeographicNumber(wrong)).toBe(false);
+    for (const wrong of ['021234567', '+39 021234567', '+393331234567', '+3902', '+39021234567890123'])
+      expect(isGeographicNumber(wrong)).toBe(false);
   });
 
   it('goes to national digits and back', () => {
     expect(nationalDigits('+39021234567')).toBe('021234567');
     expect(() => nationalDigits('+33123456789')).toThrow(RangeError);
-    fc.assert(fc.property(fc.constantFrom(...inUse), fc.integer({ min: 200_000, max: 899_999 }), (prefix, rest) => {
-      const number = `+39${prefix}${rest}` as E164;
-      expect(parseGeographicNumber(nationalDigits(number))).toBe(number);
-      expect(parseGeographicNumber(formatNumber(number))).toBe(number);
-      expect(parseGeographicNumber(formatNumber(number, 'international'))).toBe(number);
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...inUse), fc.integer({ min: 200_000, max: 899_999 }), (prefix, rest) => {
+        const number = `+39${prefix}${rest}` as E164;
+        expect(parseGeographicNumber(nationalDigits(number))).toBe(number);
+        expect(parseGeographicNumber(formatNumber(number))).toBe(number);
+        expect(parseGeographicNumber(formatNumber(number, 'international'))).toBe(number);
+      }),
+    );
   });
 
   it('is shown in groups', () => {

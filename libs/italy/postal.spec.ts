@@ -7,7 +7,8 @@ describe('Italian provinces', () => {
     expect(new Set(provinces().map(({ region }) => region)).size).toBe(20);
     for (const { code, caps } of provinces()) {
       expect(code).toMatch(/^[A-Z]{2}$/);
-      for (const [first, last] of caps) expect(/^\d{5}$/.test(first) && /^\d{5}$/.test(last) && first <= last).toBe(true);
+      for (const [first, last] of caps)
+        expect(/^\d{5}$/.test(first) && /^\d{5}$/.test(last) && first <= last).toBe(true);
     }
   });
 
@@ -18,11 +19,31 @@ describe('Italian provinces', () => {
 
   it('hold the CAP of their towns', () => {
     const towns = [
-      ['00118', 'RM'], ['20121', 'MI'], ['20900', 'MB'], ['10121', 'TO'], ['80121', 'NA'], ['34121', 'TS'], ['34170', 'GO'], ['33170', 'PN'],
-      ['33100', 'UD'], ['86170', 'IS'], ['86100', 'CB'], ['88900', 'KR'], ['47921', 'RN'], ['47521', 'FC'], ['09123', 'CA'], ['07026', 'OT'],
-      ['08048', 'OG'], ['39100', 'BZ'], ['11100', 'AO'], ['28922', 'VB'], ['98121', 'ME'], ['63900', 'FM'],
+      ['00118', 'RM'],
+      ['20121', 'MI'],
+      ['20900', 'MB'],
+      ['10121', 'TO'],
+      ['80121', 'NA'],
+      ['34121', 'TS'],
+      ['34170', 'GO'],
+      ['33170', 'PN'],
+      ['33100', 'UD'],
+      ['86170', 'IS'],
+      ['86100', 'CB'],
+      ['88900', 'KR'],
+      ['47921', 'RN'],
+      ['47521', 'FC'],
+      ['09123', 'CA'],
+      ['07026', 'OT'],
+      ['08048', 'OG'],
+      ['39100', 'BZ'],
+      ['11100', 'AO'],
+      ['28922', 'VB'],
+      ['98121', 'ME'],
+      ['63900', 'FM'],
     ] as const;
-    for (const [cap, province] of towns) expect(`${cap} ${province} ${capIsIn(cap, province)}`).toBe(`${cap} ${province} true`);
+    for (const [cap, province] of towns)
+      expect(`${cap} ${province} ${capIsIn(cap, province)}`).toBe(`${cap} ${province} true`);
     expect(capIsIn('20121', 'RM')).toBe(false);
     expect(capIsIn('34170', 'TS')).toBe(false);
     expect(capIsIn('20121', 'XX')).toBe(false);

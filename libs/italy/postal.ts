@@ -16,13 +16,15 @@ export interface Province {
   readonly caps: readonly (readonly [first: string, last: string])[];
 }
 
-const all: readonly Province[] = readTable<'code' | 'name' | 'region' | 'caps'>('./provinces.csv').map(({ caps, ...province }) => ({
-  ...province,
-  caps: caps.split(' ').map((range) => {
-    const [first = range, last = first] = range.split('-');
-    return [first, last] as const;
+const all: readonly Province[] = readTable<'code' | 'name' | 'region' | 'caps'>('./provinces.csv').map(
+  ({ caps, ...province }) => ({
+    ...province,
+    caps: caps.split(' ').map((range) => {
+      const [first = range, last = first] = range.split('-');
+      return [first, last] as const;
+    }),
   }),
-}));
+);
 const byCode = new Map(all.map((province) => [province.code, province]));
 
 /** Every province, by code. */

@@ -13,7 +13,12 @@ export interface Retention {
   readonly basis: string;
 }
 
-const TABLE: ReadonlyMap<string, Retention> = new Map((parse(readFileSync(new URL('retention.yaml', import.meta.url), 'utf8')) as Retention[]).map((entry) => [entry.what, entry]));
+const TABLE: ReadonlyMap<string, Retention> = new Map(
+  (parse(readFileSync(new URL('retention.yaml', import.meta.url), 'utf8')) as Retention[]).map((entry) => [
+    entry.what,
+    entry,
+  ]),
+);
 
 /** What the table says of a code. @throws RangeError on one that it does not know */
 export function retention(what: string): Retention {
@@ -23,10 +28,16 @@ export function retention(what: string): Retention {
 }
 
 /** Whatever began to be kept at or before this instant may go by now. */
-export const retainedSince = (what: string, now: Date): Date => DateTime.fromJSDate(now, { zone: 'Europe/Rome' }).minus({ months: retention(what).months }).toJSDate();
+export const retainedSince = (what: string, now: Date): Date =>
+  DateTime.fromJSDate(now, { zone: 'Europe/Rome' })
+    .minus({ months: retention(what).months })
+    .toJSDate();
 
 /** The instant from which what began to be kept at another may go. */
-export const retentionEnds = (what: string, since: Date): Date => DateTime.fromJSDate(since, { zone: 'Europe/Rome' }).plus({ months: retention(what).months }).toJSDate();
+export const retentionEnds = (what: string, since: Date): Date =>
+  DateTime.fromJSDate(since, { zone: 'Europe/Rome' })
+    .plus({ months: retention(what).months })
+    .toJSDate();
 
 /** The first Rome day on the whole of which it may go. */
 export const retainedUntil = (what: string, since: Date): RomeDate => addDays(romeDate(retentionEnds(what, since)), 1);

@@ -1,12 +1,29 @@
 import fc from 'fast-check';
 import {
-  addDays, daysInPeriod, endOfPeriod, isPeriod, isRomeDate, monthsBefore, nextPeriod, parsePeriod, parseRomeDate, periodOf, periodsBetween,
-  previousPeriod, remainingDaysIncluding, romeDate, romeDateTime, romeInstant, startOfPeriod, type Period,
+  addDays,
+  daysInPeriod,
+  endOfPeriod,
+  isPeriod,
+  isRomeDate,
+  monthsBefore,
+  nextPeriod,
+  parsePeriod,
+  parseRomeDate,
+  periodOf,
+  periodsBetween,
+  previousPeriod,
+  remainingDaysIncluding,
+  romeDate,
+  romeDateTime,
+  romeInstant,
+  startOfPeriod,
+  type Period,
 } from './rome-time.js';
 
 const at = (iso: string) => new Date(iso);
 const instant = fc.date({ min: at('2000-01-01T00:00:00Z'), max: at('2099-12-30T00:00:00Z'), noInvalidDate: true });
-const period = fc.tuple(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 1, max: 12 }))
+const period = fc
+  .tuple(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 1, max: 12 }))
   .map(([year, month]) => `${year}-${String(month).padStart(2, '0')}` as Period);
 
 describe('the day in Rome', () => {
@@ -23,7 +40,8 @@ describe('the day in Rome', () => {
   });
 
   it('is 23 hours long on the last Sunday of March and 25 on that of October', () => {
-    const hours = (day: '2026-03-29' | '2026-10-25') => (romeInstant(day, '24:00').getTime() - romeInstant(day).getTime()) / 3_600_000;
+    const hours = (day: '2026-03-29' | '2026-10-25') =>
+      (romeInstant(day, '24:00').getTime() - romeInstant(day).getTime()) / 3_600_000;
     expect(hours('2026-03-29')).toBe(23);
     expect(hours('2026-10-25')).toBe(25);
   });
@@ -39,16 +57,19 @@ describe('the day in Rome', () => {
       expect(() => parseRomeDate(wrong)).toThrow(RangeError);
     }
     expect(parseRomeDate('2028-02-29')).toBe('2028-02-29');
-    for (const wrong of ['9:00', '24:01', '25:00', '12:60', '']) expect(() => romeInstant('2026-01-01', wrong)).toThrow(RangeError);
+    for (const wrong of ['9:00', '24:01', '25:00', '12:60', ''])
+      expect(() => romeInstant('2026-01-01', wrong)).toThrow(RangeError);
     expect(() => romeDate(new Date(NaN))).toThrow(RangeError);
   });
 
   it('is the day its own midnight says', () => {
-    fc.assert(fc.property(instant, (moment) => {
-      const day = romeDate(moment);
-      expect(romeDate(romeInstant(day))).toBe(day);
-      expect(romeInstant(day) <= moment && moment < romeInstant(addDays(day, 1))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(instant, (moment) => {
+        const day = romeDate(moment);
+        expect(romeDate(romeInstant(day))).toBe(day);
+        expect(romeInstant(day) <= moment && moment < romeInstant(addDays(day, 1))).toBe(true);
+      }),
+    );
   });
 });
 
@@ -68,24 +89,30 @@ describe('a billing period', () => {
   });
 
   it('holds every instant from its start to its end, and no other', () => {
-    fc.assert(fc.property(instant, (moment) => {
-      const its = periodOf(moment);
-      expect(startOfPeriod(its) <= moment && moment < endOfPeriod(its)).toBe(true);
-      expect(periodOf(romeDate(moment))).toBe(its);
-    }));
-    fc.assert(fc.property(period, (its) => {
-      expect(periodOf(startOfPeriod(its))).toBe(its);
-      expect(periodOf(new Date(endOfPeriod(its).getTime() - 1))).toBe(its);
-    }));
+    fc.assert(
+      fc.property(instant, (moment) => {
+        const its = periodOf(moment);
+        expect(startOfPeriod(its) <= moment && moment < endOfPeriod(its)).toBe(true);
+        expect(periodOf(romeDate(moment))).toBe(its);
+      }),
+    );
+    fc.assert(
+      fc.property(period, (its) => {
+        expect(periodOf(startOfPeriod(its))).toBe(its);
+        expect(periodOf(new Date(endOfPeriod(its).getTime() - 1))).toBe(its);
+      }),
+    );
   });
 
   it('follows and precedes others across the year', () => {
     expect(nextPeriod('2026-12')).toBe('2027-01');
     expect(previousPeriod('2026-01')).toBe('2025-12');
-    fc.assert(fc.property(period, (its) => {
-      expect(previousPeriod(nextPeriod(its))).toBe(its);
-      expect(startOfPeriod(nextPeriod(its))).toEqual(endOfPeriod(its));
-    }));
+    fc.assert(
+      fc.property(period, (its) => {
+        expect(previousPeriod(nextPeriod(its))).toBe(its);
+        expect(startOfPeriod(nextPeriod(its))).toEqual(endOfPeriod(its));
+      }),
+    );
   });
 
   it('is listed with those missed while the job was down', () => {
@@ -112,16 +139,24 @@ describe('the days left of the month', () => {
   });
 
   it('are from one to the whole month', () => {
-    fc.assert(fc.property(instant, (moment) => {
-      const left = remainingDaysIncluding(moment);
-      expect(left).toBeGreaterThanOrEqual(1);
-      expect(left).toBeLessThanOrEqual(daysInPeriod(periodOf(moment)));
-    }));
+    fc.assert(
+      fc.property(instant, (moment) => {
+        const left = remainingDaysIncluding(moment);
+        expect(left).toBeGreaterThanOrEqual(1);
+        expect(left).toBeLessThanOrEqual(daysInPeriod(periodOf(moment)));
+      }),
+    );
   });
 });
 
 describe('months before a day', () => {
-  it.each([['2026-12-10', 72, '2020-12-10'], ['2026-12-31', 6, '2026-06-30'], ['2028-02-29', 72, '2022-02-28'], ['2027-01-01', 1, '2026-12-01'], ['2026-03-31', 13, '2025-02-28']])('%s less %i months is %s', (date, months, day) => {
+  it.each([
+    ['2026-12-10', 72, '2020-12-10'],
+    ['2026-12-31', 6, '2026-06-30'],
+    ['2028-02-29', 72, '2022-02-28'],
+    ['2027-01-01', 1, '2026-12-01'],
+    ['2026-03-31', 13, '2025-02-28'],
+  ])('%s less %i months is %s', (date, months, day) => {
     expect(monthsBefore(date as '2026-12-10', months)).toBe(day);
   });
 });

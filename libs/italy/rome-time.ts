@@ -53,7 +53,9 @@ export function romeInstant(date: RomeDate, time = '00:00'): Date {
   const parts = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(time);
   if (!parts || (parts[1] === '24' && parts[2] !== '00')) throw new RangeError(`Not a time HH:mm: ${time}`);
   if (parts[1] === '24') return romeInstant(addDays(date, 1));
-  return DateTime.fromISO(`${parseRomeDate(date)}T${time}`, { zone: ROME }).getPossibleOffsets()[0]!.toJSDate();
+  return DateTime.fromISO(`${parseRomeDate(date)}T${time}`, { zone: ROME })
+    .getPossibleOffsets()[0]!
+    .toJSDate();
 }
 
 /** The day `days` later; earlier when negative. */

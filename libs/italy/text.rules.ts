@@ -9,7 +9,8 @@ const ODD_IN_LINES = new RegExp(`(?![\\t\\n\\r])[${NEVER}]`, 'u');
 const ALL_ODD = new RegExp(ODD_IN_LINES.source, 'gu');
 
 /** Whether a text is free of control characters, lone surrogates, non-characters and bidirectional overrides; line breaks and tabs are taken where texts have `lines`. */
-export const isPlainText = (text: string, { lines = false } = {}): boolean => !(lines ? ODD_IN_LINES : ODD_IN_A_LINE).test(text);
+export const isPlainText = (text: string, { lines = false } = {}): boolean =>
+  !(lines ? ODD_IN_LINES : ODD_IN_A_LINE).test(text);
 
 /**
  * Text that came another way than by a form (a mail, a file, an older record) and cannot be sent back: without what
@@ -24,11 +25,16 @@ export function cleanText(text: string, { lines = false } = {}): string {
 const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Whether every character of an address can be seen, and compatibility forms hide none of its signs (`﹫`, `．`). */
-export const isVisibleAddress = (address: string): boolean => !INVISIBLE.test(address) && /^[^@]+@[^@]+$/.test(address.normalize('NFKC'));
+export const isVisibleAddress = (address: string): boolean =>
+  !INVISIBLE.test(address) && /^[^@]+@[^@]+$/.test(address.normalize('NFKC'));
 
 /**
  * What two spellings of an email address have in common: NFKC and full case folding (Unicode 16, 3.13, by upper and lower
  * case of each letter; the dotless ı stays itself). To compare by, never to write to: `straße@` and `strasse@` are two mailboxes.
  */
 export const emailKey = (address: string): string =>
-  [...address.normalize('NFKC')].map((letter) => (letter === 'ı' ? letter : letter.toUpperCase().toLowerCase())).join('').normalize('NFKC').trim();
+  [...address.normalize('NFKC')]
+    .map((letter) => (letter === 'ı' ? letter : letter.toUpperCase().toLowerCase()))
+    .join('')
+    .normalize('NFKC')
+    .trim();

@@ -4,8 +4,13 @@ import { addWorkingDays, addWorkingMinutes, isWorkingDay, workingMinutesBetween 
 
 const OFFICE = { from: '09:00', to: '18:00' };
 const ALL_DAY = { from: '00:00', to: '24:00' };
-const instant = fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true });
-const due = (date: RomeDate, time: string, minutes: number) => addWorkingMinutes(romeInstant(date, time), minutes, OFFICE);
+const instant = fc.date({
+  min: new Date('2020-01-01T00:00:00Z'),
+  max: new Date('2030-12-31T00:00:00Z'),
+  noInvalidDate: true,
+});
+const due = (date: RomeDate, time: string, minutes: number) =>
+  addWorkingMinutes(romeInstant(date, time), minutes, OFFICE);
 
 describe('Italian working days', () => {
   it('are Monday to Friday', () => {
@@ -16,8 +21,19 @@ describe('Italian working days', () => {
 
   it('are not the public holidays, Easter Monday and from 2026 San Francesco among them', () => {
     const off = [
-      '2027-01-01', '2026-01-06', '2026-04-06', '2027-03-29', '2028-04-25', '2026-05-01', '2026-06-02', '2028-08-15', '2027-11-01',
-      '2026-12-08', '2026-12-25', '2028-12-26', '2027-10-04',
+      '2027-01-01',
+      '2026-01-06',
+      '2026-04-06',
+      '2027-03-29',
+      '2028-04-25',
+      '2026-05-01',
+      '2026-06-02',
+      '2028-08-15',
+      '2027-11-01',
+      '2026-12-08',
+      '2026-12-25',
+      '2028-12-26',
+      '2027-10-04',
     ] as const;
     for (const day of off) expect(`${day} ${isWorkingDay(day)}`).toBe(`${day} false`);
     expect(isWorkingDay('2024-10-04')).toBe(true);
@@ -31,11 +47,14 @@ describe('Italian working days', () => {
     expect(addWorkingDays('2026-04-07', -1)).toBe('2026-04-03');
     expect(addWorkingDays('2026-11-28', 0)).toBe('2026-11-28');
     expect(() => addWorkingDays('2026-11-28', 0.5)).toThrow(RangeError);
-    fc.assert(fc.property(instant, fc.integer({ min: 1, max: 30 }), (moment, days) => {
-      const later = addWorkingDays(romeDate(moment), days);
-      expect(isWorkingDay(later)).toBe(true);
-      if (isWorkingDay(romeDate(moment))) expect(addWorkingDays(later, -days)).toBe(romeDate(moment));
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 1, max: 30 }), (moment, days) => {
+        const later = addWorkingDays(romeDate(moment), days);
+        expect(isWorkingDay(later)).toBe(true);
+        if (isWorkingDay(romeDate(moment))) expect(addWorkingDays(later, -days)).toBe(romeDate(moment));
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
@@ -64,16 +83,23 @@ describe('an answer due in working time', () => {
   });
 
   it('leaves exactly its minutes between', () => {
-    fc.assert(fc.property(instant, fc.integer({ min: 0, max: 6_000 }), (moment, minutes) => {
-      const until = addWorkingMinutes(moment, minutes, OFFICE);
-      expect(workingMinutesBetween(moment, until, OFFICE)).toBe(minutes);
-      if (minutes > 0) expect(workingMinutesBetween(moment, new Date(until.getTime() - 1), OFFICE)).toBe(minutes - 1);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: 6_000 }), (moment, minutes) => {
+        const until = addWorkingMinutes(moment, minutes, OFFICE);
+        expect(workingMinutesBetween(moment, until, OFFICE)).toBe(minutes);
+        if (minutes > 0) expect(workingMinutesBetween(moment, new Date(until.getTime() - 1), OFFICE)).toBe(minutes - 1);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('has taken no time when the end is not after the start', () => {
-    expect(workingMinutesBetween(romeInstant('2026-11-27', '12:00'), romeInstant('2026-11-27', '10:00'), OFFICE)).toBe(0);
-    expect(workingMinutesBetween(romeInstant('2026-11-27', '12:00'), romeInstant('2026-11-20', '12:00'), OFFICE)).toBe(0);
+    expect(workingMinutesBetween(romeInstant('2026-11-27', '12:00'), romeInstant('2026-11-27', '10:00'), OFFICE)).toBe(
+      0,
+    );
+    expect(workingMinutesBetween(romeInstant('2026-11-27', '12:00'), romeInstant('2026-11-20', '12:00'), OFFICE)).toBe(
+      0,
+    );
   });
 
   it('needs hours that open before they close, and whole minutes', () => {

@@ -55,7 +55,10 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
 
   private broker!: Broker;
 
-  constructor(private readonly service: ServiceName, private readonly log: Logger) {
+  constructor(
+    private readonly service: ServiceName,
+    private readonly log: Logger,
+  ) {
     super();
   }
 
@@ -77,8 +80,12 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   /** The table in libs/contracts decides what reaches this service; a handler outside it would never be called. */
   private assertSubscriptions(): void {
     const declared = new Set(subscriptionsOf(this.service).map((definition) => definition.name));
-    const handled = new Set([...this.messageHandlers].filter(([, handler]) => handler.isEventHandler).map(([name]) => name));
-    const wrong = [...declared].filter((name) => !handled.has(name)).map((name) => `${name} has no handler`)
+    const handled = new Set(
+      [...this.messageHandlers].filter(([, handler]) => handler.isEventHandler).map(([name]) => name),
+    );
+    const wrong = [...declared]
+      .filter((name) => !handled.has(name))
+      .map((name) => `${name} has no handler`)
       .concat([...handled].filter((name) => !declared.has(name)).map((name) => `${name} is not in subscriptions.ts`));
     if (wrong.length > 0) throw new Error(`${this.service}: ${wrong.join('; ')}`);
   }
@@ -86,13 +93,25 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   private async consume(connection: ChannelModel): Promise<void> {
     const { rpc, queue } = this.broker.names;
     this.consumers = [
-      await this.broker.consume(connection, rpc(this.service), (message, channel) => this.track(channel, message, this.answer(channel, message)), { prefetch: RPC_PREFETCH }),
-      await this.broker.consume(connection, queue(this.service), (message, channel) => this.track(channel, message, this.inLane(channel, message)), { prefetch: MESSAGE_PREFETCH }),
+      await this.broker.consume(
+        connection,
+        rpc(this.service),
+        (message, channel) => this.track(channel, message, this.answer(channel, message)),
+        { prefetch: RPC_PREFETCH },
+      ),
+      await this.broker.consume(
+        connection,
+        queue(this.service),
+        (message, channel) => this.track(channel, message, this.inLane(channel, message)),
+        { prefetch: MESSAGE_PREFETCH },
+      ),
     ];
   }
 
   private track(channel: Channel, message: ConsumeMessage, work: Promise<void>): void {
-    const tracked = work.catch((error: unknown) => this.giveBack(channel, message, error as Error)).finally(() => this.inFlight.delete(tracked));
+    const tracked = work
+      .catch((error: unknown) => this.giveBack(channel, message, error as Error))
+      .finally(() => this.inFlight.delete(tracked));
     this.inFlight.add(tracked);
   }
 
@@ -111,21 +130,32 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
     const started = performance.now();
     const { outcome, body } = await this.reply(String(type), message, (headers ?? {}) as Record<string, unknown>);
     channel.ack(message);
-    rpcDuration.observe({ rpc: this.messageHandlers.has(String(type)) ? String(type) : 'unknown', outcome }, (performance.now() - started) / 1000);
-    if (outcome !== 'expired') channel.publish('', String(replyTo), body!, { correlationId, type: outcome === 'ok' ? 'reply' : 'error' });
+    rpcDuration.observe(
+      { rpc: this.messageHandlers.has(String(type)) ? String(type) : 'unknown', outcome },
+      (performance.now() - started) / 1000,
+    );
+    if (outcome !== 'expired')
+      channel.publish('', String(replyTo), body!, { correlationId, type: outcome === 'ok' ? 'reply' : 'error' });
   }
 
-  private async reply(type: string, message: ConsumeMessage, headers: Record<string, unknown>): Promise<{ outcome: 'ok' | 'refused' | 'unavailable' | 'failed' | 'expired'; body?: Buffer }> {
+  private async reply(
+    type: string,
+    message: ConsumeMessage,
+    headers: Record<string, unknown>,
+  ): Promise<{ outcome: 'ok' | 'refused' | 'unavailable' | 'failed' | 'expired'; body?: Buffer }> {
     try {
       const context = JSON.parse(String(headers.context)) as RequestContext;
       if (context.deadline !== undefined && context.deadline <= Date.now()) return { outcome: 'expired' };
       const handler = this.messageHandlers.get(type);
-      if (!handler || handler.isEventHandler) return { outcome: 'refused', body: encoded({ ...INTERNAL_ERROR, code: 'unknown_rpc', status: 501 }) };
+      if (!handler || handler.isEventHandler)
+        return { outcome: 'refused', body: encoded({ ...INTERNAL_ERROR, code: 'unknown_rpc', status: 501 }) };
       const request: unknown = JSON.parse(message.content.toString('utf8'));
       assertBody((handler.extras!.definition as RpcDefinition).request, request);
       // The key belongs to this call alone: calls made while answering it must not inherit it.
       const inherited = { ...context, idempotencyKey: undefined };
-      const result = await withContext(inherited, () => inSpan(type, 'server', headers, () => resultOf(handler, request, context)));
+      const result = await withContext(inherited, () =>
+        inSpan(type, 'server', headers, () => resultOf(handler, request, context)),
+      );
       return { outcome: 'ok', body: encoded(result ?? null) };
     } catch (error) {
       if (error instanceof DomainError) return { outcome: 'refused', body: encoded(error.toBody()) };
@@ -156,9 +186,15 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   private async handle(channel: Channel, message: ConsumeMessage, delivery: Delivery): Promise<void> {
     const handler = this.messageHandlers.get(delivery.type);
     try {
-      if (!handler?.isEventHandler) throw new InvalidInput([{ field: 'type', text: { it: 'sconosciuto', en: `no handler for ${delivery.type}` } }]);
-      const body = toldAs((handler.extras!.definition as MessageDefinition).body, JSON.parse(message.content.toString('utf8')) as unknown);
-      await withContext(delivery.context, () => inSpan(delivery.type, 'consumer', message.properties.headers, () => resultOf(handler, body, delivery)));
+      if (!handler?.isEventHandler)
+        throw new InvalidInput([{ field: 'type', text: { it: 'sconosciuto', en: `no handler for ${delivery.type}` } }]);
+      const body = toldAs(
+        (handler.extras!.definition as MessageDefinition).body,
+        JSON.parse(message.content.toString('utf8')) as unknown,
+      );
+      await withContext(delivery.context, () =>
+        inSpan(delivery.type, 'consumer', message.properties.headers, () => resultOf(handler, body, delivery)),
+      );
       channel.ack(message);
       messagesHandled.inc({ message: delivery.type, outcome: 'ok' });
     } catch (error) {
@@ -168,23 +204,51 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
 
   private async failed(channel: Channel, message: ConsumeMessage, delivery: Delivery, error: Error): Promise<void> {
     const delay = RETRY_DELAYS_MS[delivery.attempt];
-    if (error instanceof InvalidInput || error instanceof SyntaxError || delay === undefined) return this.bury(channel, message, error);
-    this.log.warn({ err: error, message: delivery.type, id: delivery.id, attempt: delivery.attempt, delay }, 'message failed, will be tried again');
+    if (error instanceof InvalidInput || error instanceof SyntaxError || delay === undefined)
+      return this.bury(channel, message, error);
+    this.log.warn(
+      { err: error, message: delivery.type, id: delivery.id, attempt: delivery.attempt, delay },
+      'message failed, will be tried again',
+    );
     await this.resend(channel, message, this.broker.names.retry(delay), { 'x-attempt': delivery.attempt + 1 });
     messagesHandled.inc({ message: delivery.type, outcome: 'retried' });
   }
 
   private async bury(channel: Channel, message: ConsumeMessage, error: Error): Promise<void> {
-    this.log.error({ err: error, message: message.properties.type, id: message.properties.messageId }, 'message dead-lettered');
-    await this.resend(channel, message, '', { 'x-dead-reason': error.message.slice(0, 500), 'x-dead-at': new Date().toISOString(), 'x-dead-service': this.service }, this.broker.names.dead);
+    this.log.error(
+      { err: error, message: message.properties.type, id: message.properties.messageId },
+      'message dead-lettered',
+    );
+    await this.resend(
+      channel,
+      message,
+      '',
+      {
+        'x-dead-reason': error.message.slice(0, 500),
+        'x-dead-at': new Date().toISOString(),
+        'x-dead-service': this.service,
+      },
+      this.broker.names.dead,
+    );
     messagesHandled.inc({ message: String(message.properties.type), outcome: 'dead' });
   }
 
   /** Confirms the copy before it acknowledges the original: dying in between duplicates, never loses. */
-  private async resend(channel: Channel, message: ConsumeMessage, exchange: string, headers: Record<string, unknown>, key?: string): Promise<void> {
+  private async resend(
+    channel: Channel,
+    message: ConsumeMessage,
+    exchange: string,
+    headers: Record<string, unknown>,
+    key?: string,
+  ): Promise<void> {
     const { contentType, messageId, type } = message.properties;
     await this.broker.publish(exchange, key ?? this.broker.names.queue(this.service), message.content, {
-      persistent: true, mandatory: true, contentType, messageId, type, headers: { ...message.properties.headers, ...headers },
+      persistent: true,
+      mandatory: true,
+      contentType,
+      messageId,
+      type,
+      headers: { ...message.properties.headers, ...headers },
     });
     channel.ack(message);
   }

@@ -16,7 +16,10 @@ export interface AnnouncementRow {
   /** When the last of them was told. */
   toldAt?: Date;
 }
-const schema = new Schema<AnnouncementRow>({ _id: String, firstSeenAt: Date, after: String, told: Number, toldAt: Date }, { versionKey: false, collection: 'announcements' });
+const schema = new Schema<AnnouncementRow>(
+  { _id: String, firstSeenAt: Date, after: String, told: Number, toldAt: Date },
+  { versionKey: false, collection: 'announcements' },
+);
 
 /** A version that customers must be told of before it holds. */
 export interface Announced {
@@ -37,8 +40,14 @@ export interface Told {
 export class Announcements {
   private readonly rows: Model<AnnouncementRow>;
 
-  constructor(connection: Connection, private readonly work: UnitOfWork, private readonly clock: Clock) {
-    this.rows = (connection.models.Announcement as Model<AnnouncementRow> | undefined) ?? connection.model<AnnouncementRow>('Announcement', schema);
+  constructor(
+    connection: Connection,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {
+    this.rows =
+      (connection.models.Announcement as Model<AnnouncementRow> | undefined) ??
+      connection.model<AnnouncementRow>('Announcement', schema);
   }
 
   /**
@@ -49,8 +58,15 @@ export class Announcements {
     if (await this.rows.exists({ _id: version })) return;
     const now = this.clock.now();
     const earliest = noticeEnds(romeDate(now));
-    if (!nobodyToTell && from < earliest) throw new ConfigError([`${what} ${version} cannot hold from ${from}: customers are told 30 days before, and it is seen for the first time on ${romeDate(now)}; let it begin on ${earliest} or later`]);
-    await this.rows.updateOne({ _id: version }, { $setOnInsert: { firstSeenAt: now, after: '', told: 0, ...(nobodyToTell ? { toldAt: new Date(0) } : {}) } }, { upsert: true });
+    if (!nobodyToTell && from < earliest)
+      throw new ConfigError([
+        `${what} ${version} cannot hold from ${from}: customers are told 30 days before, and it is seen for the first time on ${romeDate(now)}; let it begin on ${earliest} or later`,
+      ]);
+    await this.rows.updateOne(
+      { _id: version },
+      { $setOnInsert: { firstSeenAt: now, after: '', told: 0, ...(nobodyToTell ? { toldAt: new Date(0) } : {}) } },
+      { upsert: true },
+    );
   }
 
   /** The day from which it holds; undefined while not everyone has been told. */
@@ -68,7 +84,10 @@ export class Announcements {
         const row = await this.rows.findById(version).lean().orFail();
         if (row.toldAt) return true;
         const { told, last } = await page(row.after, tx);
-        await this.rows.updateOne({ _id: version }, last ? { $set: { after: last }, $inc: { told } } : { $set: { toldAt: this.clock.now() } });
+        await this.rows.updateOne(
+          { _id: version },
+          last ? { $set: { after: last }, $inc: { told } } : { $set: { toldAt: this.clock.now() } },
+        );
         return !last;
       });
     }

@@ -1,5 +1,14 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { connect, type Channel, type ChannelModel, type ConfirmChannel, type ConsumeMessage, type Message, type Options, type RecoveringChannelModel } from 'amqplib';
+import {
+  connect,
+  type Channel,
+  type ChannelModel,
+  type ConfirmChannel,
+  type ConsumeMessage,
+  type Message,
+  type Options,
+  type RecoveringChannelModel,
+} from 'amqplib';
 import type { Logger } from 'pino';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { messagesReturned } from '#libs/platform/metrics.js';
@@ -37,7 +46,8 @@ function withHeartbeat(url: string): string {
   return withOption.href;
 }
 
-const wayOf = (exchange: string, routingKey: string, messageId: unknown): string => `${exchange}/${routingKey}/${String(messageId)}`;
+const wayOf = (exchange: string, routingKey: string, messageId: unknown): string =>
+  `${exchange}/${routingKey}/${String(messageId)}`;
 
 type OnConnect = (connection: ChannelModel) => Promise<void>;
 
@@ -71,7 +81,10 @@ export class Broker implements OnApplicationShutdown {
   private declaring?: Promise<void>;
   private checking?: NodeJS.Timeout;
 
-  constructor(@Inject(PlatformConfig) private readonly config: PlatformConfig, @Inject(LOGGER) private readonly logger: Logger) {
+  constructor(
+    @Inject(PlatformConfig) private readonly config: PlatformConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
     this.names = names(config.OPENVOIP_NAMESPACE);
   }
 
@@ -86,10 +99,17 @@ export class Broker implements OnApplicationShutdown {
     this.model = await connect(withHeartbeat(this.config.RABBITMQ_URL), {
       noDelay: true,
       timeout: 5_000,
-      recovery: { initialDelay: 100, maxDelay: 3_000, waitForConnect: false, setup: (model: ChannelModel) => this.open(model) },
+      recovery: {
+        initialDelay: 100,
+        maxDelay: 3_000,
+        waitForConnect: false,
+        setup: (model: ChannelModel) => this.open(model),
+      },
     });
     this.model.on('disconnect', (error) => this.lost(error));
-    this.model.on('connect-failed', (error) => this.logger.warn({ reason: error.message }, 'broker not reachable, trying again'));
+    this.model.on('connect-failed', (error) =>
+      this.logger.warn({ reason: error.message }, 'broker not reachable, trying again'),
+    );
     this.model.on('error', (error) => this.lost(error));
     this.model.on('blocked', (reason) => this.blocked(reason));
     this.model.on('unblocked', () => this.unblocked());
@@ -110,7 +130,8 @@ export class Broker implements OnApplicationShutdown {
   /** Waits until it is connected, but no longer than `ms`. @returns whether it is. */
   async connected(ms: number): Promise<boolean> {
     const until = Date.now() + ms;
-    while (!this.isConnected && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, CONNECTED_POLL_MS));
+    while (!this.isConnected && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, CONNECTED_POLL_MS));
     return this.isConnected;
   }
 
@@ -128,15 +149,27 @@ export class Broker implements OnApplicationShutdown {
   }
 
   /** Consumes from a queue on a vital channel of its own. A broker that cancels the consumer (its queue was deleted) is left and joined anew. */
-  async consume(connection: ChannelModel, queue: string, handle: (message: ConsumeMessage, channel: Channel) => void, { prefetch, noAck = false }: ConsumerOptions = {}): Promise<Consumer> {
+  async consume(
+    connection: ChannelModel,
+    queue: string,
+    handle: (message: ConsumeMessage, channel: Channel) => void,
+    { prefetch, noAck = false }: ConsumerOptions = {},
+  ): Promise<Consumer> {
     const channel = await this.vitalChannel(connection, queue);
     if (prefetch) await channel.prefetch(prefetch);
-    const { consumerTag } = await channel.consume(queue, (message) => (message ? handle(message, channel) : this.rebuild(connection, `the broker cancelled the consumer of ${queue}`)), { noAck });
+    const { consumerTag } = await channel.consume(
+      queue,
+      (message) =>
+        message ? handle(message, channel) : this.rebuild(connection, `the broker cancelled the consumer of ${queue}`),
+      { noAck },
+    );
     return { channel, tag: consumerTag };
   }
 
   private vital<T extends Channel>(connection: ChannelModel, channel: T, purpose: string): T {
-    channel.on('error', (error) => this.logger.error({ purpose, reason: (error as Error).message }, 'broker channel failed'));
+    channel.on('error', (error) =>
+      this.logger.error({ purpose, reason: (error as Error).message }, 'broker channel failed'),
+    );
     channel.on('close', () => this.rebuild(connection, `the channel for ${purpose} closed`));
     return channel;
   }
@@ -186,7 +219,10 @@ export class Broker implements OnApplicationShutdown {
     assertFits(body.length);
     if (await this.sent(exchange, routingKey, body, options)) return;
     messagesReturned.inc({ message: String(options.type ?? routingKey) });
-    this.logger.error({ exchange, routingKey, message: options.type, id: options.messageId }, 'no queue took the message: declaring the topology again');
+    this.logger.error(
+      { exchange, routingKey, message: options.type, id: options.messageId },
+      'no queue took the message: declaring the topology again',
+    );
     await this.declareAgain();
     if (!(await this.sent(exchange, routingKey, body, options))) throw new Unroutable(exchange, routingKey);
   }
@@ -197,7 +233,9 @@ export class Broker implements OnApplicationShutdown {
     if (!channel || !this.isConnected) throw new BrokerUnavailable(this.alarm);
     await new Promise<void>((resolve, reject) => {
       try {
-        channel.publish(exchange, routingKey, body, options, (error) => (error ? reject(new BrokerUnavailable(error)) : resolve()));
+        channel.publish(exchange, routingKey, body, options, (error) =>
+          error ? reject(new BrokerUnavailable(error)) : resolve(),
+        );
       } catch (error) {
         reject(new BrokerUnavailable(error));
       }
@@ -216,9 +254,11 @@ export class Broker implements OnApplicationShutdown {
   }
 
   private async declare(): Promise<void> {
-    await this.onSpareChannel((channel) => declareTopology(channel, this.config.OPENVOIP_NAMESPACE)).catch((error: unknown) => {
-      throw new BrokerUnavailable(error);
-    });
+    await this.onSpareChannel((channel) => declareTopology(channel, this.config.OPENVOIP_NAMESPACE)).catch(
+      (error: unknown) => {
+        throw new BrokerUnavailable(error);
+      },
+    );
   }
 
   /** Queues that nobody consumes from go without a word: what was in them, and what is sent to them, would be lost unseen. */
@@ -228,8 +268,13 @@ export class Broker implements OnApplicationShutdown {
       await this.onSpareChannel((channel) => checkTopology(channel, this.config.OPENVOIP_NAMESPACE));
     } catch (error) {
       if (!this.isConnected) return;
-      this.logger.error({ reason: (error as Error).message }, 'the broker has lost a part of the topology: declaring it again');
-      await this.declareAgain().catch((again: Error) => this.logger.error({ reason: String(again.cause) }, 'the topology cannot be declared, will be tried again'));
+      this.logger.error(
+        { reason: (error as Error).message },
+        'the broker has lost a part of the topology: declaring it again',
+      );
+      await this.declareAgain().catch((again: Error) =>
+        this.logger.error({ reason: String(again.cause) }, 'the topology cannot be declared, will be tried again'),
+      );
     }
   }
 

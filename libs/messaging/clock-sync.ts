@@ -12,7 +12,11 @@ const PAUSE_MS = 25;
 /** Production runs on real time alone. */
 export class ClockFixed extends DomainError {
   constructor() {
-    super({ code: 'clock_fixed', status: 409, text: { it: 'In produzione l’orologio non si può spostare.', en: 'In production the clock cannot be moved.' } });
+    super({
+      code: 'clock_fixed',
+      status: 409,
+      text: { it: 'In produzione l’orologio non si può spostare.', en: 'In production the clock cannot be moved.' },
+    });
   }
 }
 
@@ -37,7 +41,10 @@ async function isThere(connection: ChannelModel, queue: string): Promise<boolean
 export class ClockSync {
   private keeping?: Promise<void>;
 
-  constructor(@Inject(Broker) private readonly broker: Broker, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   async start(): Promise<void> {
     if (this.isMovable) await this.broker.onConnect((connection) => this.listen(connection));
@@ -54,7 +61,16 @@ export class ClockSync {
   async moveTo(instant: Date): Promise<void> {
     if (!this.isMovable) throw new ClockFixed();
     const now = this.clock.now();
-    if (instant.getTime() < now.getTime() - REPEATED_MS) throw new InvalidInput([{ field: 'to', text: { it: `l'orologio non torna indietro: è già ${now.toISOString()}`, en: `the clock does not go back: it is ${now.toISOString()} already` } }]);
+    if (instant.getTime() < now.getTime() - REPEATED_MS)
+      throw new InvalidInput([
+        {
+          field: 'to',
+          text: {
+            it: `l'orologio non torna indietro: è già ${now.toISOString()}`,
+            en: `the clock does not go back: it is ${now.toISOString()} already`,
+          },
+        },
+      ]);
     this.keeping ??= this.broker.onConnect((connection) => this.keep(connection));
     await this.keeping;
     const offset = instant.getTime() - Date.now();

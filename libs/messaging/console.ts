@@ -23,17 +23,33 @@ export interface Console {
 
 /** Connected to the broker for the time of `work`, as the operator at this console. @throws Error without a broker. */
 export async function withConsole(name: string, work: (console: Console) => Promise<void>): Promise<void> {
-  const config = readConfig(PlatformConfig, { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error' });
+  const config = readConfig(PlatformConfig, {
+    ...process.env,
+    LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error',
+  });
   class Client {}
-  const app = await NestFactory.createApplicationContext({ module: Client, imports: [PlatformModule.forProcess(name, config), MessagingModule.forClient()] }, { logger: false });
+  const app = await NestFactory.createApplicationContext(
+    { module: Client, imports: [PlatformModule.forProcess(name, config), MessagingModule.forClient()] },
+    { logger: false },
+  );
   try {
     const rpc = app.get(RpcClient);
     await app.get(ClockSync).start();
     await rpc.start();
     await app.get(Broker).start();
     if (!(await app.get(Broker).connected(CONNECT_MS))) throw new Error('the broker is not reachable');
-    const context = { ...backgroundContext('console'), actor: systemActor(`console:${process.env.USER ?? 'operator'}`), locale: 'en' as const };
-    await withContext(context, () => work({ ask: (definition, request) => rpc.call(definition, request, { deadlineMs: DEADLINE_MS }), clock: app.get(ClockSync), config }));
+    const context = {
+      ...backgroundContext('console'),
+      actor: systemActor(`console:${process.env.USER ?? 'operator'}`),
+      locale: 'en' as const,
+    };
+    await withContext(context, () =>
+      work({
+        ask: (definition, request) => rpc.call(definition, request, { deadlineMs: DEADLINE_MS }),
+        clock: app.get(ClockSync),
+        config,
+      }),
+    );
   } finally {
     await app.close();
   }

@@ -33,13 +33,18 @@ function describe(message: GetMessage | ConsumeMessage): DeadLetter {
 }
 
 function refuseMissing(error: { code?: number }): never {
-  if (error.code === 404) throw new Error('this broker has no dead-letter queue yet: no service has run on it', { cause: error });
+  if (error.code === 404)
+    throw new Error('this broker has no dead-letter queue yet: no service has run on it', { cause: error });
   throw error;
 }
 
 /** The dead-letter queue of a namespace: list it, look at one message, send messages back to the service they failed in. */
 export class DeadLetters {
-  private constructor(private readonly channel: ConfirmChannel, private readonly closeAll: () => Promise<void>, private readonly namespace: string) {}
+  private constructor(
+    private readonly channel: ConfirmChannel,
+    private readonly closeAll: () => Promise<void>,
+    private readonly namespace: string,
+  ) {}
 
   static async open(url: string, namespace: string): Promise<DeadLetters> {
     const connection = await connect(url);
@@ -63,9 +68,22 @@ export class DeadLetters {
     await this.scan(async (message) => {
       const letter = describe(message);
       if (id !== undefined && letter.id !== id) return;
-      const { 'x-attempt': _attempt, 'x-dead-reason': _reason, 'x-dead-at': _at, 'x-dead-service': _service, ...headers } = message.properties.headers ?? {};
+      const {
+        'x-attempt': _attempt,
+        'x-dead-reason': _reason,
+        'x-dead-at': _at,
+        'x-dead-service': _service,
+        ...headers
+      } = message.properties.headers ?? {};
       const { contentType, messageId, type } = message.properties;
-      await this.send(`${this.namespace}.${letter.service}`, message.content, { persistent: true, mandatory: true, contentType, messageId, type, headers });
+      await this.send(`${this.namespace}.${letter.service}`, message.content, {
+        persistent: true,
+        mandatory: true,
+        contentType,
+        messageId,
+        type,
+        headers,
+      });
       this.channel.ack(message);
       replayed++;
       return 'taken';
@@ -79,7 +97,9 @@ export class DeadLetters {
     const returned = (): void => void (isReturned = true);
     this.channel.on('return', returned);
     try {
-      await new Promise<void>((resolve, reject) => this.channel.publish('', queue, content, options, (error) => (error ? reject(error as Error) : resolve())));
+      await new Promise<void>((resolve, reject) =>
+        this.channel.publish('', queue, content, options, (error) => (error ? reject(error as Error) : resolve())),
+      );
     } finally {
       this.channel.off('return', returned);
     }

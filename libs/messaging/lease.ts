@@ -7,7 +7,10 @@ interface LeaseRow {
   holder: string;
   until: Date;
 }
-const schema = new Schema<LeaseRow>({ _id: String, holder: String, until: Date }, { versionKey: false, collection: 'leases' });
+const schema = new Schema<LeaseRow>(
+  { _id: String, holder: String, until: Date },
+  { versionKey: false, collection: 'leases' },
+);
 
 /**
  * One holder at a time among the replicas of a service, in real time. A holder that dies is replaced when its lease
@@ -18,7 +21,11 @@ export class Lease {
   private readonly rows: Model<LeaseRow>;
   private until = 0;
 
-  constructor(connection: Connection, private readonly name: string, private readonly ttlMs: number) {
+  constructor(
+    connection: Connection,
+    private readonly name: string,
+    private readonly ttlMs: number,
+  ) {
     this.rows = (connection.models.Lease as Model<LeaseRow> | undefined) ?? connection.model<LeaseRow>('Lease', schema);
   }
 
@@ -37,7 +44,11 @@ export class Lease {
   /** Takes it as it was seen; false when another process was quicker. */
   private async write(seen: LeaseRow | null, until: Date): Promise<boolean> {
     const mine = { holder: this.holder, until };
-    if (seen) return (await this.rows.updateOne({ _id: seen._id, holder: seen.holder, until: seen.until }, { $set: mine })).matchedCount > 0;
+    if (seen)
+      return (
+        (await this.rows.updateOne({ _id: seen._id, holder: seen.holder, until: seen.until }, { $set: mine }))
+          .matchedCount > 0
+      );
     try {
       await this.rows.create({ _id: this.name, ...mine });
       return true;

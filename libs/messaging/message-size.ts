@@ -7,8 +7,13 @@ export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 export class MessageTooLarge extends DomainError {
   constructor(bytes: number) {
     super({
-      code: 'message_too_large', status: 413, details: { bytes, maximumBytes: MAX_MESSAGE_BYTES },
-      text: { it: 'I dati superano la dimensione massima: dividili in parti più piccole e riprova.', en: 'The data is larger than what can be taken at once: split it into smaller parts and try again.' },
+      code: 'message_too_large',
+      status: 413,
+      details: { bytes, maximumBytes: MAX_MESSAGE_BYTES },
+      text: {
+        it: 'I dati superano la dimensione massima: dividili in parti più piccole e riprova.',
+        en: 'The data is larger than what can be taken at once: split it into smaller parts and try again.',
+      },
     });
   }
 }

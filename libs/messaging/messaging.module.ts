@@ -15,7 +15,13 @@ const STORE = [OutboxRelay, UnitOfWork, SagaRunner, SagaDesk];
 @Module({})
 export class MessagingModule {
   static forService(service: ServiceName): DynamicModule {
-    return { module: MessagingModule, global: true, controllers: [sagasController(service)], providers: [...CLIENT, ...STORE], exports: [...CLIENT, ...STORE] };
+    return {
+      module: MessagingModule,
+      global: true,
+      controllers: [sagasController(service)],
+      providers: [...CLIENT, ...STORE],
+      exports: [...CLIENT, ...STORE],
+    };
   }
 
   static forClient(): DynamicModule {

@@ -25,15 +25,30 @@ const DAY_SECONDS = 86_400;
 const options = { versionKey: false, minimize: false } as const;
 
 const outboxSchema = new Schema<OutboxRow>(
-  { _id: String, id: String, type: String, source: String, subject: String, time: Date, context: Schema.Types.Mixed, trace: Schema.Types.Mixed, data: Schema.Types.Mixed },
+  {
+    _id: String,
+    id: String,
+    type: String,
+    source: String,
+    subject: String,
+    time: Date,
+    context: Schema.Types.Mixed,
+    trace: Schema.Types.Mixed,
+    data: Schema.Types.Mixed,
+  },
   { ...options, collection: 'outbox' },
 );
 const inboxSchema = new Schema<InboxRow>({ _id: String, at: Date }, { ...options, collection: 'inbox' });
 inboxSchema.index({ at: 1 }, { expireAfterSeconds: 30 * DAY_SECONDS });
-const idempotencySchema = new Schema<IdempotencyRow>({ _id: String, requestHash: String, reply: Schema.Types.Mixed, at: Date }, { ...options, collection: 'idempotency_keys' });
+const idempotencySchema = new Schema<IdempotencyRow>(
+  { _id: String, requestHash: String, reply: Schema.Types.Mixed, at: Date },
+  { ...options, collection: 'idempotency_keys' },
+);
 idempotencySchema.index({ at: 1 }, { expireAfterSeconds: 7 * DAY_SECONDS });
 
-const model = <T>(connection: Connection, name: string, schema: Schema<T>): Model<T> => (connection.models[name] as Model<T> | undefined) ?? connection.model<T>(name, schema);
+const model = <T>(connection: Connection, name: string, schema: Schema<T>): Model<T> =>
+  (connection.models[name] as Model<T> | undefined) ?? connection.model<T>(name, schema);
 export const outboxModel = (connection: Connection): Model<OutboxRow> => model(connection, 'Outbox', outboxSchema);
 export const inboxModel = (connection: Connection): Model<InboxRow> => model(connection, 'Inbox', inboxSchema);
-export const idempotencyModel = (connection: Connection): Model<IdempotencyRow> => model(connection, 'IdempotencyKey', idempotencySchema);
+export const idempotencyModel = (connection: Connection): Model<IdempotencyRow> =>
+  model(connection, 'IdempotencyKey', idempotencySchema);

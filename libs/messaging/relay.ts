@@ -40,7 +40,11 @@ export class OutboxRelay implements OnApplicationShutdown {
   private pollDue = true;
   private stopped = true;
 
-  constructor(@InjectConnection() connection: Connection, @Inject(Broker) private readonly broker: Broker, @Inject(LOGGER) private readonly logger: Logger) {
+  constructor(
+    @InjectConnection() connection: Connection,
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
     this.outbox = outboxModel(connection);
     this.lease = new Lease(connection, 'outbox-relay', LEASE_MS);
   }
@@ -124,7 +128,9 @@ export class OutboxRelay implements OnApplicationShutdown {
     const receivers = RECEIVERS.get(row.type) ?? [];
     await Promise.all([
       this.broker.publish(names.events, row.type, body, options),
-      ...receivers.map((service) => this.broker.publish('', names.queue(service), body, { ...options, mandatory: true })),
+      ...receivers.map((service) =>
+        this.broker.publish('', names.queue(service), body, { ...options, mandatory: true }),
+      ),
     ]);
     messagesPublished.inc({ message: row.type });
   }

@@ -34,7 +34,9 @@ export class RpcClient {
   }
 
   private async open(connection: ChannelModel): Promise<void> {
-    const { channel } = await this.broker.consume(connection, DIRECT_REPLY_TO, (message) => this.answered(message), { noAck: true });
+    const { channel } = await this.broker.consume(connection, DIRECT_REPLY_TO, (message) => this.answered(message), {
+      noAck: true,
+    });
     channel.on('close', () => this.disconnected(channel));
     channel.on('return', (message) => this.fail(String(message.properties.correlationId)));
     this.channel = channel;
@@ -45,10 +47,16 @@ export class RpcClient {
    * @throws ServiceUnavailable when no answer came before the deadline (3 s, or what is left of the caller's own), MessageTooLarge,
    * or the domain error that the service answered with.
    */
-  async call<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request, options: { deadlineMs?: number } = {}): Promise<Reply> {
+  async call<Request, Reply>(
+    definition: RpcDefinition<Request, Reply>,
+    request: Request,
+    options: { deadlineMs?: number } = {},
+  ): Promise<Reply> {
     const told = toldAs(definition.request, request);
     try {
-      const reply = await inSpan(`${definition.name} call`, 'client', undefined, () => this.send(definition, told, options.deadlineMs ?? DEFAULT_DEADLINE_MS));
+      const reply = await inSpan(`${definition.name} call`, 'client', undefined, () =>
+        this.send(definition, told, options.deadlineMs ?? DEFAULT_DEADLINE_MS),
+      );
       rpcCalls.inc({ rpc: definition.name, outcome: 'ok' });
       return reply;
     } catch (error) {
@@ -57,7 +65,11 @@ export class RpcClient {
     }
   }
 
-  private async send<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request, deadlineMs: number): Promise<Reply> {
+  private async send<Request, Reply>(
+    definition: RpcDefinition<Request, Reply>,
+    request: Request,
+    deadlineMs: number,
+  ): Promise<Reply> {
     const channel = this.channel;
     const context = currentContext();
     const now = Date.now();
@@ -91,7 +103,9 @@ export class RpcClient {
       if (message.properties.type === 'error') return pending.reject(domainErrorFrom(body as DomainErrorBody));
       pending.resolve(toldAs(pending.definition.reply, body));
     } catch (error) {
-      pending.reject(new Error(`${pending.definition.name} was answered with a body that breaks its contract`, { cause: error }));
+      pending.reject(
+        new Error(`${pending.definition.name} was answered with a body that breaks its contract`, { cause: error }),
+      );
     }
   }
 

@@ -32,7 +32,15 @@ const HEALTHY_MONGO = 1;
 /** Wraps a service's module with the platform it runs on. */
 function rootModule({ service, module, config, clock }: ServiceOptions & { config: PlatformConfig }): DynamicModule {
   class Root {}
-  return { module: Root, imports: [PlatformModule.forProcess(service, config, clock), MongoModule.forService(service, config), MessagingModule.forService(service), module] };
+  return {
+    module: Root,
+    imports: [
+      PlatformModule.forProcess(service, config, clock),
+      MongoModule.forService(service, config),
+      MessagingModule.forService(service),
+      module,
+    ],
+  };
 }
 
 /** Makes sure that every collection and unique index exists before the first write: the rules rely on them. */
@@ -42,10 +50,17 @@ export async function prepareDatabase(app: INestApplicationContext): Promise<Con
   return connection;
 }
 
-async function serveHealth(app: INestApplicationContext, connection: Connection, config: PlatformConfig): Promise<void> {
+async function serveHealth(
+  app: INestApplicationContext,
+  connection: Connection,
+  config: PlatformConfig,
+): Promise<void> {
   const health = app.get(HealthServer);
   health.require('broker', () => app.get(Broker).isConnected);
-  health.require('database', async () => connection.readyState === HEALTHY_MONGO && Boolean(await connection.db?.admin().ping()));
+  health.require(
+    'database',
+    async () => connection.readyState === HEALTHY_MONGO && Boolean(await connection.db?.admin().ping()),
+  );
   if (config.HEALTH_PORT !== undefined) await health.listen(config.HEALTH_PORT, config.HOST);
 }
 
@@ -57,7 +72,11 @@ export async function runService(options: ServiceOptions): Promise<INestMicroser
   await startTracing(service, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const logger = createLogger(service, config.LOG_LEVEL);
   const strategy = new AmqpServer(service, logger);
-  const app = await NestFactory.createMicroservice(rootModule({ ...options, config }), { strategy, logger: new NestLogger(logger), abortOnError: false });
+  const app = await NestFactory.createMicroservice(rootModule({ ...options, config }), {
+    strategy,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
   strategy.attach(app.get(Broker));
   app.useGlobalFilters(new PassThroughFilter());
   const connection = await prepareDatabase(app);

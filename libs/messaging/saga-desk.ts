@@ -4,7 +4,14 @@ import type { Connection, Model, QueryFilter } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import type { ServiceName } from '#libs/contracts/definition.js';
 import { DomainError, Forbidden, NotFound } from '#libs/contracts/domain-error.js';
-import { SAGAS_RPC, type ActOnSaga, type ListSagas, type OfSaga, type SagaPage, type SagaView } from '#libs/contracts/sagas.js';
+import {
+  SAGAS_RPC,
+  type ActOnSaga,
+  type ListSagas,
+  type OfSaga,
+  type SagaPage,
+  type SagaView,
+} from '#libs/contracts/sagas.js';
 import { Clock } from '#libs/platform/clock.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { SERVICE_NAME } from '#libs/platform/tokens.js';
@@ -16,14 +23,23 @@ import { UnitOfWork } from './unit-of-work.js';
 /** Staff stopped it; the reason is in its history. */
 class StoppedByStaff extends DomainError {
   constructor() {
-    super({ code: 'stopped_by_staff', status: 409, text: { it: "L'operazione è stata annullata dall'assistenza.", en: 'The operation was stopped by staff.' } });
+    super({
+      code: 'stopped_by_staff',
+      status: 409,
+      text: { it: "L'operazione è stata annullata dall'assistenza.", en: 'The operation was stopped by staff.' },
+    });
   }
 }
 
 /** It has come to its end. */
 class NothingToUndo extends DomainError {
   constructor(state: string) {
-    super({ code: 'saga_ended', status: 409, details: { state }, text: { it: "L'operazione è già conclusa.", en: 'The operation has ended already.' } });
+    super({
+      code: 'saga_ended',
+      status: 409,
+      details: { state },
+      text: { it: "L'operazione è già conclusa.", en: 'The operation has ended already.' },
+    });
   }
 }
 
@@ -45,20 +61,38 @@ export class SagaDesk {
   /** Newest first. */
   async list({ kind, state, stuck, contractId, cursor, limit }: ListSagas): Promise<SagaPage> {
     const size = pageSize(limit);
-    const conditions: QueryFilter<SagaRow>[] = [kind ? { kind } : {}, state ? { state: state as SagaRow['state'] } : {}, stuck ? { attempts: { $gte: STUCK_AFTER_ATTEMPTS } } : {}, contractId ? { $or: [{ _id: contractId }, { 'data.contractId': contractId }] } : {}, after<SagaRow>(cursor)];
-    const rows = await this.sagas.find({ $and: conditions }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    const conditions: QueryFilter<SagaRow>[] = [
+      kind ? { kind } : {},
+      state ? { state: state as SagaRow['state'] } : {},
+      stuck ? { attempts: { $gte: STUCK_AFTER_ATTEMPTS } } : {},
+      contractId ? { $or: [{ _id: contractId }, { 'data.contractId': contractId }] } : {},
+      after<SagaRow>(cursor),
+    ];
+    const rows = await this.sagas
+      .find({ $and: conditions })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(size + 1)
+      .lean();
     return pageOf(rows, size, (saga) => sagaView(saga, this.service));
   }
 
   /** @throws NotFound */
   async get(sagaId: string): Promise<SagaView> {
-    return sagaView(await this.sagas.findById(sagaId).lean().orFail(() => new NotFound('saga')), this.service);
+    return sagaView(
+      await this.sagas
+        .findById(sagaId)
+        .lean()
+        .orFail(() => new NotFound('saga')),
+      this.service,
+    );
   }
 
   /** Tries it now. @throws NotFound */
   async resume(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
     const { sagaId, reason } = request;
-    await this.work.once(context, 'saga.resume', request, () => this.record(sagaId, `resumed by ${context.actor.id}: ${reason}`));
+    await this.work.once(context, 'saga.resume', request, () =>
+      this.record(sagaId, `resumed by ${context.actor.id}: ${reason}`),
+    );
     await this.runner.resume(sagaId);
     return this.get(sagaId);
   }
@@ -101,7 +135,11 @@ export const sagaView = (saga: SagaRow, service: ServiceName): SagaView => ({
   stuck: saga.attempts >= STUCK_AFTER_ATTEMPTS,
   wakesAt: saga.wakeAt?.toISOString(),
   createdAt: saga.createdAt.toISOString(),
-  history: saga.history.map(({ step, what, at }) => ({ step, what: what.slice(0, MOST_OF_A_TEXT), at: at.toISOString() })),
+  history: saga.history.map(({ step, what, at }) => ({
+    step,
+    what: what.slice(0, MOST_OF_A_TEXT),
+    at: at.toISOString(),
+  })),
 });
 
 /** The RPCs by which a service shows its sagas to staff. */

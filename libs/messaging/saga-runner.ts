@@ -34,7 +34,12 @@ export class SagaRunner implements OnApplicationShutdown {
   private stopped = false;
   private stopListening = (): void => undefined;
 
-  constructor(@InjectConnection() connection: Connection, @Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(Clock) private readonly clock: Clock, @Inject(LOGGER) private readonly logger: Logger) {
+  constructor(
+    @InjectConnection() connection: Connection,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
     this.sagas = new SagaStore(connection);
   }
 
@@ -54,8 +59,20 @@ export class SagaRunner implements OnApplicationShutdown {
     const lockedUntil = new Date(Date.now() + LOCK_MS);
     const first = definition.steps[0]!;
     const row: SagaRow<Data> = {
-      _id: id, kind: definition.kind, version: 0, state: 'running', step: 0, stepName: first.name, data, signals: {}, attempts: 0, retryAt: lockedUntil, lockedUntil, context,
-      history: [{ step: first.name, what: 'begun', at: this.clock.now() }], createdAt: this.clock.now(),
+      _id: id,
+      kind: definition.kind,
+      version: 0,
+      state: 'running',
+      step: 0,
+      stepName: first.name,
+      data,
+      signals: {},
+      attempts: 0,
+      retryAt: lockedUntil,
+      lockedUntil,
+      context,
+      history: [{ step: first.name, what: 'begun', at: this.clock.now() }],
+      createdAt: this.clock.now(),
     };
     await this.sagas.insert(row, tx);
     tx.afterCommit(() => this.ready.set(id, row));
@@ -88,7 +105,9 @@ export class SagaRunner implements OnApplicationShutdown {
 
   private later(id: string): void {
     if (this.stopped) return;
-    void this.tracked(this.advance(id)).catch((error: unknown) => this.logger.warn({ reason: (error as Error).message, saga: id }, 'saga left to the sweeper'));
+    void this.tracked(this.advance(id)).catch((error: unknown) =>
+      this.logger.warn({ reason: (error as Error).message, saga: id }, 'saga left to the sweeper'),
+    );
   }
 
   /**
@@ -99,7 +118,8 @@ export class SagaRunner implements OnApplicationShutdown {
     const saga = await this.sagas.find(id, tx);
     if (!saga || saga.state === 'completed' || saga.state === 'compensated') return;
     const step = this.definition(saga).steps[saga.step]!;
-    if (saga.state !== 'waiting' || !isWait(step) || step.signal !== name) return this.sagas.keepSignal(id, name, data, tx);
+    if (saga.state !== 'waiting' || !isWait(step) || step.signal !== name)
+      return this.sagas.keepSignal(id, name, data, tx);
     Object.assign(saga.data, data);
     await this.passWaits(saga, saga.step + 1, tx);
   }
@@ -110,7 +130,12 @@ export class SagaRunner implements OnApplicationShutdown {
     const step = saga && this.definition(saga).steps[saga.step];
     if (saga?.state !== 'waiting' || !step || !isWait(step) || step.signal !== signal) return false;
     Object.assign(saga.data, data);
-    await this.sagas.write(saga, { data: saga.data, wakeAt: step.until(saga, this.clock.now()) }, { step: saga.stepName, what: 'prolonged', at: this.clock.now() }, tx);
+    await this.sagas.write(
+      saga,
+      { data: saga.data, wakeAt: step.until(saga, this.clock.now()) },
+      { step: saga.stepName, what: 'prolonged', at: this.clock.now() },
+      tx,
+    );
     return true;
   }
 
@@ -124,7 +149,13 @@ export class SagaRunner implements OnApplicationShutdown {
       const arrived = saga.signals[step.signal] as object | undefined;
       saga.step = index;
       await step.enter?.(saga, tx);
-      if (!arrived) return this.store(saga, { state: 'waiting', step: index, wakeAt: step.until(saga, this.clock.now()) }, 'waits', tx);
+      if (!arrived)
+        return this.store(
+          saga,
+          { state: 'waiting', step: index, wakeAt: step.until(saga, this.clock.now()) },
+          'waits',
+          tx,
+        );
       Object.assign(saga.data, arrived);
     }
     await definition.complete?.(saga, tx);
@@ -136,7 +167,17 @@ export class SagaRunner implements OnApplicationShutdown {
     const stepName = this.definition(saga).steps[change.step ?? saga.step]!.name;
     const happened = { step: stepName, what, at: this.clock.now() };
     const lockedUntil = change.state === 'running' ? new Date(Date.now() + LOCK_MS) : undefined;
-    const written = { ...change, stepName, data: saga.data, error: saga.error, attempts: 0, retryAt: lockedUntil ?? new Date(), lockedUntil, wakeAt: change.wakeAt, failure: undefined };
+    const written = {
+      ...change,
+      stepName,
+      data: saga.data,
+      error: saga.error,
+      attempts: 0,
+      retryAt: lockedUntil ?? new Date(),
+      lockedUntil,
+      wakeAt: change.wakeAt,
+      failure: undefined,
+    };
     const stored = await this.sagas.write(saga, written, happened, tx);
     if (lockedUntil) {
       tx.afterCommit(() => this.ready.set(saga._id, stored));
@@ -187,7 +228,13 @@ export class SagaRunner implements OnApplicationShutdown {
 
   private async undo(saga: AnySaga, error: DomainErrorBody): Promise<void> {
     await this.commit(saga, (copy, tx) =>
-      this.sagas.write(copy, { state: 'compensating', step: copy.step, data: copy.data, error }, { step: this.stepName(copy), what: `refused: ${error.code}`, at: this.clock.now() }, tx));
+      this.sagas.write(
+        copy,
+        { state: 'compensating', step: copy.step, data: copy.data, error },
+        { step: this.stepName(copy), what: `refused: ${error.code}`, at: this.clock.now() },
+        tx,
+      ),
+    );
     await this.compensate(saga);
   }
 
@@ -195,7 +242,8 @@ export class SagaRunner implements OnApplicationShutdown {
     const definition = this.definition(saga);
     for (let index = Math.min(saga.step, definition.steps.length - 1); index >= 0; index--) {
       // The refusal came too late: the saga waits again where it was, and its signals decide.
-      if ((await definition.steps[index]!.compensate?.(saga)) === 'past-return') return this.commit(saga, (copy, tx) => this.passWaits({ ...copy, error: undefined }, copy.step, tx));
+      if ((await definition.steps[index]!.compensate?.(saga)) === 'past-return')
+        return this.commit(saga, (copy, tx) => this.passWaits({ ...copy, error: undefined }, copy.step, tx));
     }
     await this.commit(saga, async (copy, tx) => {
       await definition.undone?.(copy, tx);
@@ -205,8 +253,18 @@ export class SagaRunner implements OnApplicationShutdown {
 
   private async postpone(saga: AnySaga, error: Error): Promise<void> {
     const delay = RETRY_MS[Math.min(saga.attempts, RETRY_MS.length - 1)]!;
-    this.logger.warn({ err: error, saga: saga._id, kind: saga.kind, attempt: saga.attempts }, 'saga step failed, will be tried again');
-    const written = { step: saga.step, stepName: this.stepName(saga), failure: error.message, retryAt: new Date(Date.now() + delay), data: saga.data, attempts: saga.attempts + 1 };
+    this.logger.warn(
+      { err: error, saga: saga._id, kind: saga.kind, attempt: saga.attempts },
+      'saga step failed, will be tried again',
+    );
+    const written = {
+      step: saga.step,
+      stepName: this.stepName(saga),
+      failure: error.message,
+      retryAt: new Date(Date.now() + delay),
+      data: saga.data,
+      attempts: saga.attempts + 1,
+    };
     await this.sagas.release(saga, written);
     Object.assign(saga, written, { lockedUntil: undefined });
     setTimeout(() => this.later(saga._id), delay).unref();
@@ -229,14 +287,20 @@ export class SagaRunner implements OnApplicationShutdown {
 
   private async timeOut(id: string): Promise<void> {
     const [now, real] = [this.clock.now(), new Date()];
-    const isOverdue = ({ state, wakeAt, retryAt }: AnySaga): boolean => state === 'waiting' && wakeAt! <= now && retryAt <= real;
+    const isOverdue = ({ state, wakeAt, retryAt }: AnySaga): boolean =>
+      state === 'waiting' && wakeAt! <= now && retryAt <= real;
     const saga = await this.sagas.change(id, isOverdue, { retryAt: new Date(real.getTime() + LOCK_MS) });
     if (!saga) return;
     const step = this.definition(saga).steps[saga.step] as WaitStep<any>;
     await withContext(saga.context, async () => {
       if ('compensate' in step.onTimeout) return this.cancel(id, step.onTimeout.compensate(saga).toBody());
-      await step.onTimeout.nudge(saga).catch((error: unknown) => this.logger.warn({ err: error, saga: id }, 'nudge failed'));
-      await this.sagas.change(id, ({ state, step: at }) => state === 'waiting' && at === saga.step, { wakeAt: step.until(saga, this.clock.now()), retryAt: new Date() });
+      await step.onTimeout
+        .nudge(saga)
+        .catch((error: unknown) => this.logger.warn({ err: error, saga: id }, 'nudge failed'));
+      await this.sagas.change(id, ({ state, step: at }) => state === 'waiting' && at === saga.step, {
+        wakeAt: step.until(saga, this.clock.now()),
+        retryAt: new Date(),
+      });
     });
   }
 
@@ -251,7 +315,12 @@ export class SagaRunner implements OnApplicationShutdown {
   }
 
   private async undoIf(id: string, isRight: (saga: AnySaga) => boolean, error: DomainErrorBody): Promise<void> {
-    const saga = await this.sagas.lock(id, isRight, { state: 'compensating', error, wakeAt: undefined, retryAt: new Date() });
+    const saga = await this.sagas.lock(id, isRight, {
+      state: 'compensating',
+      error,
+      wakeAt: undefined,
+      retryAt: new Date(),
+    });
     if (saga) await this.runLocked(saga);
   }
 

@@ -27,7 +27,10 @@ export class SagaStore {
 
   /** @throws NotFound */
   async get(id: string): Promise<AnySaga> {
-    return (await this.rows.findById(id).lean().orFail(() => new NotFound('saga'))) as AnySaga;
+    return (await this.rows
+      .findById(id)
+      .lean()
+      .orFail(() => new NotFound('saga'))) as AnySaga;
   }
 
   find(id: string, tx: Tx): Promise<AnySaga | null> {
@@ -49,30 +52,48 @@ export class SagaStore {
    * Changes a saga if it is as it should be, whatever else is written meanwhile.
    * @returns it as it is then, or undefined when nothing was changed.
    */
-  async change(id: string, isRight: (saga: AnySaga) => boolean, fields: Partial<AnySaga>): Promise<AnySaga | undefined> {
+  async change(
+    id: string,
+    isRight: (saga: AnySaga) => boolean,
+    fields: Partial<AnySaga>,
+  ): Promise<AnySaga | undefined> {
     for (;;) {
       const saga = (await this.rows.findById(id).lean()) as AnySaga | null;
       if (!saga || !isRight(saga)) return undefined;
-      const { modifiedCount } = await this.rows.updateOne({ _id: id, version: saga.version }, { ...setOrUnset(fields), $inc: { version: 1 } });
+      const { modifiedCount } = await this.rows.updateOne(
+        { _id: id, version: saga.version },
+        { ...setOrUnset(fields), $inc: { version: 1 } },
+      );
       if (modifiedCount > 0) return { ...saga, ...fields, version: saga.version + 1 };
     }
   }
 
   /** Writes how a saga goes on, with a line of its history. @returns it as stored. @throws SagaMoved */
   async write(saga: AnySaga, fields: Partial<AnySaga>, happened: AnySaga['history'][number], tx: Tx): Promise<AnySaga> {
-    const { matchedCount } = await this.rows.updateOne({ _id: saga._id, version: saga.version }, { ...setOrUnset(fields), $push: { history: happened }, $inc: { version: 1 } }, { session: tx.session });
+    const { matchedCount } = await this.rows.updateOne(
+      { _id: saga._id, version: saga.version },
+      { ...setOrUnset(fields), $push: { history: happened }, $inc: { version: 1 } },
+      { session: tx.session },
+    );
     if (matchedCount === 0) throw new SagaMoved();
     return { ...saga, ...fields, history: [...saga.history, happened], version: saga.version + 1 };
   }
 
   /** A signal that came before its step: kept. */
   async keepSignal(id: string, name: string, data: Record<string, unknown>, tx: Tx): Promise<void> {
-    await this.rows.updateOne({ _id: id }, { $set: { [`signals.${name}`]: data }, $inc: { version: 1 } }, { session: tx.session });
+    await this.rows.updateOne(
+      { _id: id },
+      { $set: { [`signals.${name}`]: data }, $inc: { version: 1 } },
+      { session: tx.session },
+    );
   }
 
   /** Gives a locked saga back after a failure; nothing when the lock was lost. */
   async release({ _id, lockedUntil }: AnySaga, fields: Partial<AnySaga>): Promise<void> {
-    await this.rows.updateOne({ _id, lockedUntil }, { ...setOrUnset({ ...fields, lockedUntil: undefined }), $inc: { version: 1 } });
+    await this.rows.updateOne(
+      { _id, lockedUntil },
+      { ...setOrUnset({ ...fields, lockedUntil: undefined }), $inc: { version: 1 } },
+    );
   }
 
   /** Some whose step should go on by now. */

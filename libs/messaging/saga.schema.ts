@@ -34,13 +34,28 @@ export interface SagaRow<Data = Record<string, unknown>> {
 
 const schema = new Schema<SagaRow>(
   {
-    _id: String, kind: String, version: Number, state: String, step: Number, stepName: String, data: Schema.Types.Mixed, signals: Schema.Types.Mixed, error: Schema.Types.Mixed,
-    failure: String, attempts: Number, wakeAt: Date, retryAt: Date, lockedUntil: Date, context: Schema.Types.Mixed,
-    history: [{ _id: false, step: String, what: String, at: Date }], createdAt: Date,
+    _id: String,
+    kind: String,
+    version: Number,
+    state: String,
+    step: Number,
+    stepName: String,
+    data: Schema.Types.Mixed,
+    signals: Schema.Types.Mixed,
+    error: Schema.Types.Mixed,
+    failure: String,
+    attempts: Number,
+    wakeAt: Date,
+    retryAt: Date,
+    lockedUntil: Date,
+    context: Schema.Types.Mixed,
+    history: [{ _id: false, step: String, what: String, at: Date }],
+    createdAt: Date,
   },
   { collection: 'sagas', versionKey: false, minimize: false },
 );
 schema.index({ state: 1, retryAt: 1 });
 schema.index({ kind: 1, createdAt: -1 });
 
-export const sagaModel = (connection: Connection): Model<SagaRow> => (connection.models.Saga as Model<SagaRow> | undefined) ?? connection.model<SagaRow>('Saga', schema);
+export const sagaModel = (connection: Connection): Model<SagaRow> =>
+  (connection.models.Saga as Model<SagaRow> | undefined) ?? connection.model<SagaRow>('Saga', schema);

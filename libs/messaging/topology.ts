@@ -36,11 +36,20 @@ const QUORUM = {
 export async function declareTopology(channel: Channel, namespace: string): Promise<void> {
   const n = names(namespace);
   await channel.assertExchange(n.events, 'topic', { durable: true });
-  await channel.assertQueue(n.dead, { durable: true, arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': MAX_LOOKS } });
+  await channel.assertQueue(n.dead, {
+    durable: true,
+    arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': MAX_LOOKS },
+  });
   for (const delay of RETRY_DELAYS_MS) await declareRetry(channel, n, delay);
   for (const service of SERVICES) {
-    await channel.assertQueue(n.queue(service), { durable: true, arguments: { ...QUORUM, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': n.dead } });
-    await channel.assertQueue(n.rpc(service), { durable: true, arguments: { 'x-max-length': 10_000, 'x-overflow': 'reject-publish' } });
+    await channel.assertQueue(n.queue(service), {
+      durable: true,
+      arguments: { ...QUORUM, 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': n.dead },
+    });
+    await channel.assertQueue(n.rpc(service), {
+      durable: true,
+      arguments: { 'x-max-length': 10_000, 'x-overflow': 'reject-publish' },
+    });
   }
   // Without dead letters: what this queue loses, the database still has.
   await channel.assertQueue(n.renewals, { durable: true, arguments: QUORUM });
@@ -54,14 +63,25 @@ export async function checkTopology(channel: Channel, namespace: string): Promis
   for (const delay of RETRY_DELAYS_MS) await channel.bindQueue(n.retry(delay), n.retry(delay), '');
 }
 
-const queuesOf = (n: Names): string[] => [n.dead, n.renewals, ...RETRY_DELAYS_MS.map(n.retry), ...SERVICES.flatMap((service) => [n.queue(service), n.rpc(service)])];
+const queuesOf = (n: Names): string[] => [
+  n.dead,
+  n.renewals,
+  ...RETRY_DELAYS_MS.map(n.retry),
+  ...SERVICES.flatMap((service) => [n.queue(service), n.rpc(service)]),
+];
 
 /** A message waits here for its delay, then returns to the queue that its routing key names. */
 async function declareRetry(channel: Channel, n: Names, delay: number): Promise<void> {
   await channel.assertExchange(n.retry(delay), 'fanout', { durable: true });
   await channel.assertQueue(n.retry(delay), {
     durable: true,
-    arguments: { 'x-queue-type': 'quorum', 'x-message-ttl': delay, 'x-dead-letter-exchange': '', 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' },
+    arguments: {
+      'x-queue-type': 'quorum',
+      'x-message-ttl': delay,
+      'x-dead-letter-exchange': '',
+      'x-dead-letter-strategy': 'at-least-once',
+      'x-overflow': 'reject-publish',
+    },
   });
   await channel.bindQueue(n.retry(delay), n.retry(delay), '');
 }

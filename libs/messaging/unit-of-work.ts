@@ -14,7 +14,14 @@ import { SERVICE_NAME } from '#libs/platform/tokens.js';
 import { traceHeaders } from '#libs/platform/tracing.js';
 import type { Delivery } from './envelope.js';
 import { encoded } from './message-size.js';
-import { idempotencyModel, inboxModel, outboxModel, type IdempotencyRow, type InboxRow, type OutboxRow } from './outbox.js';
+import {
+  idempotencyModel,
+  inboxModel,
+  outboxModel,
+  type IdempotencyRow,
+  type InboxRow,
+  type OutboxRow,
+} from './outbox.js';
 import { OutboxRelay } from './relay.js';
 
 /** One open transaction: mongoose operations made inside join it by themselves. */
@@ -55,7 +62,11 @@ export class UnitOfWork {
     const result = await this.connection.transaction(async (session) => {
       const rows: OutboxRow[] = [];
       after = [];
-      const value = await work({ session, afterCommit: (callback) => after.push(callback), emit: (definition, subject, body) => rows.push(this.row(definition, subject, body)) });
+      const value = await work({
+        session,
+        afterCommit: (callback) => after.push(callback),
+        emit: (definition, subject, body) => rows.push(this.row(definition, subject, body)),
+      });
       // Refused here, with all that it belongs to: once committed, the relay would have to send it.
       for (const { data } of rows) encoded(data);
       if (rows.length > 0) await this.outbox.insertMany(rows, { session });
@@ -86,7 +97,12 @@ export class UnitOfWork {
    * As `run`, answering a repeated idempotency key with the first answer. Without a key in the context it is `run`.
    * @throws IdempotencyKeyReused when the key came before with another request.
    */
-  async once<T>(context: RequestContext, operation: string, request: unknown, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async once<T>(
+    context: RequestContext,
+    operation: string,
+    request: unknown,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     if (!context.idempotencyKey) return this.run(work);
     const _id = keyOf(context, operation);
     const requestHash = hashOf(request);
@@ -95,12 +111,15 @@ export class UnitOfWork {
     try {
       return await this.run(async (tx) => {
         const reply = await work(tx);
-        await this.idempotencyKeys.create([{ _id, requestHash, reply: reply ?? null, at: new Date() }], { session: tx.session });
+        await this.idempotencyKeys.create([{ _id, requestHash, reply: reply ?? null, at: new Date() }], {
+          session: tx.session,
+        });
         return reply;
       });
     } catch (error) {
       // The same request at the same time was first: its key is taken, or what it changed refuses this one.
-      const winner = isDuplicateKey(error) || error instanceof DomainError ? await this.answered<T>(_id, requestHash) : undefined;
+      const winner =
+        isDuplicateKey(error) || error instanceof DomainError ? await this.answered<T>(_id, requestHash) : undefined;
       if (winner) return winner.reply;
       throw error;
     }
@@ -110,7 +129,12 @@ export class UnitOfWork {
    * As `once`, for work of many transactions that are each safe to repeat: its answer is kept once all of it is done, so
    * that work which died midway is done again.
    */
-  async answerOnce<T>(context: RequestContext, operation: string, request: unknown, work: () => Promise<T>): Promise<T> {
+  async answerOnce<T>(
+    context: RequestContext,
+    operation: string,
+    request: unknown,
+    work: () => Promise<T>,
+  ): Promise<T> {
     if (!context.idempotencyKey) return work();
     const answered = await this.answered<T>(keyOf(context, operation), hashOf(request));
     if (answered) return answered.reply;
@@ -129,8 +153,19 @@ export class UnitOfWork {
     const data = toldAs(definition.body, body);
     const { deadline: _deadline, idempotencyKey: _key, ...context } = currentContext();
     const id = newId('evt');
-    return { _id: id, id, type: definition.name, source: `/openvoip/${this.service}`, subject, time: this.clock.now(), context, trace: traceHeaders(), data };
+    return {
+      _id: id,
+      id,
+      type: definition.name,
+      source: `/openvoip/${this.service}`,
+      subject,
+      time: this.clock.now(),
+      context,
+      trace: traceHeaders(),
+      data,
+    };
   }
 }
 
-const keyOf = ({ actor, idempotencyKey }: RequestContext, operation: string): string => `${operation}:${actor.id}:${idempotencyKey}`;
+const keyOf = ({ actor, idempotencyKey }: RequestContext, operation: string): string =>
+  `${operation}:${actor.id}:${idempotencyKey}`;

@@ -1,7 +1,25 @@
 import fc from 'fast-check';
 import {
-  ZERO, add, allocate, cents, compare, formatCents, micros, negate, parseDecimal, priceOfSeconds, prorate, roundMicros,
-  splitGross, subtract, sum, times, toDecimal, toMicros, vatOn, vatOnMicros,
+  ZERO,
+  add,
+  allocate,
+  cents,
+  compare,
+  formatCents,
+  micros,
+  negate,
+  parseDecimal,
+  priceOfSeconds,
+  prorate,
+  roundMicros,
+  splitGross,
+  subtract,
+  sum,
+  times,
+  toDecimal,
+  toMicros,
+  vatOn,
+  vatOnMicros,
 } from './money.js';
 
 const amount = fc.integer({ min: -1_000_000_000_00, max: 1_000_000_000_00 }).map(cents);
@@ -28,10 +46,12 @@ describe('an amount of money', () => {
   });
 
   it('adds, subtracts and turns its sign', () => {
-    fc.assert(fc.property(amount, amount, (a, b) => {
-      expect(subtract(add(a, b), b)).toBe(a);
-      expect(sum([a, b, negate(a)])).toBe(b);
-    }));
+    fc.assert(
+      fc.property(amount, amount, (a, b) => {
+        expect(subtract(add(a, b), b)).toBe(a);
+        expect(sum([a, b, negate(a)])).toBe(b);
+      }),
+    );
     expect(sum([])).toBe(0);
     expect([cents(3), cents(-1), cents(2)].sort(compare)).toEqual([-1, 2, 3]);
     expect(times(cents(990), 3)).toBe(2970);
@@ -49,25 +69,31 @@ describe('VAT on a line', () => {
   });
 
   it('always has net + VAT = gross, and a reversal is its exact opposite', () => {
-    fc.assert(fc.property(amount, rate, (net, r) => {
-      const line = vatOn(net, r);
-      expect(line.net + line.vat).toBe(line.gross);
-      expect(vatOn(negate(net), r).gross).toBe(negate(line.gross));
-      expect(Math.abs(line.vat * 10_000 - net * r)).toBeLessThanOrEqual(5_000);
-    }));
+    fc.assert(
+      fc.property(amount, rate, (net, r) => {
+        const line = vatOn(net, r);
+        expect(line.net + line.vat).toBe(line.gross);
+        expect(vatOn(negate(net), r).gross).toBe(negate(line.gross));
+        expect(Math.abs(line.vat * 10_000 - net * r)).toBeLessThanOrEqual(5_000);
+      }),
+    );
   });
 
   it('can be taken out of the gross again', () => {
     expect(splitGross(cents(1220), 2200)).toEqual({ net: 1000, vat: 220, gross: 1220 });
-    fc.assert(fc.property(amount, rate, (net, r) => {
-      const line = vatOn(net, r);
-      expect(splitGross(line.gross, r)).toEqual(line);
-    }));
-    fc.assert(fc.property(amount, rate, (gross, r) => {
-      const line = splitGross(gross, r);
-      expect(line.net + line.vat).toBe(gross);
-      expect(Math.abs(vatOn(line.net, r).gross - gross)).toBeLessThanOrEqual(1);
-    }));
+    fc.assert(
+      fc.property(amount, rate, (net, r) => {
+        const line = vatOn(net, r);
+        expect(splitGross(line.gross, r)).toEqual(line);
+      }),
+    );
+    fc.assert(
+      fc.property(amount, rate, (gross, r) => {
+        const line = splitGross(gross, r);
+        expect(line.net + line.vat).toBe(gross);
+        expect(Math.abs(vatOn(line.net, r).gross - gross)).toBeLessThanOrEqual(1);
+      }),
+    );
   });
 
   it('refuses a rate that is not whole basis points', () => {
@@ -85,24 +111,33 @@ describe('the price of part of a month', () => {
   });
 
   it('is never above the whole price and never less for more days', () => {
-    fc.assert(fc.property(price, fc.integer({ min: 28, max: 31 }), (monthly, month) => {
-      let before = 0;
-      for (let days = 0; days <= month; days++) {
-        const part = prorate(monthly, days, month);
-        expect(part).toBeGreaterThanOrEqual(before);
-        expect(part).toBeLessThanOrEqual(monthly);
-        before = part;
-      }
-      expect(before).toBe(monthly);
-    }));
+    fc.assert(
+      fc.property(price, fc.integer({ min: 28, max: 31 }), (monthly, month) => {
+        let before = 0;
+        for (let days = 0; days <= month; days++) {
+          const part = prorate(monthly, days, month);
+          expect(part).toBeGreaterThanOrEqual(before);
+          expect(part).toBeLessThanOrEqual(monthly);
+          before = part;
+        }
+        expect(before).toBe(monthly);
+      }),
+    );
   });
 
   it('is exact where floating point would not be', () => {
-    expect(prorate(cents(Number.MAX_SAFE_INTEGER), 30, 31)).toBe(Number((BigInt(Number.MAX_SAFE_INTEGER) * 60n + 31n) / 62n));
+    expect(prorate(cents(Number.MAX_SAFE_INTEGER), 30, 31)).toBe(
+      Number((BigInt(Number.MAX_SAFE_INTEGER) * 60n + 31n) / 62n),
+    );
   });
 
   it('refuses days outside the month', () => {
-    for (const [days, of] of [[32, 31], [-1, 31], [1, 0], [1.5, 31]] as const) {
+    for (const [days, of] of [
+      [32, 31],
+      [-1, 31],
+      [1, 0],
+      [1.5, 31],
+    ] as const) {
       expect(() => prorate(cents(1000), days, of)).toThrow(RangeError);
     }
   });
@@ -118,19 +153,22 @@ describe('sharing an amount out', () => {
 
   it('sums to the total, and no share is a cent away from its exact part', () => {
     const weights = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 20 }).filter((all) => all.some((w) => w > 0));
-    fc.assert(fc.property(amount, weights, (total, ws) => {
-      const shares = allocate(total, ws);
-      const whole = BigInt(ws.reduce((a, b) => a + b, 0));
-      expect(sum(shares)).toBe(total);
-      shares.forEach((share, i) => {
-        const off = BigInt(share) * whole - BigInt(total) * BigInt(ws[i]!);
-        expect((off < 0n ? -off : off) < whole).toBe(true);
-      });
-    }));
+    fc.assert(
+      fc.property(amount, weights, (total, ws) => {
+        const shares = allocate(total, ws);
+        const whole = BigInt(ws.reduce((a, b) => a + b, 0));
+        expect(sum(shares)).toBe(total);
+        shares.forEach((share, i) => {
+          const off = BigInt(share) * whole - BigInt(total) * BigInt(ws[i]!);
+          expect((off < 0n ? -off : off) < whole).toBe(true);
+        });
+      }),
+    );
   });
 
   it('refuses weights that say nothing', () => {
-    for (const wrong of [[], [0, 0], [1, -1], [0.5, 0.5]]) expect(() => allocate(cents(100), wrong)).toThrow(RangeError);
+    for (const wrong of [[], [0, 0], [1, -1], [0.5, 0.5]])
+      expect(() => allocate(cents(100), wrong)).toThrow(RangeError);
   });
 });
 
@@ -151,7 +189,8 @@ describe('money in words', () => {
     expect(parseDecimal('12')).toBe(1200);
     expect(parseDecimal('12.3')).toBe(1230);
     fc.assert(fc.property(amount, (a) => expect(parseDecimal(toDecimal(a))).toBe(a)));
-    for (const wrong of ['', '1,20', '1.234', '.5', '1e3', ' 1', '+1']) expect(() => parseDecimal(wrong)).toThrow(RangeError);
+    for (const wrong of ['', '1,20', '1.234', '.5', '1e3', ' 1', '+1'])
+      expect(() => parseDecimal(wrong)).toThrow(RangeError);
   });
 });
 
@@ -169,11 +208,13 @@ describe('metered traffic', () => {
 
   it('has VAT in millionths as the same amount in cents has, and net and VAT always make the gross', () => {
     expect(vatOnMicros(micros(35_000), 2_200)).toEqual({ net: 35_000, vat: 7_700, gross: 42_700 });
-    fc.assert(fc.property(fc.nat(1_000_000), (net) => {
-      const { vat, gross } = vatOnMicros(micros(net), 2_200);
-      expect(gross).toBe(net + vat);
-      expect(Math.abs(vat - net * 0.22)).toBeLessThanOrEqual(0.5);
-    }));
+    fc.assert(
+      fc.property(fc.nat(1_000_000), (net) => {
+        const { vat, gross } = vatOnMicros(micros(net), 2_200);
+        expect(gross).toBe(net + vat);
+        expect(Math.abs(vat - net * 0.22)).toBeLessThanOrEqual(0.5);
+      }),
+    );
   });
 
   it('loses nothing going from cents and back', () => {

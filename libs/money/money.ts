@@ -113,7 +113,8 @@ export function prorate(amount: Cents, days: number, ofDays: number): Cents {
 export function allocate(total: Cents, weights: readonly number[]): Cents[] {
   const parts = weights.map((weight) => BigInt(safeInteger(weight, 'a weight')));
   const whole = parts.reduce((a, b) => a + b, 0n);
-  if (whole <= 0n || parts.some((part) => part < 0n)) throw new RangeError('Weights must be whole, not negative, and not all zero');
+  if (whole <= 0n || parts.some((part) => part < 0n))
+    throw new RangeError('Weights must be whole, not negative, and not all zero');
 
   const size = BigInt(Math.abs(total));
   const shares = parts.map((part) => (size * part) / whole);
@@ -149,7 +150,8 @@ export function parseDecimal(text: string): Cents {
 
 /** What `seconds` of traffic cost at a price per minute, in millionths of a euro, rounded half up. */
 export function priceOfSeconds(perMinute: Micros, seconds: number): Micros {
-  if (!Number.isSafeInteger(seconds) || seconds < 0) throw new RangeError(`Not a duration in whole seconds: ${seconds}`);
+  if (!Number.isSafeInteger(seconds) || seconds < 0)
+    throw new RangeError(`Not a duration in whole seconds: ${seconds}`);
   return micros(multiplyDivide(perMinute, seconds, 60));
 }
 
@@ -165,10 +167,14 @@ export function toMicros(amount: Cents): Micros {
 
 const numberFormat = (language: string) =>
   new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: 'always' });
-const formatters = { it: numberFormat('it-IT'), en: numberFormat('en-GB') } satisfies Record<MoneyLocale, Intl.NumberFormat>;
+const formatters = { it: numberFormat('it-IT'), en: numberFormat('en-GB') } satisfies Record<
+  MoneyLocale,
+  Intl.NumberFormat
+>;
 
 function rate(basisPoints: number): number {
-  if (!Number.isSafeInteger(basisPoints) || basisPoints < 0) throw new RangeError(`Not a VAT rate in basis points: ${basisPoints}`);
+  if (!Number.isSafeInteger(basisPoints) || basisPoints < 0)
+    throw new RangeError(`Not a VAT rate in basis points: ${basisPoints}`);
   return basisPoints;
 }
 

@@ -45,6 +45,7 @@ export function readConfig<T extends object>(Config: new () => T, env: NodeJS.Pr
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const config = plainToInstance(Config, present, { exposeDefaultValues: true });
   const errors = validateSync(config, { forbidUnknownValues: false });
-  if (errors.length > 0) throw new ConfigError(errors.map((error) => Object.values(error.constraints ?? {}).join(', ')));
+  if (errors.length > 0)
+    throw new ConfigError(errors.map((error) => Object.values(error.constraints ?? {}).join(', ')));
   return config;
 }

@@ -11,4 +11,8 @@ export const currentContext = (): RequestContext => storage.getStore() ?? backgr
 export const withContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
 
 /** The context of work that no one asked for: a sweeper, a scheduler, a CLI. */
-export const backgroundContext = (name: string): RequestContext => ({ correlationId: randomUUID(), actor: systemActor(name), locale: 'it' });
+export const backgroundContext = (name: string): RequestContext => ({
+  correlationId: randomUUID(),
+  actor: systemActor(name),
+  locale: 'it',
+});

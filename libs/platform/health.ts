@@ -17,7 +17,15 @@ export class HealthServer {
 
   /** Each dependency and whether it is up. */
   async readiness(): Promise<Record<string, boolean>> {
-    const entries = [...this.checks].map(async ([name, check]) => [name, await Promise.resolve().then(check).catch(() => false)] as const);
+    const entries = [...this.checks].map(
+      async ([name, check]) =>
+        [
+          name,
+          await Promise.resolve()
+            .then(check)
+            .catch(() => false),
+        ] as const,
+    );
     return Object.fromEntries(await Promise.all(entries));
   }
 
@@ -29,7 +37,9 @@ export class HealthServer {
   /** @returns the port, the system's choice when 0 was asked. */
   async listen(port: number, host: string): Promise<number> {
     this.server = createServer((request, response) => {
-      void this.answer(request.url ?? '/').then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body));
+      void this.answer(request.url ?? '/').then(({ status, type, body }) =>
+        response.writeHead(status, { 'content-type': type }).end(body),
+      );
     });
     await new Promise<void>((resolve, reject) => this.server!.once('error', reject).listen(port, host, resolve));
     return (this.server.address() as AddressInfo).port;
@@ -41,7 +51,11 @@ export class HealthServer {
     if (url !== '/health/ready') return { status: 404, type: 'application/json', body: '{"status":"not found"}' };
     const checks = await this.readiness();
     const ready = Object.values(checks).every(Boolean) && !this.isDraining;
-    return { status: ready ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: this.isDraining ? 'draining' : ready ? 'ready' : 'not ready', checks }) };
+    return {
+      status: ready ? 200 : 503,
+      type: 'application/json',
+      body: JSON.stringify({ status: this.isDraining ? 'draining' : ready ? 'ready' : 'not ready', checks }),
+    };
   }
 
   async close(): Promise<void> {

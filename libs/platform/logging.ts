@@ -5,37 +5,78 @@ import { currentContext } from './context.js';
 
 const within = (names: readonly string[]): string[] => names.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 /** Never written. */
-const SECRETS = ['password', 'token', 'accessToken', 'refreshToken', 'authorization', 'secret', 'signature', 'migrationCode'];
+const SECRETS = [
+  'password',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'authorization',
+  'secret',
+  'signature',
+  'migrationCode',
+];
 /** Written masked. */
-const PERSONAL = ['email', 'codiceFiscale', 'partitaIva', 'taxCode', 'iban', 'name', 'givenName', 'familyName', 'companyName', 'accountHolder', 'debtorName', 'address', 'phone'];
+const PERSONAL = [
+  'email',
+  'codiceFiscale',
+  'partitaIva',
+  'taxCode',
+  'iban',
+  'name',
+  'givenName',
+  'familyName',
+  'companyName',
+  'accountHolder',
+  'debtorName',
+  'address',
+  'phone',
+];
 
 /** Keeps enough of a personal datum to recognise it in a log, and no more. */
-const masked = (value: unknown): string => (typeof value === 'string' && value.length > 4 ? `${value.slice(0, 2)}…${value.slice(-1)}` : '…');
+const masked = (value: unknown): string =>
+  typeof value === 'string' && value.length > 4 ? `${value.slice(0, 2)}…${value.slice(-1)}` : '…';
 
 const CREDENTIALS = /(?<=:\/\/)[^\s/@]+(?=@)/g;
-const EMAIL_IBAN_OR_CODICE_FISCALE = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b|\b[A-Z]{6}[\dL-V]{2}[A-EHLMPR-T][\dL-V]{2}[A-Z][\dL-V]{3}[A-Z]\b/g;
+const EMAIL_IBAN_OR_CODICE_FISCALE =
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b|\b[A-Z]{6}[\dL-V]{2}[A-EHLMPR-T][\dL-V]{2}[A-Z][\dL-V]{3}[A-Z]\b/g;
 
 /** Other programs' sentences name people too: a mail server the recipient that it refuses, a database the value that a unique index has. */
-const scrubbed = (text: string): string => text.replace(CREDENTIALS, '[secret]').replace(EMAIL_IBAN_OR_CODICE_FISCALE, masked);
+const scrubbed = (text: string): string =>
+  text.replace(CREDENTIALS, '[secret]').replace(EMAIL_IBAN_OR_CODICE_FISCALE, masked);
 
 const serializers = {
   reason: (reason: unknown): unknown => (typeof reason === 'string' ? scrubbed(reason) : reason),
-  err: ({ type, message, stack, code }: ReturnType<typeof pino.stdSerializers.err>): object => ({ type, message: scrubbed(message), stack: scrubbed(stack), code: code as unknown }),
+  err: ({ type, message, stack, code }: ReturnType<typeof pino.stdSerializers.err>): object => ({
+    type,
+    message: scrubbed(message),
+    stack: scrubbed(stack),
+    code: code as unknown,
+  }),
 };
 
 /** The process's structured logger: JSON lines with service, correlation and trace ids, on standard output at once unless told otherwise. */
-export function createLogger(service: string, level: string, destination: DestinationStream = pino.destination(1)): Logger {
-  return pino({
-    level,
-    base: { service, pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: within([...SECRETS, ...PERSONAL]), censor: (value, path) => (SECRETS.includes(path.at(-1)!) ? '[secret]' : masked(value)) },
-    serializers: { reason: serializers.reason, err: pino.stdSerializers.wrapErrorSerializer(serializers.err) },
-    mixin: () => {
-      const traceId = trace.getActiveSpan()?.spanContext().traceId;
-      return { correlationId: currentContext().correlationId, ...(traceId ? { traceId } : {}) };
+export function createLogger(
+  service: string,
+  level: string,
+  destination: DestinationStream = pino.destination(1),
+): Logger {
+  return pino(
+    {
+      level,
+      base: { service, pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: {
+        paths: within([...SECRETS, ...PERSONAL]),
+        censor: (value, path) => (SECRETS.includes(path.at(-1)!) ? '[secret]' : masked(value)),
+      },
+      serializers: { reason: serializers.reason, err: pino.stdSerializers.wrapErrorSerializer(serializers.err) },
+      mixin: () => {
+        const traceId = trace.getActiveSpan()?.spanContext().traceId;
+        return { correlationId: currentContext().correlationId, ...(traceId ? { traceId } : {}) };
+      },
     },
-  }, destination);
+    destination,
+  );
 }
 
 /** Nest's own messages, into the same log. */
@@ -45,7 +86,10 @@ export class NestLogger implements LoggerService {
     this.logger.debug({ context: context.at(-1) }, String(message));
   }
   error(message: unknown, ...context: unknown[]): void {
-    this.logger.error({ context: context.at(-1), detail: context.length > 1 ? context[0] : undefined }, String(message));
+    this.logger.error(
+      { context: context.at(-1), detail: context.length > 1 ? context[0] : undefined },
+      String(message),
+    );
   }
   warn(message: unknown, ...context: unknown[]): void {
     this.logger.warn({ context: context.at(-1) }, String(message));

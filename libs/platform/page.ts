@@ -21,7 +21,16 @@ const ID_CURSOR = /^([a-z]{2,4}_[0-9a-z]{26})$/;
 /** What a cursor of ours says, by the groups of its pattern. @throws InvalidInput when it is none: it would begin again at the start, or anywhere */
 export function readCursor(cursor: string, pattern: RegExp): string[] {
   const parts = pattern.exec(cursor);
-  if (!parts) throw new InvalidInput([{ field: 'cursor', text: { it: 'non è valido: usa il nextCursor della pagina precedente', en: 'is not valid: use the nextCursor of the page before' } }]);
+  if (!parts)
+    throw new InvalidInput([
+      {
+        field: 'cursor',
+        text: {
+          it: 'non è valido: usa il nextCursor della pagina precedente',
+          en: 'is not valid: use the nextCursor of the page before',
+        },
+      },
+    ]);
   return parts.slice(1);
 }
 
@@ -34,13 +43,17 @@ export const numberOfCursor = (cursor: string): string => readCursor(cursor, /^(
 /** The condition that goes on after a cursor. @throws InvalidInput on one that is none of ours */
 export function after<T>(cursor: string | undefined): QueryFilter<T> {
   if (cursor === undefined) return {};
-  const [time, id] = readCursor(Buffer.from(cursor, 'base64url').toString('utf8'), /^(\d{1,15})\|(.{1,150})$/s) as [string, string];
+  const [time, id] = readCursor(Buffer.from(cursor, 'base64url').toString('utf8'), /^(\d{1,15})\|(.{1,150})$/s) as [
+    string,
+    string,
+  ];
   const createdAt = new Date(Number(time));
   return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }] } as QueryFilter<T>;
 }
 
 /** Where a list goes on after a row. */
-export const cursorAt = (createdAt: Date, id: string): string => Buffer.from(`${createdAt.getTime()}|${id}`).toString('base64url');
+export const cursorAt = (createdAt: Date, id: string): string =>
+  Buffer.from(`${createdAt.getTime()}|${id}`).toString('base64url');
 
 /** Makes a page of one row more than `limit`. */
 export function pageOf<Row extends Dated, T>(rows: readonly Row[], limit: number, view: (row: Row) => T): Page<T> {
@@ -51,9 +64,18 @@ export function pageOf<Row extends Dated, T>(rows: readonly Row[], limit: number
 }
 
 /** One page of documents whose ids grow with time, newest first; `cursor` is the id of the last one before. @throws InvalidInput on a cursor that is none */
-export async function pageById<T extends { readonly _id: string }>(model: Model<T>, filter: Readonly<Record<string, unknown>>, { cursor, limit = 50 }: { cursor?: string; limit?: number }, projection: Record<string, 0 | 1> = {}): Promise<{ items: T[]; nextCursor?: string }> {
+export async function pageById<T extends { readonly _id: string }>(
+  model: Model<T>,
+  filter: Readonly<Record<string, unknown>>,
+  { cursor, limit = 50 }: { cursor?: string; limit?: number },
+  projection: Record<string, 0 | 1> = {},
+): Promise<{ items: T[]; nextCursor?: string }> {
   const before = cursor ? { _id: { $lt: idOfCursor(cursor) } } : {};
-  const rows = await model.find({ ...filter, ...before } as QueryFilter<T>, projection).sort({ _id: -1 }).limit(limit + 1).lean<T[]>();
+  const rows = await model
+    .find({ ...filter, ...before } as QueryFilter<T>, projection)
+    .sort({ _id: -1 })
+    .limit(limit + 1)
+    .lean<T[]>();
   const items = rows.slice(0, limit);
   return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!._id } : {}) };
 }

@@ -22,17 +22,36 @@ export type PersonalDataSource = (customerId: string, after: string) => Promise<
 type Filter<T> = (customerId: string) => QueryFilter<T> | Promise<QueryFilter<T>>;
 type Row = Readonly<Record<string, unknown>>;
 
-async function next<T extends { _id: string }>(model: Model<T>, filter: Filter<T>, customerId: string, after: string, limit: number): Promise<T[]> {
+async function next<T extends { _id: string }>(
+  model: Model<T>,
+  filter: Filter<T>,
+  customerId: string,
+  after: string,
+  limit: number,
+): Promise<T[]> {
   const where = { $and: [await filter(customerId), ...(after ? [{ _id: { $gt: after } }] : [])] } as QueryFilter<T>;
   return model.find(where).sort({ _id: 1 }).limit(limit).lean<T[]>();
 }
 
 /** Rows as they are stored, as `name.json`; `shown` leaves out what is no data of the customer: secrets, search words, others. */
-export function rowsOf<T extends { _id: string }>(name: string, model: Model<T>, filter: Filter<T>, shown: (row: T, customerId: string) => Row = (row) => row): PersonalDataSource {
+export function rowsOf<T extends { _id: string }>(
+  name: string,
+  model: Model<T>,
+  filter: Filter<T>,
+  shown: (row: T, customerId: string) => Row = (row) => row,
+): PersonalDataSource {
   return async (customerId, after) => {
     const rows = await next(model, filter, customerId, after, ROWS);
     const last = rows.at(-1);
-    return last && { name: `${name}.json`, kind: 'rows', content: JSON.stringify(rows.map((row) => shown(row, customerId))), last: last._id, done: rows.length < ROWS };
+    return (
+      last && {
+        name: `${name}.json`,
+        kind: 'rows',
+        content: JSON.stringify(rows.map((row) => shown(row, customerId))),
+        last: last._id,
+        done: rows.length < ROWS,
+      }
+    );
   };
 }
 
@@ -45,22 +64,39 @@ export interface KeptFile {
 }
 
 /** Files, in a folder of the archive; one that is gone is left out. */
-export function filesOf(folder: string, list: (customerId: string) => Promise<readonly KeptFile[]>): PersonalDataSource {
+export function filesOf(
+  folder: string,
+  list: (customerId: string) => Promise<readonly KeptFile[]>,
+): PersonalDataSource {
   return async (customerId, after) => {
     const left = (await list(customerId)).filter(({ id }) => id > after).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     for (const [index, { id, name, read }] of left.entries()) {
       const content = await read();
-      if (content) return { name: `${folder}/${safe(id)}-${safe(name)}`, kind: 'file', content, last: id, done: index === left.length - 1 };
+      if (content)
+        return {
+          name: `${folder}/${safe(id)}-${safe(name)}`,
+          kind: 'file',
+          content,
+          last: id,
+          done: index === left.length - 1,
+        };
     }
     return undefined;
   };
 }
 
 /** Nothing of a name may lead out of the folder it is put in. */
-const safe = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_').slice(-120);
+const safe = (name: string): string =>
+  name
+    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+    .replace(/^\.+/, '_')
+    .slice(-120);
 
 /** The next part of what the sources hold. @throws InvalidInput on a cursor that is none */
-export async function readPersonalData(sources: readonly PersonalDataSource[], { customerId, cursor }: ReadPersonalData): Promise<PersonalDataPage> {
+export async function readPersonalData(
+  sources: readonly PersonalDataSource[],
+  { customerId, cursor }: ReadPersonalData,
+): Promise<PersonalDataPage> {
   const [at, from] = cursor === undefined ? ['0', ''] : (readCursor(cursor, CURSOR) as [string, string]);
   for (let index = Number(at), after = from; index < sources.length; index++, after = '') {
     const piece = await sources[index]!(customerId, after);

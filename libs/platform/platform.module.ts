@@ -21,4 +21,5 @@ export class PlatformModule {
 }
 
 /** Business time can be moved only outside production. */
-const clockOf = (config: PlatformConfig): Clock => (config.OPENVOIP_MODE === 'production' ? new SystemClock() : new MovableClock());
+const clockOf = (config: PlatformConfig): Clock =>
+  config.OPENVOIP_MODE === 'production' ? new SystemClock() : new MovableClock();

@@ -1,6 +1,13 @@
 /** Dependencies: none, since the launcher reads this table before anything is built. */
 
-const OPERATOR = ['OPERATOR_IBAN', 'OPERATOR_VAT_NUMBER', 'OPERATOR_STREET', 'OPERATOR_CAP', 'OPERATOR_CITY', 'OPERATOR_PROVINCE'];
+const OPERATOR = [
+  'OPERATOR_IBAN',
+  'OPERATOR_VAT_NUMBER',
+  'OPERATOR_STREET',
+  'OPERATOR_CAP',
+  'OPERATOR_CITY',
+  'OPERATOR_PROVINCE',
+];
 const CARDS = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'PAYMENT_RETURN_URL'];
 
 /** What each process cannot do its work without in production. */

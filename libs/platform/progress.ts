@@ -7,9 +7,21 @@ export class Progress {
   private readonly bar?: cliProgress.SingleBar;
   private spokenAt = performance.now();
 
-  constructor(private readonly what: string, private readonly wanted: boolean, private total = 1) {
+  constructor(
+    private readonly what: string,
+    private readonly wanted: boolean,
+    private total = 1,
+  ) {
     if (!wanted || !process.stderr.isTTY) return;
-    this.bar = new cliProgress.SingleBar({ format: `{bar} {percentage}% {value}/{total} ${what}, {eta_formatted} left`, stream: process.stderr, hideCursor: true, etaBuffer: 50 }, cliProgress.Presets.shades_classic);
+    this.bar = new cliProgress.SingleBar(
+      {
+        format: `{bar} {percentage}% {value}/{total} ${what}, {eta_formatted} left`,
+        stream: process.stderr,
+        hideCursor: true,
+        etaBuffer: 50,
+      },
+      cliProgress.Presets.shades_classic,
+    );
     this.bar.start(total, 0);
   }
 

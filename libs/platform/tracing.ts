@@ -6,12 +6,17 @@ let provider: Provider | undefined;
 /** Sends traces to an OTLP collector; without an endpoint spans cost nothing and go nowhere. */
 export async function startTracing(service: string, endpoint: string | undefined): Promise<void> {
   if (!endpoint) return;
-  const [{ NodeTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, { resourceFromAttributes }] = await Promise.all([
-    import('@opentelemetry/sdk-trace-node'), import('@opentelemetry/exporter-trace-otlp-http'), import('@opentelemetry/resources'),
-  ]);
+  const [{ NodeTracerProvider, BatchSpanProcessor }, { OTLPTraceExporter }, { resourceFromAttributes }] =
+    await Promise.all([
+      import('@opentelemetry/sdk-trace-node'),
+      import('@opentelemetry/exporter-trace-otlp-http'),
+      import('@opentelemetry/resources'),
+    ]);
   provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': `openvoip-${service}` }),
-    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }))],
+    spanProcessors: [
+      new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` })),
+    ],
   });
   provider.register();
 }
@@ -33,7 +38,12 @@ export function traceHeaders(): Record<string, string> {
 }
 
 /** Runs `work` in a span that continues the trace found in `headers`. */
-export async function inSpan<T>(name: string, kind: 'server' | 'client' | 'producer' | 'consumer' | 'internal', headers: Record<string, unknown> | undefined, work: () => Promise<T>): Promise<T> {
+export async function inSpan<T>(
+  name: string,
+  kind: 'server' | 'client' | 'producer' | 'consumer' | 'internal',
+  headers: Record<string, unknown> | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   if (!isTracing()) return work();
   const parent = headers ? propagation.extract(context.active(), headers) : context.active();
   const spanKind = SpanKind[kind.toUpperCase() as keyof typeof SpanKind];

@@ -9,10 +9,16 @@ import { deleteTopology, names } from '#libs/messaging/topology.js';
 /** A namespace of a test's own on the broker and the database that the run was given. */
 export function testConfig(overrides: Partial<Record<string, string>> = {}): PlatformConfig {
   const { RABBITMQ_URL, MONGODB_URI } = process.env;
-  if (!RABBITMQ_URL || !MONGODB_URI) throw new Error('RABBITMQ_URL and MONGODB_URI are not set: run the tests with ./openvoip test');
+  if (!RABBITMQ_URL || !MONGODB_URI)
+    throw new Error('RABBITMQ_URL and MONGODB_URI are not set: run the tests with ./openvoip test');
   return readConfig(PlatformConfig, {
-    RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE: `t${randomBytes(5).toString('hex')}`, OPENVOIP_MODE: 'test', LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
-    SECRET_KEY: randomBytes(32).toString('hex'), ...overrides,
+    RABBITMQ_URL,
+    MONGODB_URI,
+    OPENVOIP_NAMESPACE: `t${randomBytes(5).toString('hex')}`,
+    OPENVOIP_MODE: 'test',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    SECRET_KEY: randomBytes(32).toString('hex'),
+    ...overrides,
   });
 }
 

@@ -8,7 +8,10 @@ export class NetworkProxy {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
 
-  private constructor(private readonly server: Server, readonly url: string) {}
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
 
   static async to(address: string): Promise<NetworkProxy> {
     const target = new URL(address);
@@ -24,12 +27,17 @@ export class NetworkProxy {
   private join(client: Socket, target: URL): void {
     if (this.isCut) return void client.destroy();
     const server = connect(Number(target.port || AMQP), target.hostname);
-    for (const [from, to] of [[client, server], [server, client]] as const) {
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
       this.sockets.add(from);
-      from.on('error', () => to.destroy()).on('close', () => {
-        this.sockets.delete(from);
-        to.destroy();
-      });
+      from
+        .on('error', () => to.destroy())
+        .on('close', () => {
+          this.sockets.delete(from);
+          to.destroy();
+        });
       from.pipe(to);
     }
   }

@@ -8,15 +8,31 @@ import { STAFF, type System } from './system.js';
 import { eventually } from './wait.js';
 
 const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
-export const PRIVATE_HOLDER: Holder = { kind: 'private', givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA85T10A562S', address };
-export const COMPANY_HOLDER: Holder = { kind: 'company', companyName: 'Esempio S.r.l.', partitaIva: '12345670017', codiceDestinatario: 'ABC1234', address };
+export const PRIVATE_HOLDER: Holder = {
+  kind: 'private',
+  givenName: 'Mario',
+  familyName: 'Rossi',
+  codiceFiscale: 'RSSMRA85T10A562S',
+  address,
+};
+export const COMPANY_HOLDER: Holder = {
+  kind: 'company',
+  companyName: 'Esempio S.r.l.',
+  partitaIva: '12345670017',
+  codiceDestinatario: 'ABC1234',
+  address,
+};
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Someone who is signed in and talks to the gateway. */
 export class Person {
   token?: string;
-  constructor(protected readonly system: System, readonly email: string, readonly password: string) {}
+  constructor(
+    protected readonly system: System,
+    readonly email: string,
+    readonly password: string,
+  ) {}
 
   /** A request as this person; every POST gets an idempotency key of its own. */
   request(method: Method, path: string, body?: object): Test {
@@ -48,7 +64,10 @@ export class Person {
   }
 
   async signIn(): Promise<this> {
-    const { accessToken } = await this.post<TokenPair>('/v1/auth/sign-in', { email: this.email, password: this.password });
+    const { accessToken } = await this.post<TokenPair>('/v1/auth/sign-in', {
+      email: this.email,
+      password: this.password,
+    });
     this.token = accessToken;
     return this;
   }
@@ -63,7 +82,10 @@ export interface RegistrationWishes {
 
 /** What most customers take: a PBX, two extensions, an inbound line and metered traffic. */
 export const USUAL_SERVICES: ServiceRequest[] = [
-  { product: 'pbx_basic', quantity: 1 }, { product: 'extension', quantity: 2 }, { product: 'inbound_line', quantity: 1 }, { product: 'traffic_metered', quantity: 1 },
+  { product: 'pbx_basic', quantity: 1 },
+  { product: 'extension', quantity: 2 },
+  { product: 'inbound_line', quantity: 1 },
+  { product: 'traffic_metered', quantity: 1 },
 ];
 
 /** A customer and the contract that came of the registration. */
@@ -77,7 +99,15 @@ export class Customer extends Person {
   registering(wishes: RegistrationWishes = {}): Test {
     const { holder = PRIVATE_HOLDER, services = USUAL_SERVICES, number } = wishes;
     const district = number ? undefined : (wishes.district ?? '02');
-    return this.request('post', '/v1/registrations', { email: this.email, password: this.password, holder, services, termsAccepted: true, district, number });
+    return this.request('post', '/v1/registrations', {
+      email: this.email,
+      password: this.password,
+      holder,
+      services,
+      termsAccepted: true,
+      district,
+      number,
+    });
   }
 
   /** Registered and signed in, its number reserved, its credit at zero. */
@@ -85,7 +115,12 @@ export class Customer extends Person {
     const { status, body } = await this.registering(wishes);
     if (status !== 201) throw new Error(`registration answered ${status}: ${JSON.stringify(body)}`);
     const { contract, amountDueCents } = body as Registration;
-    Object.assign(this, { contractId: contract.id, number: contract.number, amountDueCents, paymentReference: contract.paymentReference });
+    Object.assign(this, {
+      contractId: contract.id,
+      number: contract.number,
+      amountDueCents,
+      paymentReference: contract.paymentReference,
+    });
     return this.signIn();
   }
 
@@ -100,7 +135,12 @@ export class Customer extends Person {
   /** Credit by a bank transfer that staff book: the cashier, so that anybody else may approve what is refunded of it. */
   async topUp(amountCents: number): Promise<void> {
     const staff = await cashier(this.system);
-    await staff.post('/v1/staff/top-ups', { contractId: this.contractId, amountCents, bankReference: randomBytes(8).toString('hex'), receivedOn: new Date().toISOString().slice(0, 10) });
+    await staff.post('/v1/staff/top-ups', {
+      contractId: this.contractId,
+      amountCents,
+      bankReference: randomBytes(8).toString('hex'),
+      receivedOn: new Date().toISOString().slice(0, 10),
+    });
   }
 
   /** The contract as the customer sees it. */
@@ -110,10 +150,14 @@ export class Customer extends Person {
 
   /** Waits until the contract is in a state. */
   async becomes(state: string, deadlineMs = 60_000): Promise<ContractView> {
-    return eventually(`contract ${this.contractId} to be ${state}`, async () => {
-      const contract = await this.contract();
-      return contract.state === state ? contract : Promise.reject(new Error(`it is ${contract.state}`));
-    }, deadlineMs);
+    return eventually(
+      `contract ${this.contractId} to be ${state}`,
+      async () => {
+        const contract = await this.contract();
+        return contract.state === state ? contract : Promise.reject(new Error(`it is ${contract.state}`));
+      },
+      deadlineMs,
+    );
   }
 
   async balance(): Promise<number> {
@@ -126,7 +170,8 @@ export const PASSWORD = 'correct horse battery staple';
 
 let people = 0;
 /** Someone new, not registered yet. */
-export const customer = (system: System, email = `customer-${process.pid}-${++people}@example.com`): Customer => new Customer(system, email, PASSWORD);
+export const customer = (system: System, email = `customer-${process.pid}-${++people}@example.com`): Customer =>
+  new Customer(system, email, PASSWORD);
 
 /** A member of the staff: invited by the administrator, signed in with the password that the mail let it choose. */
 export async function colleague(system: System, who: CreateStaff): Promise<Person & { id: string }> {
@@ -141,7 +186,15 @@ const cashiers = new WeakMap<System, Promise<Person>>();
 /** Who books what comes in, signed in anew when its access token is over. */
 async function cashier(system: System): Promise<Person> {
   let made = cashiers.get(system);
-  if (!made) cashiers.set(system, (made = colleague(system, { email: `cashier-${process.pid}-${++people}@openvoip.example`, name: 'Cassa', roles: ['billing_operator'] })));
+  if (!made)
+    cashiers.set(
+      system,
+      (made = colleague(system, {
+        email: `cashier-${process.pid}-${++people}@openvoip.example`,
+        name: 'Cassa',
+        roles: ['billing_operator'],
+      })),
+    );
   const person = await made;
   return (await person.request('get', '/v1/auth/me')).status === 401 ? person.signIn() : person;
 }

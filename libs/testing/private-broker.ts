@@ -14,7 +14,11 @@ const json = async (file: string): Promise<any> => JSON.parse(await readFile(fil
 
 /** A RabbitMQ node of one test's own, for what would disturb every other test on a shared one. */
 export class PrivateBroker {
-  private constructor(private readonly child: ChildProcess, private readonly folder: string, private readonly layout: Layout) {}
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly folder: string,
+    private readonly layout: Layout,
+  ) {}
 
   get url(): string {
     return this.layout.RABBITMQ_URL;
@@ -24,18 +28,28 @@ export class PrivateBroker {
     const folder = await mkdtemp(join(tmpdir(), 'openvoip-test-'));
     const file = join(folder, 'infra.env');
     const { RABBITMQ_URL: _shared, NODE_OPTIONS: _jest, ...environment } = process.env;
-    const child = spawn(process.execPath, [resolve('tools/launcher/main.ts'), 'infra', '--write-to', file], { env: environment, stdio: 'ignore' });
+    const child = spawn(process.execPath, [resolve('tools/launcher/main.ts'), 'infra', '--write-to', file], {
+      env: environment,
+      stdio: 'ignore',
+    });
     process.once('exit', () => child.kill('SIGTERM'));
     const text = await eventually('the private broker to serve', () => readFile(file, 'utf8'));
-    const layout = Object.fromEntries([...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value])) as unknown as Layout;
+    const layout = Object.fromEntries(
+      [...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
+    ) as unknown as Layout;
     return new PrivateBroker(child, folder, layout);
   }
 
   /** Runs rabbitmqctl against the node. */
   async control(...args: string[]): Promise<void> {
     const home = join(this.layout.OPENVOIP_INFRA_FOLDER, 'rabbitmq');
-    const [{ node }, ports] = await Promise.all([json(join(home, 'credentials.json')), json(join(this.layout.OPENVOIP_INFRA_FOLDER, 'ports.json'))]);
-    await promisify(execFile)(CONTROL, ['--node', node, ...args], { env: { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', ERL_EPMD_PORT: String(ports['rabbitmq-epmd']) } });
+    const [{ node }, ports] = await Promise.all([
+      json(join(home, 'credentials.json')),
+      json(join(this.layout.OPENVOIP_INFRA_FOLDER, 'ports.json')),
+    ]);
+    await promisify(execFile)(CONTROL, ['--node', node, ...args], {
+      env: { PATH: process.env.PATH, HOME: home, LANG: 'C.UTF-8', ERL_EPMD_PORT: String(ports['rabbitmq-epmd']) },
+    });
   }
 
   /** Stops the node and leaves nothing behind. */

@@ -50,7 +50,17 @@ export class ServiceUnderTest {
     const seen: Seen[] = [];
     const { queue } = await channel.assertQueue('', { exclusive: true });
     await channel.bindQueue(queue, names(config.OPENVOIP_NAMESPACE).events, '#');
-    await channel.consume(queue, (message) => message && seen.push({ type: message.properties.type as string, subject: String(message.properties.headers?.cloudEvents_subject), body: JSON.parse(message.content.toString()) }), { noAck: true });
+    await channel.consume(
+      queue,
+      (message) =>
+        message &&
+        seen.push({
+          type: message.properties.type as string,
+          subject: String(message.properties.headers?.cloudEvents_subject),
+          body: JSON.parse(message.content.toString()),
+        }),
+      { noAck: true },
+    );
     return new ServiceUnderTest(service, config, clock, app, broker, channel, queue, seen);
   }
 
@@ -63,24 +73,49 @@ export class ServiceUnderTest {
   }
 
   /** Calls an RPC as someone. */
-  call<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request, as: Partial<RequestContext> | Actor = {}): Promise<Reply> {
+  call<Request, Reply>(
+    definition: RpcDefinition<Request, Reply>,
+    request: Request,
+    as: Partial<RequestContext> | Actor = {},
+  ): Promise<Reply> {
     const given: Partial<RequestContext> = 'kind' in as ? { actor: as } : as;
     const context: RequestContext = { correlationId: newId('cor'), actor: systemActor('test'), locale: 'en', ...given };
     return withContext(context, () => this.app.get(RpcClient).call(definition, request, { deadlineMs: 15_000 }));
   }
 
   /** Publishes a message as another service would; the same id twice is a duplicate delivery. */
-  async publish<Body>(definition: MessageDefinition<Body>, subject: string, body: Body, id = newId('evt')): Promise<void> {
+  async publish<Body>(
+    definition: MessageDefinition<Body>,
+    subject: string,
+    body: Body,
+    id = newId('evt'),
+  ): Promise<void> {
     const context: RequestContext = { correlationId: newId('cor'), actor: systemActor('test'), locale: 'it' };
-    const envelope = { id, type: definition.name, source: '/openvoip/test', subject, time: this.clock.now(), context, trace: {} };
+    const envelope = {
+      id,
+      type: definition.name,
+      source: '/openvoip/test',
+      subject,
+      time: this.clock.now(),
+      context,
+      trace: {},
+    };
     const { events, queue } = names(this.config.OPENVOIP_NAMESPACE);
-    for (const [exchange, key] of [[events, definition.name], ['', queue(this.service)]] as const) this.channel.publish(exchange, key, Buffer.from(JSON.stringify(body)), publishOptions(envelope));
+    for (const [exchange, key] of [
+      [events, definition.name],
+      ['', queue(this.service)],
+    ] as const)
+      this.channel.publish(exchange, key, Buffer.from(JSON.stringify(body)), publishOptions(envelope));
     await this.channel.waitForConfirms();
   }
 
   /** Waits for a message of this kind that the service has sent. */
   async sent<Body>(definition: MessageDefinition<Body>, subject?: string): Promise<Body> {
-    const found = await eventually(`message ${definition.name}`, () => this.seen.find((message) => message.type === definition.name && (subject === undefined || message.subject === subject)));
+    const found = await eventually(`message ${definition.name}`, () =>
+      this.seen.find(
+        (message) => message.type === definition.name && (subject === undefined || message.subject === subject),
+      ),
+    );
     return found.body as Body;
   }
 
@@ -88,7 +123,9 @@ export class ServiceUnderTest {
   async allSent<Body>(definition: MessageDefinition<Body>, subject?: string): Promise<Body[]> {
     await eventually('the outbox to be empty', async () => (await outboxModel(this.database).countDocuments()) === 0);
     await this.caughtUp();
-    return this.seen.filter((message) => message.type === definition.name && (subject === undefined || message.subject === subject)).map((message) => message.body as Body);
+    return this.seen
+      .filter((message) => message.type === definition.name && (subject === undefined || message.subject === subject))
+      .map((message) => message.body as Body);
   }
 
   /** Returns once every message that the broker has confirmed until now is seen. */

@@ -27,7 +27,12 @@ export type ProcessName = keyof typeof ENTRY;
 export type Replica = ProcessName | `${ProcessName}-2`;
 const DEFAULT: readonly ProcessName[] = ['accounts', 'numbers', 'billing', 'tickets', 'gateway'];
 
-const CLI = { accounts: 'services/accounts/src/cli.js', numbers: 'services/numbers/src/cli.js', billing: 'services/billing/src/cli.js', tickets: 'services/tickets/src/cli.js' } as const;
+const CLI = {
+  accounts: 'services/accounts/src/cli.js',
+  numbers: 'services/numbers/src/cli.js',
+  billing: 'services/billing/src/cli.js',
+  tickets: 'services/tickets/src/cli.js',
+} as const;
 
 export const STAFF = { email: 'admin@openvoip.example', password: randomBytes(16).toString('hex') };
 
@@ -42,7 +47,10 @@ async function freePort(): Promise<number> {
 function jwtKeys(): Record<string, string> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const base64 = (pem: string | Buffer): string => Buffer.from(pem).toString('base64');
-  return { JWT_PRIVATE_KEY: base64(privateKey.export({ type: 'pkcs8', format: 'pem' })), JWT_PUBLIC_KEY: base64(publicKey.export({ type: 'spki', format: 'pem' })) };
+  return {
+    JWT_PRIVATE_KEY: base64(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    JWT_PUBLIC_KEY: base64(publicKey.export({ type: 'spki', format: 'pem' })),
+  };
 }
 
 /** The whole system as it is run: every process of its own, from the build, on the real broker and database. */
@@ -63,17 +71,41 @@ export class System {
   ) {}
 
   /** Starts the system and waits until it serves. `at` puts its clock at an instant first; `direct` leaves out the proxy before the broker. */
-  static async start(options: { processes?: readonly ProcessName[]; env?: Record<string, string>; at?: string; direct?: boolean } = {}): Promise<System> {
+  static async start(
+    options: { processes?: readonly ProcessName[]; env?: Record<string, string>; at?: string; direct?: boolean } = {},
+  ): Promise<System> {
     const config = testConfig();
     const broker = await NetworkProxy.to(config.RABBITMQ_URL);
     const folder = await mkdtemp(join(tmpdir(), 'openvoip-test-'));
     const httpPort = await freePort();
     const url = `http://127.0.0.1:${httpPort}`;
     const environment: Record<string, string> = {
-      PATH: process.env.PATH ?? '', HOME: folder, NODE_ENV: 'test', NODE_COMPILE_CACHE: join(tmpdir(), 'openvoip-compile-cache'),
-      OPENVOIP_NAMESPACE: config.OPENVOIP_NAMESPACE, OPENVOIP_MODE: 'test', RABBITMQ_URL: options.direct ? config.RABBITMQ_URL : broker.url, MONGODB_URI: config.MONGODB_URI!, SECRET_KEY: config.SECRET_KEY,
-      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'warn', HTTP_PORT: String(httpPort), PUBLIC_URL: url, ...jwtKeys(), STAFF_EMAIL: STAFF.email, STAFF_PASSWORD: STAFF.password,
-      MAIL_FOLDER: join(folder, 'mail'), MAIL_FROM: 'OpenVOIP <no-reply@openvoip.example>', DOCUMENTS_FOLDER: join(folder, 'documents'), PAYMENT_SIMULATOR: 'on', ATTEMPTS_PER_MINUTE: '1000000', UNPAID_PER_TAX_CODE: '1000000', UNPAID_PER_ADDRESS: '1000000', UNPAID_DISTRICT_PERCENT: '100', CARRIER_REQUESTS_PER_MINUTE: '1000000', OPERATOR_IBAN: 'IT60X0542811101000000123456', STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      NODE_ENV: 'test',
+      NODE_COMPILE_CACHE: join(tmpdir(), 'openvoip-compile-cache'),
+      OPENVOIP_NAMESPACE: config.OPENVOIP_NAMESPACE,
+      OPENVOIP_MODE: 'test',
+      RABBITMQ_URL: options.direct ? config.RABBITMQ_URL : broker.url,
+      MONGODB_URI: config.MONGODB_URI!,
+      SECRET_KEY: config.SECRET_KEY,
+      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'warn',
+      HTTP_PORT: String(httpPort),
+      PUBLIC_URL: url,
+      ...jwtKeys(),
+      STAFF_EMAIL: STAFF.email,
+      STAFF_PASSWORD: STAFF.password,
+      MAIL_FOLDER: join(folder, 'mail'),
+      MAIL_FROM: 'OpenVOIP <no-reply@openvoip.example>',
+      DOCUMENTS_FOLDER: join(folder, 'documents'),
+      PAYMENT_SIMULATOR: 'on',
+      ATTEMPTS_PER_MINUTE: '1000000',
+      UNPAID_PER_TAX_CODE: '1000000',
+      UNPAID_PER_ADDRESS: '1000000',
+      UNPAID_DISTRICT_PERCENT: '100',
+      CARRIER_REQUESTS_PER_MINUTE: '1000000',
+      OPERATOR_IBAN: 'IT60X0542811101000000123456',
+      STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
       ...options.env,
     };
     const admin = await connect(config.RABBITMQ_URL);
@@ -102,16 +134,23 @@ export class System {
     if (name === 'gateway-2') this.secondUrl ??= `http://127.0.0.1:${await freePort()}`;
     const own = name === 'gateway-2' ? { HTTP_PORT: new URL(this.secondUrl!).port } : {};
     const log = openSync(join(this.folder, `${name}.log`), 'a');
-    const child = spawn(process.execPath, [resolve('dist', ENTRY[name.replace(/-2$/, '') as ProcessName])], { env: { ...this.environment, ...own, HEALTH_PORT: String(port) }, stdio: ['ignore', log, log] });
+    const child = spawn(process.execPath, [resolve('dist', ENTRY[name.replace(/-2$/, '') as ProcessName])], {
+      env: { ...this.environment, ...own, HEALTH_PORT: String(port) },
+      stdio: ['ignore', log, log],
+    });
     this.processes.set(name, child);
   }
 
   private async ready(name: Replica): Promise<void> {
-    await eventually(`${name} to be ready (log: ${this.folder}/${name}.log)`, async () => {
-      const child = this.processes.get(name)!;
-      if (child.exitCode !== null) throw new Error(`${name} stopped with exit code ${child.exitCode}`);
-      return this.isReady(name);
-    }, 120_000);
+    await eventually(
+      `${name} to be ready (log: ${this.folder}/${name}.log)`,
+      async () => {
+        const child = this.processes.get(name)!;
+        if (child.exitCode !== null) throw new Error(`${name} stopped with exit code ${child.exitCode}`);
+        return this.isReady(name);
+      },
+      120_000,
+    );
   }
 
   /** Whether a process counts as ready now, as a load balancer asks; one that does not answer is an error. */
@@ -164,7 +203,10 @@ export class System {
 
   /** Runs a command of a service's CLI against this system; gives its standard output. */
   async cli(service: keyof typeof CLI, ...args: string[]): Promise<string> {
-    const child = spawn(process.execPath, [resolve('dist', CLI[service]), ...args], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [resolve('dist', CLI[service]), ...args], {
+      env: this.environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -196,7 +238,10 @@ export class System {
   /** A process's Prometheus counter, summed over the labels that match. */
   async metric(name: ProcessName, metric: string, label = ''): Promise<number> {
     const text = await (await fetch(`http://127.0.0.1:${this.healthPorts.get(name)}/metrics`)).text();
-    return text.split('\n').filter((line) => line.startsWith(metric) && line.includes(label)).reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+    return text
+      .split('\n')
+      .filter((line) => line.startsWith(metric) && line.includes(label))
+      .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
   }
 
   /** Stops everything and leaves nothing behind. */

@@ -1,5 +1,9 @@
 /** Polls until `probe` gives something truthy, and gives that back; fails with `what` after the deadline. */
-export async function eventually<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 60_000): Promise<NonNullable<T>> {
+export async function eventually<T>(
+  what: string,
+  probe: () => Promise<T> | T,
+  deadlineMs = 60_000,
+): Promise<NonNullable<T>> {
   const end = Date.now() + deadlineMs;
   let last: unknown;
   while (Date.now() < end) {
@@ -12,5 +16,7 @@ export async function eventually<T>(what: string, probe: () => Promise<T> | T, d
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`${what}: not within ${deadlineMs} ms; last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
+  throw new Error(
+    `${what}: not within ${deadlineMs} ms; last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`,
+  );
 }

@@ -10,7 +10,11 @@ describe('the AsyncAPI document', () => {
 
   it('is valid AsyncAPI 3', async () => {
     const { diagnostics } = await new Parser().parse(JSON.stringify(await asyncApi()));
-    expect(diagnostics.filter((diagnostic) => diagnostic.severity === 0).map((diagnostic) => `${diagnostic.path.join('.')}: ${diagnostic.message}`)).toEqual([]);
+    expect(
+      diagnostics
+        .filter((diagnostic) => diagnostic.severity === 0)
+        .map((diagnostic) => `${diagnostic.path.join('.')}: ${diagnostic.message}`),
+    ).toEqual([]);
   });
 
   it('knows every message that a service subscribes to', async () => {

@@ -16,18 +16,31 @@ const ASSETS = 'GET /v1/docs/assets/*';
 
 /** The routes that Fastify has, as `METHOD /path`. */
 async function realRoutes(): Promise<string[]> {
-  const publicKey = Buffer.from(generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' })).toString('base64');
-  const platform = readConfig(PlatformConfig, { RABBITMQ_URL: 'amqp://127.0.0.1:1', SECRET_KEY: 'x'.repeat(32), LOG_LEVEL: 'silent' });
+  const publicKey = Buffer.from(
+    generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }),
+  ).toString('base64');
+  const platform = readConfig(PlatformConfig, {
+    RABBITMQ_URL: 'amqp://127.0.0.1:1',
+    SECRET_KEY: 'x'.repeat(32),
+    LOG_LEVEL: 'silent',
+  });
   const routes: string[] = [];
-  const app: NestFastifyApplication = await buildGateway({ platform, gateway: readConfig(GatewayConfig, { JWT_PUBLIC_KEY: publicKey }) }, (method, path) => routes.push(`${method} ${path}`));
+  const app: NestFastifyApplication = await buildGateway(
+    { platform, gateway: readConfig(GatewayConfig, { JWT_PUBLIC_KEY: publicKey }) },
+    (method, path) => routes.push(`${method} ${path}`),
+  );
   await app.close();
   return routes.filter((route) => !/^(HEAD|OPTIONS) /.test(route)).sort();
 }
 
 describe('the API document, the routes and the permission table agree', () => {
   const document = openApiDocument(CONTROLLERS) as Json;
-  const operations = Object.entries(document.paths as Record<string, Json>).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation: operation as Json })));
-  const documented = operations.map(({ path, method }) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`).sort();
+  const operations = Object.entries(document.paths as Record<string, Json>).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation: operation as Json })),
+  );
+  const documented = operations
+    .map(({ path, method }) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`)
+    .sort();
 
   it('documents every real route, and nothing else', async () => {
     expect(await realRoutes()).toEqual([...documented, ASSETS].sort());
@@ -39,15 +52,33 @@ describe('the API document, the routes and the permission table agree', () => {
 
   it('declares an answer, a summary and a checked parameter for every placeholder of every route', () => {
     const handlers = handlersOf(CONTROLLERS);
-    expect(handlers.filter(({ answer }) => !answer?.summary).map(({ controller, name }) => `${controller}.${name} lacks @Answers`)).toEqual([]);
-    const unchecked = handlers.flatMap(({ path, input, controller, name }) => [...path.matchAll(/:(\w+)/g)].filter(([, parameter]) => !(parameter! in input.path || fieldsOf(input.whole ?? Object).some((field) => field.name === parameter))).map(([, parameter]) => `${controller}.${name} does not take ${parameter} with @FromPath or @FromRequest`));
+    expect(
+      handlers
+        .filter(({ answer }) => !answer?.summary)
+        .map(({ controller, name }) => `${controller}.${name} lacks @Answers`),
+    ).toEqual([]);
+    const unchecked = handlers.flatMap(({ path, input, controller, name }) =>
+      [...path.matchAll(/:(\w+)/g)]
+        .filter(
+          ([, parameter]) =>
+            !(parameter! in input.path || fieldsOf(input.whole ?? Object).some((field) => field.name === parameter)),
+        )
+        .map(([, parameter]) => `${controller}.${name} does not take ${parameter} with @FromPath or @FromRequest`),
+    );
     expect(unchecked).toEqual([]);
   });
 
   it('names paths in kebab-case plural nouns under /v1, staff ones under /v1/staff', () => {
-    const odd = operations.map(({ path }) => path).filter((path) => !/^\/v1(\/([a-z0-9]+([-.][a-z0-9]+)*|\{[a-z][A-Za-z]*\}))+$/.test(path));
+    const odd = operations
+      .map(({ path }) => path)
+      .filter((path) => !/^\/v1(\/([a-z0-9]+([-.][a-z0-9]+)*|\{[a-z][A-Za-z]*\}))+$/.test(path));
     expect(odd).toEqual([]);
-    const leaking = operations.filter(({ path, operation }) => !path.startsWith('/v1/staff/') && operation['x-roles']?.length && operation['x-roles'].every((role: string) => !['customer', 'carrier', 'switch'].includes(role)));
+    const leaking = operations.filter(
+      ({ path, operation }) =>
+        !path.startsWith('/v1/staff/') &&
+        operation['x-roles']?.length &&
+        operation['x-roles'].every((role: string) => !['customer', 'carrier', 'switch'].includes(role)),
+    );
     expect(leaking.map(({ path }) => path)).toEqual([]);
   });
 
@@ -65,7 +96,9 @@ describe('the API document, the routes and the permission table agree', () => {
     it('resolves every reference', () => {
       const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, pointer]) => pointer!);
       expect(references.length).toBeGreaterThan(5);
-      const lost = references.filter((pointer) => pointer.split('/').reduce<any>((node, key) => node?.[key], document) === undefined);
+      const lost = references.filter(
+        (pointer) => pointer.split('/').reduce<any>((node, key) => node?.[key], document) === undefined,
+      );
       expect(lost).toEqual([]);
     });
 
@@ -76,14 +109,27 @@ describe('the API document, the routes and the permission table agree', () => {
       }
     });
 
-    it.each(operations.map(({ path, method, operation }) => [`${method} ${path}`, path, operation] as const))('%s: parameters, body, responses and security', (_, path, operation) => {
-      const inPath = operation.parameters.filter((each: Json) => each.in === 'path');
-      expect(inPath.map((each: Json) => each.name).sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort());
-      for (const parameter of operation.parameters as Json[]) if (!parameter.$ref) expect(parameter).toMatchObject({ name: expect.any(String), in: expect.stringMatching(/^(path|query|header)$/), schema: expect.any(Object) });
-      const statuses = Object.keys(operation.responses);
-      expect(statuses.every((status) => /^([1-5]\d\d|default)$/.test(status))).toBe(true);
-      for (const response of Object.values(operation.responses as Json)) expect((response as Json).description).toEqual(expect.any(String));
-      for (const scheme of (operation.security as Json[]).flatMap((each) => Object.keys(each))) expect(document.components.securitySchemes).toHaveProperty(scheme);
-    });
+    it.each(operations.map(({ path, method, operation }) => [`${method} ${path}`, path, operation] as const))(
+      '%s: parameters, body, responses and security',
+      (_, path, operation) => {
+        const inPath = operation.parameters.filter((each: Json) => each.in === 'path');
+        expect(inPath.map((each: Json) => each.name).sort()).toEqual(
+          [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort(),
+        );
+        for (const parameter of operation.parameters as Json[])
+          if (!parameter.$ref)
+            expect(parameter).toMatchObject({
+              name: expect.any(String),
+              in: expect.stringMatching(/^(path|query|header)$/),
+              schema: expect.any(Object),
+            });
+        const statuses = Object.keys(operation.responses);
+        expect(statuses.every((status) => /^([1-5]\d\d|default)$/.test(status))).toBe(true);
+        for (const response of Object.values(operation.responses as Json))
+          expect((response as Json).description).toEqual(expect.any(String));
+        for (const scheme of (operation.security as Json[]).flatMap((each) => Object.keys(each)))
+          expect(document.components.securitySchemes).toHaveProperty(scheme);
+      },
+    );
   });
 });

@@ -37,31 +37,72 @@ export interface Operation {
 }
 
 const BY_FORMAT: Readonly<Record<string, () => unknown>> = {
-  id: () => newId('con'), email: () => 'mario@example.it', e164: () => '+390212345678', 'date-time': () => '2026-12-01T00:00:00Z', date: () => '2026-12-01', period: () => '2026-12',
-  'codice-fiscale': () => 'RSSMRA85T10A562S', 'partita-iva': () => '12345670017', iban: () => 'IT60X0542811101000000123456',
+  id: () => newId('con'),
+  email: () => 'mario@example.it',
+  e164: () => '+390212345678',
+  'date-time': () => '2026-12-01T00:00:00Z',
+  date: () => '2026-12-01',
+  period: () => '2026-12',
+  'codice-fiscale': () => 'RSSMRA85T10A562S',
+  'partita-iva': () => '12345670017',
+  iban: () => 'IT60X0542811101000000123456',
 };
-const WORDS = ['02', 'abc', 'ABC', 'abcdef0123456789', '12345', 'AB', 'A1B2C3D', '0'.repeat(64), 'a_b', 'a-b', 'ABC-123', 'it', '1', 'ABC1234', '00:00'];
+const WORDS = [
+  '02',
+  'abc',
+  'ABC',
+  'abcdef0123456789',
+  '12345',
+  'AB',
+  'A1B2C3D',
+  '0'.repeat(64),
+  'a_b',
+  'a-b',
+  'ABC-123',
+  'it',
+  '1',
+  'ABC1234',
+  '00:00',
+];
 
 /** The API document of a running system, and requests made of it. */
 export class OpenApi {
   readonly operations: readonly Operation[];
 
   private constructor(private readonly document: any) {
-    this.operations = Object.entries<Record<string, any>>(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => this.operation(method, path, operation)));
+    this.operations = Object.entries<Record<string, any>>(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => this.operation(method, path, operation)),
+    );
   }
 
   static async of(url: string): Promise<OpenApi> {
     return new OpenApi(await (await fetch(`${url}/v1/openapi.json`)).json());
   }
 
-  private operation(method: string, path: string, { parameters = [], requestBody, 'x-roles': roles = [] }: any): Operation {
+  private operation(
+    method: string,
+    path: string,
+    { parameters = [], requestBody, 'x-roles': roles = [] }: any,
+  ): Operation {
     const [[type, { schema }] = ['', {}]] = Object.entries<{ schema?: Schema }>(requestBody?.content ?? {});
-    return { method: method.toUpperCase(), path, roles, parameters: parameters.map((each: Parameter) => this.resolved(each)), body: schema, upload: type === 'multipart/form-data' };
+    return {
+      method: method.toUpperCase(),
+      path,
+      roles,
+      parameters: parameters.map((each: Parameter) => this.resolved(each)),
+      body: schema,
+      upload: type === 'multipart/form-data',
+    };
   }
 
   /** What a reference stands for. */
   resolved<T extends { readonly $ref?: string }>(of: T): T {
-    return of.$ref ? of.$ref.slice(2).split('/').reduce((at, name) => at[name], this.document) : of;
+    return of.$ref
+      ? of.$ref
+          .slice(2)
+          .split('/')
+          .reduce((at, name) => at[name], this.document)
+      : of;
   }
 
   /** A schema without reference and without the null that it takes besides. */
@@ -82,17 +123,21 @@ export class OpenApi {
     if (schema.enum) return schema.enum[0];
     if (schema.format && BY_FORMAT[schema.format]) return BY_FORMAT[schema.format]!();
     if (schema.type === 'object' && schema.properties) {
-      const wanted = Object.entries(schema.properties).filter(([name]) => schema.required?.includes(name) || known[name] !== undefined);
+      const wanted = Object.entries(schema.properties).filter(
+        ([name]) => schema.required?.includes(name) || known[name] !== undefined,
+      );
       return Object.fromEntries(wanted.map(([name, inner]) => [name, known[name] ?? this.sample(inner, known)]));
     }
-    if (schema.type === 'array') return Array.from({ length: Math.min(schema.minItems ?? 0, 3) }, () => this.sample(schema.items ?? {}, known));
+    if (schema.type === 'array')
+      return Array.from({ length: Math.min(schema.minItems ?? 0, 3) }, () => this.sample(schema.items ?? {}, known));
     if (schema.type === 'integer') return Math.max(schema.minimum ?? 0, 1);
     if (schema.type === 'boolean') return true;
     return schema.type === 'object' ? {} : this.word(schema);
   }
 
   private word({ pattern, minLength = 1, maxLength = 200 }: Schema): string {
-    const fits = (word: string): boolean => word.length >= minLength && word.length <= maxLength && (!pattern || new RegExp(pattern, 'u').test(word));
+    const fits = (word: string): boolean =>
+      word.length >= minLength && word.length <= maxLength && (!pattern || new RegExp(pattern, 'u').test(word));
     return [...WORDS, 'x'.repeat(minLength)].find(fits) ?? 'x';
   }
 }

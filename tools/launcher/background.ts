@@ -15,7 +15,10 @@ export async function inBackground(args: string[], log: string, ready: (pid: num
   let shown = existsSync(log) ? statSync(log).size : 0;
   const file = openSync(log, 'a', 0o600);
   const main = join(root, 'tools/launcher/main.ts');
-  const child = spawn(process.execPath, [...process.execArgv, main, ...args], { detached: true, stdio: ['ignore', file, file] });
+  const child = spawn(process.execPath, [...process.execArgv, main, ...args], {
+    detached: true,
+    stdio: ['ignore', file, file],
+  });
   closeSync(file);
   let over = false;
   child.once('exit', () => (over = true));

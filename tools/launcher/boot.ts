@@ -24,7 +24,14 @@ export interface System {
  */
 export async function newSystem(): Promise<System> {
   const last = recorded();
-  const run: Run = { root, supervisor: identify(process.pid)!, state: 'starting', url: '', processes: [], environments: {} };
+  const run: Run = {
+    root,
+    supervisor: identify(process.pid)!,
+    state: 'starting',
+    url: '',
+    processes: [],
+    environments: {},
+  };
   const supervisor = new Supervisor((processes) => {
     run.processes = processes;
     record(run);
@@ -51,12 +58,18 @@ export async function boot({ run, supervisor }: System, secrets: Secrets): Promi
   const softswitch = hasSimulators() ? softswitchEnvironment(secrets, await ports.take('softswitch'), run.url) : {};
   const programs: Program[] = [];
   for (const part of parts.filter(({ simulator }) => !simulator || hasSimulators())) {
-    const mail: Record<string, string> = part.takesMail ? { TICKETS_MAIL_PORT: process.env.TICKETS_MAIL_PORT ?? String(await ports.take(`${part.name}-mail`)) } : {};
-    const environment = part.simulator ? softswitch[part.name]! : { ...shared, ...privateEnvironment(part.name, secrets), ...softswitch[part.name], ...mail };
+    const mail: Record<string, string> = part.takesMail
+      ? { TICKETS_MAIL_PORT: process.env.TICKETS_MAIL_PORT ?? String(await ports.take(`${part.name}-mail`)) }
+      : {};
+    const environment = part.simulator
+      ? softswitch[part.name]!
+      : { ...shared, ...privateEnvironment(part.name, secrets), ...softswitch[part.name], ...mail };
     run.environments[part.name] = environment;
     programs.push(program(part, environment, await ports.take(`${part.name}-health`), port));
   }
-  const services = infrastructure.database.then(() => step('starting the services and the gateway', () => Promise.all(programs.map((each) => supervisor.keep(each)))));
+  const services = infrastructure.database.then(() =>
+    step('starting the services and the gateway', () => Promise.all(programs.map((each) => supervisor.keep(each)))),
+  );
   await Promise.all([infrastructure.all, services]);
 }
 
@@ -73,7 +86,8 @@ function program(part: Part, environment: Record<string, string>, healthPort: nu
     env: { ...environment, HEALTH_PORT: String(healthPort), ...(part.public ? { HTTP_PORT: String(publicPort) } : {}) },
     log: join(logs, `${part.name}.log`),
     port: part.public ? publicPort : healthPort,
-    ready: async () => (await fetch(`http://127.0.0.1:${healthPort}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok,
+    ready: async () =>
+      (await fetch(`http://127.0.0.1:${healthPort}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok,
     patienceMs: 90_000,
     graceMs: 15_000,
   };

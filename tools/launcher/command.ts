@@ -21,7 +21,8 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 export function readOptions<T extends Options>(command: string, args: string[], options: T, positionals = 0) {
   try {
     const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
-    if (parsed.positionals.length > positionals) throw new Error(`unexpected argument '${parsed.positionals[positionals]}'`);
+    if (parsed.positionals.length > positionals)
+      throw new Error(`unexpected argument '${parsed.positionals[positionals]}'`);
     return parsed;
   } catch (error) {
     const sentence = (error as Error).message.split('. ')[0];

@@ -13,7 +13,11 @@ export async function loadDemo({ environments }: Run): Promise<void> {
   const mark = markOf();
   if (mark && readJson<string>(demoFile) === mark) return say('✓ the demo is loaded');
   for (const owner of demoOwners.filter((each) => existsSync(join(root, cliOf(each))))) {
-    const code = await step(`loading the demo of ${owner}`, () => foreground(cliOf(owner), ['demo', 'load', ...(owner === 'accounts' ? ['--keep', demoStaffFile] : [])], { ...environments[owner] }));
+    const code = await step(`loading the demo of ${owner}`, () =>
+      foreground(cliOf(owner), ['demo', 'load', ...(owner === 'accounts' ? ['--keep', demoStaffFile] : [])], {
+        ...environments[owner],
+      }),
+    );
     if (code !== 0) throw new Failure(`the demo of ${owner} could not be loaded (see above; --no-demo leaves it out)`);
   }
   if (mark) writeJson(demoFile, mark);
@@ -23,5 +27,8 @@ export async function loadDemo({ environments }: Run): Promise<void> {
 function markOf(): string | undefined {
   if (process.env.MONGODB_URI) return undefined;
   const { ino, birthtimeMs } = statSync(join(home, 'mongodb'));
-  return createHash('sha256').update(`${ino} ${birthtimeMs} `).update(readFileSync(join(root, 'dist/.build.json'))).digest('hex');
+  return createHash('sha256')
+    .update(`${ino} ${birthtimeMs} `)
+    .update(readFileSync(join(root, 'dist/.build.json')))
+    .digest('hex');
 }

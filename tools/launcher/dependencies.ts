@@ -16,7 +16,8 @@ interface Lock {
 /** Installs node_modules from package-lock.json when they do not agree. */
 export async function installDependencies(): Promise<void> {
   const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
-  if (existsSync(recordFile) && existsSync(join(root, 'node_modules')) && readFileSync(recordFile, 'utf8') === hash) return;
+  if (existsSync(recordFile) && existsSync(join(root, 'node_modules')) && readFileSync(recordFile, 'utf8') === hash)
+    return;
   if (!agrees()) {
     if (!find('npm')) await aptInstall(['npm'], 'npm is missing: install it (https://nodejs.org) and try again');
     await step('installing the npm packages', () => run('npm', ['ci', '--no-audit', '--no-fund']));

@@ -13,7 +13,13 @@ type Environment = Record<string, string>;
 /** Where demo refunds are said to come from: well formed, nobody's. */
 export const DEMO_IBAN = 'IT60X0542811101000000123456';
 /** Whose demo invoices are: well formed, nobody's. */
-export const DEMO_OPERATOR: Environment = { OPERATOR_VAT_NUMBER: '01234560157', OPERATOR_STREET: 'Via Dimostrativa 1', OPERATOR_CAP: '20121', OPERATOR_CITY: 'Milano', OPERATOR_PROVINCE: 'MI' };
+export const DEMO_OPERATOR: Environment = {
+  OPERATOR_VAT_NUMBER: '01234560157',
+  OPERATOR_STREET: 'Via Dimostrativa 1',
+  OPERATOR_CAP: '20121',
+  OPERATOR_CITY: 'Milano',
+  OPERATOR_PROVINCE: 'MI',
+};
 
 export const SWITCH_EMAIL = 'softswitch@openvoip.example';
 
@@ -22,7 +28,11 @@ export function isProduction(): boolean {
 }
 
 /** The environment that all processes share, from the infrastructure, the secrets and what the caller set. */
-export function sharedEnvironment({ RABBITMQ_URL, MONGODB_URI }: Infrastructure, secrets: Secrets, publicUrl: string): Environment {
+export function sharedEnvironment(
+  { RABBITMQ_URL, MONGODB_URI }: Infrastructure,
+  secrets: Secrets,
+  publicUrl: string,
+): Environment {
   return {
     ...ofTheMachine(),
     ...passedOn(SETTINGS),
@@ -42,7 +52,11 @@ export function sharedEnvironment({ RABBITMQ_URL, MONGODB_URI }: Infrastructure,
 
 const logLevel = (): string => process.env.LOG_LEVEL ?? 'info';
 
-const ofTheMachine = (): Environment => ({ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? home, ...passedOn(['TZ', 'NODE_EXTRA_CA_CERTS']) });
+const ofTheMachine = (): Environment => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? home,
+  ...passedOn(['TZ', 'NODE_EXTRA_CA_CERTS']),
+});
 
 function passedOn(names: readonly string[]): Environment {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
@@ -50,7 +64,10 @@ function passedOn(names: readonly string[]): Environment {
 
 /** A clock that can be moved, payments that no bank sees and another operator that is none, where the caller has no real ones. */
 function demo(secrets: Secrets): Environment {
-  const payments = { PAYMENT_SIMULATOR: 'on', STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET ?? secrets.webhookSecret };
+  const payments = {
+    PAYMENT_SIMULATOR: 'on',
+    STRIPE_WEBHOOK_SECRET: process.env.STRIPE_WEBHOOK_SECRET ?? secrets.webhookSecret,
+  };
   return {
     OPENVOIP_MODE: 'demo',
     ...(process.env.OPERATOR_VAT_NUMBER ? {} : DEMO_OPERATOR),
@@ -65,7 +82,12 @@ function demo(secrets: Secrets): Environment {
 export function privateEnvironment(owner: string, secrets: Secrets): Environment {
   if (owner === 'gateway') return { MONGODB_URI: '' };
   if (owner !== 'accounts') return {};
-  return { JWT_PRIVATE_KEY: secrets.jwtPrivateKey, STAFF_EMAIL, STAFF_PASSWORD: secrets.staffPassword, ...passedOn(['SWITCH_EMAIL', 'SWITCH_PASSWORD']) };
+  return {
+    JWT_PRIVATE_KEY: secrets.jwtPrivateKey,
+    STAFF_EMAIL,
+    STAFF_PASSWORD: secrets.staffPassword,
+    ...passedOn(['SWITCH_EMAIL', 'SWITCH_PASSWORD']),
+  };
 }
 
 /** Whether simulators stand for what the caller has none of: never in production, nor beside a real softswitch. */
@@ -81,18 +103,32 @@ export function softswitchEnvironment(secrets: Secrets, port: number, publicUrl:
   const derived = (purpose: string) => createHmac('sha256', secrets.secretKey).update(purpose).digest('base64url');
   const signIn = { SWITCH_EMAIL, SWITCH_PASSWORD: derived('softswitch sign-in') };
   const signature = { PROVISIONING_SECRET: derived('softswitch provisioning') };
-  const process = { ...ofTheMachine(), ...passedOn(['SOFTSWITCH_CALL_EVERY_SECONDS']), PUBLIC_URL: publicUrl, OPENVOIP_MODE: 'demo', LOG_LEVEL: logLevel() };
+  const process = {
+    ...ofTheMachine(),
+    ...passedOn(['SOFTSWITCH_CALL_EVERY_SECONDS']),
+    PUBLIC_URL: publicUrl,
+    OPENVOIP_MODE: 'demo',
+    LOG_LEVEL: logLevel(),
+  };
   return {
     accounts: signIn,
     billing: { ...signature, PROVISIONING_URL: `http://127.0.0.1:${port}` },
-    [SOFTSWITCH]: { ...process, ...signIn, ...signature, SOFTSWITCH_PORT: String(port), SOFTSWITCH_STATE_FILE: join(home, 'softswitch-simulator.json') },
+    [SOFTSWITCH]: {
+      ...process,
+      ...signIn,
+      ...signature,
+      SOFTSWITCH_PORT: String(port),
+      SOFTSWITCH_STATE_FILE: join(home, 'softswitch-simulator.json'),
+    },
   };
 }
 
 /** Refuses, in one sentence, a production start without what has no default there. */
 export function checkProduction(): void {
   if (!isProduction()) return;
-  const missing = new Set((Object.keys(REQUIRED_IN_PRODUCTION) as Requiring[]).flatMap((part) => missingInProduction(part, process.env)));
+  const missing = new Set(
+    (Object.keys(REQUIRED_IN_PRODUCTION) as Requiring[]).flatMap((part) => missingInProduction(part, process.env)),
+  );
   if (missing.size > 0) throw new Failure(`OPENVOIP_MODE=production needs ${[...missing].join(', ')} to be set`);
   say('Production mode: no demo data, no movable clock, no simulated payments.');
 }

@@ -10,7 +10,12 @@ export interface ForegroundOptions {
 }
 
 /** Runs a script of the project with this terminal, in a folder, and gives its exit code; a signal to the launcher goes on to it. */
-export async function foreground(script: string, args: string[], env: NodeJS.ProcessEnv, { cwd = root, whole = false }: ForegroundOptions = {}): Promise<number> {
+export async function foreground(
+  script: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  { cwd = root, whole = false }: ForegroundOptions = {},
+): Promise<number> {
   const child = spawn(process.execPath, [join(root, script), ...args], { cwd, env, stdio: 'inherit', detached: whole });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -26,10 +26,17 @@ export interface StartingInfrastructure extends Infrastructure {
 }
 
 /** Starts the broker and the database in `folder` (unless the caller has named its own) and hands them to the supervisor. */
-export async function startInfrastructure(folder: string, ports: PortBook, supervisor: Supervisor, options: MongoOptions): Promise<StartingInfrastructure> {
+export async function startInfrastructure(
+  folder: string,
+  ports: PortBook,
+  supervisor: Supervisor,
+  options: MongoOptions,
+): Promise<StartingInfrastructure> {
   const servers = { database: await mongo(folder, ports, options), broker: await rabbit(folder, ports) };
   const database = keepAll(servers.database, supervisor);
-  const all = step('starting the broker and the database', () => Promise.all([database, keepAll(servers.broker, supervisor)]));
+  const all = step('starting the broker and the database', () =>
+    Promise.all([database, keepAll(servers.broker, supervisor)]),
+  );
   // Whoever waits for them hears of a failure; until then it must not end this process.
   for (const promise of [database, all]) promise.catch(() => undefined);
   return { RABBITMQ_URL: servers.broker.url, MONGODB_URI: servers.database.url, database, all };
@@ -54,10 +61,13 @@ interface Owner {
 }
 
 /** Gives `work` a fresh broker and database in a temporary folder; stops and removes them whatever happens. */
-export async function withPrivateInfrastructure<T>(work: (infrastructure: PrivateInfrastructure) => Promise<T>): Promise<T> {
+export async function withPrivateInfrastructure<T>(
+  work: (infrastructure: PrivateInfrastructure) => Promise<T>,
+): Promise<T> {
   await sweep();
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
-  const record = (processes: Kept[]) => writeJson(join(folder, 'owner.json'), { owner: identify(process.pid), processes } satisfies Owner);
+  const record = (processes: Kept[]) =>
+    writeJson(join(folder, 'owner.json'), { owner: identify(process.pid), processes } satisfies Owner);
   record([]);
   const supervisor = new Supervisor(record);
   try {

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 function openvoip(...args: string[]) {
   const { NODE_OPTIONS: _jest, ...env } = process.env;
   const main = join(import.meta.dirname, 'main.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], { encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', main, ...args],
+    { encoding: 'utf8', env },
+  );
   return { status, stdout, stderr };
 }
 

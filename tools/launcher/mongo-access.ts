@@ -44,12 +44,17 @@ export function keyFile(data: string): string {
 }
 
 export const openUrl = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`;
-export const urlOf = ({ user, password }: MongoAccess, port: number): string => `mongodb://${user}:${password}@127.0.0.1:${port}/?directConnection=true&authSource=admin`;
+export const urlOf = ({ user, password }: MongoAccess, port: number): string =>
+  `mongodb://${user}:${password}@127.0.0.1:${port}/?directConnection=true&authSource=admin`;
 
 /** Runs one command on the server's admin database. */
 export async function command(url: string, document: Record<string, unknown>): Promise<Record<string, unknown>> {
   const { MongoClient: Client } = await import('mongodb');
-  const client: MongoClient = new Client(url, { serverSelectionTimeoutMS: 1_500, connectTimeoutMS: 1_500, retryReads: false });
+  const client: MongoClient = new Client(url, {
+    serverSelectionTimeoutMS: 1_500,
+    connectTimeoutMS: 1_500,
+    retryReads: false,
+  });
   try {
     return await client.db('admin').command(document);
   } finally {
@@ -81,9 +86,10 @@ export async function formReplicaSet(name: string, port: number, access: MongoAc
   });
   if (current) await correct(current.config as ReplicaSet, members, urlOf(access, port));
   else if (await isPrimary(openUrl(port))) await makeUser(port, access);
-  else await command(openUrl(port), { replSetInitiate: { _id: name, members } }).catch((error: { code?: number }) => {
-    if (error.code !== ALREADY_INITIALISED) throw error;
-  });
+  else
+    await command(openUrl(port), { replSetInitiate: { _id: name, members } }).catch((error: { code?: number }) => {
+      if (error.code !== ALREADY_INITIALISED) throw error;
+    });
   return false;
 }
 

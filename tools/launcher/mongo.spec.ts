@@ -17,14 +17,29 @@ describe('a private database asks for a password', () => {
     nowKnown(data, made);
     expect(accessTo(data)).toEqual({ ...made, known: true });
     expect(accessTo(join(folder, 'other')).password).not.toBe(made.password);
-    expect(urlOf(made, 1234)).toBe(`mongodb://openvoip:${made.password}@127.0.0.1:1234/?directConnection=true&authSource=admin`);
+    expect(urlOf(made, 1234)).toBe(
+      `mongodb://openvoip:${made.password}@127.0.0.1:1234/?directConnection=true&authSource=admin`,
+    );
   });
 
   it('as MongoDB itself: a replica set of one with users and a key of its own, on loopback', () => {
     const data = join(folder, 'real');
     const { command, args, env } = real('/usr/bin/mongod', data, 1234, accessTo(data));
     const key = join(data, 'keyfile');
-    expect([command, ...args]).toEqual(['/usr/bin/mongod', '--replSet', 'openvoip', '--bind_ip', '127.0.0.1', '--port', '1234', '--dbpath', data, '--auth', '--keyFile', key]);
+    expect([command, ...args]).toEqual([
+      '/usr/bin/mongod',
+      '--replSet',
+      'openvoip',
+      '--bind_ip',
+      '127.0.0.1',
+      '--port',
+      '1234',
+      '--dbpath',
+      data,
+      '--auth',
+      '--keyFile',
+      key,
+    ]);
     expect([mode(key), statSync(key).size]).toEqual(['400', 1_008]);
     expect(Object.keys(env).toSorted()).toEqual(['HOME', 'LANG', 'PATH']);
     // Started again, as after a crash: it makes its key anew.
@@ -36,7 +51,18 @@ describe('a private database asks for a password', () => {
     const access = accessTo(data);
     const { args, env } = standIn(data, 1234, access, { sync: true });
     expect(args[0]).toMatch(/launcher\/secantusdb\.py$/);
-    expect(args.slice(1)).toEqual(['--host', '127.0.0.1', '--port', '1234', '--storage-path', data, '--log-level', 'WARNING', '--auth', '--sync-on-commit']);
+    expect(args.slice(1)).toEqual([
+      '--host',
+      '127.0.0.1',
+      '--port',
+      '1234',
+      '--storage-path',
+      data,
+      '--log-level',
+      'WARNING',
+      '--auth',
+      '--sync-on-commit',
+    ]);
     expect(standIn(data, 1234, access, { sync: false }).args).toEqual(args.slice(0, -1));
     expect(JSON.stringify([args, env])).not.toContain(access.password);
   });

@@ -1,6 +1,16 @@
 import { join } from 'node:path';
 import { find } from './install.ts';
-import { accessTo, formReplicaSet, isPrimary, keyFile, makeUser, nowKnown, openUrl, urlOf, type MongoAccess } from './mongo-access.ts';
+import {
+  accessTo,
+  formReplicaSet,
+  isPrimary,
+  keyFile,
+  makeUser,
+  nowKnown,
+  openUrl,
+  urlOf,
+  type MongoAccess,
+} from './mongo-access.ts';
 import { home } from './paths.ts';
 import { anyFreePort, type PortBook } from './ports.ts';
 import type { Program } from './processes.ts';
@@ -9,8 +19,12 @@ import type { Server } from './server.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const STAND_IN: PythonProgram = {
-  title: 'the stand-in database SecantusDB', package: 'secantusdb==0.7.0b3', folder: join(home, 'secantusdb'), command: 'secantusd-py',
-  advice: 'MongoDB is missing: install mongod, or Python 3.10 or newer with venv, or set MONGODB_URI to a replica set of yours',
+  title: 'the stand-in database SecantusDB',
+  package: 'secantusdb==0.7.0b3',
+  folder: join(home, 'secantusdb'),
+  command: 'secantusd-py',
+  advice:
+    'MongoDB is missing: install mongod, or Python 3.10 or newer with venv, or set MONGODB_URI to a replica set of yours',
 };
 /** Starts it with the faults mended that stop it for good. */
 const STAND_IN_MENDED = join(import.meta.dirname, 'secantusdb.py');
@@ -35,14 +49,24 @@ export async function mongo(folder: string, ports: PortBook, options: MongoOptio
   const port = await ports.take('mongodb');
   const common = { name: 'mongodb', log: join(folder, 'logs', 'mongodb.log'), port, graceMs: 20_000 };
   const program = { ...common, ...(mongod ? real(mongod, data, port, access) : standIn(data, port, access, options)) };
-  const prepare = mongod || access.known ? undefined : (supervisor: Supervisor) => introduce(program, supervisor, data, access);
+  const prepare =
+    mongod || access.known ? undefined : (supervisor: Supervisor) => introduce(program, supervisor, data, access);
   return { url: urlOf(access, port), programs: [program], prepare };
 }
 
 /** Starts the stand-in once without asking for passwords, on another port, so that it can be told of its user. */
 async function introduce(program: Program, supervisor: Supervisor, data: string, access: MongoAccess): Promise<void> {
   const port = await anyFreePort();
-  await supervisor.during({ ...program, foundation: true, args: withoutAuth(program.args, port), port, ready: () => isPrimary(openUrl(port)) }, () => makeUser(port, access));
+  await supervisor.during(
+    {
+      ...program,
+      foundation: true,
+      args: withoutAuth(program.args, port),
+      port,
+      ready: () => isPrimary(openUrl(port)),
+    },
+    () => makeUser(port, access),
+  );
   nowKnown(data, access);
 }
 
@@ -61,7 +85,18 @@ const environment = (data: string): NodeJS.ProcessEnv => ({ PATH: process.env.PA
 /** The arguments of the stand-in. */
 export function standIn(data: string, port: number, access: MongoAccess, { sync }: MongoOptions): Special {
   const [python] = invocation(STAND_IN);
-  const args = [STAND_IN_MENDED, '--host', '127.0.0.1', '--port', String(port), '--storage-path', data, '--log-level', 'WARNING', '--auth'];
+  const args = [
+    STAND_IN_MENDED,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--storage-path',
+    data,
+    '--log-level',
+    'WARNING',
+    '--auth',
+  ];
   return {
     command: python,
     args: sync ? [...args, '--sync-on-commit'] : args,
@@ -74,8 +109,21 @@ export function standIn(data: string, port: number, access: MongoAccess, { sync 
 export function real(mongod: string, data: string, port: number, access: MongoAccess): Special {
   return {
     command: mongod,
-    args: ['--replSet', REPLICA_SET, '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', data, '--auth', '--keyFile', keyFile(data)],
+    args: [
+      '--replSet',
+      REPLICA_SET,
+      '--bind_ip',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--dbpath',
+      data,
+      '--auth',
+      '--keyFile',
+      keyFile(data),
+    ],
     env: environment(data),
-    ready: async () => (await isPrimary(urlOf(access, port)).catch(() => false)) || (await formReplicaSet(REPLICA_SET, port, access)),
+    ready: async () =>
+      (await isPrimary(urlOf(access, port)).catch(() => false)) || (await formReplicaSet(REPLICA_SET, port, access)),
   };
 }

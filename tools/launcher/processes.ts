@@ -66,7 +66,8 @@ export async function start(program: Program): Promise<Running> {
 export async function becomeReady(program: Program, running: Running): Promise<void> {
   const deadline = Date.now() + (program.patienceMs ?? 60_000);
   while (!(await program.ready().catch(() => false))) {
-    if (running.hasEnded()) throw new Failure(`${program.name} ended while starting (${await running.ended})\n${tail(program.log)}`);
+    if (running.hasEnded())
+      throw new Failure(`${program.name} ended while starting (${await running.ended})\n${tail(program.log)}`);
     if (Date.now() > deadline) throw new Failure(`${program.name} did not get ready in time\n${tail(program.log)}`);
     await sleep(100);
   }
@@ -75,7 +76,12 @@ export async function becomeReady(program: Program, running: Running): Promise<v
 /** The last lines of a log. */
 export function tail(file: string, lines = 15): string {
   if (!existsSync(file)) return `(no log at ${file})`;
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).map((line) => `  | ${line}`).join('\n');
+  return readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .map((line) => `  | ${line}`)
+    .join('\n');
 }
 
 /** @returns whether there is anybody in the group. */

@@ -17,7 +17,10 @@ export interface PythonProgram {
 }
 
 /** The environment's Python, and the program that it runs: programs name a Python by a path, which is another one in a folder that was moved. */
-export const invocation = ({ folder, command }: PythonProgram): [python: string, program: string] => [join(folder, 'bin', 'python3'), join(folder, 'bin', command)];
+export const invocation = ({ folder, command }: PythonProgram): [python: string, program: string] => [
+  join(folder, 'bin', 'python3'),
+  join(folder, 'bin', command),
+];
 
 /** Whether a program is installed already, with a Python that is still there. */
 export const isInstalled = (program: PythonProgram): boolean => invocation(program).every((file) => existsSync(file));
@@ -42,5 +45,8 @@ async function pythonWithVenv(advice: string): Promise<string> {
 }
 
 function hasVenv(python: string): Promise<boolean> {
-  return run(python, ['-c', 'import venv, ensurepip']).then(() => true, () => false);
+  return run(python, ['-c', 'import venv, ensurepip']).then(
+    () => true,
+    () => false,
+  );
 }

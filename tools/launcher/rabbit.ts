@@ -68,7 +68,11 @@ async function layOut(home: string, ports: PortBook): Promise<Layout> {
 function credentials(file: string): Credentials {
   const known = readJson<Credentials>(file);
   if (known) return known;
-  const made = { node: `openvoip-${randomBytes(4).toString('hex')}@localhost`, user: 'openvoip', password: randomBytes(18).toString('hex') };
+  const made = {
+    node: `openvoip-${randomBytes(4).toString('hex')}@localhost`,
+    user: 'openvoip',
+    password: randomBytes(18).toString('hex'),
+  };
   writeJson(file, made);
   return made;
 }

@@ -35,7 +35,10 @@ export function signIns(): [string, string][] {
   const known = secrets();
   const { shown } = known;
   const demo = readJson<Record<string, string>>(demoStaffFile) ?? {};
-  const all = [[STAFF_EMAIL, known.staffPassword, `${secretsFile}, staffPassword`], ...Object.entries(demo).map(([email, password]) => [email, password, demoStaffFile])] as [string, string, string][];
+  const all = [
+    [STAFF_EMAIL, known.staffPassword, `${secretsFile}, staffPassword`],
+    ...Object.entries(demo).map(([email, password]) => [email, password, demoStaffFile]),
+  ] as [string, string, string][];
   const told = shown === true ? [STAFF_EMAIL] : shown || [];
   const isSeen = process.stdout.isTTY;
   if (isSeen) writeJson(secretsFile, { ...known, shown: all.map(([email]) => email) });

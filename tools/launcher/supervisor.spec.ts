@@ -34,13 +34,21 @@ describe('Supervisor', () => {
   });
 
   it('tells the end of the log when a process does not come up', async () => {
-    const broken = program('broken', 'console.log("no such queue"); process.exit(3)', { ready: () => Promise.resolve(false) });
-    await expect(supervisor.keep(broken)).rejects.toThrow(/broken ended while starting \(exit code 3\)\n.*no such queue/);
+    const broken = program('broken', 'console.log("no such queue"); process.exit(3)', {
+      ready: () => Promise.resolve(false),
+    });
+    await expect(supervisor.keep(broken)).rejects.toThrow(
+      /broken ended while starting \(exit code 3\)\n.*no such queue/,
+    );
   });
 
   it('kills what does not heed SIGTERM within its grace, and starts nothing after the stop', async () => {
     const other = new Supervisor((kept) => (seen = kept));
-    await other.keep(program('deaf', 'process.on("SIGTERM", () => {}); console.log("here"); setInterval(() => {}, 1000)', { graceMs: 200 }));
+    await other.keep(
+      program('deaf', 'process.on("SIGTERM", () => {}); console.log("here"); setInterval(() => {}, 1000)', {
+        graceMs: 200,
+      }),
+    );
     const { pid } = of('deaf').process!;
     await other.stop();
     expect(identify(pid)).toBeUndefined();
@@ -63,7 +71,8 @@ describe('Supervisor', () => {
 
   it('stops foundations last, even those that came up after what stands on them', async () => {
     const other = new Supervisor((kept) => (seen = kept));
-    const says = (name: string) => `process.on("SIGTERM", () => { require("fs").appendFileSync(${JSON.stringify(join(folder, 'ends'))}, "${name} "); process.exit(); }); console.log("here"); setInterval(() => {}, 1000)`;
+    const says = (name: string) =>
+      `process.on("SIGTERM", () => { require("fs").appendFileSync(${JSON.stringify(join(folder, 'ends'))}, "${name} "); process.exit(); }); console.log("here"); setInterval(() => {}, 1000)`;
     await other.keep(program('service', says('service')));
     await other.keep(program('broker', says('broker'), { foundation: true }));
     await other.stop();

@@ -56,7 +56,16 @@ export class Supervisor {
 
   #enter(program: Program): Entry {
     const { name, port, log } = program;
-    const entry: Entry = { name, port, log, process: undefined, ready: false, restarts: 0, program, done: Promise.resolve() };
+    const entry: Entry = {
+      name,
+      port,
+      log,
+      process: undefined,
+      ready: false,
+      restarts: 0,
+      program,
+      done: Promise.resolve(),
+    };
     this.#entries.push(entry);
     return entry;
   }
@@ -65,7 +74,10 @@ export class Supervisor {
   async stop({ atOnce = false } = {}): Promise<void> {
     this.#stopping.abort();
     const lastFirst = this.#entries.toReversed();
-    for (const entry of [...lastFirst.filter(({ program }) => !program.foundation), ...lastFirst.filter(({ program }) => program.foundation)]) {
+    for (const entry of [
+      ...lastFirst.filter(({ program }) => !program.foundation),
+      ...lastFirst.filter(({ program }) => program.foundation),
+    ]) {
       if (entry.process) await stopGroup(entry.process.pid, atOnce ? 0 : entry.program.graceMs);
       await entry.done;
     }

@@ -43,10 +43,22 @@ export class AccessTokens implements OnModuleInit {
   }
 
   private async claimsOf(token: string): Promise<AccessTokenClaims> {
-    const { payload } = await jwtVerify<AccessTokenClaims>(token, this.key, { algorithms: ['EdDSA'], issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, requiredClaims: ['sub', 'exp', 'kind', 'roles'] })
-      .catch((error: { code?: string }) => Promise.reject(new Unauthenticated(error.code === 'ERR_JWT_EXPIRED' ? 'token_expired' : 'token_invalid')));
+    const { payload } = await jwtVerify<AccessTokenClaims>(token, this.key, {
+      algorithms: ['EdDSA'],
+      issuer: TOKEN_ISSUER,
+      audience: TOKEN_AUDIENCE,
+      requiredClaims: ['sub', 'exp', 'kind', 'roles'],
+    }).catch((error: { code?: string }) =>
+      Promise.reject(new Unauthenticated(error.code === 'ERR_JWT_EXPIRED' ? 'token_expired' : 'token_invalid')),
+    );
     const { kind, roles, customerId, since, operator } = payload;
-    const wellFormed = KINDS.includes(kind) && Array.isArray(roles) && roles.every((role) => ROLES.includes(role)) && (kind !== 'customer' || typeof customerId === 'string') && (since === undefined || Number.isSafeInteger(since)) && (operator === undefined || typeof operator === 'string');
+    const wellFormed =
+      KINDS.includes(kind) &&
+      Array.isArray(roles) &&
+      roles.every((role) => ROLES.includes(role)) &&
+      (kind !== 'customer' || typeof customerId === 'string') &&
+      (since === undefined || Number.isSafeInteger(since)) &&
+      (operator === undefined || typeof operator === 'string');
     if (!wellFormed) throw new Unauthenticated('token_invalid');
     return payload;
   }

@@ -23,7 +23,8 @@ class Schemas {
 
   reference = (body: BodyClass): Json => {
     const known = this.classes.get(body.name);
-    if (known && known !== body) throw new Error(`two contract classes are called ${body.name}: the API document needs one name each`);
+    if (known && known !== body)
+      throw new Error(`two contract classes are called ${body.name}: the API document needs one name each`);
     if (!known) {
       this.classes.set(body.name, body);
       this.schemas[body.name] = formatted(schemaOf(body, this.reference)) as Json;
@@ -36,10 +37,12 @@ class Schemas {
 function formatted(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(formatted);
   if (typeof schema !== 'object' || schema === null) return schema;
-  return Object.fromEntries(Object.entries(schema).map(([key, value]) => {
-    if (key === 'example') return ['examples', [value]];
-    return [key === 'x-format' ? 'format' : key, key === 'enum' || key === 'examples' ? value : formatted(value)];
-  }));
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => {
+      if (key === 'example') return ['examples', [value]];
+      return [key === 'x-format' ? 'format' : key, key === 'enum' || key === 'examples' ? value : formatted(value)];
+    }),
+  );
 }
 
 const described = (schema: Json): { description?: unknown; schema: Json } => {
@@ -51,12 +54,22 @@ const placeholders = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].m
 
 function parametersOf({ input, method, path }: Handler): Json[] {
   const names = placeholders(path);
-  const inPath = fieldsOf(input.whole ?? Object).filter((field) => names.includes(field.name))
+  const inPath = fieldsOf(input.whole ?? Object)
+    .filter((field) => names.includes(field.name))
     .concat(Object.entries(input.path).map(([name, kind]) => ({ ...fieldsOf(PATH_KINDS[kind])[0]!, name })));
-  const inQuery = input.query ? fieldsOf(input.query) : input.whole && readsQuery(method) ? fieldsOf(input.whole).filter((field) => !names.includes(field.name)) : [];
+  const inQuery = input.query
+    ? fieldsOf(input.query)
+    : input.whole && readsQuery(method)
+      ? fieldsOf(input.whole).filter((field) => !names.includes(field.name))
+      : [];
   return [
     ...inPath.map((field) => ({ name: field.name, in: 'path', required: true, ...described(field.schema) })),
-    ...inQuery.map((field) => ({ name: field.name, in: 'query', required: !field.optional, ...described(field.schema) })),
+    ...inQuery.map((field) => ({
+      name: field.name,
+      in: 'query',
+      required: !field.optional,
+      ...described(field.schema),
+    })),
     ...(method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
 }
@@ -67,27 +80,67 @@ function restOfBody(whole: BodyClass, path: string, schemas: Schemas): Json | un
   if (!fieldsOf(whole).some((field) => names.includes(field.name))) return schemas.reference(whole);
   const { properties, required } = schemaOf(whole, schemas.reference) as { properties: Json; required: string[] };
   const rest = Object.entries(properties).filter(([name]) => !names.includes(name));
-  return rest.length === 0 ? undefined : formatted({ type: 'object', properties: Object.fromEntries(rest), required: required.filter((name) => !names.includes(name)) }) as Json;
+  return rest.length === 0
+    ? undefined
+    : (formatted({
+        type: 'object',
+        properties: Object.fromEntries(rest),
+        required: required.filter((name) => !names.includes(name)),
+      }) as Json);
 }
 
 function requestBodyOf({ input, method, path }: Handler, permission: Permission | undefined, schemas: Schemas): Json {
-  if (permission?.uploadBytes !== undefined) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadSchema(input.body, schemas.reference) } } } };
-  const schema = input.body ? schemas.reference(input.body) : input.whole && !readsQuery(method) ? restOfBody(input.whole, path, schemas) : undefined;
+  if (permission?.uploadBytes !== undefined)
+    return {
+      requestBody: {
+        required: true,
+        content: { 'multipart/form-data': { schema: uploadSchema(input.body, schemas.reference) } },
+      },
+    };
+  const schema = input.body
+    ? schemas.reference(input.body)
+    : input.whole && !readsQuery(method)
+      ? restOfBody(input.whole, path, schemas)
+      : undefined;
   return schema ? { requestBody: { required: true, content: { 'application/json': { schema } } } } : {};
 }
 
 /** What the gateway refuses by itself; every other problem is told by `default`. */
 const REFUSALS = {
-  400: 'The request cannot be read', 401: 'Nobody is signed in, or no longer', 403: 'Not for the roles of who asks', 413: 'The body is too large', 415: 'The body is of another content type',
-  422: 'Something that was sent is not valid: each wrong field is named', 429: 'Too many attempts', 503: 'A service does not answer: try again with the same key',
+  400: 'The request cannot be read',
+  401: 'Nobody is signed in, or no longer',
+  403: 'Not for the roles of who asks',
+  413: 'The body is too large',
+  415: 'The body is of another content type',
+  422: 'Something that was sent is not valid: each wrong field is named',
+  429: 'Too many attempts',
+  503: 'A service does not answer: try again with the same key',
 } as const;
-const MORE_HEADERS: Readonly<Record<string, Json>> = { 401: { 'WWW-Authenticate': { $ref: '#/components/headers/Challenge' } }, 429: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }, 503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } };
+const MORE_HEADERS: Readonly<Record<string, Json>> = {
+  401: { 'WWW-Authenticate': { $ref: '#/components/headers/Challenge' } },
+  429: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+  503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+};
 
 function refusalsOf({ input }: Handler, permission: Permission | undefined, hasBody: boolean, problem: Json): Json {
   const takesInput = Boolean(input.body ?? input.query ?? input.whole ?? Object.keys(input.path)[0]);
-  const statuses = [400, ...(permission?.roles === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), ...(takesInput ? [422] : []), ...(permission?.throttled ? [429] : []), 503] as (keyof typeof REFUSALS)[];
-  const refusal = (description: string, headers: Json = {}): Json => ({ description, headers: { ...REQUEST_ID, ...headers }, content: { 'application/problem+json': { schema: problem } } });
-  return { ...Object.fromEntries(statuses.map((status) => [status, refusal(REFUSALS[status], MORE_HEADERS[status])])), default: refusal('A problem; branch on its code') };
+  const statuses = [
+    400,
+    ...(permission?.roles === 'public' ? [] : [401, 403]),
+    ...(hasBody ? [413, 415] : []),
+    ...(takesInput ? [422] : []),
+    ...(permission?.throttled ? [429] : []),
+    503,
+  ] as (keyof typeof REFUSALS)[];
+  const refusal = (description: string, headers: Json = {}): Json => ({
+    description,
+    headers: { ...REQUEST_ID, ...headers },
+    content: { 'application/problem+json': { schema: problem } },
+  });
+  return {
+    ...Object.fromEntries(statuses.map((status) => [status, refusal(REFUSALS[status], MORE_HEADERS[status])])),
+    default: refusal('A problem; branch on its code'),
+  };
 }
 
 const REQUEST_ID = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
@@ -95,7 +148,11 @@ const REQUEST_ID = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } 
 function responsesOf(handler: Handler, permission: Permission | undefined, hasBody: boolean, schemas: Schemas): Json {
   const { answer } = handler;
   const type = answer?.contentType ?? 'application/json';
-  const content = answer?.body ? { content: { [type]: { schema: schemas.reference(answer.body) } } } : answer?.contentType ? { content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } } } : {};
+  const content = answer?.body
+    ? { content: { [type]: { schema: schemas.reference(answer.body) } } }
+    : answer?.contentType
+      ? { content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } } }
+      : {};
   return {
     [String(answer?.status ?? 200)]: { description: answer?.summary ?? 'Done', headers: REQUEST_ID, ...content },
     ...refusalsOf(handler, permission, hasBody, schemas.reference(Problem)),
@@ -110,7 +167,9 @@ function operationOf(handler: Handler, schemas: Schemas): Json {
     operationId: `${handler.controller.replace(/Controller$/, '')}_${handler.name}`,
     tags: [tagOf(handler.path)],
     summary: handler.answer?.summary ?? handler.name,
-    ...(roles ? { description: `Roles: ${roles.join(', ')}.`, security: [{ bearer: [] }], 'x-roles': [...roles] } : { security: [] }),
+    ...(roles
+      ? { description: `Roles: ${roles.join(', ')}.`, security: [{ bearer: [] }], 'x-roles': [...roles] }
+      : { security: [] }),
     parameters: parametersOf(handler),
     ...body,
     responses: responsesOf(handler, permission, 'requestBody' in body, schemas),
@@ -124,13 +183,32 @@ function tagOf(path: string): string {
 }
 
 const COMPONENTS = {
-  securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token of POST /v1/auth/sign-in' } },
+  securitySchemes: {
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'The access token of POST /v1/auth/sign-in',
+    },
+  },
   headers: {
-    RequestId: { description: 'Names this request in logs', required: true, schema: { type: 'string', minLength: 1, maxLength: 100 } },
+    RequestId: {
+      description: 'Names this request in logs',
+      required: true,
+      schema: { type: 'string', minLength: 1, maxLength: 100 },
+    },
     RetryAfter: { description: 'Seconds to wait', required: true, schema: { type: 'integer', minimum: 1 } },
     Challenge: { description: 'How to sign in (RFC 6750)', required: true, schema: { type: 'string' } },
   },
-  parameters: { IdempotencyKey: { name: 'Idempotency-Key', in: 'header', required: false, description: 'Makes repeating safe: 1 to 100 printable characters', schema: { type: 'string', minLength: 1, maxLength: 100 } } },
+  parameters: {
+    IdempotencyKey: {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description: 'Makes repeating safe: 1 to 100 printable characters',
+      schema: { type: 'string', minLength: 1, maxLength: 100 },
+    },
+  },
 } as const;
 
 /** The OpenAPI 3.1 document of these controllers, from their routes, contract classes and the permission table. */
@@ -143,7 +221,12 @@ export function openApiDocument(controllers: readonly Type[], serverUrl = '/'): 
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'OpenVOIP', version: '1', description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'OpenVOIP',
+      version: '1',
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: serverUrl }],
     paths,
     components: { ...COMPONENTS, schemas: schemas.schemas },

@@ -14,19 +14,34 @@ export interface Handler {
   readonly input: HandlerInput;
 }
 
-const joined = (...parts: string[]): string => `/${parts.map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/')}`;
+const joined = (...parts: string[]): string =>
+  `/${parts
+    .map((part) => part.replace(/^\/|\/$/g, ''))
+    .filter(Boolean)
+    .join('/')}`;
 
 /** Every route of these controllers. */
 export function handlersOf(controllers: readonly Type[]): Handler[] {
   return controllers.flatMap((controller) => {
     const prototype = controller.prototype as Record<string, unknown>;
     const prefix = String(Reflect.getMetadata(PATH_METADATA, controller) ?? '');
-    return Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor' && typeof prototype[name] === 'function').flatMap((name) => {
-      const handler = prototype[name] as object;
-      const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
-      if (method === undefined) return [];
-      const path = joined(prefix, String(Reflect.getMetadata(PATH_METADATA, handler)));
-      return [{ controller: controller.name, name, method: RequestMethod[method]!, path, answer: Reflect.getMetadata(ANSWER, handler) as Answer | undefined, input: inputOf(prototype, name) }];
-    });
+    return Object.getOwnPropertyNames(prototype)
+      .filter((name) => name !== 'constructor' && typeof prototype[name] === 'function')
+      .flatMap((name) => {
+        const handler = prototype[name] as object;
+        const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
+        if (method === undefined) return [];
+        const path = joined(prefix, String(Reflect.getMetadata(PATH_METADATA, handler)));
+        return [
+          {
+            controller: controller.name,
+            name,
+            method: RequestMethod[method]!,
+            path,
+            answer: Reflect.getMetadata(ANSWER, handler) as Answer | undefined,
+            input: inputOf(prototype, name),
+          },
+        ];
+      });
   });
 }

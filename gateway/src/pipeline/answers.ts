@@ -15,7 +15,10 @@ export const ANSWER = Symbol('answer');
  * Declares what a handler answers with: its status, and for the API document its body and what it does. Without a body
  * class the answer is empty (204) or of another media type.
  */
-export const Answers = (body: BodyClass<any> | undefined, options: { summary: string; status?: number; contentType?: string }): MethodDecorator => {
+export const Answers = (
+  body: BodyClass<any> | undefined,
+  options: { summary: string; status?: number; contentType?: string },
+): MethodDecorator => {
   const status = options.status ?? (body || options.contentType ? 200 : 204);
   return applyDecorators(HttpCode(status), SetMetadata(ANSWER, { ...options, body, status } satisfies Answer));
 };

@@ -6,10 +6,17 @@ const REMEMBERED = 500;
 function preferred(header: string): Locale {
   const wanted = header.split(',').map((part, position) => {
     const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-    const quality = Number(parameters.find((parameter) => parameter.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+    const quality = Number(
+      parameters
+        .find((parameter) => parameter.trim().startsWith('q='))
+        ?.trim()
+        .slice(2) ?? 1,
+    );
     return { language: tag.split('-')[0], quality: Number.isNaN(quality) ? 0 : quality, position };
   });
-  const best = wanted.filter(({ language, quality }) => quality > 0 && (language === 'it' || language === 'en')).sort((a, b) => b.quality - a.quality || a.position - b.position)[0];
+  const best = wanted
+    .filter(({ language, quality }) => quality > 0 && (language === 'it' || language === 'en'))
+    .sort((a, b) => b.quality - a.quality || a.position - b.position)[0];
   return (best?.language ?? 'it') as Locale;
 }
 

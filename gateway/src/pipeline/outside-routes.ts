@@ -11,14 +11,21 @@ import { correlationOf } from './request-hooks.js';
 export const EXPOSED_HEADERS = ['x-request-id', 'traceparent', 'retry-after', 'location', 'content-disposition'];
 
 /** Of the HTTP server: not the whole request came in time, or its first lines are too long. */
-const BY_CODE: Readonly<Record<string, number>> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431, HPE_CHUNK_EXTENSIONS_OVERFLOW: 413 };
+const BY_CODE: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+};
 
 /**
  * Answers to what never reaches a route, a hook or Nest: problems like all others, with a correlation id, and readable by
  * pages of the origins that are allowed.
  */
 export class OutsideRoutes {
-  constructor(private readonly headers: Readonly<Record<string, string>>, private readonly config: GatewayConfig) {}
+  constructor(
+    private readonly headers: Readonly<Record<string, string>>,
+    private readonly config: GatewayConfig,
+  ) {}
 
   /** An address that cannot be decoded, or a part of it that is too long. */
   ofAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
@@ -32,7 +39,12 @@ export class OutsideRoutes {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const status = BY_CODE[error.code ?? ''] ?? 400;
     const { headers, body } = this.closing(status, '/', {});
-    const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', body];
+    const lines = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      '',
+      body,
+    ];
     socket.end(lines.join('\r\n'), () => socket.destroy());
   };
 
@@ -43,11 +55,20 @@ export class OutsideRoutes {
   };
 
   /** A problem after which the connection closes. */
-  private closing(status: number, url: string, asked: IncomingHttpHeaders): { headers: Record<string, string>; body: string } {
+  private closing(
+    status: number,
+    url: string,
+    asked: IncomingHttpHeaders,
+  ): { headers: Record<string, string>; body: string } {
     const correlationId = correlationOf({ headers: asked });
     const locale = localeOf(asked['accept-language']);
     const body = JSON.stringify(problemOf(httpError(status), locale, url, correlationId));
-    const of = { 'content-type': 'application/problem+json', 'content-language': locale, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+    const of = {
+      'content-type': 'application/problem+json',
+      'content-language': locale,
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    };
     return { headers: { ...this.headersFor(correlationId, asked.origin), ...of }, body };
   }
 
@@ -55,8 +76,11 @@ export class OutsideRoutes {
     const { CORS_ORIGINS } = this.config;
     const allowed = CORS_ORIGINS.includes('*') ? '*' : origin && CORS_ORIGINS.includes(origin) ? origin : undefined;
     return {
-      ...this.headers, 'x-request-id': correlationId,
-      ...(allowed ? { 'access-control-allow-origin': allowed, 'access-control-expose-headers': EXPOSED_HEADERS.join(', ') } : {}),
+      ...this.headers,
+      'x-request-id': correlationId,
+      ...(allowed
+        ? { 'access-control-allow-origin': allowed, 'access-control-expose-headers': EXPOSED_HEADERS.join(', ') }
+        : {}),
       ...(allowed === '*' ? {} : { vary: 'Origin' }),
     };
   }

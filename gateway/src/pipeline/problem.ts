@@ -35,7 +35,12 @@ const TITLES: Record<number, { it: string; en: string }> = {
 const MOST = { field: 500, message: 1_000, detail: 1_000, instance: 2_000 } as const;
 
 export class FieldProblem {
-  @Text({ min: 0, max: MOST.field, description: 'Path of the field, e.g. holder.address.cap; empty when it is the whole' }) field!: string;
+  @Text({
+    min: 0,
+    max: MOST.field,
+    description: 'Path of the field, e.g. holder.address.cap; empty when it is the whole',
+  })
+  field!: string;
   @Text({ max: MOST.message, description: 'What is wrong, in the language of the request' }) message!: string;
 }
 
@@ -44,18 +49,23 @@ export class Problem {
   @Text({ description: 'Names the kind of problem, e.g. /problems/credit_short' }) type!: string;
   @Text() title!: string;
   @Count({ description: 'The HTTP status' }) status!: number;
-  @Text({ max: MOST.detail, description: 'A sentence for the user, Italian or English by Accept-Language' }) detail!: string;
+  @Text({ max: MOST.detail, description: 'A sentence for the user, Italian or English by Accept-Language' })
+  detail!: string;
   @Text({ description: 'Stable code to branch on' }) code!: string;
   @Text({ max: MOST.instance, description: 'The path that was asked' }) instance!: string;
   @Text({ description: 'Quote it to support; also in X-Request-Id' }) correlationId!: string;
-  @FreeObject({ optional: true, description: 'Data of this kind of problem, e.g. missingCents' }) details?: Record<string, unknown>;
-  @Many(() => FieldProblem, { optional: true, description: 'Every wrong field, of invalid_input' }) errors?: FieldProblem[];
+  @FreeObject({ optional: true, description: 'Data of this kind of problem, e.g. missingCents' }) details?: Record<
+    string,
+    unknown
+  >;
+  @Many(() => FieldProblem, { optional: true, description: 'Every wrong field, of invalid_input' })
+  errors?: FieldProblem[];
 }
 
 /** The problem document of an error. */
 export function problemOf(error: DomainErrorBody, locale: Locale, url: string, correlationId: string): Problem {
   // What is missing is not told: one's own thing that is gone and another's that is there look the same (nasty case 13).
-  const { fields, ...details } = (error.code === 'not_found' ? {} : error.details ?? {}) as { fields?: FieldError[] };
+  const { fields, ...details } = (error.code === 'not_found' ? {} : (error.details ?? {})) as { fields?: FieldError[] };
   return {
     type: `/problems/${error.code}`,
     title: (TITLES[error.status] ?? TITLES[error.status >= 500 ? 500 : 400]!)[locale],
@@ -65,22 +75,39 @@ export function problemOf(error: DomainErrorBody, locale: Locale, url: string, c
     instance: url.split('?')[0]!.slice(0, MOST.instance) || '/',
     correlationId,
     ...(Object.keys(details).length > 0 ? { details } : {}),
-    ...(fields ? { errors: fields.map(({ field, text }) => ({ field: field.slice(0, MOST.field), message: text[locale].slice(0, MOST.message) })) } : {}),
+    ...(fields
+      ? {
+          errors: fields.map(({ field, text }) => ({
+            field: field.slice(0, MOST.field),
+            message: text[locale].slice(0, MOST.message),
+          })),
+        }
+      : {}),
   };
 }
 
 /** Sends an error as problem+json, in the caller's language. */
-export function sendProblem(body: DomainErrorBody, request: FastifyRequest, reply: FastifyReply, correlationId = request.caller.correlationId): void {
+export function sendProblem(
+  body: DomainErrorBody,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  correlationId = request.caller.correlationId,
+): void {
   if (reply.raw.headersSent) {
     reply.raw.destroy();
     return;
   }
   const locale = request.caller?.locale ?? localeOf(request.headers['accept-language']);
   const problem = problemOf(body, locale, request.url, correlationId);
-  if (body.status === 503 || body.status === 429) void reply.header('retry-after', Number(body.details?.retryAfter ?? RETRY_AFTER_SECONDS));
+  if (body.status === 503 || body.status === 429)
+    void reply.header('retry-after', Number(body.details?.retryAfter ?? RETRY_AFTER_SECONDS));
   if (body.status === 401) void reply.header('www-authenticate', 'Bearer realm="openvoip"');
   if (body.status === 405) void reply.header('allow', ((body.details?.allowed ?? []) as string[]).join(', '));
-  void reply.code(body.status).header('content-language', locale).type('application/problem+json').send(JSON.stringify(problem));
+  void reply
+    .code(body.status)
+    .header('content-language', locale)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
 }
 
 /** Turns every error into problem+json: never a stack, never a 500 for what the client did wrong. */
@@ -97,7 +124,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   private bodyOf(error: unknown, request: FastifyRequest): DomainErrorBody {
     if (error instanceof DomainError) return this.reported(error.toBody(), error, request);
-    const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode ?? 500;
+    const status =
+      error instanceof HttpException
+        ? error.getStatus()
+        : ((error as { statusCode?: number } | null)?.statusCode ?? 500);
     if (status === 404) {
       const allowed = allowedMethods(request.url.split('?')[0]!);
       if (allowed.length > 0 && !allowed.includes(request.method)) return new MethodNotAllowed(allowed).toBody();
@@ -106,7 +136,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private reported(body: DomainErrorBody, error: unknown, request: FastifyRequest): DomainErrorBody {
-    if (body.status >= 500 && body.status !== 503) this.logger.error({ err: error, correlationId: request.caller?.correlationId, route: request.routeOptions.url }, 'request failed');
+    if (body.status >= 500 && body.status !== 503)
+      this.logger.error(
+        { err: error, correlationId: request.caller?.correlationId, route: request.routeOptions.url },
+        'request failed',
+      );
     // A status that is no error would tell the client that all went well.
     return body.status >= 400 && body.status < 600 ? body : { ...body, status: 500 };
   }

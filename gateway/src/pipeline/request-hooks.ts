@@ -66,7 +66,11 @@ export class RequestHooks {
     @Inject(GatewayConfig) private readonly config: GatewayConfig,
     @Inject(PlatformConfig) { LOG_LEVEL }: PlatformConfig,
   ) {
-    this.log = createLogger('gateway', LOG_LEVEL, pino.destination({ sync: false, minLength: LOG_BLOCK_BYTES, periodicFlush: 1_000 })).child({}, { redact: [] });
+    this.log = createLogger(
+      'gateway',
+      LOG_LEVEL,
+      pino.destination({ sync: false, minLength: LOG_BLOCK_BYTES, periodicFlush: 1_000 }),
+    ).child({}, { redact: [] });
   }
 
   /** What every request gets, refused or not; `headers` go with every answer. Must run before routes are registered. */
@@ -75,7 +79,10 @@ export class RequestHooks {
     fastify.decorateRequest('caller', null as unknown as RequestContext);
     fastify.decorateRequest('startedAt', 0);
     fastify.addHook('onRoute', (route) => {
-      const permission = [route.method].flat().map((method) => permissionOf(method, route.url)).find(Boolean);
+      const permission = [route.method]
+        .flat()
+        .map((method) => permissionOf(method, route.url))
+        .find(Boolean);
       route.config = { ...route.config, permission };
       const bytes = permission?.uploadBytes ?? permission?.bodyBytes;
       if (bytes !== undefined) route.bodyLimit = bytes;
@@ -94,7 +101,12 @@ export class RequestHooks {
     const permission = request.routeOptions.config?.permission;
     request.startedAt = performance.now();
     const correlationId = correlationOf(request);
-    request.caller = { correlationId, actor: ANONYMOUS, locale: localeOf(request.headers['accept-language']), deadline: Date.now() + (permission?.deadlineMs ?? this.config.GATEWAY_DEADLINE_MS) };
+    request.caller = {
+      correlationId,
+      actor: ANONYMOUS,
+      locale: localeOf(request.headers['accept-language']),
+      deadline: Date.now() + (permission?.deadlineMs ?? this.config.GATEWAY_DEADLINE_MS),
+    };
     void reply.headers(this.headers).header('x-request-id', correlationId);
     done();
   }
@@ -124,7 +136,11 @@ export class RequestHooks {
   }
 
   private admit(request: FastifyRequest, permission: Permission, done: HookHandlerDoneFunction): void {
-    const counted = permission.throttled ? this.throttle.attempt(request.ip, request.routeOptions.url!) : permission.forMachines ? this.throttle.machine(request.ip) : undefined;
+    const counted = permission.throttled
+      ? this.throttle.attempt(request.ip, request.routeOptions.url!)
+      : permission.forMachines
+        ? this.throttle.machine(request.ip)
+        : undefined;
     if (!counted) return this.identify(request, permission, done);
     counted.then(() => this.identify(request, permission, done)).catch(done);
   }
@@ -135,10 +151,18 @@ export class RequestHooks {
     if (!token) throw new Unauthenticated(request.headers.authorization ? 'token_invalid' : 'token_missing');
     const known = this.tokens.known(token);
     if (known) return this.authorise(request, permission, known, done);
-    this.tokens.verify(token).then((session) => this.authorise(request, permission, session, done)).catch(done);
+    this.tokens
+      .verify(token)
+      .then((session) => this.authorise(request, permission, session, done))
+      .catch(done);
   }
 
-  private authorise(request: FastifyRequest, { roles, forMachines }: Permission, { actor, expiresAt }: Session, done: HookHandlerDoneFunction): void {
+  private authorise(
+    request: FastifyRequest,
+    { roles, forMachines }: Permission,
+    { actor, expiresAt }: Session,
+    done: HookHandlerDoneFunction,
+  ): void {
     if (!actor.roles.some((role) => (roles as readonly string[]).includes(role))) throw new Forbidden();
     request.caller = { ...request.caller, actor };
     request.sessionEndsAt = expiresAt;
@@ -149,12 +173,18 @@ export class RequestHooks {
   /** The handler and all it awaits run in the caller's context; the body has been read, so the context is not lost. */
   private enter(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
     if (!isTracing()) return withContext(request.caller, done);
-    void inSpan(`${request.method} ${request.routeOptions.url ?? 'unknown'}`, 'server', request.headers, () => new Promise<void>((resolve) => {
-      request.ended = resolve;
-      const { traceparent } = traceHeaders();
-      if (traceparent) void reply.header('traceparent', traceparent);
-      withContext(request.caller, done);
-    }));
+    void inSpan(
+      `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
+      'server',
+      request.headers,
+      () =>
+        new Promise<void>((resolve) => {
+          request.ended = resolve;
+          const { traceparent } = traceHeaders();
+          if (traceparent) void reply.header('traceparent', traceparent);
+          withContext(request.caller, done);
+        }),
+    );
   }
 
   private answered(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
@@ -165,7 +195,10 @@ export class RequestHooks {
     httpDuration.observe({ method, route, status }, elapsedMs / 1000);
     request.ended?.();
     const { correlationId, actor } = request.caller;
-    this.log.info({ correlationId, method, route, status, ms: Math.round(elapsedMs * 10) / 10, actor: actor.id }, 'request');
+    this.log.info(
+      { correlationId, method, route, status, ms: Math.round(elapsedMs * 10) / 10, actor: actor.id },
+      'request',
+    );
     done();
   }
 }

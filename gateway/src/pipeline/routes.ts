@@ -7,4 +7,5 @@ const ROUTES = Object.keys(PERMISSIONS).map((route) => {
 });
 
 /** The methods that a path has; empty when there is no such path. */
-export const allowedMethods = (path: string): string[] => ROUTES.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+export const allowedMethods = (path: string): string[] =>
+  ROUTES.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);

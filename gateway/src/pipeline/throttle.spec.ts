@@ -1,7 +1,8 @@
 import type { GatewayConfig } from '../gateway.config.js';
 import { Throttle } from './throttle.js';
 
-const throttle = (): Throttle => new Throttle({ ATTEMPTS_PER_MINUTE: 2, CARRIER_REQUESTS_PER_MINUTE: 2 } as GatewayConfig);
+const throttle = (): Throttle =>
+  new Throttle({ ATTEMPTS_PER_MINUTE: 2, CARRIER_REQUESTS_PER_MINUTE: 2 } as GatewayConfig);
 
 describe('what may come in a minute', () => {
   it('is counted for an IPv6 network, not for each of its addresses: who has one has them all', async () => {

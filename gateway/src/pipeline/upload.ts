@@ -28,7 +28,8 @@ async function readParts(request: FastifyRequest): Promise<Upload<Record<string,
   const files: UploadedFile[] = [];
   let total = 0;
   for await (const part of request.parts()) {
-    if (part.type === 'file') files.push({ filename: cleanText(part.filename), contentType: part.mimetype, bytes: await part.toBuffer() });
+    if (part.type === 'file')
+      files.push({ filename: cleanText(part.filename), contentType: part.mimetype, bytes: await part.toBuffer() });
     else Object.defineProperty(fields, part.fieldname, { value: part.value, enumerable: true, configurable: true });
     total += part.type === 'file' ? files.at(-1)!.bytes.length : 0;
     if (total > most) throw new DomainError(httpError(413));
@@ -42,27 +43,46 @@ async function readParts(request: FastifyRequest): Promise<Upload<Record<string,
  */
 export function asPart<T>(part: number, work: () => Promise<T>): Promise<T> {
   const context = currentContext();
-  return withContext(context.idempotencyKey ? { ...context, idempotencyKey: `${context.idempotencyKey}.${part}` } : context, work);
+  return withContext(
+    context.idempotencyKey ? { ...context, idempotencyKey: `${context.idempotencyKey}.${part}` } : context,
+    work,
+  );
 }
 
 class UploadPipe<T> implements PipeTransform<FastifyRequest, Promise<Upload<T>>> {
   constructor(private readonly fields: BodyClass<T>) {}
 
   async transform(request: FastifyRequest): Promise<Upload<T>> {
-    const { fields, files } = await readParts(request).catch((error: { statusCode?: number }) => Promise.reject(error instanceof DomainError ? error : new DomainError(httpError(error.statusCode ?? 400))));
-    if (files.length === 0) throw new InvalidInput([{ field: 'files', text: { it: 'serve almeno un file', en: 'at least one file is needed' } }]);
+    const { fields, files } = await readParts(request).catch((error: { statusCode?: number }) =>
+      Promise.reject(error instanceof DomainError ? error : new DomainError(httpError(error.statusCode ?? 400))),
+    );
+    if (files.length === 0)
+      throw new InvalidInput([
+        { field: 'files', text: { it: 'serve almeno un file', en: 'at least one file is needed' } },
+      ]);
     return { fields: validated(this.fields, queryValues(this.fields, fields)), files };
   }
 }
 
 /** multipart/form-data: its files, in memory, and its fields checked against a contract class; the route's row must have `uploadBytes`. */
-export const FromUpload = (fields: BodyClass<any>): ParameterDecorator => (target, key, index) => {
-  inputOf(target, key!).body = fields;
-  theRequest(new UploadPipe(fields))(target, key, index);
-};
+export const FromUpload =
+  (fields: BodyClass<any>): ParameterDecorator =>
+  (target, key, index) => {
+    inputOf(target, key!).body = fields;
+    theRequest(new UploadPipe(fields))(target, key, index);
+  };
 
 /** Schema of an upload for the API document: the fields, and the files under `files`. */
-export function uploadSchema(fields: BodyClass | undefined, reference: (body: BodyClass) => Record<string, unknown>): Record<string, unknown> {
+export function uploadSchema(
+  fields: BodyClass | undefined,
+  reference: (body: BodyClass) => Record<string, unknown>,
+): Record<string, unknown> {
   const schema = fields ? schemaOf(fields, reference) : { type: 'object', properties: {}, required: [] };
-  return { ...schema, properties: { ...(schema.properties as object), files: { type: 'array', items: { type: 'string', format: 'binary' } } } };
+  return {
+    ...schema,
+    properties: {
+      ...(schema.properties as object),
+      files: { type: 'array', items: { type: 'string', format: 'binary' } },
+    },
+  };
 }

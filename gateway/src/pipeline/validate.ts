@@ -3,7 +3,10 @@ import { InvalidInput, type FieldError, type Text } from '#libs/contracts/domain
 import { fieldsOf, type BodyClass, type Field } from '#libs/contracts/fields.js';
 
 const MAX_DEPTH = 20;
-const NULL: Text = { it: 'non può essere null: lascialo fuori se non serve', en: 'cannot be null: leave it out where it is not needed' };
+const NULL: Text = {
+  it: 'non può essere null: lascialo fuori se non serve',
+  en: 'cannot be null: leave it out where it is not needed',
+};
 const REQUIRED: Text = { it: 'è obbligatorio', en: 'is required' };
 export const UNEXPECTED: Text = { it: 'non è un campo previsto', en: 'is not an expected field' };
 const NOT_AN_OBJECT: Text = { it: 'deve essere un oggetto JSON', en: 'must be a JSON object' };
@@ -11,7 +14,8 @@ const TOO_DEEP: Text = { it: 'è annidato troppo in profondità', en: 'is nested
 /** A wrong type explains the other complaints about the same value. */
 const TYPE_CHECKS = ['isString', 'isInt', 'isBoolean', 'isObject', 'isArray'];
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @throws InvalidInput when a value is not a JSON object. */
 export function assertObject(value: unknown): asserts value is Record<string, unknown> {
@@ -29,14 +33,18 @@ function tooDeep(value: unknown): boolean {
   return false;
 }
 
-const isOptional = ({ target, property }: ValidationError): boolean => fieldsOf(target!.constructor as BodyClass).some(({ name, optional }) => name === property && optional);
+const isOptional = ({ target, property }: ValidationError): boolean =>
+  fieldsOf(target!.constructor as BodyClass).some(({ name, optional }) => name === property && optional);
 
 /** The one sentence that tells what is wrong with a field. */
 function sentence(error: ValidationError): Text {
   const failed = Object.keys(error.constraints ?? {});
   if (error.value === undefined) return REQUIRED;
   if (error.value === null) return isOptional(error) ? NULL : REQUIRED;
-  const name = TYPE_CHECKS.find((check) => failed.includes(check)) ?? failed.find((check) => error.contexts?.[check]) ?? failed[0]!;
+  const name =
+    TYPE_CHECKS.find((check) => failed.includes(check)) ??
+    failed.find((check) => error.contexts?.[check]) ??
+    failed[0]!;
   const context = error.contexts?.[name] as { text?: Text } | undefined;
   return context?.text ?? { it: 'non è valido', en: 'is not valid' };
 }
@@ -65,7 +73,8 @@ function instanceOf(body: BodyClass, value: Record<string, unknown>, path: strin
 }
 
 function nestedIn(field: Field, value: unknown, path: string, unexpected: FieldError[]): unknown {
-  const one = (item: unknown, at: string): unknown => (isObject(item) ? instanceOf(field.nested!(), item, `${at}.`, unexpected) : 'not an object');
+  const one = (item: unknown, at: string): unknown =>
+    isObject(item) ? instanceOf(field.nested!(), item, `${at}.`, unexpected) : 'not an object';
   if (value === null) return value;
   if (!field.many) return one(value, path);
   if (Array.isArray(value)) return value.map((item, index) => one(item, `${path}.${index}`));
@@ -97,11 +106,13 @@ const PLUS_FIRST = /^\^(?:\(\?:)?\\\+/;
 /** A query string's texts as the numbers, booleans and lists that a contract class declares. */
 export function queryValues(body: BodyClass, query: Record<string, unknown>): Record<string, unknown> {
   const declared = new Map(fieldsOf(body).map((field) => [field.name, field.schema]));
-  return Object.fromEntries(Object.entries(query).map(([name, value]) => {
-    const { type, pattern } = declared.get(name) ?? {};
-    if (type === 'array') return [name, [value].flat()];
-    if (typeof value !== 'string') return [name, value];
-    if (PLUS_FIRST.test(String(pattern))) return [name, value.replace(/^ (?=\d)/, '+')];
-    return [name, fromText[String(type)]?.(value) ?? value];
-  }));
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => {
+      const { type, pattern } = declared.get(name) ?? {};
+      if (type === 'array') return [name, [value].flat()];
+      if (typeof value !== 'string') return [name, value];
+      if (PLUS_FIRST.test(String(pattern))) return [name, value.replace(/^ (?=\d)/, '+')];
+      return [name, fromText[String(type)]?.(value) ?? value];
+    }),
+  );
 }

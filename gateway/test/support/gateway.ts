@@ -31,9 +31,23 @@ export interface Call {
 }
 
 /** An access token as accounts issues them. */
-export async function tokenFor(who: { kind?: 'customer' | 'staff' | 'carrier' | 'switch'; roles: readonly Role[]; customerId?: string; id?: string }, expiresIn: string | number = '5m', key = privateKey): Promise<string> {
-  return new SignJWT({ kind: who.kind ?? 'customer', roles: who.roles, ...(who.customerId ? { customerId: who.customerId } : {}) })
-    .setProtectedHeader({ alg: 'EdDSA' }).setIssuer(TOKEN_ISSUER).setAudience(TOKEN_AUDIENCE).setSubject(who.id ?? newId('usr')).setIssuedAt().setExpirationTime(expiresIn).sign(key);
+export async function tokenFor(
+  who: { kind?: 'customer' | 'staff' | 'carrier' | 'switch'; roles: readonly Role[]; customerId?: string; id?: string },
+  expiresIn: string | number = '5m',
+  key = privateKey,
+): Promise<string> {
+  return new SignJWT({
+    kind: who.kind ?? 'customer',
+    roles: who.roles,
+    ...(who.customerId ? { customerId: who.customerId } : {}),
+  })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .setIssuer(TOKEN_ISSUER)
+    .setAudience(TOKEN_AUDIENCE)
+    .setSubject(who.id ?? newId('usr'))
+    .setIssuedAt()
+    .setExpirationTime(expiresIn)
+    .sign(key);
 }
 
 /**
@@ -45,16 +59,28 @@ export class GatewayUnderTest {
   private readonly answers = new Map<string, Answerer>();
   private readonly served = new Set<ServiceName>();
 
-  private constructor(readonly config: PlatformConfig, readonly app: NestFastifyApplication, private readonly broker: ChannelModel, private readonly channel: ConfirmChannel) {}
+  private constructor(
+    readonly config: PlatformConfig,
+    readonly app: NestFastifyApplication,
+    private readonly broker: ChannelModel,
+    private readonly channel: ConfirmChannel,
+  ) {}
 
   /** `brokerUrl` puts something between the gateway alone and the broker. */
   static async start(overrides: Record<string, string> = {}, brokerUrl?: string): Promise<GatewayUnderTest> {
     const platform = testConfig();
-    const gateway = readConfig(GatewayConfig, { JWT_PUBLIC_KEY: publicKeyOneLine, ATTEMPTS_PER_MINUTE: '1000', ...overrides });
+    const gateway = readConfig(GatewayConfig, {
+      JWT_PUBLIC_KEY: publicKeyOneLine,
+      ATTEMPTS_PER_MINUTE: '1000',
+      ...overrides,
+    });
     const broker = await connect(platform.RABBITMQ_URL);
     const channel = await broker.createConfirmChannel();
     await declareTopology(channel as unknown as Channel, platform.OPENVOIP_NAMESPACE);
-    const app = await createGateway({ platform: { ...platform, RABBITMQ_URL: brokerUrl ?? platform.RABBITMQ_URL }, gateway });
+    const app = await createGateway({
+      platform: { ...platform, RABBITMQ_URL: brokerUrl ?? platform.RABBITMQ_URL },
+      gateway,
+    });
     await eventually('the gateway to be connected', () => app.get(Broker).isConnected);
     return new GatewayUnderTest(platform, app, broker, channel);
   }
@@ -69,7 +95,10 @@ export class GatewayUnderTest {
   }
 
   /** Answers an RPC from now on. */
-  async answer<Request, Reply>(definition: RpcDefinition<Request, Reply>, answerer: (request: Request, context: RequestContext) => unknown): Promise<void> {
+  async answer<Request, Reply>(
+    definition: RpcDefinition<Request, Reply>,
+    answerer: (request: Request, context: RequestContext) => unknown,
+  ): Promise<void> {
     this.answers.set(definition.name, answerer as Answerer);
     await this.serve(definition.service);
   }
@@ -82,17 +111,27 @@ export class GatewayUnderTest {
   private async serve(service: ServiceName): Promise<void> {
     if (this.served.has(service)) return;
     this.served.add(service);
-    await this.channel.consume(names(this.config.OPENVOIP_NAMESPACE).rpc(service), (message) => {
-      if (!message) return;
-      const { type, replyTo, correlationId, headers } = message.properties;
-      const context = JSON.parse(String(headers?.context)) as RequestContext;
-      const request: unknown = JSON.parse(message.content.toString());
-      this.calls.push({ rpc: String(type), request, context, headers: headers ?? {} });
-      void this.reply(String(type), request, context).then(({ kind, body }) => this.channel.publish('', String(replyTo), Buffer.from(JSON.stringify(body)), { correlationId, type: kind }));
-    }, { noAck: true });
+    await this.channel.consume(
+      names(this.config.OPENVOIP_NAMESPACE).rpc(service),
+      (message) => {
+        if (!message) return;
+        const { type, replyTo, correlationId, headers } = message.properties;
+        const context = JSON.parse(String(headers?.context)) as RequestContext;
+        const request: unknown = JSON.parse(message.content.toString());
+        this.calls.push({ rpc: String(type), request, context, headers: headers ?? {} });
+        void this.reply(String(type), request, context).then(({ kind, body }) =>
+          this.channel.publish('', String(replyTo), Buffer.from(JSON.stringify(body)), { correlationId, type: kind }),
+        );
+      },
+      { noAck: true },
+    );
   }
 
-  private async reply(rpc: string, request: unknown, context: RequestContext): Promise<{ kind: string; body: unknown }> {
+  private async reply(
+    rpc: string,
+    request: unknown,
+    context: RequestContext,
+  ): Promise<{ kind: string; body: unknown }> {
     try {
       const answerer = this.answers.get(rpc);
       if (!answerer) throw new NotFound(rpc);
@@ -110,10 +149,28 @@ export class GatewayUnderTest {
     return found;
   }
 
-  async publish<Body>(definition: MessageDefinition<Body>, subject: string, body: Body, actor: Actor = systemActor('test')): Promise<string> {
+  async publish<Body>(
+    definition: MessageDefinition<Body>,
+    subject: string,
+    body: Body,
+    actor: Actor = systemActor('test'),
+  ): Promise<string> {
     const id = newId('evt');
-    const envelope = { id, type: definition.name, source: '/openvoip/test', subject, time: new Date(), context: { correlationId: newId('cor'), actor, locale: 'it' as const }, trace: {} };
-    this.channel.publish(names(this.config.OPENVOIP_NAMESPACE).events, definition.name, Buffer.from(JSON.stringify(body)), publishOptions(envelope));
+    const envelope = {
+      id,
+      type: definition.name,
+      source: '/openvoip/test',
+      subject,
+      time: new Date(),
+      context: { correlationId: newId('cor'), actor, locale: 'it' as const },
+      trace: {},
+    };
+    this.channel.publish(
+      names(this.config.OPENVOIP_NAMESPACE).events,
+      definition.name,
+      Buffer.from(JSON.stringify(body)),
+      publishOptions(envelope),
+    );
     await this.channel.waitForConfirms();
     return id;
   }

@@ -29,7 +29,12 @@ describe('a broker whose memory alarm blocks publishers', () => {
     await numbers.get(UnitOfWork).run(async (tx) => tx.emit(activationCharged, contract, charge(contract)));
     return contract;
   };
-  const reserve = () => numbers.call(numbersRpc.reserve, { contractId: newId('con'), customerId: newId('cus'), district: '02', expiresAt: '2026-12-01T00:00:00Z' }, { deadline: Date.now() + 2_000 });
+  const reserve = () =>
+    numbers.call(
+      numbersRpc.reserve,
+      { contractId: newId('con'), customerId: newId('cus'), district: '02', expiresAt: '2026-12-01T00:00:00Z' },
+      { deadline: Date.now() + 2_000 },
+    );
 
   it('takes nothing and loses nothing: events wait in the outbox, callers are refused, health says so; afterwards each event arrives once', async () => {
     await broker.control('set_vm_memory_high_watermark', '0.00001');

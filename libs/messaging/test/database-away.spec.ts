@@ -27,7 +27,12 @@ describe('a database that is away', () => {
     const assign = () => numbers.call(numbersRpc.assign, assignment(contract), { idempotencyKey: 'away' });
     database.cut();
     const refusals = await Promise.allSettled(Array.from({ length: 4 }, assign));
-    for (const refusal of refusals) expect((refusal as PromiseRejectedResult).reason).toMatchObject({ code: 'service_unavailable', status: 503, details: { service: 'numbers' } });
+    for (const refusal of refusals)
+      expect((refusal as PromiseRejectedResult).reason).toMatchObject({
+        code: 'service_unavailable',
+        status: 503,
+        details: { service: 'numbers' },
+      });
     expect(await isReady()).toBe(false);
 
     database.heal();
@@ -45,8 +50,10 @@ describe('a database that is away', () => {
     database.heal();
     await eventually('the service to be ready', isReady);
     // It was over before the cut, or it is told to try again; never an internal error.
-    if ((await numbers.get(Probe).tally(contract)) === 0) expect(answer).toMatchObject({ code: new ServiceUnavailable('numbers').code });
-    else expect([{ done: 'assigned' }, expect.objectContaining({ code: 'service_unavailable' })]).toContainEqual(answer);
+    if ((await numbers.get(Probe).tally(contract)) === 0)
+      expect(answer).toMatchObject({ code: new ServiceUnavailable('numbers').code });
+    else
+      expect([{ done: 'assigned' }, expect.objectContaining({ code: 'service_unavailable' })]).toContainEqual(answer);
   });
 
   it('delays a message, and loses none', async () => {

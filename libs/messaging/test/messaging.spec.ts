@@ -17,13 +17,28 @@ describe('messaging on the real broker and database', () => {
   const probe = (): Probe => numbers.get(Probe);
 
   it('answers an RPC', async () => {
-    const reply = await numbers.call(numbersRpc.reserve, { contractId: newId('con'), customerId: newId('cus'), district: '02', expiresAt: '2026-12-01T00:00:00Z' });
+    const reply = await numbers.call(numbersRpc.reserve, {
+      contractId: newId('con'),
+      customerId: newId('cus'),
+      district: '02',
+      expiresAt: '2026-12-01T00:00:00Z',
+    });
     expect(reply.number).toBe('+390212345678');
   });
 
   it('carries a domain error across the broker with its code, status and details', async () => {
-    const refused = numbers.call(numbersRpc.reserve, { contractId: newId('con'), customerId: newId('cus'), district: '099', expiresAt: '2026-12-01T00:00:00Z' });
-    await expect(refused).rejects.toMatchObject({ code: 'no_number', status: 409, details: { district: '099' }, text: { it: 'Nessun numero' } });
+    const refused = numbers.call(numbersRpc.reserve, {
+      contractId: newId('con'),
+      customerId: newId('cus'),
+      district: '099',
+      expiresAt: '2026-12-01T00:00:00Z',
+    });
+    await expect(refused).rejects.toMatchObject({
+      code: 'no_number',
+      status: 409,
+      details: { district: '099' },
+      text: { it: 'Nessun numero' },
+    });
   });
 
   it('fails an RPC at its deadline when nobody answers', async () => {
@@ -62,25 +77,38 @@ describe('messaging on the real broker and database', () => {
     const _id = newId('con');
     const tallies = numbers.database.models.Tally!;
     await tallies.create([{ _id, count: 0 }]);
-    const take = () => numbers.get(UnitOfWork).once({ ...backgroundContext('test'), idempotencyKey: 'take' }, 'take', { _id }, async () => {
-      const { modifiedCount } = await tallies.updateOne({ _id, count: 0 }, { $inc: { count: 1 } });
-      if (modifiedCount === 0) throw new DomainError({ code: 'taken', status: 409, text: { it: 'Preso', en: 'Taken' } });
-      return { done: 'taken' };
-    });
-    expect(await Promise.all([take(), take(), take()])).toEqual([{ done: 'taken' }, { done: 'taken' }, { done: 'taken' }]);
+    const take = () =>
+      numbers
+        .get(UnitOfWork)
+        .once({ ...backgroundContext('test'), idempotencyKey: 'take' }, 'take', { _id }, async () => {
+          const { modifiedCount } = await tallies.updateOne({ _id, count: 0 }, { $inc: { count: 1 } });
+          if (modifiedCount === 0)
+            throw new DomainError({ code: 'taken', status: 409, text: { it: 'Preso', en: 'Taken' } });
+          return { done: 'taken' };
+        });
+    expect(await Promise.all([take(), take(), take()])).toEqual([
+      { done: 'taken' },
+      { done: 'taken' },
+      { done: 'taken' },
+    ]);
   });
 
   it('refuses an idempotency key that comes back with another request', async () => {
     await numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' });
-    await expect(numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' })).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    await expect(
+      numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' }),
+    ).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   });
 
   it('answers work of many transactions as it was; what died midway is done again', async () => {
     let runs = 0;
-    const load = (file: string) => numbers.get(UnitOfWork).answerOnce({ ...backgroundContext('test'), idempotencyKey: 'load' }, 'load', { file }, async () => {
-      if (++runs === 1) throw new Error('died midway');
-      return { runs };
-    });
+    const load = (file: string) =>
+      numbers
+        .get(UnitOfWork)
+        .answerOnce({ ...backgroundContext('test'), idempotencyKey: 'load' }, 'load', { file }, async () => {
+          if (++runs === 1) throw new Error('died midway');
+          return { runs };
+        });
     await expect(load('one')).rejects.toThrow('died midway');
     expect([await load('one'), await load('one')]).toEqual([{ runs: 2 }, { runs: 2 }]);
     await expect(load('another')).rejects.toMatchObject({ code: 'idempotency_key_reused' });
@@ -97,12 +125,18 @@ describe('messaging on the real broker and database', () => {
     const contract = newId('con');
     await numbers.publish(activationCharged, contract, { contractId: contract } as ActivationCharged);
     const letters = await DeadLetters.open(numbers.config.RABBITMQ_URL, numbers.config.OPENVOIP_NAMESPACE);
-    const letter = await eventually('the dead letter', async () => (await letters.list()).find((row) => row.subject === contract));
+    const letter = await eventually('the dead letter', async () =>
+      (await letters.list()).find((row) => row.subject === contract),
+    );
     expect(letter).toMatchObject({ type: activationCharged.name, service: 'numbers' });
     expect(letter.reason).toContain('customerId');
     // The desk looks every half minute for as long as nobody acts: more often than the broker redelivers by itself.
     let seen = 0;
-    for (let looks = 0; looks < 25; looks++) await eventually('it to be there again', async () => (await letters.list()).some(({ id }) => id === letter.id) && ++seen);
+    for (let looks = 0; looks < 25; looks++)
+      await eventually(
+        'it to be there again',
+        async () => (await letters.list()).some(({ id }) => id === letter.id) && ++seen,
+      );
     expect(seen).toBe(25);
     // What `list` gave back to the queue may take a moment to be there again.
     await eventually('the replay', async () => (await letters.replay(letter.id)) === 1);
@@ -111,7 +145,9 @@ describe('messaging on the real broker and database', () => {
 
   it('goes on after its connection is closed by force', async () => {
     const broker = numbers.get(Broker);
-    const { connection } = broker as unknown as { connection: { connection: { stream: { destroy(error: Error): void } } } };
+    const { connection } = broker as unknown as {
+      connection: { connection: { stream: { destroy(error: Error): void } } };
+    };
     connection.connection.stream.destroy(new Error('cable pulled'));
     await eventually('the loss to be noticed', () => !broker.isConnected);
     await eventually('the reconnection', () => broker.isConnected);

@@ -17,13 +17,22 @@ export class Probe {
   failures = 0;
   /** Answered to every reservation in place of its district. */
   replies?: string;
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @InjectConnection() readonly connection: Connection) {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @InjectConnection() readonly connection: Connection,
+  ) {
     if (!connection.models.Tally) connection.model('Tally', new Schema({ _id: String, count: Number }));
   }
 
   @HandleRpc(numbersRpc.reserve)
   reserve(request: ReserveNumber): unknown {
-    if (request.district === '099') throw new DomainError({ code: 'no_number', status: 409, text: { it: 'Nessun numero', en: 'No number' }, details: { district: request.district } });
+    if (request.district === '099')
+      throw new DomainError({
+        code: 'no_number',
+        status: 409,
+        text: { it: 'Nessun numero', en: 'No number' },
+        details: { district: request.district },
+      });
     return { number: '+390212345678', district: this.replies ?? '02', expiresAt: request.expiresAt };
   }
 
@@ -31,7 +40,12 @@ export class Probe {
   assign(request: AssignNumber, context: RequestContext): Promise<unknown> {
     return this.work.once(context, 'assign', request, async (tx) => {
       await this.count(request.contractId);
-      tx.emit(numberAssigned, request.contractId, { contractId: request.contractId, customerId: request.customerId, number: request.number, assignedAt: new Date().toISOString() });
+      tx.emit(numberAssigned, request.contractId, {
+        contractId: request.contractId,
+        customerId: request.customerId,
+        number: request.number,
+        assignedAt: new Date().toISOString(),
+      });
       return { done: 'assigned' };
     });
   }
@@ -61,5 +75,17 @@ export class Probe {
 export class ProbeModule {}
 
 const holder = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' };
-export const charge = (contractId: string): ActivationCharged => ({ contractId, customerId: newId('cus'), number: '+390212345678', holder, chargedGrossCents: 100, at: new Date().toISOString() });
-export const assignment = (contractId: string): AssignNumber => ({ contractId, customerId: 'cus_00000000000000000000000001', number: '+390212345678', holder });
+export const charge = (contractId: string): ActivationCharged => ({
+  contractId,
+  customerId: newId('cus'),
+  number: '+390212345678',
+  holder,
+  chargedGrossCents: 100,
+  at: new Date().toISOString(),
+});
+export const assignment = (contractId: string): AssignNumber => ({
+  contractId,
+  customerId: 'cus_00000000000000000000000001',
+  number: '+390212345678',
+  holder,
+});

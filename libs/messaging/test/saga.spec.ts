@@ -35,12 +35,19 @@ class Journey {
     steps: [
       { name: 'buy', run: () => this.buy(), compensate: async () => void this.log.push('refund ticket') },
       {
-        name: 'await payment', signal: 'paid', until: (_saga, now) => new Date(now.getTime() + 72 * HOUR),
+        name: 'await payment',
+        signal: 'paid',
+        until: (_saga, now) => new Date(now.getTime() + 72 * HOUR),
         onTimeout: { compensate: () => refusal('unpaid') },
         compensate: async () => (this.pastReturn ? 'past-return' : undefined),
         enter: async () => void this.log.push('waits for payment'),
       },
-      { name: 'await stamp', signal: 'stamped', until: (_saga, now) => new Date(now.getTime() + HOUR), onTimeout: { nudge: async () => void this.log.push('nudged') } },
+      {
+        name: 'await stamp',
+        signal: 'stamped',
+        until: (_saga, now) => new Date(now.getTime() + HOUR),
+        onTimeout: { nudge: async () => void this.log.push('nudged') },
+      },
     ],
     complete: async (saga) => {
       await this.connection.models.Arrival!.create([{ _id: saga._id, stamp: saga.data.stamp }]);
@@ -50,7 +57,11 @@ class Journey {
     },
   };
 
-  constructor(@InjectConnection() readonly connection: Connection, @Inject(SagaRunner) readonly runner: SagaRunner, @Inject(UnitOfWork) readonly work: UnitOfWork) {
+  constructor(
+    @InjectConnection() readonly connection: Connection,
+    @Inject(SagaRunner) readonly runner: SagaRunner,
+    @Inject(UnitOfWork) readonly work: UnitOfWork,
+  ) {
     connection.model('Arrival', new Schema({ _id: String, stamp: String }));
     runner.register(this.definition);
   }
@@ -96,7 +107,11 @@ describe('sagas on the real database', () => {
 
   it('runs to its wait, then to its end, signal by signal', async () => {
     const id = await journey.begin();
-    expect(await journey.runner.advance(id)).toMatchObject({ state: 'waiting', stepName: 'await payment', data: { ticket: 'T1' } });
+    expect(await journey.runner.advance(id)).toMatchObject({
+      state: 'waiting',
+      stepName: 'await payment',
+      data: { ticket: 'T1' },
+    });
     await journey.signal(id, 'paid', { paid: 10 });
     await journey.signal(id, 'stamped', { stamp: 'ok' });
     expect(await journey.arrival(id)).toBe('ok');
@@ -126,7 +141,11 @@ describe('sagas on the real database', () => {
   it('leaves a saga alone that another process took over while a step ran', async () => {
     const id = await journey.begin();
     const sagas = sagaModel(journey.connection);
-    journey.meanwhile = async () => void (await sagas.updateOne({ _id: id }, { $set: { lockedUntil: new Date(Date.now() + HOUR) }, $inc: { version: 1 } }));
+    journey.meanwhile = async () =>
+      void (await sagas.updateOne(
+        { _id: id },
+        { $set: { lockedUntil: new Date(Date.now() + HOUR) }, $inc: { version: 1 } },
+      ));
     expect(await journey.runner.advance(id)).toMatchObject({ state: 'running', stepName: 'buy' });
     expect(await sagas.findById(id).lean()).toMatchObject({ state: 'running', stepName: 'buy', version: 1 });
   });
@@ -134,7 +153,8 @@ describe('sagas on the real database', () => {
   it('changes nothing for a signal that is repeated or late', async () => {
     const id = await journey.begin();
     await journey.runner.advance(id);
-    for (const name of ['paid', 'paid', 'stamped', 'stamped', 'paid']) await journey.signal(id, name, { stamp: 'once' });
+    for (const name of ['paid', 'paid', 'stamped', 'stamped', 'paid'])
+      await journey.signal(id, name, { stamp: 'once' });
     expect(await sagaModel(journey.connection).findById(id).lean()).toMatchObject({ state: 'completed' });
     expect(await journey.arrival(id)).toBe('once');
   });
@@ -151,12 +171,23 @@ describe('sagas on the real database', () => {
     journey.outage = 2;
     const id = await journey.begin();
     expect(await journey.runner.advance(id)).toMatchObject({ state: 'running', stepName: 'buy', attempts: 1 });
-    await eventually('the sweeper to go on', async () => (await sagaModel(journey.connection).findById(id).lean())?.state === 'waiting');
+    await eventually(
+      'the sweeper to go on',
+      async () => (await sagaModel(journey.connection).findById(id).lean())?.state === 'waiting',
+    );
   });
 
   it('is taken up by the sweeper when its process dies right after it began', async () => {
-    const began = await sagaModel(journey.connection).findById(await journey.begin()).lean().orFail();
-    await sagaModel(journey.connection).create({ ...began, _id: newId('trp'), retryAt: new Date(), lockedUntil: new Date() });
+    const began = await sagaModel(journey.connection)
+      .findById(await journey.begin())
+      .lean()
+      .orFail();
+    await sagaModel(journey.connection).create({
+      ...began,
+      _id: newId('trp'),
+      retryAt: new Date(),
+      lockedUntil: new Date(),
+    });
     await eventually('the sweeper to take it up', () => journey.log.includes('waits for payment'));
   });
 
@@ -173,7 +204,10 @@ describe('sagas on the real database', () => {
     const id = await journey.begin();
     await journey.runner.advance(id);
     await journey.runner.cancel(id, refusal('changed_mind').toBody());
-    expect(await sagaModel(journey.connection).findById(id).lean()).toMatchObject({ state: 'waiting', stepName: 'await payment' });
+    expect(await sagaModel(journey.connection).findById(id).lean()).toMatchObject({
+      state: 'waiting',
+      stepName: 'await payment',
+    });
     await journey.signal(id, 'paid');
     await journey.signal(id, 'stamped', { stamp: 'forward' });
     expect(await journey.arrival(id)).toBe('forward');

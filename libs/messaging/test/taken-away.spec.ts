@@ -39,19 +39,35 @@ describe('what the broker takes away', () => {
   });
   const probe = (): Probe => numbers.get(Probe);
   const queue = () => names(numbers.config.OPENVOIP_NAMESPACE);
-  const reserve = () => numbers.call(numbersRpc.reserve, { contractId: newId('con'), customerId: newId('cus'), district: '02', expiresAt: '2026-12-01T00:00:00Z' });
+  const reserve = () =>
+    numbers.call(numbersRpc.reserve, {
+      contractId: newId('con'),
+      customerId: newId('cus'),
+      district: '02',
+      expiresAt: '2026-12-01T00:00:00Z',
+    });
   const brokerIsReady = async () => (await numbers.get(HealthServer).readiness()).broker;
   const isThere = async (name: string): Promise<boolean> => {
     const probing = await operator.createChannel();
     probing.on('error', () => undefined);
-    return probing.checkQueue(name).then(() => probing.close().then(() => true), () => false);
+    return probing.checkQueue(name).then(
+      () => probing.close().then(() => true),
+      () => false,
+    );
   };
   const noticedAndRepaired = async (): Promise<void> => {
     await eventually('health to say so', async () => !(await brokerIsReady()), 5_000);
     await eventually('the service to listen again', brokerIsReady, 10_000);
   };
   const adjustment = (): AdjustmentChanged => ({
-    adjustmentId: newId('adj'), contractId: newId('con'), customerId: newId('cus'), state: 'waiting_approval', amountCents: 900_001, reason: 'Due giorni di guasto', requestedBy: newId('usr'), at: new Date().toISOString(),
+    adjustmentId: newId('adj'),
+    contractId: newId('con'),
+    customerId: newId('cus'),
+    state: 'waiting_approval',
+    amountCents: 900_001,
+    reason: 'Due giorni di guasto',
+    requestedBy: newId('usr'),
+    at: new Date().toISOString(),
   });
 
   it('08-amqp-consumer-cancelled: the RPC queue is deleted; health says so, and the service answers again within seconds', async () => {
@@ -78,11 +94,18 @@ describe('what the broker takes away', () => {
   it('a queue that nobody consumes from is deleted: it is there again within seconds', async () => {
     await channel.deleteQueue(queue().dead);
     await channel.deleteQueue(queue().queue('tickets'));
-    await eventually('both queues', async () => (await isThere(queue().dead)) && isThere(queue().queue('tickets')), 10_000);
+    await eventually(
+      'both queues',
+      async () => (await isThere(queue().dead)) && isThere(queue().queue('tickets')),
+      10_000,
+    );
     const { messageCount } = await channel.checkQueue(queue().queue('tickets'));
     const about = adjustment();
     await numbers.get(UnitOfWork).run(async (tx) => tx.emit(adjustmentChanged, about.adjustmentId, about));
-    await eventually('the message to be queued', async () => (await channel.checkQueue(queue().queue('tickets'))).messageCount === messageCount + 1);
+    await eventually(
+      'the message to be queued',
+      async () => (await channel.checkQueue(queue().queue('tickets'))).messageCount === messageCount + 1,
+    );
   });
 
   it('08-amqp-consumer-cancelled: an event whose receiver has no queue, though another has one, stays in the outbox, is reported, and arrives when the queue is back', async () => {
@@ -93,12 +116,18 @@ describe('what the broker takes away', () => {
     await channel.deleteQueue(tickets);
     const about = adjustment();
     await numbers.get(UnitOfWork).run(async (tx) => tx.emit(adjustmentChanged, about.adjustmentId, about));
-    await eventually('it to be reported', async () => (await registry.metrics()).includes(`openvoip_messages_returned_total{message="${adjustmentChanged.name}"}`));
+    await eventually('it to be reported', async () =>
+      (await registry.metrics()).includes(`openvoip_messages_returned_total{message="${adjustmentChanged.name}"}`),
+    );
     expect(await outboxModel(numbers.database).countDocuments({ subject: about.adjustmentId })).toBe(1);
 
     await channel.deleteQueue(retry);
-    await eventually('the outbox to be empty', async () => (await outboxModel(numbers.database).countDocuments()) === 0, 15_000);
-    const message = await eventually('the message', () => channel.get(tickets, { noAck: true })) as GetMessage;
+    await eventually(
+      'the outbox to be empty',
+      async () => (await outboxModel(numbers.database).countDocuments()) === 0,
+      15_000,
+    );
+    const message = (await eventually('the message', () => channel.get(tickets, { noAck: true }))) as GetMessage;
     expect(JSON.parse(message.content.toString())).toMatchObject({ adjustmentId: about.adjustmentId });
   });
 
@@ -114,7 +143,11 @@ describe('what the broker takes away', () => {
     await channel.deleteQueue(queue().dead);
     const contract = newId('con');
     await numbers.publish(activationCharged, contract, { contractId: contract } as ActivationCharged);
-    await eventually('the dead letter', async () => (await isThere(queue().dead)) && (await channel.checkQueue(queue().dead)).messageCount === 1, 10_000);
+    await eventually(
+      'the dead letter',
+      async () => (await isThere(queue().dead)) && (await channel.checkQueue(queue().dead)).messageCount === 1,
+      10_000,
+    );
   });
 
   it('a dead letter whose service has no queue is not replayed into nothing: it stays', async () => {
@@ -156,7 +189,9 @@ describe('what the broker takes away', () => {
       const own = await operator.createChannel();
       const { queue: inbox } = await own.assertQueue('', { exclusive: true });
       await own.bindQueue(inbox, queue().events, bulkEvent.name);
-      await numbers.get(UnitOfWork).run(async (tx) => tx.emit(bulkEvent, contract, { text: 'x'.repeat(MAX_MESSAGE_BYTES - 100_000) }));
+      await numbers
+        .get(UnitOfWork)
+        .run(async (tx) => tx.emit(bulkEvent, contract, { text: 'x'.repeat(MAX_MESSAGE_BYTES - 100_000) }));
       await eventually('the message', () => own.get(inbox, { noAck: true }));
     });
   });

@@ -8,7 +8,9 @@ describe('a write of many rows outside of transactions', () => {
   let connection: Connection;
   let rows: Collection<{ _id: string; n: number }>;
   beforeAll(async () => {
-    connection = await mongoose.createConnection(process.env.MONGODB_URI!, { dbName: `t${randomBytes(5).toString('hex')}_rows` }).asPromise();
+    connection = await mongoose
+      .createConnection(process.env.MONGODB_URI!, { dbName: `t${randomBytes(5).toString('hex')}_rows` })
+      .asPromise();
     rows = connection.collection('rows');
   });
   beforeEach(async () => {
@@ -57,7 +59,12 @@ describe('a write of many rows outside of transactions', () => {
   it('nor deleteMany', async () => {
     await beside(async () => {
       await rows.deleteMany({});
-      await rows.insertMany(NAMES.map((_id) => ({ _id, n: 0 })), { ordered: false }).catch(() => undefined);
+      await rows
+        .insertMany(
+          NAMES.map((_id) => ({ _id, n: 0 })),
+          { ordered: false },
+        )
+        .catch(() => undefined);
     });
     await rows.deleteMany({});
     expect(await rows.countDocuments({})).toBe(0);

@@ -68,22 +68,86 @@ import { WithdrawalRpc } from './withdrawal/withdrawal.rpc.js';
 import { Withdrawals } from './withdrawal/withdrawal.service.js';
 
 const MODELS = [
-  { name: 'Contract', schema: contractSchema }, { name: 'Counter', schema: counterSchema }, { name: 'RegistrationCounted', schema: countedSchema }, { name: 'Customer', schema: customerSchema }, { name: 'User', schema: userSchema },
-  { name: 'OneTimeToken', schema: oneTimeTokenSchema }, { name: 'Session', schema: sessionSchema }, { name: 'Throttle', schema: throttleSchema }, { name: 'Email', schema: emailSchema },
-  { name: 'StaffAction', schema: staffActionSchema }, { name: 'DetailsChange', schema: detailsChangeSchema },
-  { name: 'DataExport', schema: dataExportSchema }, { name: 'ExportPart', schema: exportPartSchema }, { name: 'ExportPiece', schema: exportPieceSchema }, { name: 'Erasure', schema: erasureSchema },
+  { name: 'Contract', schema: contractSchema },
+  { name: 'Counter', schema: counterSchema },
+  { name: 'RegistrationCounted', schema: countedSchema },
+  { name: 'Customer', schema: customerSchema },
+  { name: 'User', schema: userSchema },
+  { name: 'OneTimeToken', schema: oneTimeTokenSchema },
+  { name: 'Session', schema: sessionSchema },
+  { name: 'Throttle', schema: throttleSchema },
+  { name: 'Email', schema: emailSchema },
+  { name: 'StaffAction', schema: staffActionSchema },
+  { name: 'DetailsChange', schema: detailsChangeSchema },
+  { name: 'DataExport', schema: dataExportSchema },
+  { name: 'ExportPart', schema: exportPartSchema },
+  { name: 'ExportPiece', schema: exportPieceSchema },
+  { name: 'Erasure', schema: erasureSchema },
 ];
-const IDENTITY = [OneTimeTokens, Invitations, Passwords, Users, AccessTokenSigner, RefreshTokens, SignInThrottle, Sessions];
-const CONTRACTS = [Terms, TermsAnnouncer, ContractNumbers, Contracts, ActivationSaga, RegistrationEmails, RegistrationHolds, RegistrationLimits, RegistrationService];
+const IDENTITY = [
+  OneTimeTokens,
+  Invitations,
+  Passwords,
+  Users,
+  AccessTokenSigner,
+  RefreshTokens,
+  SignInThrottle,
+  Sessions,
+];
+const CONTRACTS = [
+  Terms,
+  TermsAnnouncer,
+  ContractNumbers,
+  Contracts,
+  ActivationSaga,
+  RegistrationEmails,
+  RegistrationHolds,
+  RegistrationLimits,
+  RegistrationService,
+];
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails, PaymentEmails];
-const DATA_RIGHTS = [{ provide: DataRightsConfig, useFactory: () => readConfig(DataRightsConfig) }, PersonalData, DataExportSaga, DataExports, AccountsEraser, ErasureSaga, Erasures, DataRightsJobs];
+const DATA_RIGHTS = [
+  { provide: DataRightsConfig, useFactory: () => readConfig(DataRightsConfig) },
+  PersonalData,
+  DataExportSaga,
+  DataExports,
+  AccountsEraser,
+  ErasureSaga,
+  Erasures,
+  DataRightsJobs,
+];
 const STAFF = [MachineSecrets, Staff, Customers, CustomerDetails];
 
 /** The accounts service: who customers and staff are, their contracts, and the sagas that span services. */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [UsersRpc, UsersEvents, ContractsRpc, RegistrationRpc, ActivationEvents, TermsRpc, CancellationRpc, WithdrawalRpc, VolturaEvents, CreditEmails, PortingEmails, PriceEmails, CustomersRpc, DetailsRpc, DataRightsRpc, StaffRpc],
-  providers: [{ provide: AccountsConfig, useFactory: readAccountsConfig }, ...IDENTITY, ...CONTRACTS, ...ENDINGS, ...EMAILS, ...STAFF, ...DATA_RIGHTS],
+  controllers: [
+    UsersRpc,
+    UsersEvents,
+    ContractsRpc,
+    RegistrationRpc,
+    ActivationEvents,
+    TermsRpc,
+    CancellationRpc,
+    WithdrawalRpc,
+    VolturaEvents,
+    CreditEmails,
+    PortingEmails,
+    PriceEmails,
+    CustomersRpc,
+    DetailsRpc,
+    DataRightsRpc,
+    StaffRpc,
+  ],
+  providers: [
+    { provide: AccountsConfig, useFactory: readAccountsConfig },
+    ...IDENTITY,
+    ...CONTRACTS,
+    ...ENDINGS,
+    ...EMAILS,
+    ...STAFF,
+    ...DATA_RIGHTS,
+  ],
 })
 export class AccountsModule {}

@@ -2,7 +2,10 @@ import { Command } from 'commander';
 import { demoCommand } from './cli/demo.js';
 import { sagasCommand } from './cli/sagas.js';
 
-const program = new Command('./openvoip').description("Accounts' operator commands").addCommand(sagasCommand()).addCommand(demoCommand());
+const program = new Command('./openvoip')
+  .description("Accounts' operator commands")
+  .addCommand(sagasCommand())
+  .addCommand(demoCommand());
 await program.parseAsync().catch((error: Error) => {
   console.error(`accounts: ${error.message}`);
   process.exitCode = 1;

@@ -24,7 +24,20 @@ describe('what staff see and do, on the real broker and database', () => {
     const opening = openAccount![1];
     peers = [
       await Peer.start(accounts, 'numbers', willingNumbers()),
-      await Peer.start(accounts, 'billing', willingBilling([[openAccount![0], (request, context) => { if (away.billing) throw new Error('the database blinked'); return opening(request, context); }], [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0, debtCents: 0 })]])),
+      await Peer.start(
+        accounts,
+        'billing',
+        willingBilling([
+          [
+            openAccount![0],
+            (request, context) => {
+              if (away.billing) throw new Error('the database blinked');
+              return opening(request, context);
+            },
+          ],
+          [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0, debtCents: 0 })],
+        ]),
+      ),
     ];
   });
   afterAll(async () => {
@@ -53,56 +66,105 @@ describe('what staff see and do, on the real broker and database', () => {
       const seen = await accounts.call(accountsCustomersRpc.get, { customerId: contract.customerId }, agent);
       return seen.emails.filter(({ state }) => state === 'sent').length === 2 ? seen : undefined;
     });
-    expect(view).toMatchObject({ email: request.email, contracts: [{ id: contract.id, state: 'active' }], sagas: [{ kind: 'activation', state: 'completed' }], signIns: [{ blocked: false }] });
-    expect(view.timeline.map(({ what }) => what)).toEqual(expect.arrayContaining(['contract_registered', 'contract_activated', 'email_sent', 'activation_step']));
+    expect(view).toMatchObject({
+      email: request.email,
+      contracts: [{ id: contract.id, state: 'active' }],
+      sagas: [{ kind: 'activation', state: 'completed' }],
+      signIns: [{ blocked: false }],
+    });
+    expect(view.timeline.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['contract_registered', 'contract_activated', 'email_sent', 'activation_step']),
+    );
   });
 
   it('blocks a sign-in with its sessions, and lets it in again, with the reason on record', async () => {
     const { request, contract } = await register();
     const { refreshToken } = await accounts.call(accountsRpc.signIn, { email: request.email, password: PASSWORD });
-    await accounts.call(accountsCustomersRpc.blockSignIn, { customerId: contract.customerId, blocked: true, reason: 'asked by phone' }, agent);
+    await accounts.call(
+      accountsCustomersRpc.blockSignIn,
+      { customerId: contract.customerId, blocked: true, reason: 'asked by phone' },
+      agent,
+    );
     await expect(accounts.call(accountsRpc.refresh, { refreshToken })).rejects.toMatchObject({ code: 'session_ended' });
-    await expect(accounts.call(accountsRpc.signIn, { email: request.email, password: PASSWORD })).rejects.toMatchObject({ code: 'sign_in_blocked' });
-    await accounts.call(accountsCustomersRpc.blockSignIn, { customerId: contract.customerId, blocked: false, reason: 'found the phone' }, agent);
-    expect(await accounts.call(accountsRpc.signIn, { email: request.email, password: PASSWORD })).toHaveProperty('accessToken');
+    await expect(accounts.call(accountsRpc.signIn, { email: request.email, password: PASSWORD })).rejects.toMatchObject(
+      { code: 'sign_in_blocked' },
+    );
+    await accounts.call(
+      accountsCustomersRpc.blockSignIn,
+      { customerId: contract.customerId, blocked: false, reason: 'found the phone' },
+      agent,
+    );
+    expect(await accounts.call(accountsRpc.signIn, { email: request.email, password: PASSWORD })).toHaveProperty(
+      'accessToken',
+    );
     const { timeline } = await accounts.call(accountsCustomersRpc.get, { customerId: contract.customerId }, agent);
-    expect(timeline).toContainEqual(expect.objectContaining({ what: 'staff_block_sign_in', detail: 'asked by phone', about: agent.id }));
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ what: 'staff_block_sign_in', detail: 'asked by phone', about: agent.id }),
+    );
   });
 
   it('sends the email confirmation again, once for a repeated key', async () => {
     const { request, contract } = await register();
-    const resend = () => accounts.call(accountsCustomersRpc.resendConfirmation, { customerId: contract.customerId, reason: 'lost' }, { actor: agent, idempotencyKey: 'resend' });
+    const resend = () =>
+      accounts.call(
+        accountsCustomersRpc.resendConfirmation,
+        { customerId: contract.customerId, reason: 'lost' },
+        { actor: agent, idempotencyKey: 'resend' },
+      );
     await resend();
     await resend();
-    await eventually('two mails with a token', async () => (await mailsTo(request.email)).filter((mail) => mail.includes('confirm-email')).length === 2);
+    await eventually(
+      'two mails with a token',
+      async () => (await mailsTo(request.email)).filter((mail) => mail.includes('confirm-email')).length === 2,
+    );
   });
 
   it('shows a stalled saga with its failure, resumes it with a reason, and compensates one that waits', async () => {
     away.billing = true;
     await expect(register()).rejects.toMatchObject({ status: 503 });
-    const [stalled] = (await accounts.call(accountsSagasRpc.list, { kind: 'activation', state: 'running' }, agent)).items;
+    const [stalled] = (await accounts.call(accountsSagasRpc.list, { kind: 'activation', state: 'running' }, agent))
+      .items;
     expect(stalled).toMatchObject({ step: 'open account', stuck: false });
     expect(stalled!.failure).toBeDefined();
     away.billing = false;
-    await accounts.call(accountsSagasRpc.resume, { sagaId: stalled!.id, reason: 'billing is back'.padEnd(500, '!') }, agent);
+    await accounts.call(
+      accountsSagasRpc.resume,
+      { sagaId: stalled!.id, reason: 'billing is back'.padEnd(500, '!') },
+      agent,
+    );
     const resumed = await eventually('it waits for credit', async () => {
       const saga = await accounts.call(accountsSagasRpc.get, { sagaId: stalled!.id }, agent);
       return saga.state === 'waiting' ? saga : undefined;
     });
     expect(resumed.step).toBe('await credit');
     expect(resumed.history.some(({ what }) => what.includes('billing is back'))).toBe(true);
-    const undone = await accounts.call(accountsSagasRpc.compensate, { sagaId: stalled!.id, reason: 'asked by the customer' }, agent);
+    const undone = await accounts.call(
+      accountsSagasRpc.compensate,
+      { sagaId: stalled!.id, reason: 'asked by the customer' },
+      agent,
+    );
     expect(undone).toMatchObject({ state: 'compensated', error: { code: 'stopped_by_staff' } });
-    expect(await accounts.call(accountsRpc.getContract, { contractId: stalled!.contractId! })).toMatchObject({ state: 'lapsed', endReason: 'stopped_by_staff' });
+    expect(await accounts.call(accountsRpc.getContract, { contractId: stalled!.contractId! })).toMatchObject({
+      state: 'lapsed',
+      endReason: 'stopped_by_staff',
+    });
     expect(peers[0]!.requests(numbersRpc.release)).toContainEqual({ contractId: stalled!.contractId });
   });
 
   it('nasty case 13: tells customers nothing of this', async () => {
     const { contract } = await register();
-    const customer: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: contract.customerId };
+    const customer: Actor = {
+      kind: 'customer',
+      id: newId('usr'),
+      roles: ['customer'],
+      customerId: contract.customerId,
+    };
     for (const call of [
-      accounts.call(accountsCustomersRpc.get, { customerId: contract.customerId }, customer), accounts.call(accountsCustomersRpc.find, {}, customer),
-      accounts.call(accountsSagasRpc.list, {}, customer), accounts.call(accountsStaffRpc.listStaff, {}, customer),
-    ]) await expect(call).rejects.toMatchObject({ code: 'forbidden', status: 403 });
+      accounts.call(accountsCustomersRpc.get, { customerId: contract.customerId }, customer),
+      accounts.call(accountsCustomersRpc.find, {}, customer),
+      accounts.call(accountsSagasRpc.list, {}, customer),
+      accounts.call(accountsStaffRpc.listStaff, {}, customer),
+    ])
+      await expect(call).rejects.toMatchObject({ code: 'forbidden', status: 403 });
   });
 });

@@ -23,17 +23,37 @@ describe('voltura on the real broker and database', () => {
   const billed = new Map<string, ChangeIdentity>();
   beforeAll(async () => {
     accounts = await startAccounts();
-    numbers = await Peer.start(accounts, 'numbers', willingNumbers([[numbersLifecycleRpc.changeHolder, (request: ChangeHolder) => { register.set(request.contractId, request); return { done: 'changed' }; }]]));
-    billing = await Peer.start(accounts, 'billing', willingBilling([
-      [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0, debtCents: 0 })],
-      [billingLifecycleRpc.scheduleEnd, () => ({ done: 'scheduled' })],
-      [billingLifecycleRpc.changeIdentity, (request: ChangeIdentity) => {
-        if (world.away) throw new Error('the database blinked');
-        if (world.refuse && request.holder.kind === 'company') throw new DomainError({ code: 'identity_refused', status: 409, text: { it: 'no', en: 'no' } });
-        billed.set(request.contractId, request);
-        return { done: 'changed' };
-      }],
-    ]));
+    numbers = await Peer.start(
+      accounts,
+      'numbers',
+      willingNumbers([
+        [
+          numbersLifecycleRpc.changeHolder,
+          (request: ChangeHolder) => {
+            register.set(request.contractId, request);
+            return { done: 'changed' };
+          },
+        ],
+      ]),
+    );
+    billing = await Peer.start(
+      accounts,
+      'billing',
+      willingBilling([
+        [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: 0, debtCents: 0 })],
+        [billingLifecycleRpc.scheduleEnd, () => ({ done: 'scheduled' })],
+        [
+          billingLifecycleRpc.changeIdentity,
+          (request: ChangeIdentity) => {
+            if (world.away) throw new Error('the database blinked');
+            if (world.refuse && request.holder.kind === 'company')
+              throw new DomainError({ code: 'identity_refused', status: 409, text: { it: 'no', en: 'no' } });
+            billed.set(request.contractId, request);
+            return { done: 'changed' };
+          },
+        ],
+      ]),
+    );
   });
   afterAll(async () => {
     await Promise.all([numbers.stop(), billing.stop()]);
@@ -41,7 +61,12 @@ describe('voltura on the real broker and database', () => {
   });
   beforeEach(() => Object.assign(world, { refuse: false, away: false }));
 
-  const customer = (customerId: string): Actor => ({ kind: 'customer', id: newId('usr'), roles: ['customer'], customerId });
+  const customer = (customerId: string): Actor => ({
+    kind: 'customer',
+    id: newId('usr'),
+    roles: ['customer'],
+    customerId,
+  });
   const company: Holder = acme().holder;
   async function active(): Promise<{ contract: ContractView; email: string }> {
     const request = mario();
@@ -50,9 +75,19 @@ describe('voltura on the real broker and database', () => {
     await eventually('the contract to be active', async () => (await get(contract.id)).state === 'active');
     return { contract, email: request.email };
   }
-  const get = (contractId: string, actor?: Actor): Promise<ContractView> => accounts.call(accountsRpc.getContract, { contractId }, actor);
+  const get = (contractId: string, actor?: Actor): Promise<ContractView> =>
+    accounts.call(accountsRpc.getContract, { contractId }, actor);
   function approve(contract: ContractView, newHolderEmail: string, newHolder = company): Promise<void> {
-    return accounts.publish(volturaApproved, contract.id, { volturaId: newId('vlt'), ticketId: newId('tic'), contractId: contract.id, customerId: contract.customerId, newHolder, newHolderEmail, approvedBy: newId('usr'), at: accounts.clock.now().toISOString() });
+    return accounts.publish(volturaApproved, contract.id, {
+      volturaId: newId('vlt'),
+      ticketId: newId('tic'),
+      contractId: contract.id,
+      customerId: contract.customerId,
+      newHolder,
+      newHolderEmail,
+      approvedBy: newId('usr'),
+      at: accounts.clock.now().toISOString(),
+    });
   }
 
   it('R16: contract, register and billing identity change hands at one instant; services and number carry on', async () => {
@@ -63,9 +98,20 @@ describe('voltura on the real broker and database', () => {
     const instant = done.effectiveAt;
     expect([register.get(contract.id)!.effectiveAt, billed.get(contract.id)!.effectiveAt]).toEqual([instant, instant]);
     expect(register.get(contract.id)!.holder).toEqual({ kind: 'company', name: 'Acme S.r.l.', taxCode: '00743110157' });
-    expect(await get(contract.id, customer(done.customerId))).toMatchObject({ state: 'active', number: contract.number, contractNumber: contract.contractNumber, holder: { kind: 'company' } });
-    expect(await get(contract.id, customer(contract.customerId))).toMatchObject({ state: 'transferred', holder: { kind: 'private', familyName: 'Rossi' }, endedAt: instant });
-    await eventually('the mail to the former holder', async () => (await mailsTo(email)).some((mail) => mail.includes('Acme')));
+    expect(await get(contract.id, customer(done.customerId))).toMatchObject({
+      state: 'active',
+      number: contract.number,
+      contractNumber: contract.contractNumber,
+      holder: { kind: 'company' },
+    });
+    expect(await get(contract.id, customer(contract.customerId))).toMatchObject({
+      state: 'transferred',
+      holder: { kind: 'private', familyName: 'Rossi' },
+      endedAt: instant,
+    });
+    await eventually('the mail to the former holder', async () =>
+      (await mailsTo(email)).some((mail) => mail.includes('Acme')),
+    );
   });
 
   it('R16: the new holder is invited and signs in; the former one can no longer act on the contract', async () => {
@@ -73,20 +119,37 @@ describe('voltura on the real broker and database', () => {
     const newEmail = `buyer.${newId('x')}@example.it`;
     await approve(contract, newEmail);
     const { customerId } = await accounts.sent(volturaCompleted, contract.id);
-    const invitation = await eventually('the invitation', async () => (await mailsTo(newEmail)).find((mail) => mail.includes('reset-password')));
+    const invitation = await eventually('the invitation', async () =>
+      (await mailsTo(newEmail)).find((mail) => mail.includes('reset-password')),
+    );
     await accounts.call(accountsRpc.resetPassword, { token: tokenIn(invitation), password: 'the password of the new' });
-    expect(await accounts.call(accountsRpc.signIn, { email: newEmail, password: 'the password of the new' })).toHaveProperty('accessToken');
-    expect(await accounts.call(accountsRpc.signIn, { email, password: 'una password lunga' })).toHaveProperty('accessToken');
-    await expect(accounts.call(accountsEndingsRpc.requestCancellation, { contractId: contract.id }, customer(contract.customerId))).rejects.toMatchObject({ code: 'not_found' });
-    expect((await accounts.call(accountsRpc.listContracts, {}, customer(contract.customerId))).items[0]).toMatchObject({ id: contract.id, state: 'transferred' });
-    expect((await accounts.call(accountsRpc.listContracts, {}, customer(customerId))).items[0]).toMatchObject({ id: contract.id, state: 'active' });
+    expect(
+      await accounts.call(accountsRpc.signIn, { email: newEmail, password: 'the password of the new' }),
+    ).toHaveProperty('accessToken');
+    expect(await accounts.call(accountsRpc.signIn, { email, password: 'una password lunga' })).toHaveProperty(
+      'accessToken',
+    );
+    await expect(
+      accounts.call(accountsEndingsRpc.requestCancellation, { contractId: contract.id }, customer(contract.customerId)),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    expect((await accounts.call(accountsRpc.listContracts, {}, customer(contract.customerId))).items[0]).toMatchObject({
+      id: contract.id,
+      state: 'transferred',
+    });
+    expect((await accounts.call(accountsRpc.listContracts, {}, customer(customerId))).items[0]).toMatchObject({
+      id: contract.id,
+      state: 'active',
+    });
   });
 
   it('R16: from private to company of the same person, the sign-in stays the same', async () => {
     const { contract, email } = await active();
     await approve(contract, email);
     expect(await accounts.sent(volturaCompleted, contract.id)).toMatchObject({ customerId: contract.customerId });
-    expect(await get(contract.id, customer(contract.customerId))).toMatchObject({ state: 'active', holder: { kind: 'company' } });
+    expect(await get(contract.id, customer(contract.customerId))).toMatchObject({
+      state: 'active',
+      holder: { kind: 'company' },
+    });
   });
 
   it('R16: changes nothing when one of the three refuses, and tells why', async () => {
@@ -105,16 +168,25 @@ describe('voltura on the real broker and database', () => {
     world.away = true;
     await approve(contract, `buyer.${newId('x')}@example.it`);
     await eventually('the register to be changed', () => register.get(contract.id)?.holder.kind === 'company');
-    const other = await runService({ service: 'accounts', module: AccountsModule, config: accounts.config, clock: accounts.clock });
+    const other = await runService({
+      service: 'accounts',
+      module: AccountsModule,
+      config: accounts.config,
+      clock: accounts.clock,
+    });
     world.away = false;
     await accounts.sent(volturaCompleted, contract.id);
     expect(billed.get(contract.id)!.effectiveAt).toBe(register.get(contract.id)!.effectiveAt);
     await other.close();
   });
 
-  it('is refused for a contract that is being cancelled, that is not the asker\'s, or for a staff address', async () => {
+  it("is refused for a contract that is being cancelled, that is not the asker's, or for a staff address", async () => {
     const { contract } = await active();
-    await accounts.call(accountsEndingsRpc.requestCancellation, { contractId: contract.id, when: 'end_of_month' }, customer(contract.customerId));
+    await accounts.call(
+      accountsEndingsRpc.requestCancellation,
+      { contractId: contract.id, when: 'end_of_month' },
+      customer(contract.customerId),
+    );
     await approve(contract, `buyer.${newId('x')}@example.it`);
     expect(await accounts.sent(volturaUndone, contract.id)).toMatchObject({ reason: 'contract_busy' });
     const other = (await active()).contract;

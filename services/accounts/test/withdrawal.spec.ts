@@ -21,19 +21,50 @@ describe('consumers: terms and withdrawal', () => {
   const world = { balanceCents: -1, down: false, terminated: [] as TerminateContract[] };
   const done = { done: 'yes' };
   const billing: Answer[] = [
-    [billingLifecycleRpc.balance, ({ contractId }) => ({ contractId, balanceCents: world.balanceCents, debtCents: Math.max(-world.balanceCents, 0) })],
+    [
+      billingLifecycleRpc.balance,
+      ({ contractId }) => ({
+        contractId,
+        balanceCents: world.balanceCents,
+        debtCents: Math.max(-world.balanceCents, 0),
+      }),
+    ],
     [billingLifecycleRpc.scheduleEnd, () => done],
-    [billingCreditRpc.credit, ({ contractId }) => ({ contractId, customerId: newId('cus'), state: 'active', balanceCents: 0, paymentReference: 'RF', services: [], numbers: [], invoicing: 'consumption', monthlyGrossCents: 0, monthlyChargeCents: 0 })],
-    [billingLifecycleRpc.terminate, (request: TerminateContract) => {
-      if (world.down) throw new Error('the database blinked');
-      world.terminated.push(request);
-      return { refundCents: 683, ibanMissing: true, keptCents: 171 };
-    }],
+    [
+      billingCreditRpc.credit,
+      ({ contractId }) => ({
+        contractId,
+        customerId: newId('cus'),
+        state: 'active',
+        balanceCents: 0,
+        paymentReference: 'RF',
+        services: [],
+        numbers: [],
+        invoicing: 'consumption',
+        monthlyGrossCents: 0,
+        monthlyChargeCents: 0,
+      }),
+    ],
+    [
+      billingLifecycleRpc.terminate,
+      (request: TerminateContract) => {
+        if (world.down) throw new Error('the database blinked');
+        world.terminated.push(request);
+        return { refundCents: 683, ibanMissing: true, keptCents: 171 };
+      },
+    ],
   ];
   beforeAll(async () => {
     accounts = await startAccounts({}, START.toISOString());
     peers = await Promise.all([
-      Peer.start(accounts, 'numbers', willingNumbers([[numbersLifecycleRpc.cancelPendingPorts, () => done], [numbersLifecycleRpc.quarantine, () => ({ ...done, portable: [] })]])),
+      Peer.start(
+        accounts,
+        'numbers',
+        willingNumbers([
+          [numbersLifecycleRpc.cancelPendingPorts, () => done],
+          [numbersLifecycleRpc.quarantine, () => ({ ...done, portable: [] })],
+        ]),
+      ),
       Peer.start(accounts, 'billing', willingBilling(billing)),
     ]);
   });
@@ -48,42 +79,65 @@ describe('consumers: terms and withdrawal', () => {
 
   const register = (request: RegisterRequest) => accounts.call(accountsRpc.register, request);
   const read = (contractId: string): Promise<ContractView> => accounts.call(accountsRpc.getContract, { contractId });
-  async function active(request = mario({ immediateStart: true })): Promise<{ contractId: string; actor: Actor; email: string }> {
+  async function active(
+    request = mario({ immediateStart: true }),
+  ): Promise<{ contractId: string; actor: Actor; email: string }> {
     const { contract } = await register(request);
     await pay(accounts, contract.id, contract.customerId);
     await eventually('the contract to be active', async () => (await read(contract.id)).state === 'active');
-    return { contractId: contract.id, email: request.email, actor: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: contract.customerId } };
+    return {
+      contractId: contract.id,
+      email: request.email,
+      actor: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: contract.customerId },
+    };
   }
-  const withdraw = (contractId: string, actor: Actor, idempotencyKey?: string): Promise<WithdrawalView> => accounts.call(accountsEndingsRpc.requestWithdrawal, { contractId }, { actor, idempotencyKey });
-  const follow = (contractId: string, actor: Actor): Promise<WithdrawalView> => accounts.call(accountsEndingsRpc.getWithdrawal, { contractId }, actor);
-  const completed = (contractId: string, actor: Actor) => eventually('the withdrawal to be completed', async () => (await follow(contractId, actor)).state === 'completed');
+  const withdraw = (contractId: string, actor: Actor, idempotencyKey?: string): Promise<WithdrawalView> =>
+    accounts.call(accountsEndingsRpc.requestWithdrawal, { contractId }, { actor, idempotencyKey });
+  const follow = (contractId: string, actor: Actor): Promise<WithdrawalView> =>
+    accounts.call(accountsEndingsRpc.getWithdrawal, { contractId }, actor);
+  const completed = (contractId: string, actor: Actor) =>
+    eventually('the withdrawal to be completed', async () => (await follow(contractId, actor)).state === 'completed');
 
   it('R26: keeps which terms were accepted, with their hash and the instant, and shows them', async () => {
     const { inForce } = await accounts.call(accountsTermsRpc.list, {});
     const { text, sha256 } = await accounts.call(accountsTermsRpc.get, { version: inForce });
     expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
     const { contract } = await register(mario());
-    expect(contract.terms).toEqual([{ version: inForce, sha256, language: expect.any(String), how: 'accepted', at: expect.any(String) }]);
+    expect(contract.terms).toEqual([
+      { version: inForce, sha256, language: expect.any(String), how: 'accepted', at: expect.any(String) },
+    ]);
     expect((await register(mario({ termsVersion: inForce }))).contract.terms).toHaveLength(1);
   });
 
   it('R26: a version that is not in force is refused, and nothing is registered', async () => {
     const request = mario({ termsVersion: '2019-9' });
-    await expect(register(request)).rejects.toMatchObject({ code: 'terms_not_in_force', status: 409, details: { given: '2019-9', inForce: '2026-1' } });
+    await expect(register(request)).rejects.toMatchObject({
+      code: 'terms_not_in_force',
+      status: 409,
+      details: { given: '2019-9', inForce: '2026-1' },
+    });
     await expect(accounts.call(accountsTermsRpc.get, { version: '2019-9' })).rejects.toMatchObject({ status: 404 });
     expect((await register({ ...request, termsVersion: undefined })).contract.state).toBe('awaiting_credit');
   });
 
   it('R25: ends the contract at once, in debt too, keeps what was used and tells the sums', async () => {
     const { contractId, actor, email } = await active();
-    expect(await read(contractId)).toMatchObject({ withdrawalUntil: '2027-04-15', immediateStartAskedAt: expect.any(String) });
+    expect(await read(contractId)).toMatchObject({
+      withdrawalUntil: '2027-04-15',
+      immediateStartAskedAt: expect.any(String),
+    });
     await withdraw(contractId, actor);
     await completed(contractId, actor);
     expect(await follow(contractId, actor)).toMatchObject({ immediateStart: true, keptCents: 171, refundCents: 683 });
     expect(world.terminated).toMatchObject([{ contractId, reason: 'withdrawn', immediateStart: true }]);
     expect(await read(contractId)).toMatchObject({ state: 'cancelled', endReason: 'withdrawn' });
     expect(await accounts.sent(contractCancelled, contractId)).toMatchObject({ reason: 'withdrawn' });
-    await eventually('the mail with the sums', async () => (await mailsTo(email)).some((mail) => mail.includes('1.71') && mail.includes('6.83')) || (await mailsTo(email)).some((mail) => mail.includes('1,71') && mail.includes('6,83')));
+    await eventually(
+      'the mail with the sums',
+      async () =>
+        (await mailsTo(email)).some((mail) => mail.includes('1.71') && mail.includes('6.83')) ||
+        (await mailsTo(email)).some((mail) => mail.includes('1,71') && mail.includes('6,83')),
+    );
   });
 
   it('R25: the same once for a repeated key; asked again without it, it is refused', async () => {
@@ -107,16 +161,30 @@ describe('consumers: terms and withdrawal', () => {
     accounts.clock.moveTo(new Date(romeInstant('2027-04-16').getTime() - 1_000));
     expect(await withdraw(last.contractId, last.actor)).toMatchObject({ contractId: last.contractId });
     accounts.clock.moveTo(romeInstant('2027-04-16'));
-    await expect(withdraw(late.contractId, late.actor)).rejects.toMatchObject({ code: 'withdrawal_period_over', status: 409, details: { until: '2027-04-15' } });
+    await expect(withdraw(late.contractId, late.actor)).rejects.toMatchObject({
+      code: 'withdrawal_period_over',
+      status: 409,
+      details: { until: '2027-04-15' },
+    });
     expect((await read(late.contractId)).state).toBe('active');
   });
 
   it('R25: companies cannot, nobody can before the activation, and nobody for another', async () => {
     const company = await active(acme());
     expect((await read(company.contractId)).withdrawalUntil).toBeUndefined();
-    await expect(withdraw(company.contractId, company.actor)).rejects.toMatchObject({ code: 'withdrawal_consumers_only', status: 409 });
+    await expect(withdraw(company.contractId, company.actor)).rejects.toMatchObject({
+      code: 'withdrawal_consumers_only',
+      status: 409,
+    });
     const { contract } = await register(mario());
-    await expect(withdraw(contract.id, { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: contract.customerId })).rejects.toMatchObject({ code: 'contract_busy' });
+    await expect(
+      withdraw(contract.id, {
+        kind: 'customer',
+        id: newId('usr'),
+        roles: ['customer'],
+        customerId: contract.customerId,
+      }),
+    ).rejects.toMatchObject({ code: 'contract_busy' });
     const { contractId } = await active();
     await expect(withdraw(contractId, company.actor)).rejects.toMatchObject({ status: 404 });
     await expect(follow(contractId, company.actor)).rejects.toMatchObject({ status: 404 });
@@ -129,7 +197,9 @@ describe('consumers: terms and withdrawal', () => {
     await withdraw(contractId, actor);
     await completed(contractId, actor);
     expect(world.terminated).toMatchObject([{ reason: 'withdrawn', endedAt: expect.stringMatching(/^2027-04-01T10/) }]);
-    await expect(accounts.call(accountsEndingsRpc.withdrawCancellation, { contractId }, { actor })).rejects.toMatchObject({ code: 'cancellation_in_effect' });
+    await expect(
+      accounts.call(accountsEndingsRpc.withdrawCancellation, { contractId }, { actor }),
+    ).rejects.toMatchObject({ code: 'cancellation_in_effect' });
   });
 
   it('R25: goes on by itself when billing is back, and is asked of it once more at most', async () => {

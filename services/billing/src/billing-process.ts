@@ -32,10 +32,25 @@ export interface BillingProcessOptions {
  * and the broker only to send what was committed (R20). Sending
  * is begun by whoever starts it.
  */
-export async function startBillingProcess({ module, config = readConfig(PlatformConfig), clock }: BillingProcessOptions): Promise<INestApplicationContext> {
+export async function startBillingProcess({
+  module,
+  config = readConfig(PlatformConfig),
+  clock,
+}: BillingProcessOptions): Promise<INestApplicationContext> {
   class Root {}
-  const root: DynamicModule = { module: Root, imports: [PlatformModule.forProcess('billing', config, clock), MongoModule.forService('billing', config), MessagingModule.forService('billing'), module] };
-  const app = await NestFactory.createApplicationContext(root, { logger: new NestLogger(createLogger('billing', config.LOG_LEVEL)), abortOnError: false });
+  const root: DynamicModule = {
+    module: Root,
+    imports: [
+      PlatformModule.forProcess('billing', config, clock),
+      MongoModule.forService('billing', config),
+      MessagingModule.forService('billing'),
+      module,
+    ],
+  };
+  const app = await NestFactory.createApplicationContext(root, {
+    logger: new NestLogger(createLogger('billing', config.LOG_LEVEL)),
+    abortOnError: false,
+  });
   await prepareDatabase(app);
   await connectBroker(app);
   return app;
@@ -53,7 +68,8 @@ async function sendCommitted(app: INestApplicationContext): Promise<void> {
   app.get(OutboxRelay).start();
   const outbox = outboxModel(app.get<Connection>(getConnectionToken()));
   const until = Date.now() + SEND_MS;
-  while (app.get(Broker).isConnected && Date.now() < until && (await outbox.exists({}))) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (app.get(Broker).isConnected && Date.now() < until && (await outbox.exists({})))
+    await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** The demo's moved clock is right only once the broker has told it; without a broker the wait ends. */
@@ -64,7 +80,10 @@ async function clockIsRight(app: INestApplicationContext): Promise<void> {
 /** Runs one operator's command in a billing process, as `cli`, and ends the process afterwards. */
 export async function withBilling(module: Type, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
   // Standard output is the command's own: logs would break what machines read from it.
-  const config = readConfig(PlatformConfig, { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'fatal' });
+  const config = readConfig(PlatformConfig, {
+    ...process.env,
+    LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'fatal',
+  });
   const app = await startBillingProcess({ module, config });
   await clockIsRight(app);
   try {

@@ -17,5 +17,24 @@ import { TransfersModule } from './transfers/transfers.module.js';
 import { LifecycleModule } from './subscriptions/lifecycle.module.js';
 
 /** The billing service: one Nest module a capability. */
-@Module({ imports: [AdjustmentsModule, DebtsModule, LifecycleModule, ChangesModule, DocumentsModule, IndemnitiesModule, InvoicesModule, LapsedCreditModule, PaymentsModule, PersonalDataModule, PortingModule, ProvisioningModule, RefundsModule, RenewalsModule, TrafficModule, TransfersModule] })
+@Module({
+  imports: [
+    AdjustmentsModule,
+    DebtsModule,
+    LifecycleModule,
+    ChangesModule,
+    DocumentsModule,
+    IndemnitiesModule,
+    InvoicesModule,
+    LapsedCreditModule,
+    PaymentsModule,
+    PersonalDataModule,
+    PortingModule,
+    ProvisioningModule,
+    RefundsModule,
+    RenewalsModule,
+    TrafficModule,
+    TransfersModule,
+  ],
+})
 export class BillingModule {}

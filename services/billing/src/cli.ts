@@ -10,7 +10,9 @@ import { addCdrCommands } from './traffic/traffic.cli.js';
 import { addRetentionCommand } from './traffic-retention/traffic-retention.cli.js';
 import { addStatementsCommands } from './transfers/transfers.cli.js';
 
-const program = new Command('./openvoip').description('operators’ commands of the billing service').showHelpAfterError();
+const program = new Command('./openvoip')
+  .description('operators’ commands of the billing service')
+  .showHelpAfterError();
 addLedgerCommands(program);
 addProvisioningCommands(program);
 addRenewalCommands(program);

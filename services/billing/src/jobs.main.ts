@@ -14,6 +14,8 @@ await startTracing('billing-jobs', config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const app = await startBillingProcess({ module: JobsModule, config });
 app.get(OutboxRelay).start();
 // Not the broker: what is charged without it is told when it is back.
-app.get(HealthServer).require('database', async () => Boolean(await app.get<Connection>(getConnectionToken()).db?.admin().ping()));
+app
+  .get(HealthServer)
+  .require('database', async () => Boolean(await app.get<Connection>(getConnectionToken()).db?.admin().ping()));
 if (config.HEALTH_PORT !== undefined) await app.get(HealthServer).listen(config.HEALTH_PORT, config.HOST);
 stopOnSignal(app);

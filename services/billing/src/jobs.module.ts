@@ -21,5 +21,30 @@ import { RetentionSchedule } from './traffic-retention/retention-schedule.js';
 import { TrafficRetentionModule } from './traffic-retention/traffic-retention.module.js';
 
 /** What billing does by itself on a schedule, apart from the service that answers (R20). */
-@Module({ imports: [ScheduleModule.forRoot(), AnnouncementsModule, DebtsModule, InvoicesModule, LapsedCreditModule, PaymentsModule, RenewalsModule, SubscriptionsModule, TrafficModule, TrafficRetentionModule], providers: [AnnouncementSchedule, RenewalSchedule, DebtSchedule, TrafficSchedule, RetentionSchedule, InvoiceSchedule, SdiSchedule, PendingSchedule, HandBookingSchedule, LapsedCreditSchedule] })
+@Module({
+  imports: [
+    ScheduleModule.forRoot(),
+    AnnouncementsModule,
+    DebtsModule,
+    InvoicesModule,
+    LapsedCreditModule,
+    PaymentsModule,
+    RenewalsModule,
+    SubscriptionsModule,
+    TrafficModule,
+    TrafficRetentionModule,
+  ],
+  providers: [
+    AnnouncementSchedule,
+    RenewalSchedule,
+    DebtSchedule,
+    TrafficSchedule,
+    RetentionSchedule,
+    InvoiceSchedule,
+    SdiSchedule,
+    PendingSchedule,
+    HandBookingSchedule,
+    LapsedCreditSchedule,
+  ],
+})
 export class JobsModule {}

@@ -18,7 +18,12 @@ class BillingAndJobs {}
 
 const SHIPPED = readFileSync(new URL('../src/catalogue/catalogue.yaml', import.meta.url), 'utf8');
 /** The number costs 3.05 € instead of 2.44 € a month from March 2027 on. */
-const RISEN = SHIPPED + SHIPPED.slice(SHIPPED.indexOf('  - version:')).replace("'2026-1'", "'2027-1'").replace("'2026-01-01'", "'2027-03-01'\n    announced: '2027-01-20'").replace('monthlyNetCents: 200', 'monthlyNetCents: 250');
+const RISEN =
+  SHIPPED +
+  SHIPPED.slice(SHIPPED.indexOf('  - version:'))
+    .replace("'2026-1'", "'2027-1'")
+    .replace("'2026-01-01'", "'2027-03-01'\n    announced: '2027-01-20'")
+    .replace('monthlyNetCents: 200', 'monthlyNetCents: 250');
 
 describe('R26: a price that rises is told 30 days before', () => {
   let billing: ServiceUnderTest;
@@ -41,7 +46,10 @@ describe('R26: a price that rises is told 30 days before', () => {
     await books.active();
     expect(numberOn('2027-03-01')).toBe(200);
     const quote = await billing.call(billingRpc.quote, { services: [] });
-    expect(quote).toMatchObject({ monthlyGrossCents: 244, comingPrice: { from: '2027-03-01', monthlyGrossCents: 244, newMonthlyGrossCents: 305 } });
+    expect(quote).toMatchObject({
+      monthlyGrossCents: 244,
+      comingPrice: { from: '2027-03-01', monthlyGrossCents: 244, newMonthlyGrossCents: 305 },
+    });
   });
 
   it('each customer is told once, though it died midway and ran twice at once; then it holds from its day', async () => {
@@ -49,7 +57,10 @@ describe('R26: a price that rises is told 30 days before', () => {
     const announcer = billing.get(PriceAnnouncer);
     const page = Object.getPrototypeOf(announcer).page as (...given: unknown[]) => Promise<unknown>;
     let pages = 0;
-    Object.assign(announcer, { page: (...given: unknown[]) => (++pages === 2 ? Promise.reject(new Error('killed')) : page.apply(announcer, given)) });
+    Object.assign(announcer, {
+      page: (...given: unknown[]) =>
+        ++pages === 2 ? Promise.reject(new Error('killed')) : page.apply(announcer, given),
+    });
     await expect(announcer.run()).rejects.toThrow('killed');
     delete (announcer as unknown as { page?: unknown }).page;
     await Promise.all([announcer.run(), announcer.run()]);
@@ -57,19 +68,33 @@ describe('R26: a price that rises is told 30 days before', () => {
     const ids = messages.map(({ contractId }) => contractId);
     expect(ids.filter((id) => contracts.includes(id)).toSorted()).toEqual(contracts.toSorted());
     expect(new Set(ids).size).toBe(ids.length);
-    expect(messages[0]).toMatchObject({ version: '2027-1', from: '2027-03-01', changes: [{ product: 'geographic_number', oldGrossCents: 244, newGrossCents: 305 }], oldMonthlyGrossCents: 244, newMonthlyGrossCents: 305 });
+    expect(messages[0]).toMatchObject({
+      version: '2027-1',
+      from: '2027-03-01',
+      changes: [{ product: 'geographic_number', oldGrossCents: 244, newGrossCents: 305 }],
+      oldMonthlyGrossCents: 244,
+      newMonthlyGrossCents: 305,
+    });
     expect([numberOn('2027-02-28'), numberOn('2027-03-01')]).toEqual([200, 250]);
   });
 
   it('told late it holds later, from the first 1st after the notice, and never sooner', async () => {
-    await billing.database.collection('announcements').updateOne({ _id: '2027-1' as never }, { $set: { toldAt: new Date('2027-02-10T09:00:00Z') } });
+    await billing.database
+      .collection('announcements')
+      .updateOne({ _id: '2027-1' as never }, { $set: { toldAt: new Date('2027-02-10T09:00:00Z') } });
     await billing.get(CatalogueNotices).refresh();
     expect([numberOn('2027-03-31'), numberOn('2027-04-01')]).toEqual([200, 250]);
-    expect(await billing.get(CatalogueNotices).report()).toMatchObject([{ holdsFrom: '2027-04-01', row: { told: 151 } }]);
+    expect(await billing.get(CatalogueNotices).report()).toMatchObject([
+      { holdsFrom: '2027-04-01', row: { told: 151 } },
+    ]);
   });
 
   it('seen too late it is refused at start, with the day on which it can begin', async () => {
     expect(romeDate(billing.clock.now())).toBe('2027-01-20');
-    await expect(billing.get(CatalogueNotices).announcements.see('catalogue', { version: '2027-9', from: '2027-02-01' }, false)).rejects.toThrow('cannot hold from 2027-02-01: customers are told 30 days before, and it is seen for the first time on 2027-01-20; let it begin on 2027-02-19 or later');
+    await expect(
+      billing.get(CatalogueNotices).announcements.see('catalogue', { version: '2027-9', from: '2027-02-01' }, false),
+    ).rejects.toThrow(
+      'cannot hold from 2027-02-01: customers are told 30 days before, and it is seen for the first time on 2027-01-20; let it begin on 2027-02-19 or later',
+    );
   });
 });

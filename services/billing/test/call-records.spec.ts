@@ -45,45 +45,82 @@ describe('records of calls on the real broker and database', () => {
     writeFileSync(path, content);
     return path;
   };
-  const fixture = (name: string, contractId: string): string => file(name, readFileSync(new URL(`fixtures/cdr/${name}`, import.meta.url), 'utf8').replaceAll('con_REPLACE', contractId));
-  const load = (path: string, progress?: (done: number, of: number) => void): Promise<CallFile> => billing.get(CallFiles).load(path, `${path}.rejects`, progress);
+  const fixture = (name: string, contractId: string): string =>
+    file(
+      name,
+      readFileSync(new URL(`fixtures/cdr/${name}`, import.meta.url), 'utf8').replaceAll('con_REPLACE', contractId),
+    );
+  const load = (path: string, progress?: (done: number, of: number) => void): Promise<CallFile> =>
+    billing.get(CallFiles).load(path, `${path}.rejects`, progress);
   /** The rows of a rejects file: line, call id, reason, row. */
-  const rejectsOf = (path: string): string[][] => (parse(readFileSync(`${path}.rejects`, 'utf8')) as string[][]).slice(1);
-  const row = (each: CallRecord): string => [each.callId, each.contractId, each.from, each.to, each.startedAt, each.seconds].join(',');
+  const rejectsOf = (path: string): string[][] =>
+    (parse(readFileSync(`${path}.rejects`, 'utf8')) as string[][]).slice(1);
+  const row = (each: CallRecord): string =>
+    [each.callId, each.contractId, each.from, each.to, each.startedAt, each.seconds].join(',');
   const rows = (...lines: string[]): string => [HEAD, ...lines].join('\n');
 
   describe('a CSV file', () => {
     it('04-cdr-quoted-comma: is read by RFC 4180, so that a comma in a name shifts no column', async () => {
       const id = await contract(1_000);
       expect(await load(fixture('04-cdr-quoted-comma.csv', id))).toMatchObject({ rowsDone: 2, rated: 2, rejected: 0 });
-      expect((await callers.calls(id)).map((each) => [each.callId, each.seconds]).toSorted()).toEqual([['w4', 60], ['w5', 0]]);
+      expect((await callers.calls(id)).map((each) => [each.callId, each.seconds]).toSorted()).toEqual([
+        ['w4', 60],
+        ['w5', 0],
+      ]);
     });
 
     it('04-cdr-quoted-comma: is refused where a column is there twice or missing, and takes nothing', async () => {
       const id = await contract(1_000);
       const path = file('twice.csv', `${HEAD},Seconds\n${row(call(id))},1\n`);
       await expect(load(path)).rejects.toThrow('the column seconds is there twice');
-      await expect(load(file('less.csv', `${HEAD.replace(',seconds', '')}\n${row(call(id))}\n`))).rejects.toThrow('the header lacks seconds');
-      await expect(load(file('open.csv', `"${HEAD}\n${row(call(id))}\n`))).rejects.toThrow('the header is no row of CSV');
+      await expect(load(file('less.csv', `${HEAD.replace(',seconds', '')}\n${row(call(id))}\n`))).rejects.toThrow(
+        'the header lacks seconds',
+      );
+      await expect(load(file('open.csv', `"${HEAD}\n${row(call(id))}\n`))).rejects.toThrow(
+        'the header is no row of CSV',
+      );
       expect(await seconds(id)).toEqual([]);
     });
 
     it('04-cdr-quoted-comma: has a reject for a row with other columns than its header, kept as it came with its line', async () => {
       const id = await contract(1_000);
-      const [short, long, lines] = [call(id, { callId: 'short' }), call(id, { callId: 'long' }), call(id, { callId: 'lines' })];
-      const path = file('columns.csv', `${HEAD},name\r\n${row(short)}\r\n${row(long)},Rossi, Mario\r\n${row(lines)},"Rossi\r\n""Mario"", son"\r\n${row(call(id))},x\r\n`);
+      const [short, long, lines] = [
+        call(id, { callId: 'short' }),
+        call(id, { callId: 'long' }),
+        call(id, { callId: 'lines' }),
+      ];
+      const path = file(
+        'columns.csv',
+        `${HEAD},name\r\n${row(short)}\r\n${row(long)},Rossi, Mario\r\n${row(lines)},"Rossi\r\n""Mario"", son"\r\n${row(call(id))},x\r\n`,
+      );
       expect(await load(path)).toMatchObject({ rowsDone: 4, rated: 2, rejected: 2 });
-      expect(rejectsOf(path)).toEqual([['2', 'short', 'columns: the row has 6, the header 7', row(short)], ['3', 'long', 'columns: the row has 8, the header 7', `${row(long)},Rossi, Mario`]]);
+      expect(rejectsOf(path)).toEqual([
+        ['2', 'short', 'columns: the row has 6, the header 7', row(short)],
+        ['3', 'long', 'columns: the row has 8, the header 7', `${row(long)},Rossi, Mario`],
+      ]);
     });
 
     it('is taken once, with the rows that cannot be and their reason in a file of their own', async () => {
       const id = await contract(1_000);
       const good = Array.from({ length: 1_200 }, () => call(id, { seconds: 1 }));
-      const path = file('calls.csv', rows(...good.map(row), row(call(id, { callId: 'x', to: '+88212345' })), row(call(id, { callId: 'y' })).replace(/,60$/, ',sixty'), 'z,nobody,1,2,now,5', row(good[0]!)));
+      const path = file(
+        'calls.csv',
+        rows(
+          ...good.map(row),
+          row(call(id, { callId: 'x', to: '+88212345' })),
+          row(call(id, { callId: 'y' })).replace(/,60$/, ',sixty'),
+          'z,nobody,1,2,now,5',
+          row(good[0]!),
+        ),
+      );
       const progress: number[] = [];
       const again = () => load(path, (done, of) => progress.push(done / of));
       expect(await again()).toMatchObject({ rowsDone: 1_204, rated: 1_200, repeated: 1, rejected: 3 });
-      expect(rejectsOf(path).map((each) => each.slice(0, 3))).toEqual([['1202', 'x', 'no_rate'], ['1203', 'y', 'seconds: must be whole seconds'], ['1204', 'z', expect.any(String)]]);
+      expect(rejectsOf(path).map((each) => each.slice(0, 3))).toEqual([
+        ['1202', 'x', 'no_rate'],
+        ['1203', 'y', 'seconds: must be whole seconds'],
+        ['1204', 'z', expect.any(String)],
+      ]);
       expect(rejectsOf(path)[2]![3]).toBe('z,nobody,1,2,now,5');
       expect(progress.at(-1)).toBe(1);
       expect(await again()).toMatchObject({ rowsDone: 1_204, rated: 1_200 });
@@ -92,37 +129,66 @@ describe('records of calls on the real broker and database', () => {
     it('a quote that is never closed spoils its own line only, which is told by its number in the file', async () => {
       const id = await contract(1_000);
       const good = Array.from({ length: 3 }, () => call(id, { seconds: 1 }));
-      const path = file('quotes.csv', rows('', row(good[0]!), row(call(id, { from: '"+390212345678' })), '', row(good[1]!).replace(/[^,]+/g, '"$&"'), `w,${id},"`, row(good[2]!)));
+      const path = file(
+        'quotes.csv',
+        rows(
+          '',
+          row(good[0]!),
+          row(call(id, { from: '"+390212345678' })),
+          '',
+          row(good[1]!).replace(/[^,]+/g, '"$&"'),
+          `w,${id},"`,
+          row(good[2]!),
+        ),
+      );
       expect(await load(path)).toMatchObject({ rowsDone: 5, rated: 3, rejected: 2 });
-      expect(rejectsOf(path).map(([line, , , raw]) => [line, raw!.split(',').length])).toEqual([['4', 6], ['7', 3]]);
+      expect(rejectsOf(path).map(([line, , , raw]) => [line, raw!.split(',').length])).toEqual([
+        ['4', 6],
+        ['7', 3],
+      ]);
     });
 
     it('a line that is far too long is a reject, and the rows after it are taken', async () => {
       const id = await contract(1_000);
       const path = file('long-line.csv', rows(row(call(id)), 'x'.repeat(300_000), row(call(id))));
       expect(await load(path)).toMatchObject({ rowsDone: 3, rated: 2, rejected: 1 });
-      expect(rejectsOf(path)).toEqual([['3', '', expect.stringContaining('longer than 65536 bytes'), 'x'.repeat(1_000)]]);
+      expect(rejectsOf(path)).toEqual([
+        ['3', '', expect.stringContaining('longer than 65536 bytes'), 'x'.repeat(1_000)],
+      ]);
     });
 
     it('names each reject once, though the process died after it was written and before the file was known to be taken so far', async () => {
       const id = await contract(1_000);
-      const all = [...Array.from({ length: 1_000 }, (_, index) => call(id, { seconds: 1, ...(index === 7 ? { callId: 'p', to: '+88212345' } : {}) })), call(id, { callId: 'q', to: '+88212345' }), call(id)];
+      const all = [
+        ...Array.from({ length: 1_000 }, (_, index) =>
+          call(id, { seconds: 1, ...(index === 7 ? { callId: 'p', to: '+88212345' } : {}) }),
+        ),
+        call(id, { callId: 'q', to: '+88212345' }),
+        call(id),
+      ];
       const path = file('killed.csv', rows(...all.map(row)));
-      await expect(load(path, () => {
-        throw new Error('pulled the plug');
-      })).rejects.toThrow('plug');
+      await expect(
+        load(path, () => {
+          throw new Error('pulled the plug');
+        }),
+      ).rejects.toThrow('plug');
       await billing.get(CallIntake).record(all.slice(1_000));
       appendFileSync(`${path}.rejects`, '1002,q,no_rate,q\n');
       expect(await load(path)).toMatchObject({ rowsDone: 1_002, rejected: 2, rated: 999, repeated: 1 });
-      expect(rejectsOf(path).map(([line, id_]) => [line, id_])).toEqual([['9', 'p'], ['1002', 'q']]);
+      expect(rejectsOf(path).map(([line, id_]) => [line, id_])).toEqual([
+        ['9', 'p'],
+        ['1002', 'q'],
+      ]);
     });
 
     it('goes on where it was interrupted', async () => {
       const id = await contract(1_000);
       const path = file('long.csv', rows(...Array.from({ length: 2_500 }, () => row(call(id, { seconds: 1 })))));
-      await expect(load(path, () => {
-        throw new Error('pulled the plug');
-      })).rejects.toThrow('plug');
+      await expect(
+        load(path, () => {
+          throw new Error('pulled the plug');
+        }),
+      ).rejects.toThrow('plug');
       expect(await load(path)).toMatchObject({ rowsDone: 2_500, rated: 2_500, repeated: 0 });
     });
   });
@@ -131,8 +197,13 @@ describe('records of calls on the real broker and database', () => {
     it('no number that is not E.164, which could be one in another country: refused by API, a reject by message and file', async () => {
       const id = await contract(1_000);
       const national = call(id, { to: '3351234567' });
-      await expect(billing.call(billingTrafficRpc.authorise, { callId: 'n', contractId: id, to: national.to }, switchActor)).rejects.toMatchObject({ code: 'invalid_input', fields: [{ field: 'to' }] });
-      await expect(record(call(id), national)).rejects.toMatchObject({ code: 'invalid_input', fields: [{ field: 'records.1.to' }] });
+      await expect(
+        billing.call(billingTrafficRpc.authorise, { callId: 'n', contractId: id, to: national.to }, switchActor),
+      ).rejects.toMatchObject({ code: 'invalid_input', fields: [{ field: 'to' }] });
+      await expect(record(call(id), national)).rejects.toMatchObject({
+        code: 'invalid_input',
+        fields: [{ field: 'records.1.to' }],
+      });
       await billing.publish(callsRecorded, id, { records: [call(id), national, call(id, { to: '117' })] });
       await eventually('the calls', async () => (await callers.calls(id)).length === 2);
       expect((await callers.calls(id)).map(({ netMicros }) => netMicros).toSorted()).toEqual([0, 35_000]);
@@ -145,7 +216,10 @@ describe('records of calls on the real broker and database', () => {
     it('wait when they came by message, each once, until they can be taken', async () => {
       const id = await contract(1_000);
       const [soon, never, good] = [call(id, { startedAt: '2026-12-11T09:00:00Z' }), call(newId('con')), call(id)];
-      const kept = async () => (await billing.get(CallRejects).list(100)).map(({ reason, record: { callId, startedAt } }) => [callId, reason, startedAt]).filter(([callId]) => [soon.callId, never.callId].includes(callId!));
+      const kept = async () =>
+        (await billing.get(CallRejects).list(100))
+          .map(({ reason, record: { callId, startedAt } }) => [callId, reason, startedAt])
+          .filter(([callId]) => [soon.callId, never.callId].includes(callId!));
       await billing.publish(callsRecorded, id, { records: [soon, never, good] });
       await eventually('the call', async () => (await callers.calls(id)).length === 1);
       await billing.publish(callsRecorded, id, { records: [soon, call(id)] });
@@ -165,7 +239,9 @@ describe('records of calls on the real broker and database', () => {
     it('that were kept before rejects had ids of their own are taken like the others', async () => {
       const id = await contract(1_000);
       const old = call(id);
-      await billing.app.get<Model<CallRejectRow>>(getModelToken('CallReject')).create({ _id: old.callId, record: old, reason: 'unknown_contract', at: new Date() });
+      await billing.app
+        .get<Model<CallRejectRow>>(getModelToken('CallReject'))
+        .create({ _id: old.callId, record: old, reason: 'unknown_contract', at: new Date() });
       await billing.get(CallRejects).retry();
       expect([await seconds(id), await waiting(id)]).toEqual([[60], []]);
     });
@@ -184,23 +260,31 @@ describe('records of calls on the real broker and database', () => {
         for (const [index, batch] of batches.entries()) {
           const marker = call(id, { callId: `marker-${index}-${id}`, startedAt: '2026-12-08T10:00:00Z', seconds: 1 });
           await billing.publish(callsRecorded, id, { records: [...batch, marker] });
-          await eventually('the message', async () => (await callers.calls(id)).some(({ callId }) => callId === marker.callId));
+          await eventually('the message', async () =>
+            (await callers.calls(id)).some(({ callId }) => callId === marker.callId),
+          );
         }
       },
     };
-    const outcome = async (id: string) => [(await callers.calls(id)).filter(({ callId }) => !callId.startsWith('marker')).map((each) => each.seconds), (await waiting(id)).map((each) => [each.seconds, each.reason])];
+    const outcome = async (id: string) => [
+      (await callers.calls(id)).filter(({ callId }) => !callId.startsWith('marker')).map((each) => each.seconds),
+      (await waiting(id)).map((each) => [each.seconds, each.reason]),
+    ];
 
-    it.each(Object.keys(roads) as (keyof typeof roads)[])('05-cdr-same-id-different-seconds: is a reject for staff by %s, in one batch or in two; the same again changes nothing', async (road) => {
-      const ids = [await contract(1_000), await contract(1_000)];
-      for (const [index, id] of ids.entries()) {
-        const first = call(id, { seconds: 120 });
-        const different = { ...first, seconds: 0 };
-        await roads[road](index === 0 ? [[first, different]] : [[first], [different]], id);
-        expect(await outcome(id)).toEqual([[120], [[0, 'different_record']]]);
-        await roads[road]([[different, first, different], [first]], id);
-        expect(await outcome(id)).toEqual([[120], [[0, 'different_record']]]);
-      }
-    });
+    it.each(Object.keys(roads) as (keyof typeof roads)[])(
+      '05-cdr-same-id-different-seconds: is a reject for staff by %s, in one batch or in two; the same again changes nothing',
+      async (road) => {
+        const ids = [await contract(1_000), await contract(1_000)];
+        for (const [index, id] of ids.entries()) {
+          const first = call(id, { seconds: 120 });
+          const different = { ...first, seconds: 0 };
+          await roads[road](index === 0 ? [[first, different]] : [[first], [different]], id);
+          expect(await outcome(id)).toEqual([[120], [[0, 'different_record']]]);
+          await roads[road]([[different, first, different], [first]], id);
+          expect(await outcome(id)).toEqual([[120], [[0, 'different_record']]]);
+        }
+      },
+    );
 
     it('05-cdr-same-id-different-seconds: in one file or in two, the first stands and the other is told as rejected', async () => {
       const [a, b] = [await contract(1_000), await contract(1_000)];
@@ -209,19 +293,25 @@ describe('records of calls on the real broker and database', () => {
       expect(rejectsOf(path)).toMatchObject([['3', 'w10', 'different_record', expect.stringMatching(/,0$/)]]);
       expect(await load(fixture('05-b1.csv', b))).toMatchObject({ rated: 1, rejected: 0 });
       expect(await load(fixture('05-b2.csv', b))).toMatchObject({ rated: 0, repeated: 0, rejected: 1 });
-      expect([await outcome(a), await outcome(b)]).toEqual([[[120], [[0, 'different_record']]], [[0], [[120, 'different_record']]]]);
+      expect([await outcome(a), await outcome(b)]).toEqual([
+        [[120], [[0, 'different_record']]],
+        [[0], [[120, 'different_record']]],
+      ]);
     });
 
     it('05-cdr-same-id-different-seconds: sent at once by two switches, one stands and the other waits', async () => {
       const id = await contract(1_000);
       const first = call(id, { seconds: 120 });
       await Promise.all([record(first), record({ ...first, seconds: 0 })]);
-      expect([...await seconds(id), ...(await waiting(id)).map((each) => each.seconds)].toSorted((x, y) => x - y)).toEqual([0, 120]);
+      expect(
+        [...(await seconds(id)), ...(await waiting(id)).map((each) => each.seconds)].toSorted((x, y) => x - y),
+      ).toEqual([0, 120]);
     });
   });
 
   describe('what staff decide about a reject', () => {
-    const decide = (how: 'accept' | 'dismiss', rejectId: string, actor = operator) => billing.call(billingCallRejectsRpc[how], { rejectId, reason: 'The switch wrote it twice' }, actor);
+    const decide = (how: 'accept' | 'dismiss', rejectId: string, actor = operator) =>
+      billing.call(billingCallRejectsRpc[how], { rejectId, reason: 'The switch wrote it twice' }, actor);
     /** A call that was charged with 600 seconds, and the reject that says that it had none. */
     const disputed = async (creditCents = 1_000, traffic?: 'traffic_flat') => {
       const id = await contract(creditCents, traffic);
@@ -235,12 +325,18 @@ describe('records of calls on the real broker and database', () => {
       const { id, charged, rejectId } = await disputed();
       await callers.postDays();
       expect(await callers.books.balance(id)).toBe(1_000 - 43);
-      expect(await decide('accept', rejectId)).toMatchObject({ state: 'accepted', decidedBy: operator.id, decision: 'The switch wrote it twice' });
+      expect(await decide('accept', rejectId)).toMatchObject({
+        state: 'accepted',
+        decidedBy: operator.id,
+        decision: 'The switch wrote it twice',
+      });
       expect([await seconds(id), await callers.books.balance(id), await waiting(id)]).toEqual([[0], 1_000, []]);
       const [, correction, ...others] = await callers.postings(id);
       expect([correction!.creditCents, correction!.details.correctedBy, others]).toEqual([43, rejectId, []]);
       const { items } = await billing.call(billingCallRejectsRpc.list, { state: 'replaced', limit: 200 }, operator);
-      expect(items.filter((each) => each.contractId === id)).toMatchObject([{ callId: charged.callId, seconds: 600, decidedBy: operator.id }]);
+      expect(items.filter((each) => each.contractId === id)).toMatchObject([
+        { callId: charged.callId, seconds: 600, decidedBy: operator.id },
+      ]);
       await expect(decide('accept', rejectId)).rejects.toMatchObject({ code: 'call_reject_decided' });
       expect(await record(charged, { ...charged, seconds: 0 })).toEqual({ rated: 0, repeated: 2, rejects: [] });
       await callers.postDays();
@@ -282,7 +378,10 @@ describe('records of calls on the real broker and database', () => {
       const id = await contract(1_000);
       const charged = call(id);
       await record(charged, { ...charged, to: '+88212345' });
-      await expect(decide('accept', (await waiting(id))[0]!.id)).rejects.toMatchObject({ code: 'call_record_not_takeable', details: { reason: 'no_rate' } });
+      await expect(decide('accept', (await waiting(id))[0]!.id)).rejects.toMatchObject({
+        code: 'call_record_not_takeable',
+        details: { reason: 'no_rate' },
+      });
       expect([await seconds(id), (await waiting(id)).length]).toEqual([[60], 1]);
     });
 
@@ -290,18 +389,37 @@ describe('records of calls on the real broker and database', () => {
       const { id, rejectId } = await disputed(43);
       const longer = (await callers.calls(id))[0]!;
       await record({ ...call(id), callId: longer.callId, seconds: 900 });
-      await billing.call(billingLifecycleRpc.terminate, { contractId: id, endedAt: billing.clock.now().toISOString(), reason: 'cancelled', iban: 'IT60X0542811101000000123456', accountHolder: 'Mario Rossi' }, switchActor);
+      await billing.call(
+        billingLifecycleRpc.terminate,
+        {
+          contractId: id,
+          endedAt: billing.clock.now().toISOString(),
+          reason: 'cancelled',
+          iban: 'IT60X0542811101000000123456',
+          accountHolder: 'Mario Rossi',
+        },
+        switchActor,
+      );
       expect(await callers.books.balance(id)).toBe(0);
       await decide('accept', (await waiting(id)).find((each) => each.seconds === 900)!.id);
       expect([await seconds(id), await callers.books.balance(id)]).toEqual([[900], 0]);
       await decide('accept', rejectId);
       expect(await seconds(id)).toEqual([0]);
-      expect((await callers.entries.find({ contractId: id, cause: 'refund' }).lean()).map(({ creditCents }) => creditCents)).toEqual([-43]);
+      expect(
+        (await callers.entries.find({ contractId: id, cause: 'refund' }).lean()).map(({ creditCents }) => creditCents),
+      ).toEqual([-43]);
     });
 
     it('is for staff alone', async () => {
       const { rejectId } = await disputed();
-      await expect(decide('accept', rejectId, { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        decide('accept', rejectId, {
+          kind: 'customer',
+          id: newId('usr'),
+          roles: ['customer'],
+          customerId: newId('cus'),
+        }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
       await expect(decide('dismiss', 'rej_nobody')).rejects.toMatchObject({ code: 'not_found' });
     });
   });

@@ -38,15 +38,26 @@ class NumbersSide {
 
   private reserve({ orderId, quantity }: ReserveForOrder): unknown {
     if (this.failures-- > 0) throw new Error('the numbers service blinked');
-    if (quantity > 10) throw new DomainError({ code: 'district_exhausted', status: 409, text: { it: 'Esaurito', en: 'Exhausted' } });
-    const numbers = this.held.get(orderId) ?? Array.from({ length: quantity }, (_, index) => `+3902999${String(this.held.size * 100 + index).padStart(5, '0')}`);
+    if (quantity > 10)
+      throw new DomainError({ code: 'district_exhausted', status: 409, text: { it: 'Esaurito', en: 'Exhausted' } });
+    const numbers =
+      this.held.get(orderId) ??
+      Array.from(
+        { length: quantity },
+        (_, index) => `+3902999${String(this.held.size * 100 + index).padStart(5, '0')}`,
+      );
     this.held.set(orderId, numbers);
     if (this.losesAnswers) throw new Error('the answer was lost');
     return { numbers };
   }
 }
 
-const SERVICES = [{ product: 'geographic_number', quantity: 1 }, { product: 'pbx_basic', quantity: 1 }, { product: 'extension', quantity: 2 }, { product: 'traffic_metered', quantity: 1 }];
+const SERVICES = [
+  { product: 'geographic_number', quantity: 1 },
+  { product: 'pbx_basic', quantity: 1 },
+  { product: 'extension', quantity: 2 },
+  { product: 'traffic_metered', quantity: 1 },
+];
 
 describe('R3, R8: changes that add numbers or give them up, through the numbers service', () => {
   const numbers = new NumbersSide();
@@ -65,9 +76,12 @@ describe('R3, R8: changes that add numbers or give them up, through the numbers 
     await billing.stop();
   });
 
-  const account = (creditCents: number, over: Partial<Account> = {}) => books.active({ creditCents, services: SERVICES, ...over });
-  const quote = (of: Account, services: WantedService[], more: object = {}) => billing.call(billingChangesRpc.quote, { contractId: of._id, services, ...more }, customerOf(of));
-  const confirm = (of: Account, changeId: string) => billing.call(billingChangesRpc.confirm, { contractId: of._id, changeId }, customerOf(of));
+  const account = (creditCents: number, over: Partial<Account> = {}) =>
+    books.active({ creditCents, services: SERVICES, ...over });
+  const quote = (of: Account, services: WantedService[], more: object = {}) =>
+    billing.call(billingChangesRpc.quote, { contractId: of._id, services, ...more }, customerOf(of));
+  const confirm = (of: Account, changeId: string) =>
+    billing.call(billingChangesRpc.confirm, { contractId: of._id, changeId }, customerOf(of));
   const extensions = (quantity: number): WantedService[] => [{ product: 'extension', quantity }];
   const more = (quantity: number): WantedService[] => [{ product: 'geographic_number', quantity }];
 
@@ -76,10 +90,14 @@ describe('R3, R8: changes that add numbers or give them up, through the numbers 
     const order = await quote(of, more(3), { district: '02' });
     expect(order.grossCents).toBe(162);
     await confirm(of, order.changeId);
-    const applied = await eventually('the change to be applied', async () => [await confirm(of, order.changeId)].find(({ state }) => state === 'applied'));
+    const applied = await eventually('the change to be applied', async () =>
+      [await confirm(of, order.changeId)].find(({ state }) => state === 'applied'),
+    );
     expect(applied.addedNumbers).toHaveLength(2);
     expect((await books.account(of._id)).numbers).toEqual([of.numbers[0], ...applied.addedNumbers]);
-    await eventually('their assignment', () => applied.addedNumbers.every((number) => numbers.assigned.includes(number)));
+    await eventually('their assignment', () =>
+      applied.addedNumbers.every((number) => numbers.assigned.includes(number)),
+    );
     expect(await books.balance(of._id)).toBe(1_000 - 162);
   });
 
@@ -96,9 +114,20 @@ describe('R3, R8: changes that add numbers or give them up, through the numbers 
     numbers.failures = 2;
     const { changeId } = await quote(of, more(2));
     expect(await confirm(of, changeId)).toMatchObject({ state: 'confirming' });
-    const spent = { key: newId('key'), contractId: of._id, cause: 'traffic' as const, postings: chargePostings({ net: cents(123), vat: cents(27), gross: cents(150) }), details: {} };
+    const spent = {
+      key: newId('key'),
+      contractId: of._id,
+      cause: 'traffic' as const,
+      postings: chargePostings({ net: cents(123), vat: cents(27), gross: cents(150) }),
+      details: {},
+    };
     await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, spent));
-    await eventually('the refusal', async () => (await billing.call(billingChangesRpc.get, { contractId: of._id, changeId }, customerOf(of))).state === 'refused');
+    await eventually(
+      'the refusal',
+      async () =>
+        (await billing.call(billingChangesRpc.get, { contractId: of._id, changeId }, customerOf(of))).state ===
+        'refused',
+    );
     await expect(confirm(of, changeId)).rejects.toMatchObject({ code: 'credit_short', details: { missingCents: 32 } });
     expect(numbers.held.has(changeId)).toBe(false);
     expect(await books.account(of._id)).toMatchObject({ balanceCents: 50, services: SERVICES, numbers: of.numbers });
@@ -111,7 +140,12 @@ describe('R3, R8: changes that add numbers or give them up, through the numbers 
     const order = await quote(of, more(2));
     numbers.failures = 1_000;
     await confirm(of, order.changeId);
-    const turnBack = (): Promise<SagaView> => billing.call(billingSagasRpc.compensate, { sagaId: order.changeId, reason: 'the district is being renumbered' }, supervisor);
+    const turnBack = (): Promise<SagaView> =>
+      billing.call(
+        billingSagasRpc.compensate,
+        { sagaId: order.changeId, reason: 'the district is being renumbered' },
+        supervisor,
+      );
     await eventually('it to be undone', async () => (await turnBack()).state === 'compensated');
     numbers.failures = 0;
     await expect(confirm(of, order.changeId)).rejects.toMatchObject({ code: 'stopped_by_staff' });
@@ -119,10 +153,18 @@ describe('R3, R8: changes that add numbers or give them up, through the numbers 
     const paid = await quote(of, more(2));
     numbers.refusesToAssign = true;
     await confirm(of, paid.changeId).catch(() => undefined);
-    await eventually('it to be charged and to fail', async () => (await billing.call(billingSagasRpc.get, { sagaId: paid.changeId }, supervisor)).failure?.includes('charged and not assigned'));
+    await eventually('it to be charged and to fail', async () =>
+      (await billing.call(billingSagasRpc.get, { sagaId: paid.changeId }, supervisor)).failure?.includes(
+        'charged and not assigned',
+      ),
+    );
     await billing.call(billingSagasRpc.compensate, { sagaId: paid.changeId, reason: 'a mistake' }, supervisor);
     numbers.refusesToAssign = false;
-    await eventually('it to go forward', async () => (await billing.call(billingSagasRpc.get, { sagaId: paid.changeId }, supervisor)).state === 'completed');
+    await eventually(
+      'it to go forward',
+      async () =>
+        (await billing.call(billingSagasRpc.get, { sagaId: paid.changeId }, supervisor)).state === 'completed',
+    );
     expect((await books.account(of._id)).numbers).toHaveLength(2);
   });
 
@@ -133,7 +175,17 @@ describe('R3, R8: changes that add numbers or give them up, through the numbers 
     numbers.losesAnswers = true;
     await confirm(of, changeId);
     expect(numbers.held.get(changeId)).toHaveLength(1);
-    await eventually('it to be undone', async () => (await billing.call(billingSagasRpc.compensate, { sagaId: changeId, reason: 'asked by the customer' }, supervisor)).state === 'compensated');
+    await eventually(
+      'it to be undone',
+      async () =>
+        (
+          await billing.call(
+            billingSagasRpc.compensate,
+            { sagaId: changeId, reason: 'asked by the customer' },
+            supervisor,
+          )
+        ).state === 'compensated',
+    );
     numbers.losesAnswers = false;
     expect(numbers.held.has(changeId)).toBe(false);
     const { history } = await billing.call(billingSagasRpc.get, { sagaId: changeId }, supervisor);
@@ -156,8 +208,14 @@ describe('R3, R8: changes that add numbers or give them up, through the numbers 
 
   it('R10: a number named to be given up need not be named again by a change of something else', async () => {
     const numbers = ['+390211110003', '+390211110004'];
-    const of = await account(10_000, { numbers, services: SERVICES.map((item) => (item.product === 'geographic_number' ? { ...item, quantity: 2 } : item)) });
-    await expect(quote(of, more(1))).rejects.toMatchObject({ code: 'invalid_input', details: { fields: [{ field: 'giveUp' }] } });
+    const of = await account(10_000, {
+      numbers,
+      services: SERVICES.map((item) => (item.product === 'geographic_number' ? { ...item, quantity: 2 } : item)),
+    });
+    await expect(quote(of, more(1))).rejects.toMatchObject({
+      code: 'invalid_input',
+      details: { fields: [{ field: 'giveUp' }] },
+    });
     await confirm(of, (await quote(of, more(1), { giveUp: [numbers[1]!] })).changeId);
     await confirm(of, (await quote(of, extensions(3))).changeId);
     expect((await books.account(of._id)).scheduled).toMatchObject({ from: '2026-12', giveUp: [numbers[1]] });
@@ -166,7 +224,10 @@ describe('R3, R8: changes that add numbers or give them up, through the numbers 
   });
 
   it('gives up a named number at the end of the month', async () => {
-    const of = await account(10_000, { numbers: ['+390211110001', '+390211110002'], services: SERVICES.map((item) => (item.product === 'geographic_number' ? { ...item, quantity: 2 } : item)) });
+    const of = await account(10_000, {
+      numbers: ['+390211110001', '+390211110002'],
+      services: SERVICES.map((item) => (item.product === 'geographic_number' ? { ...item, quantity: 2 } : item)),
+    });
     await confirm(of, (await quote(of, more(1), { giveUp: ['+390211110002'] })).changeId);
     expect((await books.account(of._id)).numbers).toHaveLength(2);
     billing.clock.moveTo(new Date('2026-12-01T10:00:00Z'));

@@ -31,47 +31,88 @@ describe('one person alone', () => {
   afterAll(() => billing.stop());
 
   const reference = (): string => `INVENTED-${++bookings}`;
-  const byHand = (of: Account, amountCents: number, bankReference = reference(), by = anna) => billing.call(billingPaymentsRpc.bookBankTransfer, { contractId: of._id, amountCents, bankReference, receivedOn: TODAY }, by);
-  const statement = (text: string, amountCents: number, bankReference = reference()): string => `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id><Acct><Id><IBAN>${IBAN}</IBAN></Id></Acct>
+  const byHand = (of: Account, amountCents: number, bankReference = reference(), by = anna) =>
+    billing.call(
+      billingPaymentsRpc.bookBankTransfer,
+      { contractId: of._id, amountCents, bankReference, receivedOn: TODAY },
+      by,
+    );
+  const statement = (
+    text: string,
+    amountCents: number,
+    bankReference = reference(),
+  ): string => `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id><Acct><Id><IBAN>${IBAN}</IBAN></Id></Acct>
     <Ntry><Amt Ccy="EUR">${(amountCents / 100).toFixed(2)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${TODAY}</Dt></BookgDt><AcctSvcrRef>${bankReference}</AcctSvcrRef>
     <NtryDtls><TxDtls><RmtInf><Ustrd>${text}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`;
   const load = (content: string, by: Actor) => billing.call(billingRefundsRpc.importStatement, { content }, by);
-  const adjust = (of: Account, amountCents: number) => billing.call(billingAdjustmentsRpc.book, { contractId: of._id, amountCents, reason: 'Due giorni di guasto' }, anna);
+  const adjust = (of: Account, amountCents: number) =>
+    billing.call(billingAdjustmentsRpc.book, { contractId: of._id, amountCents, reason: 'Due giorni di guasto' }, anna);
   const assign = async (of: Account, amountCents: number) => {
-    const { transfers: [transfer] } = await load(statement('nobody in particular', amountCents), job);
+    const {
+      transfers: [transfer],
+    } = await load(statement('nobody in particular', amountCents), job);
     const { items } = await billing.call(billingRefundsRpc.listUnmatched, { assigned: false }, anna);
-    await billing.call(billingRefundsRpc.assignTransfer, { transferId: items.find(({ bankReference }) => bankReference === transfer!.bankReference)!.id, contractId: of._id }, anna);
+    await billing.call(
+      billingRefundsRpc.assignTransfer,
+      {
+        transferId: items.find(({ bankReference }) => bankReference === transfer!.bankReference)!.id,
+        contractId: of._id,
+      },
+      anna,
+    );
   };
   const correctCall = async (of: Account) => {
-    const call = { callId: newId('call'), contractId: of._id, from: '+390212345678', to: '+393351234567', startedAt: '2026-11-19T08:00:00Z', seconds: 600 };
+    const call = {
+      callId: newId('call'),
+      contractId: of._id,
+      from: '+390212345678',
+      to: '+393351234567',
+      startedAt: '2026-11-19T08:00:00Z',
+      seconds: 600,
+    };
     await books.accounts.updateOne({ _id: of._id }, { $set: { activatedAt: new Date('2026-11-01T10:00:00Z') } });
     await billing.call(billingTrafficRpc.recordCalls, { records: [call, { ...call, seconds: 0 }] });
     await billing.get(TrafficPosting).postDaysBefore();
     const { items } = await billing.call(billingCallRejectsRpc.list, {}, anna);
-    await billing.call(billingCallRejectsRpc.accept, { rejectId: items[0]!.id, reason: 'The switch wrote it twice' }, anna);
+    await billing.call(
+      billingCallRejectsRpc.accept,
+      { rejectId: items[0]!.id, reason: 'The switch wrote it twice' },
+      anna,
+    );
     await books.topUp(of._id, 100);
   };
 
   /** The contract ends, and its credit is to go out. */
   const refundOf = async (of: Account): Promise<RefundView> => {
     await books.accounts.updateOne({ _id: of._id }, { $set: { state: 'closed' } });
-    return billing.call(billingRefundsRpc.openRefund, { contractId: of._id, iban: IBAN, accountHolder: of.holder.name }, customerOf(of));
+    return billing.call(
+      billingRefundsRpc.openRefund,
+      { contractId: of._id, iban: IBAN, accountHolder: of.holder.name },
+      customerOf(of),
+    );
   };
-  const approve = ({ id: refundId }: RefundView, by: Actor) => billing.call(billingRefundsRpc.approveRefund, { refundId, iban: IBAN }, by);
+  const approve = ({ id: refundId }: RefundView, by: Actor) =>
+    billing.call(billingRefundsRpc.approveRefund, { refundId, iban: IBAN }, by);
   const stored = ({ id }: RefundView) => billing.database.collection('refunds').findOne({ _id: id as never });
 
   it.each<[string, (of: Account) => Promise<unknown>]>([
     ['books a transfer by hand that never came', (of) => byHand(of, 4_000)],
-    ['books one and loads a statement of their own that shows it', async (of) => {
-      const name = reference();
-      await byHand(of, 4_000, name);
-      await load(statement('Ricarica', 4_000, name), anna);
-    }],
-    ['books more than the limit by hand, though the bank shows it', async (of) => {
-      const name = reference();
-      await byHand(of, FOUR_EYES + 1, name);
-      await load(statement('Ricarica', FOUR_EYES + 1, name), job);
-    }],
+    [
+      'books one and loads a statement of their own that shows it',
+      async (of) => {
+        const name = reference();
+        await byHand(of, 4_000, name);
+        await load(statement('Ricarica', 4_000, name), anna);
+      },
+    ],
+    [
+      'books more than the limit by hand, though the bank shows it',
+      async (of) => {
+        const name = reference();
+        await byHand(of, FOUR_EYES + 1, name);
+        await load(statement('Ricarica', FOUR_EYES + 1, name), job);
+      },
+    ],
     ['loads a statement that they wrote', (of) => load(statement(of.paymentReference, 4_000), anna)],
     ['gives an adjustment below the limit', (of) => adjust(of, 4_000)],
     ['assigns a stranger’s transfer', (of) => assign(of, 4_000)],
@@ -109,7 +150,9 @@ describe('one person alone', () => {
     billing.clock.moveTo(new Date('2026-11-25T10:00:00Z'));
     await Promise.all([look(), look()]);
     await look();
-    expect(await billing.allSent(handBookingUnproven, unproven._id)).toMatchObject([{ amountCents: 1_500, bankReference: 'MAI ARRIVATO', bookedBy: anna.id }]);
+    expect(await billing.allSent(handBookingUnproven, unproven._id)).toMatchObject([
+      { amountCents: 1_500, bankReference: 'MAI ARRIVATO', bookedBy: anna.id },
+    ]);
     expect(await billing.allSent(handBookingUnproven, proven._id)).toEqual([]);
   });
 });

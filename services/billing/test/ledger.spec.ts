@@ -26,11 +26,31 @@ describe('the ledger on the real database', () => {
 
   const openAccount = async (): Promise<string> => {
     const id = newId('con');
-    await accounts.create({ _id: id, customerId: newId('cus'), contractNumber: id, paymentReference: id, holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, state: 'active', numbers: [], services: [], openedAt: new Date() });
+    await accounts.create({
+      _id: id,
+      customerId: newId('cus'),
+      contractNumber: id,
+      paymentReference: id,
+      holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' },
+      state: 'active',
+      numbers: [],
+      services: [],
+      openedAt: new Date(),
+    });
     return id;
   };
-  const topUp = (contractId: string, amount: number, key = newId('key')): NewEntry => ({ key, contractId, cause: 'top_up', postings: topUpPostings('bank', cents(amount)) });
-  const charge = (contractId: string, gross: number, cause: NewEntry['cause'] = 'upgrade'): NewEntry => ({ key: newId('key'), contractId, cause, postings: chargePostings({ net: cents(gross), vat: cents(0), gross: cents(gross) }) });
+  const topUp = (contractId: string, amount: number, key = newId('key')): NewEntry => ({
+    key,
+    contractId,
+    cause: 'top_up',
+    postings: topUpPostings('bank', cents(amount)),
+  });
+  const charge = (contractId: string, gross: number, cause: NewEntry['cause'] = 'upgrade'): NewEntry => ({
+    key: newId('key'),
+    contractId,
+    cause,
+    postings: chargePostings({ net: cents(gross), vat: cents(0), gross: cents(gross) }),
+  });
   const post = (...entries: NewEntry[]) => work.run((tx) => ledger.post(tx, entries));
   const balance = async (id: string): Promise<number> => (await accounts.findById(id).lean().orFail()).balanceCents;
 
@@ -60,14 +80,21 @@ describe('the ledger on the real database', () => {
       await ledger.post(tx, charge(id, 200));
     });
     const told = await billing.sent(creditChanged, id);
-    expect(told).toMatchObject({ balanceCents: 500, movements: [{ amountCents: 1_000 }, { amountCents: -300 }, { amountCents: -200 }] });
+    expect(told).toMatchObject({
+      balanceCents: 500,
+      movements: [{ amountCents: 1_000 }, { amountCents: -300 }, { amountCents: -200 }],
+    });
     expect(await billing.allSent(creditChanged, id)).toHaveLength(1);
   });
 
   it('R9: refuses a charge that credit does not cover, with what is missing, and changes nothing', async () => {
     const id = await openAccount();
     await post(topUp(id, 500));
-    await expect(post(charge(id, 501))).rejects.toMatchObject({ code: 'credit_short', status: 402, details: { missingCents: 1, balanceCents: 500 } });
+    await expect(post(charge(id, 501))).rejects.toMatchObject({
+      code: 'credit_short',
+      status: 402,
+      details: { missingCents: 1, balanceCents: 500 },
+    });
     await expect(post(topUp(id, 1), charge(id, 502))).rejects.toMatchObject({ code: 'credit_short' });
     expect(await balance(id)).toBe(500);
   });
@@ -94,7 +121,8 @@ describe('the ledger on the real database', () => {
     await post(topUp(id, 1_000));
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => post(charge(id, 500))));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'credit_short' });
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'credit_short' });
     expect(await balance(id)).toBe(0);
   });
 

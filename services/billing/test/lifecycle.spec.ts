@@ -24,7 +24,8 @@ describe('how a contract ends and changes hands', () => {
   afterEach(() => books.prove());
   afterAll(() => billing.stop());
 
-  const terminate = (contractId: string, endedAt = billing.clock.now().toISOString(), reason = 'cancelled') => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt, reason });
+  const terminate = (contractId: string, endedAt = billing.clock.now().toISOString(), reason = 'cancelled') =>
+    billing.call(billingLifecycleRpc.terminate, { contractId, endedAt, reason });
   const balance = (contractId: string) => billing.call(billingLifecycleRpc.balance, { contractId });
 
   it('R13, R14: ends the account, makes all that is left a refund, and charges nothing afterwards; repeated, it answers the same', async () => {
@@ -32,7 +33,14 @@ describe('how a contract ends and changes hands', () => {
     const answers = await Promise.all([terminate(of._id), terminate(of._id)]);
     expect([...answers, await terminate(of._id)]).toEqual(Array(3).fill({ refundCents: 1_500, ibanMissing: true }));
     expect(await books.account(of._id)).toMatchObject({ state: 'closed', balanceCents: 0, closeReason: 'cancelled' });
-    expect(await billing.call(billingCreditRpc.credit, { contractId: of._id }, customerOf(of))).toMatchObject({ state: 'closed', services: [], numbers: [], invoicing: 'consumption', monthlyGrossCents: 0, monthlyChargeCents: 0 });
+    expect(await billing.call(billingCreditRpc.credit, { contractId: of._id }, customerOf(of))).toMatchObject({
+      state: 'closed',
+      services: [],
+      numbers: [],
+      invoicing: 'consumption',
+      monthlyGrossCents: 0,
+      monthlyChargeCents: 0,
+    });
     const refunds = await billing.call(billingRefundsRpc.listRefunds, { contractId: of._id }, customerOf(of));
     expect(refunds.items).toMatchObject([{ amountCents: 1_500 }]);
     billing.clock.moveTo(new Date('2026-12-05T10:00:00Z'));
@@ -42,10 +50,20 @@ describe('how a contract ends and changes hands', () => {
 
   it('R13: the refund goes to the IBAN that came with the cancellation, and waits for one where the account is not the holder’s', async () => {
     const [own, others] = [await books.active({ creditCents: 700 }), await books.active({ creditCents: 700 })];
-    const end = (contractId: string, accountHolder: string) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'cancelled', iban: 'IT60X0542811101000000123456', accountHolder });
+    const end = (contractId: string, accountHolder: string) =>
+      billing.call(billingLifecycleRpc.terminate, {
+        contractId,
+        endedAt: billing.clock.now().toISOString(),
+        reason: 'cancelled',
+        iban: 'IT60X0542811101000000123456',
+        accountHolder,
+      });
     expect(await end(own._id, 'ROSSI MARIO')).toEqual({ refundCents: 700, ibanMissing: false });
     expect(await end(others._id, 'Luigi Verdi')).toEqual({ refundCents: 700, ibanMissing: true });
-    const state = async (of: typeof own) => (await billing.call(billingRefundsRpc.listRefunds, { contractId: of._id }, customerOf(of))).items.map((refund) => [refund.state, refund.iban?.slice(-4)]);
+    const state = async (of: typeof own) =>
+      (await billing.call(billingRefundsRpc.listRefunds, { contractId: of._id }, customerOf(of))).items.map(
+        (refund) => [refund.state, refund.iban?.slice(-4)],
+      );
     expect([await state(own), await state(others)]).toEqual([[['requested', '3456']], [['awaiting_iban', undefined]]]);
   });
 
@@ -66,8 +84,18 @@ describe('how a contract ends and changes hands', () => {
   });
 
   describe('R25: a consumer withdraws', () => {
-    const withdraw = (contractId: string, immediateStart: boolean) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'withdrawn', immediateStart });
-    const services = [{ product: 'geographic_number', quantity: 1 }, { product: 'pbx_basic', quantity: 1 }, { product: 'traffic_metered', quantity: 1 }];
+    const withdraw = (contractId: string, immediateStart: boolean) =>
+      billing.call(billingLifecycleRpc.terminate, {
+        contractId,
+        endedAt: billing.clock.now().toISOString(),
+        reason: 'withdrawn',
+        immediateStart,
+      });
+    const services = [
+      { product: 'geographic_number', quantity: 1 },
+      { product: 'pbx_basic', quantity: 1 },
+      { product: 'traffic_metered', quantity: 1 },
+    ];
     /** Renewed on the 1st for 854 cents, and nothing but that was paid in. */
     const renewed = async (creditCents: number) => {
       billing.clock.moveTo(new Date('2027-04-01T08:00:00Z'));
@@ -80,8 +108,19 @@ describe('how a contract ends and changes hands', () => {
     it('on day 6 of a month of 30 days 171 of 854 cents are kept and 683 go back, once however often it is asked', async () => {
       const of = await renewed(854);
       const answers = await Promise.all([withdraw(of._id, true), withdraw(of._id, true)]);
-      expect([...answers, await withdraw(of._id, true)]).toEqual(Array(3).fill({ refundCents: 683, ibanMissing: true, keptCents: 171 }));
-      expect(await books.entries.find({ contractId: of._id, cause: 'withdrawal' }).lean()).toMatchObject([{ creditCents: 683, postings: [{ account: 'customer_credit', amountCents: 683 }, { account: 'revenue', amountCents: -560 }, { account: 'output_vat', amountCents: -123 }] }]);
+      expect([...answers, await withdraw(of._id, true)]).toEqual(
+        Array(3).fill({ refundCents: 683, ibanMissing: true, keptCents: 171 }),
+      );
+      expect(await books.entries.find({ contractId: of._id, cause: 'withdrawal' }).lean()).toMatchObject([
+        {
+          creditCents: 683,
+          postings: [
+            { account: 'customer_credit', amountCents: 683 },
+            { account: 'revenue', amountCents: -560 },
+            { account: 'output_vat', amountCents: -123 },
+          ],
+        },
+      ]);
       expect(await books.account(of._id)).toMatchObject({ state: 'closed', closeReason: 'withdrawn', balanceCents: 0 });
     });
 
@@ -100,7 +139,12 @@ describe('how a contract ends and changes hands', () => {
       const of = await renewed(2_000);
       billing.clock.moveTo(new Date('2027-05-01T08:00:00Z'));
       await billing.get(Renewals).runDue();
-      const answer = await billing.call(billingLifecycleRpc.terminate, { contractId: of._id, endedAt: '2027-04-06T10:00:00Z', reason: 'withdrawn', immediateStart: true });
+      const answer = await billing.call(billingLifecycleRpc.terminate, {
+        contractId: of._id,
+        endedAt: '2027-04-06T10:00:00Z',
+        reason: 'withdrawn',
+        immediateStart: true,
+      });
       expect(answer).toMatchObject({ refundCents: 2_000 - 171, keptCents: 171 });
     });
   });
@@ -141,12 +185,15 @@ describe('how a contract ends and changes hands', () => {
     const of = await books.active();
     const [left, asked] = ['2026-11-21T09:00:00.000Z', '2026-11-21T09:30:00.000Z'];
     const endsAt = async () => (await books.account(of._id)).endsAt?.toISOString();
-    for (const end of [left, asked]) await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: end });
+    for (const end of [left, asked])
+      await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, endsAt: end });
     await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, takenBack: asked });
     expect(await endsAt()).toBe(left);
     await billing.call(billingLifecycleRpc.scheduleEnd, { contractId: of._id, takenBack: left });
     expect(await endsAt()).toBeUndefined();
-    await expect(billing.call(billingLifecycleRpc.scheduleEnd, { contractId: newId('con') })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(billing.call(billingLifecycleRpc.scheduleEnd, { contractId: newId('con') })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('R12: an end that is taken back charges the month that was left out, once', async () => {
@@ -161,10 +208,22 @@ describe('how a contract ends and changes hands', () => {
   });
 
   it('takes an activation back whose number could not be assigned: all credit is there again, and can be refunded', async () => {
-    const account = { contractId: newId('con'), customerId: newId('cus'), contractNumber: 'C00009001', number: '+390212345678', services: [], holder: HOLDER, identity: PERSON };
+    const account = {
+      contractId: newId('con'),
+      customerId: newId('cus'),
+      contractNumber: 'C00009001',
+      number: '+390212345678',
+      services: [],
+      holder: HOLDER,
+      identity: PERSON,
+    };
     await billing.call(billingRpc.openAccount, account);
     await books.topUp(account.contractId, 50);
-    await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId: account.contractId, amountCents: 450, bankReference: newId('bnk'), receivedOn: '2026-11-21' }, operator);
+    await billing.call(
+      billingPaymentsRpc.bookBankTransfer,
+      { contractId: account.contractId, amountCents: 450, bankReference: newId('bnk'), receivedOn: '2026-11-21' },
+      operator,
+    );
     expect(await books.balance(account.contractId)).toBe(500 - 82);
     const reverse = () => billing.call(billingLifecycleRpc.reverseActivation, { contractId: account.contractId });
     await Promise.all([reverse(), reverse()]);
@@ -178,38 +237,98 @@ describe('how a contract ends and changes hands', () => {
     const firm = newId('cus');
     const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
     const company = { kind: 'company' as const, companyName: 'Esempio S.r.l.', partitaIva: '12345670017', address };
-    const change = () => billing.call(billingLifecycleRpc.changeIdentity, { contractId: of._id, customerId: firm, holder: company, effectiveAt: '2026-11-21T10:00:00Z' });
+    const change = () =>
+      billing.call(billingLifecycleRpc.changeIdentity, {
+        contractId: of._id,
+        customerId: firm,
+        holder: company,
+        effectiveAt: '2026-11-21T10:00:00Z',
+      });
     await Promise.all([change(), change()]);
-    expect(await books.account(of._id)).toMatchObject({ customerId: firm, holder: { kind: 'company', name: 'Esempio S.r.l.', taxCode: '12345670017' }, formerHolders: [{ customerId: of.customerId }], balanceCents: 1_000 });
-    await expect(billing.call(billingCreditRpc.credit, { contractId: of._id }, customerOf(of))).rejects.toMatchObject({ code: 'not_found' });
-    const person = { kind: 'private' as const, givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA85T10A562S', address };
-    await billing.call(billingLifecycleRpc.changeIdentity, { contractId: of._id, customerId: of.customerId, holder: person, effectiveAt: '2026-11-21T10:00:00Z' });
+    expect(await books.account(of._id)).toMatchObject({
+      customerId: firm,
+      holder: { kind: 'company', name: 'Esempio S.r.l.', taxCode: '12345670017' },
+      formerHolders: [{ customerId: of.customerId }],
+      balanceCents: 1_000,
+    });
+    await expect(billing.call(billingCreditRpc.credit, { contractId: of._id }, customerOf(of))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    const person = {
+      kind: 'private' as const,
+      givenName: 'Mario',
+      familyName: 'Rossi',
+      codiceFiscale: 'RSSMRA85T10A562S',
+      address,
+    };
+    await billing.call(billingLifecycleRpc.changeIdentity, {
+      contractId: of._id,
+      customerId: of.customerId,
+      holder: person,
+      effectiveAt: '2026-11-21T10:00:00Z',
+    });
     expect((await books.account(of._id)).customerId).toBe(of.customerId);
   });
 
   it('12-company-own-codice-fiscale: an account from before, which knows the second code only in its identity, is the same party as ever', async () => {
-    const trader = { kind: 'company' as const, companyName: 'Ditta Rossi', partitaIva: '12345670017', codiceFiscale: 'RSSMRA85T10A562S', address: PERSON.address };
-    const of = await books.active({ holder: { kind: 'company', name: 'Ditta Rossi', taxCode: '12345670017', identity: trader } });
-    await billing.call(billingLifecycleRpc.changeIdentity, { contractId: of._id, customerId: of.customerId, holder: trader, effectiveAt: '2026-11-21T11:00:00Z' });
+    const trader = {
+      kind: 'company' as const,
+      companyName: 'Ditta Rossi',
+      partitaIva: '12345670017',
+      codiceFiscale: 'RSSMRA85T10A562S',
+      address: PERSON.address,
+    };
+    const of = await books.active({
+      holder: { kind: 'company', name: 'Ditta Rossi', taxCode: '12345670017', identity: trader },
+    });
+    await billing.call(billingLifecycleRpc.changeIdentity, {
+      contractId: of._id,
+      customerId: of.customerId,
+      holder: trader,
+      effectiveAt: '2026-11-21T11:00:00Z',
+    });
     expect((await books.account(of._id)).formerHolders).toBeUndefined();
     const moved = { ...trader, address: { ...PERSON.address, street: 'Via Nuova 2' } };
-    await billing.publish(detailsCorrected, of.customerId, { customerId: of.customerId, holder: moved, at: '2026-11-21T12:00:00Z' });
-    await eventually('the correction', async () => (await books.account(of._id)).holder.identity?.address.street === 'Via Nuova 2');
+    await billing.publish(detailsCorrected, of.customerId, {
+      customerId: of.customerId,
+      holder: moved,
+      at: '2026-11-21T12:00:00Z',
+    });
+    await eventually(
+      'the correction',
+      async () => (await books.account(of._id)).holder.identity?.address.street === 'Via Nuova 2',
+    );
   });
 
   it('R29: bills a corrected address from its instant on, once however often and in whatever order it is told, and nobody else', async () => {
     const of = await books.active();
     const other = await books.active();
     const living = (street: string) => ({ ...PERSON, address: { ...PERSON.address, street } });
-    const tell = (street: string, at: string, id = newId('evt')) => billing.publish(detailsCorrected, of.customerId, { customerId: of.customerId, holder: living(street), at }, id);
+    const tell = (street: string, at: string, id = newId('evt')) =>
+      billing.publish(detailsCorrected, of.customerId, { customerId: of.customerId, holder: living(street), at }, id);
     const once = newId('evt');
     await tell('Via Nuova 2', '2026-11-21T11:00:00Z', once);
     await tell('Via Nuova 2', '2026-11-21T11:00:00Z', once);
     await tell('Via Vecchia 9', '2026-11-21T10:30:00Z');
-    await billing.publish(detailsCorrected, of.customerId, { customerId: of.customerId, holder: { kind: 'company', companyName: 'Acme S.r.l.', partitaIva: '00743110157', address: PERSON.address }, at: '2026-11-21T12:00:00Z' });
+    await billing.publish(detailsCorrected, of.customerId, {
+      customerId: of.customerId,
+      holder: { kind: 'company', companyName: 'Acme S.r.l.', partitaIva: '00743110157', address: PERSON.address },
+      at: '2026-11-21T12:00:00Z',
+    });
     await tell('Via Ultima 3', '2026-11-21T13:00:00Z');
-    await eventually('the last correction', async () => (await books.account(of._id)).holder.identity?.address.street === 'Via Ultima 3');
-    expect((await books.account(of._id)).formerIdentities?.map(({ identity, until }) => [identity.address.street, until.toISOString()])).toEqual([['Via Roma 1', '2026-11-21T11:00:00.000Z'], ['Via Nuova 2', '2026-11-21T13:00:00.000Z']]);
+    await eventually(
+      'the last correction',
+      async () => (await books.account(of._id)).holder.identity?.address.street === 'Via Ultima 3',
+    );
+    expect(
+      (await books.account(of._id)).formerIdentities?.map(({ identity, until }) => [
+        identity.address.street,
+        until.toISOString(),
+      ]),
+    ).toEqual([
+      ['Via Roma 1', '2026-11-21T11:00:00.000Z'],
+      ['Via Nuova 2', '2026-11-21T13:00:00.000Z'],
+    ]);
     expect((await books.account(other._id)).holder.identity).toEqual(PERSON);
   });
 });

@@ -20,16 +20,28 @@ describe('R29: what billing keeps of a customer', () => {
   async function copied(of: Pick<Account, 'customerId'>): Promise<Map<string, any[]>> {
     const files = new Map<string, any[]>();
     for (let cursor: string | undefined, more = true; more; ) {
-      const { part, nextCursor } = await billing.call(billingPersonalDataRpc.read, { customerId: of.customerId, ...(cursor ? { cursor } : {}) }, customerOf(of));
-      if (part) files.set(part.name, [...(files.get(part.name) ?? []), ...(part.kind === 'rows' ? (JSON.parse(part.content) as any[]) : [part.content])]);
+      const { part, nextCursor } = await billing.call(
+        billingPersonalDataRpc.read,
+        { customerId: of.customerId, ...(cursor ? { cursor } : {}) },
+        customerOf(of),
+      );
+      if (part)
+        files.set(part.name, [
+          ...(files.get(part.name) ?? []),
+          ...(part.kind === 'rows' ? (JSON.parse(part.content) as any[]) : [part.content]),
+        ]);
       [cursor, more] = [nextCursor, nextCursor !== undefined];
     }
     return files;
   }
-  const erase = (of: Pick<Account, 'customerId'>) => billing.call(billingPersonalDataRpc.erase, { customerId: of.customerId });
+  const erase = (of: Pick<Account, 'customerId'>) =>
+    billing.call(billingPersonalDataRpc.erase, { customerId: of.customerId });
   const ended = async (): Promise<Account> => {
     const of = await books.active({ creditCents: 100 });
-    await books.accounts.updateOne({ _id: of._id }, { $set: { state: 'closed', closedAt: billing.clock.now(), closeReason: 'cancelled' } });
+    await books.accounts.updateOne(
+      { _id: of._id },
+      { $set: { state: 'closed', closedAt: billing.clock.now(), closeReason: 'cancelled' } },
+    );
     return books.account(of._id);
   };
 
@@ -37,19 +49,58 @@ describe('R29: what billing keeps of a customer', () => {
     const of = await books.active({ creditCents: 100 });
     const former = { customerId: newId('cus') };
     billing.clock.moveTo(new Date('2027-04-03T10:00:00Z'));
-    await books.accounts.updateOne({ _id: of._id }, { $set: { formerHolders: [{ customerId: former.customerId, holder: { ...HOLDER, identity: PERSON }, until: new Date('2027-04-02T10:00:00Z') }] } });
+    await books.accounts.updateOne(
+      { _id: of._id },
+      {
+        $set: {
+          formerHolders: [
+            {
+              customerId: former.customerId,
+              holder: { ...HOLDER, identity: PERSON },
+              until: new Date('2027-04-02T10:00:00Z'),
+            },
+          ],
+        },
+      },
+    );
     await books.topUp(of._id, 250);
-    const amounts = async (whose: Pick<Account, 'customerId'>): Promise<number[]> => ((await copied(whose)).get('movements.json') ?? []).map(({ creditCents }) => creditCents);
+    const amounts = async (whose: Pick<Account, 'customerId'>): Promise<number[]> =>
+      ((await copied(whose)).get('movements.json') ?? []).map(({ creditCents }) => creditCents);
     expect([await amounts(former), await amounts(of)]).toEqual([[100], [250]]);
-    expect((await copied(former)).get('accounts.json')).toEqual([{ _id: of._id, contractNumber: of.contractNumber, held: [expect.objectContaining({ customerId: former.customerId })] }]);
+    expect((await copied(former)).get('accounts.json')).toEqual([
+      {
+        _id: of._id,
+        contractNumber: of.contractNumber,
+        held: [expect.objectContaining({ customerId: former.customerId })],
+      },
+    ]);
   });
 
   it('what was corrected before a contract changed hands is in the copy of who corrected it, and in no other', async () => {
     const of = await books.active();
     const former = { customerId: newId('cus') };
-    const [theirs, own] = [former, of].map(({ customerId }, index) => ({ customerId, identity: { ...PERSON, address: { ...PERSON.address!, street: `Via Vecchia ${index}` } }, until: new Date('2027-03-01T10:00:00Z') }));
-    await books.accounts.updateOne({ _id: of._id }, { $set: { formerHolders: [{ customerId: former.customerId, holder: { ...HOLDER, identity: PERSON }, until: new Date('2027-03-02T10:00:00Z') }], formerIdentities: [theirs!, own!] } });
-    const streets = async (whose: Pick<Account, 'customerId'>): Promise<string[]> => JSON.stringify((await copied(whose)).get('accounts.json')).match(/Via Vecchia \d/g) ?? [];
+    const [theirs, own] = [former, of].map(({ customerId }, index) => ({
+      customerId,
+      identity: { ...PERSON, address: { ...PERSON.address!, street: `Via Vecchia ${index}` } },
+      until: new Date('2027-03-01T10:00:00Z'),
+    }));
+    await books.accounts.updateOne(
+      { _id: of._id },
+      {
+        $set: {
+          formerHolders: [
+            {
+              customerId: former.customerId,
+              holder: { ...HOLDER, identity: PERSON },
+              until: new Date('2027-03-02T10:00:00Z'),
+            },
+          ],
+          formerIdentities: [theirs!, own!],
+        },
+      },
+    );
+    const streets = async (whose: Pick<Account, 'customerId'>): Promise<string[]> =>
+      JSON.stringify((await copied(whose)).get('accounts.json')).match(/Via Vecchia \d/g) ?? [];
     expect([await streets(former), await streets(of)]).toEqual([['Via Vecchia 0'], ['Via Vecchia 1']]);
   });
 
@@ -57,15 +108,23 @@ describe('R29: what billing keeps of a customer', () => {
     const [mine, other] = [await books.active(), await books.active()];
     const { read, obstacles, erase: eraser } = billingPersonalDataRpc;
     const asked = { customerId: other.customerId };
-    for (const call of [() => billing.call(read, asked, customerOf(mine)), () => billing.call(obstacles, asked, customerOf(mine)), () => billing.call(eraser, asked, customerOf(mine))]) {
+    for (const call of [
+      () => billing.call(read, asked, customerOf(mine)),
+      () => billing.call(obstacles, asked, customerOf(mine)),
+      () => billing.call(eraser, asked, customerOf(mine)),
+    ]) {
       await expect(call()).rejects.toMatchObject({ status: 404 });
     }
-    await expect(billing.call(billingPersonalDataRpc.read, { customerId: mine.customerId, cursor: 'junk' }, customerOf(mine))).rejects.toMatchObject({ status: 422 });
+    await expect(
+      billing.call(billingPersonalDataRpc.read, { customerId: mine.customerId, cursor: 'junk' }, customerOf(mine)),
+    ).rejects.toMatchObject({ status: 422 });
   });
 
   it('credit and debts stand in the way', async () => {
     const of = await books.active({ creditCents: 100 });
-    expect(await billing.call(billingPersonalDataRpc.obstacles, { customerId: of.customerId })).toEqual({ items: [{ code: 'credit_left', about: of._id }] });
+    expect(await billing.call(billingPersonalDataRpc.obstacles, { customerId: of.customerId })).toEqual({
+      items: [{ code: 'credit_left', about: of._id }],
+    });
   });
 
   it('accounting stays for ten years, and then names nobody; the ledger is still proven', async () => {
@@ -84,15 +143,39 @@ describe('R29: what billing keeps of a customer', () => {
       <Ntry><Amt Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2027-04-01</Dt></BookgDt><AcctSvcrRef>ROSSI-1</AcctSvcrRef>
       <NtryDtls><TxDtls><RltdPties><Dbtr><Nm>Mario Rossi</Nm></Dbtr></RltdPties><RmtInf><Ustrd>Mario Rossi ${of.paymentReference}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`;
     await billing.call(billingRefundsRpc.importStatement, { content }, operator);
-    await books.accounts.updateOne({ _id: of._id }, { $set: { state: 'closed', closedAt: billing.clock.now(), closeReason: 'cancelled' } });
-    const { id } = await billing.call(billingRefundsRpc.openRefund, { contractId: of._id, iban: 'IT60X0542811101000000123456', accountHolder: of.holder.name }, customerOf(of));
-    await billing.call(billingRefundsRpc.setRefundIban, { refundId: id, iban: 'IT60X0542811101000000123456', accountHolder: of.holder.name }, customerOf(of));
-    await billing.database.collection('refunds').updateOne({ _id: id as never }, { $set: { state: 'executed', executedAt: billing.clock.now() } });
-    const kept = async (): Promise<string> => JSON.stringify([await billing.database.collection('bank_bookings').find({ _id: /ROSSI-1/ as never }).toArray(), await billing.database.collection('refunds').find({ contractId: of._id }).toArray()]);
+    await books.accounts.updateOne(
+      { _id: of._id },
+      { $set: { state: 'closed', closedAt: billing.clock.now(), closeReason: 'cancelled' } },
+    );
+    const { id } = await billing.call(
+      billingRefundsRpc.openRefund,
+      { contractId: of._id, iban: 'IT60X0542811101000000123456', accountHolder: of.holder.name },
+      customerOf(of),
+    );
+    await billing.call(
+      billingRefundsRpc.setRefundIban,
+      { refundId: id, iban: 'IT60X0542811101000000123456', accountHolder: of.holder.name },
+      customerOf(of),
+    );
+    await billing.database
+      .collection('refunds')
+      .updateOne({ _id: id as never }, { $set: { state: 'executed', executedAt: billing.clock.now() } });
+    const kept = async (): Promise<string> =>
+      JSON.stringify([
+        await billing.database
+          .collection('bank_bookings')
+          .find({ _id: /ROSSI-1/ as never })
+          .toArray(),
+        await billing.database.collection('refunds').find({ contractId: of._id }).toArray(),
+      ]);
     expect(await kept()).toMatch(/Mario Rossi[\s\S]*IT60X0542811101000000123456/);
     billing.clock.moveTo(new Date('2037-04-02T10:00:00Z'));
     await erase(of);
-    expect((await kept()).replaceAll('IT60X0542811101000000123456:ROSSI-1', '').replace('"account":"IT60X0542811101000000123456"', '')).not.toMatch(/Rossi|IT60X/);
+    expect(
+      (await kept())
+        .replaceAll('IT60X0542811101000000123456:ROSSI-1', '')
+        .replace('"account":"IT60X0542811101000000123456"', ''),
+    ).not.toMatch(/Rossi|IT60X/);
   });
 
   it('an account that was never paid goes at once', async () => {

@@ -47,17 +47,31 @@ describe('provisioning by webhook', () => {
     server.close();
   });
 
-  const tell = (account: Account, servicesVersion: number) => billing.publish(servicesChanged, account._id, servicesMessage({ ...account, servicesVersion }, 'upgrade', billing.clock.now()));
-  const last = ({ _id }: Pick<Account, '_id'>): ServicesChanged | undefined => received.findLast(({ body }) => body.contractId === _id)?.body;
-  const versions = (account: Account): number[] => received.filter(({ body }) => body.contractId === account._id).map(({ body }) => body.servicesVersion);
+  const tell = (account: Account, servicesVersion: number) =>
+    billing.publish(
+      servicesChanged,
+      account._id,
+      servicesMessage({ ...account, servicesVersion }, 'upgrade', billing.clock.now()),
+    );
+  const last = ({ _id }: Pick<Account, '_id'>): ServicesChanged | undefined =>
+    received.findLast(({ body }) => body.contractId === _id)?.body;
+  const versions = (account: Account): number[] =>
+    received.filter(({ body }) => body.contractId === account._id).map(({ body }) => body.servicesVersion);
 
   it('puts the whole state of a contract, signed, until it is acknowledged', async () => {
     const of = await books.active();
     failures = 1;
     await tell(of, 3);
     await eventually('the second attempt', () => versions(of).length === 1);
-    expect(received.at(-1)).toMatchObject({ path: `PUT /switch/contracts/${of._id}`, signed: true, body: { servicesVersion: 3, services: of.services } });
-    await eventually('the acknowledgement', async () => (await billing.get(ProvisioningService).status()).pending === 0);
+    expect(received.at(-1)).toMatchObject({
+      path: `PUT /switch/contracts/${of._id}`,
+      signed: true,
+      body: { servicesVersion: 3, services: of.services },
+    });
+    await eventually(
+      'the acknowledgement',
+      async () => (await billing.get(ProvisioningService).status()).pending === 0,
+    );
   });
 
   it('never goes back to an older state, however late or often it is told', async () => {
@@ -72,8 +86,17 @@ describe('provisioning by webhook', () => {
 
   it('R7: suspends outgoing calls for a debt, and lets them go on once it is paid', async () => {
     const of = await books.active({ servicesVersion: 1 });
-    const suspended = { ...of, balanceCents: -100, debtSince: billing.clock.now(), suspendedAt: billing.clock.now(), servicesVersion: 2 };
-    await books.accounts.updateOne({ _id: of._id }, { $set: { suspendedAt: suspended.suspendedAt, servicesVersion: 2 } });
+    const suspended = {
+      ...of,
+      balanceCents: -100,
+      debtSince: billing.clock.now(),
+      suspendedAt: billing.clock.now(),
+      servicesVersion: 2,
+    };
+    await books.accounts.updateOne(
+      { _id: of._id },
+      { $set: { suspendedAt: suspended.suspendedAt, servicesVersion: 2 } },
+    );
     await tell(suspended, 2);
     await eventually('the suspension', () => last(of)?.outgoingSuspended === true);
     await books.topUp(of._id, 100);
@@ -82,9 +105,21 @@ describe('provisioning by webhook', () => {
 
   it('R3: takes everything away when the activation is taken back, since no number could be assigned', async () => {
     const contractId = newId('con');
-    const account = { contractId, customerId: newId('cus'), contractNumber: 'C00009002', number: '+390212345679', services: [], holder: HOLDER, identity: PERSON };
+    const account = {
+      contractId,
+      customerId: newId('cus'),
+      contractNumber: 'C00009002',
+      number: '+390212345679',
+      services: [],
+      holder: HOLDER,
+      identity: PERSON,
+    };
     await billing.call(billingRpc.openAccount, account);
-    await billing.call(billingPaymentsRpc.bookBankTransfer, { contractId, amountCents: 500, bankReference: newId('bnk'), receivedOn: '2026-11-21' }, operator);
+    await billing.call(
+      billingPaymentsRpc.bookBankTransfer,
+      { contractId, amountCents: 500, bankReference: newId('bnk'), receivedOn: '2026-11-21' },
+      operator,
+    );
     await eventually('its services', () => last({ _id: contractId })?.numbers.length === 1);
     await billing.call(billingLifecycleRpc.reverseActivation, { contractId });
     await eventually('nothing to be provided', () => last({ _id: contractId })?.numbers.length === 0);
@@ -97,7 +132,9 @@ describe('provisioning by webhook', () => {
     await books.active({ state: 'closed' });
     await tell(of, 5);
     await eventually('the first time', () => versions(of).length === 1);
-    expect(await billing.get(ProvisioningService).reconcile()).toBe(await books.accounts.countDocuments({ $or: [{ state: 'active' }, { activatedAt: { $exists: true } }] }));
+    expect(await billing.get(ProvisioningService).reconcile()).toBe(
+      await books.accounts.countDocuments({ $or: [{ state: 'active' }, { activatedAt: { $exists: true } }] }),
+    );
     await eventually('the second time', () => versions(of).length === 2);
     await eventually('the end', () => versions(ended).length === 1);
     expect(last(ended)).toMatchObject({ numbers: [], services: [] });

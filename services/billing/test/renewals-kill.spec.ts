@@ -17,8 +17,21 @@ describe('nasty 3: renewal processes that are killed -9', () => {
   /** Claims outlast the test: only the broker, which sees the connection end, can give a dead worker's shard to another. */
   const command = (...args: string[]): ChildProcess => {
     const { RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE, SECRET_KEY } = billing.config;
-    const env = { ...process.env, RABBITMQ_URL, MONGODB_URI, OPENVOIP_NAMESPACE, SECRET_KEY, OPENVOIP_MODE: 'test', RENEWAL_SHARD: '40', RENEWAL_BATCH: '10', RENEWAL_CLAIM_SECONDS: '3600' };
-    return spawn(process.execPath, [resolve('dist/services/billing/src/cli.js'), 'renewals', ...args, '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const env = {
+      ...process.env,
+      RABBITMQ_URL,
+      MONGODB_URI,
+      OPENVOIP_NAMESPACE,
+      SECRET_KEY,
+      OPENVOIP_MODE: 'test',
+      RENEWAL_SHARD: '40',
+      RENEWAL_BATCH: '10',
+      RENEWAL_CLAIM_SECONDS: '3600',
+    };
+    return spawn(process.execPath, [resolve('dist/services/billing/src/cli.js'), 'renewals', ...args, '--json'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
   };
   const output = async (child: ChildProcess): Promise<RenewalReport[]> => {
     let text = '';
@@ -36,8 +49,12 @@ describe('nasty 3: renewal processes that are killed -9', () => {
     await eventually('the first charges', async () => (await charged()) >= 20, 60_000);
     victim.kill('SIGKILL');
     expect(await charged()).toBeLessThan(CONTRACTS);
-    const [[one], [two]] = await Promise.all([output(command('resume', '--period', period)), output(command('run', '--period', period))]);
-    for (const report of [one, two]) expect(report).toMatchObject({ state: 'completed', charged: CONTRACTS, remaining: 0, failures: [] });
+    const [[one], [two]] = await Promise.all([
+      output(command('resume', '--period', period)),
+      output(command('run', '--period', period)),
+    ]);
+    for (const report of [one, two])
+      expect(report).toMatchObject({ state: 'completed', charged: CONTRACTS, remaining: 0, failures: [] });
     for (const id of ids) expect(await books.renewed(id)).toEqual([period]);
     await books.prove();
   }, 240_000);

@@ -25,13 +25,30 @@ export class Callers {
   }
 
   /** A contract that is active since October 2026, with December charged. */
-  async contract(creditCents: number, traffic: 'traffic_metered' | 'traffic_flat' = 'traffic_metered'): Promise<string> {
-    const account = await this.books.active({ creditCents, services: [{ product: traffic, quantity: 1 }], chargedThrough: '2026-12', openedAt: new Date('2026-10-01'), activatedAt: new Date('2026-10-01') });
+  async contract(
+    creditCents: number,
+    traffic: 'traffic_metered' | 'traffic_flat' = 'traffic_metered',
+  ): Promise<string> {
+    const account = await this.books.active({
+      creditCents,
+      services: [{ product: traffic, quantity: 1 }],
+      chargedThrough: '2026-12',
+      openedAt: new Date('2026-10-01'),
+      activatedAt: new Date('2026-10-01'),
+    });
     return account._id;
   }
 
   call(contractId: string, over: Partial<CallRecord> = {}): CallRecord {
-    return { callId: newId('call'), contractId, from: '+390212345678', to: MOBILE, startedAt: '2026-12-09T10:00:00Z', seconds: 60, ...over };
+    return {
+      callId: newId('call'),
+      contractId,
+      from: '+390212345678',
+      to: MOBILE,
+      startedAt: '2026-12-09T10:00:00Z',
+      seconds: 60,
+      ...over,
+    };
   }
 
   record(...records: CallRecord[]): Promise<CallIntake> {
@@ -40,7 +57,9 @@ export class Callers {
 
   /** As staff see them, newest first. */
   async calls(contractId: string): Promise<CallView[]> {
-    return (await this.billing.call(billingTrafficRpc.listCalls, { contractId }, { kind: 'system', id: 'test', roles: [] })).items;
+    return (
+      await this.billing.call(billingTrafficRpc.listCalls, { contractId }, { kind: 'system', id: 'test', roles: [] })
+    ).items;
   }
 
   postDays(): Promise<number> {

@@ -17,11 +17,25 @@ import { topUpPostings } from '../src/ledger/ledger.rules.js';
 import { Ledger } from '../src/ledger/ledger.service.js';
 import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
 
-export const PERSON: Holder = { kind: 'private', givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA80A01F205X', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } };
+export const PERSON: Holder = {
+  kind: 'private',
+  givenName: 'Mario',
+  familyName: 'Rossi',
+  codiceFiscale: 'RSSMRA80A01F205X',
+  address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' },
+};
 export const HOLDER = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' };
-export const ONE_NUMBER: readonly ServiceItem[] = [{ product: 'geographic_number', quantity: 1 }, { product: 'traffic_metered', quantity: 1 }];
+export const ONE_NUMBER: readonly ServiceItem[] = [
+  { product: 'geographic_number', quantity: 1 },
+  { product: 'traffic_metered', quantity: 1 },
+];
 export const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };
-export const customerOf = ({ customerId }: Pick<Account, 'customerId'>): Actor => ({ kind: 'customer', id: newId('usr'), roles: ['customer'], customerId });
+export const customerOf = ({ customerId }: Pick<Account, 'customerId'>): Actor => ({
+  kind: 'customer',
+  id: newId('usr'),
+  roles: ['customer'],
+  customerId,
+});
 
 /** Accounts and entries of a billing service under test. */
 export class Books {
@@ -38,25 +52,54 @@ export class Books {
     const { creditCents = 0, ...fields } = over;
     const _id = newId('con');
     await this.accounts.create({
-      _id, customerId: newId('cus'), contractNumber: _id, paymentReference: _id, holder: { ...HOLDER, identity: PERSON }, state: 'active', numbers: [`+3902${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`],
-      services: [...ONE_NUMBER], chargedThrough: '2026-11', openedAt: new Date(), ...fields,
+      _id,
+      customerId: newId('cus'),
+      contractNumber: _id,
+      paymentReference: _id,
+      holder: { ...HOLDER, identity: PERSON },
+      state: 'active',
+      numbers: [`+3902${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`],
+      services: [...ONE_NUMBER],
+      chargedThrough: '2026-11',
+      openedAt: new Date(),
+      ...fields,
     });
     if (creditCents > 0) await this.topUp(_id, creditCents);
     return this.account(_id);
   }
 
   /** Many at once, without credit. */
-  async manyActive(count: number, chargedThrough: string, services: readonly ServiceItem[] = ONE_NUMBER): Promise<string[]> {
+  async manyActive(
+    count: number,
+    chargedThrough: string,
+    services: readonly ServiceItem[] = ONE_NUMBER,
+  ): Promise<string[]> {
     const rows = Array.from({ length: count }, () => {
       const _id = newId('con');
-      return { _id, customerId: newId('cus'), contractNumber: _id, paymentReference: _id, holder: HOLDER, state: 'active' as const, numbers: [], services: [...services], chargedThrough, openedAt: new Date() };
+      return {
+        _id,
+        customerId: newId('cus'),
+        contractNumber: _id,
+        paymentReference: _id,
+        holder: HOLDER,
+        state: 'active' as const,
+        numbers: [],
+        services: [...services],
+        chargedThrough,
+        openedAt: new Date(),
+      };
     });
     await this.accounts.insertMany(rows);
     return rows.map(({ _id }) => _id);
   }
 
   async topUp(contractId: string, amountCents: number): Promise<void> {
-    const entry = { key: newId('key'), contractId, cause: 'top_up' as const, postings: topUpPostings('bank', cents(amountCents)) };
+    const entry = {
+      key: newId('key'),
+      contractId,
+      cause: 'top_up' as const,
+      postings: topUpPostings('bank', cents(amountCents)),
+    };
     await this.billing.get(UnitOfWork).run((tx) => this.billing.get(Ledger).post(tx, entry));
   }
 
@@ -81,18 +124,28 @@ export class Books {
 }
 
 /** Answers RPCs of another service on the broker, as that service would; gives back how to stop. */
-export async function answerAs(service: ServiceName, config: PlatformConfig, answers: ReadonlyMap<string, (request: any) => unknown>): Promise<() => Promise<void>> {
+export async function answerAs(
+  service: ServiceName,
+  config: PlatformConfig,
+  answers: ReadonlyMap<string, (request: any) => unknown>,
+): Promise<() => Promise<void>> {
   const connection = await connect(config.RABBITMQ_URL);
   const channel = await connection.createChannel();
   await channel.consume(names(config.OPENVOIP_NAMESPACE).rpc(service), (message) => {
     if (!message) return;
     const { replyTo, correlationId, type } = message.properties;
-    const send = (kind: string, body: unknown): boolean => channel.publish('', String(replyTo), Buffer.from(JSON.stringify(body)), { correlationId, type: kind });
+    const send = (kind: string, body: unknown): boolean =>
+      channel.publish('', String(replyTo), Buffer.from(JSON.stringify(body)), { correlationId, type: kind });
     channel.ack(message);
     try {
       send('reply', answers.get(String(type))!(JSON.parse(message.content.toString())));
     } catch (error) {
-      send('error', error instanceof DomainError ? error.toBody() : { code: 'internal_error', status: 500, text: { it: '-', en: '-' } });
+      send(
+        'error',
+        error instanceof DomainError
+          ? error.toBody()
+          : { code: 'internal_error', status: 500, text: { it: '-', en: '-' } },
+      );
     }
   });
   return () => connection.close();

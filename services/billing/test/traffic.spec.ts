@@ -40,19 +40,51 @@ describe('traffic on the real broker and database', () => {
   const contract = async (creditCents: number, traffic: 'traffic_metered' | 'traffic_flat' = 'traffic_metered') => {
     const id = newId('con');
     await accounts.create({
-      _id: id, customerId: newId('cus'), contractNumber: 'C00000042', paymentReference: id, holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' }, state: 'active', numbers: ['+390212345678'],
-      services: [{ product: traffic, quantity: 1 }], chargedThrough: '2026-12', openedAt: new Date('2026-10-01'), activatedAt: new Date('2026-10-01'),
+      _id: id,
+      customerId: newId('cus'),
+      contractNumber: 'C00000042',
+      paymentReference: id,
+      holder: { kind: 'private', name: 'Mario Rossi', taxCode: 'RSSMRA80A01F205X' },
+      state: 'active',
+      numbers: ['+390212345678'],
+      services: [{ product: traffic, quantity: 1 }],
+      chargedThrough: '2026-12',
+      openedAt: new Date('2026-10-01'),
+      activatedAt: new Date('2026-10-01'),
     });
-    if (creditCents > 0) await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, { key: newId('key'), contractId: id, cause: 'top_up', postings: topUpPostings('bank', cents(creditCents)) }));
+    if (creditCents > 0)
+      await billing
+        .get(UnitOfWork)
+        .run((tx) =>
+          billing
+            .get(Ledger)
+            .post(tx, {
+              key: newId('key'),
+              contractId: id,
+              cause: 'top_up',
+              postings: topUpPostings('bank', cents(creditCents)),
+            }),
+        );
     return id;
   };
-  const call = (contractId: string, over: Partial<CallRecord> = {}): CallRecord => ({ callId: newId('call'), contractId, from: '+390212345678', to: MOBILE, startedAt: '2026-12-09T10:00:00Z', seconds: 60, ...over });
+  const call = (contractId: string, over: Partial<CallRecord> = {}): CallRecord => ({
+    callId: newId('call'),
+    contractId,
+    from: '+390212345678',
+    to: MOBILE,
+    startedAt: '2026-12-09T10:00:00Z',
+    seconds: 60,
+    ...over,
+  });
   const record = (...records: CallRecord[]) => billing.call(billingTrafficRpc.recordCalls, { records }, switchActor);
-  const calls = async (contractId: string) => (await billing.call(billingTrafficRpc.listCalls, { contractId }, switchActor)).items;
+  const calls = async (contractId: string) =>
+    (await billing.call(billingTrafficRpc.listCalls, { contractId }, switchActor)).items;
   const balance = async (id: string): Promise<number> => (await accounts.findById(id).lean().orFail()).balanceCents;
   const postDays = () => billing.get(TrafficPosting).postDaysBefore();
-  const authorise = (contractId: string, over: { callId?: string; to?: string; elapsedSeconds?: number } = {}) => billing.call(billingTrafficRpc.authorise, { callId: newId('call'), contractId, to: MOBILE, ...over }, switchActor);
-  const postingsOf = (contractId: string) => entries.find({ contractId, cause: 'traffic' }).sort({ seq: 1 }).lean<LedgerEntry[]>();
+  const authorise = (contractId: string, over: { callId?: string; to?: string; elapsedSeconds?: number } = {}) =>
+    billing.call(billingTrafficRpc.authorise, { callId: newId('call'), contractId, to: MOBILE, ...over }, switchActor);
+  const postingsOf = (contractId: string) =>
+    entries.find({ contractId, cause: 'traffic' }).sort({ seq: 1 }).lean<LedgerEntry[]>();
 
   it('the same CDR twice, by message and by RPC, is charged once (nasty case 11)', async () => {
     const id = await contract(1_000);
@@ -81,7 +113,14 @@ describe('traffic on the real broker and database', () => {
     await postDays();
     const [posted, ...others] = await postingsOf(id);
     expect(others).toEqual([]);
-    expect(posted!.details).toMatchObject({ day: '2026-12-09', period: '2026-12', calls: 7, lines: [{ product: 'traffic_metered', netCents: Math.round((7 * Math.round(10 * MOBILE_MICROS_A_SECOND)) / 10_000) }] });
+    expect(posted!.details).toMatchObject({
+      day: '2026-12-09',
+      period: '2026-12',
+      calls: 7,
+      lines: [
+        { product: 'traffic_metered', netCents: Math.round((7 * Math.round(10 * MOBILE_MICROS_A_SECOND)) / 10_000) },
+      ],
+    });
     await record(call(id, { seconds: 3 }));
     await postDays();
     expect(await balance(id)).toBe(1_000 - 4 - 1);
@@ -107,9 +146,20 @@ describe('traffic on the real broker and database', () => {
 
   it('a call that ends after midnight of the 1st belongs to the month it began in (nasty case 11)', async () => {
     const id = await contract(1_000, 'traffic_flat');
-    await accounts.updateOne({ _id: id }, { $set: { chargedThrough: '2026-12', scheduled: { from: '2027-01', services: [{ product: 'traffic_metered', quantity: 1 }] } } });
+    await accounts.updateOne(
+      { _id: id },
+      {
+        $set: {
+          chargedThrough: '2026-12',
+          scheduled: { from: '2027-01', services: [{ product: 'traffic_metered', quantity: 1 }] },
+        },
+      },
+    );
     billing.clock.moveTo(new Date('2027-01-01T00:10:00Z'));
-    await record(call(id, { startedAt: '2026-12-31T22:50:00Z', seconds: 1_200 }), call(id, { startedAt: '2026-12-31T23:00:00Z', seconds: 60 }));
+    await record(
+      call(id, { startedAt: '2026-12-31T22:50:00Z', seconds: 1_200 }),
+      call(id, { startedAt: '2026-12-31T23:00:00Z', seconds: 60 }),
+    );
     const [metered, flat] = await calls(id);
     expect(flat).toMatchObject({ seconds: 1_200, coveredSeconds: 1_200, netMicros: 0 });
     expect(metered).toMatchObject({ seconds: 60, coveredSeconds: 0, netMicros: 35_000 });
@@ -117,7 +167,18 @@ describe('traffic on the real broker and database', () => {
 
   it('a record that comes after the renewal is rated by what was charged for its own month', async () => {
     const id = await contract(5_000);
-    await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, { key: `renewal:${id}:2026-11`, contractId: id, cause: 'renewal', details: { period: '2026-11', lines: [{ product: 'traffic_flat' }] }, postings: [{ account: 'customer_credit', amountCents: -1_220 }, { account: 'revenue', amountCents: 1_220 }] }));
+    await billing.get(UnitOfWork).run((tx) =>
+      billing.get(Ledger).post(tx, {
+        key: `renewal:${id}:2026-11`,
+        contractId: id,
+        cause: 'renewal',
+        details: { period: '2026-11', lines: [{ product: 'traffic_flat' }] },
+        postings: [
+          { account: 'customer_credit', amountCents: -1_220 },
+          { account: 'revenue', amountCents: 1_220 },
+        ],
+      }),
+    );
     await record(call(id, { startedAt: '2026-11-30T20:00:00Z' }));
     expect((await calls(id))[0]).toMatchObject({ coveredSeconds: 60, netMicros: 0 });
   });
@@ -129,28 +190,51 @@ describe('traffic on the real broker and database', () => {
     const covered = (await calls(id)).reduce((total, { coveredSeconds }) => total + coveredSeconds, 0);
     expect(covered).toBe(2_000 * 60);
     await postDays();
-    expect((await postingsOf(id))[0]!.details.lines).toMatchObject([{ netCents: Math.round((50 * MOBILE_MICROS_A_SECOND) / 10_000) }]);
+    expect((await postingsOf(id))[0]!.details.lines).toMatchObject([
+      { netCents: Math.round((50 * MOBILE_MICROS_A_SECOND) / 10_000) },
+    ]);
   });
 
   it('names what cannot be rated and why, and takes the rest', async () => {
     const id = await contract(1_000);
-    const taken = await record(call(id), call(newId('con'), { callId: 'a' }), call(id, { callId: 'b', to: '+88212345' }), call(id, { callId: 'c', startedAt: '2026-12-11T09:00:00Z' }), call(id, { callId: 'd', startedAt: '2026-09-01T09:00:00Z' }));
+    const taken = await record(
+      call(id),
+      call(newId('con'), { callId: 'a' }),
+      call(id, { callId: 'b', to: '+88212345' }),
+      call(id, { callId: 'c', startedAt: '2026-12-11T09:00:00Z' }),
+      call(id, { callId: 'd', startedAt: '2026-09-01T09:00:00Z' }),
+    );
     expect(taken.rated).toBe(1);
-    expect(Object.fromEntries(taken.rejects.map(({ callId, reason }) => [callId, reason]))).toEqual({ a: 'unknown_contract', b: 'no_rate', c: 'in_the_future', d: 'before_activation' });
+    expect(Object.fromEntries(taken.rejects.map(({ callId, reason }) => [callId, reason]))).toEqual({
+      a: 'unknown_contract',
+      b: 'no_rate',
+      c: 'in_the_future',
+      d: 'before_activation',
+    });
   });
 
   it('lists calls in pages, and another customer’s contract does not exist', async () => {
     const id = await contract(1_000);
-    await record(...Array.from({ length: 5 }, (_, index) => call(id, { startedAt: `2026-12-09T10:00:0${Math.floor(index / 2)}Z` })));
+    await record(
+      ...Array.from({ length: 5 }, (_, index) =>
+        call(id, { startedAt: `2026-12-09T10:00:0${Math.floor(index / 2)}Z` }),
+      ),
+    );
     const seen: string[] = [];
-    for (let cursor: string | undefined; ;) {
-      const page = await billing.call(billingTrafficRpc.listCalls, { contractId: id, limit: 2, ...(cursor ? { cursor } : {}) }, switchActor);
+    for (let cursor: string | undefined; ; ) {
+      const page = await billing.call(
+        billingTrafficRpc.listCalls,
+        { contractId: id, limit: 2, ...(cursor ? { cursor } : {}) },
+        switchActor,
+      );
       seen.push(...page.items.map(({ callId }) => callId));
       if (!(cursor = page.nextCursor)) break;
     }
     expect(new Set(seen).size).toBe(5);
     const stranger: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: newId('cus') };
-    await expect(billing.call(billingTrafficRpc.listCalls, { contractId: id }, stranger)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(billing.call(billingTrafficRpc.listCalls, { contractId: id }, stranger)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   describe('authorising calls', () => {
@@ -168,7 +252,9 @@ describe('traffic on the real broker and database', () => {
     it('concurrent calls never reserve the same cent twice', async () => {
       const id = await contract(100);
       const granted = await Promise.all(Array.from({ length: 6 }, () => authorise(id)));
-      expect(granted.reduce((total, { maxSeconds }) => total + maxSeconds, 0) * MOBILE_MICROS_A_SECOND).toBeLessThanOrEqual(820_000);
+      expect(
+        granted.reduce((total, { maxSeconds }) => total + maxSeconds, 0) * MOBILE_MICROS_A_SECOND,
+      ).toBeLessThanOrEqual(820_000);
       expect(granted.filter(({ allowed }) => allowed).length).toBeGreaterThanOrEqual(2);
       expect(granted.some(({ reason }) => reason === 'credit')).toBe(true);
     });
@@ -207,9 +293,21 @@ describe('traffic on the real broker and database', () => {
   });
 
   describe('a call in progress at cancellation (nasty case 11)', () => {
-    const end = (contractId: string) => billing.call(billingLifecycleRpc.terminate, { contractId, endedAt: billing.clock.now().toISOString(), reason: 'cancelled', iban: 'IT60X0542811101000000123456', accountHolder: 'Mario Rossi' }, switchActor);
+    const end = (contractId: string) =>
+      billing.call(
+        billingLifecycleRpc.terminate,
+        {
+          contractId,
+          endedAt: billing.clock.now().toISOString(),
+          reason: 'cancelled',
+          iban: 'IT60X0542811101000000123456',
+          accountHolder: 'Mario Rossi',
+        },
+        switchActor,
+      );
     const sweep = () => new TrafficSchedule(billing.get(TrafficPosting), billing.app.get(LOGGER)).refundForgotten();
-    const refunds = async (contractId: string) => (await billing.call(billingRefundsRpc.listRefunds, { contractId }, switchActor)).items;
+    const refunds = async (contractId: string) =>
+      (await billing.call(billingRefundsRpc.listRefunds, { contractId }, switchActor)).items;
 
     it('is charged from what was kept for it, and the rest is refunded when it has ended', async () => {
       const id = await contract(1_000);
@@ -223,7 +321,10 @@ describe('traffic on the real broker and database', () => {
       expect(await balance(id)).toBeGreaterThan(40);
       await record(call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: 120 }));
       expect(await balance(id)).toBe(0);
-      expect((await refunds(id)).map(({ amountCents, state }) => [amountCents, state])).toEqual([[1_000 - 5 - 9 - refundCents, 'requested'], [refundCents, 'requested']]);
+      expect((await refunds(id)).map(({ amountCents, state }) => [amountCents, state])).toEqual([
+        [1_000 - 5 - 9 - refundCents, 'requested'],
+        [refundCents, 'requested'],
+      ]);
     });
 
     it('R14: is charged no more than was kept for it, though it went on for longer: no debt comes after the end', async () => {
@@ -247,7 +348,18 @@ describe('traffic on the real broker and database', () => {
       const holder: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId };
       const ask = () => billing.call(billingRefundsRpc.openRefund, { contractId: id }, holder);
       await expect(ask()).rejects.toMatchObject({ code: 'nothing_to_refund' });
-      await billing.get(UnitOfWork).run((tx) => billing.get(Ledger).post(tx, { key: newId('key'), contractId: id, cause: 'top_up', postings: topUpPostings('bank', cents(500)) }));
+      await billing
+        .get(UnitOfWork)
+        .run((tx) =>
+          billing
+            .get(Ledger)
+            .post(tx, {
+              key: newId('key'),
+              contractId: id,
+              cause: 'top_up',
+              postings: topUpPostings('bank', cents(500)),
+            }),
+        );
       expect(await ask()).toMatchObject({ amountCents: 500 });
       expect(await balance(id)).toBe(kept);
       await record(call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: 600 }));
@@ -258,7 +370,17 @@ describe('traffic on the real broker and database', () => {
       const id = await contract(3);
       const callId = newId('call');
       await record(call(id, { startedAt: '2026-12-10T08:00:00Z', seconds: 34 }));
-      await billing.app.get<Model<Reservation>>(getModelToken('Reservation')).create({ _id: callId, contractId: id, period: '2026-12', seconds: 17, coveredSeconds: 0, netMicros: 9_917, expiresAt: new Date('2026-12-10T10:00:00Z') });
+      await billing.app
+        .get<Model<Reservation>>(getModelToken('Reservation'))
+        .create({
+          _id: callId,
+          contractId: id,
+          period: '2026-12',
+          seconds: 17,
+          coveredSeconds: 0,
+          netMicros: 9_917,
+          expiresAt: new Date('2026-12-10T10:00:00Z'),
+        });
       await end(id);
       expect(await balance(id)).toBe(1);
       await record(call(id, { callId, startedAt: '2026-12-10T08:50:00Z', seconds: 17 }));
@@ -278,13 +400,19 @@ describe('traffic on the real broker and database', () => {
       await billing.get(CallIntake).record([call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: 60 })]);
       await Promise.all([sweep(), sweep()]);
       await sweep();
-      expect((await refunds(id)).map(({ amountCents, state }) => [amountCents, state])).toEqual([[1_000 - 5 - refundCents, 'requested'], [refundCents, 'requested']]);
+      expect((await refunds(id)).map(({ amountCents, state }) => [amountCents, state])).toEqual([
+        [1_000 - 5 - refundCents, 'requested'],
+        [refundCents, 'requested'],
+      ]);
       expect(await balance(id)).toBe(0);
     });
 
     it('R13: credit of a contract that was never active waits for its payer to ask for it', async () => {
       const id = await contract(500);
-      await accounts.updateOne({ _id: id }, { $set: { state: 'closed', closedAt: new Date(), closeReason: 'not_activated' } });
+      await accounts.updateOne(
+        { _id: id },
+        { $set: { state: 'closed', closedAt: new Date(), closeReason: 'not_activated' } },
+      );
       await sweep();
       expect([await balance(id), await refunds(id)]).toEqual([500, []]);
     });
@@ -294,7 +422,10 @@ describe('traffic on the real broker and database', () => {
       await accounts.updateOne({ _id: id }, { $set: { endsAt: new Date('2026-12-10T08:30:00Z') } });
       expect(await authorise(id)).toMatchObject({ allowed: false, reason: 'ended' });
       await record(call(id, { startedAt: '2026-12-10T08:29:59Z' }), call(id, { startedAt: '2026-12-10T08:30:00Z' }));
-      expect((await calls(id)).map(({ state, netMicros }) => [state, netMicros])).toEqual([['waived', 0], ['rated', 35_000]]);
+      expect((await calls(id)).map(({ state, netMicros }) => [state, netMicros])).toEqual([
+        ['waived', 0],
+        ['rated', 35_000],
+      ]);
     });
 
     it('R14: a record of an ended contract that nothing was kept for is readable and not charged', async () => {

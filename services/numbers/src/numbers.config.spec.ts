@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { readNumbersConfig } from './numbers.config.js';
 
-const mode = (OPENVOIP_MODE: PlatformConfig['OPENVOIP_MODE']): PlatformConfig => Object.assign(new PlatformConfig(), { OPENVOIP_MODE });
+const mode = (OPENVOIP_MODE: PlatformConfig['OPENVOIP_MODE']): PlatformConfig =>
+  Object.assign(new PlatformConfig(), { OPENVOIP_MODE });
 
 describe('the operator’s code in migration codes', () => {
   const before = process.env.OPERATOR_CODE;
@@ -13,7 +14,9 @@ describe('the operator’s code in migration codes', () => {
 
   it('has no default in production, which says so in one sentence', () => {
     delete process.env.OPERATOR_CODE;
-    expect(() => readNumbersConfig(mode('production'))).toThrow(/^configuration: OPERATOR_CODE is required in production: [^.]*$/);
+    expect(() => readNumbersConfig(mode('production'))).toThrow(
+      /^configuration: OPERATOR_CODE is required in production: [^.]*$/,
+    );
     expect(readNumbersConfig(mode('demo')).OPERATOR_CODE).toBe('OVP');
   });
 

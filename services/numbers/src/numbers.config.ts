@@ -44,8 +44,13 @@ export class NumbersConfig {
 const DEMO_OPERATOR_CODE = 'OVP';
 
 /** @throws ConfigError in production without the operator's own code: migration codes would name somebody who does not exist. */
-export function readNumbersConfig({ OPENVOIP_MODE: mode }: PlatformConfig): NumbersConfig & { readonly OPERATOR_CODE: string } {
+export function readNumbersConfig({
+  OPENVOIP_MODE: mode,
+}: PlatformConfig): NumbersConfig & { readonly OPERATOR_CODE: string } {
   const config = readConfig(NumbersConfig);
-  if (mode === 'production' && !config.OPERATOR_CODE) throw new ConfigError(['OPERATOR_CODE is required in production: the three characters that AGCOM gave the operator for migration codes']);
+  if (mode === 'production' && !config.OPERATOR_CODE)
+    throw new ConfigError([
+      'OPERATOR_CODE is required in production: the three characters that AGCOM gave the operator for migration codes',
+    ]);
   return Object.assign(config, { OPERATOR_CODE: config.OPERATOR_CODE ?? DEMO_OPERATOR_CODE });
 }

@@ -22,7 +22,17 @@ import { Reservations } from './reservations/reservations.service.js';
 /** The numbers service: inventory, reservations, the holder register and portability. */
 @Module({
   imports: [InventoryModule, RegisterModule, PortingModule],
-  controllers: [InventoryRpc, ReservationsRpc, BillingEvents, LifecycleRpc, RegisterRpc, PortInRpc, PortOutRpc, CarrierRpc, PersonalDataRpc],
+  controllers: [
+    InventoryRpc,
+    ReservationsRpc,
+    BillingEvents,
+    LifecycleRpc,
+    RegisterRpc,
+    PortInRpc,
+    PortOutRpc,
+    CarrierRpc,
+    PersonalDataRpc,
+  ],
   providers: [NumbersOfContract, FreeNumbers, Reservations, Assignments, Sweeper, PersonalData, Eraser],
 })
 export class NumbersModule {}

@@ -10,7 +10,14 @@ import { NumbersModule } from '../src/numbers.module.js';
 
 const HOUR_MS = 3_600_000;
 const holder = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA85T10A562S' };
-const charge = (contractId: string, customerId: string, number: string): ActivationCharged => ({ contractId, customerId, number, holder, chargedGrossCents: 100, at: new Date().toISOString() });
+const charge = (contractId: string, customerId: string, number: string): ActivationCharged => ({
+  contractId,
+  customerId,
+  number,
+  holder,
+  chargedGrossCents: 100,
+  at: new Date().toISOString(),
+});
 
 describe('numbers from stock to customer', () => {
   let numbers: ServiceUnderTest;
@@ -23,7 +30,10 @@ describe('numbers from stock to customer', () => {
   const rows = () => numbers.database.collection<{ _id: string; state: string }>('numbers');
   const someone = () => ({ contractId: newId('con'), customerId: newId('cus') });
   const inHours = (hours: number): string => new Date(numbers.clock.now().getTime() + hours * HOUR_MS).toISOString();
-  const reserve = (who: { contractId: string; customerId: string }, wish: { district?: string; number?: string } = { district: '02' }) => numbers.call(numbersRpc.reserve, { ...who, ...wish, expiresAt: inHours(72) });
+  const reserve = (
+    who: { contractId: string; customerId: string },
+    wish: { district?: string; number?: string } = { district: '02' },
+  ) => numbers.call(numbersRpc.reserve, { ...who, ...wish, expiresAt: inHours(72) });
   const stateOf = async (number: string) => (await rows().findOne({ _id: number }))?.state;
   const historyOf = (number: string) => numbers.call(numbersInventoryRpc.history, { number });
 
@@ -52,23 +62,35 @@ describe('numbers from stock to customer', () => {
     await rows().updateMany({ _id: { $regex: /^\+3906/, $ne: '+390655500042' } }, { $set: { state: 'withheld' } });
     const answers = await Promise.allSettled(Array.from({ length: 50 }, () => reserve(someone(), { district: '06' })));
     const won = answers.filter((answer) => answer.status === 'fulfilled');
-    const lost = answers.filter((answer) => answer.status === 'rejected').map(({ reason }) => `${reason.status} ${reason.code}`);
+    const lost = answers
+      .filter((answer) => answer.status === 'rejected')
+      .map(({ reason }) => `${reason.status} ${reason.code}`);
     expect(won.map(({ value }) => value.number)).toEqual(['+390655500042']);
     expect(new Set(lost)).toEqual(new Set(['409 district_exhausted']));
   });
 
   it('case 1: 50 contracts at once for one specific number: one gets it, the others are told so', async () => {
     await numbers.call(numbersInventoryRpc.loadBlocks, { district: '055', from: '0555000000', count: 100 });
-    const answers = await Promise.allSettled(Array.from({ length: 50 }, () => reserve(someone(), { number: '+390555000077' })));
+    const answers = await Promise.allSettled(
+      Array.from({ length: 50 }, () => reserve(someone(), { number: '+390555000077' })),
+    );
     expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
-    const lost = answers.filter((answer) => answer.status === 'rejected').map(({ reason }) => `${reason.status} ${reason.code}`);
+    const lost = answers
+      .filter((answer) => answer.status === 'rejected')
+      .map(({ reason }) => `${reason.status} ${reason.code}`);
     expect(new Set(lost)).toEqual(new Set(['409 number_unavailable']));
   });
 
   it('refuses a number that is not ours, a district without stock and one that does not exist', async () => {
     await expect(reserve(someone(), { number: '+390299999999' })).rejects.toMatchObject({ code: 'number_unavailable' });
-    await expect(reserve(someone(), { district: '011' })).rejects.toMatchObject({ code: 'district_exhausted', text: { it: expect.stringContaining('011') } });
-    await expect(reserve(someone(), { district: '0999' })).rejects.toMatchObject({ code: 'district_unknown', status: 422 });
+    await expect(reserve(someone(), { district: '011' })).rejects.toMatchObject({
+      code: 'district_exhausted',
+      text: { it: expect.stringContaining('011') },
+    });
+    await expect(reserve(someone(), { district: '0999' })).rejects.toMatchObject({
+      code: 'district_unknown',
+      status: 422,
+    });
     await expect(reserve(someone(), {})).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
@@ -80,13 +102,17 @@ describe('numbers from stock to customer', () => {
     expect((await historyOf(number)).history.map(({ cause }) => cause)).toEqual(['block_loaded', 'reserve', 'release']);
   });
 
-  it('R17: a charged activation makes the number the customer\'s own and registers its holder, once however often it is told', async () => {
+  it("R17: a charged activation makes the number the customer's own and registers its holder, once however often it is told", async () => {
     const who = someone();
     const { number } = await reserve(who);
     const event = newId('evt');
-    for (const id of [event, event, newId('evt')]) await numbers.publish(activationCharged, who.contractId, charge(who.contractId, who.customerId, number), id);
+    for (const id of [event, event, newId('evt')])
+      await numbers.publish(activationCharged, who.contractId, charge(who.contractId, who.customerId, number), id);
     expect(await numbers.sent(numberAssigned, who.contractId)).toMatchObject({ ...who, number });
-    await eventually('the last message', async () => (await numbers.allSent(numberAssigned, who.contractId)).length === 2);
+    await eventually(
+      'the last message',
+      async () => (await numbers.allSent(numberAssigned, who.contractId)).length === 2,
+    );
     expect(await stateOf(number)).toBe('assigned');
     expect(await numbers.database.collection('holder_register').countDocuments({ number })).toBe(1);
     await numbers.call(numbersRpc.release, { contractId: who.contractId });
@@ -101,18 +127,37 @@ describe('numbers from stock to customer', () => {
     const other = someone();
     await reserve(other, { number });
     await numbers.publish(activationCharged, late.contractId, charge(late.contractId, late.customerId, number));
-    expect(await numbers.sent(assignmentRefused, late.contractId)).toMatchObject({ number, reason: 'reservation_gone' });
-    expect((await rows().findOne({ _id: number })) as unknown).toMatchObject({ state: 'reserved', contractId: other.contractId });
-    await expect(numbers.call(numbersRpc.assign, { ...late, number, holder })).rejects.toMatchObject({ code: 'reservation_gone' });
+    expect(await numbers.sent(assignmentRefused, late.contractId)).toMatchObject({
+      number,
+      reason: 'reservation_gone',
+    });
+    expect((await rows().findOne({ _id: number })) as unknown).toMatchObject({
+      state: 'reserved',
+      contractId: other.contractId,
+    });
+    await expect(numbers.call(numbersRpc.assign, { ...late, number, holder })).rejects.toMatchObject({
+      code: 'reservation_gone',
+    });
   });
 
   it('a customer sees the numbers of its own contract; those of others do not exist for it (case 13)', async () => {
     const who = someone();
     const { number } = await reserve(who);
-    const as = (customerId: string) => ({ kind: 'customer' as const, id: newId('usr'), roles: ['customer' as const], customerId });
-    expect((await numbers.call(numbersInventoryRpc.ofContract, { contractId: who.contractId }, as(who.customerId))).items).toMatchObject([{ number, state: 'reserved', locality: 'Milano' }]);
-    await expect(numbers.call(numbersInventoryRpc.ofContract, { contractId: who.contractId }, as(newId('cus')))).rejects.toMatchObject({ code: 'not_found' });
-    await expect(numbers.call(numbersInventoryRpc.history, { number }, as(who.customerId))).rejects.toMatchObject({ code: 'forbidden' });
+    const as = (customerId: string) => ({
+      kind: 'customer' as const,
+      id: newId('usr'),
+      roles: ['customer' as const],
+      customerId,
+    });
+    expect(
+      (await numbers.call(numbersInventoryRpc.ofContract, { contractId: who.contractId }, as(who.customerId))).items,
+    ).toMatchObject([{ number, state: 'reserved', locality: 'Milano' }]);
+    await expect(
+      numbers.call(numbersInventoryRpc.ofContract, { contractId: who.contractId }, as(newId('cus'))),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(numbers.call(numbersInventoryRpc.history, { number }, as(who.customerId))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   it('an orphaned reservation is freed, but only long after its end', async () => {
@@ -132,9 +177,15 @@ describe('numbers from stock to customer', () => {
     expect(proof).toMatchObject({ ok: true, problems: [] });
     expect(proof.entries).toBeGreaterThan(0);
     const entry = (await numbers.database.collection('holder_register').findOne({}))!;
-    await numbers.database.collection('holder_register').updateOne({ _id: entry._id }, { $set: { customerId: newId('cus') } });
-    expect((await numbers.get(RegisterVerifier).verify()).problems).toEqual([expect.objectContaining({ number: entry.number, problem: 'its content was changed' })]);
+    await numbers.database
+      .collection('holder_register')
+      .updateOne({ _id: entry._id }, { $set: { customerId: newId('cus') } });
+    expect((await numbers.get(RegisterVerifier).verify()).problems).toEqual([
+      expect.objectContaining({ number: entry.number, problem: 'its content was changed' }),
+    ]);
     await numbers.database.collection('holder_register').deleteOne({ _id: entry._id });
-    expect((await numbers.get(RegisterVerifier).verify()).problems).toEqual([expect.objectContaining({ number: entry.number, problem: 'its last entry is missing' })]);
+    expect((await numbers.get(RegisterVerifier).verify()).problems).toEqual([
+      expect.objectContaining({ number: entry.number, problem: 'its last entry is missing' }),
+    ]);
   });
 });

@@ -19,9 +19,16 @@ const csv = (rows: readonly Row[]): string => {
 };
 
 /** Numbers with folders to exchange files in. */
-async function startWithFolder(simulator: 'on' | 'off'): Promise<{ numbers: ServiceUnderTest; people: Holders; folder: string }> {
+async function startWithFolder(
+  simulator: 'on' | 'off',
+): Promise<{ numbers: ServiceUnderTest; people: Holders; folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'numbers-carrier-'));
-  Object.assign(process.env, { DOCUMENTS_FOLDER: join(folder, 'documents'), CARRIER_FOLDER: join(folder, 'exchange'), CARRIER_SIMULATOR: simulator, NUMBERS_SWEEP_SECONDS: '3600' });
+  Object.assign(process.env, {
+    DOCUMENTS_FOLDER: join(folder, 'documents'),
+    CARRIER_FOLDER: join(folder, 'exchange'),
+    CARRIER_SIMULATOR: simulator,
+    NUMBERS_SWEEP_SECONDS: '3600',
+  });
   const numbers = await ServiceUnderTest.start('numbers', NumbersModule, '2026-12-01T09:00:00Z');
   await numbers.call(numbersInventoryRpc.loadBlocks, { district: '02', from: '0255500000', count: 100 });
   return { numbers, people: new Holders(numbers), folder: join(folder, 'exchange') };
@@ -40,15 +47,39 @@ describe('the exchange of files with other operators', () => {
 
   const round = () => numbers.call(numbersCarrierRpc.exchange, {});
   const put = (name: string, rows: readonly Row[]) => writeFileSync(join(folder, 'in', name), csv(rows));
-  const told = (about: string): Row[] => readdirSync(join(folder, 'out')).filter((name) => name.startsWith(about) && name.endsWith('.csv')).flatMap((name) => rowsOf(join(folder, 'out', name)));
-  const refusals = (name: string): Row[] => (existsSync(join(folder, 'refused', name)) ? rowsOf(join(folder, 'refused', name)) : []);
-  const answer = (message_id: string, order: string, more: Row): Row => ({ message_id, kind: 'port_in_answer', from: 'Altro Operatore', order, attempt: '1', ...more });
+  const told = (about: string): Row[] =>
+    readdirSync(join(folder, 'out'))
+      .filter((name) => name.startsWith(about) && name.endsWith('.csv'))
+      .flatMap((name) => rowsOf(join(folder, 'out', name)));
+  const refusals = (name: string): Row[] =>
+    existsSync(join(folder, 'refused', name)) ? rowsOf(join(folder, 'refused', name)) : [];
+  const answer = (message_id: string, order: string, more: Row): Row => ({
+    message_id,
+    kind: 'port_in_answer',
+    from: 'Altro Operatore',
+    order,
+    attempt: '1',
+    ...more,
+  });
 
   it('asks the donor with one whole file, which is the same one when it is sent again', async () => {
     const { id, numbers: wanted } = await people.submitted(await people.active(), '+390611100000');
     await round();
-    expect(told(id)).toEqual([expect.objectContaining({ kind: 'port_in_request', to: 'Altro Operatore', order: id, attempt: '1', numbers: wanted.join(' '), migration_code: 'ABC0612345678999K', holder_name: 'Mario Rossi', tax_code: MARIO.taxCode })]);
-    await numbers.database.collection<{ _id: string }>('port_ins').updateOne({ _id: id }, { $set: { untold: { what: 'port_in_request', seq: 2 } } });
+    expect(told(id)).toEqual([
+      expect.objectContaining({
+        kind: 'port_in_request',
+        to: 'Altro Operatore',
+        order: id,
+        attempt: '1',
+        numbers: wanted.join(' '),
+        migration_code: 'ABC0612345678999K',
+        holder_name: 'Mario Rossi',
+        tax_code: MARIO.taxCode,
+      }),
+    ]);
+    await numbers.database
+      .collection<{ _id: string }>('port_ins')
+      .updateOne({ _id: id }, { $set: { untold: { what: 'port_in_request', seq: 2 } } });
     await round();
     expect(told(id)).toHaveLength(1);
     expect((await round()).sent).toBe(0);
@@ -62,13 +93,21 @@ describe('the exchange of files with other operators', () => {
     expect(told(id)).toHaveLength(1);
     put('at-once.csv', [answer('at-once-1', id, { status: 'verifying' })]);
     expect((await atOnce()).reduce((sum, { taken }) => sum + taken, 0)).toBe(1);
-    expect([readdirSync(join(folder, 'in')), refusals('at-once.csv'), (await people.order(id)).state]).toEqual([[], [], 'verifying']);
+    expect([readdirSync(join(folder, 'in')), refusals('at-once.csv'), (await people.order(id)).state]).toEqual([
+      [],
+      [],
+      'verifying',
+    ]);
   });
 
   it('drives an order from submitted to accepted, once, whatever is repeated; a file is done when all of it is taken', async () => {
     const { id } = await people.submitted(await people.active(), '+390611200000');
     const verifying = answer('a-1', id, { status: 'verifying' });
-    const accepted = answer('a-2', id, { status: 'accepted', cut_over_on: '2026-12-14', comment: 'Tutto\u202e a\u0001 posto' });
+    const accepted = answer('a-2', id, {
+      status: 'accepted',
+      cut_over_on: '2026-12-14',
+      comment: 'Tutto\u202e a\u0001 posto',
+    });
     put('answers-1.csv', [verifying, verifying]);
     expect(await round()).toMatchObject({ taken: 2, refused: 0 });
     expect((await people.order(id)).state).toBe('verifying');
@@ -79,30 +118,53 @@ describe('the exchange of files with other operators', () => {
     put('answers-3.csv', [verifying, accepted]);
     expect(await round()).toMatchObject({ taken: 3, refused: 0 });
     const order = await people.order(id);
-    expect(order).toMatchObject({ state: 'accepted', cutOverOn: '2026-12-14', comments: [{ from: 'carrier', text: 'Tutto a posto' }] });
+    expect(order).toMatchObject({
+      state: 'accepted',
+      cutOverOn: '2026-12-14',
+      comments: [{ from: 'carrier', text: 'Tutto a posto' }],
+    });
     expect(await numbers.sent(portInCommented, id)).toMatchObject({ from: 'carrier', text: 'Tutto a posto' });
     expect(order.history.map(({ action }) => action)).toEqual(['request', 'submit', 'verify', 'accept']);
     expect(order.history.at(-1)!.actor).toBe('carrier:exchange:Altro Operatore');
-    expect(readdirSync(join(folder, 'done'))).toEqual(expect.arrayContaining(['answers-1.csv', 'answers-2.csv', 'answers-3.csv']));
+    expect(readdirSync(join(folder, 'done'))).toEqual(
+      expect.arrayContaining(['answers-1.csv', 'answers-2.csv', 'answers-3.csv']),
+    );
   });
 
   it('killed after some rows of a file, it goes on with the file and takes no row twice', async () => {
     const { id } = await people.submitted(await people.active(), '+390611300000');
-    const rows = [answer('b-1', id, { status: 'verifying' }), answer('b-2', id, { status: 'rejected', reason: 'holder_mismatch' })];
+    const rows = [
+      answer('b-1', id, { status: 'verifying' }),
+      answer('b-2', id, { status: 'rejected', reason: 'holder_mismatch' }),
+    ];
     await numbers.get(CarrierExchange).take(rows[0]!);
     put('answers-b.csv', rows);
     expect(await round()).toMatchObject({ taken: 2, refused: 0 });
-    expect((await people.order(id)).history.map(({ action }) => action)).toEqual(['request', 'submit', 'verify', 'reject']);
+    expect((await people.order(id)).history.map(({ action }) => action)).toEqual([
+      'request',
+      'submit',
+      'verify',
+      'reject',
+    ]);
   });
 
   it('refuses, with the reason and the line, what is late, contradicts, is unknown or is no message, and takes the rest', async () => {
     const who = await people.active();
     const { id } = await people.submitted(who, '+390611400000');
-    put('answers-c1.csv', [answer('c-1', id, { status: 'rejected', reason: 'migration_code_wrong' }), answer('c-2', id, { status: 'accepted', cut_over_on: '2026-12-14' })]);
+    put('answers-c1.csv', [
+      answer('c-1', id, { status: 'rejected', reason: 'migration_code_wrong' }),
+      answer('c-2', id, { status: 'accepted', cut_over_on: '2026-12-14' }),
+    ]);
     await round();
     expect((await people.order(id)).state).toBe('rejected');
-    expect(refusals('answers-c1.csv')).toEqual([{ line: '3', message_id: 'c-2', reason: expect.stringContaining('state') }]);
-    await numbers.call(numbersPortInRpc.amend, { portInId: id, ...details('+390611400000', { migrationCode: 'ABC0612345678999Z' }) }, who.as);
+    expect(refusals('answers-c1.csv')).toEqual([
+      { line: '3', message_id: 'c-2', reason: expect.stringContaining('state') },
+    ]);
+    await numbers.call(
+      numbersPortInRpc.amend,
+      { portInId: id, ...details('+390611400000', { migrationCode: 'ABC0612345678999Z' }) },
+      who.as,
+    );
     await numbers.call(numbersPortInRpc.submit, { portInId: id }, who.as);
     put('answers-c2.csv', [
       answer('c-3', id, { status: 'rejected', reason: 'technical' }),
@@ -116,20 +178,30 @@ describe('the exchange of files with other operators', () => {
     ]);
     expect(await round()).toMatchObject({ taken: 1, refused: 7 });
     expect(refusals('answers-c2.csv').map(({ line, reason }) => `${line} ${reason}`)).toEqual([
-      expect.stringContaining('2 it answers attempt 1; the order is at attempt 2'), expect.stringContaining('3'), expect.stringContaining('4 13 December 2026 is not possible'), expect.stringContaining('5 status'),
-      expect.stringContaining('6 message_id was used before'), expect.stringContaining('7 message_id is missing'), expect.stringContaining('8 there is no kind greeting'),
+      expect.stringContaining('2 it answers attempt 1; the order is at attempt 2'),
+      expect.stringContaining('3'),
+      expect.stringContaining('4 13 December 2026 is not possible'),
+      expect.stringContaining('5 status'),
+      expect.stringContaining('6 message_id was used before'),
+      expect.stringContaining('7 message_id is missing'),
+      expect.stringContaining('8 there is no kind greeting'),
     ]);
     expect((await people.order(id)).state).toBe('verifying');
     const { items } = await numbers.call(numbersCarrierRpc.messages, { about: id, outcome: 'refused' });
     expect(items.map((item) => item.id).sort()).toEqual(['c-2', 'c-3', 'c-5', 'c-6', 'c-7']);
     put('answers-c3.csv', [answer('c-3', id, { status: 'rejected', reason: 'technical' })]);
     await round();
-    expect(refusals('answers-c3.csv')).toEqual([{ line: '2', message_id: 'c-3', reason: expect.stringContaining('attempt 1') }]);
+    expect(refusals('answers-c3.csv')).toEqual([
+      { line: '2', message_id: 'c-3', reason: expect.stringContaining('attempt 1') },
+    ]);
   });
 
   it('a file that breaks in the middle counts up to there', async () => {
     const { id } = await people.submitted(await people.active(), '+390611500000');
-    writeFileSync(join(folder, 'in', 'broken.csv'), `${csv([answer('d-1', id, { status: 'verifying' })])}\n"d-2,never closed`);
+    writeFileSync(
+      join(folder, 'in', 'broken.csv'),
+      `${csv([answer('d-1', id, { status: 'verifying' })])}\n"d-2,never closed`,
+    );
     expect(await round()).toMatchObject({ taken: 1, refused: 1 });
     expect((await people.order(id)).state).toBe('verifying');
     expect(readdirSync(join(folder, 'in')).filter((name) => name === 'broken.csv')).toEqual([]);
@@ -145,7 +217,11 @@ describe('the exchange of files with other operators', () => {
     await round();
     await numbers.call(numbersPortInRpc.cancel, { portInId: id }, who.as);
     await round();
-    expect(told(id).map(({ kind, cut_over_on: day }) => `${kind} ${day}`)).toEqual(['port_in_request ', 'port_in_move 2026-12-15', 'port_in_cancel ']);
+    expect(told(id).map(({ kind, cut_over_on: day }) => `${kind} ${day}`)).toEqual([
+      'port_in_request ',
+      'port_in_move 2026-12-15',
+      'port_in_cancel ',
+    ]);
     const { id: never } = await people.submitted(who, '+390611700000');
     await numbers.call(numbersPortInRpc.cancel, { portInId: never }, who.as);
     await round();
@@ -155,18 +231,47 @@ describe('the exchange of files with other operators', () => {
   describe('port-outs', () => {
     let who: Someone;
     let migrationCode: string;
-    const asks = (message_id: string, reference: string, more: Row = {}): Row => ({ message_id, kind: 'port_out_request', from: 'Recipient S.p.A.', reference, number: who.number, migration_code: migrationCode, tax_code: MARIO.taxCode, ...more });
-    const answers = (reference: string) => told('pot_').filter((row) => row.reference === reference).map(({ state, reason, to }) => `${state} ${reason} ${to}`);
+    const asks = (message_id: string, reference: string, more: Row = {}): Row => ({
+      message_id,
+      kind: 'port_out_request',
+      from: 'Recipient S.p.A.',
+      reference,
+      number: who.number,
+      migration_code: migrationCode,
+      tax_code: MARIO.taxCode,
+      ...more,
+    });
+    const answers = (reference: string) =>
+      told('pot_')
+        .filter((row) => row.reference === reference)
+        .map(({ state, reason, to }) => `${state} ${reason} ${to}`);
     beforeAll(async () => {
       who = await people.active();
-      ({ migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as));
+      ({ migrationCode } = await numbers.call(
+        numbersPortOutRpc.migrationCode,
+        { contractId: who.contractId, number: who.number },
+        who.as,
+      ));
     });
 
     it('are answered in files: objected to, accepted once for each reference, withdrawn, cut over', async () => {
-      put('outs-1.csv', [asks('o-1', 'REF-WRONG', { migration_code: 'OVPXXXXXXXXXXXX999X' }), asks('o-2', 'REF-A'), asks('o-2b', 'REF-A'), asks('o-3', 'REF-B'), asks('o-4', 'no')]);
+      put('outs-1.csv', [
+        asks('o-1', 'REF-WRONG', { migration_code: 'OVPXXXXXXXXXXXX999X' }),
+        asks('o-2', 'REF-A'),
+        asks('o-2b', 'REF-A'),
+        asks('o-3', 'REF-B'),
+        asks('o-4', 'no'),
+      ]);
       expect(await round()).toMatchObject({ taken: 4, refused: 1 });
-      expect([answers('REF-WRONG'), answers('REF-A'), answers('REF-B')]).toEqual([['objected migration_code_wrong Recipient S.p.A.'], ['accepted  Recipient S.p.A.'], ['objected port_out_in_progress Recipient S.p.A.']]);
-      put('outs-2.csv', [{ message_id: 'o-5', kind: 'port_out_cancel', from: 'Recipient S.p.A.', reference: 'REF-A' }, { message_id: 'o-6', kind: 'port_out_cancel', from: 'Another S.p.A.', reference: 'REF-A' }]);
+      expect([answers('REF-WRONG'), answers('REF-A'), answers('REF-B')]).toEqual([
+        ['objected migration_code_wrong Recipient S.p.A.'],
+        ['accepted  Recipient S.p.A.'],
+        ['objected port_out_in_progress Recipient S.p.A.'],
+      ]);
+      put('outs-2.csv', [
+        { message_id: 'o-5', kind: 'port_out_cancel', from: 'Recipient S.p.A.', reference: 'REF-A' },
+        { message_id: 'o-6', kind: 'port_out_cancel', from: 'Another S.p.A.', reference: 'REF-A' },
+      ]);
       expect(await round()).toMatchObject({ taken: 1, refused: 1 });
       expect(answers('REF-A').sort()).toEqual(['accepted  Recipient S.p.A.', 'cancelled  Recipient S.p.A.']);
       expect(await people.stateOf(who.number)).toBe('assigned');
@@ -199,7 +304,11 @@ describe('the carrier simulator', () => {
     await rounds(3);
     expect(await people.becomes(id, 'rejected')).toMatchObject({ reason: 'migration_code_wrong' });
     const again = async (migrationCode: string) => {
-      await numbers.call(numbersPortInRpc.amend, { portInId: id, ...details('+390622200000', { migrationCode }) }, who.as);
+      await numbers.call(
+        numbersPortInRpc.amend,
+        { portInId: id, ...details('+390622200000', { migrationCode }) },
+        who.as,
+      );
       await numbers.call(numbersPortInRpc.submit, { portInId: id }, who.as);
       await rounds(4);
     };
@@ -207,7 +316,20 @@ describe('the carrier simulator', () => {
     expect(await people.becomes(id, 'rejected')).toMatchObject({ reason: 'holder_mismatch' });
     await again('ABCTWICE999K');
     const { cutOverOn, history } = await people.becomes(id, 'accepted');
-    expect(history.map(({ action }) => action)).toEqual(['request', 'submit', 'verify', 'reject', 'amend', 'submit', 'verify', 'reject', 'amend', 'submit', 'verify', 'accept']);
+    expect(history.map(({ action }) => action)).toEqual([
+      'request',
+      'submit',
+      'verify',
+      'reject',
+      'amend',
+      'submit',
+      'verify',
+      'reject',
+      'amend',
+      'submit',
+      'verify',
+      'accept',
+    ]);
     await people.at(`${cutOverOn}T09:30:00Z`);
     await people.becomes(id, 'cut_over');
     await numbers.sent(portInCutOver, who.contractId);

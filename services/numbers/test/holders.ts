@@ -1,7 +1,12 @@
 import type { Actor } from '#libs/contracts/actor.js';
 import { activationCharged } from '#libs/contracts/billing.js';
 import { numberAssigned, numbersRpc, type NumberHolder } from '#libs/contracts/numbers.js';
-import { numbersPortInRpc, type PortInDetails, type PortInOrder, type PortInState } from '#libs/contracts/numbers-port-in.js';
+import {
+  numbersPortInRpc,
+  type PortInDetails,
+  type PortInOrder,
+  type PortInState,
+} from '#libs/contracts/numbers-port-in.js';
 import { numbersRegisterRpc } from '#libs/contracts/numbers-register.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
@@ -11,7 +16,12 @@ import { Sweeper } from '../src/lifecycle/sweeper.js';
 export const MARIO = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA85T10A562S' };
 export const COMPANY = { kind: 'company' as const, name: 'Esempio S.r.l.', taxCode: '12345670017' };
 export const PDF = Buffer.from('%PDF-1.4 signed').toString('base64');
-export const carrier = (operator = 'Altro Operatore', id = newId('usr')): Actor => ({ kind: 'carrier', id, roles: ['carrier'], operator });
+export const carrier = (operator = 'Altro Operatore', id = newId('usr')): Actor => ({
+  kind: 'carrier',
+  id,
+  roles: ['carrier'],
+  operator,
+});
 
 /** A contract with its first number, and its customer. */
 export interface Someone {
@@ -22,14 +32,22 @@ export interface Someone {
 }
 
 /** Three consecutive numbers of another operator. */
-export const details = (from: string, more: object = {}): PortInDetails => ({ ranges: [{ from, count: 3 }], donor: 'Altro Operatore', migrationCode: 'ABC0612345678999K', holder: MARIO, keepFirstNumber: true, ...more });
+export const details = (from: string, more: object = {}): PortInDetails => ({
+  ranges: [{ from, count: 3 }],
+  donor: 'Altro Operatore',
+  migrationCode: 'ABC0612345678999K',
+  holder: MARIO,
+  keepFirstNumber: true,
+  ...more,
+});
 
 /** Customers of a numbers service under test, and what they do. */
 export class Holders {
   constructor(private readonly numbers: ServiceUnderTest) {}
 
   async stateOf(number: string): Promise<string | undefined> {
-    return (await this.numbers.database.collection<{ _id: string; state: string }>('numbers').findOne({ _id: number }))?.state;
+    return (await this.numbers.database.collection<{ _id: string; state: string }>('numbers').findOne({ _id: number }))
+      ?.state;
   }
 
   /** It is so late now, and the sweeper has been there. */
@@ -41,31 +59,57 @@ export class Holders {
 
   async reserved(): Promise<Someone> {
     const who = { contractId: newId('con'), customerId: newId('cus') };
-    const { number } = await this.numbers.call(numbersRpc.reserve, { ...who, district: '02', expiresAt: '2099-01-01T00:00:00Z' });
-    return { ...who, number, as: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: who.customerId } };
+    const { number } = await this.numbers.call(numbersRpc.reserve, {
+      ...who,
+      district: '02',
+      expiresAt: '2099-01-01T00:00:00Z',
+    });
+    return {
+      ...who,
+      number,
+      as: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId: who.customerId },
+    };
   }
 
   async active(holder: NumberHolder = MARIO): Promise<Someone> {
     const who = await this.reserved();
     const { as: _as, ...of } = who;
-    await this.numbers.publish(activationCharged, who.contractId, { ...of, holder, chargedGrossCents: 1, at: this.numbers.clock.now().toISOString() });
+    await this.numbers.publish(activationCharged, who.contractId, {
+      ...of,
+      holder,
+      chargedGrossCents: 1,
+      at: this.numbers.clock.now().toISOString(),
+    });
     await this.numbers.sent(numberAssigned, who.contractId);
     return who;
   }
 
   /** Who the register says held a number. */
   async holderAt(number: string, instant: string): Promise<string> {
-    const { held, holding } = await this.numbers.call(numbersRegisterRpc.heldAt, { number, at: instant, reason: 'Decreto 1/2026 della Procura di Milano' });
+    const { held, holding } = await this.numbers.call(numbersRegisterRpc.heldAt, {
+      number,
+      at: instant,
+      reason: 'Decreto 1/2026 della Procura di Milano',
+    });
     return held ? `${holding!.holder?.name ?? 'erased'} of ${holding!.contractId}` : 'nobody';
   }
 
   async documented(portInId: string, as: Actor): Promise<void> {
-    for (const kind of ['letter_of_authority', 'identity'] as const) await this.numbers.call(numbersPortInRpc.addDocument, { portInId, kind, fileName: 'firmato.pdf', content: PDF }, as);
+    for (const kind of ['letter_of_authority', 'identity'] as const)
+      await this.numbers.call(
+        numbersPortInRpc.addDocument,
+        { portInId, kind, fileName: 'firmato.pdf', content: PDF },
+        as,
+      );
   }
 
   /** An order that its customer has documented and submitted. */
   async submitted({ contractId, as }: Someone, from: string, more: object = {}): Promise<PortInOrder> {
-    const { id: portInId } = await this.numbers.call(numbersPortInRpc.request, { contractId, ...details(from, more) }, as);
+    const { id: portInId } = await this.numbers.call(
+      numbersPortInRpc.request,
+      { contractId, ...details(from, more) },
+      as,
+    );
     await this.documented(portInId, as);
     return this.numbers.call(numbersPortInRpc.submit, { portInId }, as);
   }

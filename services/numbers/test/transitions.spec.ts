@@ -17,7 +17,8 @@ import { PortOuts } from '../src/porting/port-out.service.js';
 import { carrier, Holders, MARIO, type Someone } from './holders.js';
 
 type Row = { _id: string; state: string; history: unknown[] };
-const outcomes = (results: PromiseSettledResult<unknown>[]): string[] => results.map((result) => (result.status === 'fulfilled' ? 'done' : (result.reason as { code: string }).code));
+const outcomes = (results: PromiseSettledResult<unknown>[]): string[] =>
+  results.map((result) => (result.status === 'fulfilled' ? 'done' : (result.reason as { code: string }).code));
 
 describe('every transition of the state tables, against the database', () => {
   let numbers: ServiceUnderTest;
@@ -25,20 +26,45 @@ describe('every transition of the state tables, against the database', () => {
   afterAll(() => numbers.stop());
   const rows = (name: string) => numbers.database.collection<Row>(name);
 
-  it.each(NUMBER_STATES)('a number that is %s moves only as its table says, each move with its record', async (state) => {
-    for (const action of Object.keys(ACTIONS) as NumberAction[]) {
-      const _id = `+3902${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
-      await rows('numbers').insertOne({ _id, district: '02', state, history: [] } as never);
-      const to = stateAfter(state, action);
-      expect([state, action, await numbers.get(NumberStore).move(action, _id)]).toEqual([state, action, to !== undefined]);
-      expect(await rows('numbers').findOne({ _id })).toMatchObject({ state: to ?? state, history: to ? [{ cause: action, state: to, actor: expect.any(String) }] : [] });
-    }
-  });
+  it.each(NUMBER_STATES)(
+    'a number that is %s moves only as its table says, each move with its record',
+    async (state) => {
+      for (const action of Object.keys(ACTIONS) as NumberAction[]) {
+        const _id = `+3902${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+        await rows('numbers').insertOne({ _id, district: '02', state, history: [] } as never);
+        const to = stateAfter(state, action);
+        expect([state, action, await numbers.get(NumberStore).move(action, _id)]).toEqual([
+          state,
+          action,
+          to !== undefined,
+        ]);
+        expect(await rows('numbers').findOne({ _id })).toMatchObject({
+          state: to ?? state,
+          history: to ? [{ cause: action, state: to, actor: expect.any(String) }] : [],
+        });
+      }
+    },
+  );
 
   it.each(PORT_IN_STATES)('a port-in order that is %s moves only as its table says', async (state) => {
     const store = numbers.get(PortInStore);
     for (const action of Object.keys(PORT_IN_ACTIONS) as PortInAction[]) {
-      const order = { _id: newId('pin'), contractId: newId('con'), customerId: newId('cus'), state, numbers: ['+390612345678'], donor: 'Altro', migrationCode: 'ABC0612345678999K', holder: MARIO, keepFirstNumber: true, documents: [], comments: [], history: [], attempt: 1, createdAt: new Date() };
+      const order = {
+        _id: newId('pin'),
+        contractId: newId('con'),
+        customerId: newId('cus'),
+        state,
+        numbers: ['+390612345678'],
+        donor: 'Altro',
+        migrationCode: 'ABC0612345678999K',
+        holder: MARIO,
+        keepFirstNumber: true,
+        documents: [],
+        comments: [],
+        history: [],
+        attempt: 1,
+        createdAt: new Date(),
+      };
       await store.orders.create(order);
       const to = portInAfter(state, action);
       const moved = numbers.get(UnitOfWork).run((tx) => store.act(order, action, {}, tx));
@@ -52,10 +78,27 @@ describe('every transition of the state tables, against the database', () => {
   it.each(PORT_OUT_STATES)('a port-out request that is %s moves only as its table says', async (state) => {
     for (const action of Object.keys(PORT_OUT_ACTIONS) as PortOutAction[]) {
       const _id = newId('pot');
-      await rows('port_outs').insertOne({ _id, requestedBy: 'usr', reference: _id, requestHash: '-', number: '+390299999999', recipient: 'Altro', state, contractId: newId('con'), customerId: newId('cus'), cutOverOn: '2026-12-07', dueAt: new Date(0), history: [], createdAt: new Date() } as never);
+      await rows('port_outs').insertOne({
+        _id,
+        requestedBy: 'usr',
+        reference: _id,
+        requestHash: '-',
+        number: '+390299999999',
+        recipient: 'Altro',
+        state,
+        contractId: newId('con'),
+        customerId: newId('cus'),
+        cutOverOn: '2026-12-07',
+        dueAt: new Date(0),
+        history: [],
+        createdAt: new Date(),
+      } as never);
       const to = portOutAfter(state, action);
       if (action === 'cut_over') await numbers.get(PortOuts).due();
-      else await numbers.call(numbersPortOutRpc.cancel, { portOutId: _id }).catch((error: unknown) => expect(error).toMatchObject({ code: 'port_out_state' }));
+      else
+        await numbers
+          .call(numbersPortOutRpc.cancel, { portOutId: _id })
+          .catch((error: unknown) => expect(error).toMatchObject({ code: 'port_out_state' }));
       expect([action, (await rows('port_outs').findOne({ _id }))?.state]).toEqual([action, to ?? state]);
     }
   });
@@ -85,7 +128,9 @@ describe('ports that race', () => {
     const { id, wanted } = await accepted(who);
     const stale = (await numbers.get(PortInStore).orders.findById(id).lean())!;
     await numbers.call(numbersPortInRpc.move, { portInId: id, cutOverOn: '2026-12-21' }, who.as);
-    await expect(numbers.get(UnitOfWork).run((tx) => numbers.get(PortInStore).act(stale, 'cut_over', {}, tx))).rejects.toMatchObject({ code: 'port_in_state' });
+    await expect(
+      numbers.get(UnitOfWork).run((tx) => numbers.get(PortInStore).act(stale, 'cut_over', {}, tx)),
+    ).rejects.toMatchObject({ code: 'port_in_state' });
     numbers.clock.moveTo(new Date('2026-12-14T09:30:00Z'));
     await due();
     expect([(await people.order(id)).state, await people.stateOf(wanted[0]!)]).toEqual(['accepted', undefined]);
@@ -98,14 +143,19 @@ describe('ports that race', () => {
     const orders = [];
     for (let count = 0; count < 4; count++) orders.push(await accepted(await people.active()));
     numbers.clock.moveTo(new Date('2026-12-14T09:30:00Z'));
-    await Promise.allSettled([due(), due(), ...orders.map(({ id }) => numbers.call(numbersPortInRpc.reject, { portInId: id, reason: 'technical' }))]);
+    await Promise.allSettled([
+      due(),
+      due(),
+      ...orders.map(({ id }) => numbers.call(numbersPortInRpc.reject, { portInId: id, reason: 'technical' })),
+    ]);
     await due();
     for (const { id, wanted } of orders) {
       const { state, contractId, history } = await people.order(id);
       const came = state === 'cut_over';
       expect([came || state === 'rejected', history.length]).toEqual([true, 4]);
       for (const number of wanted) expect(await people.stateOf(number)).toBe(came ? 'assigned' : undefined);
-      if (came) await eventually('the event', async () => (await numbers.allSent(portInCutOver, contractId)).length === 1);
+      if (came)
+        await eventually('the event', async () => (await numbers.allSent(portInCutOver, contractId)).length === 1);
     }
   });
 
@@ -117,7 +167,10 @@ describe('ports that race', () => {
     await Promise.allSettled([due(), numbers.call(numbersLifecycleRpc.cancelPendingPorts, end)]);
     await due();
     const { state } = await people.order(id);
-    expect([['cut_over', 'assigned'], ['cancelled', undefined]]).toContainEqual([state, await people.stateOf(wanted[0]!)]);
+    expect([
+      ['cut_over', 'assigned'],
+      ['cancelled', undefined],
+    ]).toContainEqual([state, await people.stateOf(wanted[0]!)]);
     for (let times = 0; times < 2; times++) await numbers.call(numbersLifecycleRpc.quarantine, end);
     expect(await people.stateOf(wanted[0]!)).toBe(state === 'cut_over' ? 'quarantined' : undefined);
   });
@@ -131,16 +184,37 @@ describe('ports that race', () => {
 
   it('two operators ask for one number at once: one is accepted, and it leaves once', async () => {
     const who = await people.active();
-    const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
-    const ask = (recipient: string) => numbers.call(numbersPortOutRpc.request, { reference: 'REF-RACE', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient }, carrier(recipient));
+    const { migrationCode } = await numbers.call(
+      numbersPortOutRpc.migrationCode,
+      { contractId: who.contractId, number: who.number },
+      who.as,
+    );
+    const ask = (recipient: string) =>
+      numbers.call(
+        numbersPortOutRpc.request,
+        { reference: 'REF-RACE', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient },
+        carrier(recipient),
+      );
     const answers = await Promise.all(['Uno', 'Due', 'Tre', 'Quattro'].map(ask));
-    expect(answers.map(({ state, objection }) => objection ?? state).sort()).toEqual(['accepted', 'port_out_in_progress', 'port_out_in_progress', 'port_out_in_progress']);
+    expect(answers.map(({ state, objection }) => objection ?? state).sort()).toEqual([
+      'accepted',
+      'port_out_in_progress',
+      'port_out_in_progress',
+      'port_out_in_progress',
+    ]);
     const won = answers.find(({ state }) => state === 'accepted')!;
     numbers.clock.moveTo(new Date('2026-12-14T09:30:00Z'));
-    const results = await Promise.allSettled([numbers.get(PortOuts).due(), numbers.get(PortOuts).due(), numbers.call(numbersPortOutRpc.cancel, { portOutId: won.id })]);
+    const results = await Promise.allSettled([
+      numbers.get(PortOuts).due(),
+      numbers.get(PortOuts).due(),
+      numbers.call(numbersPortOutRpc.cancel, { portOutId: won.id }),
+    ]);
     await numbers.get(PortOuts).due();
     const { state } = await numbers.call(numbersPortOutRpc.get, { portOutId: won.id });
-    expect([['cut_over', 'ported_out'], ['cancelled', 'assigned']]).toContainEqual([state, await people.stateOf(who.number)]);
+    expect([
+      ['cut_over', 'ported_out'],
+      ['cancelled', 'assigned'],
+    ]).toContainEqual([state, await people.stateOf(who.number)]);
     if (state === 'cut_over') {
       await numbers.sent(numberPortedOut, who.contractId);
       expect(await numbers.allSent(numberPortedOut, who.contractId)).toHaveLength(1);
@@ -150,10 +224,22 @@ describe('ports that race', () => {
   it('a contract whose only number is leaving still gets the numbers that come, and goes on with them', async () => {
     const who = await people.active();
     const { id, wanted } = await accepted(who, '2026-12-09');
-    const { migrationCode } = await numbers.call(numbersPortOutRpc.migrationCode, { contractId: who.contractId, number: who.number }, who.as);
-    await numbers.call(numbersPortOutRpc.request, { reference: 'REF-LAST', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient: 'Altro' }, carrier('Altro'));
+    const { migrationCode } = await numbers.call(
+      numbersPortOutRpc.migrationCode,
+      { contractId: who.contractId, number: who.number },
+      who.as,
+    );
+    await numbers.call(
+      numbersPortOutRpc.request,
+      { reference: 'REF-LAST', number: who.number, migrationCode, taxCode: MARIO.taxCode, recipient: 'Altro' },
+      carrier('Altro'),
+    );
     await people.at('2026-12-09T09:30:00Z');
-    expect([(await people.order(id)).state, await people.stateOf(who.number), await people.stateOf(wanted[2]!)]).toEqual(['cut_over', 'ported_out', 'assigned']);
+    expect([
+      (await people.order(id)).state,
+      await people.stateOf(who.number),
+      await people.stateOf(wanted[2]!),
+    ]).toEqual(['cut_over', 'ported_out', 'assigned']);
     expect(await numbers.sent(numberPortedOut, who.contractId)).toMatchObject({ last: false });
   });
 });

@@ -63,7 +63,17 @@ const MODELS = [
 ];
 
 const TICKETS = [SlaPolicy, NumberBlocks, CustomerNames, TicketStore, TicketReader, TicketsService, DeskSweeper];
-const DESK = [DeskService, QueueService, CurationService, ConversationService, ViewsService, MacrosService, ReportsService, StaffDirectory, StaffOnly];
+const DESK = [
+  DeskService,
+  QueueService,
+  CurationService,
+  ConversationService,
+  ViewsService,
+  MacrosService,
+  ReportsService,
+  StaffDirectory,
+  StaffOnly,
+];
 const FILES = [AttachmentFiles, AttachmentStore, AttachmentsService];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, Findings, FindingsWatcher];
@@ -73,7 +83,17 @@ const VOLTURA = [VolturaService, VolturaOutcome, VolturaEndings, AgreementLinks]
 /** Customers' tickets and the staff's desk (R16, R19). */
 @Module({
   imports: [MongooseModule.forFeature(MODELS)],
-  controllers: [TicketsRpc, DeskRpc, DeskToolsRpc, AttachmentsRpc, VolturaRpc, VolturaEvents, ReportsRpc, RaisedTicketsEvents, PersonalDataRpc],
+  controllers: [
+    TicketsRpc,
+    DeskRpc,
+    DeskToolsRpc,
+    AttachmentsRpc,
+    VolturaRpc,
+    VolturaEvents,
+    ReportsRpc,
+    RaisedTicketsEvents,
+    PersonalDataRpc,
+  ],
   providers: [...TICKETS, ...DESK, ...FILES, ...MAIL, ...RULES, ...VOLTURA, ...PERSONAL_DATA],
 })
 export class TicketsModule {}

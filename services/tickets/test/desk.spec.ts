@@ -15,7 +15,13 @@ import { agent, answering, customer, openTicket, staffAnswers, startTickets } fr
 const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n').toString('base64');
 
 const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
-const PERSON: Holder = { kind: 'private', givenName: 'Ermenegildo', familyName: 'Zuccotti', codiceFiscale: 'RSSMRA85T10A562S', address };
+const PERSON: Holder = {
+  kind: 'private',
+  givenName: 'Ermenegildo',
+  familyName: 'Zuccotti',
+  codiceFiscale: 'RSSMRA85T10A562S',
+  address,
+};
 const COMPANY: Holder = { kind: 'company', companyName: 'Vetreria Lariana S.r.l.', partitaIva: '12345670017', address };
 
 describe('R19: the staff desk', () => {
@@ -23,7 +29,26 @@ describe('R19: the staff desk', () => {
   let endNeighbour: () => Promise<void>;
   beforeAll(async () => {
     service = await startTickets({ env: { TICKETS_ATTACHMENT_MAX_BYTES: '10000' } });
-    endNeighbour = await answering(service, [staffAnswers, [accountsRpc.getContract, ({ contractId }) => contracts[contractId]], [accountsCustomersRpc.get, ({ customerId }) => (customerId in names ? { id: customerId, identity: names[customerId], createdAt: '2026-11-01T10:00:00Z', signIns: [], contracts: [], sagas: [], emails: [], timeline: [] } : undefined)]]);
+    endNeighbour = await answering(service, [
+      staffAnswers,
+      [accountsRpc.getContract, ({ contractId }) => contracts[contractId]],
+      [
+        accountsCustomersRpc.get,
+        ({ customerId }) =>
+          customerId in names
+            ? {
+                id: customerId,
+                identity: names[customerId],
+                createdAt: '2026-11-01T10:00:00Z',
+                signIns: [],
+                contracts: [],
+                sagas: [],
+                emails: [],
+                timeline: [],
+              }
+            : undefined,
+      ],
+    ]);
   });
   afterAll(async () => {
     await endNeighbour();
@@ -33,7 +58,15 @@ describe('R19: the staff desk', () => {
   const contracts: Record<string, ContractView> = {};
   const contractOf = ({ customerId }: { customerId: string }): string => {
     const id = newId('con');
-    contracts[id] = { id, contractNumber: `C${String(Object.keys(contracts).length + 70_000_001).padStart(8, '0')}`, customerId, state: 'active', holder: PERSON, number: '+390287654321', createdAt: '2026-11-01T10:00:00Z' };
+    contracts[id] = {
+      id,
+      contractNumber: `C${String(Object.keys(contracts).length + 70_000_001).padStart(8, '0')}`,
+      customerId,
+      state: 'active',
+      holder: PERSON,
+      number: '+390287654321',
+      createdAt: '2026-11-01T10:00:00Z',
+    };
     return id;
   };
 
@@ -42,8 +75,15 @@ describe('R19: the staff desk', () => {
     const { id: ticketId } = await openTicket(service, customer());
     await service.call(deskRpc.assign, { ticketId, assigneeId: bruno.id }, anna);
     expect((await service.sent(ticketAssigned, ticketId)).assigneeId).toBe(bruno.id);
-    const handed = await service.call(deskRpc.transfer, { ticketId, category: 'billing', reason: 'It is about an invoice' }, bruno);
-    expect(handed).toMatchObject({ category: 'billing', messages: [{}, { internal: true, text: 'It is about an invoice' }] });
+    const handed = await service.call(
+      deskRpc.transfer,
+      { ticketId, category: 'billing', reason: 'It is about an invoice' },
+      bruno,
+    );
+    expect(handed).toMatchObject({
+      category: 'billing',
+      messages: [{}, { internal: true, text: 'It is about an invoice' }],
+    });
     expect(handed.assigneeId).toBeUndefined();
     expect((await service.call(deskRpc.claim, { ticketId }, anna)).assigneeId).toBe(anna.id);
   });
@@ -51,8 +91,12 @@ describe('R19: the staff desk', () => {
   it('gives tickets only to people who work on the desk', async () => {
     const { id: ticketId } = await openTicket(service, customer());
     for (const assigneeId of [customer().id, newId('usr'), agent('carrier').id]) {
-      await expect(service.call(deskRpc.assign, { ticketId, assigneeId }, agent('supervisor'))).rejects.toMatchObject({ code: 'assignee_unfit' });
-      await expect(service.call(deskRpc.transfer, { ticketId, assigneeId, reason: 'Yours' }, agent())).rejects.toMatchObject({ code: 'assignee_unfit' });
+      await expect(service.call(deskRpc.assign, { ticketId, assigneeId }, agent('supervisor'))).rejects.toMatchObject({
+        code: 'assignee_unfit',
+      });
+      await expect(
+        service.call(deskRpc.transfer, { ticketId, assigneeId, reason: 'Yours' }, agent()),
+      ).rejects.toMatchObject({ code: 'assignee_unfit' });
     }
     expect((await service.call(deskRpc.get, { ticketId }, agent())).assigneeId).toBeUndefined();
   });
@@ -60,31 +104,65 @@ describe('R19: the staff desk', () => {
   it('filters the queue, page by page, by saved views too', async () => {
     const [anna, mario] = [agent(), customer()];
     const opened = [];
-    for (const category of ['technical', 'billing', 'billing', 'other'] as const) opened.push(await openTicket(service, mario, { category }));
+    for (const category of ['technical', 'billing', 'billing', 'other'] as const)
+      opened.push(await openTicket(service, mario, { category }));
     await service.call(deskRpc.claim, { ticketId: opened[1]!.id }, anna);
-    await service.call(deskRpc.classify, { ticketId: opened[2]!.id, addTags: ['VIP', 'vip '], priority: 'urgent' }, anna);
-    const found = async (query: object): Promise<string[]> => (await service.call(deskRpc.queue, { customerId: mario.customerId, ...query }, anna)).items.map((item) => item.id);
+    await service.call(
+      deskRpc.classify,
+      { ticketId: opened[2]!.id, addTags: ['VIP', 'vip '], priority: 'urgent' },
+      anna,
+    );
+    const found = async (query: object): Promise<string[]> =>
+      (await service.call(deskRpc.queue, { customerId: mario.customerId, ...query }, anna)).items.map(
+        (item) => item.id,
+      );
     expect((await found({ categories: ['billing'] })).toSorted()).toEqual([opened[1]!.id, opened[2]!.id].toSorted());
     expect(await found({ assignee: 'me' })).toEqual([opened[1]!.id]);
     expect(await found({ tag: 'vip' })).toEqual([opened[2]!.id]);
     expect((await found({ assignee: 'none', states: ['new'] })).length).toBe(3);
     expect((await found({}))[0]).toBe(opened[2]!.id);
     const first = await service.call(deskRpc.queue, { customerId: mario.customerId, limit: 3 }, anna);
-    const second = await service.call(deskRpc.queue, { customerId: mario.customerId, limit: 3, cursor: first.nextCursor! }, anna);
+    const second = await service.call(
+      deskRpc.queue,
+      { customerId: mario.customerId, limit: 3, cursor: first.nextCursor! },
+      anna,
+    );
     expect(new Set([...first.items, ...second.items].map((item) => item.id)).size).toBe(4);
-    const view = await service.call(deskToolsRpc.saveView, { name: 'Billing', shared: false, filter: { categories: ['billing'] } }, anna);
-    expect((await found({ viewId: view.id, tag: 'vip' }))).toEqual([opened[2]!.id]);
-    await expect(service.call(deskRpc.queue, { viewId: view.id }, agent())).rejects.toMatchObject({ code: 'not_found' });
-    await expect(service.call(deskRpc.queue, { cursor: 'nonsense' }, anna)).rejects.toMatchObject({ code: 'invalid_input' });
+    const view = await service.call(
+      deskToolsRpc.saveView,
+      { name: 'Billing', shared: false, filter: { categories: ['billing'] } },
+      anna,
+    );
+    expect(await found({ viewId: view.id, tag: 'vip' })).toEqual([opened[2]!.id]);
+    await expect(service.call(deskRpc.queue, { viewId: view.id }, agent())).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(service.call(deskRpc.queue, { cursor: 'nonsense' }, anna)).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 
   it('finds words of subject, messages, notes, customer and number by their beginnings; a customer never by a note', async () => {
     const [anna, mario] = [agent(), customer()];
-    const { id: ticketId, number } = await openTicket(service, mario, { subject: 'Perché il centralino tace', text: 'Nessuno squillo' });
+    const { id: ticketId, number } = await openTicket(service, mario, {
+      subject: 'Perché il centralino tace',
+      text: 'Nessuno squillo',
+    });
     await service.call(deskRpc.note, { ticketId, text: 'Codec wrongly negotiated' }, anna);
     await service.call(ticketsRpc.answer, { ticketId, text: 'Anche il citofono' }, mario);
-    for (const text of ['PERCHE', 'central squil', 'citofono', 'codec negot', number, String(Number(number.slice(1))), mario.customerId]) {
-      expect([text, (await service.call(deskRpc.queue, { text }, anna)).items.map((item) => item.id)]).toEqual([text, expect.arrayContaining([ticketId])]);
+    for (const text of [
+      'PERCHE',
+      'central squil',
+      'citofono',
+      'codec negot',
+      number,
+      String(Number(number.slice(1))),
+      mario.customerId,
+    ]) {
+      expect([text, (await service.call(deskRpc.queue, { text }, anna)).items.map((item) => item.id)]).toEqual([
+        text,
+        expect.arrayContaining([ticketId]),
+      ]);
     }
     expect((await service.call(ticketsRpc.list, { text: 'citof' }, mario)).items).toHaveLength(1);
     expect((await service.call(ticketsRpc.list, { text: 'codec' }, mario)).items).toEqual([]);
@@ -96,16 +174,27 @@ describe('R19: the staff desk', () => {
     const contractId = contractOf(mario);
     const call = { category: 'technical' as const, subject: 'He telephoned', text: 'No calls' };
     const { id } = await service.call(deskRpc.open, { ...call, customerId: mario.customerId, contractId }, anna);
-    for (const text of [contracts[contractId]!.contractNumber, '02 87654321', '+39 02 8765 4321']) expect([text, (await service.call(deskRpc.queue, { text, contractId }, anna)).items.map((item) => item.id)]).toEqual([text, [id]]);
-    await expect(service.call(deskRpc.open, { ...call, customerId: customer().customerId, contractId }, anna)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(service.call(deskRpc.open, { ...call, customerId: customer().customerId }, anna)).rejects.toMatchObject({ code: 'not_found' });
+    for (const text of [contracts[contractId]!.contractNumber, '02 87654321', '+39 02 8765 4321'])
+      expect([
+        text,
+        (await service.call(deskRpc.queue, { text, contractId }, anna)).items.map((item) => item.id),
+      ]).toEqual([text, [id]]);
+    await expect(
+      service.call(deskRpc.open, { ...call, customerId: customer().customerId, contractId }, anna),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      service.call(deskRpc.open, { ...call, customerId: customer().customerId }, anna),
+    ).rejects.toMatchObject({ code: 'not_found' });
     await service.call(deskRpc.answer, { ticketId: id, text: 'We look into it' }, anna);
-    expect((await service.call(deskRpc.emails, { customerId: mario.customerId }, anna)).items).toMatchObject([{ ticketId: id, kind: 'answered' }]);
+    expect((await service.call(deskRpc.emails, { customerId: mario.customerId }, anna)).items).toMatchObject([
+      { ticketId: id, kind: 'answered' },
+    ]);
   });
 
   it('finds tickets by the name of their customer, which follows a change of holder', async () => {
     const [anna, mario] = [agent(), customer()];
-    const found = async (text: string): Promise<string[]> => (await service.call(deskRpc.queue, { text }, anna)).items.map((item) => item.id).sort();
+    const found = async (text: string): Promise<string[]> =>
+      (await service.call(deskRpc.queue, { text }, anna)).items.map((item) => item.id).sort();
     names[mario.customerId] = PERSON;
     const one = await openTicket(service, mario, { text: 'Parla con la vetreria' });
     const two = (await Promise.all([openTicket(service, mario), openTicket(service, mario)])).map(({ id }) => id);
@@ -113,10 +202,23 @@ describe('R19: the staff desk', () => {
     await eventually('the name to be learnt', async () => (await found('ermeneg zucco')).length === 3, 40_000);
     expect(await found('zuccotti')).toEqual(all);
     expect((await service.call(ticketsRpc.list, { text: 'zuccotti' }, mario)).items).toEqual([]);
-    const done = { volturaId: newId('vlt'), contractId: newId('con'), formerCustomerId: mario.customerId, customerId: mario.customerId, formerHolder: PERSON, holder: COMPANY, email: 'a@b.example', effectiveAt: '2026-12-01T09:00:00.000Z' };
+    const done = {
+      volturaId: newId('vlt'),
+      contractId: newId('con'),
+      formerCustomerId: mario.customerId,
+      customerId: mario.customerId,
+      formerHolder: PERSON,
+      holder: COMPANY,
+      email: 'a@b.example',
+      effectiveAt: '2026-12-01T09:00:00.000Z',
+    };
     await service.publish(volturaCompleted, done.contractId, done);
     await eventually('the new name', async () => (await found('lariana')).length === 3);
-    expect([await found('zuccotti'), await found('vetreria parla'), await found('lariana')]).toEqual([[], [one.id], all]);
+    expect([await found('zuccotti'), await found('vetreria parla'), await found('lariana')]).toEqual([
+      [],
+      [one.id],
+      all,
+    ]);
     expect(await found((await openTicket(service, mario)).number + ' lariana')).toHaveLength(1);
   });
 
@@ -126,14 +228,38 @@ describe('R19: the staff desk', () => {
     const two = await openTicket(service, mario, { text: 'Same again, parola' });
     const merged = await service.call(deskRpc.merge, { ticketId: two.id, intoTicketId: one.id }, anna);
     expect(merged.messages.map((message) => message.text)).toEqual(['First report', 'Same again, parola']);
-    expect(await service.call(ticketsRpc.get, { ticketId: two.id }, mario)).toMatchObject({ state: 'closed', mergedInto: one.id });
-    expect(await service.call(ticketsRpc.answer, { ticketId: two.id, text: 'Late answer' }, mario)).toMatchObject({ id: one.id, messages: { length: 3 } });
-    expect((await service.call(deskRpc.queue, { text: 'parola', customerId: mario.customerId, states: ['new', 'open'] }, anna)).items.map((item) => item.id)).toEqual([one.id]);
-    await expect(service.call(deskRpc.claim, { ticketId: two.id }, anna)).rejects.toMatchObject({ code: 'ticket_merged', details: { mergedInto: one.id } });
-    expect((await service.call(deskRpc.queue, { text: 'parola', customerId: mario.customerId, states: ['closed'] }, anna)).items).toEqual([]);
+    expect(await service.call(ticketsRpc.get, { ticketId: two.id }, mario)).toMatchObject({
+      state: 'closed',
+      mergedInto: one.id,
+    });
+    expect(await service.call(ticketsRpc.answer, { ticketId: two.id, text: 'Late answer' }, mario)).toMatchObject({
+      id: one.id,
+      messages: { length: 3 },
+    });
+    expect(
+      (
+        await service.call(
+          deskRpc.queue,
+          { text: 'parola', customerId: mario.customerId, states: ['new', 'open'] },
+          anna,
+        )
+      ).items.map((item) => item.id),
+    ).toEqual([one.id]);
+    await expect(service.call(deskRpc.claim, { ticketId: two.id }, anna)).rejects.toMatchObject({
+      code: 'ticket_merged',
+      details: { mergedInto: one.id },
+    });
+    expect(
+      (await service.call(deskRpc.queue, { text: 'parola', customerId: mario.customerId, states: ['closed'] }, anna))
+        .items,
+    ).toEqual([]);
     const stranger = await openTicket(service, customer());
-    await expect(service.call(deskRpc.merge, { ticketId: stranger.id, intoTicketId: one.id }, anna)).rejects.toMatchObject({ code: 'merge_not_possible' });
-    await expect(service.call(deskRpc.merge, { ticketId: one.id, intoTicketId: one.id }, anna)).rejects.toMatchObject({ code: 'merge_not_possible' });
+    await expect(
+      service.call(deskRpc.merge, { ticketId: stranger.id, intoTicketId: one.id }, anna),
+    ).rejects.toMatchObject({ code: 'merge_not_possible' });
+    await expect(service.call(deskRpc.merge, { ticketId: one.id, intoTicketId: one.id }, anna)).rejects.toMatchObject({
+      code: 'merge_not_possible',
+    });
   });
 
   it('a merge opens a ticket that had come to its end again, and whoever has it in hand must see what came', async () => {
@@ -142,12 +268,20 @@ describe('R19: the staff desk', () => {
     const { version } = await service.call(deskRpc.get, { ticketId: one.id }, anna);
     const resolved = await service.call(deskRpc.resolve, { ticketId: one.id, version }, anna);
     expect((await service.call(deskRpc.merge, { ticketId: two.id, intoTicketId: one.id }, anna)).state).toBe('open');
-    await expect(service.call(deskRpc.resolve, { ticketId: one.id, version: resolved.version }, agent())).rejects.toMatchObject({ code: 'ticket_changed' });
+    await expect(
+      service.call(deskRpc.resolve, { ticketId: one.id, version: resolved.version }, agent()),
+    ).rejects.toMatchObject({ code: 'ticket_changed' });
     const three = await openTicket(service, mario);
-    await service.call(deskRpc.resolve, { ticketId: three.id, version: (await service.call(deskRpc.get, { ticketId: three.id }, anna)).version }, anna);
+    await service.call(
+      deskRpc.resolve,
+      { ticketId: three.id, version: (await service.call(deskRpc.get, { ticketId: three.id }, anna)).version },
+      anna,
+    );
     const again = await service.call(deskRpc.get, { ticketId: one.id }, anna);
     await service.call(deskRpc.resolve, { ticketId: one.id, version: again.version }, anna);
-    expect((await service.call(deskRpc.merge, { ticketId: three.id, intoTicketId: one.id }, anna)).state).toBe('resolved');
+    expect((await service.call(deskRpc.merge, { ticketId: three.id, intoTicketId: one.id }, anna)).state).toBe(
+      'resolved',
+    );
   });
 
   it('case 12: an answer or a file that comes while staff merge the ticket is in the other one', async () => {
@@ -160,8 +294,15 @@ describe('R19: the staff desk', () => {
         service.call(deskRpc.merge, { ticketId: two.id, intoTicketId: one.id }, anna),
       ]);
       expect(merged.status).toBe('fulfilled');
-      const [source, target] = await Promise.all([two, one].map(({ id }) => service.call(deskRpc.get, { ticketId: id }, anna)));
-      expect([source!.state, source!.messages, source!.attachments, target!.attachments.length]).toEqual(['closed', [], [], 1]);
+      const [source, target] = await Promise.all(
+        [two, one].map(({ id }) => service.call(deskRpc.get, { ticketId: id }, anna)),
+      );
+      expect([source!.state, source!.messages, source!.attachments, target!.attachments.length]).toEqual([
+        'closed',
+        [],
+        [],
+        1,
+      ]);
       expect(target!.messages.map(({ text }) => text)).toContain('While you merge');
     }
   });
@@ -170,47 +311,120 @@ describe('R19: the staff desk', () => {
     const [anna, mario] = [agent(), customer()];
     const { id: ticketId } = await openTicket(service, mario);
     const { messages } = await service.call(ticketsRpc.answer, { ticketId, text: 'And my invoice is wrong' }, mario);
-    const split = await service.call(deskRpc.split, { ticketId, messageIds: [messages[1]!.id], subject: 'Wrong invoice', category: 'billing' }, anna);
-    expect(split).toMatchObject({ category: 'billing', customerId: mario.customerId, links: [{ ticketId, kind: 'split_from' }], messages: [{ text: 'And my invoice is wrong' }] });
-    expect(await service.call(deskRpc.get, { ticketId }, anna)).toMatchObject({ messages: { length: 1 }, links: [{ ticketId: split.id, kind: 'split_into' }] });
+    const split = await service.call(
+      deskRpc.split,
+      { ticketId, messageIds: [messages[1]!.id], subject: 'Wrong invoice', category: 'billing' },
+      anna,
+    );
+    expect(split).toMatchObject({
+      category: 'billing',
+      customerId: mario.customerId,
+      links: [{ ticketId, kind: 'split_from' }],
+      messages: [{ text: 'And my invoice is wrong' }],
+    });
+    expect(await service.call(deskRpc.get, { ticketId }, anna)).toMatchObject({
+      messages: { length: 1 },
+      links: [{ ticketId: split.id, kind: 'split_into' }],
+    });
     await service.call(deskRpc.link, { ticketId, otherTicketId: split.id, kind: 'related' }, anna);
-    expect((await service.call(deskRpc.get, { ticketId: split.id }, anna)).links).toContainEqual({ ticketId, kind: 'related' });
-    await expect(service.call(deskRpc.split, { ticketId, messageIds: [messages[1]!.id], subject: 'Again', category: 'billing' }, anna)).rejects.toMatchObject({ code: 'not_found' });
-    const found = async (text: string): Promise<string[]> => (await service.call(deskRpc.queue, { text, customerId: mario.customerId }, anna)).items.map(({ id }) => id);
+    expect((await service.call(deskRpc.get, { ticketId: split.id }, anna)).links).toContainEqual({
+      ticketId,
+      kind: 'related',
+    });
+    await expect(
+      service.call(
+        deskRpc.split,
+        { ticketId, messageIds: [messages[1]!.id], subject: 'Again', category: 'billing' },
+        anna,
+      ),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    const found = async (text: string): Promise<string[]> =>
+      (await service.call(deskRpc.queue, { text, customerId: mario.customerId }, anna)).items.map(({ id }) => id);
     expect([await found('invoice'), await found('engaged')]).toEqual([[split.id], [ticketId]]);
     await service.call(deskRpc.classify, { ticketId: split.id, subject: 'Doppio addebito' }, anna);
-    expect([await found('wrong'), await found('addebito'), await found('subject')]).toEqual([[split.id], [split.id], []]);
+    expect([await found('wrong'), await found('addebito'), await found('subject')]).toEqual([
+      [split.id],
+      [split.id],
+      [],
+    ]);
     await service.call(deskRpc.classify, { ticketId, subject: 'Centralino' }, anna);
     expect([await found('calls'), await found('centralino')]).toEqual([[], [ticketId]]);
   });
 
-  it('answers with macros in the customer\'s language', async () => {
+  it("answers with macros in the customer's language", async () => {
     const [anna, mario] = [agent(), customer()];
-    const macro = await service.call(deskToolsRpc.saveMacro, { name: 'Restart', textIt: 'Riavvia, {{number}}', textEn: 'Restart, {{number}} {{unknown}}', addTags: ['restart'], priority: 'low' }, anna);
+    const macro = await service.call(
+      deskToolsRpc.saveMacro,
+      {
+        name: 'Restart',
+        textIt: 'Riavvia, {{number}}',
+        textEn: 'Restart, {{number}} {{unknown}}',
+        addTags: ['restart'],
+        priority: 'low',
+      },
+      anna,
+    );
     const { id: ticketId, number } = await openTicket(service, mario);
     const after = await service.call(deskToolsRpc.applyMacro, { ticketId, macroId: macro.id }, anna);
-    expect(after).toMatchObject({ state: 'waiting_customer', tags: ['restart'], priority: 'low', messages: [{}, { text: `Restart, ${number} {{unknown}}` }] });
+    expect(after).toMatchObject({
+      state: 'waiting_customer',
+      tags: ['restart'],
+      priority: 'low',
+      messages: [{}, { text: `Restart, ${number} {{unknown}}` }],
+    });
     await service.call(deskToolsRpc.removeMacro, { macroId: macro.id }, anna);
-    await expect(service.call(deskToolsRpc.applyMacro, { ticketId, macroId: macro.id }, anna)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(service.call(deskToolsRpc.applyMacro, { ticketId, macroId: macro.id }, anna)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('keeps attachments under their checksum; what staff add is hidden until a public answer shows it', async () => {
     const [anna, mario, mallory] = [agent(), customer(), customer()];
     const { id: ticketId } = await openTicket(service, mario);
     const mine = await service.call(attachmentsRpc.add, { ticketId, fileName: '../bolletta.pdf', content: PDF }, mario);
-    expect(mine).toMatchObject({ fileName: 'bolletta.pdf', contentType: 'application/pdf', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(mine).toMatchObject({
+      fileName: 'bolletta.pdf',
+      contentType: 'application/pdf',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     await service.call(ticketsRpc.answer, { ticketId, text: 'Here it is', attachmentIds: [mine.id] }, mario);
-    const theirs = await service.call(attachmentsRpc.add, { ticketId, fileName: 'guida.txt', content: Buffer.from('Riavvia').toString('base64') }, anna);
-    await expect(service.call(attachmentsRpc.get, { attachmentId: theirs.id }, mario)).rejects.toMatchObject({ code: 'not_found' });
+    const theirs = await service.call(
+      attachmentsRpc.add,
+      { ticketId, fileName: 'guida.txt', content: Buffer.from('Riavvia').toString('base64') },
+      anna,
+    );
+    await expect(service.call(attachmentsRpc.get, { attachmentId: theirs.id }, mario)).rejects.toMatchObject({
+      code: 'not_found',
+    });
     await service.call(deskRpc.answer, { ticketId, text: 'See the guide', attachmentIds: [theirs.id] }, anna);
     const seen = await service.call(ticketsRpc.get, { ticketId }, mario);
-    expect(seen.messages.map((message) => message.attachments.map((file) => file.fileName))).toEqual([[], ['bolletta.pdf'], ['guida.txt']]);
-    expect((await service.call(attachmentsRpc.get, { attachmentId: theirs.id }, mario)).content).toBe(Buffer.from('Riavvia').toString('base64'));
-    await expect(service.call(attachmentsRpc.get, { attachmentId: mine.id }, mallory)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'a.pdf', content: PDF }, mallory)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(service.call(ticketsRpc.answer, { ticketId, text: 'Twice', attachmentIds: [mine.id] }, mario)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'run.exe', content: PDF }, mario)).rejects.toMatchObject({ code: 'attachment_type' });
-    await expect(service.call(attachmentsRpc.add, { ticketId, fileName: 'big.txt', content: Buffer.alloc(10_001, 'a').toString('base64') }, mario)).rejects.toMatchObject({ code: 'attachment_size' });
+    expect(seen.messages.map((message) => message.attachments.map((file) => file.fileName))).toEqual([
+      [],
+      ['bolletta.pdf'],
+      ['guida.txt'],
+    ]);
+    expect((await service.call(attachmentsRpc.get, { attachmentId: theirs.id }, mario)).content).toBe(
+      Buffer.from('Riavvia').toString('base64'),
+    );
+    await expect(service.call(attachmentsRpc.get, { attachmentId: mine.id }, mallory)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(
+      service.call(attachmentsRpc.add, { ticketId, fileName: 'a.pdf', content: PDF }, mallory),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      service.call(ticketsRpc.answer, { ticketId, text: 'Twice', attachmentIds: [mine.id] }, mario),
+    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      service.call(attachmentsRpc.add, { ticketId, fileName: 'run.exe', content: PDF }, mario),
+    ).rejects.toMatchObject({ code: 'attachment_type' });
+    await expect(
+      service.call(
+        attachmentsRpc.add,
+        { ticketId, fileName: 'big.txt', content: Buffer.alloc(10_001, 'a').toString('base64') },
+        mario,
+      ),
+    ).rejects.toMatchObject({ code: 'attachment_size' });
   });
 
   it('records everything in the audit trail, tells the load of each agent, and lets staff watch', async () => {
@@ -220,7 +434,12 @@ describe('R19: the staff desk', () => {
     await service.call(deskRpc.watch, { ticketId, watch: true }, anna);
     await service.call(ticketsRpc.answer, { ticketId, text: 'Hello?' }, mario);
     const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
-    expect(entries.map((entry) => [entry.actorId, entry.action])).toEqual([[mario.id, 'opened'], [anna.id, 'claimed'], [anna.id, 'watched'], [mario.id, 'answered']]);
+    expect(entries.map((entry) => [entry.actorId, entry.action])).toEqual([
+      [mario.id, 'opened'],
+      [anna.id, 'claimed'],
+      [anna.id, 'watched'],
+      [mario.id, 'answered'],
+    ]);
     expect((await service.call(deskRpc.queue, { watched: true }, anna)).items).toHaveLength(1);
     const { agents } = await service.call(deskRpc.load, {}, anna);
     expect(agents).toContainEqual(expect.objectContaining({ agentId: anna.id, open: 1, waiting: 0 }));
@@ -230,15 +449,25 @@ describe('R19: the staff desk', () => {
   it('reports backlog, first answers, resolutions and reopens of a period', async () => {
     const mario = customer();
     const today = romeDate(service.clock.now());
-    const all = async () => (await service.call(deskReportsRpc.report, { from: today, to: today }, agent())).rows.find((row) => row.category === 'all')!;
+    const all = async () =>
+      (await service.call(deskReportsRpc.report, { from: today, to: today }, agent())).rows.find(
+        (row) => row.category === 'all',
+      )!;
     const before = await all();
     const { id: ticketId } = await openTicket(service, mario);
     const { version } = await service.call(deskRpc.answer, { ticketId, text: 'Is it plugged in?' }, agent());
     await service.call(deskRpc.resolve, { ticketId, version }, agent());
     await service.call(ticketsRpc.answer, { ticketId, text: 'Not at all' }, mario);
     const after = await all();
-    for (const what of ['opened', 'firstAnswers', 'resolved', 'reopened', 'backlog'] as const) expect([what, after[what]]).toEqual([what, before[what] + 1]);
-    expect(after).toMatchObject({ firstAnswerMedianMinutes: expect.any(Number), resolutionMedianMinutes: expect.any(Number), firstAnswerBreaches: before.firstAnswerBreaches });
-    await expect(service.call(deskReportsRpc.report, { from: '2026-12-02', to: '2026-12-01' }, agent())).rejects.toMatchObject({ code: 'invalid_input' });
+    for (const what of ['opened', 'firstAnswers', 'resolved', 'reopened', 'backlog'] as const)
+      expect([what, after[what]]).toEqual([what, before[what] + 1]);
+    expect(after).toMatchObject({
+      firstAnswerMedianMinutes: expect.any(Number),
+      resolutionMedianMinutes: expect.any(Number),
+      firstAnswerBreaches: before.firstAnswerBreaches,
+    });
+    await expect(
+      service.call(deskReportsRpc.report, { from: '2026-12-02', to: '2026-12-01' }, agent()),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
   });
 });

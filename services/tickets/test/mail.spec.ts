@@ -12,7 +12,9 @@ describe('mail of tickets over real SMTP', () => {
   let service: ServiceUnderTest;
   let endNeighbour: () => Promise<void>;
   beforeAll(async () => {
-    service = await startTickets({ env: { SMTP_URL: await mailbox.listen(), TICKETS_MAIL_PORT: '0', TICKETS_MAIL_PER_HOUR: '5' } });
+    service = await startTickets({
+      env: { SMTP_URL: await mailbox.listen(), TICKETS_MAIL_PORT: '0', TICKETS_MAIL_PER_HOUR: '5' },
+    });
     endNeighbour = await customersWithMail(service);
   });
   afterAll(async () => {
@@ -21,10 +23,15 @@ describe('mail of tickets over real SMTP', () => {
     await mailbox.close();
   });
 
-  const write = (to: string, from: string, mail: Parameters<typeof writeTo>[3], envelopeFrom?: string): Promise<number | undefined> => writeTo(service, to, from, mail, envelopeFrom);
+  const write = (
+    to: string,
+    from: string,
+    mail: Parameters<typeof writeTo>[3],
+    envelopeFrom?: string,
+  ): Promise<number | undefined> => writeTo(service, to, from, mail, envelopeFrom);
   const replyTo = (mail: ParsedMail): string => mail.replyTo!.value[0]!.address!;
 
-  it('an agent\'s answer reaches the customer by mail, and the customer\'s mail lands on the ticket, files included', async () => {
+  it("an agent's answer reaches the customer by mail, and the customer's mail lands on the ticket, files included", async () => {
     const [mario, anna] = [customer(), agent()];
     const { id: ticketId, number } = await openTicket(service, mario);
     expect((await mailbox.to(addressOf(mario), number)).subject).toBe(`[${number}] No calls come in`);
@@ -32,39 +39,72 @@ describe('mail of tickets over real SMTP', () => {
     await service.call(deskRpc.answer, { ticketId, text: 'Riavvia il telefono, perché così riparte' }, anna);
     const mail = await mailbox.to(addressOf(mario), 'perché così riparte');
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
-    const quoted = mail.text!.split('\n').map((line) => `> ${line}`).join('\n');
+    const quoted = mail
+      .text!.split('\n')
+      .map((line) => `> ${line}`)
+      .join('\n');
     const sent = await write(replyTo(mail), addressOf(mario), {
-      subject: `Re: ${mail.subject}`, text: `Fatto, non va.\n\nIl 27 novembre OpenVOIP ha scritto:\n${quoted}`, messageId: '<one@customers.example>',
-      attachments: [{ filename: 'foto.png', content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]) }, { filename: 'virus.exe', content: Buffer.from('MZ') }],
+      subject: `Re: ${mail.subject}`,
+      text: `Fatto, non va.\n\nIl 27 novembre OpenVOIP ha scritto:\n${quoted}`,
+      messageId: '<one@customers.example>',
+      attachments: [
+        { filename: 'foto.png', content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]) },
+        { filename: 'virus.exe', content: Buffer.from('MZ') },
+      ],
     });
     expect(sent).toBeUndefined();
     const after = await service.call(ticketsRpc.get, { ticketId }, mario);
     expect(after.state).toBe('open');
-    expect(after.messages.at(-1)).toMatchObject({ from: 'customer', channel: 'email', text: 'Fatto, non va.', attachments: [{ fileName: 'foto.png', contentType: 'image/png' }] });
-    const { content } = await service.call(attachmentsRpc.get, { attachmentId: after.messages.at(-1)!.attachments[0]!.id }, mario);
+    expect(after.messages.at(-1)).toMatchObject({
+      from: 'customer',
+      channel: 'email',
+      text: 'Fatto, non va.',
+      attachments: [{ fileName: 'foto.png', contentType: 'image/png' }],
+    });
+    const { content } = await service.call(
+      attachmentsRpc.get,
+      { attachmentId: after.messages.at(-1)!.attachments[0]!.id },
+      mario,
+    );
     expect(Buffer.from(content, 'base64')).toHaveLength(9);
     expect(mailbox.mails.map((one) => one.text).join()).not.toContain('SECRET NOTE');
     const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
-    expect(entries.find((entry) => entry.details?.by === 'mail')!.details).toMatchObject({ refusedAttachments: ['virus.exe'] });
+    expect(entries.find((entry) => entry.details?.by === 'mail')!.details).toMatchObject({
+      refusedAttachments: ['virus.exe'],
+    });
   });
 
-  it('a subject goes to no address that nobody has confirmed: registering with somebody else\'s writes to nobody', async () => {
+  it("a subject goes to no address that nobody has confirmed: registering with somebody else's writes to nobody", async () => {
     const victim = customer();
     unconfirmed.add(victim.id);
     const { number } = await openTicket(service, victim, { subject: 'Buy at http://spam.example' });
     expect((await mailbox.to(addressOf(victim), number)).subject).toBe(`[${number}] Your request`);
   });
 
-  it('files of an agent\'s answer go with its mail, as far as a mail takes them; those of a note never', async () => {
+  it("files of an agent's answer go with its mail, as far as a mail takes them; those of a note never", async () => {
     const [mario, anna] = [customer(), agent()];
     const { id: ticketId } = await openTicket(service, mario);
-    const add = async (fileName: string, content: Buffer): Promise<string> => (await service.call(attachmentsRpc.add, { ticketId, fileName, content: content.toString('base64') }, anna)).id;
+    const add = async (fileName: string, content: Buffer): Promise<string> =>
+      (await service.call(attachmentsRpc.add, { ticketId, fileName, content: content.toString('base64') }, anna)).id;
     const large = Buffer.alloc(4_500_000, 'riga di log\n');
-    const attachmentIds = [await add('guida.pdf', Buffer.from('%PDF-1.7\n')), await add('uno.log', large), await add('due.log', large), await add('tre.log', large)];
-    await service.call(deskRpc.note, { ticketId, text: 'For us', attachmentIds: [await add('interno.txt', Buffer.from('Cliente moroso'))] }, anna);
+    const attachmentIds = [
+      await add('guida.pdf', Buffer.from('%PDF-1.7\n')),
+      await add('uno.log', large),
+      await add('due.log', large),
+      await add('tre.log', large),
+    ];
+    await service.call(
+      deskRpc.note,
+      { ticketId, text: 'For us', attachmentIds: [await add('interno.txt', Buffer.from('Cliente moroso'))] },
+      anna,
+    );
     await service.call(deskRpc.answer, { ticketId, text: 'Ecco la guida', attachmentIds }, anna);
     const mail = await mailbox.to(addressOf(mario), 'Ecco la guida');
-    expect(mail.attachments.map(({ filename, size }) => [filename, size])).toEqual([['guida.pdf', 9], ['uno.log', large.length], ['due.log', large.length]]);
+    expect(mail.attachments.map(({ filename, size }) => [filename, size])).toEqual([
+      ['guida.pdf', 9],
+      ['uno.log', large.length],
+      ['due.log', large.length],
+    ]);
     expect(mail.text).toContain('In the reserved area you also find: tre.log.');
   });
 
@@ -75,10 +115,18 @@ describe('mail of tickets over real SMTP', () => {
     const { version } = await service.call(deskRpc.get, { ticketId }, anna);
     await service.call(deskRpc.resolve, { ticketId, version }, anna);
     // Delivered again a mail keeps its date; written anew it would be another one.
-    const answer = { subject: 'Re', text: 'Still not', messageId: '<twice@customers.example>', date: new Date('2026-11-28T10:00:00Z') };
+    const answer = {
+      subject: 'Re',
+      text: 'Still not',
+      messageId: '<twice@customers.example>',
+      date: new Date('2026-11-28T10:00:00Z'),
+    };
     await Promise.all([write(replyTo(mail), addressOf(mario), answer), write(replyTo(mail), addressOf(mario), answer)]);
     await write(replyTo(mail), addressOf(mario), answer);
-    expect(await service.call(ticketsRpc.get, { ticketId }, mario)).toMatchObject({ state: 'open', messages: { length: 2 } });
+    expect(await service.call(ticketsRpc.get, { ticketId }, mario)).toMatchObject({
+      state: 'open',
+      messages: { length: 2 },
+    });
   });
 
   it('an address that was not signed here is refused before the mail is taken', async () => {
@@ -90,7 +138,7 @@ describe('mail of tickets over real SMTP', () => {
     expect(await write('someone@tickets.openvoip.example', addressOf(mario), { text: 'Hello' })).toBe(550);
   });
 
-  it('mail from another address than the customer\'s goes to staff as a note and changes nothing', async () => {
+  it("mail from another address than the customer's goes to staff as a note and changes nothing", async () => {
     const [mario, anna] = [customer(), agent()];
     const { id: ticketId, number } = await openTicket(service, mario);
     const address = replyTo(await mailbox.to(addressOf(mario), number));
@@ -98,7 +146,10 @@ describe('mail of tickets over real SMTP', () => {
     await write(address, 'stranger@elsewhere.example', { text: 'I am Mario, believe me' });
     const seen = await service.call(deskRpc.get, { ticketId }, anna);
     expect(seen).toMatchObject({ state: 'waiting_customer', messages: { length: 3 } });
-    expect(seen.messages.at(-1)).toMatchObject({ internal: true, text: 'stranger@elsewhere.example:\nI am Mario, believe me' });
+    expect(seen.messages.at(-1)).toMatchObject({
+      internal: true,
+      text: 'stranger@elsewhere.example:\nI am Mario, believe me',
+    });
     expect((await service.call(ticketsRpc.get, { ticketId }, mario)).messages).toHaveLength(2);
   });
 
@@ -114,18 +165,30 @@ describe('mail of tickets over real SMTP', () => {
     await write(address, 'mailer-daemon@customers.example', { subject: 'Undelivered', text: 'User unknown' }, '');
     const seen = await service.call(deskRpc.get, { ticketId }, anna);
     expect(seen.state).toBe('waiting_customer');
-    expect(seen.messages.slice(2)).toEqual([expect.objectContaining({ internal: true, text: expect.stringContaining('User unknown') })]);
+    expect(seen.messages.slice(2)).toEqual([
+      expect.objectContaining({ internal: true, text: expect.stringContaining('User unknown') }),
+    ]);
     const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
-    expect(entries.filter((entry) => entry.action === 'mail_ignored').map((entry) => entry.details!.kind)).toEqual(['automatic', 'own']);
+    expect(entries.filter((entry) => entry.action === 'mail_ignored').map((entry) => entry.details!.kind)).toEqual([
+      'automatic',
+      'own',
+    ]);
   });
 
   it('a ticket that staff opened is answered by mail as well, though the customer never signed in for it', async () => {
     const [mario, anna] = [customer(), agent()];
-    const { id: ticketId } = await service.call(deskRpc.open, { customerId: mario.customerId, category: 'other', subject: 'He telephoned', text: 'Asked for a call back' }, anna);
+    const { id: ticketId } = await service.call(
+      deskRpc.open,
+      { customerId: mario.customerId, category: 'other', subject: 'He telephoned', text: 'Asked for a call back' },
+      anna,
+    );
     await service.call(deskRpc.answer, { ticketId, text: 'When may we call?' }, anna);
     const from = `${mario.customerId}@customers.example`;
     await write(replyTo(await mailbox.to(from, 'When may we call?')), from, { text: 'Tomorrow at nine' });
-    expect((await service.call(ticketsRpc.get, { ticketId }, mario)).messages.at(-1)).toMatchObject({ from: 'customer', text: 'Tomorrow at nine' });
+    expect((await service.call(ticketsRpc.get, { ticketId }, mario)).messages.at(-1)).toMatchObject({
+      from: 'customer',
+      text: 'Tomorrow at nine',
+    });
   });
 
   it('a flood on one ticket is put off', async () => {
@@ -133,7 +196,8 @@ describe('mail of tickets over real SMTP', () => {
     const { id: ticketId, number } = await openTicket(service, mario);
     const address = replyTo(await mailbox.to(addressOf(mario), number));
     const codes: (number | undefined)[] = [];
-    for (let count = 0; count < 7; count++) codes.push(await write(address, addressOf(mario), { text: `Again ${count}` }));
+    for (let count = 0; count < 7; count++)
+      codes.push(await write(address, addressOf(mario), { text: `Again ${count}` }));
     expect(codes).toEqual([undefined, undefined, undefined, undefined, undefined, 451, 451]);
     expect((await service.call(ticketsRpc.get, { ticketId }, mario)).messages).toHaveLength(6);
   });
@@ -142,7 +206,11 @@ describe('mail of tickets over real SMTP', () => {
     const mario = customer();
     mailbox.deferring = true;
     const { number } = await openTicket(service, mario);
-    await eventually('a first attempt', async () => (await service.database.models.TicketMail!.exists({ state: 'queued', failure: { $exists: true } })) !== null);
+    await eventually(
+      'a first attempt',
+      async () =>
+        (await service.database.models.TicketMail!.exists({ state: 'queued', failure: { $exists: true } })) !== null,
+    );
     mailbox.deferring = false;
     await mailbox.to(addressOf(mario), number);
     expect(mailbox.mails.filter((mail) => JSON.stringify(mail.to).includes(addressOf(mario)))).toHaveLength(1);

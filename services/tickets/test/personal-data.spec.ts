@@ -13,7 +13,8 @@ describe('R29: what tickets keep of a customer', () => {
   beforeAll(async () => (service = await startTickets({ at: '2027-04-01T10:00:00Z' })));
   afterAll(() => service.stop());
 
-  const attach = (ticketId: string, as: Actor) => service.call(attachmentsRpc.add, { ticketId, fileName: 'phone.pdf', content: PDF }, as);
+  const attach = (ticketId: string, as: Actor) =>
+    service.call(attachmentsRpc.add, { ticketId, fileName: 'phone.pdf', content: PDF }, as);
   async function resolve(ticketId: string): Promise<void> {
     const anna = agent();
     const { version } = await service.call(deskRpc.get, { ticketId }, anna);
@@ -28,24 +29,46 @@ describe('R29: what tickets keep of a customer', () => {
     const names: string[] = [];
     let all = '';
     for (let cursor: string | undefined, more = true; more; ) {
-      const { part, nextCursor } = await service.call(ticketsPersonalDataRpc.read, { customerId: mario.customerId, ...(cursor ? { cursor } : {}) }, mario);
+      const { part, nextCursor } = await service.call(
+        ticketsPersonalDataRpc.read,
+        { customerId: mario.customerId, ...(cursor ? { cursor } : {}) },
+        mario,
+      );
       if (part) names.push(part.name);
       all += part?.content ?? '';
       [cursor, more] = [nextCursor, nextCursor !== undefined];
     }
-    expect(names).toEqual(['tickets.json', 'messages.json', 'attachments.json', expect.stringMatching(/^attachments\/.+phone\.pdf$/)]);
+    expect(names).toEqual([
+      'tickets.json',
+      'messages.json',
+      'attachments.json',
+      expect.stringMatching(/^attachments\/.+phone\.pdf$/),
+    ]);
     expect([all.includes('I hear nothing'), all.includes(PDF), all.includes('difficult')]).toEqual([true, true, false]);
   });
 
   it('the copy holds the mails that a customer wrote, as they came, and none that others wrote', async () => {
     const mario = customer();
-    const { id: ticketId, messages: [own] } = await openTicket(service, mario);
+    const {
+      id: ticketId,
+      messages: [own],
+    } = await openTicket(service, mario);
     const { id } = await attach(ticketId, mario);
     const { id: other } = await attach(ticketId, mario);
-    const mailOf = (_id: string, messageId: string) => service.database.collection('attachments').updateOne({ _id: _id as never }, { $set: { contentType: 'message/rfc822', fileName: `${messageId}.eml`, internal: true, messageId } });
+    const mailOf = (_id: string, messageId: string) =>
+      service.database
+        .collection('attachments')
+        .updateOne(
+          { _id: _id as never },
+          { $set: { contentType: 'message/rfc822', fileName: `${messageId}.eml`, internal: true, messageId } },
+        );
     await mailOf(id, own!.id);
     await mailOf(other, 'msg_of_somebody_else');
-    const { part } = await service.call(ticketsPersonalDataRpc.read, { customerId: mario.customerId, cursor: '2|' }, mario);
+    const { part } = await service.call(
+      ticketsPersonalDataRpc.read,
+      { customerId: mario.customerId, cursor: '2|' },
+      mario,
+    );
     expect((JSON.parse(part!.content) as { _id: string }[]).map(({ _id }) => _id)).toEqual([id]);
   });
 
@@ -55,9 +78,18 @@ describe('R29: what tickets keep of a customer', () => {
     await attach(ticketId, mario);
     const { id: attachmentId } = await attach(others, anna);
     const of = { customerId: mario.customerId };
-    expect(await service.call(ticketsPersonalDataRpc.obstacles, of)).toEqual({ items: [{ code: 'ticket_open', about: ticketId }] });
+    expect(await service.call(ticketsPersonalDataRpc.obstacles, of)).toEqual({
+      items: [{ code: 'ticket_open', about: ticketId }],
+    });
     await resolve(ticketId);
-    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toMatchObject({ erased: [{ what: 'tickets', count: 1 }, { what: 'messages', count: 1 }, { what: 'attachments', count: 1 }], kept: [] });
+    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toMatchObject({
+      erased: [
+        { what: 'tickets', count: 1 },
+        { what: 'messages', count: 1 },
+        { what: 'attachments', count: 1 },
+      ],
+      kept: [],
+    });
     expect(await service.call(ticketsPersonalDataRpc.erase, of)).toEqual({ erased: [], kept: [] });
     expect(await service.call(ticketsRpc.get, { ticketId }, mario)).toMatchObject({ subject: '—', messages: [] });
     expect((await service.call(attachmentsRpc.get, { attachmentId }, anna)).content).toBe(PDF);
@@ -69,8 +101,17 @@ describe('R29: what tickets keep of a customer', () => {
     const { id: ticketId } = await openTicket(service, mario, { category: 'voltura' });
     await resolve(ticketId);
     const of = { customerId: mario.customerId };
-    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toEqual({ erased: [], kept: [{ what: 'volture', count: 1, until: '2037-04-02' }] });
+    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toEqual({
+      erased: [],
+      kept: [{ what: 'volture', count: 1, until: '2037-04-02' }],
+    });
     service.clock.moveTo(new Date('2037-04-03T10:00:00Z'));
-    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toMatchObject({ erased: [{ what: 'tickets', count: 1 }, { what: 'messages', count: 1 }], kept: [] });
+    expect(await service.call(ticketsPersonalDataRpc.erase, of)).toMatchObject({
+      erased: [
+        { what: 'tickets', count: 1 },
+        { what: 'messages', count: 1 },
+      ],
+      kept: [],
+    });
   });
 });

@@ -23,7 +23,19 @@ describe('promises of service with a moved clock', () => {
     folder = await mkdtemp(join(tmpdir(), 'sla-mail-'));
     delete process.env.SMTP_URL;
     service = await startTickets({ at: FRIDAY_NOON.toISOString(), env: { MAIL_FOLDER: folder } });
-    endNeighbour = await answering(service, [staffAnswers, [accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: 'mario@customers.example', emailConfirmed: true, kind: 'customer', roles: ['customer'] })]]);
+    endNeighbour = await answering(service, [
+      staffAnswers,
+      [
+        accountsRpc.me,
+        (_request, actor) => ({
+          userId: actor.id,
+          email: 'mario@customers.example',
+          emailConfirmed: true,
+          kind: 'customer',
+          roles: ['customer'],
+        }),
+      ],
+    ]);
   });
   afterAll(async () => {
     await endNeighbour();
@@ -32,7 +44,11 @@ describe('promises of service with a moved clock', () => {
   beforeEach(() => service.clock.moveTo(FRIDAY_NOON));
 
   const mailsTo = async (address: string): Promise<ParsedMail[]> => {
-    const mails = await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.eml')).map(async (name) => simpleParser(await readFile(join(folder, name)))));
+    const mails = await Promise.all(
+      (await readdir(folder))
+        .filter((name) => name.endsWith('.eml'))
+        .map(async (name) => simpleParser(await readFile(join(folder, name)))),
+    );
     return mails.filter((mail) => JSON.stringify(mail.to).includes(address));
   };
   const breachesOf = (ticketId: string) => service.allSent(slaBreached, ticketId);
@@ -47,7 +63,9 @@ describe('promises of service with a moved clock', () => {
     service.clock.moveTo(rome('2026-11-27', '17:00'));
     const after = await service.call(deskRpc.answer, { ticketId, text: 'We are on it', next: 'keep_open' }, anna);
     expect(after.firstAnswer).toMatchObject({ breachedAt: firstAnswer.dueAt, metAt: expect.any(String) });
-    expect(await breachesOf(ticketId)).toEqual([expect.objectContaining({ promise: 'first_answer', dueAt: firstAnswer.dueAt })]);
+    expect(await breachesOf(ticketId)).toEqual([
+      expect.objectContaining({ promise: 'first_answer', dueAt: firstAnswer.dueAt }),
+    ]);
     const { items } = await service.call(deskRpc.queue, { breached: true }, anna);
     expect(items.map((item) => item.id)).toContain(ticketId);
   });
@@ -56,21 +74,49 @@ describe('promises of service with a moved clock', () => {
     const [mario, anna, chief] = [customer(), agent(), agent('supervisor')];
     const opened = await openTicket(service, mario, { category: 'complaint', subject: 'Three weeks without a line' });
     const { id: ticketId, number, complaint } = opened;
-    expect(complaint).toMatchObject({ receiptNumber: `REC-2026-${number.slice(1)}`, answerBy: '2027-01-11', late: false, conciliation: expect.stringContaining('ConciliaWeb') });
-    const mail = await eventually('the receipt', async () => (await mailsTo('mario@customers.example')).find(({ subject }) => subject!.includes(complaint!.receiptNumber)));
+    expect(complaint).toMatchObject({
+      receiptNumber: `REC-2026-${number.slice(1)}`,
+      answerBy: '2027-01-11',
+      late: false,
+      conciliation: expect.stringContaining('ConciliaWeb'),
+    });
+    const mail = await eventually('the receipt', async () =>
+      (await mailsTo('mario@customers.example')).find(({ subject }) => subject!.includes(complaint!.receiptNumber)),
+    );
     expect(mail.text).toMatch(/answer in writing by 11 January 2027[^]*Co\.re\.com\.[^]*https:\/\/conciliaweb/);
     const { version } = await service.call(deskRpc.get, { ticketId }, anna);
-    await expect(service.call(deskRpc.resolve, { ticketId, version }, anna)).rejects.toMatchObject({ code: 'complaint_not_answered' });
+    await expect(service.call(deskRpc.resolve, { ticketId, version }, anna)).rejects.toMatchObject({
+      code: 'complaint_not_answered',
+    });
     service.clock.moveTo(rome('2027-01-11', '23:59'));
     expect((await service.call(deskRpc.get, { ticketId }, anna)).complaint!.late).toBe(false);
     service.clock.moveTo(rome('2027-01-12', '00:00'));
-    await eventually('the escalation', async () => (await service.call(deskRpc.get, { ticketId }, anna)).complaint!.late);
+    await eventually(
+      'the escalation',
+      async () => (await service.call(deskRpc.get, { ticketId }, anna)).complaint!.late,
+    );
     service.clock.moveTo(rome('2027-01-13', '09:00'));
-    const late = await service.call(deskRpc.answer, { ticketId, text: 'We are sorry', next: 'resolve', version: (await service.call(deskRpc.get, { ticketId }, anna)).version }, anna);
-    expect(late).toMatchObject({ state: 'resolved', priority: 'urgent', complaint: { late: true, answeredAt: expect.any(String) } });
-    const told = async (): Promise<ParsedMail[]> => (await mailsTo(addressOf(chief))).filter(({ subject }) => subject!.includes(complaint!.receiptNumber));
+    const late = await service.call(
+      deskRpc.answer,
+      {
+        ticketId,
+        text: 'We are sorry',
+        next: 'resolve',
+        version: (await service.call(deskRpc.get, { ticketId }, anna)).version,
+      },
+      anna,
+    );
+    expect(late).toMatchObject({
+      state: 'resolved',
+      priority: 'urgent',
+      complaint: { late: true, answeredAt: expect.any(String) },
+    });
+    const told = async (): Promise<ParsedMail[]> =>
+      (await mailsTo(addressOf(chief))).filter(({ subject }) => subject!.includes(complaint!.receiptNumber));
     await eventually('the supervisors to be told', async () => (await told()).length > 0);
-    const answer = await eventually('the answer', async () => (await mailsTo('mario@customers.example')).find(({ text }) => text?.includes('We are sorry')));
+    const answer = await eventually('the answer', async () =>
+      (await mailsTo('mario@customers.example')).find(({ text }) => text?.includes('We are sorry')),
+    );
     expect(answer.text).toContain('ConciliaWeb');
     expect(await told()).toHaveLength(1);
     const { entries } = await service.call(deskRpc.audit, { ticketId }, anna);
@@ -83,8 +129,12 @@ describe('promises of service with a moved clock', () => {
     const other = await openTicket(service, mario);
     const filed = await service.call(deskRpc.classify, { ticketId, category: 'complaint' }, anna);
     expect(filed.complaint!.receiptNumber).toMatch(/^REC-2026-/);
-    expect((await service.call(deskRpc.classify, { ticketId, category: 'technical' }, anna)).complaint!.receiptNumber).toBe(filed.complaint!.receiptNumber);
-    await expect(service.call(deskRpc.merge, { ticketId, intoTicketId: other.id }, anna)).rejects.toMatchObject({ code: 'merge_not_possible' });
+    expect(
+      (await service.call(deskRpc.classify, { ticketId, category: 'technical' }, anna)).complaint!.receiptNumber,
+    ).toBe(filed.complaint!.receiptNumber);
+    await expect(service.call(deskRpc.merge, { ticketId, intoTicketId: other.id }, anna)).rejects.toMatchObject({
+      code: 'merge_not_possible',
+    });
   });
 
   it('a breach that the sweeper did not see yet is told with the answer that came too late', async () => {
@@ -109,7 +159,9 @@ describe('promises of service with a moved clock', () => {
     const { resolution } = await service.call(deskRpc.get, { ticketId }, agent());
     expect(Date.parse(resolution.dueAt!) - rome('2026-12-14', '17:00').getTime()).toBeLessThan(60_000);
     service.clock.moveTo(rome('2026-12-14', '17:10'));
-    await eventually('the breach of the resolution', async () => (await breachesOf(ticketId)).some((breach) => breach.promise === 'resolution'));
+    await eventually('the breach of the resolution', async () =>
+      (await breachesOf(ticketId)).some((breach) => breach.promise === 'resolution'),
+    );
   });
 
   it('another priority changes what is promised, with the minutes used', async () => {
@@ -126,7 +178,9 @@ describe('promises of service with a moved clock', () => {
     const { version } = await service.call(deskRpc.get, { ticketId }, agent());
     await service.call(deskRpc.resolve, { ticketId, version }, agent());
     service.clock.moveTo(rome('2026-12-05', '12:00'));
-    await eventually('the close', async () => (await service.allSent(ticketMoved, ticketId)).some((moved) => moved.state === 'closed'));
+    await eventually('the close', async () =>
+      (await service.allSent(ticketMoved, ticketId)).some((moved) => moved.state === 'closed'),
+    );
     expect((await service.call(ticketsRpc.answer, { ticketId, text: 'Once more' }, mario)).state).toBe('open');
   });
 
@@ -136,17 +190,30 @@ describe('promises of service with a moved clock', () => {
     await service.call(deskRpc.claim, { ticketId }, anna);
     for (const watcher of [bruno, anna]) await service.call(deskRpc.watch, { ticketId, watch: true }, watcher);
     service.clock.moveTo(rome('2026-11-27', '16:05'));
-    const broken = async (who: Actor, what: string): Promise<ParsedMail[]> => (await mailsTo(addressOf(who))).filter((mail) => mail.subject!.includes(what));
+    const broken = async (who: Actor, what: string): Promise<ParsedMail[]> =>
+      (await mailsTo(addressOf(who))).filter((mail) => mail.subject!.includes(what));
     const [mail] = await eventually('the mail to Anna', async () => {
       const found = await broken(anna, number);
       return found.length > 0 ? found : undefined;
     });
-    expect([mail!.subject, mail!.text]).toEqual([`[${number}] A promise of service broke`, expect.stringContaining('first answer')]);
+    expect([mail!.subject, mail!.text]).toEqual([
+      `[${number}] A promise of service broke`,
+      expect.stringContaining('first answer'),
+    ]);
     expect(mail!.replyTo).toBeUndefined();
-    await eventually('the mail about the ticket that nobody has', async () => (await broken(chief, nobodys.number)).length > 0);
+    await eventually(
+      'the mail about the ticket that nobody has',
+      async () => (await broken(chief, nobodys.number)).length > 0,
+    );
     service.clock.moveTo(rome('2026-11-27', '16:30'));
     await service.call(ticketsRpc.answer, { ticketId, text: 'Anybody there?' }, mario);
-    await eventually('the mail to the watchers', async () => (await mailsTo(addressOf(bruno))).some((each) => each.text!.includes('Anybody there?')));
-    expect([(await broken(anna, 'promise')).length, (await broken(bruno, 'promise')).length, (await broken(chief, number)).length]).toEqual([1, 1, 0]);
+    await eventually('the mail to the watchers', async () =>
+      (await mailsTo(addressOf(bruno))).some((each) => each.text!.includes('Anybody there?')),
+    );
+    expect([
+      (await broken(anna, 'promise')).length,
+      (await broken(bruno, 'promise')).length,
+      (await broken(chief, number)).length,
+    ]).toEqual([1, 1, 0]);
   });
 });

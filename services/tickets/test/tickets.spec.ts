@@ -20,7 +20,10 @@ describe('tickets on the real broker and database', () => {
     expect(answered).toMatchObject({ state: 'waiting_customer', assigneeId: anna.id });
     expect(answered.messages.map((message) => message.internal)).toEqual([false, true, false]);
     const seen = await service.call(ticketsRpc.get, { ticketId }, mario);
-    expect(seen.messages.map((message) => [message.from, message.text])).toEqual([['customer', 'Callers hear the engaged tone.'], ['staff', 'Please restart the telephone.']]);
+    expect(seen.messages.map((message) => [message.from, message.text])).toEqual([
+      ['customer', 'Callers hear the engaged tone.'],
+      ['staff', 'Please restart the telephone.'],
+    ]);
     expect(JSON.stringify(seen)).not.toMatch(/486|assignee|watchers|authorId|priority/);
     const resolved = await service.call(deskRpc.resolve, { ticketId, version: answered.version }, anna);
     expect(resolved.state).toBe('resolved');
@@ -28,7 +31,7 @@ describe('tickets on the real broker and database', () => {
     expect((await service.sent(ticketMoved, ticketId)).from).toBe('new');
   });
 
-  it('R19: a customer\'s answer reopens a ticket that was resolved, or closed', async () => {
+  it("R19: a customer's answer reopens a ticket that was resolved, or closed", async () => {
     const [mario, anna] = [customer(), agent()];
     const { id: ticketId } = await openTicket(service, mario);
     const { version } = await service.call(deskRpc.get, { ticketId }, anna);
@@ -37,7 +40,10 @@ describe('tickets on the real broker and database', () => {
     const again = await service.call(deskRpc.get, { ticketId }, anna);
     const resolved = await service.call(deskRpc.resolve, { ticketId, version: again.version }, anna);
     await service.call(deskRpc.close, { ticketId, version: resolved.version }, anna);
-    expect(await service.call(ticketsRpc.answer, { ticketId, text: 'And again' }, mario)).toMatchObject({ state: 'open', messages: { length: 3 } });
+    expect(await service.call(ticketsRpc.answer, { ticketId, text: 'And again' }, mario)).toMatchObject({
+      state: 'open',
+      messages: { length: 3 },
+    });
   });
 
   it('R19: of many agents who claim a ticket at once one gets it, the others a clear refusal', async () => {
@@ -47,8 +53,12 @@ describe('tickets on the real broker and database', () => {
     const winners = outcomes.filter((outcome) => outcome.status === 'fulfilled');
     expect(winners).toHaveLength(1);
     const { assigneeId } = winners[0]!.value;
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'ticket_claimed', status: 409, details: { assigneeId } });
-    expect((await service.call(deskRpc.claim, { ticketId }, agents.find((one) => one.id === assigneeId)!)).assigneeId).toBe(assigneeId);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: 'ticket_claimed', status: 409, details: { assigneeId } });
+    expect(
+      (await service.call(deskRpc.claim, { ticketId }, agents.find((one) => one.id === assigneeId)!)).assigneeId,
+    ).toBe(assigneeId);
   });
 
   it('case 12: staff close a ticket while the customer is answering: the answer is kept and the ticket is open', async () => {
@@ -67,7 +77,7 @@ describe('tickets on the real broker and database', () => {
     }
   });
 
-  it('case 13: another customer\'s ticket is not there: not to read, not to answer, not in the list', async () => {
+  it("case 13: another customer's ticket is not there: not to read, not to answer, not in the list", async () => {
     const [mario, mallory] = [customer(), customer()];
     const { id: ticketId } = await openTicket(service, mario);
     const missing = { code: 'not_found', status: 404 };
@@ -78,7 +88,7 @@ describe('tickets on the real broker and database', () => {
     await expect(service.call(deskRpc.get, { ticketId }, mario)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('lists a customer\'s tickets, newest first, page by page', async () => {
+  it("lists a customer's tickets, newest first, page by page", async () => {
     const mario = customer();
     const ids: string[] = [];
     for (let count = 0; count < 5; count++) ids.push((await openTicket(service, mario)).id);
@@ -90,7 +100,12 @@ describe('tickets on the real broker and database', () => {
 
   it('opens one ticket for a request that is sent again with its key, and another number for each ticket', async () => {
     const mario = customer();
-    const ask = () => service.call(ticketsRpc.open, { category: 'other', subject: 'Once', text: 'Only once' }, { actor: mario, idempotencyKey: 'the-same' });
+    const ask = () =>
+      service.call(
+        ticketsRpc.open,
+        { category: 'other', subject: 'Once', text: 'Only once' },
+        { actor: mario, idempotencyKey: 'the-same' },
+      );
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
     const others = await Promise.all(Array.from({ length: 60 }, () => openTicket(service, mario)));

@@ -27,7 +27,8 @@ async function run(args: string[]): Promise<number> {
   const { values } = readOptions('doctor', args, { json: { type: 'boolean' } });
   const findings = [node(), npm(), broker(), database(), packages(), await gatewayPort()];
   const width = Math.max(...findings.map(({ what }) => what.length));
-  const line = ({ what, state, detail }: Finding) => `${state === 'missing' ? '✗' : '✓'} ${what.padEnd(width)}  ${state}: ${detail}`;
+  const line = ({ what, state, detail }: Finding) =>
+    `${state === 'missing' ? '✗' : '✓'} ${what.padEnd(width)}  ${state}: ${detail}`;
   print(values.json ? JSON.stringify(findings, null, 2) : findings.map(line).join('\n'));
   return findings.some(({ state }) => state === 'missing') ? 1 : 0;
 }
@@ -61,12 +62,18 @@ function database(): Finding {
 }
 
 function obtainable(what: string, advice: string): Finding {
-  return canUseApt() ? { what, state: 'installed by up', detail: 'with apt-get' } : { what, state: 'missing', detail: advice };
+  return canUseApt()
+    ? { what, state: 'installed by up', detail: 'with apt-get' }
+    : { what, state: 'missing', detail: advice };
 }
 
 function packages(): Finding {
   const here = existsSync(join(root, 'node_modules'));
-  return { what: 'npm packages', state: here ? 'here' : 'installed by up', detail: here ? 'node_modules' : 'with npm ci' };
+  return {
+    what: 'npm packages',
+    state: here ? 'here' : 'installed by up',
+    detail: here ? 'node_modules' : 'with npm ci',
+  };
 }
 
 async function gatewayPort(): Promise<Finding> {

@@ -32,7 +32,8 @@ async function endSupervisor(supervisor: { pid: number; born: string }): Promise
   process.kill(supervisor.pid, 'SIGTERM');
   const deadline = Date.now() + PATIENCE_MS;
   while (lives(supervisor)) {
-    if (Date.now() > deadline) throw new Failure(`process ${supervisor.pid} does not stop: see .openvoip/logs/launcher.log`);
+    if (Date.now() > deadline)
+      throw new Failure(`process ${supervisor.pid} does not stop: see .openvoip/logs/launcher.log`);
     await sleep(100);
   }
 }

@@ -25,7 +25,12 @@ async function run(args: string[]): Promise<number> {
   if (existsSync(file)) throw new Failure('.env exists already: its secrets belong to the data of the containers');
   const made = makeSecrets();
   const lines = { ...common(made), ...(values.production ? PRODUCTION : demo(made.webhookSecret)) };
-  writePrivate(file, Object.entries(lines).map(([name, value]) => `${name}=${value}\n`).join(''));
+  writePrivate(
+    file,
+    Object.entries(lines)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  );
   print(`${STAFF_EMAIL}  ${made.staffPassword}`);
   say("Wrote .env: 'docker compose up --build' starts the system; the line above is the staff sign-in.");
   return 0;
@@ -43,7 +48,15 @@ function common(made: ReturnType<typeof makeSecrets>): Record<string, string> {
 }
 
 /** What is left empty makes the processes refuse to start until it is filled in. */
-const PRODUCTION = { OPENVOIP_MODE: 'production', MAIL_FOLDER: '', ...Object.fromEntries(Object.values(REQUIRED_IN_PRODUCTION).flat().map((name) => [name, ''])) };
+const PRODUCTION = {
+  OPENVOIP_MODE: 'production',
+  MAIL_FOLDER: '',
+  ...Object.fromEntries(
+    Object.values(REQUIRED_IN_PRODUCTION)
+      .flat()
+      .map((name) => [name, '']),
+  ),
+};
 
 /** The simulators and the operator that 'up' has in its demo. */
 function demo(webhookSecret: string): Record<string, string> {

@@ -11,7 +11,10 @@ const ROLES = ['public', 'customer', 'agent', 'supervisor', 'billing_operator', 
 const MINUTES = 3;
 
 const SCHEMATHESIS: PythonProgram = {
-  title: 'the fuzzer schemathesis', package: 'schemathesis==4.32.5', folder: join(home, 'schemathesis'), command: 'schemathesis',
+  title: 'the fuzzer schemathesis',
+  package: 'schemathesis==4.32.5',
+  folder: join(home, 'schemathesis'),
+  command: 'schemathesis',
   advice: 'Python is missing: install Python 3.10 or newer with venv',
 };
 
@@ -34,7 +37,10 @@ and everything that was started is stopped and removed, also by Ctrl-C.
 };
 
 async function run(args: string[]): Promise<number> {
-  const { values } = readOptions('test fuzz', args, { minutes: { type: 'string', default: String(MINUTES) }, role: { type: 'string', multiple: true, default: ROLES } });
+  const { values } = readOptions('test fuzz', args, {
+    minutes: { type: 'string', default: String(MINUTES) },
+    role: { type: 'string', multiple: true, default: ROLES },
+  });
   if (!(Number(values.minutes) > 0)) throw new Misuse('test fuzz: --minutes takes a number above zero');
   const unknown = values.role.find((role) => !ROLES.includes(role));
   if (unknown) throw new Misuse(`test fuzz: there is no role ${unknown}; see ./openvoip test fuzz --help`);
@@ -43,5 +49,7 @@ async function run(args: string[]): Promise<number> {
   const program = invocation(SCHEMATHESIS).flatMap((part) => ['--program', part]);
   const asked = [...program, '--minutes', values.minutes, ...values.role.flatMap((role) => ['--role', role])];
   // Its files go with the folder, however it ends.
-  return withPrivateInfrastructure(({ folder, ...addresses }) => foreground('dist/fuzz/main.js', asked, { ...process.env, ...addresses, TMPDIR: folder }));
+  return withPrivateInfrastructure(({ folder, ...addresses }) =>
+    foreground('dist/fuzz/main.js', asked, { ...process.env, ...addresses, TMPDIR: folder }),
+  );
 }

@@ -28,7 +28,9 @@ async function run(args: string[]): Promise<number> {
   await installDependencies();
   return withPrivateInfrastructure(async ({ RABBITMQ_URL, MONGODB_URI, folder }) => {
     const exported = { RABBITMQ_URL, MONGODB_URI, OPENVOIP_INFRA_PID: process.pid, OPENVOIP_INFRA_FOLDER: folder };
-    const lines = Object.entries(exported).map(([name, value]) => `export ${name}='${value}'`).join('\n');
+    const lines = Object.entries(exported)
+      .map(([name, value]) => `export ${name}='${value}'`)
+      .join('\n');
     if (values['write-to']) writePrivate(values['write-to'], `${lines}\n`);
     else print(lines);
     say('Ctrl-C (or SIGTERM) stops and removes both.');

@@ -17,7 +17,10 @@ Shows the end of the log of one process, or of all.
 };
 
 async function run(args: string[]): Promise<number> {
-  const options = { follow: { type: 'boolean', short: 'f' }, lines: { type: 'string', short: 'n', default: '20' } } as const;
+  const options = {
+    follow: { type: 'boolean', short: 'f' },
+    lines: { type: 'string', short: 'n', default: '20' },
+  } as const;
   const { values, positionals } = readOptions('logs', args, options, 1);
   if (!/^\d+$/.test(values.lines)) throw new Misuse('logs: -n takes a number of lines');
   const files = choose(positionals[0]);
@@ -30,9 +33,15 @@ async function run(args: string[]): Promise<number> {
 }
 
 function choose(name: string | undefined): string[] {
-  const all = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.log')).map((file) => join(folder, file)) : [];
+  const all = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith('.log'))
+        .map((file) => join(folder, file))
+    : [];
   if (name === undefined) return all;
   const chosen = all.filter((file) => basename(file) === `${name}.log`);
   if (chosen.length > 0) return chosen;
-  throw new Misuse(`logs: there is no log of '${name}' among ${all.map((file) => basename(file, '.log')).join(', ') || 'none'}`);
+  throw new Misuse(
+    `logs: there is no log of '${name}' among ${all.map((file) => basename(file, '.log')).join(', ') || 'none'}`,
+  );
 }

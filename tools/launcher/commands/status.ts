@@ -20,7 +20,8 @@ async function run(args: string[]): Promise<number> {
   const processes = (now?.processes ?? []).map(describe);
   const state = now?.state ?? 'stopped';
   const healthy = state === 'ready' && processes.every(({ ready }) => ready);
-  if (values.json) print(JSON.stringify({ state, healthy, url: now?.url ?? null, secrets: secretsFile, processes }, null, 2));
+  if (values.json)
+    print(JSON.stringify({ state, healthy, url: now?.url ?? null, secrets: secretsFile, processes }, null, 2));
   else print(now ? table(state, now.url, processes) : "OpenVOIP does not run: './openvoip up' starts it.");
   return healthy ? 0 : 1;
 }
@@ -42,11 +43,23 @@ function describe({ name, process, port, ready, restarts, log }: Kept): Describe
 const WIDTHS = [14, 10, 8, 22, 8];
 
 function row(cells: unknown[]): string {
-  return cells.map((cell, at) => String(cell ?? '-').padEnd(WIDTHS[at] ?? 0)).join('  ').trimEnd();
+  return cells
+    .map((cell, at) => String(cell ?? '-').padEnd(WIDTHS[at] ?? 0))
+    .join('  ')
+    .trimEnd();
 }
 
 function table(state: string, url: string, processes: Described[]): string {
-  const rows = processes.map(({ name, ready, pid, port, restarts }) => row([name, ready ? 'serves' : 'not ready', pid, port && `127.0.0.1:${port}`, restarts]));
+  const rows = processes.map(({ name, ready, pid, port, restarts }) =>
+    row([name, ready ? 'serves' : 'not ready', pid, port && `127.0.0.1:${port}`, restarts]),
+  );
   const secret = `Staff sign-in: ${STAFF_EMAIL}, password in ${secretsFile} (staffPassword)`;
-  return [`OpenVOIP is ${state}${url && ` at ${url}`}`, '', row(['process', 'state', 'pid', 'address', 'restarts']), ...rows, '', secret].join('\n');
+  return [
+    `OpenVOIP is ${state}${url && ` at ${url}`}`,
+    '',
+    row(['process', 'state', 'pid', 'address', 'restarts']),
+    ...rows,
+    '',
+    secret,
+  ].join('\n');
 }

@@ -24,7 +24,8 @@ The last line is 'N passed, N failed', where a failed check counts as one; the e
 
   fuzz          ${fuzz.summary}: './openvoip test fuzz --help' explains it`,
   explainsItself: true,
-  run: (args) => (args[0] === 'fuzz' ? explained(fuzz, args.slice(1)) : explained({ ...test, explainsItself: false, run }, args)),
+  run: (args) =>
+    args[0] === 'fuzz' ? explained(fuzz, args.slice(1)) : explained({ ...test, explainsItself: false, run }, args),
 };
 
 async function explained(command: Command, args: string[]): Promise<number> {
@@ -37,7 +38,10 @@ async function run(args: string[]): Promise<number> {
   const failedChecks = quick ? 0 : await check();
   const { code, summary } = await withPrivateInfrastructure(async ({ folder, ...addresses }) => {
     const report = join(folder, 'jest.json');
-    return { code: await runJest([...jest, '--json', `--outputFile=${report}`], addresses), summary: tally(report, failedChecks) };
+    return {
+      code: await runJest([...jest, '--json', `--outputFile=${report}`], addresses),
+      summary: tally(report, failedChecks),
+    };
   });
   print(summary);
   return code || Math.min(failedChecks, 1);
@@ -50,7 +54,8 @@ function split(args: string[]): { quick: boolean; jest: string[] } {
   for (let at = 0; at < args.length; at++) {
     const arg = args[at]!;
     if (arg === '--quick') quick = true;
-    else if (arg === '--only' || arg.startsWith('--only=')) jest.push('--selectProjects', kind(arg.split('=')[1] ?? args[++at]));
+    else if (arg === '--only' || arg.startsWith('--only='))
+      jest.push('--selectProjects', kind(arg.split('=')[1] ?? args[++at]));
     else jest.push(arg);
   }
   return { quick, jest: selectLast(jest) };
@@ -83,7 +88,12 @@ async function check(): Promise<number> {
 /** Only what jest reports goes to stderr: its --json result would flood the terminal, so it goes to a file. */
 function runJest(args: string[], addresses: { RABBITMQ_URL: string; MONGODB_URI: string }): Promise<number> {
   const options = `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
-  return foreground('node_modules/jest/bin/jest.js', args, { ...process.env, ...addresses, NODE_OPTIONS: options.trim() }, { whole: true });
+  return foreground(
+    'node_modules/jest/bin/jest.js',
+    args,
+    { ...process.env, ...addresses, NODE_OPTIONS: options.trim() },
+    { whole: true },
+  );
 }
 
 interface Report {

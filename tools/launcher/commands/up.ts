@@ -33,7 +33,9 @@ async function run(args: string[]): Promise<number> {
   const { values } = readOptions('up', args, { detach: { type: 'boolean' }, 'no-demo': { type: 'boolean' } });
   const already = running();
   if (already) {
-    say(`OpenVOIP runs already${already.url && ` at ${already.url}`}: './openvoip status' shows it, './openvoip down' stops it.`);
+    say(
+      `OpenVOIP runs already${already.url && ` at ${already.url}`}: './openvoip status' shows it, './openvoip down' stops it.`,
+    );
     return 1;
   }
   checkProduction();
@@ -85,8 +87,23 @@ function welcome({ run: { url, processes } }: System): string {
     ['Logs', './openvoip logs -f'],
   ];
   const credentials = JSON.stringify({ email: STAFF_EMAIL, password: '<password>' });
-  const tries = [`curl -s ${url}/v1/health`, `curl -s ${url}/v1/auth/sign-in -H 'content-type: application/json' -d '${credentials}'`];
-  return ['', 'OpenVOIP runs.', '', ...tabled(lines), '', 'Sign-ins:', ...tabled(signIns()), '', 'Try:', ...tries.map((line) => `  ${line}`), ''].join('\n');
+  const tries = [
+    `curl -s ${url}/v1/health`,
+    `curl -s ${url}/v1/auth/sign-in -H 'content-type: application/json' -d '${credentials}'`,
+  ];
+  return [
+    '',
+    'OpenVOIP runs.',
+    '',
+    ...tabled(lines),
+    '',
+    'Sign-ins:',
+    ...tabled(signIns()),
+    '',
+    'Try:',
+    ...tries.map((line) => `  ${line}`),
+    '',
+  ].join('\n');
 }
 
 function tabled(lines: readonly [string, string][]): string[] {

@@ -1,5 +1,14 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { accountsRpc, EmailOnly, EmailToken, PasswordReset, Profile, RefreshRequest, TokenPair, type SignInRequest } from '#libs/contracts/accounts.js';
+import {
+  accountsRpc,
+  EmailOnly,
+  EmailToken,
+  PasswordReset,
+  Profile,
+  RefreshRequest,
+  TokenPair,
+  type SignInRequest,
+} from '#libs/contracts/accounts.js';
 import { Email, Text } from '#libs/contracts/fields.js';
 import { Done } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -42,7 +51,9 @@ export class AuthController {
   }
 
   @Post('forgot-password')
-  @Answers(Done, { summary: 'Ask for an email with which to set a new password; the answer is the same for unknown addresses' })
+  @Answers(Done, {
+    summary: 'Ask for an email with which to set a new password; the answer is the same for unknown addresses',
+  })
   forgotPassword(@FromBody(EmailOnly) request: EmailOnly): Promise<Done> {
     return this.rpc.call(accountsRpc.forgotPassword, request);
   }

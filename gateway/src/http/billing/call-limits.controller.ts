@@ -1,5 +1,14 @@
 import { Controller, Get, Inject, Put } from '@nestjs/common';
-import { billingCallLimitsRpc, CallLimits, CallSettingsHistory, OfContractPage, RefusedCallPage, SetCallLimits, ShowNumbers, ShownNumbers } from '#libs/contracts/billing-call-limits.js';
+import {
+  billingCallLimitsRpc,
+  CallLimits,
+  CallSettingsHistory,
+  OfContractPage,
+  RefusedCallPage,
+  SetCallLimits,
+  ShowNumbers,
+  ShownNumbers,
+} from '#libs/contracts/billing-call-limits.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromRequest } from '../../pipeline/input.js';
@@ -10,13 +19,18 @@ export class CallLimitsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get('call-limits')
-  @Answers(CallLimits, { summary: 'Classes of destinations that are open, ceiling per minute, caps of the day and the month, and what was spent under them' })
+  @Answers(CallLimits, {
+    summary:
+      'Classes of destinations that are open, ceiling per minute, caps of the day and the month, and what was spent under them',
+  })
   limits(@FromPath('contractId') contractId: string): Promise<CallLimits> {
     return this.rpc.call(billingCallLimitsRpc.get, { contractId });
   }
 
   @Put('call-limits')
-  @Answers(CallLimits, { summary: 'Set all of them: a class that is not named is closed, a limit that is left out is none' })
+  @Answers(CallLimits, {
+    summary: 'Set all of them: a class that is not named is closed, a limit that is left out is none',
+  })
   set(@FromRequest(SetCallLimits) request: SetCallLimits): Promise<CallLimits> {
     return this.rpc.call(billingCallLimitsRpc.set, request);
   }
@@ -40,7 +54,9 @@ export class CallLimitsController {
   }
 
   @Put('called-numbers')
-  @Answers(ShownNumbers, { summary: 'Show called numbers in clear or without their last three digits, to yourself and to staff' })
+  @Answers(ShownNumbers, {
+    summary: 'Show called numbers in clear or without their last three digits, to yourself and to staff',
+  })
   showNumbers(@FromRequest(ShowNumbers) request: ShowNumbers): Promise<ShownNumbers> {
     return this.rpc.call(billingCallLimitsRpc.showNumbers, request);
   }

@@ -1,5 +1,11 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { billingCallRejectsRpc, CallRejectPage, CallRejectView, DecideCallReject, ListCallRejects } from '#libs/contracts/billing-call-rejects.js';
+import {
+  billingCallRejectsRpc,
+  CallRejectPage,
+  CallRejectView,
+  DecideCallReject,
+  ListCallRejects,
+} from '#libs/contracts/billing-call-rejects.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -16,7 +22,11 @@ export class CallRejectsController {
   }
 
   @Post(':rejectId/accept')
-  @Answers(CallRejectView, { status: 200, summary: 'Take the record in, in the place of the one that its call was charged by; the ledger is corrected by the difference' })
+  @Answers(CallRejectView, {
+    status: 200,
+    summary:
+      'Take the record in, in the place of the one that its call was charged by; the ledger is corrected by the difference',
+  })
   accept(@FromRequest(DecideCallReject) request: DecideCallReject): Promise<CallRejectView> {
     return this.rpc.call(billingCallRejectsRpc.accept, request);
   }

@@ -19,13 +19,18 @@ export class CatalogueController {
   }
 
   @Get('rates')
-  @Answers(CallRate, { summary: 'What a call to a number costs that begins now: destination, price a minute and connection, net, VAT and with VAT' })
+  @Answers(CallRate, {
+    summary:
+      'What a call to a number costs that begins now: destination, price a minute and connection, net, VAT and with VAT',
+  })
   rate(@FromQuery(RateOf) query: RateOf): Promise<CallRate> {
     return this.rpc.call(billingRatesRpc.rateOf, query);
   }
 
   @Get('top-up-amounts')
-  @Answers(TopUpAmounts, { summary: 'What is offered to top up: fixed amounts, a free one, the limits of each way of paying; no fee on any' })
+  @Answers(TopUpAmounts, {
+    summary: 'What is offered to top up: fixed amounts, a free one, the limits of each way of paying; no fee on any',
+  })
   topUpAmounts(): Promise<TopUpAmounts> {
     return this.rpc.call(billingPaymentWaysRpc.topUpAmounts, {});
   }

@@ -1,5 +1,12 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { billingChangesRpc, ChangeOrder, ChangePage, ListChanges, OfChange, QuoteChange } from '#libs/contracts/billing-changes.js';
+import {
+  billingChangesRpc,
+  ChangeOrder,
+  ChangePage,
+  ListChanges,
+  OfChange,
+  QuoteChange,
+} from '#libs/contracts/billing-changes.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromRequest } from '../../pipeline/input.js';

@@ -12,16 +12,31 @@ export class DocumentsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get(':period')
-  @Answers(MonthStatement, { summary: 'Everything that moved the credit of a month, with net, VAT and gross of each charge; split at a change of holder' })
-  month(@FromPath('contractId') contractId: string, @FromPath('period', 'period') period: string, @FromQuery(StatementPart) { part }: StatementPart): Promise<MonthStatement> {
+  @Answers(MonthStatement, {
+    summary:
+      'Everything that moved the credit of a month, with net, VAT and gross of each charge; split at a change of holder',
+  })
+  month(
+    @FromPath('contractId') contractId: string,
+    @FromPath('period', 'period') period: string,
+    @FromQuery(StatementPart) { part }: StatementPart,
+  ): Promise<MonthStatement> {
     return this.rpc.call(billingDocumentsRpc.monthStatement, { contractId, period, part });
   }
 
   @Get(':period/statement.pdf')
   @Header('Content-Type', 'application/pdf')
   @Answers(undefined, { contentType: 'application/pdf', summary: 'The same as PDF' })
-  async pdf(@FromPath('contractId') contractId: string, @FromPath('period', 'period') period: string, @FromQuery(StatementPart) { part }: StatementPart): Promise<Buffer> {
-    const { content } = await this.rpc.call(billingDocumentsRpc.monthStatementPdf, { contractId, period, part }, { deadlineMs: PDF_MS });
+  async pdf(
+    @FromPath('contractId') contractId: string,
+    @FromPath('period', 'period') period: string,
+    @FromQuery(StatementPart) { part }: StatementPart,
+  ): Promise<Buffer> {
+    const { content } = await this.rpc.call(
+      billingDocumentsRpc.monthStatementPdf,
+      { contractId, period, part },
+      { deadlineMs: PDF_MS },
+    );
     return Buffer.from(content, 'base64');
   }
 }

@@ -1,6 +1,19 @@
 import { Controller, Get, Header, Inject, Post } from '@nestjs/common';
-import { billingInvoicesRpc, InvoicePage, InvoiceView, ListInvoices, OfInvoice } from '#libs/contracts/billing-invoices.js';
-import { billingSdiRpc, InvoiceDetail, ListSdiMessages, OfSdiMessage, ResendInvoice, SdiMessagePage } from '#libs/contracts/billing-sdi.js';
+import {
+  billingInvoicesRpc,
+  InvoicePage,
+  InvoiceView,
+  ListInvoices,
+  OfInvoice,
+} from '#libs/contracts/billing-invoices.js';
+import {
+  billingSdiRpc,
+  InvoiceDetail,
+  ListSdiMessages,
+  OfSdiMessage,
+  ResendInvoice,
+  SdiMessagePage,
+} from '#libs/contracts/billing-sdi.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -30,14 +43,20 @@ export class InvoicesController {
 
   @Get('invoices/:invoiceId/invoice.pdf')
   @Header('Content-Type', PDF)
-  @Answers(undefined, { contentType: PDF, summary: 'A copy for people of an invoice of yours; the electronic invoice alone is the original' })
+  @Answers(undefined, {
+    contentType: PDF,
+    summary: 'A copy for people of an invoice of yours; the electronic invoice alone is the original',
+  })
   pdf(@FromRequest(OfInvoice) request: OfInvoice): Promise<Buffer> {
     return this.pdfOf(request);
   }
 
   @Get('invoices/:invoiceId/fattura.xml')
   @Header('Content-Type', XML)
-  @Answers(undefined, { contentType: 'application/xml', summary: 'An invoice of yours as it was issued (FatturaPA FPR12)' })
+  @Answers(undefined, {
+    contentType: 'application/xml',
+    summary: 'An invoice of yours as it was issued (FatturaPA FPR12)',
+  })
   file(@FromRequest(OfInvoice) request: OfInvoice): Promise<string> {
     return this.xmlOf(request);
   }
@@ -62,7 +81,11 @@ export class InvoicesController {
   }
 
   @Post('staff/invoices/:invoiceId/resend')
-  @Answers(InvoiceView, { status: 200, summary: 'Issue an invoice that SdI rejected again, made out to its holder as corrected: the same number and date, another file name' })
+  @Answers(InvoiceView, {
+    status: 200,
+    summary:
+      'Issue an invoice that SdI rejected again, made out to its holder as corrected: the same number and date, another file name',
+  })
   resend(@FromRequest(ResendInvoice) request: ResendInvoice): Promise<InvoiceView> {
     return this.rpc.call(billingSdiRpc.resendInvoice, request, { deadlineMs: DOCUMENT_MS });
   }
@@ -82,7 +105,10 @@ export class InvoicesController {
 
   @Get('staff/invoices/:invoiceId/fattura.xml')
   @Header('Content-Type', XML)
-  @Answers(undefined, { contentType: 'application/xml', summary: 'An invoice of any customer as it was issued (FatturaPA FPR12)' })
+  @Answers(undefined, {
+    contentType: 'application/xml',
+    summary: 'An invoice of any customer as it was issued (FatturaPA FPR12)',
+  })
   fileOfAny(@FromRequest(OfInvoice) request: OfInvoice): Promise<string> {
     return this.xmlOf(request);
   }
@@ -92,6 +118,9 @@ export class InvoicesController {
   }
 
   private async pdfOf(request: OfInvoice): Promise<Buffer> {
-    return Buffer.from((await this.rpc.call(billingSdiRpc.invoicePdf, request, { deadlineMs: DOCUMENT_MS })).content, 'base64');
+    return Buffer.from(
+      (await this.rpc.call(billingSdiRpc.invoicePdf, request, { deadlineMs: DOCUMENT_MS })).content,
+      'base64',
+    );
   }
 }

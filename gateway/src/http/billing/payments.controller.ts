@@ -20,12 +20,21 @@ export class PaymentsController {
   /** The signature covers the bytes as they came, so the body goes on unread. */
   @Post('webhooks/stripe')
   @Answers(Done, { status: 200, summary: 'Notifications of the payment provider, signed by it' })
-  stripe(@Req() request: RawBodyRequest<FastifyRequest>, @Headers('stripe-signature') signature?: string): Promise<Done> {
-    return this.rpc.call(billingPaymentsRpc.notifyPayment, { payload: request.rawBody?.toString('utf8') || '-', signature: signature || '-' });
+  stripe(
+    @Req() request: RawBodyRequest<FastifyRequest>,
+    @Headers('stripe-signature') signature?: string,
+  ): Promise<Done> {
+    return this.rpc.call(billingPaymentsRpc.notifyPayment, {
+      payload: request.rawBody?.toString('utf8') || '-',
+      signature: signature || '-',
+    });
   }
 
   @Post('simulator/payments/:paymentId/pay')
-  @Answers(Done, { status: 200, summary: 'Demo only: pay an open top-up as the payment simulator; not found in production' })
+  @Answers(Done, {
+    status: 200,
+    summary: 'Demo only: pay an open top-up as the payment simulator; not found in production',
+  })
   simulate(@FromPath('paymentId') paymentId: string): Promise<Done> {
     return this.rpc.call(billingPaymentsRpc.simulatePayment, { paymentId });
   }

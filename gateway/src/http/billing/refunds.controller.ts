@@ -1,6 +1,18 @@
 import { Controller, Get, Header, Inject, Post, Put } from '@nestjs/common';
 import {
-  ApproveRefund, billingRefundsRpc, BankFile, BankStatusImport, ListRefunds, OfRefund, OfRefundBatch, OpenRefund, RefundBatch, RefundBatchPage, RefundPage, RefundView, SetRefundIban,
+  ApproveRefund,
+  billingRefundsRpc,
+  BankFile,
+  BankStatusImport,
+  ListRefunds,
+  OfRefund,
+  OfRefundBatch,
+  OpenRefund,
+  RefundBatch,
+  RefundBatchPage,
+  RefundPage,
+  RefundView,
+  SetRefundIban,
 } from '#libs/contracts/billing-refunds.js';
 import { PageQuery } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -58,13 +70,20 @@ export class RefundsController {
   }
 
   @Post('staff/refunds/:refundId/approve')
-  @Answers(RefundView, { status: 200, summary: 'Approve the IBAN that you reviewed; above the four-eyes threshold two people must' })
+  @Answers(RefundView, {
+    status: 200,
+    summary: 'Approve the IBAN that you reviewed; above the four-eyes threshold two people must',
+  })
   approve(@FromRequest(ApproveRefund) request: ApproveRefund): Promise<RefundView> {
     return this.rpc.call(billingRefundsRpc.approveRefund, request);
   }
 
   @Post('staff/refund-batches')
-  @Answers(RefundBatch, { status: 201, summary: 'Put every approved refund into one file for the bank (pain.001.001.09 or CBIPaymentRequest, as configured)' })
+  @Answers(RefundBatch, {
+    status: 201,
+    summary:
+      'Put every approved refund into one file for the bank (pain.001.001.09 or CBIPaymentRequest, as configured)',
+  })
   async export(): Promise<RefundBatch> {
     const { xml: _xml, ...batch } = await this.rpc.call(billingRefundsRpc.exportRefunds, {}, { deadlineMs: FILE_MS });
     return batch;
@@ -78,13 +97,19 @@ export class RefundsController {
 
   @Get('staff/refund-batches/:batchId/pain.001.xml')
   @Header('Content-Type', 'application/xml; charset=utf-8')
-  @Answers(undefined, { contentType: 'application/xml', summary: 'A file for the bank, the same whenever it is asked for' })
+  @Answers(undefined, {
+    contentType: 'application/xml',
+    summary: 'A file for the bank, the same whenever it is asked for',
+  })
   async batch(@FromRequest(OfRefundBatch) request: OfRefundBatch): Promise<string> {
     return (await this.rpc.call(billingRefundsRpc.getRefundBatch, request)).xml;
   }
 
   @Post('staff/refund-statuses')
-  @Answers(BankStatusImport, { status: 200, summary: 'Take what the bank did: pain.002 or CSV; each report counts once however often it is loaded' })
+  @Answers(BankStatusImport, {
+    status: 200,
+    summary: 'Take what the bank did: pain.002 or CSV; each report counts once however often it is loaded',
+  })
   importStatus(@FromBody(BankFile) file: BankFile): Promise<BankStatusImport> {
     return this.rpc.call(billingRefundsRpc.importBankStatus, file, { deadlineMs: FILE_MS });
   }

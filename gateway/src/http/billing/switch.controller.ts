@@ -1,5 +1,12 @@
 import { Controller, Inject, Post } from '@nestjs/common';
-import { AuthoriseCall, billingTrafficRpc, CallAuthorisation, CallIntake, CallRecords, OfCall } from '#libs/contracts/billing-traffic.js';
+import {
+  AuthoriseCall,
+  billingTrafficRpc,
+  CallAuthorisation,
+  CallIntake,
+  CallRecords,
+  OfCall,
+} from '#libs/contracts/billing-traffic.js';
 import { Done } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
@@ -11,7 +18,11 @@ export class SwitchController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post('authorisations')
-  @Answers(CallAuthorisation, { status: 200, summary: 'May this call start, or go on, and for how many seconds in all? Asked again for the same call, the new answer replaces the old' })
+  @Answers(CallAuthorisation, {
+    status: 200,
+    summary:
+      'May this call start, or go on, and for how many seconds in all? Asked again for the same call, the new answer replaces the old',
+  })
   authorise(@FromBody(AuthoriseCall) request: AuthoriseCall): Promise<CallAuthorisation> {
     return this.rpc.call(billingTrafficRpc.authorise, request);
   }
@@ -23,7 +34,10 @@ export class SwitchController {
   }
 
   @Post('call-records')
-  @Answers(CallIntake, { status: 200, summary: 'Records of calls that have ended, up to a thousand; each is charged once, however often it is sent' })
+  @Answers(CallIntake, {
+    status: 200,
+    summary: 'Records of calls that have ended, up to a thousand; each is charged once, however often it is sent',
+  })
   record(@FromBody(CallRecords) request: CallRecords): Promise<CallIntake> {
     return this.rpc.call(billingTrafficRpc.recordCalls, request);
   }

@@ -1,5 +1,14 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { billingRefundsRpc, AssignTransfer, BankFile, DismissTransfer, ListUnmatched, StatementImport, UnmatchedPage, UnmatchedTransfer } from '#libs/contracts/billing-refunds.js';
+import {
+  billingRefundsRpc,
+  AssignTransfer,
+  BankFile,
+  DismissTransfer,
+  ListUnmatched,
+  StatementImport,
+  UnmatchedPage,
+  UnmatchedTransfer,
+} from '#libs/contracts/billing-refunds.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -12,7 +21,11 @@ export class TransfersController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post('bank-statements')
-  @Answers(StatementImport, { status: 200, summary: 'Load a CAMT statement, report or notification: each transfer is credited once however often it is told, refunds that came back are owed again' })
+  @Answers(StatementImport, {
+    status: 200,
+    summary:
+      'Load a CAMT statement, report or notification: each transfer is credited once however often it is told, refunds that came back are owed again',
+  })
   load(@FromBody(BankFile) file: BankFile): Promise<StatementImport> {
     return this.rpc.call(billingRefundsRpc.importStatement, file, { deadlineMs: FILE_MS });
   }
@@ -30,7 +43,10 @@ export class TransfersController {
   }
 
   @Post('unmatched-transfers/:transferId/dismiss')
-  @Answers(UnmatchedTransfer, { status: 200, summary: 'Take a line off the list that is no money of a contract, with the reason' })
+  @Answers(UnmatchedTransfer, {
+    status: 200,
+    summary: 'Take a line off the list that is no money of a contract, with the reason',
+  })
   dismiss(@FromRequest(DismissTransfer) request: DismissTransfer): Promise<UnmatchedTransfer> {
     return this.rpc.call(billingRefundsRpc.dismissTransfer, request);
   }

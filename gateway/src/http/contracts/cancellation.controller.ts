@@ -13,7 +13,10 @@ export class CancellationController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post()
-  @Answers(CancellationView, { status: 201, summary: 'Cancel a contract, now or at the end of the month; refused while it owes money' })
+  @Answers(CancellationView, {
+    status: 201,
+    summary: 'Cancel a contract, now or at the end of the month; refused while it owes money',
+  })
   request(@FromRequest(RequestCancellation) request: RequestCancellation): Promise<CancellationView> {
     return this.rpc.call(accountsEndingsRpc.requestCancellation, request, { deadlineMs: CARRIED_OUT_MS });
   }

@@ -10,7 +10,8 @@ import { CallerIp, FromBody, FromPath, FromQuery } from '../../pipeline/input.js
 
 /** A contract with its prepaid credit. */
 export class ContractDetail extends ContractView {
-  @Nested(() => CreditView, { optional: true, description: 'Absent until the credit account is open' }) credit?: CreditView;
+  @Nested(() => CreditView, { optional: true, description: 'Absent until the credit account is open' })
+  credit?: CreditView;
 }
 
 const absentIfNotFound = (error: unknown): undefined => {
@@ -30,7 +31,11 @@ export class ContractsController {
   }
 
   @Post()
-  @Answers(Registration, { status: 201, summary: 'One more contract in your own name, or a new one after a registration lapsed: reserves a number and tells what to pay' })
+  @Answers(Registration, {
+    status: 201,
+    summary:
+      'One more contract in your own name, or a new one after a registration lapsed: reserves a number and tells what to pay',
+  })
   open(@FromBody(OpenContract) request: OpenContract, @CallerIp() ip: string): Promise<Registration> {
     return this.rpc.call(accountsRpc.openContract, { ...request, ip }, { deadlineMs: 9_000 });
   }

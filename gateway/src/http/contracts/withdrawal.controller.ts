@@ -13,7 +13,11 @@ export class WithdrawalController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post()
-  @Answers(WithdrawalView, { status: 201, summary: 'Withdraw within 14 days of the activation: everything paid goes back but what was used after an express request to start at once' })
+  @Answers(WithdrawalView, {
+    status: 201,
+    summary:
+      'Withdraw within 14 days of the activation: everything paid goes back but what was used after an express request to start at once',
+  })
   request(@FromRequest(RequestWithdrawal) request: RequestWithdrawal): Promise<WithdrawalView> {
     return this.rpc.call(accountsEndingsRpc.requestWithdrawal, request, { deadlineMs: CARRIED_OUT_MS });
   }

@@ -1,6 +1,16 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Post, StreamableFile } from '@nestjs/common';
-import { accountsDataRightsRpc, AskForCustomer, DataExportPage, DataExportView, ErasurePage, ErasureView, OfCustomerRights, OfDataExport, OfErasure } from '#libs/contracts/accounts-data-rights.js';
+import {
+  accountsDataRightsRpc,
+  AskForCustomer,
+  DataExportPage,
+  DataExportView,
+  ErasurePage,
+  ErasureView,
+  OfCustomerRights,
+  OfDataExport,
+  OfErasure,
+} from '#libs/contracts/accounts-data-rights.js';
 import { Empty, PageQuery } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
@@ -14,7 +24,10 @@ export class DataRightsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post('data-exports')
-  @Answers(DataExportView, { status: 202, summary: 'Ask for a copy of everything that is kept about you; an email tells when it is ready' })
+  @Answers(DataExportView, {
+    status: 202,
+    summary: 'Ask for a copy of everything that is kept about you; an email tells when it is ready',
+  })
   requestExport(@FromBody(Empty) request: Empty): Promise<DataExportView> {
     return this.rpc.call(accountsDataRightsRpc.requestExport, request);
   }
@@ -32,12 +45,19 @@ export class DataRightsController {
   }
 
   @Get('data-exports/:exportId/archive.zip')
-  @Answers(undefined, { summary: 'The copy itself: JSON by service, with documents and attachments as they are kept', contentType: 'application/zip' })
+  @Answers(undefined, {
+    summary: 'The copy itself: JSON by service, with documents and attachments as they are kept',
+    contentType: 'application/zip',
+  })
   async archive(@FromRequest(OfDataExport) { exportId }: OfDataExport): Promise<StreamableFile> {
     const { bytes } = await this.rpc.call(accountsDataRightsRpc.getExport, { exportId });
     // What refuses does so now, while the answer can still say it.
     const first = await this.piece(exportId, 0);
-    return new StreamableFile(Readable.from(this.pieces(exportId, first)), { type: 'application/zip', disposition: `attachment; filename="openvoip-${exportId}.zip"`, ...(bytes ? { length: bytes } : {}) });
+    return new StreamableFile(Readable.from(this.pieces(exportId, first)), {
+      type: 'application/zip',
+      disposition: `attachment; filename="openvoip-${exportId}.zip"`,
+      ...(bytes ? { length: bytes } : {}),
+    });
   }
 
   private async *pieces(exportId: string, first: { content: Buffer; more: boolean }): AsyncGenerator<Buffer> {
@@ -55,7 +75,11 @@ export class DataRightsController {
   }
 
   @Post('erasures')
-  @Answers(ErasureView, { status: 202, summary: 'Have your data erased, once nothing is open any more; your sign-in goes with it. What the law keeps is told with why and until when' })
+  @Answers(ErasureView, {
+    status: 202,
+    summary:
+      'Have your data erased, once nothing is open any more; your sign-in goes with it. What the law keeps is told with why and until when',
+  })
   requestErasure(@FromBody(Empty) request: Empty): Promise<ErasureView> {
     return this.rpc.call(accountsDataRightsRpc.requestErasure, request, { deadlineMs: CARRIED_OUT_MS });
   }
@@ -67,7 +91,10 @@ export class DataRightsController {
   }
 
   @Post('staff/customers/:customerId/data-exports')
-  @Answers(DataExportView, { status: 202, summary: 'Ask for a copy of everything that is kept about a customer, on its behalf: the customer fetches it' })
+  @Answers(DataExportView, {
+    status: 202,
+    summary: 'Ask for a copy of everything that is kept about a customer, on its behalf: the customer fetches it',
+  })
   requestExportFor(@FromRequest(AskForCustomer) request: AskForCustomer): Promise<DataExportView> {
     return this.rpc.call(accountsDataRightsRpc.requestExportFor, request);
   }

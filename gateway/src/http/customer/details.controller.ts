@@ -1,5 +1,11 @@
 import { Controller, Get, Inject, Put } from '@nestjs/common';
-import { accountsDetailsRpc, CorrectCustomerDetails, Details, DetailsView, OfCustomerDetails } from '#libs/contracts/accounts-details.js';
+import {
+  accountsDetailsRpc,
+  CorrectCustomerDetails,
+  Details,
+  DetailsView,
+  OfCustomerDetails,
+} from '#libs/contracts/accounts-details.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromRequest } from '../../pipeline/input.js';
@@ -16,7 +22,9 @@ export class DetailsController {
   }
 
   @Put('customer/details')
-  @Answers(DetailsView, { summary: 'Correct your address, PEC address and codice destinatario; who you are changes by a voltura' })
+  @Answers(DetailsView, {
+    summary: 'Correct your address, PEC address and codice destinatario; who you are changes by a voltura',
+  })
   correct(@FromBody(Details) request: Details): Promise<DetailsView> {
     return this.rpc.call(accountsDetailsRpc.correct, request);
   }
@@ -28,7 +36,9 @@ export class DetailsController {
   }
 
   @Put('staff/customers/:customerId/details')
-  @Answers(DetailsView, { summary: 'Correct the address, PEC address and codice destinatario of a customer, with a reason' })
+  @Answers(DetailsView, {
+    summary: 'Correct the address, PEC address and codice destinatario of a customer, with a reason',
+  })
   correctFor(@FromRequest(CorrectCustomerDetails) request: CorrectCustomerDetails): Promise<DetailsView> {
     return this.rpc.call(accountsDetailsRpc.correctFor, request);
   }

@@ -8,7 +8,8 @@ const PAGE = `<!doctype html>
 <link rel="stylesheet" href="/v1/docs/assets/swagger-ui.css"></head>
 <body><div id="ui"></div><script src="/v1/docs/assets/swagger-ui-bundle.js"></script><script src="/v1/docs/start.js"></script></body>
 </html>`;
-const START = "window.ui = SwaggerUIBundle({ url: '/v1/openapi.json', dom_id: '#ui', deepLinking: true, persistAuthorization: true });";
+const START =
+  "window.ui = SwaggerUIBundle({ url: '/v1/openapi.json', dom_id: '#ui', deepLinking: true, persistAuthorization: true });";
 
 /** The API document and a page to read and try it, with no asset from elsewhere. */
 @Controller('v1')

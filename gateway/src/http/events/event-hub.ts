@@ -19,7 +19,8 @@ const MAX_TIMER_MS = 2_147_483_647;
 
 const VIEWS = new Map(PUBLISHED_EVENTS.map(({ definition, view }) => [definition.name, view]));
 
-const frame = (event: string, data: unknown, id?: string): string => `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+const frame = (event: string, data: unknown, id?: string): string =>
+  `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /**
  * Fans the platform's events out to the streams of their customers, from one exclusive queue of this process. Nothing is
@@ -30,7 +31,11 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
   private readonly streams = new Map<string, Set<Readable>>();
   private heartbeat?: NodeJS.Timeout;
 
-  constructor(@Inject(Broker) private readonly broker: Broker, @Inject(GatewayConfig) private readonly config: GatewayConfig, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(GatewayConfig) private readonly config: GatewayConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     this.heartbeat = setInterval(() => this.toAll(': \n\n'), HEARTBEAT_MS);
@@ -45,7 +50,10 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
     const own = this.streams.get(customerId) ?? new Set();
     if (own.size >= this.config.EVENT_STREAMS_PER_CUSTOMER) throw new TooManyRequests(RECONNECT_MS / 1000);
     const stream = new Readable({ read: () => undefined, highWaterMark: MAX_UNREAD_BYTES });
-    const end = setTimeout(() => this.end(stream, 'session_expired'), Math.min(Math.max(0, endsAt - Date.now()), MAX_TIMER_MS));
+    const end = setTimeout(
+      () => this.end(stream, 'session_expired'),
+      Math.min(Math.max(0, endsAt - Date.now()), MAX_TIMER_MS),
+    );
     this.streams.set(customerId, own.add(stream));
     stream.once('close', () => {
       clearTimeout(end);
@@ -64,7 +72,11 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
 
   private async listen(connection: ChannelModel): Promise<void> {
     const channel = await this.broker.vitalChannel(connection, 'event streams');
-    const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true, arguments: { 'x-max-length': QUEUE_LENGTH } });
+    const { queue } = await channel.assertQueue('', {
+      exclusive: true,
+      autoDelete: true,
+      arguments: { 'x-max-length': QUEUE_LENGTH },
+    });
     for (const name of VIEWS.keys()) await channel.bindQueue(queue, this.broker.names.events, name);
     await this.broker.consume(connection, queue, (message) => this.dispatch(message), { noAck: true });
     this.toAll(frame('resync', {}));
@@ -82,7 +94,10 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
       const text = frame(type.replace(/\.v\d+$/, ''), { id, type, time: time.toISOString(), data }, id);
       for (const stream of own) this.push(stream, text);
     } catch (error) {
-      this.logger.warn({ reason: (error as Error).message, type: message.properties.type as string }, 'event left out of the streams');
+      this.logger.warn(
+        { reason: (error as Error).message, type: message.properties.type as string },
+        'event left out of the streams',
+      );
     }
   }
 
@@ -104,6 +119,7 @@ export class EventHub implements OnModuleInit, OnModuleDestroy {
   /** Before the server stops: a stream would keep it from closing. */
   onModuleDestroy(): void {
     clearInterval(this.heartbeat);
-    for (const own of Array.from(this.streams.values())) for (const stream of Array.from(own)) this.end(stream, 'restart');
+    for (const own of Array.from(this.streams.values()))
+      for (const stream of Array.from(own)) this.end(stream, 'restart');
   }
 }

@@ -9,7 +9,13 @@ import type { MessageDefinition } from '#libs/contracts/definition.js';
 import { numberAssigned } from '#libs/contracts/numbers.js';
 import { portInChanged, portInCommented, portInCutOver } from '#libs/contracts/numbers-port-in.js';
 import { numberPortedOut, portOutChanged } from '#libs/contracts/numbers-port-out.js';
-import { ticketAnswered, ticketMoved, ticketOpened, type TicketAnswered, type TicketFact } from '#libs/contracts/tickets.js';
+import {
+  ticketAnswered,
+  ticketMoved,
+  ticketOpened,
+  type TicketAnswered,
+  type TicketFact,
+} from '#libs/contracts/tickets.js';
 
 /** An event of the customer's stream. */
 export interface PublishedEvent {
@@ -21,7 +27,8 @@ export interface PublishedEvent {
 const whole = (definition: MessageDefinition<any>): PublishedEvent => ({ definition, view: (body: object) => body });
 
 /** Staff's ids, watchers and priorities stay inside, and tickets that the customer does not see altogether. */
-const ticketView = ({ ticketId, number, contractId, state, at, hidden }: TicketFact): object | undefined => (hidden ? undefined : { ticketId, number, contractId, state, at });
+const ticketView = ({ ticketId, number, contractId, state, at, hidden }: TicketFact): object | undefined =>
+  hidden ? undefined : { ticketId, number, contractId, state, at };
 
 /**
  * The events that a customer's own stream carries: each names its customer. An event that is not here never leaves the
@@ -31,8 +38,21 @@ export const PUBLISHED_EVENTS: readonly PublishedEvent[] = [
   ...[contractActivated, contractLapsed, contractCancelled, cancellationScheduled, cancellationDropped].map(whole),
   ...[creditChanged, servicesChanged, debtOpened, debtSettled, refundChanged].map(whole),
   ...[numberAssigned, portInChanged, portInCommented, portInCutOver, portOutChanged, numberPortedOut].map(whole),
-  { definition: invoiceMoved, view: ({ invoiceId, contractId, number, date, state, at }: InvoiceMoved) => ({ invoiceId, contractId, number, date, state, at }) },
-  { definition: ticketAnswered, view: (body: TicketAnswered) => (body.internal ? undefined : { ...ticketView(body), by: body.by }) },
+  {
+    definition: invoiceMoved,
+    view: ({ invoiceId, contractId, number, date, state, at }: InvoiceMoved) => ({
+      invoiceId,
+      contractId,
+      number,
+      date,
+      state,
+      at,
+    }),
+  },
+  {
+    definition: ticketAnswered,
+    view: (body: TicketAnswered) => (body.internal ? undefined : { ...ticketView(body), by: body.by }),
+  },
   { definition: ticketOpened, view: ticketView },
   { definition: ticketMoved, view: ticketView },
 ];

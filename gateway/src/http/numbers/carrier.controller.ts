@@ -1,5 +1,14 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { ListPortOuts, MigrationCode, numbersPortOutRpc, OfContractNumber, OfPortOut, PortOutPage, PortOutView, RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import {
+  ListPortOuts,
+  MigrationCode,
+  numbersPortOutRpc,
+  OfContractNumber,
+  OfPortOut,
+  PortOutPage,
+  PortOutView,
+  RequestPortOut,
+} from '#libs/contracts/numbers-port-out.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -16,19 +25,22 @@ export class CarrierController {
   }
 
   @Post('carrier/port-outs')
-  @Answers(PortOutView, { status: 201, summary: 'Ask for a number as its recipient operator; the same reference again is answered the same' })
+  @Answers(PortOutView, {
+    status: 201,
+    summary: 'Ask for a number as its recipient operator; the same reference again is answered the same',
+  })
   request(@FromBody(RequestPortOut) request: RequestPortOut): Promise<PortOutView> {
     return this.rpc.call(numbersPortOutRpc.request, request);
   }
 
   @Get('carrier/port-outs')
-  @Answers(PortOutPage, { summary: 'One\'s own requests, newest first' })
+  @Answers(PortOutPage, { summary: "One's own requests, newest first" })
   list(@FromQuery(ListPortOuts) query: ListPortOuts): Promise<PortOutPage> {
     return this.rpc.call(numbersPortOutRpc.list, query);
   }
 
   @Get('carrier/port-outs/:portOutId')
-  @Answers(PortOutView, { summary: 'One of one\'s own requests' })
+  @Answers(PortOutView, { summary: "One of one's own requests" })
   get(@FromRequest(OfPortOut) request: OfPortOut): Promise<PortOutView> {
     return this.rpc.call(numbersPortOutRpc.get, request);
   }

@@ -1,7 +1,31 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { BlockList, BlockPage, DistrictUses, ListBlocks, ListDistricts, ListNumbers, LoadBlocks, NumberHistory, NumberPage, numbersInventoryRpc, OfNumber } from '#libs/contracts/numbers-inventory.js';
+import {
+  BlockList,
+  BlockPage,
+  DistrictUses,
+  ListBlocks,
+  ListDistricts,
+  ListNumbers,
+  LoadBlocks,
+  NumberHistory,
+  NumberPage,
+  numbersInventoryRpc,
+  OfNumber,
+} from '#libs/contracts/numbers-inventory.js';
 import { numbersLifecycleRpc, TakeBack } from '#libs/contracts/numbers-lifecycle.js';
-import { AskHolder, EraseIdentity, Erasure, ExportRegister, HolderAnswer, Holdings, InquiryPage, ListHoldings, ListInquiries, numbersRegisterRpc, RegisterPage } from '#libs/contracts/numbers-register.js';
+import {
+  AskHolder,
+  EraseIdentity,
+  Erasure,
+  ExportRegister,
+  HolderAnswer,
+  Holdings,
+  InquiryPage,
+  ListHoldings,
+  ListInquiries,
+  numbersRegisterRpc,
+  RegisterPage,
+} from '#libs/contracts/numbers-register.js';
 import { Done } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
@@ -16,7 +40,10 @@ export class InventoryController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post('number-blocks')
-  @Answers(BlockList, { status: 201, summary: 'Put consecutive numbers into the inventory; more than 10,000 go on loading after the answer' })
+  @Answers(BlockList, {
+    status: 201,
+    summary: 'Put consecutive numbers into the inventory; more than 10,000 go on loading after the answer',
+  })
   load(@FromBody(LoadBlocks) request: LoadBlocks): Promise<BlockList> {
     return this.rpc.call(numbersInventoryRpc.loadBlocks, request, { deadlineMs: LOAD_MS });
   }
@@ -46,13 +73,19 @@ export class InventoryController {
   }
 
   @Post('numbers/:number/take-backs')
-  @Answers(Done, { status: 200, summary: 'A number of ours that had left is ours again; it rests before someone else can have it' })
+  @Answers(Done, {
+    status: 200,
+    summary: 'A number of ours that had left is ours again; it rests before someone else can have it',
+  })
   takeBack(@FromRequest(TakeBack) request: TakeBack): Promise<Done> {
     return this.rpc.call(numbersLifecycleRpc.takeBack, request);
   }
 
   @Post('numbers/:number/holder-inquiries')
-  @Answers(HolderAnswer, { status: 200, summary: 'Who held a number at an instant; the question and its reason are recorded' })
+  @Answers(HolderAnswer, {
+    status: 200,
+    summary: 'Who held a number at an instant; the question and its reason are recorded',
+  })
   heldAt(@FromRequest(AskHolder) request: AskHolder): Promise<HolderAnswer> {
     return this.rpc.call(numbersRegisterRpc.heldAt, request);
   }
@@ -70,7 +103,10 @@ export class InventoryController {
   }
 
   @Post('register-exports')
-  @Answers(RegisterPage, { status: 200, summary: 'Entries of the holder register with their hashes, page by page; recorded with its reason' })
+  @Answers(RegisterPage, {
+    status: 200,
+    summary: 'Entries of the holder register with their hashes, page by page; recorded with its reason',
+  })
   export(@FromBody(ExportRegister) request: ExportRegister): Promise<RegisterPage> {
     return this.rpc.call(numbersRegisterRpc.export, request);
   }

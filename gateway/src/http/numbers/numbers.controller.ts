@@ -1,5 +1,12 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ContractNumbers, DistrictList, ListDistricts, NumberProposals, numbersInventoryRpc, SearchNumbers } from '#libs/contracts/numbers-inventory.js';
+import {
+  ContractNumbers,
+  DistrictList,
+  ListDistricts,
+  NumberProposals,
+  numbersInventoryRpc,
+  SearchNumbers,
+} from '#libs/contracts/numbers-inventory.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery } from '../../pipeline/input.js';
@@ -16,7 +23,9 @@ export class NumbersController {
   }
 
   @Get('numbers')
-  @Answers(NumberProposals, { summary: 'Free numbers of a district, the easy to remember first; registering reserves one' })
+  @Answers(NumberProposals, {
+    summary: 'Free numbers of a district, the easy to remember first; registering reserves one',
+  })
   search(@FromQuery(SearchNumbers) query: SearchNumbers): Promise<NumberProposals> {
     return this.rpc.call(numbersInventoryRpc.search, query);
   }

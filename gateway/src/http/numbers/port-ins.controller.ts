@@ -1,6 +1,20 @@
 import { Controller, Get, Inject, Post, StreamableFile } from '@nestjs/common';
 import { OneOf } from '#libs/contracts/fields.js';
-import { AmendPortIn, CommentPortIn, ListPortIns, MovePortIn, numbersPortInRpc, OfPortDocument, OfPortIn, PORT_DOCUMENT_KINDS, PortInOrder, PortInPage, RequestPortIn, type PortDocumentKind, type PortFile } from '#libs/contracts/numbers-port-in.js';
+import {
+  AmendPortIn,
+  CommentPortIn,
+  ListPortIns,
+  MovePortIn,
+  numbersPortInRpc,
+  OfPortDocument,
+  OfPortIn,
+  PORT_DOCUMENT_KINDS,
+  PortInOrder,
+  PortInPage,
+  RequestPortIn,
+  type PortDocumentKind,
+  type PortFile,
+} from '#libs/contracts/numbers-port-in.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -12,7 +26,10 @@ export class PortDocumentFields {
 }
 
 const fileOf = ({ fileName, content }: PortFile): StreamableFile =>
-  new StreamableFile(Buffer.from(content, 'base64'), { type: 'application/octet-stream', disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` });
+  new StreamableFile(Buffer.from(content, 'base64'), {
+    type: 'application/octet-stream',
+    disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+  });
 
 /** Numbers that a customer brings from another operator (R5). */
 @Controller('v1')
@@ -69,10 +86,20 @@ export class PortInsController {
 
   @Post('port-ins/:portInId/documents')
   @Answers(PortInOrder, { status: 201, summary: 'Upload documents: PDF, PNG or JPEG, up to 5 MB each' })
-  async addDocuments(@FromPath('portInId') portInId: string, @FromUpload(PortDocumentFields) { fields, files }: Upload<PortDocumentFields>): Promise<PortInOrder> {
+  async addDocuments(
+    @FromPath('portInId') portInId: string,
+    @FromUpload(PortDocumentFields) { fields, files }: Upload<PortDocumentFields>,
+  ): Promise<PortInOrder> {
     let order: PortInOrder | undefined;
     for (const [part, { filename, bytes }] of files.entries()) {
-      order = await asPart(part, () => this.rpc.call(numbersPortInRpc.addDocument, { portInId, kind: fields.kind, fileName: filename || 'file', content: bytes.toString('base64') }));
+      order = await asPart(part, () =>
+        this.rpc.call(numbersPortInRpc.addDocument, {
+          portInId,
+          kind: fields.kind,
+          fileName: filename || 'file',
+          content: bytes.toString('base64'),
+        }),
+      );
     }
     return order!;
   }

@@ -1,7 +1,28 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { CarrierMessagePage, ExchangeReport, ListCarrierMessages, numbersCarrierRpc } from '#libs/contracts/numbers-carrier.js';
-import { CommentPortIn, ListPortIns, MovePortIn, numbersPortInRpc, OfPortIn, PortInOrder, PortInPage, RejectPortIn } from '#libs/contracts/numbers-port-in.js';
-import { ListPortOuts, numbersPortOutRpc, OfPortOut, PortOutPage, PortOutView, RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import {
+  CarrierMessagePage,
+  ExchangeReport,
+  ListCarrierMessages,
+  numbersCarrierRpc,
+} from '#libs/contracts/numbers-carrier.js';
+import {
+  CommentPortIn,
+  ListPortIns,
+  MovePortIn,
+  numbersPortInRpc,
+  OfPortIn,
+  PortInOrder,
+  PortInPage,
+  RejectPortIn,
+} from '#libs/contracts/numbers-port-in.js';
+import {
+  ListPortOuts,
+  numbersPortOutRpc,
+  OfPortOut,
+  PortOutPage,
+  PortOutView,
+  RequestPortOut,
+} from '#libs/contracts/numbers-port-out.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -62,7 +83,9 @@ export class StaffPortsController {
   }
 
   @Get('carrier-messages')
-  @Answers(CarrierMessagePage, { summary: 'What other operators sent by the exchange of files, and why it was refused' })
+  @Answers(CarrierMessagePage, {
+    summary: 'What other operators sent by the exchange of files, and why it was refused',
+  })
   messages(@FromQuery(ListCarrierMessages) query: ListCarrierMessages): Promise<CarrierMessagePage> {
     return this.rpc.call(numbersCarrierRpc.messages, query);
   }

@@ -10,7 +10,10 @@ export class RegistrationsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post()
-  @Answers(Registration, { status: 201, summary: 'Register as a private person or a company: reserves a number and tells what to pay' })
+  @Answers(Registration, {
+    status: 201,
+    summary: 'Register as a private person or a company: reserves a number and tells what to pay',
+  })
   register(@FromBody(RegisterRequest) request: RegisterRequest, @CallerIp() ip: string): Promise<Registration> {
     // A password hash and two other services: longer than a plain question, still within the gateway's own deadline.
     return this.rpc.call(accountsRpc.register, { ...request, ip }, { deadlineMs: 9_000 });

@@ -1,5 +1,13 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { AdjustmentPage, AdjustmentView, billingAdjustmentsRpc, BookAdjustment, ListAdjustments, OfAdjustment, RefuseAdjustment } from '#libs/contracts/billing-adjustments.js';
+import {
+  AdjustmentPage,
+  AdjustmentView,
+  billingAdjustmentsRpc,
+  BookAdjustment,
+  ListAdjustments,
+  OfAdjustment,
+  RefuseAdjustment,
+} from '#libs/contracts/billing-adjustments.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -10,7 +18,10 @@ export class AdjustmentsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post()
-  @Answers(AdjustmentView, { status: 201, summary: 'Correct the credit of a contract; above the threshold it waits for another person' })
+  @Answers(AdjustmentView, {
+    status: 201,
+    summary: 'Correct the credit of a contract; above the threshold it waits for another person',
+  })
   book(@FromBody(BookAdjustment) request: BookAdjustment): Promise<AdjustmentView> {
     return this.rpc.call(billingAdjustmentsRpc.book, request);
   }

@@ -16,7 +16,10 @@ export class MoveClock {
 /** The clock of the demo: anyone can watch a month go by. */
 @Controller('v1/staff/clock')
 export class ClockController {
-  constructor(@Inject(ClockSync) private readonly sync: ClockSync, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(ClockSync) private readonly sync: ClockSync,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Answers(ClockView, { summary: 'What time it is for the platform' })

@@ -42,31 +42,75 @@ type Listing<Item> = RpcDefinition<any, { items: Item[] }>;
 /** Asks every service for its part of a customer at once; one that is down leaves its part out and is named. */
 @Injectable()
 export class CustomerOverviews {
-  constructor(@Inject(RpcClient) private readonly rpc: RpcClient, @Inject(SagaDirectory) private readonly sagas: SagaDirectory) {}
+  constructor(
+    @Inject(RpcClient) private readonly rpc: RpcClient,
+    @Inject(SagaDirectory) private readonly sagas: SagaDirectory,
+  ) {}
 
   /** @throws NotFound; ServiceUnavailable when accounts itself is down */
   async of(customerId: string): Promise<CustomerOverview> {
     const customer = await this.rpc.call(accountsCustomersRpc.get, { customerId });
     const contractIds = customer.contracts.filter(({ state }) => state !== 'transferred').map(({ id }) => id);
     const unavailable = new Set<string>();
-    const parts = await this.parts(customerId, contractIds, (definition, request) => this.part(definition, request, unavailable));
+    const parts = await this.parts(customerId, contractIds, (definition, request) =>
+      this.part(definition, request, unavailable),
+    );
     const sagas = [...customer.sagas, ...parts.sagas];
-    return { ...customer, ...parts, sagas, timeline: happened(customer.timeline, parts), unavailable: [...unavailable] };
+    return {
+      ...customer,
+      ...parts,
+      sagas,
+      timeline: happened(customer.timeline, parts),
+      unavailable: [...unavailable],
+    };
   }
 
   private async parts(customerId: string, contractIds: readonly string[], ask: Ask) {
-    const ofEach = async <Reply>(definition: RpcDefinition<any, Reply>): Promise<Reply[]> => (await Promise.all(contractIds.map((contractId) => ask(definition, { contractId })))).filter((reply) => reply !== undefined) as Reply[];
-    const all = async <Item>(definition: Listing<Item>): Promise<Item[]> => (await ofEach(definition)).flatMap(({ items }) => items);
-    const movements = Promise.all(contractIds.map(async (contractId) => ({ contractId, entries: (await ask(billingCreditRpc.statement, { contractId }))?.items ?? [] })));
-    const [credits, ledger, numbers, portIns, portOuts, refunds, adjustments, sagas, tickets, ticketEmails] = await Promise.all([
-      ofEach(billingCreditRpc.credit), movements, all(numbersInventoryRpc.ofContract), all(numbersPortInRpc.list), all(numbersPortOutRpc.list), all(billingRefundsRpc.listRefunds), all(billingAdjustmentsRpc.list),
-      this.sagas.besidesAccounts(contractIds, ask), ask(deskRpc.queue, { customerId, order: 'newest' as const }), ask(deskRpc.emails, { customerId }),
-    ]);
-    return { credits, movements: ledger, numbers, portIns, portOuts, refunds, adjustments, sagas, tickets: tickets?.items ?? [], ticketEmails: ticketEmails?.items ?? [] };
+    const ofEach = async <Reply>(definition: RpcDefinition<any, Reply>): Promise<Reply[]> =>
+      (await Promise.all(contractIds.map((contractId) => ask(definition, { contractId })))).filter(
+        (reply) => reply !== undefined,
+      ) as Reply[];
+    const all = async <Item>(definition: Listing<Item>): Promise<Item[]> =>
+      (await ofEach(definition)).flatMap(({ items }) => items);
+    const movements = Promise.all(
+      contractIds.map(async (contractId) => ({
+        contractId,
+        entries: (await ask(billingCreditRpc.statement, { contractId }))?.items ?? [],
+      })),
+    );
+    const [credits, ledger, numbers, portIns, portOuts, refunds, adjustments, sagas, tickets, ticketEmails] =
+      await Promise.all([
+        ofEach(billingCreditRpc.credit),
+        movements,
+        all(numbersInventoryRpc.ofContract),
+        all(numbersPortInRpc.list),
+        all(numbersPortOutRpc.list),
+        all(billingRefundsRpc.listRefunds),
+        all(billingAdjustmentsRpc.list),
+        this.sagas.besidesAccounts(contractIds, ask),
+        ask(deskRpc.queue, { customerId, order: 'newest' as const }),
+        ask(deskRpc.emails, { customerId }),
+      ]);
+    return {
+      credits,
+      movements: ledger,
+      numbers,
+      portIns,
+      portOuts,
+      refunds,
+      adjustments,
+      sagas,
+      tickets: tickets?.items ?? [],
+      ticketEmails: ticketEmails?.items ?? [],
+    };
   }
 
   /** What the service does not know of the contract, or does not show to this role, is left out silently. */
-  private async part<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request, unavailable: Set<string>): Promise<Reply | undefined> {
+  private async part<Request, Reply>(
+    definition: RpcDefinition<Request, Reply>,
+    request: Request,
+    unavailable: Set<string>,
+  ): Promise<Reply | undefined> {
     try {
       return await this.rpc.call(definition, request);
     } catch (error) {

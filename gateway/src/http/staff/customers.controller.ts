@@ -1,5 +1,11 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { accountsCustomersRpc, BlockSignIn, CustomerPage, FindCustomers, ResendConfirmation } from '#libs/contracts/accounts-customers.js';
+import {
+  accountsCustomersRpc,
+  BlockSignIn,
+  CustomerPage,
+  FindCustomers,
+  ResendConfirmation,
+} from '#libs/contracts/accounts-customers.js';
 import { accountsRpc, ContractPage, ContractView, ListContracts } from '#libs/contracts/accounts.js';
 import { Done } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -10,22 +16,31 @@ import { CustomerOverview, CustomerOverviews } from './customer-overview.js';
 /** Customers and contracts as staff see them. */
 @Controller('v1/staff')
 export class StaffCustomersController {
-  constructor(@Inject(RpcClient) private readonly rpc: RpcClient, @Inject(CustomerOverviews) private readonly overviews: CustomerOverviews) {}
+  constructor(
+    @Inject(RpcClient) private readonly rpc: RpcClient,
+    @Inject(CustomerOverviews) private readonly overviews: CustomerOverviews,
+  ) {}
 
   @Get('customers')
-  @Answers(CustomerPage, { summary: 'Customers, newest first, or those that an email, contract number, tax code or telephone number names' })
+  @Answers(CustomerPage, {
+    summary: 'Customers, newest first, or those that an email, contract number, tax code or telephone number names',
+  })
   find(@FromQuery(FindCustomers) query: FindCustomers): Promise<CustomerPage> {
     return this.rpc.call(accountsCustomersRpc.find, query);
   }
 
   @Get('customers/:customerId')
-  @Answers(CustomerOverview, { summary: 'A customer whole: contracts, credit, numbers, refunds, tickets, long-running work, emails and a timeline' })
+  @Answers(CustomerOverview, {
+    summary: 'A customer whole: contracts, credit, numbers, refunds, tickets, long-running work, emails and a timeline',
+  })
   get(@FromPath('customerId') customerId: string): Promise<CustomerOverview> {
     return this.overviews.of(customerId);
   }
 
   @Post('customers/:customerId/block-sign-in')
-  @Answers(Done, { summary: 'Block a customer’s sign-in and end its sessions, or let it sign in again; the reason is kept' })
+  @Answers(Done, {
+    summary: 'Block a customer’s sign-in and end its sessions, or let it sign in again; the reason is kept',
+  })
   block(@FromRequest(BlockSignIn) request: BlockSignIn): Promise<Done> {
     return this.rpc.call(accountsCustomersRpc.blockSignIn, request);
   }

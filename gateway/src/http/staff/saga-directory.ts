@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SERVICES, type RpcDefinition } from '#libs/contracts/definition.js';
 import { DomainError } from '#libs/contracts/domain-error.js';
 import { TextList } from '#libs/contracts/fields.js';
-import { SagaPage, SAGAS_RPC, type ActOnSaga, type ListSagas, type SagasRpc, type SagaView } from '#libs/contracts/sagas.js';
+import {
+  SagaPage,
+  SAGAS_RPC,
+  type ActOnSaga,
+  type ListSagas,
+  type SagasRpc,
+  type SagaView,
+} from '#libs/contracts/sagas.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { cursorAt } from '#libs/platform/page.js';
 
@@ -14,7 +21,8 @@ export class AllSagasPage extends SagaPage {
 const CARRIED_OUT_MS = 8_000;
 const PAGE = 50;
 
-const newerFirst = (a: SagaView, b: SagaView): number => (a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1);
+const newerFirst = (a: SagaView, b: SagaView): number =>
+  a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1;
 const isUnknown = (reason: unknown): boolean => reason instanceof DomainError && reason.status === 404;
 
 /** The long-running work of every service as one list, and which service a piece of it belongs to. */
@@ -33,12 +41,18 @@ export class SagaDirectory {
     const items = all.slice(0, limit);
     const more = all.length > limit || pages.some(({ nextCursor }) => nextCursor);
     const last = items.at(-1);
-    return { items, ...(more && last ? { nextCursor: cursorAt(new Date(last.createdAt), last.id) } : {}), unavailable: SERVICES.filter((_, index) => answers[index]!.status === 'rejected') };
+    return {
+      items,
+      ...(more && last ? { nextCursor: cursorAt(new Date(last.createdAt), last.id) } : {}),
+      unavailable: SERVICES.filter((_, index) => answers[index]!.status === 'rejected'),
+    };
   }
 
   /** @throws NotFound when every service answers that it has no such saga */
   async get(sagaId: string): Promise<SagaView> {
-    const answers = await Promise.allSettled(SERVICES.map((service) => this.rpc.call(SAGAS_RPC[service].get, { sagaId })));
+    const answers = await Promise.allSettled(
+      SERVICES.map((service) => this.rpc.call(SAGAS_RPC[service].get, { sagaId })),
+    );
     const found = answers.find((answer) => answer.status === 'fulfilled');
     if (found) return found.value;
     const reasons = answers.map((answer) => (answer as PromiseRejectedResult).reason as unknown);
@@ -53,9 +67,14 @@ export class SagaDirectory {
   }
 
   /** Of one contract, in the services beside accounts, whose view of the customer has its own. */
-  async besidesAccounts(contractIds: readonly string[], ask: <Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request) => Promise<Reply | undefined>): Promise<SagaView[]> {
+  async besidesAccounts(
+    contractIds: readonly string[],
+    ask: <Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request) => Promise<Reply | undefined>,
+  ): Promise<SagaView[]> {
     const others = SERVICES.filter((service) => service !== 'accounts');
-    const pages = await Promise.all(contractIds.flatMap((contractId) => others.map((service) => ask(SAGAS_RPC[service].list, { contractId }))));
+    const pages = await Promise.all(
+      contractIds.flatMap((contractId) => others.map((service) => ask(SAGAS_RPC[service].list, { contractId }))),
+    );
     return pages.flatMap((each) => each?.items ?? []);
   }
 }

@@ -10,7 +10,9 @@ export class StaffSagasController {
   constructor(@Inject(SagaDirectory) private readonly sagas: SagaDirectory) {}
 
   @Get()
-  @Answers(AllSagasPage, { summary: 'Activations, cancellations, volture and changes with numbers, with their step, newest first' })
+  @Answers(AllSagasPage, {
+    summary: 'Activations, cancellations, volture and changes with numbers, with their step, newest first',
+  })
   list(@FromQuery(ListSagas) query: ListSagas): Promise<AllSagasPage> {
     return this.sagas.list(query);
   }

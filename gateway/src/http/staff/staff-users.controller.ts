@@ -1,5 +1,13 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { accountsStaffRpc, CreateStaff, DisableStaff, MachineSecret, MadeStaffUser, OfStaffUser, StaffUserPage } from '#libs/contracts/accounts-staff.js';
+import {
+  accountsStaffRpc,
+  CreateStaff,
+  DisableStaff,
+  MachineSecret,
+  MadeStaffUser,
+  OfStaffUser,
+  StaffUserPage,
+} from '#libs/contracts/accounts-staff.js';
 import { Done, PageQuery } from '#libs/contracts/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
@@ -17,19 +25,28 @@ export class StaffUsersController {
   }
 
   @Post()
-  @Answers(MadeStaffUser, { status: 201, summary: 'Make a sign-in: people are invited by email to choose their password, a machine’s secret is told once' })
+  @Answers(MadeStaffUser, {
+    status: 201,
+    summary: 'Make a sign-in: people are invited by email to choose their password, a machine’s secret is told once',
+  })
   create(@FromBody(CreateStaff) request: CreateStaff): Promise<MadeStaffUser> {
     return this.rpc.call(accountsStaffRpc.createStaff, request);
   }
 
   @Post(':userId/invitations')
-  @Answers(Done, { status: 201, summary: 'Invite again who has not chosen a password yet; the invitation before stops working' })
+  @Answers(Done, {
+    status: 201,
+    summary: 'Invite again who has not chosen a password yet; the invitation before stops working',
+  })
   invite(@FromRequest(OfStaffUser) request: OfStaffUser): Promise<Done> {
     return this.rpc.call(accountsStaffRpc.inviteStaff, request);
   }
 
   @Post(':userId/secrets')
-  @Answers(MachineSecret, { status: 201, summary: 'Give a machine its next secret, told once; the one before and its sessions end' })
+  @Answers(MachineSecret, {
+    status: 201,
+    summary: 'Give a machine its next secret, told once; the one before and its sessions end',
+  })
   rotateSecret(@FromRequest(OfStaffUser) request: OfStaffUser): Promise<MachineSecret> {
     return this.rpc.call(accountsStaffRpc.rotateSecret, request);
   }

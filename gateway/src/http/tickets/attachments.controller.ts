@@ -9,7 +9,8 @@ import { asPart, FromUpload, type Upload } from '../../pipeline/upload.js';
 
 /** What may go with uploaded files. */
 export class AttachmentFields {
-  @OneOf(DOCUMENT_KINDS, { optional: true, description: 'What the files prove, for a voltura' }) documentKind?: DocumentKind;
+  @OneOf(DOCUMENT_KINDS, { optional: true, description: 'What the files prove, for a voltura' })
+  documentKind?: DocumentKind;
 }
 export class AttachmentList {
   @Many(() => AttachmentView) items!: AttachmentView[];
@@ -22,10 +23,22 @@ export class AttachmentsController {
 
   @Post('v1/tickets/:ticketId/attachments')
   @Answers(AttachmentList, { status: 201, summary: 'Store files for a ticket, to be shown with an answer' })
-  async add(@FromPath('ticketId') ticketId: string, @FromUpload(AttachmentFields) { fields, files }: Upload<AttachmentFields>): Promise<AttachmentList> {
+  async add(
+    @FromPath('ticketId') ticketId: string,
+    @FromUpload(AttachmentFields) { fields, files }: Upload<AttachmentFields>,
+  ): Promise<AttachmentList> {
     const items: AttachmentView[] = [];
     for (const [part, { filename, bytes }] of files.entries()) {
-      items.push(await asPart(part, () => this.rpc.call(attachmentsRpc.add, { ticketId, fileName: filename || 'file', content: bytes.toString('base64'), ...fields })));
+      items.push(
+        await asPart(part, () =>
+          this.rpc.call(attachmentsRpc.add, {
+            ticketId,
+            fileName: filename || 'file',
+            content: bytes.toString('base64'),
+            ...fields,
+          }),
+        ),
+      );
     }
     return { items };
   }
@@ -41,7 +54,10 @@ export class AttachmentsController {
   async get(@FromPath('attachmentId') attachmentId: string): Promise<StreamableFile> {
     const { fileName, bytes } = await this.whole(attachmentId);
     // Never shown in the browser: a file of a stranger must not run in the origin of the API.
-    return new StreamableFile(bytes, { type: 'application/octet-stream', disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` });
+    return new StreamableFile(bytes, {
+      type: 'application/octet-stream',
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+    });
   }
 
   /** A mail that is kept as it came can be larger than one answer over the broker. */
@@ -49,7 +65,9 @@ export class AttachmentsController {
     const { size, fileName, content } = await this.rpc.call(attachmentsRpc.get, { attachmentId });
     const parts = [Buffer.from(content, 'base64')];
     for (let read = parts[0]!.length; read < size && parts.at(-1)!.length > 0; read += parts.at(-1)!.length) {
-      parts.push(Buffer.from((await this.rpc.call(attachmentsRpc.get, { attachmentId, offset: read })).content, 'base64'));
+      parts.push(
+        Buffer.from((await this.rpc.call(attachmentsRpc.get, { attachmentId, offset: read })).content, 'base64'),
+      );
     }
     return { fileName, bytes: Buffer.concat(parts) };
   }

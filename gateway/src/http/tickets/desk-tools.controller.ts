@@ -3,7 +3,17 @@ import { stringify } from 'csv-stringify/sync';
 import { fieldsOf } from '#libs/contracts/fields.js';
 import { Done } from '#libs/contracts/shared.js';
 import { DeskReport, DeskReportRow, deskReportsRpc, ReportPeriod } from '#libs/contracts/tickets-reports.js';
-import { deskToolsRpc, Macro, Macros, OfMacro, OfView, SavedView, SavedViews, SaveMacro, SaveView } from '#libs/contracts/tickets-tools.js';
+import {
+  deskToolsRpc,
+  Macro,
+  Macros,
+  OfMacro,
+  OfView,
+  SavedView,
+  SavedViews,
+  SaveMacro,
+  SaveView,
+} from '#libs/contracts/tickets-tools.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,8 +1,23 @@
 import { Controller, Get, Inject, Patch, Post } from '@nestjs/common';
 import { OfTicket } from '#libs/contracts/tickets.js';
 import {
-  AssignTicket, AuditTrail, ClassifyTicket, DeskLoad, DeskPage, deskRpc, DeskTicketDetail, EndTicket, LinkTickets, MergeTicket, OpenForCustomer, QueueQuery, SplitTicket, StaffAnswer, StaffNote,
-  TransferTicket, WatchTicket,
+  AssignTicket,
+  AuditTrail,
+  ClassifyTicket,
+  DeskLoad,
+  DeskPage,
+  deskRpc,
+  DeskTicketDetail,
+  EndTicket,
+  LinkTickets,
+  MergeTicket,
+  OpenForCustomer,
+  QueueQuery,
+  SplitTicket,
+  StaffAnswer,
+  StaffNote,
+  TransferTicket,
+  WatchTicket,
 } from '#libs/contracts/tickets-desk.js';
 import { ApplyMacro, deskToolsRpc } from '#libs/contracts/tickets-tools.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';

@@ -1,5 +1,13 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { AnswerTicket, ListTickets, OfTicket, OpenTicket, TicketDetail, TicketPage, ticketsRpc } from '#libs/contracts/tickets.js';
+import {
+  AnswerTicket,
+  ListTickets,
+  OfTicket,
+  OpenTicket,
+  TicketDetail,
+  TicketPage,
+  ticketsRpc,
+} from '#libs/contracts/tickets.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,6 +1,15 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { Done } from '#libs/contracts/shared.js';
-import { AgreeToVoltura, ListVolturas, OfVoltura, RefuseVoltura, RequestVoltura, VolturaPage, volturaRpc, VolturaView } from '#libs/contracts/tickets-voltura.js';
+import {
+  AgreeToVoltura,
+  ListVolturas,
+  OfVoltura,
+  RefuseVoltura,
+  RequestVoltura,
+  VolturaPage,
+  volturaRpc,
+  VolturaView,
+} from '#libs/contracts/tickets-voltura.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -11,7 +20,10 @@ export class VoltureController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post('contracts/:contractId/volture')
-  @Answers(VolturaView, { status: 201, summary: 'Ask to change the holder of a contract; opens a ticket for its documents' })
+  @Answers(VolturaView, {
+    status: 201,
+    summary: 'Ask to change the holder of a contract; opens a ticket for its documents',
+  })
   request(@FromRequest(RequestVoltura) request: RequestVoltura): Promise<VolturaView> {
     return this.rpc.call(volturaRpc.request, request);
   }

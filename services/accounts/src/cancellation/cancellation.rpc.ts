@@ -1,5 +1,9 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsEndingsRpc, type CancellationView, type RequestCancellation } from '#libs/contracts/accounts-endings.js';
+import {
+  accountsEndingsRpc,
+  type CancellationView,
+  type RequestCancellation,
+} from '#libs/contracts/accounts-endings.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { lastNumberLeft, type LastNumberLeft } from '#libs/contracts/numbers-lifecycle.js';
 import type { OfContract } from '#libs/contracts/shared.js';

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { cancellationDropped, cancellationScheduled, contractCancelled, type CancellationTime } from '#libs/contracts/accounts-endings.js';
+import {
+  cancellationDropped,
+  cancellationScheduled,
+  contractCancelled,
+  type CancellationTime,
+} from '#libs/contracts/accounts-endings.js';
 import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
 import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
 import { numbersLifecycleRpc, type EndNumbers, type PortableNumber } from '#libs/contracts/numbers-lifecycle.js';
@@ -51,13 +56,26 @@ export class CancellationSaga {
   readonly definition: SagaDefinition<Cancellation> = {
     kind: 'cancellation',
     steps: [
-      { name: 'schedule end', run: (saga) => this.scheduleEnd(saga, saga.data.effectiveAt), compensate: (saga) => this.scheduleEnd(saga, undefined) },
+      {
+        name: 'schedule end',
+        run: (saga) => this.scheduleEnd(saga, saga.data.effectiveAt),
+        compensate: (saga) => this.scheduleEnd(saga, undefined),
+      },
       { name: 'check debt', run: (saga) => this.checkDebt(saga) },
-      { name: 'await end', signal: 'due', until: ({ data }) => new Date(data.effectiveAt), onTimeout: { nudge: (saga) => this.due(saga) }, enter: (saga, tx) => this.scheduled(saga, tx) },
+      {
+        name: 'await end',
+        signal: 'due',
+        until: ({ data }) => new Date(data.effectiveAt),
+        onTimeout: { nudge: (saga) => this.due(saga) },
+        enter: (saga, tx) => this.scheduled(saga, tx),
+      },
       { name: 'begin', run: (saga) => this.setCancelling(saga) },
       // A port-in that was cancelled cannot be brought back, and the wait may have brought a debt.
       { name: 'check debt again', run: (saga) => this.checkDebt(saga) },
-      { name: 'cancel port-ins', run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.cancelPendingPorts, endOf(saga))) },
+      {
+        name: 'cancel port-ins',
+        run: async (saga) => void (await this.rpc.call(numbersLifecycleRpc.cancelPendingPorts, endOf(saga))),
+      },
       { name: 'close account', run: (saga) => this.closeAccount(saga), compensate: (saga) => this.pastClosing(saga) },
       { name: 'quarantine numbers', run: (saga) => this.endNumbers(saga) },
     ],
@@ -86,16 +104,25 @@ export class CancellationSaga {
    * Told before anything else, so that no charge is made for what comes after the end however long the steps take (R14). A
    * last number that left needs no telling: billing hears of it from numbers, with the instant at which it left.
    */
-  private async scheduleEnd({ data: { contractId, when, reason, effectiveAt } }: Saga, endsAt: string | undefined): Promise<void> {
+  private async scheduleEnd(
+    { data: { contractId, when, reason, effectiveAt } }: Saga,
+    endsAt: string | undefined,
+  ): Promise<void> {
     if (when === 'now' && reason === 'ported_out') return;
-    await this.rpc.call(billingLifecycleRpc.scheduleEnd, endsAt ? { contractId, endsAt } : { contractId, takenBack: effectiveAt });
+    await this.rpc.call(
+      billingLifecycleRpc.scheduleEnd,
+      endsAt ? { contractId, endsAt } : { contractId, takenBack: effectiveAt },
+    );
   }
 
   private async scheduled({ _id, data }: Saga, tx: Tx): Promise<void> {
     const { contractId, customerId, contractNumber, when, effectiveAt } = data;
     if (when === 'now') return;
     tx.emit(cancellationScheduled, contractId, { contractId, customerId, effectiveAt });
-    await this.emails.send('cancellationScheduled', _id, customerId, tx, { contractNumber, effectiveAt: new Date(effectiveAt) });
+    await this.emails.send('cancellationScheduled', _id, customerId, tx, {
+      contractNumber,
+      effectiveAt: new Date(effectiveAt),
+    });
   }
 
   /** Its time has come. */
@@ -127,23 +154,64 @@ export class CancellationSaga {
 
   private async complete({ data }: Saga, tx: Tx): Promise<void> {
     const { contractId, customerId, reason, effectiveAt } = data;
-    await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'cancelled', endedAt: new Date(effectiveAt), endReason: reason }, $unset: { process: 1 } });
+    await this.contracts.updateOne(
+      { _id: contractId },
+      { $set: { state: 'cancelled', endedAt: new Date(effectiveAt), endReason: reason }, $unset: { process: 1 } },
+    );
     tx.emit(contractCancelled, contractId, { contractId, customerId, reason, endedAt: effectiveAt });
     await this.tellEnded(data, tx);
   }
 
-  private async tellEnded({ contractId, customerId, contractNumber, reason, refundCents = 0, keptCents = 0, ibanMissing, portable = [] }: Cancellation, tx: Tx): Promise<void> {
+  private async tellEnded(
+    {
+      contractId,
+      customerId,
+      contractNumber,
+      reason,
+      refundCents = 0,
+      keptCents = 0,
+      ibanMissing,
+      portable = [],
+    }: Cancellation,
+    tx: Tx,
+  ): Promise<void> {
     const values = { contractNumber, amount: refundCents, ...portableValues(portable) };
-    if (reason === 'withdrawn') return this.emails.send('withdrawn', contractId, customerId, tx, { ...values, kept: keptCents, ...(refundCents > 0 ? { [ibanMissing ? 'ibanMissing' : 'ibanKnown']: 'yes' } : {}) });
-    await this.emails.send(refundCents === 0 ? 'cancelled' : ibanMissing ? 'cancelledWithRefund' : 'cancelledWithTransfer', contractId, customerId, tx, values);
+    if (reason === 'withdrawn')
+      return this.emails.send('withdrawn', contractId, customerId, tx, {
+        ...values,
+        kept: keptCents,
+        ...(refundCents > 0 ? { [ibanMissing ? 'ibanMissing' : 'ibanKnown']: 'yes' } : {}),
+      });
+    await this.emails.send(
+      refundCents === 0 ? 'cancelled' : ibanMissing ? 'cancelledWithRefund' : 'cancelledWithTransfer',
+      contractId,
+      customerId,
+      tx,
+      values,
+    );
   }
 
   private async undone(saga: Saga, tx: Tx): Promise<void> {
-    const { _id, data: { contractId, customerId, contractNumber }, error } = saga;
+    const {
+      _id,
+      data: { contractId, customerId, contractNumber },
+      error,
+    } = saga;
     const reason = error?.code ?? 'undone';
     await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'active' }, $unset: { process: 1 } });
-    tx.emit(cancellationDropped, contractId, { contractId, customerId, withdrawn: reason === WITHDRAWN, reason, at: this.clock.now().toISOString() });
-    if (reason !== WITHDRAWN && wasLate(saga)) await this.emails.send('cancellationRefused', _id, customerId, tx, { contractNumber, reasonIt: error?.text.it ?? '', reasonEn: error?.text.en ?? '' });
+    tx.emit(cancellationDropped, contractId, {
+      contractId,
+      customerId,
+      withdrawn: reason === WITHDRAWN,
+      reason,
+      at: this.clock.now().toISOString(),
+    });
+    if (reason !== WITHDRAWN && wasLate(saga))
+      await this.emails.send('cancellationRefused', _id, customerId, tx, {
+        contractNumber,
+        reasonIt: error?.text.it ?? '',
+        reasonEn: error?.text.en ?? '',
+      });
   }
 }
 
@@ -158,4 +226,8 @@ function portableValues(portable: readonly PortableNumber[]): Record<string, str
   return { migrationCodes: codes, portableUntilIt: spokenDay(last, 'it'), portableUntilEn: spokenDay(last, 'en') };
 }
 
-const endOf = ({ data: { contractId, effectiveAt, reason } }: Saga): EndNumbers => ({ contractId, endedAt: effectiveAt, reason });
+const endOf = ({ data: { contractId, effectiveAt, reason } }: Saga): EndNumbers => ({
+  contractId,
+  endedAt: effectiveAt,
+  reason,
+});

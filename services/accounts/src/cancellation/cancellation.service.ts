@@ -17,7 +17,13 @@ import { derivedId, newId } from '#libs/platform/ids.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
 import { settled } from '../settle.js';
-import { CancellationInEffect, CancellationWithdrawn, ContractBusy, NotInHoldersName, WITHDRAWN } from './cancellation.errors.js';
+import {
+  CancellationInEffect,
+  CancellationWithdrawn,
+  ContractBusy,
+  NotInHoldersName,
+  WITHDRAWN,
+} from './cancellation.errors.js';
 import { CancellationSaga, type Cancellation } from './cancellation.saga.js';
 
 /** Asking for a cancellation, taking it back, following it (R12). */
@@ -33,11 +39,16 @@ export class Cancellations {
   ) {}
 
   /** @throws NotFound, NotInHoldersName, ContractBusy, DebtOpen telling what to pay */
-  async request({ contractId, when = 'now', iban, accountHolder }: RequestCancellation, context: RequestContext): Promise<CancellationView> {
+  async request(
+    { contractId, when = 'now', iban, accountHolder }: RequestCancellation,
+    context: RequestContext,
+  ): Promise<CancellationView> {
     const contract = await this.reader.of(contractId, context.actor);
     const to = refundTo(contract, iban, accountHolder);
     const ownId = context.idempotencyKey ? derivedId('can', contractId, context.idempotencyKey) : newId('can');
-    const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when, ...to }, (tx) => this.begin(tx, ownId, contract, { when, reason: 'cancelled', ...to }));
+    const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when, ...to }, (tx) =>
+      this.begin(tx, ownId, contract, { when, reason: 'cancelled', ...to }),
+    );
     const saga = await settled<Cancellation>(this.runner, id);
     if (saga.error && saga.error.code !== WITHDRAWN) throw domainErrorFrom(saga.error);
     return viewOf(saga);
@@ -48,9 +59,18 @@ export class Cancellations {
     await this.work.handle(delivery, async (tx) => {
       const contract = await this.contracts.findById(contractId).lean();
       if (!contract || ['cancelled', 'lapsed'].includes(contract.state)) return;
-      if (contract.process?.kind === 'cancellation') return this.runner.signal(contract.process.sagaId, 'due', { reason: 'ported_out', effectiveAt: this.clock.now().toISOString() }, tx);
+      if (contract.process?.kind === 'cancellation')
+        return this.runner.signal(
+          contract.process.sagaId,
+          'due',
+          { reason: 'ported_out', effectiveAt: this.clock.now().toISOString() },
+          tx,
+        );
       // While it changes hands the message comes again later.
-      const id = await this.begin(tx, derivedId('can', contractId, 'ported_out'), contract, { when: 'now', reason: 'ported_out' });
+      const id = await this.begin(tx, derivedId('can', contractId, 'ported_out'), contract, {
+        when: 'now',
+        reason: 'ported_out',
+      });
       this.runner.runAfterCommit(id, tx);
     });
   }
@@ -61,9 +81,20 @@ export class Cancellations {
     const { _id: contractId, customerId, contractNumber, paymentReference } = contract;
     const now = this.clock.now();
     const effectiveAt = (when === 'now' ? now : endOfPeriod(periodOf(now))).toISOString();
-    const { matchedCount } = await this.contracts.updateOne({ _id: contractId, state: 'active', process: null }, { $set: { process: { sagaId: id, kind: 'cancellation' }, cancellationId: id } });
+    const { matchedCount } = await this.contracts.updateOne(
+      { _id: contractId, state: 'active', process: null },
+      { $set: { process: { sagaId: id, kind: 'cancellation' }, cancellationId: id } },
+    );
     if (matchedCount === 0) return this.begunBefore(id, contractId);
-    const data: Cancellation = { contractId, customerId, contractNumber, paymentReference, requestedAt: now.toISOString(), effectiveAt, ...ending };
+    const data: Cancellation = {
+      contractId,
+      customerId,
+      contractNumber,
+      paymentReference,
+      requestedAt: now.toISOString(),
+      effectiveAt,
+      ...ending,
+    };
     await this.runner.begin(this.saga.definition, id, data, tx);
     if (when === 'now') await this.runner.signal(id, 'due', {}, tx);
     return id;
@@ -115,10 +146,25 @@ export function refundTo({ holder }: Contract, iban: string | undefined, account
   return { iban, accountHolder };
 }
 
-const STATES = { waiting: 'scheduled', running: 'in_progress', compensating: 'refused', compensated: 'refused', completed: 'completed' } as const;
+const STATES = {
+  waiting: 'scheduled',
+  running: 'in_progress',
+  compensating: 'refused',
+  compensated: 'refused',
+  completed: 'completed',
+} as const;
 
 function viewOf({ _id, state, data, error }: SagaRow<Cancellation>): CancellationView {
   const { contractId, when, requestedAt, effectiveAt, refundCents } = data;
   const withdrawn = error?.code === WITHDRAWN;
-  return { id: _id, contractId, state: withdrawn ? 'withdrawn' : STATES[state], when, requestedAt, effectiveAt, refundCents, ...(error && !withdrawn ? { refusal: { ...error } } : {}) };
+  return {
+    id: _id,
+    contractId,
+    state: withdrawn ? 'withdrawn' : STATES[state],
+    when,
+    requestedAt,
+    effectiveAt,
+    refundCents,
+    ...(error && !withdrawn ? { refusal: { ...error } } : {}),
+  };
 }

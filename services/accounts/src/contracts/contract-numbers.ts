@@ -23,7 +23,13 @@ export class ContractNumbers {
   }
 
   private async takeBlock(): Promise<void> {
-    const { next } = await this.counters.findOneAndUpdate({ _id: 'contract' }, { $inc: { next: BLOCK } }, { upsert: true, returnDocument: 'after', lean: true }).orFail();
+    const { next } = await this.counters
+      .findOneAndUpdate(
+        { _id: 'contract' },
+        { $inc: { next: BLOCK } },
+        { upsert: true, returnDocument: 'after', lean: true },
+      )
+      .orFail();
     this.end = next + 1;
     this.next = this.end - BLOCK;
   }

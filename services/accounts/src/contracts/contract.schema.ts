@@ -46,9 +46,24 @@ export interface FormerHolder {
 
 export const contractSchema = new Schema<Contract>(
   {
-    _id: String, contractNumber: { type: String, required: true }, customerId: { type: String, required: true }, state: { type: String, enum: CONTRACT_STATES, required: true },
-    holder: { type: Schema.Types.Mixed, required: true }, number: String, paymentReference: String, expiresAt: Date, expiresOnceConfirmed: Date, unpaid: { type: new Schema({ taxCode: String, from: String }, { _id: false }) }, createdAt: { type: Date, required: true },
-    activatedAt: Date, endedAt: Date, endReason: String, terms: { type: [Schema.Types.Mixed], default: undefined }, immediateStartAt: Date, process: Schema.Types.Mixed, cancellationId: String,
+    _id: String,
+    contractNumber: { type: String, required: true },
+    customerId: { type: String, required: true },
+    state: { type: String, enum: CONTRACT_STATES, required: true },
+    holder: { type: Schema.Types.Mixed, required: true },
+    number: String,
+    paymentReference: String,
+    expiresAt: Date,
+    expiresOnceConfirmed: Date,
+    unpaid: { type: new Schema({ taxCode: String, from: String }, { _id: false }) },
+    createdAt: { type: Date, required: true },
+    activatedAt: Date,
+    endedAt: Date,
+    endReason: String,
+    terms: { type: [Schema.Types.Mixed], default: undefined },
+    immediateStartAt: Date,
+    process: Schema.Types.Mixed,
+    cancellationId: String,
     formerHolders: { type: [{ _id: false, customerId: String, holder: Schema.Types.Mixed, until: Date }], default: [] },
   },
   { versionKey: false, minimize: false, collection: 'contracts' },
@@ -66,4 +81,7 @@ export interface Counter {
   _id: string;
   next: number;
 }
-export const counterSchema = new Schema<Counter>({ _id: String, next: Number }, { versionKey: false, collection: 'counters' });
+export const counterSchema = new Schema<Counter>(
+  { _id: String, next: Number },
+  { versionKey: false, collection: 'counters' },
+);

@@ -12,8 +12,11 @@ export const viewOf = (contract: Contract): ContractView => ({
   number: contract.number,
   paymentReference: contract.paymentReference,
   expiresAt: contract.expiresAt?.toISOString(),
-  ...(contract.state === 'awaiting_credit' ? { expiresBecause: contract.expiresOnceConfirmed ? 'email_not_confirmed' as const : 'not_paid' as const } : {}),
-  expiresAtOnceConfirmed: contract.state === 'awaiting_credit' ? contract.expiresOnceConfirmed?.toISOString() : undefined,
+  ...(contract.state === 'awaiting_credit'
+    ? { expiresBecause: contract.expiresOnceConfirmed ? ('email_not_confirmed' as const) : ('not_paid' as const) }
+    : {}),
+  expiresAtOnceConfirmed:
+    contract.state === 'awaiting_credit' ? contract.expiresOnceConfirmed?.toISOString() : undefined,
   createdAt: contract.createdAt.toISOString(),
   activatedAt: contract.activatedAt?.toISOString(),
   endedAt: contract.endedAt?.toISOString(),
@@ -24,12 +27,28 @@ export const viewOf = (contract: Contract): ContractView => ({
 });
 
 /** What one of its holders accepted, or was told of. */
-const termsOf = ({ terms = [] }: Contract, of: string): TermsAcceptance[] => terms.filter(({ customerId }) => customerId === of).map(({ customerId: _of, ...acceptance }) => acceptance);
+const termsOf = ({ terms = [] }: Contract, of: string): TermsAcceptance[] =>
+  terms.filter(({ customerId }) => customerId === of).map(({ customerId: _of, ...acceptance }) => acceptance);
 
 /** What a customer sees: its own contract as it is, a former one as it was until it changed hands (R16). */
 export function viewFor(contract: Contract, customerId: string | undefined): ContractView {
-  const former = contract.customerId === customerId ? undefined : contract.formerHolders?.findLast((each) => each.customerId === customerId);
+  const former =
+    contract.customerId === customerId
+      ? undefined
+      : contract.formerHolders?.findLast((each) => each.customerId === customerId);
   if (!former) return viewOf(contract);
   const { id, contractNumber, number, createdAt, activatedAt } = viewOf(contract);
-  return { id, contractNumber, number, createdAt, activatedAt, customerId: former.customerId, holder: former.holder, state: 'transferred', endedAt: former.until.toISOString(), endReason: 'voltura', terms: termsOf(contract, former.customerId) };
+  return {
+    id,
+    contractNumber,
+    number,
+    createdAt,
+    activatedAt,
+    customerId: former.customerId,
+    holder: former.holder,
+    state: 'transferred',
+    endedAt: former.until.toISOString(),
+    endReason: 'voltura',
+    terms: termsOf(contract, former.customerId),
+  };
 }

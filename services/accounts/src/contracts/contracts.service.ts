@@ -28,8 +28,17 @@ export class Contracts {
 
   async list({ customerId, state, cursor, limit }: ListContracts, actor: Actor): Promise<ContractPage> {
     const size = pageSize(limit);
-    const conditions: QueryFilter<Contract>[] = [customerId ? { customerId } : {}, state ? { state } : {}, visibleTo(actor), after<Contract>(cursor)];
-    const rows = await this.contracts.find({ $and: conditions }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    const conditions: QueryFilter<Contract>[] = [
+      customerId ? { customerId } : {},
+      state ? { state } : {},
+      visibleTo(actor),
+      after<Contract>(cursor),
+    ];
+    const rows = await this.contracts
+      .find({ $and: conditions })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(size + 1)
+      .lean();
     return pageOf(rows, size, (contract) => viewFor(contract, actor.customerId));
   }
 
@@ -43,7 +52,8 @@ export class Contracts {
 const NOBODY = 'nobody';
 
 const maySee = (actor: Actor, { customerId, formerHolders = [] }: Contract): boolean =>
-  isStaff(actor) || [customerId, ...formerHolders.map((former) => former.customerId)].includes(actor.customerId ?? NOBODY);
+  isStaff(actor) ||
+  [customerId, ...formerHolders.map((former) => former.customerId)].includes(actor.customerId ?? NOBODY);
 
 /** The contracts that an actor may know of: its own and those it held (nasty case 13). */
 function visibleTo(actor: Actor): QueryFilter<Contract> {

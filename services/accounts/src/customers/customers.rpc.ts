@@ -1,5 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsCustomersRpc, type BlockSignIn, type CustomerPage, type CustomerView, type FindCustomers, type OfCustomer, type ResendConfirmation } from '#libs/contracts/accounts-customers.js';
+import {
+  accountsCustomersRpc,
+  type BlockSignIn,
+  type CustomerPage,
+  type CustomerView,
+  type FindCustomers,
+  type OfCustomer,
+  type ResendConfirmation,
+} from '#libs/contracts/accounts-customers.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { Done } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';

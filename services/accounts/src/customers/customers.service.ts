@@ -1,7 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import type { BlockSignIn, CustomerPage, CustomerSignIn, CustomerSummary, CustomerView, FindCustomers, ResendConfirmation, SentEmail } from '#libs/contracts/accounts-customers.js';
+import type {
+  BlockSignIn,
+  CustomerPage,
+  CustomerSignIn,
+  CustomerSummary,
+  CustomerView,
+  FindCustomers,
+  ResendConfirmation,
+  SentEmail,
+} from '#libs/contracts/accounts-customers.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
 import { typedTaxCode } from '#libs/italy/identity.js';
@@ -42,9 +51,20 @@ export class Customers {
     assertStaff(actor);
     const size = pageSize(limit);
     const named = text ? await this.named(text.trim()) : {};
-    const rows = await this.customers.find({ $and: [named, after<Customer>(cursor)] }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
-    const users = await this.users.find({ customerId: { $in: rows.map(({ _id }) => _id) } }, { customerId: 1, email: 1 }).lean();
-    return pageOf(rows, size, (customer) => summaryOf(customer, users.find(({ customerId }) => customerId === customer._id)));
+    const rows = await this.customers
+      .find({ $and: [named, after<Customer>(cursor)] })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(size + 1)
+      .lean();
+    const users = await this.users
+      .find({ customerId: { $in: rows.map(({ _id }) => _id) } }, { customerId: 1, email: 1 })
+      .lean();
+    return pageOf(rows, size, (customer) =>
+      summaryOf(
+        customer,
+        users.find(({ customerId }) => customerId === customer._id),
+      ),
+    );
   }
 
   /** Exact matches only, each over an index. */
@@ -52,7 +72,9 @@ export class Customers {
     const code = text.toUpperCase();
     const taxCode = typedTaxCode(text);
     const users = await this.users.find({ ...byEmail(text), kind: 'customer' }, { customerId: 1 }).lean();
-    const contracts = await this.contracts.find({ $or: [{ contractNumber: code }, { number: text }] }, { customerId: 1 }).lean();
+    const contracts = await this.contracts
+      .find({ $or: [{ contractNumber: code }, { number: text }] }, { customerId: 1 })
+      .lean();
     const ids = [...users, ...contracts].flatMap(({ customerId }) => customerId ?? []);
     return { $or: [{ _id: { $in: ids } }, { 'identity.codiceFiscale': taxCode }, { 'identity.partitaIva': taxCode }] };
   }
@@ -63,19 +85,36 @@ export class Customers {
     const customer = await this.customers.findById(customerId).lean();
     if (!customer) throw new NotFound('customer');
     const users = await this.users.find({ customerId }).lean();
-    const contracts = await this.contracts.find({ $or: [{ customerId }, { 'formerHolders.customerId': customerId }] }).sort({ createdAt: -1 }).lean();
+    const contracts = await this.contracts
+      .find({ $or: [{ customerId }, { 'formerHolders.customerId': customerId }] })
+      .sort({ createdAt: -1 })
+      .lean();
     const contractIds = contracts.map(({ _id }) => _id);
-    const sagas = await sagaModel(this.contracts.db).find({ $or: [{ _id: { $in: contractIds } }, { 'data.contractId': { $in: contractIds } }] }).sort({ createdAt: -1 }).lean();
+    const sagas = await sagaModel(this.contracts.db)
+      .find({ $or: [{ _id: { $in: contractIds } }, { 'data.contractId': { $in: contractIds } }] })
+      .sort({ createdAt: -1 })
+      .lean();
     const emails = await this.emails.find({ customerId }).sort({ createdAt: -1 }).limit(LAST_EMAILS).lean();
     const actions = await this.actions.find({ customerId }).sort({ at: -1 }).lean();
-    const seen = { contracts: contracts.map((contract) => viewFor(contract, customerId)), sagas: sagas.map((saga) => sagaView(saga, 'accounts')), emails: emails.map(emailOf) };
-    return { ...summaryOf(customer, users[0]), signIns: users.map(signInOf), ...seen, timeline: timelineOf(seen, actions) };
+    const seen = {
+      contracts: contracts.map((contract) => viewFor(contract, customerId)),
+      sagas: sagas.map((saga) => sagaView(saga, 'accounts')),
+      emails: emails.map(emailOf),
+    };
+    return {
+      ...summaryOf(customer, users[0]),
+      signIns: users.map(signInOf),
+      ...seen,
+      timeline: timelineOf(seen, actions),
+    };
   }
 
   async blockSignIn({ customerId, blocked, reason }: BlockSignIn, context: RequestContext): Promise<void> {
     assertStaff(context.actor);
     await this.work.once(context, 'accounts.customer.block-sign-in', { customerId, blocked, reason }, async () => {
-      const change = blocked ? { $set: { blockedAt: this.clock.now(), blockReason: reason } } : { $unset: { blockedAt: 1, blockReason: 1 } };
+      const change = blocked
+        ? { $set: { blockedAt: this.clock.now(), blockReason: reason } }
+        : { $unset: { blockedAt: 1, blockReason: 1 } };
       const users = await this.users.find({ customerId }).lean();
       if (users.length === 0) throw new NotFound('customer');
       await this.users.updateMany({ customerId }, change);
@@ -96,7 +135,12 @@ export class Customers {
     });
   }
 
-  private async record(customerId: string, action: StaffAction['action'], reason: string, { id: by }: Actor): Promise<void> {
+  private async record(
+    customerId: string,
+    action: StaffAction['action'],
+    reason: string,
+    { id: by }: Actor,
+  ): Promise<void> {
     await this.actions.create([{ _id: newId('act'), customerId, action, reason, by, at: this.clock.now() }]);
   }
 }
@@ -105,8 +149,28 @@ function assertStaff(actor: Actor): void {
   if (!isStaff(actor)) throw new Forbidden();
 }
 
-const summaryOf = ({ _id, identity, createdAt }: Customer, user: Pick<User, 'email'> | undefined): CustomerSummary => ({ id: _id, identity, email: user?.email, createdAt: createdAt.toISOString() });
+const summaryOf = ({ _id, identity, createdAt }: Customer, user: Pick<User, 'email'> | undefined): CustomerSummary => ({
+  id: _id,
+  identity,
+  email: user?.email,
+  createdAt: createdAt.toISOString(),
+});
 
-const signInOf = ({ _id, email, emailConfirmedAt, blockedAt, blockReason }: User): CustomerSignIn => ({ id: _id, email, emailConfirmed: Boolean(emailConfirmedAt), blocked: Boolean(blockedAt), blockReason });
+const signInOf = ({ _id, email, emailConfirmedAt, blockedAt, blockReason }: User): CustomerSignIn => ({
+  id: _id,
+  email,
+  emailConfirmed: Boolean(emailConfirmedAt),
+  blocked: Boolean(blockedAt),
+  blockReason,
+});
 
-const emailOf = ({ _id, template, to, state, attempts, failure, createdAt, sentAt }: Email): SentEmail => ({ id: _id, template, to, state, attempts, failure, queuedAt: createdAt.toISOString(), sentAt: sentAt?.toISOString() });
+const emailOf = ({ _id, template, to, state, attempts, failure, createdAt, sentAt }: Email): SentEmail => ({
+  id: _id,
+  template,
+  to,
+  state,
+  attempts,
+  failure,
+  queuedAt: createdAt.toISOString(),
+  sentAt: sentAt?.toISOString(),
+});

@@ -12,7 +12,14 @@ export interface StaffAction {
 }
 
 export const staffActionSchema = new Schema<StaffAction>(
-  { _id: String, customerId: { type: String, required: true }, action: { type: String, required: true }, reason: { type: String, required: true }, by: { type: String, required: true }, at: { type: Date, required: true } },
+  {
+    _id: String,
+    customerId: { type: String, required: true },
+    action: { type: String, required: true },
+    reason: { type: String, required: true },
+    by: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
   { versionKey: false, collection: 'staff_actions' },
 );
 staffActionSchema.index({ customerId: 1, at: -1 });

@@ -38,9 +38,23 @@ export class AccountsEraser {
     const users = (await this.users.find({ customerId }, { _id: 1 }).lean()).map(({ _id }) => _id);
     const ofUsers = { userId: { $in: users } };
     const erased = [
-      { what: 'emails', count: (await this.emails.deleteMany({ customerId, _id: { $nin: [...toSend] } })).deletedCount },
-      { what: 'sessions', count: (await this.sessions.deleteMany(ofUsers)).deletedCount + (await this.tokens.deleteMany(ofUsers)).deletedCount },
-      { what: 'processes', count: (await sagaModel(this.contracts.db).deleteMany({ $and: [{ state: { $in: ['completed', 'compensated'] } }, await this.personal.processesOf(customerId)] })).deletedCount },
+      {
+        what: 'emails',
+        count: (await this.emails.deleteMany({ customerId, _id: { $nin: [...toSend] } })).deletedCount,
+      },
+      {
+        what: 'sessions',
+        count:
+          (await this.sessions.deleteMany(ofUsers)).deletedCount + (await this.tokens.deleteMany(ofUsers)).deletedCount,
+      },
+      {
+        what: 'processes',
+        count: (
+          await sagaModel(this.contracts.db).deleteMany({
+            $and: [{ state: { $in: ['completed', 'compensated'] } }, await this.personal.processesOf(customerId)],
+          })
+        ).deletedCount,
+      },
       { what: 'sign_ins', count: (await this.users.deleteMany({ customerId })).deletedCount },
       { what: 'details_changes', count: (await this.changes.deleteMany({ customerId })).deletedCount },
       { what: 'staff_actions', count: (await this.actions.deleteMany({ customerId })).deletedCount },
@@ -48,7 +62,8 @@ export class AccountsEraser {
       ...(await this.eraseContracts(customerId)),
     ];
     const kept = await this.kept(customerId);
-    if (kept.length === 0) erased.push({ what: 'customer', count: (await this.customers.deleteOne({ _id: customerId })).deletedCount });
+    if (kept.length === 0)
+      erased.push({ what: 'customer', count: (await this.customers.deleteOne({ _id: customerId })).deletedCount });
     return { erased: erased.filter(({ count }) => count > 0), kept };
   }
 
@@ -58,21 +73,33 @@ export class AccountsEraser {
     const lapsed = await this.contracts.deleteMany({ customerId, state: 'lapsed' });
     const ended = await this.contracts.deleteMany({ customerId, state: 'cancelled', endedAt: { $lte: due } });
     let transferred = 0;
-    for (const { _id, formerHolders } of await this.contracts.find({ 'formerHolders.customerId': customerId }, { formerHolders: 1 }).lean()) {
+    for (const { _id, formerHolders } of await this.contracts
+      .find({ 'formerHolders.customerId': customerId }, { formerHolders: 1 })
+      .lean()) {
       const left = formerHolders.filter((former) => former.customerId !== customerId || former.until > due);
       transferred += formerHolders.length - left.length;
-      if (left.length < formerHolders.length) await this.contracts.updateOne({ _id }, { $set: { formerHolders: left } });
+      if (left.length < formerHolders.length)
+        await this.contracts.updateOne({ _id }, { $set: { formerHolders: left } });
     }
-    return [{ what: 'lapsed_registrations', count: lapsed.deletedCount }, { what: KEPT, count: ended.deletedCount + transferred }];
+    return [
+      { what: 'lapsed_registrations', count: lapsed.deletedCount },
+      { what: KEPT, count: ended.deletedCount + transferred },
+    ];
   }
 
   private async kept(customerId: string): Promise<ErasureReport['kept']> {
-    const contracts = await this.contracts.find(this.personal.held(customerId), { customerId: 1, endedAt: 1, formerHolders: 1 }).lean();
-    const ends = contracts.flatMap(({ customerId: holder, endedAt, formerHolders }) => [...(holder === customerId ? [endedAt] : []), ...ofFormer(formerHolders, customerId)]);
+    const contracts = await this.contracts
+      .find(this.personal.held(customerId), { customerId: 1, endedAt: 1, formerHolders: 1 })
+      .lean();
+    const ends = contracts.flatMap(({ customerId: holder, endedAt, formerHolders }) => [
+      ...(holder === customerId ? [endedAt] : []),
+      ...ofFormer(formerHolders, customerId),
+    ]);
     if (ends.length === 0) return [];
     const until = ends.flatMap((end) => (end ? [retainedUntil(KEPT, end)] : [])).toSorted()[0];
     return [{ what: KEPT, count: ends.length, ...(until ? { until } : {}) }];
   }
 }
 
-const ofFormer = (formerHolders: readonly FormerHolder[], of: string): Date[] => formerHolders.flatMap(({ customerId, until }) => (customerId === of ? [until] : []));
+const ofFormer = (formerHolders: readonly FormerHolder[], of: string): Date[] =>
+  formerHolders.flatMap(({ customerId, until }) => (customerId === of ? [until] : []));

@@ -11,12 +11,21 @@ async function packed(parts: readonly ArchivePart[]): Promise<{ bytes: Buffer; t
   return { bytes: Buffer.concat(pieces), told, pieces: pieces.map(({ length }) => length) };
 }
 const rows = (name: string, ...of: unknown[]): ArchivePart => ({ name, kind: 'rows', content: JSON.stringify(of) });
-const file = (name: string, content: Buffer): ArchivePart => ({ name, kind: 'file', content: content.toString('base64') });
+const file = (name: string, content: Buffer): ArchivePart => ({
+  name,
+  kind: 'file',
+  content: content.toString('base64'),
+});
 
 describe('the archive of personal data', () => {
   it('R29: holds rows of one name as one JSON list, and files as they are', async () => {
     const picture = Buffer.from([0x89, 0x50, 0, 255]);
-    const { bytes } = await packed([rows('a/x.json', { n: 1 }), rows('a/x.json', { n: 2 }, { n: 3 }), file('a/x.png', picture), rows('b/x.json', { è: '€' })]);
+    const { bytes } = await packed([
+      rows('a/x.json', { n: 1 }),
+      rows('a/x.json', { n: 2 }, { n: 3 }),
+      file('a/x.png', picture),
+      rows('b/x.json', { è: '€' }),
+    ]);
     const found = unzipSync(bytes);
     expect(Object.keys(found)).toEqual(['a/x.json', 'a/x.png', 'b/x.json']);
     expect(JSON.parse(strFromU8(found['a/x.json']!))).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
@@ -34,5 +43,6 @@ describe('the archive of personal data', () => {
     expect(Buffer.from(unzipSync(one.bytes)['large.bin']!).equals(large)).toBe(true);
   });
 
-  it('R29: is an archive also when nothing is kept', async () => expect(unzipSync((await packed([])).bytes)).toEqual({}));
+  it('R29: is an archive also when nothing is kept', async () =>
+    expect(unzipSync((await packed([])).bytes)).toEqual({}));
 });

@@ -19,7 +19,11 @@ const PIECE_BYTES = 2 * 1024 * 1024;
  * Packs parts into a zip, piece by piece: however much there is, a part and a piece are in memory. Rows of one name become
  * one JSON list. The same parts make the same archive to the byte, so that packing again after a crash writes the same pieces.
  */
-export async function packArchive(parts: AsyncIterable<ArchivePart>, at: Date, write: (index: number, bytes: Buffer) => Promise<void>): Promise<Packed> {
+export async function packArchive(
+  parts: AsyncIterable<ArchivePart>,
+  at: Date,
+  write: (index: number, bytes: Buffer) => Promise<void>,
+): Promise<Packed> {
   const pieces = new Pieces(write);
   const zip = new Zip((error, chunk) => (error ? pieces.fail(error) : pieces.take(chunk)));
   let list: { readonly name: string; readonly file: ZipDeflate } | undefined;
@@ -85,7 +89,8 @@ class Pieces {
     if (this.waitingBytes < least) return;
     const all = Buffer.concat(this.waiting);
     const kept = least > 1 ? all.length % PIECE_BYTES : 0;
-    for (let from = 0; from < all.length - kept; from += PIECE_BYTES) await this.put(all.subarray(from, Math.min(from + PIECE_BYTES, all.length - kept)));
+    for (let from = 0; from < all.length - kept; from += PIECE_BYTES)
+      await this.put(all.subarray(from, Math.min(from + PIECE_BYTES, all.length - kept)));
     this.waiting = kept > 0 ? [all.subarray(all.length - kept)] : [];
     this.waitingBytes = kept;
   }

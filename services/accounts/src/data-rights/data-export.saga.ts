@@ -59,13 +59,27 @@ export class DataExportSaga {
     for (let cursor = last?.nextCursor; ; seq++) {
       const page = await this.rpc.call(PERSONAL_DATA_READS[service], { customerId, ...(cursor ? { cursor } : {}) });
       cursor = page.nextCursor;
-      if (page.part) await this.parts.updateOne({ _id: `${exportId}:${service}:${seq}` }, { $setOnInsert: { exportId, service, seq, ...page.part, nextCursor: cursor } }, { upsert: true });
+      if (page.part)
+        await this.parts.updateOne(
+          { _id: `${exportId}:${service}:${seq}` },
+          { $setOnInsert: { exportId, service, seq, ...page.part, nextCursor: cursor } },
+          { upsert: true },
+        );
       if (!cursor) return;
     }
   }
 
   private pack(exportId: string, at: Date): Promise<Packed> {
-    return packArchive(this.inOrder(exportId), at, async (index, bytes) => void (await this.pieces.updateOne({ _id: `${exportId}:${index}` }, { $set: { exportId, bytes } }, { upsert: true })));
+    return packArchive(
+      this.inOrder(exportId),
+      at,
+      async (index, bytes) =>
+        void (await this.pieces.updateOne(
+          { _id: `${exportId}:${index}` },
+          { $set: { exportId, bytes } },
+          { upsert: true },
+        )),
+    );
   }
 
   private async *inOrder(exportId: string): AsyncGenerator<ArchivePart> {
@@ -80,7 +94,10 @@ export class DataExportSaga {
     if (!(await this.exports.exists({ _id }))) return this.forget(_id);
     const readyAt = this.clock.now();
     const expiresAt = new Date(readyAt.getTime() + this.config.DATA_EXPORT_DAYS * DAY_MS);
-    await this.exports.updateOne({ _id, state: 'preparing' }, { $set: { state: 'ready', readyAt, expiresAt, ...packed! } });
+    await this.exports.updateOne(
+      { _id, state: 'preparing' },
+      { $set: { state: 'ready', readyAt, expiresAt, ...packed! } },
+    );
     await this.parts.deleteMany({ exportId: _id });
     await this.emails.send('dataExportReady', _id, customerId, tx, { expiresAt });
   }

@@ -19,7 +19,20 @@ export interface DataExport {
   pieces?: number;
 }
 export const dataExportSchema = new Schema<DataExport>(
-  { _id: String, customerId: { type: String, required: true }, state: String, requestedAt: Date, requestedBy: String, requestedByKind: String, reason: String, readyAt: Date, expiresAt: Date, bytes: Number, sha256: String, pieces: Number },
+  {
+    _id: String,
+    customerId: { type: String, required: true },
+    state: String,
+    requestedAt: Date,
+    requestedBy: String,
+    requestedByKind: String,
+    reason: String,
+    readyAt: Date,
+    expiresAt: Date,
+    bytes: Number,
+    sha256: String,
+    pieces: Number,
+  },
   { versionKey: false, collection: 'data_exports' },
 );
 dataExportSchema.index({ customerId: 1, _id: -1 });
@@ -37,7 +50,16 @@ export interface ExportPart {
   nextCursor?: string;
 }
 export const exportPartSchema = new Schema<ExportPart>(
-  { _id: String, exportId: String, service: String, seq: Number, name: String, kind: String, content: String, nextCursor: String },
+  {
+    _id: String,
+    exportId: String,
+    service: String,
+    seq: Number,
+    name: String,
+    kind: String,
+    content: String,
+    nextCursor: String,
+  },
   { versionKey: false, collection: 'data_export_parts' },
 );
 exportPartSchema.index({ exportId: 1, service: 1, seq: 1 });
@@ -48,5 +70,8 @@ export interface ExportPiece {
   exportId: string;
   bytes: Buffer;
 }
-export const exportPieceSchema = new Schema<ExportPiece>({ _id: String, exportId: String, bytes: Buffer }, { versionKey: false, collection: 'data_export_pieces' });
+export const exportPieceSchema = new Schema<ExportPiece>(
+  { _id: String, exportId: String, bytes: Buffer },
+  { versionKey: false, collection: 'data_export_pieces' },
+);
 exportPieceSchema.index({ exportId: 1 });

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { DataExportPage, DataExportPiece, DataExportView, ReadDataExport } from '#libs/contracts/accounts-data-rights.js';
+import type {
+  DataExportPage,
+  DataExportPiece,
+  DataExportView,
+  ReadDataExport,
+} from '#libs/contracts/accounts-data-rights.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
@@ -35,7 +40,9 @@ export class DataExports {
   /** @returns the one that is being prepared, if there is one. @throws Forbidden, NotFound, TooManyExports */
   async request(customerId: string | undefined, context: RequestContext, reason?: string): Promise<DataExportView> {
     if (!customerId) throw new Forbidden();
-    const id = await this.work.once(context, 'accounts.data-export.request', { customerId, reason }, (tx) => this.begin(tx, customerId, context.actor, reason));
+    const id = await this.work.once(context, 'accounts.data-export.request', { customerId, reason }, (tx) =>
+      this.begin(tx, customerId, context.actor, reason),
+    );
     return viewOf(await this.found(id));
   }
 
@@ -46,9 +53,20 @@ export class DataExports {
     if (matchedCount === 0) throw new NotFound('customer');
     const underWay = await this.exports.findOne({ customerId, state: 'preparing' }).lean();
     if (underWay) return underWay._id;
-    if ((await this.exports.countDocuments({ customerId, state: 'ready' })) >= MOST_READY) throw new TooManyExports(MOST_READY);
+    if ((await this.exports.countDocuments({ customerId, state: 'ready' })) >= MOST_READY)
+      throw new TooManyExports(MOST_READY);
     const _id = newId('exp');
-    await this.exports.create([{ _id, customerId, state: 'preparing', requestedAt: now, requestedBy: actor.id, requestedByKind: actor.kind === 'customer' ? 'customer' : 'staff', ...(reason ? { reason } : {}) }]);
+    await this.exports.create([
+      {
+        _id,
+        customerId,
+        state: 'preparing',
+        requestedAt: now,
+        requestedBy: actor.id,
+        requestedByKind: actor.kind === 'customer' ? 'customer' : 'staff',
+        ...(reason ? { reason } : {}),
+      },
+    ]);
     await this.runner.begin(this.saga.definition, _id, { customerId, requestedAt: now.toISOString() }, tx);
     this.runner.runAfterCommit(_id, tx);
     return _id;
@@ -78,7 +96,9 @@ export class DataExports {
 
   /** Removes archives whose time is over. */
   async expire(): Promise<void> {
-    for (const { _id } of await this.exports.find({ state: 'ready', expiresAt: { $lte: this.clock.now() } }, { _id: 1 }).lean()) {
+    for (const { _id } of await this.exports
+      .find({ state: 'ready', expiresAt: { $lte: this.clock.now() } }, { _id: 1 })
+      .lean()) {
       await this.work.run(async () => {
         await this.exports.updateOne({ _id }, { $set: { state: 'expired' } });
         await this.pieces.deleteMany({ exportId: _id });
@@ -102,6 +122,26 @@ export class DataExports {
   }
 }
 
-const viewOf = ({ _id, customerId, state, requestedByKind, reason, requestedAt, readyAt, expiresAt, bytes, sha256 }: DataExport): DataExportView => ({
-  id: _id, customerId, state, requestedByKind, reason, requestedAt: requestedAt.toISOString(), readyAt: readyAt?.toISOString(), expiresAt: expiresAt?.toISOString(), bytes, sha256,
+const viewOf = ({
+  _id,
+  customerId,
+  state,
+  requestedByKind,
+  reason,
+  requestedAt,
+  readyAt,
+  expiresAt,
+  bytes,
+  sha256,
+}: DataExport): DataExportView => ({
+  id: _id,
+  customerId,
+  state,
+  requestedByKind,
+  reason,
+  requestedAt: requestedAt.toISOString(),
+  readyAt: readyAt?.toISOString(),
+  expiresAt: expiresAt?.toISOString(),
+  bytes,
+  sha256,
 });

@@ -35,7 +35,9 @@ export class DataRightsJobs implements OnApplicationBootstrap, OnApplicationShut
 
   private wake(): void {
     this.working ??= this.removeDue()
-      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'what has fallen due will be removed later'))
+      .catch((error: unknown) =>
+        this.logger.warn({ reason: (error as Error).message }, 'what has fallen due will be removed later'),
+      )
       .finally(() => (this.working = undefined));
   }
 

@@ -1,8 +1,24 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsDataRightsRpc, type AskForCustomer, type DataExportPage, type DataExportPiece, type DataExportView, type ErasurePage, type ErasureView, type OfCustomerRights, type OfDataExport, type OfErasure, type ReadDataExport } from '#libs/contracts/accounts-data-rights.js';
+import {
+  accountsDataRightsRpc,
+  type AskForCustomer,
+  type DataExportPage,
+  type DataExportPiece,
+  type DataExportView,
+  type ErasurePage,
+  type ErasureView,
+  type OfCustomerRights,
+  type OfDataExport,
+  type OfErasure,
+  type ReadDataExport,
+} from '#libs/contracts/accounts-data-rights.js';
 import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
-import { accountsPersonalDataRpc, type PersonalDataPage, type ReadPersonalData } from '#libs/contracts/personal-data.js';
+import {
+  accountsPersonalDataRpc,
+  type PersonalDataPage,
+  type ReadPersonalData,
+} from '#libs/contracts/personal-data.js';
 import type { Empty, PageQuery } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { assertOwnData } from '#libs/platform/personal-data.js';
@@ -12,7 +28,11 @@ import { PersonalData } from './personal-data.service.js';
 
 @Controller()
 export class DataRightsRpc {
-  constructor(@Inject(DataExports) private readonly exports: DataExports, @Inject(Erasures) private readonly erasures: Erasures, @Inject(PersonalData) private readonly personal: PersonalData) {}
+  constructor(
+    @Inject(DataExports) private readonly exports: DataExports,
+    @Inject(Erasures) private readonly erasures: Erasures,
+    @Inject(PersonalData) private readonly personal: PersonalData,
+  ) {}
 
   @HandleRpc(accountsDataRightsRpc.requestExport)
   requestExport(_request: Empty, context: RequestContext): Promise<DataExportView> {

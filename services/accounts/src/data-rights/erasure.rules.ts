@@ -34,4 +34,5 @@ function earliest(one: string | undefined, other: string | undefined): { until?:
 }
 
 /** When something falls due next; undefined when nothing is kept whose time has begun. */
-export const nextDueOn = (kept: readonly Kept[]): RomeDate | undefined => kept.flatMap(({ until }) => until ?? []).toSorted()[0] as RomeDate | undefined;
+export const nextDueOn = (kept: readonly Kept[]): RomeDate | undefined =>
+  kept.flatMap(({ until }) => until ?? []).toSorted()[0] as RomeDate | undefined;

@@ -38,7 +38,9 @@ export class ErasureSaga {
       { name: 'check', run: (saga) => this.check(saga) },
       ...ERASING.map(({ erase }) => ({
         name: `erase ${erase.service}`,
-        run: async ({ data: { customerId, reports } }: Saga) => ({ reports: [...reports, await this.rpc.call(erase, { customerId })] }),
+        run: async ({ data: { customerId, reports } }: Saga) => ({
+          reports: [...reports, await this.rpc.call(erase, { customerId })],
+        }),
         // Never undone: whoever asks it to turn back is too late.
         compensate: async () => 'past-return' as const,
       })),
@@ -76,21 +78,38 @@ export class ErasureSaga {
     const told = again ? [] : await this.tell(erasureId, customerId, tx);
     const { erased, kept } = joined([...reports, await this.eraser.erase(customerId, told)]);
     const row = await this.erasures.findById(erasureId).lean().orFail();
-    const all = joined([{ erased: row.erased, kept: [] }, { erased, kept }]);
+    const all = joined([
+      { erased: row.erased, kept: [] },
+      { erased, kept },
+    ]);
     const due = nextDueOn(kept);
-    const change = { $set: { state: 'completed' as const, erased: all.erased, kept, completedAt: row.completedAt ?? this.clock.now(), ...(due ? { nextDueOn: due } : {}) }, ...(due ? {} : { $unset: { nextDueOn: 1 as const } }) };
+    const change = {
+      $set: {
+        state: 'completed' as const,
+        erased: all.erased,
+        kept,
+        completedAt: row.completedAt ?? this.clock.now(),
+        ...(due ? { nextDueOn: due } : {}),
+      },
+      ...(due ? {} : { $unset: { nextDueOn: 1 as const } }),
+    };
     await this.erasures.updateOne({ _id: erasureId }, change);
   }
 
   /** The last email, written while the address is still known. @returns the ids of what is to be sent */
   private async tell(erasureId: string, customerId: string, tx: Tx): Promise<string[]> {
     const users = await this.users.find({ customerId }).lean();
-    return Promise.all(users.map((user) => this.emails.add('erased', erasureId, user, tx, { data: { on: romeDate(this.clock.now()) } })));
+    return Promise.all(
+      users.map((user) => this.emails.add('erased', erasureId, user, tx, { data: { on: romeDate(this.clock.now()) } })),
+    );
   }
 
   private async undone({ data: { erasureId, customerId }, error }: Saga): Promise<void> {
     const obstacles = error?.details?.obstacles as Obstacle[] | undefined;
-    await this.erasures.updateOne({ _id: erasureId }, { $set: { state: 'refused', ...(obstacles ? { obstacles } : {}) } });
+    await this.erasures.updateOne(
+      { _id: erasureId },
+      { $set: { state: 'refused', ...(obstacles ? { obstacles } : {}) } },
+    );
     await this.customers.updateOne({ _id: customerId }, { $unset: { erasureId: 1 } });
   }
 }

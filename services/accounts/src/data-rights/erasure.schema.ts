@@ -20,8 +20,18 @@ export interface ErasureRow {
 }
 export const erasureSchema = new Schema<ErasureRow>(
   {
-    _id: String, customerId: { type: String, required: true }, state: String, requestedAt: Date, requestedBy: String, requestedByKind: String, reason: String, completedAt: Date,
-    erased: [Schema.Types.Mixed], kept: [Schema.Types.Mixed], obstacles: { type: [Schema.Types.Mixed], default: undefined }, nextDueOn: String,
+    _id: String,
+    customerId: { type: String, required: true },
+    state: String,
+    requestedAt: Date,
+    requestedBy: String,
+    requestedByKind: String,
+    reason: String,
+    completedAt: Date,
+    erased: [Schema.Types.Mixed],
+    kept: [Schema.Types.Mixed],
+    obstacles: { type: [Schema.Types.Mixed], default: undefined },
+    nextDueOn: String,
   },
   { versionKey: false, minimize: false, collection: 'erasures' },
 );

@@ -38,7 +38,9 @@ export class Erasures {
   /** @returns the one that is under way, if there is one. @throws Forbidden, NotFound, ErasureBlocked naming what is not over */
   async request(customerId: string | undefined, context: RequestContext, reason?: string): Promise<ErasureView> {
     if (!customerId) throw new Forbidden();
-    const id = await this.work.once(context, 'accounts.erasure.request', { customerId, reason }, (tx) => this.begin(tx, customerId, context.actor, reason));
+    const id = await this.work.once(context, 'accounts.erasure.request', { customerId, reason }, (tx) =>
+      this.begin(tx, customerId, context.actor, reason),
+    );
     const { error } = await settled<Erasing>(this.runner, id);
     if (error) throw domainErrorFrom(error);
     return viewOf(await this.found(id), context.locale);
@@ -50,7 +52,19 @@ export class Erasures {
     if (customer.erasureId) return customer.erasureId;
     const _id = newId('ers');
     await this.customers.updateOne({ _id: customerId }, { $set: { erasureId: _id } });
-    await this.erasures.create([{ _id, customerId, state: 'in_progress', requestedAt: this.clock.now(), requestedBy: actor.id, requestedByKind: actor.kind === 'customer' ? 'customer' : 'staff', ...(reason ? { reason } : {}), erased: [], kept: [] }]);
+    await this.erasures.create([
+      {
+        _id,
+        customerId,
+        state: 'in_progress',
+        requestedAt: this.clock.now(),
+        requestedBy: actor.id,
+        requestedByKind: actor.kind === 'customer' ? 'customer' : 'staff',
+        ...(reason ? { reason } : {}),
+        erased: [],
+        kept: [],
+      },
+    ]);
     await this.runner.begin(this.saga.definition, _id, { erasureId: _id, customerId, reports: [] }, tx);
     return _id;
   }
@@ -71,12 +85,19 @@ export class Erasures {
   /** Removes what has fallen due of everybody who asked: each day of each erasure is one saga, however often this runs. */
   async removeDue(): Promise<void> {
     const today = romeDate(this.clock.now());
-    for (const { _id: erasureId, customerId, nextDueOn } of await this.erasures.find({ state: 'completed', nextDueOn: { $lte: today } }).lean()) {
+    for (const { _id: erasureId, customerId, nextDueOn } of await this.erasures
+      .find({ state: 'completed', nextDueOn: { $lte: today } })
+      .lean()) {
       const id = derivedId('ers', erasureId, nextDueOn!);
-      await withContext({ correlationId: id, actor: systemActor('erasures'), locale: 'it' }, () => this.again(id, { erasureId, customerId, again: true, reports: [] }));
+      await withContext({ correlationId: id, actor: systemActor('erasures'), locale: 'it' }, () =>
+        this.again(id, { erasureId, customerId, again: true, reports: [] }),
+      );
     }
     // The last email to whoever was erased, once it has had its time to go out.
-    await this.emails.deleteMany({ template: 'erased', createdAt: { $lte: new Date(this.clock.now().getTime() - LAST_EMAIL_MS) } });
+    await this.emails.deleteMany({
+      template: 'erased',
+      createdAt: { $lte: new Date(this.clock.now().getTime() - LAST_EMAIL_MS) },
+    });
   }
 
   private async again(id: string, data: Erasing): Promise<void> {
@@ -96,7 +117,40 @@ export class Erasures {
   }
 }
 
-function viewOf({ _id, customerId, state, requestedByKind, reason, requestedAt, completedAt, erased, kept, obstacles, nextDueOn }: ErasureRow, locale: Locale): ErasureView {
-  const why = kept.map(({ what, count, until }) => ({ what, text: retention(what)[locale], basis: retention(what).basis, count, until }));
-  return { id: _id, customerId, state, requestedByKind, reason, requestedAt: requestedAt.toISOString(), completedAt: completedAt?.toISOString(), erased, kept: why, obstacles, nextDueOn };
+function viewOf(
+  {
+    _id,
+    customerId,
+    state,
+    requestedByKind,
+    reason,
+    requestedAt,
+    completedAt,
+    erased,
+    kept,
+    obstacles,
+    nextDueOn,
+  }: ErasureRow,
+  locale: Locale,
+): ErasureView {
+  const why = kept.map(({ what, count, until }) => ({
+    what,
+    text: retention(what)[locale],
+    basis: retention(what).basis,
+    count,
+    until,
+  }));
+  return {
+    id: _id,
+    customerId,
+    state,
+    requestedByKind,
+    reason,
+    requestedAt: requestedAt.toISOString(),
+    completedAt: completedAt?.toISOString(),
+    erased,
+    kept: why,
+    obstacles,
+    nextDueOn,
+  };
 }

@@ -34,10 +34,25 @@ export class PersonalData {
     this.sources = [
       rowsOf('customer', customers, (customerId) => ({ _id: customerId })),
       rowsOf('sign-ins', users, own, ({ passwordHash: _secret, ...user }) => user),
-      rowsOf('sessions', sessions, async (customerId) => ({ userId: { $in: await this.userIds(customerId) } }), ({ refreshKey: _secret, counter: _counter, ...session }) => session),
-      rowsOf('contracts', contracts, (customerId) => this.held(customerId), (contract, customerId) => ({ ...viewFor(contract, customerId) })),
+      rowsOf(
+        'sessions',
+        sessions,
+        async (customerId) => ({ userId: { $in: await this.userIds(customerId) } }),
+        ({ refreshKey: _secret, counter: _counter, ...session }) => session,
+      ),
+      rowsOf(
+        'contracts',
+        contracts,
+        (customerId) => this.held(customerId),
+        (contract, customerId) => ({ ...viewFor(contract, customerId) }),
+      ),
       // What a saga knows is in the contracts and their books; of a voltura it is another's too.
-      rowsOf<SagaRow>('processes', sagaModel(contracts.db), async (customerId) => this.processesOf(customerId), ({ _id, kind, state, createdAt, history }) => ({ _id, kind, state, createdAt, history })),
+      rowsOf<SagaRow>(
+        'processes',
+        sagaModel(contracts.db),
+        async (customerId) => this.processesOf(customerId),
+        ({ _id, kind, state, createdAt, history }) => ({ _id, kind, state, createdAt, history }),
+      ),
       rowsOf('details-changes', changes, own),
       rowsOf('emails', emails, own, ({ tokenId: _secret, retryAt: _claim, ...email }) => email),
       rowsOf('staff-actions', actions, own),
@@ -63,8 +78,16 @@ export class PersonalData {
   /** Those that it asked for; of a voltura both holders' alike. What another began with a contract that it had is the other's. */
   async processesOf(customerId: string): Promise<object> {
     const ids = (await this.contracts.find(this.held(customerId), { _id: 1 }).lean()).map(({ _id }) => _id);
-    const ofVoltura = { 'data.contractId': { $in: ids }, $or: [{ 'data.from.customerId': customerId }, { 'data.to.customerId': customerId }] };
-    return { $or: [{ kind: { $in: ['activation', 'cancellation'] }, 'data.customerId': customerId }, { kind: 'voltura', ...ofVoltura }] };
+    const ofVoltura = {
+      'data.contractId': { $in: ids },
+      $or: [{ 'data.from.customerId': customerId }, { 'data.to.customerId': customerId }],
+    };
+    return {
+      $or: [
+        { kind: { $in: ['activation', 'cancellation'] }, 'data.customerId': customerId },
+        { kind: 'voltura', ...ofVoltura },
+      ],
+    };
   }
 
   private async userIds(customerId: string): Promise<string[]> {

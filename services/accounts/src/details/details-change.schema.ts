@@ -14,7 +14,16 @@ export interface DetailsChangeRow {
 }
 
 export const detailsChangeSchema = new Schema<DetailsChangeRow>(
-  { _id: String, customerId: { type: String, required: true }, at: { type: Date, required: true }, byKind: String, by: String, reason: String, before: Schema.Types.Mixed, after: Schema.Types.Mixed },
+  {
+    _id: String,
+    customerId: { type: String, required: true },
+    at: { type: Date, required: true },
+    byKind: String,
+    by: String,
+    reason: String,
+    before: Schema.Types.Mixed,
+    after: Schema.Types.Mixed,
+  },
   { versionKey: false, minimize: false, collection: 'details_changes' },
 );
 detailsChangeSchema.index({ customerId: 1, at: -1 });

@@ -1,5 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsDetailsRpc, type CorrectCustomerDetails, type Details, type DetailsView, type OfCustomerDetails } from '#libs/contracts/accounts-details.js';
+import {
+  accountsDetailsRpc,
+  type CorrectCustomerDetails,
+  type Details,
+  type DetailsView,
+  type OfCustomerDetails,
+} from '#libs/contracts/accounts-details.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { Empty } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
@@ -25,7 +31,10 @@ export class DetailsRpc {
   }
 
   @HandleRpc(accountsDetailsRpc.correctFor)
-  correctFor({ customerId, reason, ...details }: CorrectCustomerDetails, context: RequestContext): Promise<DetailsView> {
+  correctFor(
+    { customerId, reason, ...details }: CorrectCustomerDetails,
+    context: RequestContext,
+  ): Promise<DetailsView> {
     return this.details.correct(customerId, details, context, reason);
   }
 }

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { detailsCorrected, type Details, type DetailsChange, type DetailsView } from '#libs/contracts/accounts-details.js';
+import {
+  detailsCorrected,
+  type Details,
+  type DetailsChange,
+  type DetailsView,
+} from '#libs/contracts/accounts-details.js';
 import type { Holder } from '#libs/contracts/accounts.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
@@ -41,31 +46,72 @@ export class CustomerDetails {
    * that is over keep what held then.
    * @throws Forbidden, NotFound, InvalidInput naming the field, ContractBusy while a contract changes hands or is being registered
    */
-  async correct(customerId: string | undefined, { address, pec, codiceDestinatario }: Details, context: RequestContext, reason?: string): Promise<DetailsView> {
+  async correct(
+    customerId: string | undefined,
+    { address, pec, codiceDestinatario }: Details,
+    context: RequestContext,
+    reason?: string,
+  ): Promise<DetailsView> {
     const owner = ownerOf(customerId, context.actor);
-    await this.work.once(context, 'accounts.details.correct', { owner, address, pec, codiceDestinatario, reason }, async (tx) => {
-      const customer = await this.customers.findById(owner).lean();
-      if (!customer) throw new NotFound('customer');
-      const after = corrected(customer.identity, { address, pec, codiceDestinatario });
-      if (canonical(detailsOf(after)) !== canonical(detailsOf(customer.identity))) await this.store(tx, customer, after, context.actor, reason);
-      return true;
-    });
+    await this.work.once(
+      context,
+      'accounts.details.correct',
+      { owner, address, pec, codiceDestinatario, reason },
+      async (tx) => {
+        const customer = await this.customers.findById(owner).lean();
+        if (!customer) throw new NotFound('customer');
+        const after = corrected(customer.identity, { address, pec, codiceDestinatario });
+        if (canonical(detailsOf(after)) !== canonical(detailsOf(customer.identity)))
+          await this.store(tx, customer, after, context.actor, reason);
+        return true;
+      },
+    );
     return this.of(owner, context.actor);
   }
 
-  private async store(tx: Tx, { _id: customerId, identity }: Customer, after: Holder, { id: by, kind }: Actor, reason?: string): Promise<void> {
+  private async store(
+    tx: Tx,
+    { _id: customerId, identity }: Customer,
+    after: Holder,
+    { id: by, kind }: Actor,
+    reason?: string,
+  ): Promise<void> {
     // A voltura under way has read the identity that it would write back.
-    const busy = await this.contracts.findOne({ customerId, $or: [{ state: 'registering' }, { 'process.kind': 'voltura' }] }, { process: 1, state: 1 }).lean();
+    const busy = await this.contracts
+      .findOne({ customerId, $or: [{ state: 'registering' }, { 'process.kind': 'voltura' }] }, { process: 1, state: 1 })
+      .lean();
     if (busy) throw new ContractBusy(busy.process?.kind ?? busy.state);
     const at = this.clock.now();
     await this.customers.updateOne({ _id: customerId }, { $set: { identity: after } });
     // Held in the very identity that is corrected; contracts that have ended keep theirs.
     const { address, pec, codiceDestinatario } = after;
-    const gone = Object.fromEntries(Object.entries({ pec, codiceDestinatario }).filter(([, value]) => value === undefined).map(([field]) => [`holder.${field}`, 1 as const]));
-    const set = { 'holder.address': address, ...(pec ? { 'holder.pec': pec } : {}), ...(codiceDestinatario ? { 'holder.codiceDestinatario': codiceDestinatario } : {}) };
-    await this.contracts.updateMany({ customerId, state: { $nin: ['cancelled', 'lapsed'] } }, { $set: set, ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}) });
+    const gone = Object.fromEntries(
+      Object.entries({ pec, codiceDestinatario })
+        .filter(([, value]) => value === undefined)
+        .map(([field]) => [`holder.${field}`, 1 as const]),
+    );
+    const set = {
+      'holder.address': address,
+      ...(pec ? { 'holder.pec': pec } : {}),
+      ...(codiceDestinatario ? { 'holder.codiceDestinatario': codiceDestinatario } : {}),
+    };
+    await this.contracts.updateMany(
+      { customerId, state: { $nin: ['cancelled', 'lapsed'] } },
+      { $set: set, ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}) },
+    );
     const _id = newId('dtc');
-    await this.changes.create([{ _id, customerId, at, byKind: kind === 'customer' ? 'customer' : 'staff', by, ...(reason ? { reason } : {}), before: detailsOf(identity), after: detailsOf(after) }]);
+    await this.changes.create([
+      {
+        _id,
+        customerId,
+        at,
+        byKind: kind === 'customer' ? 'customer' : 'staff',
+        by,
+        ...(reason ? { reason } : {}),
+        before: detailsOf(identity),
+        after: detailsOf(after),
+      },
+    ]);
     tx.emit(detailsCorrected, customerId, { customerId, holder: after, at: at.toISOString() });
     await this.emails.send('detailsCorrected', _id, customerId, tx, {});
   }
@@ -81,11 +127,25 @@ function ownerOf(customerId: string | undefined, actor: Actor): string {
 /** @throws InvalidInput naming the field as the request has it */
 function corrected({ address: _old, pec: _pec, codiceDestinatario: _code, ...who }: Holder, details: Details): Holder {
   const asked = { ...who, ...details } as Holder;
-  const problems = identityProblems(asked, 'details').map(({ field, text }) => ({ field: field.replace('details.', ''), text }));
+  const problems = identityProblems(asked, 'details').map(({ field, text }) => ({
+    field: field.replace('details.', ''),
+    text,
+  }));
   if (problems.length > 0) throw new InvalidInput(problems);
   return normalisedIdentity(asked);
 }
 
-const detailsOf = ({ address, pec, codiceDestinatario }: Details): Details => ({ address, ...(pec ? { pec } : {}), ...(codiceDestinatario ? { codiceDestinatario } : {}) });
+const detailsOf = ({ address, pec, codiceDestinatario }: Details): Details => ({
+  address,
+  ...(pec ? { pec } : {}),
+  ...(codiceDestinatario ? { codiceDestinatario } : {}),
+});
 
-const changeOf = ({ at, byKind, by, reason, before, after }: DetailsChangeRow): DetailsChange => ({ at: at.toISOString(), byKind, by, ...(reason ? { reason } : {}), before, after });
+const changeOf = ({ at, byKind, by, reason, before, after }: DetailsChangeRow): DetailsChange => ({
+  at: at.toISOString(),
+  byKind,
+  by,
+  ...(reason ? { reason } : {}),
+  before,
+  after,
+});

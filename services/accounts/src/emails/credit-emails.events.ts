@@ -1,5 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
-import { adjustmentChanged, latePortIndemnified, type AdjustmentChanged, type LatePortIndemnified } from '#libs/contracts/billing-adjustments.js';
+import {
+  adjustmentChanged,
+  latePortIndemnified,
+  type AdjustmentChanged,
+  type LatePortIndemnified,
+} from '#libs/contracts/billing-adjustments.js';
 import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#libs/contracts/billing-debts.js';
 import { refundChanged, type RefundChanged } from '#libs/contracts/billing-refunds.js';
 import { invoiceMoved, type InvoiceMoved } from '#libs/contracts/billing-sdi.js';
@@ -9,25 +14,45 @@ import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { payByOf } from './how-to-pay.js';
-import { creditLeft, paymentFellShort, type CreditLeft, type PaymentFellShort } from '#libs/contracts/billing-payments.js';
+import {
+  creditLeft,
+  paymentFellShort,
+  type CreditLeft,
+  type PaymentFellShort,
+} from '#libs/contracts/billing-payments.js';
 import { PaymentEmails } from './payment-emails.js';
 import { CustomerEmails } from './customer-emails.js';
 
-const REFUND_TEMPLATES: Readonly<Record<string, 'refundExecuted' | 'refundRejected'>> = { executed: 'refundExecuted', rejected: 'refundRejected' };
+const REFUND_TEMPLATES: Readonly<Record<string, 'refundExecuted' | 'refundRejected'>> = {
+  executed: 'refundExecuted',
+  rejected: 'refundRejected',
+};
 
 /** What billing does that a customer is told of by email. */
 @Controller()
 export class CreditEmails {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(CustomerEmails) private readonly emails: CustomerEmails, @Inject(PaymentEmails) private readonly payments: PaymentEmails) {}
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(CustomerEmails) private readonly emails: CustomerEmails,
+    @Inject(PaymentEmails) private readonly payments: PaymentEmails,
+  ) {}
 
   @HandleMessage(debtOpened)
   async opened({ customerId, debtCents, ...how }: DebtOpened, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.emails.send('debtOpened', delivery.id, customerId, tx, { amount: debtCents, howToPay: payByOf(how) }));
+    await this.work.handle(delivery, (tx) =>
+      this.emails.send('debtOpened', delivery.id, customerId, tx, { amount: debtCents, howToPay: payByOf(how) }),
+    );
   }
 
   @HandleMessage(debtReminder)
   async reminded({ customerId, debtCents, days, ...how }: DebtReminder, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.emails.send(days === 0 ? 'debtOpened' : 'debtReminder', delivery.id, customerId, tx, { amount: debtCents, howToPay: payByOf(how), days: String(days) }));
+    await this.work.handle(delivery, (tx) =>
+      this.emails.send(days === 0 ? 'debtOpened' : 'debtReminder', delivery.id, customerId, tx, {
+        amount: debtCents,
+        howToPay: payByOf(how),
+        days: String(days),
+      }),
+    );
   }
 
   /** Once for each payment, whoever tells it and how often (R31). */
@@ -42,25 +67,57 @@ export class CreditEmails {
   }
 
   @HandleMessage(adjustmentChanged)
-  async adjusted({ customerId, state, amountCents, reason, ground }: AdjustmentChanged, delivery: Delivery): Promise<void> {
-    if (state === 'booked') await this.work.handle(delivery, (tx) => this.emails.send(ground === 'late_answer' ? 'lateAnswerIndemnified' : 'creditAdjusted', delivery.id, customerId, tx, { amount: amountCents, reason }));
+  async adjusted(
+    { customerId, state, amountCents, reason, ground }: AdjustmentChanged,
+    delivery: Delivery,
+  ): Promise<void> {
+    if (state === 'booked')
+      await this.work.handle(delivery, (tx) =>
+        this.emails.send(
+          ground === 'late_answer' ? 'lateAnswerIndemnified' : 'creditAdjusted',
+          delivery.id,
+          customerId,
+          tx,
+          { amount: amountCents, reason },
+        ),
+      );
   }
 
   @HandleMessage(latePortIndemnified)
-  async indemnified({ customerId, numbers, daysLate, amountCents, contractEnded }: LatePortIndemnified, delivery: Delivery): Promise<void> {
-    const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), days: String(daysLate), amount: amountCents, ...(contractEnded ? { ended: 'yes' } : {}) };
-    await this.work.handle(delivery, (tx) => this.emails.send('latePortIndemnified', delivery.id, customerId, tx, values));
+  async indemnified(
+    { customerId, numbers, daysLate, amountCents, contractEnded }: LatePortIndemnified,
+    delivery: Delivery,
+  ): Promise<void> {
+    const values = {
+      numbers: numbers.map((number) => formatNumber(number)).join(', '),
+      days: String(daysLate),
+      amount: amountCents,
+      ...(contractEnded ? { ended: 'yes' } : {}),
+    };
+    await this.work.handle(delivery, (tx) =>
+      this.emails.send('latePortIndemnified', delivery.id, customerId, tx, values),
+    );
   }
 
   @HandleMessage(refundChanged)
   async refund({ customerId, state, amountCents }: RefundChanged, delivery: Delivery): Promise<void> {
     const template = REFUND_TEMPLATES[state];
-    if (template) await this.work.handle(delivery, (tx) => this.emails.send(template, delivery.id, customerId, tx, { amount: amountCents }));
+    if (template)
+      await this.work.handle(delivery, (tx) =>
+        this.emails.send(template, delivery.id, customerId, tx, { amount: amountCents }),
+      );
   }
 
   /** One that could not be delivered lies in its customer's area at the Agenzia delle Entrate, who must be told so (R23). */
   @HandleMessage(invoiceMoved)
   async invoice({ customerId, state, number, date }: InvoiceMoved, delivery: Delivery): Promise<void> {
-    if (state === 'undeliverable') await this.work.handle(delivery, (tx) => this.emails.send('invoiceAvailable', delivery.id, customerId, tx, { number, dateIt: spokenDay(date, 'it'), dateEn: spokenDay(date, 'en') }));
+    if (state === 'undeliverable')
+      await this.work.handle(delivery, (tx) =>
+        this.emails.send('invoiceAvailable', delivery.id, customerId, tx, {
+          number,
+          dateIt: spokenDay(date, 'it'),
+          dateEn: spokenDay(date, 'en'),
+        }),
+      );
   }
 }

@@ -24,12 +24,23 @@ export function spoken(value: EmailValue, locale: Locale): string {
 /** Emails to a customer, whoever signs in for it, in the reader's language. */
 @Injectable()
 export class CustomerEmails {
-  constructor(@InjectModel('User') private readonly users: Model<User>, @Inject(EmailQueue) private readonly queue: EmailQueue) {}
+  constructor(
+    @InjectModel('User') private readonly users: Model<User>,
+    @Inject(EmailQueue) private readonly queue: EmailQueue,
+  ) {}
 
   /** Inside a transaction; the same cause sends one email. */
-  async send(template: EmailTemplate, cause: string, customerId: string, tx: Tx, values: Readonly<Record<string, EmailValue>>): Promise<void> {
+  async send(
+    template: EmailTemplate,
+    cause: string,
+    customerId: string,
+    tx: Tx,
+    values: Readonly<Record<string, EmailValue>>,
+  ): Promise<void> {
     for (const user of await this.users.find({ customerId }).lean()) {
-      const data = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, spoken(value, user.locale)]));
+      const data = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, spoken(value, user.locale)]),
+      );
       await this.queue.add(template, cause, user, tx, { data });
     }
   }

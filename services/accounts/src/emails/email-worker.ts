@@ -14,7 +14,12 @@ const POLL_MS = 1_000;
 const CLAIM_MS = 60_000;
 const BATCH = 50;
 const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_000, 43_200_000];
-const PAGES: Partial<Record<EmailTemplate, string>> = { registered: 'confirm-email', confirmEmail: 'confirm-email', resetPassword: 'reset-password', invitation: 'reset-password' };
+const PAGES: Partial<Record<EmailTemplate, string>> = {
+  registered: 'confirm-email',
+  confirmEmail: 'confirm-email',
+  resetPassword: 'reset-password',
+  invitation: 'reset-password',
+};
 
 /**
  * Sends queued emails, one replica each: whoever queues one has claimed it for a minute, and a claim is renewed by nobody,
@@ -73,24 +78,45 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** New ones, and those whose sender died. */
   private async sendDue(): Promise<void> {
-    const due = await this.emails.find({ state: 'queued', retryAt: { $lte: new Date() } }).limit(BATCH).lean<Email[]>();
+    const due = await this.emails
+      .find({ state: 'queued', retryAt: { $lte: new Date() } })
+      .limit(BATCH)
+      .lean<Email[]>();
     for (const email of due) {
       if (this.stopped) return;
       const claim = { attempts: email.attempts + 1, retryAt: this.claimEnd() };
-      const { modifiedCount } = await this.emails.updateOne({ _id: email._id, state: 'queued', retryAt: email.retryAt }, { $set: claim });
+      const { modifiedCount } = await this.emails.updateOne(
+        { _id: email._id, state: 'queued', retryAt: email.retryAt },
+        { $set: claim },
+      );
       if (modifiedCount > 0) await this.send({ ...email, ...claim });
     }
   }
 
   private async send(email: Email): Promise<void> {
     try {
-      await this.transport.send({ id: email._id, to: email.to, ...written(email.template, email.locale, { ...email.data, link: this.linkOf(email) }) });
-      await this.emails.updateOne({ _id: email._id }, { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } });
+      await this.transport.send({
+        id: email._id,
+        to: email.to,
+        ...written(email.template, email.locale, { ...email.data, link: this.linkOf(email) }),
+      });
+      await this.emails.updateOne(
+        { _id: email._id },
+        { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } },
+      );
     } catch (error) {
       const delay = RETRY_MS[email.attempts - 1];
       const failure = (error as Error).message.slice(0, 300);
-      this.logger.warn({ id: email._id, template: email.template, attempt: email.attempts, reason: failure }, 'email not sent');
-      await this.emails.updateOne({ _id: email._id }, { $set: { failure, ...(delay === undefined ? { state: 'failed' } : { retryAt: new Date(Date.now() + delay) }) } });
+      this.logger.warn(
+        { id: email._id, template: email.template, attempt: email.attempts, reason: failure },
+        'email not sent',
+      );
+      await this.emails.updateOne(
+        { _id: email._id },
+        {
+          $set: { failure, ...(delay === undefined ? { state: 'failed' } : { retryAt: new Date(Date.now() + delay) }) },
+        },
+      );
     }
   }
 
@@ -103,6 +129,9 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
     this.stopped = true;
     clearInterval(this.timer);
     await this.working;
-    if (this.taken.length > 0) await this.emails.updateMany({ _id: { $in: this.taken.map(({ _id }) => _id) } }, { $set: { retryAt: new Date() } }).catch(() => undefined);
+    if (this.taken.length > 0)
+      await this.emails
+        .updateMany({ _id: { $in: this.taken.map(({ _id }) => _id) } }, { $set: { retryAt: new Date() } })
+        .catch(() => undefined);
   }
 }

@@ -27,8 +27,20 @@ export interface Email {
 
 export const emailSchema = new Schema<Email>(
   {
-    _id: String, to: { type: String, required: true }, locale: { type: String, required: true }, template: { type: String, required: true }, data: { type: Schema.Types.Mixed, required: true }, tokenId: String, userId: String, customerId: String,
-    state: { type: String, enum: EMAIL_STATES, required: true }, attempts: { type: Number, required: true }, retryAt: { type: Date, required: true }, failure: String, createdAt: { type: Date, required: true }, sentAt: Date,
+    _id: String,
+    to: { type: String, required: true },
+    locale: { type: String, required: true },
+    template: { type: String, required: true },
+    data: { type: Schema.Types.Mixed, required: true },
+    tokenId: String,
+    userId: String,
+    customerId: String,
+    state: { type: String, enum: EMAIL_STATES, required: true },
+    attempts: { type: Number, required: true },
+    retryAt: { type: Date, required: true },
+    failure: String,
+    createdAt: { type: Date, required: true },
+    sentAt: Date,
   },
   { versionKey: false, minimize: false, collection: 'emails' },
 );

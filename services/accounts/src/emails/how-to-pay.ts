@@ -5,8 +5,10 @@ import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
 
 const CARD: Record<Locale, string> = { it: "con carta dall'area riservata", en: 'by card in the reserved area' };
 const TRANSFER: Record<Locale, (payBy: PayBy) => string> = {
-  it: ({ paymentReference, iban, beneficiary }) => `con bonifico${iban ? ` a ${beneficiary}, IBAN ${formatIban(iban)},` : ''} indicando nella causale il riferimento ${formatCreditorReference(paymentReference)}`,
-  en: ({ paymentReference, iban, beneficiary }) => `by bank transfer${iban ? ` to ${beneficiary}, IBAN ${formatIban(iban)},` : ''} quoting the reference ${formatCreditorReference(paymentReference)}`,
+  it: ({ paymentReference, iban, beneficiary }) =>
+    `con bonifico${iban ? ` a ${beneficiary}, IBAN ${formatIban(iban)},` : ''} indicando nella causale il riferimento ${formatCreditorReference(paymentReference)}`,
+  en: ({ paymentReference, iban, beneficiary }) =>
+    `by bank transfer${iban ? ` to ${beneficiary}, IBAN ${formatIban(iban)},` : ''} quoting the reference ${formatCreditorReference(paymentReference)}`,
 };
 const OR: Record<Locale, string> = { it: ', oppure ', en: ', or ' };
 
@@ -17,4 +19,10 @@ export function howToPay(payBy: PayBy, locale: Locale): string {
 }
 
 /** What was told before ways were: a transfer takes every amount. */
-export const payByOf = ({ payBy, paymentReference }: { readonly payBy?: PayBy; readonly paymentReference: string }): PayBy => payBy ?? { ways: ['bank_transfer'], paymentReference };
+export const payByOf = ({
+  payBy,
+  paymentReference,
+}: {
+  readonly payBy?: PayBy;
+  readonly paymentReference: string;
+}): PayBy => payBy ?? { ways: ['bank_transfer'], paymentReference };

@@ -10,29 +10,56 @@ import { CustomerEmails, type EmailValue } from './customer-emails.js';
 import type { EmailTemplate } from './email.templates.js';
 import { payByOf } from './how-to-pay.js';
 
-const SHORT: Record<PaymentFellShort['reason'], EmailTemplate> = { activation: 'paymentShortForActivation', debt: 'paymentShortForDebt', change: 'paymentShortForChange' };
-const LEFT: Record<CreditLeft['why'], EmailTemplate> = { not_activated: 'creditLeftBehind', paid_too_late: 'paidTooLate', contract_ended: 'paidAfterEnd' };
+const SHORT: Record<PaymentFellShort['reason'], EmailTemplate> = {
+  activation: 'paymentShortForActivation',
+  debt: 'paymentShortForDebt',
+  change: 'paymentShortForChange',
+};
+const LEFT: Record<CreditLeft['why'], EmailTemplate> = {
+  not_activated: 'creditLeftBehind',
+  paid_too_late: 'paidTooLate',
+  contract_ended: 'paidAfterEnd',
+};
 
 /** What a customer is told of money that did not reach what it was for (R31). */
 @Injectable()
 export class PaymentEmails {
-  constructor(@InjectModel('Contract') private readonly contracts: Model<Contract>, @Inject(RegistrationHolds) private readonly holds: RegistrationHolds, @Inject(CustomerEmails) private readonly emails: CustomerEmails) {}
+  constructor(
+    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @Inject(RegistrationHolds) private readonly holds: RegistrationHolds,
+    @Inject(CustomerEmails) private readonly emails: CustomerEmails,
+  ) {}
 
   /** Who has paid part of a registration is somebody: its number is held for the whole time, and the mail says until when. */
-  async fellShort({ contractId, customerId, entryId, reason, receivedCents, dueCents, missingCents, until, ...how }: PaymentFellShort, tx: Tx): Promise<void> {
+  async fellShort(
+    { contractId, customerId, entryId, reason, receivedCents, dueCents, missingCents, until, ...how }: PaymentFellShort,
+    tx: Tx,
+  ): Promise<void> {
     if (reason === 'activation') await this.holds.paidInPart(contractId, tx);
     const contract = await this.contracts.findById(contractId).lean();
     // Activated, or lapsed, by what came after this payment: that is told by itself.
     if (reason === 'activation' && contract?.state !== 'awaiting_credit') return;
     const held = reason === 'activation' ? contract?.expiresAt : undefined;
     const values: Record<string, EmailValue> = {
-      contractNumber: contract?.contractNumber ?? '', received: receivedCents, due: dueCents, missing: missingCents, howToPay: payByOf(how),
-      ...(held ? { until: held, number: formatNumber(contract!.number!) } : {}), ...(until ? { until: new Date(until) } : {}),
+      contractNumber: contract?.contractNumber ?? '',
+      received: receivedCents,
+      due: dueCents,
+      missing: missingCents,
+      howToPay: payByOf(how),
+      ...(held ? { until: held, number: formatNumber(contract!.number!) } : {}),
+      ...(until ? { until: new Date(until) } : {}),
     };
     await this.emails.send(SHORT[reason], entryId, customerId, tx, values);
   }
 
-  async left({ customerId, contractNumber, causeId, why, receivedCents, amountCents }: CreditLeft, tx: Tx): Promise<void> {
-    await this.emails.send(LEFT[why], causeId, customerId, tx, { contractNumber, amount: amountCents, ...(receivedCents ? { received: receivedCents } : {}) });
+  async left(
+    { customerId, contractNumber, causeId, why, receivedCents, amountCents }: CreditLeft,
+    tx: Tx,
+  ): Promise<void> {
+    await this.emails.send(LEFT[why], causeId, customerId, tx, {
+      contractNumber,
+      amount: amountCents,
+      ...(receivedCents ? { received: receivedCents } : {}),
+    });
   }
 }

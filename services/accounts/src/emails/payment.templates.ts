@@ -1,24 +1,50 @@
 import { how, signed, type Template } from './template.js';
 
 const paymentShortForActivation: Template = {
-  it: (v) => signed(
-    `Mancano ${v.missing} per attivare il contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}. Per attivare il contratto ${v.contractNumber} servivano ${v.due}: mancano ${v.missing}.`,
-    `Versa ${v.missing} ${how.it(v)}.\nArea riservata: ${v.link}`, `Il numero ${v.number} è riservato per te fino al ${v.until}: il pagamento deve risultarci entro allora. Quanto hai già versato resta tuo.`,
-  ),
-  en: (v) => signed(
-    `${v.missing} are missing to activate the contract ${v.contractNumber}`, `Dear ${v.name},\nwe have received ${v.received}. To activate the contract ${v.contractNumber}, ${v.due} were due: ${v.missing} are missing.`,
-    `Pay ${v.missing} ${how.en(v)}.\nReserved area: ${v.link}`, `The number ${v.number} is reserved for you until ${v.until}: the payment must have reached us by then. What you have paid stays yours.`,
-  ),
+  it: (v) =>
+    signed(
+      `Mancano ${v.missing} per attivare il contratto ${v.contractNumber}`,
+      `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}. Per attivare il contratto ${v.contractNumber} servivano ${v.due}: mancano ${v.missing}.`,
+      `Versa ${v.missing} ${how.it(v)}.\nArea riservata: ${v.link}`,
+      `Il numero ${v.number} è riservato per te fino al ${v.until}: il pagamento deve risultarci entro allora. Quanto hai già versato resta tuo.`,
+    ),
+  en: (v) =>
+    signed(
+      `${v.missing} are missing to activate the contract ${v.contractNumber}`,
+      `Dear ${v.name},\nwe have received ${v.received}. To activate the contract ${v.contractNumber}, ${v.due} were due: ${v.missing} are missing.`,
+      `Pay ${v.missing} ${how.en(v)}.\nReserved area: ${v.link}`,
+      `The number ${v.number} is reserved for you until ${v.until}: the payment must have reached us by then. What you have paid stays yours.`,
+    ),
 };
 
 const paymentShortForDebt: Template = {
-  it: (v) => signed(`Mancano ancora ${v.missing}`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}. Erano da versare ${v.due}: mancano ancora ${v.missing}, e il credito del contratto ${v.contractNumber} resta sotto zero finché non arrivano.`, `Versali ${how.it(v)}.\nArea riservata: ${v.link}`),
-  en: (v) => signed(`${v.missing} are still missing`, `Dear ${v.name},\nwe have received ${v.received}. ${v.due} were due: ${v.missing} are still missing, and the credit of the contract ${v.contractNumber} stays below zero until they come.`, `Pay them ${how.en(v)}.\nReserved area: ${v.link}`),
+  it: (v) =>
+    signed(
+      `Mancano ancora ${v.missing}`,
+      `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}. Erano da versare ${v.due}: mancano ancora ${v.missing}, e il credito del contratto ${v.contractNumber} resta sotto zero finché non arrivano.`,
+      `Versali ${how.it(v)}.\nArea riservata: ${v.link}`,
+    ),
+  en: (v) =>
+    signed(
+      `${v.missing} are still missing`,
+      `Dear ${v.name},\nwe have received ${v.received}. ${v.due} were due: ${v.missing} are still missing, and the credit of the contract ${v.contractNumber} stays below zero until they come.`,
+      `Pay them ${how.en(v)}.\nReserved area: ${v.link}`,
+    ),
 };
 
 const paymentShortForChange: Template = {
-  it: (v) => signed(`Mancano ${v.missing} per la modifica richiesta`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}, che sono nel tuo credito. Per la modifica del contratto ${v.contractNumber} che hai chiesto mancano ancora ${v.missing}.`, `Versali ${how.it(v)}, poi conferma la modifica nell'area riservata: il suo prezzo vale fino al ${v.until}.\nArea riservata: ${v.link}`),
-  en: (v) => signed(`${v.missing} are missing for the change that you asked for`, `Dear ${v.name},\nwe have received ${v.received}, which are in your credit. For the change of the contract ${v.contractNumber} that you asked for, ${v.missing} are still missing.`, `Pay them ${how.en(v)}, then confirm the change in the reserved area: its price holds until ${v.until}.\nReserved area: ${v.link}`),
+  it: (v) =>
+    signed(
+      `Mancano ${v.missing} per la modifica richiesta`,
+      `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}, che sono nel tuo credito. Per la modifica del contratto ${v.contractNumber} che hai chiesto mancano ancora ${v.missing}.`,
+      `Versali ${how.it(v)}, poi conferma la modifica nell'area riservata: il suo prezzo vale fino al ${v.until}.\nArea riservata: ${v.link}`,
+    ),
+  en: (v) =>
+    signed(
+      `${v.missing} are missing for the change that you asked for`,
+      `Dear ${v.name},\nwe have received ${v.received}, which are in your credit. For the change of the contract ${v.contractNumber} that you asked for, ${v.missing} are still missing.`,
+      `Pay them ${how.en(v)}, then confirm the change in the reserved area: its price holds until ${v.until}.\nReserved area: ${v.link}`,
+    ),
 };
 
 const again = {
@@ -27,19 +53,54 @@ const again = {
 };
 
 const creditLeftBehind: Template = {
-  it: (v) => signed(`Ti spettano ${v.amount}, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nil contratto ${v.contractNumber} non è stato attivato: i ${v.amount} che avevi versato sono tuoi.`, again.it),
-  en: (v) => signed(`${v.amount} are yours, contract ${v.contractNumber}`, `Dear ${v.name},\nthe contract ${v.contractNumber} was not activated: the ${v.amount} that you had paid are yours.`, again.en),
+  it: (v) =>
+    signed(
+      `Ti spettano ${v.amount}, contratto ${v.contractNumber}`,
+      `Buongiorno ${v.name},\nil contratto ${v.contractNumber} non è stato attivato: i ${v.amount} che avevi versato sono tuoi.`,
+      again.it,
+    ),
+  en: (v) =>
+    signed(
+      `${v.amount} are yours, contract ${v.contractNumber}`,
+      `Dear ${v.name},\nthe contract ${v.contractNumber} was not activated: the ${v.amount} that you had paid are yours.`,
+      again.en,
+    ),
 };
 
 const paidTooLate: Template = {
-  it: (v) => signed(`Pagamento arrivato tardi, contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received} quando la registrazione del contratto ${v.contractNumber} era già decaduta: il contratto non si può più attivare e la somma di ${v.amount} è tua.`, again.it),
-  en: (v) => signed(`Payment came late, contract ${v.contractNumber}`, `Dear ${v.name},\nwe received ${v.received} when the registration of the contract ${v.contractNumber} had lapsed: the contract can no longer be activated, and the sum of ${v.amount} is yours.`, again.en),
+  it: (v) =>
+    signed(
+      `Pagamento arrivato tardi, contratto ${v.contractNumber}`,
+      `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received} quando la registrazione del contratto ${v.contractNumber} era già decaduta: il contratto non si può più attivare e la somma di ${v.amount} è tua.`,
+      again.it,
+    ),
+  en: (v) =>
+    signed(
+      `Payment came late, contract ${v.contractNumber}`,
+      `Dear ${v.name},\nwe received ${v.received} when the registration of the contract ${v.contractNumber} had lapsed: the contract can no longer be activated, and the sum of ${v.amount} is yours.`,
+      again.en,
+    ),
 };
 
 const paidAfterEnd: Template = {
-  it: (v) => signed(`Pagamento dopo la fine del contratto ${v.contractNumber}`, `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}, ma il contratto ${v.contractNumber} è terminato. Ti restituiamo ${v.amount} con bonifico: se non ci hai già dato un IBAN, indica nell'area riservata quello di un conto intestato a te.`),
-  en: (v) => signed(`Payment after the end of the contract ${v.contractNumber}`, `Dear ${v.name},\nwe have received ${v.received}, but the contract ${v.contractNumber} has ended. We return ${v.amount} by bank transfer: if you have not given us an IBAN yet, give that of an account in your name in the reserved area.`),
+  it: (v) =>
+    signed(
+      `Pagamento dopo la fine del contratto ${v.contractNumber}`,
+      `Buongiorno ${v.name},\nabbiamo ricevuto ${v.received}, ma il contratto ${v.contractNumber} è terminato. Ti restituiamo ${v.amount} con bonifico: se non ci hai già dato un IBAN, indica nell'area riservata quello di un conto intestato a te.`,
+    ),
+  en: (v) =>
+    signed(
+      `Payment after the end of the contract ${v.contractNumber}`,
+      `Dear ${v.name},\nwe have received ${v.received}, but the contract ${v.contractNumber} has ended. We return ${v.amount} by bank transfer: if you have not given us an IBAN yet, give that of an account in your name in the reserved area.`,
+    ),
 };
 
 /** What customers are told of payments that fell short or came too late (R31). */
-export const PAYMENT_TEMPLATES = { paymentShortForActivation, paymentShortForDebt, paymentShortForChange, creditLeftBehind, paidTooLate, paidAfterEnd } as const;
+export const PAYMENT_TEMPLATES = {
+  paymentShortForActivation,
+  paymentShortForDebt,
+  paymentShortForChange,
+  creditLeftBehind,
+  paidTooLate,
+  paidAfterEnd,
+} as const;

@@ -1,6 +1,17 @@
 import { Controller, Inject } from '@nestjs/common';
-import { portInChanged, portInCommented, type PortInChanged, type PortInCommented, type PortInState } from '#libs/contracts/numbers-port-in.js';
-import { numberPortedOut, portOutChanged, type NumberPortedOut, type PortOutChanged } from '#libs/contracts/numbers-port-out.js';
+import {
+  portInChanged,
+  portInCommented,
+  type PortInChanged,
+  type PortInCommented,
+  type PortInState,
+} from '#libs/contracts/numbers-port-in.js';
+import {
+  numberPortedOut,
+  portOutChanged,
+  type NumberPortedOut,
+  type PortOutChanged,
+} from '#libs/contracts/numbers-port-out.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
@@ -10,17 +21,38 @@ import { CustomerEmails } from './customer-emails.js';
 import type { EmailTemplate } from './email.templates.js';
 
 const TEMPLATES: Readonly<Record<PortInState, EmailTemplate>> = {
-  draft: 'portInDraft', submitted: 'portInSubmitted', verifying: 'portInVerifying', accepted: 'portInAccepted', cut_over: 'portInCutOver', rejected: 'portInRejected', cancelled: 'portInCancelled', expired: 'portInExpired',
+  draft: 'portInDraft',
+  submitted: 'portInSubmitted',
+  verifying: 'portInVerifying',
+  accepted: 'portInAccepted',
+  cut_over: 'portInCutOver',
+  rejected: 'portInRejected',
+  cancelled: 'portInCancelled',
+  expired: 'portInExpired',
 };
 
 /** Each step of a port that a customer is told of by email. */
 @Controller()
 export class PortingEmails {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(CustomerEmails) private readonly emails: CustomerEmails) {}
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(CustomerEmails) private readonly emails: CustomerEmails,
+  ) {}
 
   @HandleMessage(portInChanged)
-  async portIn({ customerId, state, numbers, cutOverOn, promisedOn, whatToDoIt = '', whatToDoEn = '' }: PortInChanged, delivery: Delivery): Promise<void> {
-    const values = { numbers: numbers.map((number) => formatNumber(number)).join(', '), dayIt: spokenDay(cutOverOn, 'it'), dayEn: spokenDay(cutOverOn, 'en'), promisedIt: spokenDay(promisedOn, 'it'), promisedEn: spokenDay(promisedOn, 'en'), whatToDoIt, whatToDoEn };
+  async portIn(
+    { customerId, state, numbers, cutOverOn, promisedOn, whatToDoIt = '', whatToDoEn = '' }: PortInChanged,
+    delivery: Delivery,
+  ): Promise<void> {
+    const values = {
+      numbers: numbers.map((number) => formatNumber(number)).join(', '),
+      dayIt: spokenDay(cutOverOn, 'it'),
+      dayEn: spokenDay(cutOverOn, 'en'),
+      promisedIt: spokenDay(promisedOn, 'it'),
+      promisedEn: spokenDay(promisedOn, 'en'),
+      whatToDoIt,
+      whatToDoEn,
+    };
     await this.work.handle(delivery, (tx) => this.emails.send(TEMPLATES[state], delivery.id, customerId, tx, values));
   }
 
@@ -28,17 +60,43 @@ export class PortingEmails {
   @HandleMessage(portInCommented)
   async commented({ customerId, numbers, from, text }: PortInCommented, delivery: Delivery): Promise<void> {
     if (from === 'customer') return;
-    await this.work.handle(delivery, (tx) => this.emails.send('portInCommented', delivery.id, customerId, tx, { numbers: numbers.map((number) => formatNumber(number)).join(', '), text }));
+    await this.work.handle(delivery, (tx) =>
+      this.emails.send('portInCommented', delivery.id, customerId, tx, {
+        numbers: numbers.map((number) => formatNumber(number)).join(', '),
+        text,
+      }),
+    );
   }
 
   @HandleMessage(portOutChanged)
-  async portOut({ customerId, number, recipient, state, cutOverOn }: PortOutChanged, delivery: Delivery): Promise<void> {
-    const values = { numbers: formatNumber(number), recipient, dayIt: spokenDay(cutOverOn, 'it'), dayEn: spokenDay(cutOverOn, 'en') };
-    await this.work.handle(delivery, (tx) => this.emails.send(state === 'accepted' ? 'portOutAccepted' : 'portOutCancelled', delivery.id, customerId, tx, values));
+  async portOut(
+    { customerId, number, recipient, state, cutOverOn }: PortOutChanged,
+    delivery: Delivery,
+  ): Promise<void> {
+    const values = {
+      numbers: formatNumber(number),
+      recipient,
+      dayIt: spokenDay(cutOverOn, 'it'),
+      dayEn: spokenDay(cutOverOn, 'en'),
+    };
+    await this.work.handle(delivery, (tx) =>
+      this.emails.send(
+        state === 'accepted' ? 'portOutAccepted' : 'portOutCancelled',
+        delivery.id,
+        customerId,
+        tx,
+        values,
+      ),
+    );
   }
 
   @HandleMessage(numberPortedOut)
   async portedOut({ customerId, number, recipient, afterEnd }: NumberPortedOut, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.emails.send(afterEnd ? 'endedNumberPortedOut' : 'numberPortedOut', delivery.id, customerId, tx, { numbers: formatNumber(number), recipient }));
+    await this.work.handle(delivery, (tx) =>
+      this.emails.send(afterEnd ? 'endedNumberPortedOut' : 'numberPortedOut', delivery.id, customerId, tx, {
+        numbers: formatNumber(number),
+        recipient,
+      }),
+    );
   }
 }

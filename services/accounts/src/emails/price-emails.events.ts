@@ -10,16 +10,44 @@ import { CustomerEmails, spoken } from './customer-emails.js';
 /** Prices that rise, told by email (R26). */
 @Controller()
 export class PriceEmails {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(CustomerEmails) private readonly emails: CustomerEmails) {}
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(CustomerEmails) private readonly emails: CustomerEmails,
+  ) {}
 
   /** One mail for each contract and version, however often it is told. */
   @HandleMessage(priceRiseAnnounced)
-  async announced({ contractId, customerId, contractNumber, version, from, changes, oldMonthlyGrossCents, newMonthlyGrossCents }: PriceRiseAnnounced, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.emails.send('priceRise', `catalogue:${version}:${contractId}`, customerId, tx, {
-      contractNumber, fromIt: spokenDay(from, 'it'), fromEn: spokenDay(from, 'en'), changesIt: written(changes, 'it'), changesEn: written(changes, 'en'), oldMonthly: oldMonthlyGrossCents, newMonthly: newMonthlyGrossCents,
-    }));
+  async announced(
+    {
+      contractId,
+      customerId,
+      contractNumber,
+      version,
+      from,
+      changes,
+      oldMonthlyGrossCents,
+      newMonthlyGrossCents,
+    }: PriceRiseAnnounced,
+    delivery: Delivery,
+  ): Promise<void> {
+    await this.work.handle(delivery, (tx) =>
+      this.emails.send('priceRise', `catalogue:${version}:${contractId}`, customerId, tx, {
+        contractNumber,
+        fromIt: spokenDay(from, 'it'),
+        fromEn: spokenDay(from, 'en'),
+        changesIt: written(changes, 'it'),
+        changesEn: written(changes, 'en'),
+        oldMonthly: oldMonthlyGrossCents,
+        newMonthly: newMonthlyGrossCents,
+      }),
+    );
   }
 }
 
 const written = (changes: PriceRiseAnnounced['changes'], locale: Locale): string =>
-  changes.map(({ quantity, nameIt, nameEn, oldGrossCents, newGrossCents }) => `- ${quantity} x ${locale === 'it' ? nameIt : nameEn}: ${spoken(oldGrossCents, locale)} → ${spoken(newGrossCents, locale)}`).join('\n');
+  changes
+    .map(
+      ({ quantity, nameIt, nameEn, oldGrossCents, newGrossCents }) =>
+        `- ${quantity} x ${locale === 'it' ? nameIt : nameEn}: ${spoken(oldGrossCents, locale)} → ${spoken(newGrossCents, locale)}`,
+    )
+    .join('\n');

@@ -11,8 +11,12 @@ export type Template = Record<Locale, (values: Values) => Written>;
 
 /** How to pay what is due. Emails that were queued before ways were told say the reference alone: a transfer takes every amount. */
 export const how: Record<Locale, (values: Values) => string> = {
-  it: ({ howToPay, paymentReference }) => howToPay ?? `con bonifico indicando nella causale il riferimento ${paymentReference}`,
+  it: ({ howToPay, paymentReference }) =>
+    howToPay ?? `con bonifico indicando nella causale il riferimento ${paymentReference}`,
   en: ({ howToPay, paymentReference }) => howToPay ?? `by bank transfer quoting the reference ${paymentReference}`,
 };
 
-export const signed = (subject: string, ...paragraphs: string[]): Written => ({ subject: sentences(subject), text: sentences(`${paragraphs.join('\n\n')}\n\nOpenVOIP\n`) });
+export const signed = (subject: string, ...paragraphs: string[]): Written => ({
+  subject: sentences(subject),
+  text: sentences(`${paragraphs.join('\n\n')}\n\nOpenVOIP\n`),
+});

@@ -2,7 +2,12 @@ import { Controller, Inject } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
-import { assignmentRefused, numberAssigned, type AssignmentRefused, type NumberAssigned } from '#libs/contracts/numbers.js';
+import {
+  assignmentRefused,
+  numberAssigned,
+  type AssignmentRefused,
+  type NumberAssigned,
+} from '#libs/contracts/numbers.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';
@@ -35,7 +40,8 @@ export class ActivationEvents {
   async refused({ contractId, reason }: AssignmentRefused): Promise<void> {
     const saga = await sagaModel(this.connection).findById(contractId, { state: 1, stepName: 1 }).lean();
     if (!saga || saga.state === 'completed' || saga.state === 'compensated') return;
-    if (saga.state === 'waiting' && saga.stepName !== AWAIT_ASSIGNMENT) throw new Error(`the charge of ${contractId} is not known yet`);
+    if (saga.state === 'waiting' && saga.stepName !== AWAIT_ASSIGNMENT)
+      throw new Error(`the charge of ${contractId} is not known yet`);
     await this.activation.refuseAssignment(contractId, reason);
   }
 }

@@ -34,20 +34,28 @@ export class ActivationSaga {
   readonly definition: SagaDefinition<Activation> = {
     kind: 'activation',
     steps: [
-      { name: 'reserve number', run: (saga) => this.reserve(saga), compensate: async (saga) => void (await this.rpc.call(numbersRpc.release, { contractId: saga._id })) },
+      {
+        name: 'reserve number',
+        run: (saga) => this.reserve(saga),
+        compensate: async (saga) => void (await this.rpc.call(numbersRpc.release, { contractId: saga._id })),
+      },
       { name: 'open account', run: (saga) => this.openAccount(saga), compensate: (saga) => this.closeAccount(saga) },
       {
-        name: 'await credit', signal: CHARGED,
+        name: 'await credit',
+        signal: CHARGED,
         // Past its end it was refused to lapse because it is paid: the news of the charge is on its way.
         until: (saga, now) => new Date(Math.max(Date.parse(saga.data.expiresAt), in60s(now).getTime())),
         onTimeout: { compensate: () => new RegistrationLapsed() },
         enter: (saga, tx) => this.awaitCredit(saga, tx),
       },
       {
-        name: AWAIT_ASSIGNMENT, signal: 'assigned', until: (_saga, now) => in60s(now),
+        name: AWAIT_ASSIGNMENT,
+        signal: 'assigned',
+        until: (_saga, now) => in60s(now),
         onTimeout: { nudge: (saga) => this.assignAgain(saga) },
         enter: (saga) => this.setContract(saga, { state: 'activating' }),
-        compensate: async (saga) => void (await this.rpc.call(billingLifecycleRpc.reverseActivation, { contractId: saga._id })),
+        compensate: async (saga) =>
+          void (await this.rpc.call(billingLifecycleRpc.reverseActivation, { contractId: saga._id })),
       },
     ],
     complete: (saga, tx) => this.activate(saga, tx),
@@ -67,13 +75,27 @@ export class ActivationSaga {
   }
 
   private async reserve({ _id, data }: Saga): Promise<Partial<Activation>> {
-    const { number } = await this.rpc.call(numbersRpc.reserve, { contractId: _id, customerId: data.customerId, district: data.district, number: data.number, expiresAt: data.expiresAt });
+    const { number } = await this.rpc.call(numbersRpc.reserve, {
+      contractId: _id,
+      customerId: data.customerId,
+      district: data.district,
+      number: data.number,
+      expiresAt: data.expiresAt,
+    });
     return { number };
   }
 
   private async openAccount({ _id, data }: Saga): Promise<Partial<Activation>> {
     const { customerId, contractNumber, holder, identity, services } = data;
-    return this.rpc.call(billingRpc.openAccount, { contractId: _id, customerId, contractNumber, number: data.number!, holder, identity, services: [...services] });
+    return this.rpc.call(billingRpc.openAccount, {
+      contractId: _id,
+      customerId,
+      contractNumber,
+      number: data.number!,
+      holder,
+      identity,
+      services: [...services],
+    });
   }
 
   /** Billing refuses once the activation is charged: then the contract goes on to become active. */
@@ -92,14 +114,30 @@ export class ActivationSaga {
     // Confirmed meanwhile, by a mail to choose another password.
     const confirmed = whole && (await this.users.exists({ _id: userId, emailConfirmedAt: { $ne: null } }));
     if (confirmed) Object.assign(saga.data, { expiresAt: whole, unconfirmed: false });
-    await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'awaiting_credit', number, paymentReference, ...(confirmed ? { expiresAt: new Date(whole) } : {}) }, ...(confirmed ? { $unset: { expiresOnceConfirmed: 1 } } : {}) });
+    await this.contracts.updateOne(
+      { _id: saga._id },
+      {
+        $set: {
+          state: 'awaiting_credit',
+          number,
+          paymentReference,
+          ...(confirmed ? { expiresAt: new Date(whole) } : {}),
+        },
+        ...(confirmed ? { $unset: { expiresOnceConfirmed: 1 } } : {}),
+      },
+    );
     await this.emails.registered(saga._id, saga.data, tx);
   }
 
   /** The event that should come is late: asks numbers itself, and hears of a refusal here too. */
   private async assignAgain({ _id, data }: Saga): Promise<void> {
     try {
-      await this.rpc.call(numbersRpc.assign, { contractId: _id, customerId: data.customerId, number: data.number!, holder: data.holder });
+      await this.rpc.call(numbersRpc.assign, {
+        contractId: _id,
+        customerId: data.customerId,
+        number: data.number!,
+        holder: data.holder,
+      });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await this.refuseAssignment(_id, error.code);
@@ -114,8 +152,20 @@ export class ActivationSaga {
   private async activate(saga: Saga, tx: Tx): Promise<void> {
     const { customerId } = saga.data;
     const activatedAt = this.clock.now();
-    await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'active', activatedAt, number: saga.data.number }, $unset: { expiresAt: 1, expiresOnceConfirmed: 1, unpaid: 1 } });
-    tx.emit(contractActivated, saga._id, { contractId: saga._id, customerId, number: saga.data.number!, holder: saga.data.identity, activatedAt: activatedAt.toISOString() });
+    await this.contracts.updateOne(
+      { _id: saga._id },
+      {
+        $set: { state: 'active', activatedAt, number: saga.data.number },
+        $unset: { expiresAt: 1, expiresOnceConfirmed: 1, unpaid: 1 },
+      },
+    );
+    tx.emit(contractActivated, saga._id, {
+      contractId: saga._id,
+      customerId,
+      number: saga.data.number!,
+      holder: saga.data.identity,
+      activatedAt: activatedAt.toISOString(),
+    });
     await this.emails.activated(saga._id, saga.data, tx);
   }
 
@@ -132,7 +182,10 @@ export class ActivationSaga {
     }
     const endedAt = this.clock.now();
     const reason = saga.error?.code ?? 'undone';
-    await this.contracts.updateOne({ _id: saga._id }, { $set: { state: 'lapsed', endedAt, endReason: reason }, $unset: { expiresOnceConfirmed: 1, unpaid: 1 } });
+    await this.contracts.updateOne(
+      { _id: saga._id },
+      { $set: { state: 'lapsed', endedAt, endReason: reason }, $unset: { expiresOnceConfirmed: 1, unpaid: 1 } },
+    );
     tx.emit(contractLapsed, saga._id, { contractId: saga._id, customerId, reason, endedAt: endedAt.toISOString() });
     // Paid without a confirmation, it did not lapse for want of one.
     await this.emails.lapsed(saga._id, { ...saga.data, unconfirmed: saga.data.unconfirmed && reason === LAPSED }, tx);

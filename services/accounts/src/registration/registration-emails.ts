@@ -18,15 +18,29 @@ import { nextMonthOf } from './next-month.rules.js';
 /** What a customer is told of its registration. */
 @Injectable()
 export class RegistrationEmails {
-  constructor(@InjectModel('User') private readonly users: Model<User>, @Inject(EmailQueue) private readonly queue: EmailQueue, @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens, @Inject(Terms) private readonly terms: Terms) {}
+  constructor(
+    @InjectModel('User') private readonly users: Model<User>,
+    @Inject(EmailQueue) private readonly queue: EmailQueue,
+    @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
+    @Inject(Terms) private readonly terms: Terms,
+  ) {}
 
   async registered(contractId: string, activation: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(activation.userId).lean().orFail();
     const { contractNumber, number, expiresAt, expiresOnceConfirmed, amountDueCents, paymentReference } = activation;
     const tokenId = user.emailConfirmedAt ? undefined : await this.confirmation(activation);
     const data = {
-      ...(tokenId ? { unconfirmed: 'yes' } : {}), ...(tokenId && expiresOnceConfirmed ? { confirmedUntil: spoken(new Date(expiresOnceConfirmed), user.locale) } : {}), contractNumber, number: formatNumber(number!), expiresOn: spoken(new Date(expiresAt), user.locale),
-      amount: spoken(amountDueCents!, user.locale), howToPay: spoken(payByOf({ payBy: activation.payBy, paymentReference: paymentReference! }), user.locale), ...this.nextMonth(activation, user.locale), ...(await this.coming(activation, user.locale)),
+      ...(tokenId ? { unconfirmed: 'yes' } : {}),
+      ...(tokenId && expiresOnceConfirmed
+        ? { confirmedUntil: spoken(new Date(expiresOnceConfirmed), user.locale) }
+        : {}),
+      contractNumber,
+      number: formatNumber(number!),
+      expiresOn: spoken(new Date(expiresAt), user.locale),
+      amount: spoken(amountDueCents!, user.locale),
+      howToPay: spoken(payByOf({ payBy: activation.payBy, paymentReference: paymentReference! }), user.locale),
+      ...this.nextMonth(activation, user.locale),
+      ...(await this.coming(activation, user.locale)),
     };
     await this.queue.add('registered', contractId, user, tx, { data, tokenId });
   }
@@ -35,14 +49,32 @@ export class RegistrationEmails {
   private async coming({ comingPrice: price }: Activation, locale: Locale): Promise<Record<string, string>> {
     const [terms] = await this.terms.coming();
     return {
-      ...(price ? { priceFrom: spokenDay(price.from, locale), oldPrice: spoken(price.monthlyGrossCents, locale), newPrice: spoken(price.newMonthlyGrossCents, locale) } : {}),
-      ...(terms ? { termsFrom: spokenDay(terms.from, locale), termsVersion: terms.version.version, termsChange: terms.version.changes![locale] } : {}),
+      ...(price
+        ? {
+            priceFrom: spokenDay(price.from, locale),
+            oldPrice: spoken(price.monthlyGrossCents, locale),
+            newPrice: spoken(price.newMonthlyGrossCents, locale),
+          }
+        : {}),
+      ...(terms
+        ? {
+            termsFrom: spokenDay(terms.from, locale),
+            termsVersion: terms.version.version,
+            termsChange: terms.version.changes![locale],
+          }
+        : {}),
     };
   }
 
   private nextMonth(activation: Activation, locale: Locale): Record<string, string> {
     const next = nextMonthOf(activation);
-    return next ? { nextMonthFrom: spokenDay(next.from, locale), lastDay: spokenDay(addDays(next.from, -1), locale), nextMonth: spoken(next.grossCents, locale) } : {};
+    return next
+      ? {
+          nextMonthFrom: spokenDay(next.from, locale),
+          lastDay: spokenDay(addDays(next.from, -1), locale),
+          nextMonth: spoken(next.grossCents, locale),
+        }
+      : {};
   }
 
   private confirmation({ userId, newCustomer }: Activation): Promise<string> {
@@ -51,11 +83,17 @@ export class RegistrationEmails {
 
   async activated(contractId: string, { userId, contractNumber, number }: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(userId).lean();
-    if (user) await this.queue.add('activated', contractId, user, tx, { data: { contractNumber, number: formatNumber(number!) } });
+    if (user)
+      await this.queue.add('activated', contractId, user, tx, {
+        data: { contractNumber, number: formatNumber(number!) },
+      });
   }
 
   async lapsed(contractId: string, { userId, contractNumber, number, unconfirmed }: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(userId).lean();
-    if (user) await this.queue.add('lapsed', contractId, user, tx, { data: { contractNumber, number: formatNumber(number!), ...(unconfirmed ? { unconfirmed: 'yes' } : {}) } });
+    if (user)
+      await this.queue.add('lapsed', contractId, user, tx, {
+        data: { contractNumber, number: formatNumber(number!), ...(unconfirmed ? { unconfirmed: 'yes' } : {}) },
+      });
   }
 }

@@ -28,24 +28,43 @@ export class RegistrationHolds {
   async confirmed(userId: string, tx: Tx): Promise<void> {
     const user = await this.users.findById(userId, { customerId: 1 }).lean();
     if (!user?.customerId) return;
-    const held = await this.contracts.find({ customerId: user.customerId, state: 'awaiting_credit', expiresOnceConfirmed: { $ne: null } }).lean();
+    const held = await this.contracts
+      .find({ customerId: user.customerId, state: 'awaiting_credit', expiresOnceConfirmed: { $ne: null } })
+      .lean();
     for (const contract of held) await this.holdWhole(contract, tx);
   }
 
   /** Somebody paid part of what is due, within the transaction: that says as much as a confirmation. */
   async paidInPart(contractId: string, tx: Tx): Promise<void> {
-    const contract = await this.contracts.findOne({ _id: contractId, state: 'awaiting_credit', expiresOnceConfirmed: { $ne: null } }).lean();
+    const contract = await this.contracts
+      .findOne({ _id: contractId, state: 'awaiting_credit', expiresOnceConfirmed: { $ne: null } })
+      .lean();
     if (contract) await this.holdWhole(contract, tx);
   }
 
   private async holdWhole({ _id, customerId, number, expiresOnceConfirmed: until }: Contract, tx: Tx): Promise<void> {
-    if (!(await this.runner.prolong<Activation>(_id, CHARGED, { expiresAt: until!.toISOString(), unconfirmed: false }, tx))) return;
+    if (
+      !(await this.runner.prolong<Activation>(
+        _id,
+        CHARGED,
+        { expiresAt: until!.toISOString(), unconfirmed: false },
+        tx,
+      ))
+    )
+      return;
     await this.contracts.updateOne({ _id }, { $set: { expiresAt: until }, $unset: { expiresOnceConfirmed: 1 } });
     tx.afterCommit(() => this.tellNumbers({ contractId: _id, customerId, number, expiresAt: until!.toISOString() }));
   }
 
   /** What is shown of the number; it stays reserved until this service gives it back, whether or not numbers hears of it. */
   private tellNumbers(request: { contractId: string; customerId: string; number?: string; expiresAt: string }): void {
-    void this.rpc.call(numbersRpc.reserve, request).catch((error: unknown) => this.logger.warn({ contractId: request.contractId, reason: (error as Error).message }, 'numbers was not told that a number is held longer'));
+    void this.rpc
+      .call(numbersRpc.reserve, request)
+      .catch((error: unknown) =>
+        this.logger.warn(
+          { contractId: request.contractId, reason: (error as Error).message },
+          'numbers was not told that a number is held longer',
+        ),
+      );
   }
 }

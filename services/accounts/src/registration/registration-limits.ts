@@ -18,7 +18,10 @@ export interface CountedRow {
   _id: string;
   at: Date;
 }
-export const countedSchema = new Schema<CountedRow>({ _id: String, at: Date }, { versionKey: false, collection: 'registrations_counted' });
+export const countedSchema = new Schema<CountedRow>(
+  { _id: String, at: Date },
+  { versionKey: false, collection: 'registrations_counted' },
+);
 countedSchema.index({ at: 1 }, { expireAfterSeconds: 86_400 });
 
 /** Numbers are not held without end for people who do not pay (R15): so many at a time for one tax code, and from one network. */
@@ -34,20 +37,29 @@ export class RegistrationLimits {
 
   /** What an unpaid contract is counted by: hashes, because neither is to be read from it. Before its transaction. */
   async marksOf(taxCode: string, ip: string | undefined): Promise<Marks> {
-    const marks: Marks = { taxCode: this.mark('tax-code', taxCode), ...(ip ? { from: this.mark('network', networkOf(ip)) } : {}) };
+    const marks: Marks = {
+      taxCode: this.mark('tax-code', taxCode),
+      ...(ip ? { from: this.mark('network', networkOf(ip)) } : {}),
+    };
     for (const _id of Object.values(marks)) {
-      await this.counted.updateOne({ _id }, { $setOnInsert: { at: this.clock.now() } }, { upsert: true }).catch((error: unknown) => {
-        if (!isDuplicateKey(error)) throw error;
-      });
+      await this.counted
+        .updateOne({ _id }, { $setOnInsert: { at: this.clock.now() } }, { upsert: true })
+        .catch((error: unknown) => {
+          if (!isDuplicateKey(error)) throw error;
+        });
     }
     return marks;
   }
 
   /** Within the transaction that adds one more. @throws TooManyForTaxCode, TooManyFromAddress */
   async assertFree({ taxCode, from }: Marks): Promise<void> {
-    await this.counted.updateMany({ _id: { $in: [taxCode, ...(from ? [from] : [])] } }, { $set: { at: this.clock.now() } });
+    await this.counted.updateMany(
+      { _id: { $in: [taxCode, ...(from ? [from] : [])] } },
+      { $set: { at: this.clock.now() } },
+    );
     const { UNPAID_PER_TAX_CODE: perTaxCode, UNPAID_PER_ADDRESS: perAddress } = this.config;
-    if ((await this.contracts.countDocuments({ 'unpaid.taxCode': taxCode })) >= perTaxCode) throw new TooManyForTaxCode(perTaxCode);
+    if ((await this.contracts.countDocuments({ 'unpaid.taxCode': taxCode })) >= perTaxCode)
+      throw new TooManyForTaxCode(perTaxCode);
     if (!from || (await this.contracts.countDocuments({ 'unpaid.from': from })) < perAddress) return;
     const first = await this.contracts.findOne({ 'unpaid.from': from }, { expiresAt: 1 }).sort({ expiresAt: 1 }).lean();
     const seconds = Math.ceil(((first?.expiresAt?.getTime() ?? 0) - this.clock.now().getTime()) / 1_000);

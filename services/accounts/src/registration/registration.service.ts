@@ -2,9 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
-import type { Holder, OpenContract, OpenContractFrom, RegisterFrom, RegisterRequest, Registration } from '#libs/contracts/accounts.js';
+import type {
+  Holder,
+  OpenContract,
+  OpenContractFrom,
+  RegisterFrom,
+  RegisterRequest,
+  Registration,
+} from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { domainErrorFrom, Forbidden, IdempotencyKeyReused, InvalidInput, NotFound, ServiceUnavailable, type FieldError } from '#libs/contracts/domain-error.js';
+import {
+  domainErrorFrom,
+  Forbidden,
+  IdempotencyKeyReused,
+  InvalidInput,
+  NotFound,
+  ServiceUnavailable,
+  type FieldError,
+} from '#libs/contracts/domain-error.js';
 import { identityProblems, nameOf, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
@@ -65,7 +80,9 @@ export class RegistrationService {
     const name = [holder.givenName, holder.familyName, holder.companyName].filter(Boolean).join(' ');
     const guessable = passwordProblem(password, { email, name });
     assertAcceptable(request, [...identityProblems(holder, 'holder'), ...(guessable ? [guessable] : [])]);
-    return this.carriedOut(['register'], idempotencyKey, request, (contractId, requestHash) => this.store(request, contractId, requestHash, { locale, ip }));
+    return this.carriedOut(['register'], idempotencyKey, request, (contractId, requestHash) =>
+      this.store(request, contractId, requestHash, { locale, ip }),
+    );
   }
 
   /**
@@ -73,15 +90,25 @@ export class RegistrationService {
    * registration lapsed (R15).
    * @throws Forbidden for anybody else, TooManyRegistrations, and what `register` throws
    */
-  async open({ ip, ...request }: OpenContractFrom, { actor, idempotencyKey, locale }: RequestContext): Promise<Registration> {
+  async open(
+    { ip, ...request }: OpenContractFrom,
+    { actor, idempotencyKey, locale }: RequestContext,
+  ): Promise<Registration> {
     if (actor.kind !== 'customer' || !actor.customerId) throw new Forbidden();
     const asker = { customerId: actor.customerId, userId: actor.id, locale, ip };
     assertAcceptable(request, []);
-    return this.carriedOut(['open', actor.id], idempotencyKey, request, (contractId, requestHash) => this.storeFor(asker, request, contractId, requestHash));
+    return this.carriedOut(['open', actor.id], idempotencyKey, request, (contractId, requestHash) =>
+      this.storeFor(asker, request, contractId, requestHash),
+    );
   }
 
   /** Stores a request unless it is known by its key, and tells how far it has come. */
-  private async carriedOut(scope: readonly string[], key: string | undefined, request: OpenContract, store: (contractId: string, requestHash: string) => Promise<void>): Promise<Registration> {
+  private async carriedOut(
+    scope: readonly string[],
+    key: string | undefined,
+    request: OpenContract,
+    store: (contractId: string, requestHash: string) => Promise<void>,
+  ): Promise<Registration> {
     const contractId = key ? derivedId('con', ...scope, key) : newId('con');
     const requestHash = createHmac('sha256', this.platform.SECRET_KEY).update(canonical(request)).digest('hex');
     if (!key || !(await this.known(contractId, requestHash))) await store(contractId, requestHash);
@@ -99,42 +126,94 @@ export class RegistrationService {
     return sagaModel(this.contracts.db);
   }
 
-  private async store(request: RegisterRequest, contractId: string, requestHash: string, { locale, ip }: Pick<Asker, 'locale' | 'ip'>): Promise<void> {
+  private async store(
+    request: RegisterRequest,
+    contractId: string,
+    requestHash: string,
+    { locale, ip }: Pick<Asker, 'locale' | 'ip'>,
+  ): Promise<void> {
     const passwordHash = await this.passwords.hash(request.password);
     const holder = normalisedIdentity(request.holder);
     const customerId = newId('cus');
     const createdAt = this.clock.now();
-    const user: User = { _id: newId('usr'), email: normalisedEmail(request.email), passwordHash, kind: 'customer', roles: ['customer'], customerId, name: nameOf(holder), locale, createdAt };
-    const begin = await this.beginning(request, holder, { customerId, userId: user._id, newCustomer: true, confirmed: false, locale, ip }, contractId, requestHash);
-    await this.work.run(async (tx) => {
-      await this.users.create([user]);
-      await this.customers.create([{ _id: customerId, identity: holder, createdAt }]);
-      await begin(tx);
-    }).catch(async (error: unknown) => {
-      // The same request at the same time has won, or somebody else has the address.
-      if (!isDuplicateKey(error)) throw error;
-      if (!(await this.known(contractId, requestHash))) throw new EmailTaken();
-    });
+    const user: User = {
+      _id: newId('usr'),
+      email: normalisedEmail(request.email),
+      passwordHash,
+      kind: 'customer',
+      roles: ['customer'],
+      customerId,
+      name: nameOf(holder),
+      locale,
+      createdAt,
+    };
+    const begin = await this.beginning(
+      request,
+      holder,
+      { customerId, userId: user._id, newCustomer: true, confirmed: false, locale, ip },
+      contractId,
+      requestHash,
+    );
+    await this.work
+      .run(async (tx) => {
+        await this.users.create([user]);
+        await this.customers.create([{ _id: customerId, identity: holder, createdAt }]);
+        await begin(tx);
+      })
+      .catch(async (error: unknown) => {
+        // The same request at the same time has won, or somebody else has the address.
+        if (!isDuplicateKey(error)) throw error;
+        if (!(await this.known(contractId, requestHash))) throw new EmailTaken();
+      });
   }
 
-  private async storeFor({ customerId, userId, locale, ip }: Omit<Asker, 'newCustomer' | 'confirmed'>, request: OpenContract, contractId: string, requestHash: string): Promise<void> {
-    const { identity } = await this.customers.findById(customerId).lean().orFail(() => new NotFound('customer'));
+  private async storeFor(
+    { customerId, userId, locale, ip }: Omit<Asker, 'newCustomer' | 'confirmed'>,
+    request: OpenContract,
+    contractId: string,
+    requestHash: string,
+  ): Promise<void> {
+    const { identity } = await this.customers
+      .findById(customerId)
+      .lean()
+      .orFail(() => new NotFound('customer'));
     const confirmed = Boolean(await this.users.exists({ _id: userId, emailConfirmedAt: { $ne: null } }));
     const most = this.config.UNPAID_CONTRACTS_MOST;
-    const begin = await this.beginning(request, identity, { customerId, userId, newCustomer: false, confirmed, locale, ip }, contractId, requestHash);
-    await this.work.run(async (tx) => {
-      // Written so that two requests at once are counted one after the other.
-      const { matchedCount } = await this.customers.updateOne({ _id: customerId, erasureId: null }, { $set: { lastContractAt: this.clock.now() } });
-      if (matchedCount === 0) throw new ErasureUnderWay();
-      if ((await this.contracts.countDocuments({ customerId, state: { $in: ['registering', 'awaiting_credit'] } })) >= most) throw new TooManyRegistrations(most);
-      await begin(tx);
-    }).catch(async (error: unknown) => {
-      if (!isDuplicateKey(error) || !(await this.known(contractId, requestHash))) throw error;
-    });
+    const begin = await this.beginning(
+      request,
+      identity,
+      { customerId, userId, newCustomer: false, confirmed, locale, ip },
+      contractId,
+      requestHash,
+    );
+    await this.work
+      .run(async (tx) => {
+        // Written so that two requests at once are counted one after the other.
+        const { matchedCount } = await this.customers.updateOne(
+          { _id: customerId, erasureId: null },
+          { $set: { lastContractAt: this.clock.now() } },
+        );
+        if (matchedCount === 0) throw new ErasureUnderWay();
+        if (
+          (await this.contracts.countDocuments({ customerId, state: { $in: ['registering', 'awaiting_credit'] } })) >=
+          most
+        )
+          throw new TooManyRegistrations(most);
+        await begin(tx);
+      })
+      .catch(async (error: unknown) => {
+        if (!isDuplicateKey(error) || !(await this.known(contractId, requestHash))) throw error;
+      });
   }
 
   /** What stores a contract and begins its activation, in a transaction. @throws TooManyForTaxCode, TooManyFromAddress there */
-  private async beginning(request: OpenContract, holder: Holder, { locale, ip, confirmed, ...who }: Asker, contractId: string, requestHash: string): Promise<(tx: Tx) => Promise<void>> {
+  private async beginning(
+    request: OpenContract,
+    holder: Holder,
+    { locale, ip, confirmed, ...who }: Asker,
+    contractId: string,
+    requestHash: string,
+  ): Promise<(tx: Tx) => Promise<void>> {
     const accepted = await this.terms.acceptance(locale, request.termsVersion);
     const registered = registeredHolder(holder);
     const unpaid = await this.limits.marksOf(registered.taxCode, ip);
@@ -142,12 +221,30 @@ export class RegistrationService {
     const createdAt = this.clock.now();
     const { expiresAt, expiresOnceConfirmed } = this.holdFrom(createdAt, confirmed);
     const contract: Contract = {
-      _id: contractId, contractNumber, customerId: who.customerId, state: 'registering', holder, expiresAt, ...(expiresOnceConfirmed ? { expiresOnceConfirmed } : {}), unpaid, createdAt, formerHolders: [],
-      terms: [{ ...accepted, customerId: who.customerId }], ...(request.immediateStart ? { immediateStartAt: createdAt } : {}),
+      _id: contractId,
+      contractNumber,
+      customerId: who.customerId,
+      state: 'registering',
+      holder,
+      expiresAt,
+      ...(expiresOnceConfirmed ? { expiresOnceConfirmed } : {}),
+      unpaid,
+      createdAt,
+      formerHolders: [],
+      terms: [{ ...accepted, customerId: who.customerId }],
+      ...(request.immediateStart ? { immediateStartAt: createdAt } : {}),
     };
     const data: Activation = {
-      ...who, contractNumber, holder: registered, identity: holder, services: request.services, district: request.district, number: request.number,
-      expiresAt: expiresAt.toISOString(), ...(expiresOnceConfirmed ? { expiresOnceConfirmed: expiresOnceConfirmed.toISOString(), unconfirmed: true } : {}), requestHash,
+      ...who,
+      contractNumber,
+      holder: registered,
+      identity: holder,
+      services: request.services,
+      district: request.district,
+      number: request.number,
+      expiresAt: expiresAt.toISOString(),
+      ...(expiresOnceConfirmed ? { expiresOnceConfirmed: expiresOnceConfirmed.toISOString(), unconfirmed: true } : {}),
+      requestHash,
     };
     return async (tx) => {
       await this.limits.assertFree(unpaid);
@@ -166,21 +263,44 @@ export class RegistrationService {
   private async answer(saga: SagaRow<Activation>): Promise<Registration> {
     const { amountDueCents, amountDueOn, comingPrice, payBy, topUps } = saga.data;
     const contract = await this.contracts.findById(saga._id).lean();
-    if (!contract || (saga.error && contract.state === 'registering')) throw saga.error ? domainErrorFrom(saga.error) : new ServiceUnavailable('accounts');
-    if (contract.state === 'registering') throw new ServiceUnavailable(saga.stepName === 'open account' ? 'billing' : 'numbers');
+    if (!contract || (saga.error && contract.state === 'registering'))
+      throw saga.error ? domainErrorFrom(saga.error) : new ServiceUnavailable('accounts');
+    if (contract.state === 'registering')
+      throw new ServiceUnavailable(saga.stepName === 'open account' ? 'billing' : 'numbers');
     if (contract.state !== 'awaiting_credit') return { contract: viewOf(contract) };
     const next = nextMonthOf(saga.data);
-    return { contract: viewOf(contract), amountDueCents, amountDueOn, amountDueUntil: contract.expiresAt?.toISOString(), ...(next ? { nextMonthFrom: next.from, nextMonthCents: next.grossCents } : {}), comingPrice, payBy, topUps };
+    return {
+      contract: viewOf(contract),
+      amountDueCents,
+      amountDueOn,
+      amountDueUntil: contract.expiresAt?.toISOString(),
+      ...(next ? { nextMonthFrom: next.from, nextMonthCents: next.grossCents } : {}),
+      comingPrice,
+      payBy,
+      topUps,
+    };
   }
 }
 
 /** Who registers and from where, whether its address is confirmed, and the language that the terms were read in. */
-type Asker = Pick<Activation, 'customerId' | 'userId' | 'newCustomer'> & { readonly locale: User['locale']; readonly ip?: string; readonly confirmed: boolean };
+type Asker = Pick<Activation, 'customerId' | 'userId' | 'newCustomer'> & {
+  readonly locale: User['locale'];
+  readonly ip?: string;
+  readonly confirmed: boolean;
+};
 
 /** @throws InvalidInput naming every field */
 function assertAcceptable({ district, number, termsAccepted }: OpenContract, known: readonly FieldError[]): void {
   const problems = [...known];
-  if (!termsAccepted) problems.push({ field: 'termsAccepted', text: { it: 'le condizioni di contratto devono essere accettate', en: 'the terms of contract must be accepted' } });
-  if (Boolean(district) === Boolean(number)) problems.push({ field: 'district', text: { it: 'indica un distretto oppure un numero', en: 'give either a district or a number' } });
+  if (!termsAccepted)
+    problems.push({
+      field: 'termsAccepted',
+      text: { it: 'le condizioni di contratto devono essere accettate', en: 'the terms of contract must be accepted' },
+    });
+  if (Boolean(district) === Boolean(number))
+    problems.push({
+      field: 'district',
+      text: { it: 'indica un distretto oppure un numero', en: 'give either a district or a number' },
+    });
   if (problems.length > 0) throw new InvalidInput(problems);
 }

@@ -22,9 +22,21 @@ export class AccessTokenSigner implements OnModuleInit {
 
   sign({ _id, kind, roles, customerId, createdAt, rolesSince, operator }: User, sessionId: string): Promise<string> {
     const since = kind === 'staff' ? { since: (rolesSince ?? createdAt).getTime() } : {};
-    const claims: Omit<AccessTokenClaims, 'iss' | 'aud' | 'sub' | 'iat' | 'exp'> = { kind, roles, ...(customerId ? { customerId } : {}), ...since, ...(operator ? { operator } : {}) };
+    const claims: Omit<AccessTokenClaims, 'iss' | 'aud' | 'sub' | 'iat' | 'exp'> = {
+      kind,
+      roles,
+      ...(customerId ? { customerId } : {}),
+      ...since,
+      ...(operator ? { operator } : {}),
+    };
     const issuedAt = Math.floor(Date.now() / 1000);
-    return new SignJWT({ ...claims, sid: sessionId }).setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
-      .setIssuer(TOKEN_ISSUER).setAudience(TOKEN_AUDIENCE).setSubject(_id).setIssuedAt(issuedAt).setExpirationTime(issuedAt + this.lifetime).sign(this.key);
+    return new SignJWT({ ...claims, sid: sessionId })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' })
+      .setIssuer(TOKEN_ISSUER)
+      .setAudience(TOKEN_AUDIENCE)
+      .setSubject(_id)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + this.lifetime)
+      .sign(this.key);
   }
 }

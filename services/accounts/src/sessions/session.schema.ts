@@ -17,7 +17,17 @@ export interface Session {
 }
 
 export const sessionSchema = new Schema<Session>(
-  { _id: String, userId: { type: String, required: true }, counter: { type: Number, required: true }, refreshKey: String, repeatUntil: Date, createdAt: Date, expiresAt: { type: Date, required: true }, revokedAt: Date, revokeReason: String },
+  {
+    _id: String,
+    userId: { type: String, required: true },
+    counter: { type: Number, required: true },
+    refreshKey: String,
+    repeatUntil: Date,
+    createdAt: Date,
+    expiresAt: { type: Date, required: true },
+    revokedAt: Date,
+    revokeReason: String,
+  },
   { versionKey: false, collection: 'sessions' },
 );
 sessionSchema.index({ userId: 1 });
@@ -29,5 +39,8 @@ export interface Throttle {
   failures: number;
   expiresAt: Date;
 }
-export const throttleSchema = new Schema<Throttle>({ _id: String, failures: Number, expiresAt: Date }, { versionKey: false, collection: 'sign_in_failures' });
+export const throttleSchema = new Schema<Throttle>(
+  { _id: String, failures: Number, expiresAt: Date },
+  { versionKey: false, collection: 'sign_in_failures' },
+);
 throttleSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -41,7 +41,13 @@ export class Sessions {
     if (!(await this.passwords.matches(user?.passwordHash, request.password)) || !user) throw new InvalidCredentials();
     await this.throttle.succeeded(email, request.ip);
     if (user.blockedAt) throw new SignInBlocked();
-    const session: Session = { _id: newId('ses'), userId: user._id, counter: 1, createdAt: new Date(), expiresAt: this.expiry() };
+    const session: Session = {
+      _id: newId('ses'),
+      userId: user._id,
+      counter: 1,
+      createdAt: new Date(),
+      expiresAt: this.expiry(),
+    };
     await this.work.run(async () => void (await this.sessions.create([session])));
     return this.pair(user, { sessionId: session._id, counter: 1 });
   }
@@ -56,7 +62,8 @@ export class Sessions {
     const token = this.refreshTokens.read(text);
     if (!token) throw new SessionEnded();
     const refreshKey = idempotencyKey && hashOf(idempotencyKey);
-    const session = (await this.rotated(token, refreshKey)) ?? (refreshKey ? await this.repeated(token, refreshKey) : null);
+    const session =
+      (await this.rotated(token, refreshKey)) ?? (refreshKey ? await this.repeated(token, refreshKey) : null);
     if (!session) {
       await this.revokeReused(token);
       throw new SessionEnded();
@@ -67,15 +74,21 @@ export class Sessions {
   private async rotated({ sessionId, counter }: RefreshToken, refreshKey: string | undefined): Promise<Session | null> {
     const last = { ...isOpen(sessionId), counter };
     const next = { counter: counter + 1, expiresAt: this.expiry() };
-    const move = (filter: object, change: object): Promise<Session | null> => this.work.run(() => this.sessions.findOneAndUpdate({ ...last, ...filter }, change).lean<Session>());
+    const move = (filter: object, change: object): Promise<Session | null> =>
+      this.work.run(() => this.sessions.findOneAndUpdate({ ...last, ...filter }, change).lean<Session>());
     if (!refreshKey) return move({}, { $set: next, $unset: { refreshKey: 1, repeatUntil: 1 } });
-    const fresh = await move({ refreshKey: { $ne: refreshKey } }, { $set: { ...next, refreshKey, repeatUntil: new Date(Date.now() + REPEAT_MS) } });
+    const fresh = await move(
+      { refreshKey: { $ne: refreshKey } },
+      { $set: { ...next, refreshKey, repeatUntil: new Date(Date.now() + REPEAT_MS) } },
+    );
     // A key that a client sends every time tells a repetition from a thief no better than none.
     return fresh ?? move({ refreshKey }, { $set: next, $unset: { repeatUntil: 1 } });
   }
 
   private repeated({ sessionId, counter }: RefreshToken, refreshKey: string): Promise<Session | null> {
-    return this.sessions.findOne({ ...isOpen(sessionId), counter: counter + 1, refreshKey, repeatUntil: { $gt: new Date() } }).lean<Session>();
+    return this.sessions
+      .findOne({ ...isOpen(sessionId), counter: counter + 1, refreshKey, repeatUntil: { $gt: new Date() } })
+      .lean<Session>();
   }
 
   async signOut(text: string): Promise<void> {
@@ -93,7 +106,10 @@ export class Sessions {
   }
 
   private async revokeReused({ sessionId, counter }: RefreshToken): Promise<void> {
-    await this.sessions.updateOne({ _id: sessionId, revokedAt: null, counter: { $gt: counter } }, { $set: { revokedAt: new Date(), revokeReason: 'refresh_token_reused' } });
+    await this.sessions.updateOne(
+      { _id: sessionId, revokedAt: null, counter: { $gt: counter } },
+      { $set: { revokedAt: new Date(), revokeReason: 'refresh_token_reused' } },
+    );
   }
 
   private async userOf(session: Session): Promise<User> {
@@ -103,7 +119,12 @@ export class Sessions {
   }
 
   private async pair(user: User, token: RefreshToken): Promise<TokenPair> {
-    return { accessToken: await this.signer.sign(user, token.sessionId), refreshToken: this.refreshTokens.textOf(token), expiresIn: this.signer.lifetime, tokenType: 'Bearer' };
+    return {
+      accessToken: await this.signer.sign(user, token.sessionId),
+      refreshToken: this.refreshTokens.textOf(token),
+      expiresIn: this.signer.lifetime,
+      tokenType: 'Bearer',
+    };
   }
 
   private expiry(): Date {

@@ -18,7 +18,10 @@ const COUNT_TRIES = 10;
 export class SignInThrottle {
   private readonly windowMs: number;
 
-  constructor(@InjectModel('Throttle') private readonly counts: Model<Throttle>, @Inject(AccountsConfig) private readonly config: AccountsConfig) {
+  constructor(
+    @InjectModel('Throttle') private readonly counts: Model<Throttle>,
+    @Inject(AccountsConfig) private readonly config: AccountsConfig,
+  ) {
     this.windowMs = config.SIGN_IN_WINDOW_SECONDS * 1000;
   }
 
@@ -30,7 +33,11 @@ export class SignInThrottle {
 
   async succeeded(email: string, ip: string | undefined): Promise<void> {
     await this.counts.deleteOne({ _id: this.idOf(`account:${email}`) });
-    if (ip) await this.counts.updateOne({ _id: this.idOf(`ip:${networkOf(ip)}`), failures: { $gt: 0 } }, { $inc: { failures: -1 } });
+    if (ip)
+      await this.counts.updateOne(
+        { _id: this.idOf(`ip:${networkOf(ip)}`), failures: { $gt: 0 } },
+        { $inc: { failures: -1 } },
+      );
   }
 
   private async count(key: string, allowed: number): Promise<void> {
@@ -41,7 +48,12 @@ export class SignInThrottle {
   /** Two first attempts at once: one inserts, the other is told so (or nothing, by the embedded database) and counts again, never too little. */
   private async increment(key: string): Promise<number> {
     for (let tries = 0; tries < COUNT_TRIES; tries++) {
-      const row = await this.counts.findOneAndUpdate({ _id: this.idOf(key) }, { $inc: { failures: 1 }, $setOnInsert: { expiresAt: new Date(this.windowEnd()) } }, { upsert: true, returnDocument: 'after', lean: true })
+      const row = await this.counts
+        .findOneAndUpdate(
+          { _id: this.idOf(key) },
+          { $inc: { failures: 1 }, $setOnInsert: { expiresAt: new Date(this.windowEnd()) } },
+          { upsert: true, returnDocument: 'after', lean: true },
+        )
         .catch((error: unknown) => (isDuplicateKey(error) ? undefined : Promise.reject(error as Error)));
       if (row === undefined) continue;
       const counted = row ?? (await this.counts.findById(this.idOf(key)).lean());

@@ -1,5 +1,17 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsStaffRpc, type Colleagues, type CreateStaff, type DemoStaff, type DisableStaff, type FindColleagues, type MachineSecret, type MadeStaffUser, type OfStaffUser, type StaffUser, type StaffUserPage } from '#libs/contracts/accounts-staff.js';
+import {
+  accountsStaffRpc,
+  type Colleagues,
+  type CreateStaff,
+  type DemoStaff,
+  type DisableStaff,
+  type FindColleagues,
+  type MachineSecret,
+  type MadeStaffUser,
+  type OfStaffUser,
+  type StaffUser,
+  type StaffUserPage,
+} from '#libs/contracts/accounts-staff.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { Done, PageQuery } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';

@@ -2,7 +2,18 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { randomBytes } from 'node:crypto';
-import type { Colleague, CreateStaff, DemoStaff, DisableStaff, FindColleagues, MachineSecret, MadeStaffUser, OfStaffUser, StaffUser, StaffUserPage } from '#libs/contracts/accounts-staff.js';
+import type {
+  Colleague,
+  CreateStaff,
+  DemoStaff,
+  DisableStaff,
+  FindColleagues,
+  MachineSecret,
+  MadeStaffUser,
+  OfStaffUser,
+  StaffUser,
+  StaffUserPage,
+} from '#libs/contracts/accounts-staff.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
@@ -44,17 +55,31 @@ export class Staff implements OnApplicationBootstrap {
   /** The first administrator and the softswitch, from the environment; those that exist are left as they are. */
   async onApplicationBootstrap(): Promise<void> {
     const { STAFF_EMAIL, STAFF_PASSWORD, SWITCH_EMAIL, SWITCH_PASSWORD } = this.config;
-    await this.ensure('STAFF_PASSWORD', { email: STAFF_EMAIL, name: 'Administrator', roles: ['admin'] }, STAFF_PASSWORD);
-    await this.ensure('SWITCH_PASSWORD', { email: SWITCH_EMAIL, name: 'Softswitch', roles: ['switch'] }, SWITCH_PASSWORD);
+    await this.ensure(
+      'STAFF_PASSWORD',
+      { email: STAFF_EMAIL, name: 'Administrator', roles: ['admin'] },
+      STAFF_PASSWORD,
+    );
+    await this.ensure(
+      'SWITCH_PASSWORD',
+      { email: SWITCH_EMAIL, name: 'Softswitch', roles: ['switch'] },
+      SWITCH_PASSWORD,
+    );
   }
 
   /** @throws ConfigError for a password that is easy to guess */
-  private async ensure(variable: string, { email, ...who }: Omit<CreateStaff, 'email'> & { email?: string }, password: string | undefined): Promise<void> {
+  private async ensure(
+    variable: string,
+    { email, ...who }: Omit<CreateStaff, 'email'> & { email?: string },
+    password: string | undefined,
+  ): Promise<void> {
     if (!email || !password || (await this.users.exists(byEmail(email)))) return;
     const problem = passwordProblem(password, { email, name: who.name });
     if (problem) throw new ConfigError([`${variable} ${problem.text.en}`]);
     const user = await this.newUser({ email, ...who }, 'it', password);
-    await this.users.create([user]).catch((error: unknown) => (isDuplicateKey(error) ? undefined : Promise.reject(error as Error)));
+    await this.users
+      .create([user])
+      .catch((error: unknown) => (isDuplicateKey(error) ? undefined : Promise.reject(error as Error)));
   }
 
   /** @throws InvalidInput, EmailTaken, Forbidden */
@@ -63,12 +88,16 @@ export class Staff implements OnApplicationBootstrap {
     assertRoles(request);
     const machine = machineOf(request.roles) !== undefined;
     const id = newId('usr');
-    const user = machine ? { ...(await this.newUser(request, context.locale, this.secrets.of(id, 1), id)), secretVersion: 1 } : await this.newUser(request, context.locale);
-    const made = await this.work.once(context, 'staff.create', request, async (tx) => {
-      await this.users.create([user]);
-      if (!machine) await this.invitations.send(user, tx);
-      return viewOf(user);
-    }).catch(asEmailTaken);
+    const user = machine
+      ? { ...(await this.newUser(request, context.locale, this.secrets.of(id, 1), id)), secretVersion: 1 }
+      : await this.newUser(request, context.locale);
+    const made = await this.work
+      .once(context, 'staff.create', request, async (tx) => {
+        await this.users.create([user]);
+        if (!machine) await this.invitations.send(user, tx);
+        return viewOf(user);
+      })
+      .catch(asEmailTaken);
     // Beside what is remembered of the request: a secret is kept nowhere.
     return machine ? { ...made, secret: this.secrets.of(made.id, 1) } : made;
   }
@@ -100,7 +129,10 @@ export class Staff implements OnApplicationBootstrap {
       const { kind, secretVersion = 0 } = await this.found(userId);
       if (kind === 'staff') throw new NotAMachine();
       const next = secretVersion + 1;
-      await this.users.updateOne({ _id: userId }, { $set: { secretVersion: next, passwordHash: await this.passwords.hash(this.secrets.of(userId, next)) } });
+      await this.users.updateOne(
+        { _id: userId },
+        { $set: { secretVersion: next, passwordHash: await this.passwords.hash(this.secrets.of(userId, next)) } },
+      );
       await this.sessions.revokeAll(userId, 'secret_rotated');
       return { version: next };
     });
@@ -110,14 +142,26 @@ export class Staff implements OnApplicationBootstrap {
   async list({ cursor, limit }: PageQuery, actor: Actor): Promise<StaffUserPage> {
     assertAdmin(actor);
     const size = pageSize(limit);
-    const rows = await this.users.find({ kind: { $in: NOT_CUSTOMERS }, ...after<User>(cursor) }).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean();
+    const rows = await this.users
+      .find({ kind: { $in: NOT_CUSTOMERS }, ...after<User>(cursor) })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(size + 1)
+      .lean();
     return pageOf(rows, size, viewOf);
   }
 
   /** Who works here now: by id, by role, or all. */
   async colleagues({ ids, roles }: FindColleagues, actor: Actor): Promise<Colleague[]> {
     if (!isStaff(actor)) throw new Forbidden();
-    const users = await this.users.find({ kind: 'staff', ...(ids ? { _id: { $in: ids } } : {}), ...(roles ? { roles: { $in: roles } } : {}), blockedAt: { $exists: false } }).sort({ createdAt: 1 }).lean();
+    const users = await this.users
+      .find({
+        kind: 'staff',
+        ...(ids ? { _id: { $in: ids } } : {}),
+        ...(roles ? { roles: { $in: roles } } : {}),
+        blockedAt: { $exists: false },
+      })
+      .sort({ createdAt: 1 })
+      .lean();
     return users.map(({ _id, email, name, roles: own, locale }) => ({ id: _id, email, name, roles: [...own], locale }));
   }
 
@@ -131,23 +175,44 @@ export class Staff implements OnApplicationBootstrap {
     if (userId === context.actor.id) throw new Forbidden();
     await this.work.once(context, 'staff.disable', request, async () => {
       await this.found(userId);
-      if (disabled) await this.users.updateOne({ _id: userId }, { $set: { blockedAt: this.clock.now(), blockReason: reason } });
-      else await this.users.updateOne({ _id: userId, blockedAt: { $exists: true } }, { $set: { rolesSince: this.clock.now() }, $unset: { blockedAt: 1, blockReason: 1 } });
+      if (disabled)
+        await this.users.updateOne({ _id: userId }, { $set: { blockedAt: this.clock.now(), blockReason: reason } });
+      else
+        await this.users.updateOne(
+          { _id: userId, blockedAt: { $exists: true } },
+          { $set: { rolesSince: this.clock.now() }, $unset: { blockedAt: 1, blockReason: 1 } },
+        );
       if (disabled) await this.sessions.revokeAll(userId, 'disabled');
     });
   }
 
   private found(userId: string): Promise<User> {
-    return this.users.findOne({ _id: userId, kind: { $in: NOT_CUSTOMERS } }).lean<User>().orFail(() => new NotFound('user'));
+    return this.users
+      .findOne({ _id: userId, kind: { $in: NOT_CUSTOMERS } })
+      .lean<User>()
+      .orFail(() => new NotFound('user'));
   }
 
   /** Without a password nobody can sign in as it yet. */
-  private async newUser({ email, name, roles, operator }: CreateStaff, locale: User['locale'], password?: string, _id = newId('usr')): Promise<User> {
+  private async newUser(
+    { email, name, roles, operator }: CreateStaff,
+    locale: User['locale'],
+    password?: string,
+    _id = newId('usr'),
+  ): Promise<User> {
     const passwordHash = await this.passwords.hash(password ?? randomBytes(32).toString('hex'));
     const createdAt = this.clock.now();
     return {
-      _id, email: normalisedEmail(email), passwordHash, kind: machineOf(roles) ?? 'staff', roles, name, locale, createdAt,
-      ...(operator ? { operator } : {}), ...(password ? { emailConfirmedAt: createdAt } : {}),
+      _id,
+      email: normalisedEmail(email),
+      passwordHash,
+      kind: machineOf(roles) ?? 'staff',
+      roles,
+      name,
+      locale,
+      createdAt,
+      ...(operator ? { operator } : {}),
+      ...(password ? { emailConfirmedAt: createdAt } : {}),
     };
   }
 }
@@ -160,6 +225,23 @@ function asEmailTaken(error: unknown): never {
   throw isDuplicateKey(error) ? new EmailTaken() : error;
 }
 
-const viewOf = ({ _id, kind, email, name, roles, blockedAt, emailConfirmedAt, operator, createdAt }: User): StaffUser => ({
-  id: _id, email, name, roles: [...roles], disabled: Boolean(blockedAt), invited: kind === 'staff' && !emailConfirmedAt, ...(operator ? { operator } : {}), createdAt: createdAt.toISOString(),
+const viewOf = ({
+  _id,
+  kind,
+  email,
+  name,
+  roles,
+  blockedAt,
+  emailConfirmedAt,
+  operator,
+  createdAt,
+}: User): StaffUser => ({
+  id: _id,
+  email,
+  name,
+  roles: [...roles],
+  disabled: Boolean(blockedAt),
+  invited: kind === 'staff' && !emailConfirmedAt,
+  ...(operator ? { operator } : {}),
+  createdAt: createdAt.toISOString(),
 });

@@ -48,29 +48,60 @@ export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShut
 
   private wake(): void {
     this.working ??= withContext(backgroundContext('terms'), () => this.run())
-      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'terms will be announced later'))
+      .catch((error: unknown) =>
+        this.logger.warn({ reason: (error as Error).message }, 'terms will be announced later'),
+      )
       .finally(() => (this.working = undefined));
   }
 
   /** Tells whoever has not been told yet. */
   async run(): Promise<void> {
     if (!(await this.lease.acquire())) return;
-    for (const version of this.terms.versions.slice(1)) await this.terms.announcements.tell(version.version, (after, tx) => this.page(version, after, tx));
+    for (const version of this.terms.versions.slice(1))
+      await this.terms.announcements.tell(version.version, (after, tx) => this.page(version, after, tx));
   }
 
   private async page(version: TermsVersion, after: string, tx: Tx): Promise<Told> {
-    const page = await this.contracts.find({ _id: { $gt: after }, state: { $nin: [...OVER] } }).sort({ _id: 1 }).limit(BATCH).lean();
+    const page = await this.contracts
+      .find({ _id: { $gt: after }, state: { $nin: [...OVER] } })
+      .sort({ _id: 1 })
+      .limit(BATCH)
+      .lean();
     for (const contract of page) await this.tell(version, contract, tx);
     return { told: page.length, ...(page.length > 0 ? { last: page.at(-1)!._id } : {}) };
   }
 
   /** One mail for each customer, however many contracts it has. */
-  private async tell({ version, from: written, changes, documents }: TermsVersion, { _id, customerId }: Contract, tx: Tx): Promise<void> {
+  private async tell(
+    { version, from: written, changes, documents }: TermsVersion,
+    { _id, customerId }: Contract,
+    tx: Tx,
+  ): Promise<void> {
     const now = this.clock.now();
     const earliest = noticeEnds(romeDate(now));
     const from = earliest > written ? earliest : written;
-    await this.contracts.updateOne({ _id }, { $push: { terms: { customerId, version, language: 'it', sha256: documents.it.sha256, how: 'notified', at: now.toISOString() } } });
-    await this.emails.send('termsChange', `terms:${version}`, customerId, tx, { version, fromIt: spokenDay(from, 'it'), fromEn: spokenDay(from, 'en'), changesIt: changes!.it, changesEn: changes!.en });
+    await this.contracts.updateOne(
+      { _id },
+      {
+        $push: {
+          terms: {
+            customerId,
+            version,
+            language: 'it',
+            sha256: documents.it.sha256,
+            how: 'notified',
+            at: now.toISOString(),
+          },
+        },
+      },
+    );
+    await this.emails.send('termsChange', `terms:${version}`, customerId, tx, {
+      version,
+      fromIt: spokenDay(from, 'it'),
+      fromEn: spokenDay(from, 'en'),
+      changesIt: changes!.it,
+      changesEn: changes!.en,
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {

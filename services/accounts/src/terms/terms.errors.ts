@@ -4,8 +4,13 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 export class TermsNotInForce extends DomainError {
   constructor(given: string, inForce: string) {
     super({
-      code: 'terms_not_in_force', status: 409, details: { given, inForce },
-      text: { it: `Le condizioni ${given} non sono in vigore: leggi e accetta la versione ${inForce}.`, en: `The terms ${given} are not in force: read and accept version ${inForce}.` },
+      code: 'terms_not_in_force',
+      status: 409,
+      details: { given, inForce },
+      text: {
+        it: `Le condizioni ${given} non sono in vigore: leggi e accetta la versione ${inForce}.`,
+        en: `The terms ${given} are not in force: read and accept version ${inForce}.`,
+      },
     });
   }
 }

@@ -1,5 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsTermsRpc, type OfTerms, type TermsList, type TermsSummary, type TermsText } from '#libs/contracts/accounts-terms.js';
+import {
+  accountsTermsRpc,
+  type OfTerms,
+  type TermsList,
+  type TermsSummary,
+  type TermsText,
+} from '#libs/contracts/accounts-terms.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { Empty } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
@@ -24,5 +30,11 @@ export class TermsRpc {
 }
 
 const summaryOf = ({ version, from, announced, documents }: TermsVersion): TermsSummary => ({
-  version, from, ...(announced ? { announced } : {}), documents: [{ language: 'it', sha256: documents.it.sha256 }, { language: 'en', sha256: documents.en.sha256 }],
+  version,
+  from,
+  ...(announced ? { announced } : {}),
+  documents: [
+    { language: 'it', sha256: documents.it.sha256 },
+    { language: 'en', sha256: documents.en.sha256 },
+  ],
 });

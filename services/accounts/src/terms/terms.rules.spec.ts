@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { parseTerms } from './terms.service.js';
 
 const published = readFileSync(new URL('index.yaml', import.meta.url), 'utf8');
-const next = (fields: string): string => `${published}  - version: '2027-1'\n    from: '2027-03-01'\n    changes: { it: Cambia qualcosa, en: Something changes }\n${fields}`;
+const next = (fields: string): string =>
+  `${published}  - version: '2027-1'\n    from: '2027-03-01'\n    changes: { it: Cambia qualcosa, en: Something changes }\n${fields}`;
 
 describe('the terms of contract', () => {
-  it('R26: hold as published', () => expect(parseTerms(published)).toMatchObject([{ version: '2026-1', from: '2026-01-01' }]));
+  it('R26: hold as published', () =>
+    expect(parseTerms(published)).toMatchObject([{ version: '2026-1', from: '2026-01-01' }]));
 
   it('R26: a new version is announced 30 days before it holds, or refused, saying when it can begin', () => {
     expect(parseTerms(next("    announced: '2027-01-30'"))).toHaveLength(2);

@@ -27,12 +27,18 @@ export interface TermsVersion extends TermsEntry {
 
 /** What is wrong with the order and the dates of the versions: a change of terms is announced 30 days before it holds (R26). */
 export function termsProblems(versions: readonly TermsEntry[]): string[] {
-  return versions.flatMap((entry, index) => problemsOf(entry, versions[index - 1]).map((what) => `terms ${entry.version}: ${what}`));
+  return versions.flatMap((entry, index) =>
+    problemsOf(entry, versions[index - 1]).map((what) => `terms ${entry.version}: ${what}`),
+  );
 }
 
 function problemsOf({ from, announced, changes }: TermsEntry, before: TermsEntry | undefined): string[] {
   if (!isRomeDate(from) || (before && before.from >= from)) return ['versions must be in order of their dates'];
   if (!before) return [];
   if (!announced || !isRomeDate(announced) || !changes) return ['says when it is announced, and what changes'];
-  return noticeEnds(announced) > from ? [`must be announced ${NOTICE_DAYS} days before it holds: on ${announced} it can begin on ${noticeEnds(announced)}`] : [];
+  return noticeEnds(announced) > from
+    ? [
+        `must be announced ${NOTICE_DAYS} days before it holds: on ${announced} it can begin on ${noticeEnds(announced)}`,
+      ]
+    : [];
 }

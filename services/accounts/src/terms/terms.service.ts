@@ -16,14 +16,32 @@ import { ConfigError } from '#libs/platform/config.js';
 import { TermsNotInForce } from './terms.errors.js';
 import { termsProblems, type TermsDocument, type TermsEntry, type TermsVersion } from './terms.rules.js';
 
-const text = { type: 'object', additionalProperties: false, required: ['it', 'en'], properties: { it: { type: 'string' }, en: { type: 'string' } } };
+const text = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['it', 'en'],
+  properties: { it: { type: 'string' }, en: { type: 'string' } },
+};
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 const SCHEMA = {
-  type: 'object', additionalProperties: false, required: ['versions'],
+  type: 'object',
+  additionalProperties: false,
+  required: ['versions'],
   properties: {
     versions: {
-      type: 'array', minItems: 1,
-      items: { type: 'object', additionalProperties: false, required: ['version', 'from'], properties: { version: { type: 'string', pattern: '^[\\w.-]{1,20}$' }, from: day, announced: day, changes: text } },
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['version', 'from'],
+        properties: {
+          version: { type: 'string', pattern: '^[\\w.-]{1,20}$' },
+          from: day,
+          announced: day,
+          changes: text,
+        },
+      },
     },
   },
 };
@@ -34,7 +52,11 @@ export class Terms {
   readonly versions: readonly TermsVersion[] = readTerms();
   readonly announcements: Announcements;
 
-  constructor(@InjectConnection() connection: Connection, @Inject(UnitOfWork) work: UnitOfWork, @Inject(Clock) private readonly clock: Clock) {
+  constructor(
+    @InjectConnection() connection: Connection,
+    @Inject(UnitOfWork) work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
     this.announcements = new Announcements(connection, work, clock);
   }
 
@@ -52,14 +74,22 @@ export class Terms {
   async coming(): Promise<{ version: TermsVersion; from: RomeDate }[]> {
     const { from } = await this.inForce();
     const later = this.versions.filter((version) => version.from > from);
-    return Promise.all(later.map(async (version) => ({ version, from: (await this.announcements.holdsFrom(version)) ?? version.from })));
+    return Promise.all(
+      later.map(async (version) => ({ version, from: (await this.announcements.holdsFrom(version)) ?? version.from })),
+    );
   }
 
   /** What is kept of an acceptance: of the version in force, in the language it was read in. @throws TermsNotInForce */
   async acceptance(language: Locale, version?: string): Promise<TermsAcceptance> {
     const inForce = await this.inForce();
     if (version !== undefined && version !== inForce.version) throw new TermsNotInForce(version, inForce.version);
-    return { version: inForce.version, language, sha256: inForce.documents[language].sha256, how: 'accepted', at: this.clock.now().toISOString() };
+    return {
+      version: inForce.version,
+      language,
+      sha256: inForce.documents[language].sha256,
+      how: 'accepted',
+      at: this.clock.now().toISOString(),
+    };
   }
 
   /** @throws NotFound */
@@ -72,14 +102,18 @@ export class Terms {
 
 function readTerms(): TermsVersion[] {
   const entries = parseTerms(readFileSync(new URL('index.yaml', import.meta.url), 'utf8'));
-  return entries.map((entry) => ({ ...entry, documents: { it: documentOf(entry.version, 'it'), en: documentOf(entry.version, 'en') } }));
+  return entries.map((entry) => ({
+    ...entry,
+    documents: { it: documentOf(entry.version, 'it'), en: documentOf(entry.version, 'en') },
+  }));
 }
 
 /** Reads and proves the index. @throws ConfigError naming what is wrong */
 export function parseTerms(yaml: string): TermsEntry[] {
   const file: unknown = parse(yaml);
   const validate = new Ajv({ allErrors: true }).compile<{ versions: TermsEntry[] }>(SCHEMA);
-  if (!validate(file)) throw new ConfigError(validate.errors!.map(({ instancePath, message }) => `terms ${instancePath} ${message}`));
+  if (!validate(file))
+    throw new ConfigError(validate.errors!.map(({ instancePath, message }) => `terms ${instancePath} ${message}`));
   const problems = termsProblems(file.versions);
   if (problems.length > 0) throw new ConfigError(problems);
   return file.versions;

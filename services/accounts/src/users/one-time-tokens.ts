@@ -41,7 +41,10 @@ export class OneTimeTokens {
 
   /** Until when a token issued now works. */
   expiry(purpose: OneTimePurpose): Date {
-    const lifetime = purpose === 'reset_password' ? this.config.PASSWORD_RESET_MINUTES * MINUTE_MS : this.config.EMAIL_CONFIRMATION_HOURS * HOUR_MS;
+    const lifetime =
+      purpose === 'reset_password'
+        ? this.config.PASSWORD_RESET_MINUTES * MINUTE_MS
+        : this.config.EMAIL_CONFIRMATION_HOURS * HOUR_MS;
     return new Date(this.clock.now().getTime() + lifetime);
   }
 
@@ -55,7 +58,11 @@ export class OneTimeTokens {
     const [tokenId = '', signature = ''] = text.split('.');
     if (!sameSecret(signature, this.signature(tokenId))) throw new TokenNotValid();
     const now = this.clock.now();
-    const token = await this.tokens.findOneAndUpdate({ _id: tokenId, purpose: { $in: purposes }, usedAt: null, expiresAt: { $gt: now } }, { $set: { usedAt: now } }, { lean: true });
+    const token = await this.tokens.findOneAndUpdate(
+      { _id: tokenId, purpose: { $in: purposes }, usedAt: null, expiresAt: { $gt: now } },
+      { $set: { usedAt: now } },
+      { lean: true },
+    );
     if (!token) throw new TokenNotValid();
     return token.userId;
   }

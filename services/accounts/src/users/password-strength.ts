@@ -20,17 +20,28 @@ const TEXT = {
 };
 
 /** Why a password may not be had by the owner of this address and name: it is common, repeats itself, or is near to them. Takes at most some 30 ms. */
-export function passwordProblem(password: string, { email, name }: { email: string; name: string }, field = 'password'): FieldError | undefined {
+export function passwordProblem(
+  password: string,
+  { email, name }: { email: string; name: string },
+  field = 'password',
+): FieldError | undefined {
   const start = password.slice(0, LOOKED_AT);
   const words = wordsOf(email, name);
   const weak = estimator.check(start, [email, ...words]).score < STRONG || isNear(start, words);
   return weak ? { field, text: TEXT } : undefined;
 }
 
-const folded = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 
 function wordsOf(email: string, name: string): string[] {
-  const parts = [...folded(email).split(' '), ...folded(name).split(' '), 'openvoip'].filter(({ length }) => length >= SHORTEST_WORD);
+  const parts = [...folded(email).split(' '), ...folded(name).split(' '), 'openvoip'].filter(
+    ({ length }) => length >= SHORTEST_WORD,
+  );
   return [...new Set(parts)].sort((a, b) => b.length - a.length);
 }
 

@@ -6,7 +6,10 @@ export class EmailTaken extends DomainError {
     super({
       code: 'email_taken',
       status: 409,
-      text: { it: 'Esiste già un accesso con questa email. Accedi, oppure reimposta la password.', en: 'This email already has a sign-in. Sign in, or reset the password.' },
+      text: {
+        it: 'Esiste già un accesso con questa email. Accedi, oppure reimposta la password.',
+        en: 'This email already has a sign-in. Sign in, or reset the password.',
+      },
     });
   }
 }
@@ -17,7 +20,10 @@ export class TokenNotValid extends DomainError {
     super({
       code: 'token_not_valid',
       status: 410,
-      text: { it: 'Il collegamento non è valido o è scaduto. Richiedine uno nuovo.', en: 'The link is not valid or has expired. Ask for a new one.' },
+      text: {
+        it: 'Il collegamento non è valido o è scaduto. Richiedine uno nuovo.',
+        en: 'The link is not valid or has expired. Ask for a new one.',
+      },
     });
   }
 }

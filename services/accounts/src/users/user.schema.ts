@@ -33,8 +33,27 @@ export interface User {
 
 export const userSchema = new Schema<User>(
   {
-    _id: String, email: { type: String, required: true }, emailKey: { type: String, default(this: User) { return emailKey(this.email); } }, passwordHash: { type: String, required: true }, kind: { type: String, enum: USER_KINDS, required: true }, roles: [String],
-    customerId: String, name: { type: String, required: true }, locale: { type: String, required: true }, emailConfirmedAt: Date, blockedAt: Date, blockReason: String, createdAt: { type: Date, required: true }, rolesSince: Date, operator: String, secretVersion: Number,
+    _id: String,
+    email: { type: String, required: true },
+    emailKey: {
+      type: String,
+      default(this: User) {
+        return emailKey(this.email);
+      },
+    },
+    passwordHash: { type: String, required: true },
+    kind: { type: String, enum: USER_KINDS, required: true },
+    roles: [String],
+    customerId: String,
+    name: { type: String, required: true },
+    locale: { type: String, required: true },
+    emailConfirmedAt: Date,
+    blockedAt: Date,
+    blockReason: String,
+    createdAt: { type: Date, required: true },
+    rolesSince: Date,
+    operator: String,
+    secretVersion: Number,
   },
   { versionKey: false, collection: 'users' },
 );
@@ -55,7 +74,17 @@ export interface Customer {
   /** The erasure that is under way, or was done: it takes on nothing new. */
   erasureId?: string;
 }
-export const customerSchema = new Schema<Customer>({ _id: String, identity: { type: Schema.Types.Mixed, required: true }, createdAt: { type: Date, required: true }, lastContractAt: Date, lastExportAt: Date, erasureId: String }, { versionKey: false, minimize: false, collection: 'customers' });
+export const customerSchema = new Schema<Customer>(
+  {
+    _id: String,
+    identity: { type: Schema.Types.Mixed, required: true },
+    createdAt: { type: Date, required: true },
+    lastContractAt: Date,
+    lastExportAt: Date,
+    erasureId: String,
+  },
+  { versionKey: false, minimize: false, collection: 'customers' },
+);
 customerSchema.index({ createdAt: -1, _id: -1 });
 customerSchema.index({ 'identity.codiceFiscale': 1 });
 customerSchema.index({ 'identity.partitaIva': 1 });
@@ -72,7 +101,13 @@ export interface OneTimeToken {
   usedAt?: Date;
 }
 export const oneTimeTokenSchema = new Schema<OneTimeToken>(
-  { _id: String, userId: { type: String, required: true }, purpose: { type: String, enum: ONE_TIME_PURPOSES, required: true }, expiresAt: { type: Date, required: true }, usedAt: Date },
+  {
+    _id: String,
+    userId: { type: String, required: true },
+    purpose: { type: String, enum: ONE_TIME_PURPOSES, required: true },
+    expiresAt: { type: Date, required: true },
+    usedAt: Date,
+  },
   { versionKey: false, collection: 'one_time_tokens' },
 );
 oneTimeTokenSchema.index({ userId: 1, purpose: 1 });

@@ -1,5 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsRpc, type EmailOnly, type EmailToken, type PasswordReset, type Profile, type RefreshRequest, type SignInRequest, type TokenPair } from '#libs/contracts/accounts.js';
+import {
+  accountsRpc,
+  type EmailOnly,
+  type EmailToken,
+  type PasswordReset,
+  type Profile,
+  type RefreshRequest,
+  type SignInRequest,
+  type TokenPair,
+} from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { Done, Empty } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
@@ -8,7 +17,10 @@ import { Users } from './users.service.js';
 
 @Controller()
 export class UsersRpc {
-  constructor(@Inject(Sessions) private readonly sessions: Sessions, @Inject(Users) private readonly users: Users) {}
+  constructor(
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Users) private readonly users: Users,
+  ) {}
 
   @HandleRpc(accountsRpc.signIn)
   signIn(request: SignInRequest): Promise<TokenPair> {

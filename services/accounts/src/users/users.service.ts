@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { passwordResetAsked, type PasswordReset, type PasswordResetAsked, type Profile } from '#libs/contracts/accounts.js';
+import {
+  passwordResetAsked,
+  type PasswordReset,
+  type PasswordResetAsked,
+  type Profile,
+} from '#libs/contracts/accounts.js';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
 import { emailKey } from '#libs/italy/text.rules.js';
@@ -35,7 +40,14 @@ export class Users {
   async profile(actor: Actor): Promise<Profile> {
     const user = await this.users.findById(actor.id).lean();
     if (!user) throw new NotFound('user');
-    return { userId: user._id, email: user.email, emailConfirmed: user.emailConfirmedAt !== undefined, kind: user.kind, roles: user.roles, customerId: user.customerId };
+    return {
+      userId: user._id,
+      email: user.email,
+      emailConfirmed: user.emailConfirmedAt !== undefined,
+      kind: user.kind,
+      roles: user.roles,
+      customerId: user.customerId,
+    };
   }
 
   /** @throws TokenNotValid */
@@ -47,13 +59,19 @@ export class Users {
 
   /** Who answers at an address may hold its numbers for longer (R15). */
   private async confirmed(userId: string, tx: Tx): Promise<void> {
-    const { modifiedCount } = await this.users.updateOne({ _id: userId, emailConfirmedAt: null }, { $set: { emailConfirmedAt: this.clock.now() } });
+    const { modifiedCount } = await this.users.updateOne(
+      { _id: userId, emailConfirmedAt: null },
+      { $set: { emailConfirmedAt: this.clock.now() } },
+    );
     if (modifiedCount > 0) await this.holds.confirmed(userId, tx);
   }
 
   /** Sends a new confirmation, inside a transaction; nothing when the address is confirmed. @throws TooManyMails */
   async resendConfirmation(userId: string, tx: Tx): Promise<void> {
-    const user = await this.users.findById(userId).lean().orFail(() => new NotFound('user'));
+    const user = await this.users
+      .findById(userId)
+      .lean()
+      .orFail(() => new NotFound('user'));
     if (user.emailConfirmedAt) return;
     await this.emails.assertNotTooMany('confirmEmail', userId);
     const tokenId = await this.tokens.issue(userId, 'confirm_email');
@@ -83,11 +101,16 @@ export class Users {
     const passwordHash = await this.passwords.hash(password);
     await this.work.once(context, 'reset-password', request, async (tx) => {
       const userId = await this.tokens.use(token, 'reset_password', 'invitation');
-      const owner = await this.users.findById(userId).lean().orFail(() => new NotFound('user'));
+      const owner = await this.users
+        .findById(userId)
+        .lean()
+        .orFail(() => new NotFound('user'));
       const guessable = passwordProblem(password, owner);
       // Undone with the rest: the token still works for a better one.
       if (guessable) throw new InvalidInput([guessable]);
-      const user = await this.users.findByIdAndUpdate(userId, { $set: { passwordHash } }, { lean: true, returnDocument: 'after' }).orFail(() => new NotFound('user'));
+      const user = await this.users
+        .findByIdAndUpdate(userId, { $set: { passwordHash } }, { lean: true, returnDocument: 'after' })
+        .orFail(() => new NotFound('user'));
       await this.confirmed(userId, tx);
       await this.sessions.revokeAll(userId, 'password_reset');
       await this.emails.add('passwordChanged', token.split('.')[0]!, user, tx);
@@ -96,4 +119,5 @@ export class Users {
 }
 
 /** Whoever was invited chooses a password by the invitation, while it holds; a machine's is made for it. */
-const mayReset = ({ kind, emailConfirmedAt, blockedAt }: User): boolean => !blockedAt && (kind === 'customer' || (kind === 'staff' && emailConfirmedAt !== undefined));
+const mayReset = ({ kind, emailConfirmedAt, blockedAt }: User): boolean =>
+  !blockedAt && (kind === 'customer' || (kind === 'staff' && emailConfirmedAt !== undefined));

@@ -19,7 +19,8 @@ export class VolturaEmails {
 
   async completed({ volturaId, contractNumber, from, to, newUserId, effectiveAt }: Voltura, tx: Tx): Promise<void> {
     const values = { contractNumber, newHolder: nameOf(to.holder), effectiveAt: new Date(effectiveAt) };
-    if (from.customerId !== to.customerId) await this.emails.send('volturaForFormer', volturaId, from.customerId, tx, values);
+    if (from.customerId !== to.customerId)
+      await this.emails.send('volturaForFormer', volturaId, from.customerId, tx, values);
     await this.emails.send('volturaForNew', volturaId, to.customerId, tx, values);
     const invited = newUserId && (await this.users.findById(newUserId).lean());
     if (invited) await this.invitations.send(invited, tx);

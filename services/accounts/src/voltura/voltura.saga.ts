@@ -26,8 +26,16 @@ export class VolturaSaga {
   readonly definition: SagaDefinition<Voltura> = {
     kind: 'voltura',
     steps: [
-      { name: 'change number holder', run: ({ data }) => this.changeRegister(data, data.to), compensate: ({ data }) => this.changeRegister(data, data.from) },
-      { name: 'change billing identity', run: ({ data }) => this.changeBilling(data, data.to), compensate: ({ data }) => this.changeBilling(data, data.from) },
+      {
+        name: 'change number holder',
+        run: ({ data }) => this.changeRegister(data, data.to),
+        compensate: ({ data }) => this.changeRegister(data, data.from),
+      },
+      {
+        name: 'change billing identity',
+        run: ({ data }) => this.changeBilling(data, data.to),
+        compensate: ({ data }) => this.changeBilling(data, data.from),
+      },
     ],
     complete: (saga, tx) => this.complete(saga, tx),
     undone: (saga, tx) => this.undone(saga, tx),
@@ -45,7 +53,12 @@ export class VolturaSaga {
   }
 
   private async changeRegister({ contractId, effectiveAt }: Voltura, { customerId, holder }: Party): Promise<void> {
-    await this.rpc.call(numbersLifecycleRpc.changeHolder, { contractId, customerId, holder: registeredHolder(holder), effectiveAt });
+    await this.rpc.call(numbersLifecycleRpc.changeHolder, {
+      contractId,
+      customerId,
+      holder: registeredHolder(holder),
+      effectiveAt,
+    });
   }
 
   private async changeBilling({ contractId, effectiveAt }: Voltura, { customerId, holder }: Party): Promise<void> {
@@ -55,9 +68,25 @@ export class VolturaSaga {
   private async complete({ data }: Saga, tx: Tx): Promise<void> {
     const { volturaId, contractId, from, to, email, effectiveAt, terms } = data;
     const former = { customerId: from.customerId, holder: from.holder, until: new Date(effectiveAt) };
-    await this.contracts.updateOne({ _id: contractId }, { $set: { customerId: to.customerId, holder: to.holder }, $unset: { process: 1 }, $push: { formerHolders: former, ...(terms ? { terms: { ...terms, customerId: to.customerId } } : {}) } });
+    await this.contracts.updateOne(
+      { _id: contractId },
+      {
+        $set: { customerId: to.customerId, holder: to.holder },
+        $unset: { process: 1 },
+        $push: { formerHolders: former, ...(terms ? { terms: { ...terms, customerId: to.customerId } } : {}) },
+      },
+    );
     await this.customers.updateOne({ _id: to.customerId }, { $set: { identity: to.holder } });
-    tx.emit(volturaCompleted, contractId, { volturaId, contractId, formerCustomerId: from.customerId, customerId: to.customerId, formerHolder: from.holder, holder: to.holder, email, effectiveAt });
+    tx.emit(volturaCompleted, contractId, {
+      volturaId,
+      contractId,
+      formerCustomerId: from.customerId,
+      customerId: to.customerId,
+      formerHolder: from.holder,
+      holder: to.holder,
+      email,
+      effectiveAt,
+    });
     await this.emails.completed(data, tx);
   }
 
@@ -68,6 +97,13 @@ export class VolturaSaga {
       await this.users.deleteOne({ _id: newUserId });
       await this.customers.deleteOne({ _id: to.customerId });
     }
-    tx.emit(volturaUndone, contractId, { volturaId, contractId, customerId: from.customerId, reason: error?.code ?? 'undone', textIt: error?.text.it ?? '', textEn: error?.text.en ?? '' });
+    tx.emit(volturaUndone, contractId, {
+      volturaId,
+      contractId,
+      customerId: from.customerId,
+      reason: error?.code ?? 'undone',
+      textIt: error?.text.it ?? '',
+      textEn: error?.text.en ?? '',
+    });
   }
 }

@@ -46,21 +46,46 @@ export class Volture {
       if (!(error instanceof DomainError)) throw error;
       const { volturaId, contractId, customerId } = approval;
       const { it, en } = error.text;
-      await this.work.handle(delivery, async (tx) => tx.emit(volturaUndone, contractId, { volturaId, contractId, customerId, reason: error.code, textIt: it, textEn: en }));
+      await this.work.handle(delivery, async (tx) =>
+        tx.emit(volturaUndone, contractId, {
+          volturaId,
+          contractId,
+          customerId,
+          reason: error.code,
+          textIt: it,
+          textEn: en,
+        }),
+      );
     }
   }
 
-  private async begin({ volturaId, contractId, customerId, newHolder, newHolderEmail, newHolderAgreedAt }: VolturaApproved, passwordHash: string, locale: Locale, tx: Tx): Promise<void> {
+  private async begin(
+    { volturaId, contractId, customerId, newHolder, newHolderEmail, newHolderAgreedAt }: VolturaApproved,
+    passwordHash: string,
+    locale: Locale,
+    tx: Tx,
+  ): Promise<void> {
     const problems = identityProblems(newHolder, 'newHolder');
     if (problems.length > 0) throw new InvalidInput(problems);
     const sagaId = derivedId('vol', volturaId);
-    const contract = await this.contracts.findOneAndUpdate({ _id: contractId, customerId, state: 'active', process: null }, { $set: { process: { sagaId, kind: 'voltura' } } }, { lean: true });
+    const contract = await this.contracts.findOneAndUpdate(
+      { _id: contractId, customerId, state: 'active', process: null },
+      { $set: { process: { sagaId, kind: 'voltura' } } },
+      { lean: true },
+    );
     if (!contract) throw await this.whyNot(contractId, customerId);
     const holder = normalisedIdentity(newHolder);
     const email = normalisedEmail(newHolderEmail);
     const { party, newUserId } = await this.newParty(email, holder, { volturaId, passwordHash, locale });
     const data: Voltura = {
-      volturaId, contractId, contractNumber: contract.contractNumber, from: { customerId, holder: contract.holder }, to: { customerId: party, holder }, email, newUserId, effectiveAt: this.clock.now().toISOString(),
+      volturaId,
+      contractId,
+      contractNumber: contract.contractNumber,
+      from: { customerId, holder: contract.holder },
+      to: { customerId: party, holder },
+      email,
+      newUserId,
+      effectiveAt: this.clock.now().toISOString(),
       terms: { ...(await this.terms.acceptance(locale)), ...(newHolderAgreedAt ? { at: newHolderAgreedAt } : {}) },
     };
     await this.runner.begin(this.saga.definition, sagaId, data, tx);
@@ -69,11 +94,17 @@ export class Volture {
 
   private async whyNot(contractId: string, customerId: string): Promise<DomainError> {
     const contract = await this.contracts.findById(contractId).lean();
-    return contract?.customerId === customerId ? new ContractBusy(contract.process?.kind ?? contract.state) : new ContractNotHeld();
+    return contract?.customerId === customerId
+      ? new ContractBusy(contract.process?.kind ?? contract.state)
+      : new ContractNotHeld();
   }
 
   /** Who signs in with the address has the contract from then on; for an address that nobody has, a new party and sign-in. */
-  private async newParty(email: string, holder: Voltura['to']['holder'], made: { volturaId: string; passwordHash: string; locale: Locale }): Promise<{ party: string; newUserId?: string }> {
+  private async newParty(
+    email: string,
+    holder: Voltura['to']['holder'],
+    made: { volturaId: string; passwordHash: string; locale: Locale },
+  ): Promise<{ party: string; newUserId?: string }> {
     const known = await this.users.findOne(byEmail(email)).lean();
     if (known?.customerId) return { party: known.customerId };
     if (known) throw new NewHolderUnfit();
@@ -81,7 +112,19 @@ export class Volture {
     const party = derivedId('cus', made.volturaId);
     const newUserId = derivedId('usr', made.volturaId);
     await this.customers.create([{ _id: party, identity: holder, createdAt }]);
-    await this.users.create([{ _id: newUserId, email, passwordHash: made.passwordHash, kind: 'customer', roles: ['customer'], customerId: party, name: nameOf(holder), locale: made.locale, createdAt } satisfies User]);
+    await this.users.create([
+      {
+        _id: newUserId,
+        email,
+        passwordHash: made.passwordHash,
+        kind: 'customer',
+        roles: ['customer'],
+        customerId: party,
+        name: nameOf(holder),
+        locale: made.locale,
+        createdAt,
+      } satisfies User,
+    ]);
     return { party, newUserId };
   }
 }

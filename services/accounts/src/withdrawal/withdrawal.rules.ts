@@ -13,8 +13,15 @@ export interface Withdrawable {
 }
 
 /** The last Rome day on which its holder can withdraw from an active contract; undefined where nobody can, or never could. */
-export function lastWithdrawalDay({ state, holder, activatedAt, formerHolders = [] }: Withdrawable): RomeDate | undefined {
-  return state === 'active' && holder.kind === 'private' && activatedAt && formerHolders.length === 0 ? addDays(romeDate(activatedAt), WITHDRAWAL_DAYS) : undefined;
+export function lastWithdrawalDay({
+  state,
+  holder,
+  activatedAt,
+  formerHolders = [],
+}: Withdrawable): RomeDate | undefined {
+  return state === 'active' && holder.kind === 'private' && activatedAt && formerHolders.length === 0
+    ? addDays(romeDate(activatedAt), WITHDRAWAL_DAYS)
+    : undefined;
 }
 
 /**

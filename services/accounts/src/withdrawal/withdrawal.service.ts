@@ -30,10 +30,15 @@ export class Withdrawals {
   ) {}
 
   /** @throws NotFound, NotInHoldersName, ContractBusy, WithdrawalConsumersOnly, WithdrawalNotTransferred, WithdrawalOver */
-  async request({ contractId, iban, accountHolder }: RequestWithdrawal, context: RequestContext): Promise<WithdrawalView> {
+  async request(
+    { contractId, iban, accountHolder }: RequestWithdrawal,
+    context: RequestContext,
+  ): Promise<WithdrawalView> {
     const to = refundTo(await this.reader.of(contractId, context.actor), iban, accountHolder);
     const ownId = context.idempotencyKey ? derivedId('can', contractId, context.idempotencyKey) : newId('can');
-    const id = await this.work.once(context, 'accounts.withdrawal.request', { contractId, ...to }, async (tx) => this.begin(tx, ownId, await this.reader.of(contractId, context.actor), to));
+    const id = await this.work.once(context, 'accounts.withdrawal.request', { contractId, ...to }, async (tx) =>
+      this.begin(tx, ownId, await this.reader.of(contractId, context.actor), to),
+    );
     const saga = await settled<Cancellation>(this.runner, id);
     if (saga.error) throw domainErrorFrom(saga.error);
     // Its end of month came first: it is being cancelled as was asked before.
@@ -41,20 +46,36 @@ export class Withdrawals {
     return viewOf(saga);
   }
 
-  private async begin(tx: Tx, ownId: string, contract: Contract, to: Pick<Ending, 'iban' | 'accountHolder'>): Promise<string> {
+  private async begin(
+    tx: Tx,
+    ownId: string,
+    contract: Contract,
+    to: Pick<Ending, 'iban' | 'accountHolder'>,
+  ): Promise<string> {
     if (contract.cancellationId === ownId) return ownId;
     assertWithdrawable(contract, this.clock.now());
     const immediateStart = contract.immediateStartAt !== undefined;
-    const scheduled = contract.process?.kind === 'cancellation' && contract.state === 'active' ? contract.process.sagaId : undefined;
-    if (!scheduled) return this.cancellations.begin(tx, ownId, contract, { when: 'now', reason: 'withdrawn', immediateStart, ...to });
-    await this.runner.signal(scheduled, 'due', { reason: 'withdrawn', effectiveAt: this.clock.now().toISOString(), immediateStart, ...to }, tx);
+    const scheduled =
+      contract.process?.kind === 'cancellation' && contract.state === 'active' ? contract.process.sagaId : undefined;
+    if (!scheduled)
+      return this.cancellations.begin(tx, ownId, contract, { when: 'now', reason: 'withdrawn', immediateStart, ...to });
+    await this.runner.signal(
+      scheduled,
+      'due',
+      { reason: 'withdrawn', effectiveAt: this.clock.now().toISOString(), immediateStart, ...to },
+      tx,
+    );
     return scheduled;
   }
 
   /** @throws NotFound */
   async get(contractId: string, actor: Actor): Promise<WithdrawalView> {
     const { cancellationId } = await this.reader.of(contractId, actor);
-    const saga = cancellationId ? ((await sagaModel(this.contracts.db).findById(cancellationId).lean()) as unknown as SagaRow<Cancellation> | null) : null;
+    const saga = cancellationId
+      ? ((await sagaModel(this.contracts.db)
+          .findById(cancellationId)
+          .lean()) as unknown as SagaRow<Cancellation> | null)
+      : null;
     if (saga?.data.reason !== 'withdrawn') throw new NotFound('withdrawal');
     return viewOf(saga);
   }
@@ -62,5 +83,14 @@ export class Withdrawals {
 
 function viewOf({ _id, state, data, error }: SagaRow<Cancellation>): WithdrawalView {
   const { contractId, effectiveAt, immediateStart = false, keptCents, refundCents } = data;
-  return { id: _id, contractId, state: error ? 'refused' : state === 'completed' ? 'completed' : 'in_progress', effectiveAt, immediateStart, keptCents, refundCents, ...(error ? { refusal: { ...error } } : {}) };
+  return {
+    id: _id,
+    contractId,
+    state: error ? 'refused' : state === 'completed' ? 'completed' : 'in_progress',
+    effectiveAt,
+    immediateStart,
+    keptCents,
+    refundCents,
+    ...(error ? { refusal: { ...error } } : {}),
+  };
 }

@@ -9,14 +9,25 @@ import type { Account, BilledHolder, ServiceItem } from './account.schema.js';
 /** The activation was charged: it can no longer be undone. */
 export class AlreadyActivated extends DomainError {
   constructor() {
-    super({ code: 'activation_charged', status: 409, text: { it: 'L’attivazione è già stata addebitata.', en: 'The activation has already been charged.' } });
+    super({
+      code: 'activation_charged',
+      status: 409,
+      text: { it: 'L’attivazione è già stata addebitata.', en: 'The activation has already been charged.' },
+    });
   }
 }
 
 /** Nothing can be charged to or changed on an account that has ended (R14). */
 export class AccountClosed extends DomainError {
   constructor() {
-    super({ code: 'account_closed', status: 409, text: { it: 'Il contratto è cessato: non si può più modificare.', en: 'The contract has ended: it can no longer be changed.' } });
+    super({
+      code: 'account_closed',
+      status: 409,
+      text: {
+        it: 'Il contratto è cessato: non si può più modificare.',
+        en: 'The contract has ended: it can no longer be changed.',
+      },
+    });
   }
 }
 
@@ -24,8 +35,12 @@ export class AccountClosed extends DomainError {
 export class DebtOpen extends DomainError {
   constructor(debt: Cents, paymentReference: string) {
     super({
-      code: 'debt_open', status: 409,
-      text: { it: `Il contratto ha un debito di ${formatCents(debt, 'it')}: pagalo e ripeti la richiesta.`, en: `The contract owes ${formatCents(debt, 'en')}: pay it and ask again.` },
+      code: 'debt_open',
+      status: 409,
+      text: {
+        it: `Il contratto ha un debito di ${formatCents(debt, 'it')}: pagalo e ripeti la richiesta.`,
+        en: `The contract owes ${formatCents(debt, 'en')}: pay it and ask again.`,
+      },
       details: { debtCents: debt, paymentReference },
     });
   }
@@ -36,25 +51,42 @@ export const maySee = (actor: Actor, { customerId }: Pick<Account, 'customerId'>
   isStaff(actor) || (actor.kind === 'customer' && actor.customerId !== undefined && actor.customerId === customerId);
 
 /** Who is billed, by all its codes: what was stored before companies had two of them says the second only in its identity. */
-export const partyOf = (holder: BilledHolder): RegisteredHolder => (holder.identity ? registeredHolder(holder.identity) : holder);
+export const partyOf = (holder: BilledHolder): RegisteredHolder =>
+  holder.identity ? registeredHolder(holder.identity) : holder;
 
 /** Since when the customer of today has the contract, where somebody else had it before (R16). */
-export const heldSince = ({ customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>): Date | undefined =>
+export const heldSince = ({
+  customerId,
+  formerHolders = [],
+}: Pick<Account, 'customerId' | 'formerHolders'>): Date | undefined =>
   formerHolders.findLast((former) => former.customerId !== customerId)?.until;
 
 /** Who had the contract at an instant (R16). */
-export const customerAt = ({ customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>, instant: Date): string => formerHolders.find(({ until }) => instant < until)?.customerId ?? customerId;
+export const customerAt = (
+  { customerId, formerHolders = [] }: Pick<Account, 'customerId' | 'formerHolders'>,
+  instant: Date,
+): string => formerHolders.find(({ until }) => instant < until)?.customerId ?? customerId;
 
 /** Who was billed at an instant (R16). */
-export const holderAt = (account: Pick<Account, 'customerId' | 'holder' | 'formerHolders'>, instant: Date): Pick<Account, 'customerId' | 'holder'> => account.formerHolders?.find(({ until }) => instant < until) ?? account;
+export const holderAt = (
+  account: Pick<Account, 'customerId' | 'holder' | 'formerHolders'>,
+  instant: Date,
+): Pick<Account, 'customerId' | 'holder'> => account.formerHolders?.find(({ until }) => instant < until) ?? account;
 
 /** Whether the end of a contract has come, also where the cancellation has not closed its account yet (R14). */
-export const hasEnded = ({ state, closedAt, endsAt }: Pick<Account, 'state' | 'closedAt' | 'endsAt'>, at: Date): boolean =>
-  state === 'closed' ? at > closedAt! : Boolean(endsAt && at >= endsAt);
+export const hasEnded = (
+  { state, closedAt, endsAt }: Pick<Account, 'state' | 'closedAt' | 'endsAt'>,
+  at: Date,
+): boolean => (state === 'closed' ? at > closedAt! : Boolean(endsAt && at >= endsAt));
 
 /** The services of an account at an instant: a downgrade takes effect on its 1st, whether or not the renewal has run (R10). */
-export const servicesAt = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>, now: Date): readonly ServiceItem[] =>
-  scheduled && scheduled.from <= periodOf(now) ? scheduled.services : services;
+export const servicesAt = (
+  { services, scheduled }: Pick<Account, 'services' | 'scheduled'>,
+  now: Date,
+): readonly ServiceItem[] => (scheduled && scheduled.from <= periodOf(now) ? scheduled.services : services);
 
 /** The services that the next renewal charges. */
-export const nextServices = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>): readonly ServiceItem[] => scheduled?.services ?? services;
+export const nextServices = ({
+  services,
+  scheduled,
+}: Pick<Account, 'services' | 'scheduled'>): readonly ServiceItem[] => scheduled?.services ?? services;

@@ -139,8 +139,13 @@ export const accountSchema = new Schema<Account>(
 accountSchema.index({ paymentReference: 1 }, { unique: true });
 accountSchema.index({ customerId: 1 });
 accountSchema.index({ state: 1, chargedThrough: 1, _id: 1 });
-accountSchema.index({ state: 1, closeReason: 1 }, { partialFilterExpression: { state: 'closed', balanceCents: { $gt: 0 } } });
+accountSchema.index(
+  { state: 1, closeReason: 1 },
+  { partialFilterExpression: { state: 'closed', balanceCents: { $gt: 0 } } },
+);
 accountSchema.index({ debtSince: 1 }, { partialFilterExpression: { debtSince: { $exists: true } } });
 
 /** What a use case may change together with a ledger entry; credit and chain are the ledger's own. */
-export type AccountChange = Partial<Omit<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash' | 'lastEntryAt' | 'version' | 'debtSince'>>;
+export type AccountChange = Partial<
+  Omit<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash' | 'lastEntryAt' | 'version' | 'debtSince'>
+>;

@@ -6,5 +6,10 @@ import { ActivationPrice } from './activation-price.service.js';
 import { Accounts } from './accounts.service.js';
 import { Credit } from './credit.service.js';
 
-@Module({ imports: [LedgerModule, QuotesModule], controllers: [AccountsRpc], providers: [Accounts, ActivationPrice, Credit], exports: [Accounts, ActivationPrice, LedgerModule, QuotesModule] })
+@Module({
+  imports: [LedgerModule, QuotesModule],
+  controllers: [AccountsRpc],
+  providers: [Accounts, ActivationPrice, Credit],
+  exports: [Accounts, ActivationPrice, LedgerModule, QuotesModule],
+})
 export class AccountsModule {}

@@ -1,6 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { billingCreditRpc, type CreditView, type StatementPage, type StatementQuery } from '#libs/contracts/billing-credit.js';
+import {
+  billingCreditRpc,
+  type CreditView,
+  type StatementPage,
+  type StatementQuery,
+} from '#libs/contracts/billing-credit.js';
 import { billingRpc, type OpenAccount, type OpenedAccount } from '#libs/contracts/billing.js';
 import type { Done, OfContract } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
@@ -9,7 +14,10 @@ import { Credit } from './credit.service.js';
 
 @Controller()
 export class AccountsRpc {
-  constructor(@Inject(Accounts) private readonly accounts: Accounts, @Inject(Credit) private readonly creditOf: Credit) {}
+  constructor(
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Credit) private readonly creditOf: Credit,
+  ) {}
 
   @HandleRpc(billingRpc.openAccount)
   open(request: OpenAccount): Promise<OpenedAccount> {

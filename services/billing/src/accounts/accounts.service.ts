@@ -39,9 +39,31 @@ export class Accounts {
     const now = this.clock.now();
     const { contractId, customerId, contractNumber, number, holder, identity } = request;
     const services = this.quotes.complete(request.services, now);
-    const account: Pick<Account, '_id' | 'customerId' | 'contractNumber' | 'paymentReference' | 'holder' | 'state' | 'numbers' | 'services' | 'openedAt' | 'announced' | 'basis'> = {
-      _id: contractId, customerId, contractNumber, paymentReference: creditorReference(contractNumber), holder: { ...holder, identity }, state: 'pending', numbers: [number],
-      services, openedAt: now, announced: this.price.announce(services, now), ...(this.basis.at(now).basis === 'top_up' ? { basis: 'top_up' as const } : {}),
+    const account: Pick<
+      Account,
+      | '_id'
+      | 'customerId'
+      | 'contractNumber'
+      | 'paymentReference'
+      | 'holder'
+      | 'state'
+      | 'numbers'
+      | 'services'
+      | 'openedAt'
+      | 'announced'
+      | 'basis'
+    > = {
+      _id: contractId,
+      customerId,
+      contractNumber,
+      paymentReference: creditorReference(contractNumber),
+      holder: { ...holder, identity },
+      state: 'pending',
+      numbers: [number],
+      services,
+      openedAt: now,
+      announced: this.price.announce(services, now),
+      ...(this.basis.at(now).basis === 'top_up' ? { basis: 'top_up' as const } : {}),
     };
     try {
       await this.accounts.create(account);
@@ -63,11 +85,26 @@ export class Accounts {
   async close(contractId: string): Promise<void> {
     const ended = { state: 'closed' as const, closedAt: this.clock.now(), closeReason: 'not_activated' };
     await this.work.run(async (tx) => {
-      const closed = await this.accounts.findOneAndUpdate({ _id: contractId, state: 'pending' }, { $set: ended, $inc: { version: 1 } }, { returnDocument: 'after' }).lean<Account>();
-      if (closed) return tellCreditLeft(tx, this.basis, closed, { causeId: contractId, why: 'not_activated' }, ended.closedAt);
+      const closed = await this.accounts
+        .findOneAndUpdate(
+          { _id: contractId, state: 'pending' },
+          { $set: ended, $inc: { version: 1 } },
+          { returnDocument: 'after' },
+        )
+        .lean<Account>();
+      if (closed)
+        return tellCreditLeft(tx, this.basis, closed, { causeId: contractId, why: 'not_activated' }, ended.closedAt);
       const account = await this.accounts.findById(contractId).lean<Account>();
       if (account?.state === 'active') throw new AlreadyActivated();
-      const nobody = { customerId: '-', contractNumber: '-', paymentReference: contractId, holder: { kind: 'private' as const, name: '-', taxCode: '-' }, numbers: [], services: [], openedAt: ended.closedAt };
+      const nobody = {
+        customerId: '-',
+        contractNumber: '-',
+        paymentReference: contractId,
+        holder: { kind: 'private' as const, name: '-', taxCode: '-' },
+        numbers: [],
+        services: [],
+        openedAt: ended.closedAt,
+      };
       if (!account) await this.accounts.create([{ _id: contractId, ...nobody, ...ended }]);
     });
   }
@@ -82,13 +119,30 @@ export class Accounts {
   /** As `visible`, to those who had the contract before a voltura too (R16). @throws NotFound */
   async everVisible(contractId: string, actor: Actor): Promise<Account> {
     const account = await this.accounts.findById(contractId).lean<Account>();
-    if (!account || ![account, ...(account.formerHolders ?? [])].some((held) => maySee(actor, held))) throw new NotFound('contract');
+    if (!account || ![account, ...(account.formerHolders ?? [])].some((held) => maySee(actor, held)))
+      throw new NotFound('contract');
     return account;
   }
 
   /** What was told the first time, however often it is asked. */
-  private due({ paymentReference, services, announced, openedAt }: Pick<Account, 'paymentReference' | 'services' | 'announced' | 'openedAt'>, now: Date): OpenedAccount {
+  private due(
+    {
+      paymentReference,
+      services,
+      announced,
+      openedAt,
+    }: Pick<Account, 'paymentReference' | 'services' | 'announced' | 'openedAt'>,
+    now: Date,
+  ): OpenedAccount {
     const { amountDueCents, on } = announced ?? this.price.announce(services, now);
-    return { amountDueCents, amountDueOn: on, paymentReference, ...this.price.nextMonth(services, openedAt), comingPrice: this.quotes.comingPrice(services, openedAt), payBy: this.ways.forDue(amountDueCents, paymentReference), topUps: this.offers.on(now) };
+    return {
+      amountDueCents,
+      amountDueOn: on,
+      paymentReference,
+      ...this.price.nextMonth(services, openedAt),
+      comingPrice: this.quotes.comingPrice(services, openedAt),
+      payBy: this.ways.forDue(amountDueCents, paymentReference),
+      topUps: this.offers.on(now),
+    };
   }
 }

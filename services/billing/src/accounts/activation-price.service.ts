@@ -12,11 +12,17 @@ type Waiting = Pick<Account, 'services' | 'announced' | 'debtAsIsCents'>;
 /** What activates a contract that waits for credit: the price of the day, and never more than its registration was told (R9, R31). */
 @Injectable()
 export class ActivationPrice {
-  constructor(@Inject(Quotes) private readonly quotes: Quotes, @Inject(VatBasis) private readonly basis: VatBasis) {}
+  constructor(
+    @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(VatBasis) private readonly basis: VatBasis,
+  ) {}
 
   /** What a registration is told at an instant: what to pay, in cents with VAT. */
   announce(services: Account['services'], now: Date): AnnouncedPrice {
-    return { amountDueCents: this.quotes.withVat(totalOf(this.quotes.activation(services, now)), now).gross, on: romeDate(now) };
+    return {
+      amountDueCents: this.quotes.withVat(totalOf(this.quotes.activation(services, now)), now).gross,
+      on: romeDate(now),
+    };
   }
 
   /** The credit, in cents, that activates it at an instant. */

@@ -7,9 +7,15 @@ import type { Cause } from '../ledger/ledger.rules.js';
 const TEXTS: Record<Cause, Text> = {
   top_up: { it: 'Ricarica', en: 'Top-up' },
   top_up_refunded: { it: 'Ricarica con carta restituita', en: 'Card top-up given back' },
-  top_up_refund_failed: { it: 'Restituzione su carta non riuscita: di nuovo a credito', en: 'Card refund that failed: credit again' },
+  top_up_refund_failed: {
+    it: 'Restituzione su carta non riuscita: di nuovo a credito',
+    en: 'Card refund that failed: credit again',
+  },
   top_up_disputed: { it: 'Ricarica con carta contestata', en: 'Card top-up disputed' },
-  dispute_won: { it: 'Contestazione respinta: ricarica di nuovo valida', en: 'Dispute rejected: the top-up stands again' },
+  dispute_won: {
+    it: 'Contestazione respinta: ricarica di nuovo valida',
+    en: 'Dispute rejected: the top-up stands again',
+  },
   activation_charge: { it: 'Attivazione del contratto', en: 'Activation of the contract' },
   activation_reversed: { it: 'Attivazione annullata', en: 'Activation taken back' },
   charge_returned: { it: 'Addebito restituito', en: 'Charge given back' },
@@ -26,20 +32,39 @@ const TEXTS: Record<Cause, Text> = {
 };
 
 const CONVERTED: Record<InvoicingBasis, Text> = {
-  top_up: { it: 'Il credito è ora al netto dell’IVA, fatturata a parte', en: 'Credit is net from now on: its VAT is invoiced' },
-  consumption: { it: 'Il credito ora comprende l’IVA, restituita dalle ricariche', en: 'Credit holds its VAT from now on: that of the top-ups is given back' },
+  top_up: {
+    it: 'Il credito è ora al netto dell’IVA, fatturata a parte',
+    en: 'Credit is net from now on: its VAT is invoiced',
+  },
+  consumption: {
+    it: 'Il credito ora comprende l’IVA, restituita dalle ricariche',
+    en: 'Credit holds its VAT from now on: that of the top-ups is given back',
+  },
 };
 
 const LATE_ANSWER: Text = { it: 'Indennizzo per risposta in ritardo', en: 'Indemnity for a late answer' };
 
-const monthOf = (period: unknown): Text => (typeof period === 'string' ? { it: ` ${spokenMonth(period, 'it')}`, en: ` ${spokenMonth(period, 'en')}` } : { it: '', en: '' });
+const monthOf = (period: unknown): Text =>
+  typeof period === 'string'
+    ? { it: ` ${spokenMonth(period, 'it')}`, en: ` ${spokenMonth(period, 'en')}` }
+    : { it: '', en: '' };
 
 /** Why credit moved, for people. */
 export function causeText({ cause, details }: Pick<LedgerEntry, 'cause' | 'details'>): Text {
-  const { it, en } = details.ground === 'late_answer' ? LATE_ANSWER : cause === 'credit_converted' ? CONVERTED[details.to === 'top_up' ? 'top_up' : 'consumption'] : TEXTS[cause];
+  const { it, en } =
+    details.ground === 'late_answer'
+      ? LATE_ANSWER
+      : cause === 'credit_converted'
+        ? CONVERTED[details.to === 'top_up' ? 'top_up' : 'consumption']
+        : TEXTS[cause];
   const period = monthOf(details.period);
   const reason = cause === 'adjustment' && details.reason ? `: ${String(details.reason)}` : '';
   const { daysLate } = details as { daysLate?: number };
-  const days = daysLate ? { it: ` (${daysLate} ${daysLate === 1 ? 'giorno' : 'giorni'})`, en: ` (${daysLate} ${daysLate === 1 ? 'day' : 'days'})` } : { it: '', en: '' };
+  const days = daysLate
+    ? {
+        it: ` (${daysLate} ${daysLate === 1 ? 'giorno' : 'giorni'})`,
+        en: ` (${daysLate} ${daysLate === 1 ? 'day' : 'days'})`,
+      }
+    : { it: '', en: '' };
   return { it: it + days.it + period.it + reason, en: en + days.en + period.en + reason };
 }

@@ -7,7 +7,21 @@ import type { Account } from './account.schema.js';
 export type LeftBy = Pick<CreditLeft, 'causeId' | 'why' | 'receivedCents'>;
 
 /** Tells of credit that lies on a contract that is over, in the transaction that left it there; of none, nothing (R31). */
-export async function tellCreditLeft(tx: Tx, basis: VatBasis, account: Account, left: LeftBy, now: Date): Promise<void> {
+export async function tellCreditLeft(
+  tx: Tx,
+  basis: VatBasis,
+  account: Account,
+  left: LeftBy,
+  now: Date,
+): Promise<void> {
   const { _id: contractId, customerId, contractNumber, balanceCents } = account;
-  if (balanceCents > 0) tx.emit(creditLeft, contractId, { contractId, customerId, contractNumber, ...left, amountCents: await basis.toGiveBack(account, now), at: now.toISOString() });
+  if (balanceCents > 0)
+    tx.emit(creditLeft, contractId, {
+      contractId,
+      customerId,
+      contractNumber,
+      ...left,
+      amountCents: await basis.toGiveBack(account, now),
+      at: now.toISOString(),
+    });
 }

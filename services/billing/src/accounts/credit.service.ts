@@ -42,10 +42,18 @@ export class Credit {
     // A contract that has ended has none any more.
     const [services, numbers] = account.state === 'closed' ? [[], []] : [servicesAt(account, now), account.numbers];
     return {
-      contractId, customerId: account.customerId, state: account.state, invoicing: basisOf(account), balanceCents: account.balanceCents, paymentReference: account.paymentReference,
-      ...(due > 0 ? { amountDueCents: due, amountDueOn: romeDate(now), payBy: this.ways.forDue(due, account.paymentReference) } : {}),
+      contractId,
+      customerId: account.customerId,
+      state: account.state,
+      invoicing: basisOf(account),
+      balanceCents: account.balanceCents,
+      paymentReference: account.paymentReference,
+      ...(due > 0
+        ? { amountDueCents: due, amountDueOn: romeDate(now), payBy: this.ways.forDue(due, account.paymentReference) }
+        : {}),
       ...(account.debtSince ? { debtSince: account.debtSince.toISOString() } : {}),
-      services: [...services], numbers: [...numbers],
+      services: [...services],
+      numbers: [...numbers],
       ...(account.scheduled && services === account.services ? { nextServices: [...account.scheduled.services] } : {}),
       ...(account.postponed ? { postponedGrossCents: totalOf(account.postponed).gross } : {}),
       monthlyGrossCents: account.state === 'closed' ? 0 : this.quotes.monthlyWithVat(nextServices(account), now),
@@ -54,21 +62,41 @@ export class Credit {
   }
 
   private dueCents(account: Account, now: Date): number {
-    return account.state === 'pending' ? this.price.due(account, now) : this.basis.toPay(-account.balanceCents, account, now);
+    return account.state === 'pending'
+      ? this.price.due(account, now)
+      : this.basis.toPay(-account.balanceCents, account, now);
   }
 
   /**
    * Movements of credit, newest first, each with the balance after it; those of a former holder without what was written to them (nasty case 13).
    * @throws NotFound
    */
-  async statement({ contractId, cursor, limit = PAGE }: StatementQuery, { actor, locale }: RequestContext): Promise<StatementPage> {
+  async statement(
+    { contractId, cursor, limit = PAGE }: StatementQuery,
+    { actor, locale }: RequestContext,
+  ): Promise<StatementPage> {
     const account = await this.accounts.visible(contractId, actor);
     const before = cursor ? { seq: { $lt: Number(readCursor(cursor, /^(\d{1,15})$/)[0]) } } : {};
-    const rows = await this.entries.find({ contractId, ...before, creditCents: { $ne: 0 } }).sort({ seq: -1 }).limit(limit + 1).lean<LedgerEntry[]>();
-    const items = rows.slice(0, limit).map((entry) => movementView(maySee(actor, { customerId: customerAt(account, entry.at) }) ? entry : withoutWords(entry), this.catalogue.on(romeDate(entry.at)), locale));
+    const rows = await this.entries
+      .find({ contractId, ...before, creditCents: { $ne: 0 } })
+      .sort({ seq: -1 })
+      .limit(limit + 1)
+      .lean<LedgerEntry[]>();
+    const items = rows
+      .slice(0, limit)
+      .map((entry) =>
+        movementView(
+          maySee(actor, { customerId: customerAt(account, entry.at) }) ? entry : withoutWords(entry),
+          this.catalogue.on(romeDate(entry.at)),
+          locale,
+        ),
+      );
     return { items, ...(rows.length > limit ? { nextCursor: String(rows[limit - 1]!.seq) } : {}) };
   }
 }
 
 /** References of payments and reasons that staff gave are for whose they were. */
-const withoutWords = (entry: LedgerEntry): LedgerEntry => ({ ...entry, details: { ...entry.details, reference: undefined, reason: undefined } });
+const withoutWords = (entry: LedgerEntry): LedgerEntry => ({
+  ...entry,
+  details: { ...entry.details, reference: undefined, reason: undefined },
+});

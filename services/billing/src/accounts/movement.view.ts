@@ -13,8 +13,16 @@ export function movementView(entry: LedgerEntry, version: CatalogueVersion, loca
   const { lines, reference, vat } = entry.details as { lines?: PricedLine[]; reference?: string; vat?: VatPart };
   const paid = paidIn(entry.postings);
   return {
-    entryId: entry._id, at: entry.at.toISOString(), cause: entry.cause, description: causeText(entry)[locale], amountCents: entry.creditCents, balanceCents: entry.balanceCents,
-    ...(vat && paid !== 0 ? { paidCents: paid } : {}), ...(vat ? { vatCents: vat.vatCents } : {}),
-    askedBy: entry.actor.kind, ...(reference ? { reference } : {}), ...(lines ? { lines: lines.map((line) => chargeLine(line, version, locale)) } : {}),
+    entryId: entry._id,
+    at: entry.at.toISOString(),
+    cause: entry.cause,
+    description: causeText(entry)[locale],
+    amountCents: entry.creditCents,
+    balanceCents: entry.balanceCents,
+    ...(vat && paid !== 0 ? { paidCents: paid } : {}),
+    ...(vat ? { vatCents: vat.vatCents } : {}),
+    askedBy: entry.actor.kind,
+    ...(reference ? { reference } : {}),
+    ...(lines ? { lines: lines.map((line) => chargeLine(line, version, locale)) } : {}),
   };
 }

@@ -2,7 +2,11 @@ import { adjustmentPostings, needsApproval } from './adjustment.rules.js';
 
 describe('adjustments', () => {
   it('need another person above the threshold, in either direction, and not at it', () => {
-    expect([needsApproval(5_000, [], 5_000), needsApproval(5_001, [], 5_000), needsApproval(-5_001, [], 5_000)]).toEqual([false, true, true]);
+    expect([
+      needsApproval(5_000, [], 5_000),
+      needsApproval(5_001, [], 5_000),
+      needsApproval(-5_001, [], 5_000),
+    ]).toEqual([false, true, true]);
   });
 
   it('cannot be made small by parts', () => {
@@ -10,6 +14,9 @@ describe('adjustments', () => {
   });
 
   it('sum to zero with their own account', () => {
-    expect(adjustmentPostings(-300)).toEqual([{ account: 'customer_credit', amountCents: -300 }, { account: 'adjustments', amountCents: 300 }]);
+    expect(adjustmentPostings(-300)).toEqual([
+      { account: 'customer_credit', amountCents: -300 },
+      { account: 'adjustments', amountCents: 300 },
+    ]);
   });
 });

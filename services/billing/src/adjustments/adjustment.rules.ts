@@ -6,21 +6,40 @@ import type { Posting } from '../ledger/ledger.rules.js';
 /** Four eyes: who asked for an adjustment does not approve it. */
 export class OtherPersonNeeded extends DomainError {
   constructor() {
-    super({ code: 'second_person_needed', status: 409, text: { it: 'Serve l’approvazione di un’altra persona: questa rettifica l’hai chiesta tu.', en: 'Another person must approve: you asked for this adjustment yourself.' } });
+    super({
+      code: 'second_person_needed',
+      status: 409,
+      text: {
+        it: 'Serve l’approvazione di un’altra persona: questa rettifica l’hai chiesta tu.',
+        en: 'Another person must approve: you asked for this adjustment yourself.',
+      },
+    });
   }
 }
 
 /** Somebody else has decided meanwhile. */
 export class AdjustmentDecided extends DomainError {
   constructor(state: AdjustmentState) {
-    super({ code: 'adjustment_decided', status: 409, details: { state }, text: { it: 'La rettifica è già stata decisa.', en: 'The adjustment was decided already.' } });
+    super({
+      code: 'adjustment_decided',
+      status: 409,
+      details: { state },
+      text: { it: 'La rettifica è già stata decisa.', en: 'The adjustment was decided already.' },
+    });
   }
 }
 
 /** Before its activation a contract has nothing to correct. */
 export class ContractNotActivated extends DomainError {
   constructor() {
-    super({ code: 'contract_not_active', status: 409, text: { it: 'Il contratto non è ancora attivo: registra una ricarica.', en: 'The contract is not active yet: book a top-up.' } });
+    super({
+      code: 'contract_not_active',
+      status: 409,
+      text: {
+        it: 'Il contratto non è ancora attivo: registra una ricarica.',
+        en: 'The contract is not active yet: book a top-up.',
+      },
+    });
   }
 }
 
@@ -28,8 +47,13 @@ export class ContractNotActivated extends DomainError {
 export class ChargeExceeded extends DomainError {
   constructor(left: Cents) {
     super({
-      code: 'charge_exceeded', status: 409, details: { leftCents: left },
-      text: { it: `Di questo addebito si possono rettificare al massimo ${formatCents(left, 'it')}.`, en: `At most ${formatCents(left, 'en')} of this charge can be corrected.` },
+      code: 'charge_exceeded',
+      status: 409,
+      details: { leftCents: left },
+      text: {
+        it: `Di questo addebito si possono rettificare al massimo ${formatCents(left, 'it')}.`,
+        en: `At most ${formatCents(left, 'en')} of this charge can be corrected.`,
+      },
     });
   }
 }

@@ -25,8 +25,21 @@ export interface Adjustment {
 
 export const adjustmentSchema = new Schema<Adjustment>(
   {
-    _id: String, contractId: String, customerId: String, amountCents: Number, reason: String, ground: String, chargeId: String, ticketId: String, state: { type: String, enum: ADJUSTMENT_STATES }, requestedBy: String, requestedAt: Date,
-    decidedBy: String, decidedAt: Date, refusal: String, entryId: String,
+    _id: String,
+    contractId: String,
+    customerId: String,
+    amountCents: Number,
+    reason: String,
+    ground: String,
+    chargeId: String,
+    ticketId: String,
+    state: { type: String, enum: ADJUSTMENT_STATES },
+    requestedBy: String,
+    requestedAt: Date,
+    decidedBy: String,
+    decidedAt: Date,
+    refusal: String,
+    entryId: String,
   },
   { versionKey: false, collection: 'adjustments' },
 );

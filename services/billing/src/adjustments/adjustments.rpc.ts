@@ -1,6 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { billingAdjustmentsRpc, type AdjustmentPage, type AdjustmentView, type BookAdjustment, type ListAdjustments, type OfAdjustment, type RefuseAdjustment } from '#libs/contracts/billing-adjustments.js';
+import {
+  billingAdjustmentsRpc,
+  type AdjustmentPage,
+  type AdjustmentView,
+  type BookAdjustment,
+  type ListAdjustments,
+  type OfAdjustment,
+  type RefuseAdjustment,
+} from '#libs/contracts/billing-adjustments.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import type { Adjustment } from './adjustment.schema.js';
@@ -47,6 +55,36 @@ function assertPerson({ kind }: Actor): void {
   if (kind !== 'staff') throw new Forbidden();
 }
 
-const viewOf = ({ _id, contractId, customerId, amountCents, reason, ground = 'correction', chargeId, ticketId, state, requestedBy, requestedAt, decidedBy, decidedAt, refusal, entryId }: Adjustment): AdjustmentView => ({
-  id: _id, contractId, customerId, amountCents, reason, ground, chargeId, ticketId, state, requestedBy, requestedAt: new Date(requestedAt).toISOString(), decidedBy, decidedAt: decidedAt && new Date(decidedAt).toISOString(), refusal, entryId,
+const viewOf = ({
+  _id,
+  contractId,
+  customerId,
+  amountCents,
+  reason,
+  ground = 'correction',
+  chargeId,
+  ticketId,
+  state,
+  requestedBy,
+  requestedAt,
+  decidedBy,
+  decidedAt,
+  refusal,
+  entryId,
+}: Adjustment): AdjustmentView => ({
+  id: _id,
+  contractId,
+  customerId,
+  amountCents,
+  reason,
+  ground,
+  chargeId,
+  ticketId,
+  state,
+  requestedBy,
+  requestedAt: new Date(requestedAt).toISOString(),
+  decidedBy,
+  decidedAt: decidedAt && new Date(decidedAt).toISOString(),
+  refusal,
+  entryId,
 });

@@ -13,7 +13,12 @@ const EVERY_MS = 60_000;
 export class AnnouncementSchedule {
   private running = false;
 
-  constructor(@Inject(PriceAnnouncer) private readonly announcer: PriceAnnouncer, @Inject(Clock) private readonly clock: Clock, @Inject(Broker) private readonly broker: Broker, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(PriceAnnouncer) private readonly announcer: PriceAnnouncer,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   @Interval(EVERY_MS)
   async wake(): Promise<void> {

@@ -25,23 +25,40 @@ export class PriceAnnouncer {
   ) {}
 
   async run(): Promise<void> {
-    for (const version of this.notices.dearer()) await this.notices.announcements.tell(version.version, (after, tx) => this.page(version, after, tx));
+    for (const version of this.notices.dearer())
+      await this.notices.announcements.tell(version.version, (after, tx) => this.page(version, after, tx));
     await this.notices.refresh();
   }
 
   private async page(version: CatalogueVersion, after: string, tx: Tx): Promise<Told> {
-    const page = await this.accounts.find({ _id: { $gt: after }, state: { $in: ['active', 'pending'] } }).sort({ _id: 1 }).limit(BATCH).lean<Account[]>();
+    const page = await this.accounts
+      .find({ _id: { $gt: after }, state: { $in: ['active', 'pending'] } })
+      .sort({ _id: 1 })
+      .limit(BATCH)
+      .lean<Account[]>();
     const told = page.filter((account) => this.tell(version, account, tx)).length;
     return { told, ...(page.length > 0 ? { last: page.at(-1)!._id } : {}) };
   }
 
   /** @returns whether it concerns the services of this contract */
-  private tell(version: CatalogueVersion, { _id: contractId, customerId, contractNumber, services, scheduled }: Account, tx: Tx): boolean {
+  private tell(
+    version: CatalogueVersion,
+    { _id: contractId, customerId, contractNumber, services, scheduled }: Account,
+    tx: Tx,
+  ): boolean {
     const today = romeDate(this.clock.now());
     const before = this.catalogue.declared[this.catalogue.declared.indexOf(version) - 1]!;
     const { changes, ...monthly } = priceChanges(before, version, scheduled?.services ?? services);
     if (changes.length === 0) return false;
-    tx.emit(priceRiseAnnounced, contractId, { contractId, customerId, contractNumber, version: version.version, from: announcedDay(version.from, today), changes, ...monthly });
+    tx.emit(priceRiseAnnounced, contractId, {
+      contractId,
+      customerId,
+      contractNumber,
+      version: version.version,
+      from: announcedDay(version.from, today),
+      changes,
+      ...monthly,
+    });
     return true;
   }
 }

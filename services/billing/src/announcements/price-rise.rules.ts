@@ -16,12 +16,27 @@ export interface PriceChange extends Item {
 }
 
 /** The services of a contract whose price changes from one version to another, and what all of them come to a month. */
-export function priceChanges(before: CatalogueVersion, after: CatalogueVersion, services: readonly Item[]): { changes: PriceChange[]; oldMonthlyGrossCents: Cents; newMonthlyGrossCents: Cents } {
+export function priceChanges(
+  before: CatalogueVersion,
+  after: CatalogueVersion,
+  services: readonly Item[],
+): { changes: PriceChange[]; oldMonthlyGrossCents: Cents; newMonthlyGrossCents: Cents } {
   const priced = services.map(({ product, quantity }): PriceChange => {
     const { name } = productOf(after, product);
-    return { product, quantity, nameIt: name.it, nameEn: name.en, oldGrossCents: monthlyGross(before, product, quantity), newGrossCents: monthlyGross(after, product, quantity) };
+    return {
+      product,
+      quantity,
+      nameIt: name.it,
+      nameEn: name.en,
+      oldGrossCents: monthlyGross(before, product, quantity),
+      newGrossCents: monthlyGross(after, product, quantity),
+    };
   });
-  return { changes: priced.filter(({ oldGrossCents, newGrossCents }) => oldGrossCents !== newGrossCents), oldMonthlyGrossCents: sum(priced.map((line) => line.oldGrossCents)), newMonthlyGrossCents: sum(priced.map((line) => line.newGrossCents)) };
+  return {
+    changes: priced.filter(({ oldGrossCents, newGrossCents }) => oldGrossCents !== newGrossCents),
+    oldMonthlyGrossCents: sum(priced.map((line) => line.oldGrossCents)),
+    newMonthlyGrossCents: sum(priced.map((line) => line.newGrossCents)),
+  };
 }
 
 /** The day that customers who are told today are told of: the version's own, or the first 1st after their notice. */

@@ -11,15 +11,27 @@ describe('four eyes: who approves was here before the request', () => {
 
   it('refuses who came a millisecond later, and who does not say', () => {
     for (const since of [asked.getTime() + 1, undefined]) {
-      expect(() => assertWasHere({ since }, asked)).toThrow(expect.objectContaining({ code: 'approver_too_new', status: 409, details: { requestedAt: asked.toISOString() } }));
+      expect(() => assertWasHere({ since }, asked)).toThrow(
+        expect.objectContaining({
+          code: 'approver_too_new',
+          status: 409,
+          details: { requestedAt: asked.toISOString() },
+        }),
+      );
     }
   });
 
   it('is exactly the order of the two instants', () => {
-    fc.assert(fc.property(fc.nat(), fc.nat(), (since, at) => {
-      let refused = false;
-      try { assertWasHere({ since }, new Date(at)); } catch { refused = true; }
-      expect(refused).toBe(since > at);
-    }));
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), (since, at) => {
+        let refused = false;
+        try {
+          assertWasHere({ since }, new Date(at));
+        } catch {
+          refused = true;
+        }
+        expect(refused).toBe(since > at);
+      }),
+    );
   });
 });

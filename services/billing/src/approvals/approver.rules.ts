@@ -5,7 +5,9 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 export class ApproverTooNew extends DomainError {
   constructor(requestedAt: Date) {
     super({
-      code: 'approver_too_new', status: 409, details: { requestedAt: requestedAt.toISOString() },
+      code: 'approver_too_new',
+      status: 409,
+      details: { requestedAt: requestedAt.toISOString() },
       text: {
         it: 'Il tuo accesso, o i suoi ruoli, sono più recenti della richiesta: deve approvarla chi c’era già quando è stata fatta.',
         en: 'Your sign-in, or its roles, are newer than the request: it must be approved by somebody who was here when it was made.',

@@ -9,7 +9,13 @@ export type Node = Readonly<Record<string, any>>;
 /** Envelopes (head.001, a bank's own) stand around a message a few elements deep. */
 const MOST_ENVELOPES = 6;
 const parser = new XMLParser({
-  removeNSPrefix: true, ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false, parseAttributeValue: false, trimValues: false, htmlEntities: true,
+  removeNSPrefix: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  htmlEntities: true,
 });
 
 /**
@@ -32,12 +38,16 @@ export function readXml(xml: string, refused: (why: string) => Error): Node {
 export function elements(node: unknown, names: readonly string[], depth = 0): Node[] {
   if (Array.isArray(node)) return node.flatMap((each) => elements(each, names, depth));
   if (depth > MOST_ENVELOPES || node === null || typeof node !== 'object') return [];
-  return Object.entries(node).flatMap(([name, inner]) => (names.includes(name) ? list(inner) : elements(inner, names, depth + 1)));
+  return Object.entries(node).flatMap(([name, inner]) =>
+    names.includes(name) ? list(inner) : elements(inner, names, depth + 1),
+  );
 }
 
 /** An element that may be there never, once or often; empty ones have no children. */
 export const list = (value: unknown): Node[] =>
-  (value === undefined ? [] : [value].flat()).map((each) => (each !== null && typeof each === 'object' ? (each as Node) : ({ '#text': each } as Node)));
+  (value === undefined ? [] : [value].flat()).map((each) =>
+    each !== null && typeof each === 'object' ? (each as Node) : ({ '#text': each } as Node),
+  );
 
 /** What an element says on one line, without the space around it and characters that no text has; undefined where it says nothing. */
 export function textOf(value: unknown): string | undefined {
@@ -65,7 +75,10 @@ export function amountOf(amount: unknown): BankAmount | undefined {
   if (!parts || `${parts[2]}${parts[3] ?? ''}` === '') return undefined;
   const [, sign, whole, decimals = ''] = parts;
   try {
-    return { cents: parseDecimal(`${sign === '-' ? '-' : ''}${whole || '0'}.${decimals.padEnd(2, '0')}`), currency: textOf((list(amount)[0] ?? {})['@Ccy']) ?? '' };
+    return {
+      cents: parseDecimal(`${sign === '-' ? '-' : ''}${whole || '0'}.${decimals.padEnd(2, '0')}`),
+      currency: textOf((list(amount)[0] ?? {})['@Ccy']) ?? '',
+    };
   } catch {
     return undefined;
   }
@@ -86,7 +99,17 @@ export function dayOf(date: unknown): RomeDate | undefined {
 }
 
 /** What banks write where a reference must stand and there is none. */
-const NO_REFERENCE = new Set(['NOTPROVIDED', 'NONREF', 'NOREF', 'NOREFERENCE', 'NOTAVAILABLE', 'NOTAPPLICABLE', 'UNKNOWN', 'NONE', 'NA']);
+const NO_REFERENCE = new Set([
+  'NOTPROVIDED',
+  'NONREF',
+  'NOREF',
+  'NOREFERENCE',
+  'NOTAVAILABLE',
+  'NOTAPPLICABLE',
+  'UNKNOWN',
+  'NONE',
+  'NA',
+]);
 
 /** A reference that names something. */
 export function referenceOf(value: unknown): string | undefined {

@@ -1,6 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Locale, RequestContext } from '#libs/contracts/actor.js';
-import { billingCallLimitsRpc, type CallLimits, type CallSettingsHistory, type OfContractPage, type RefusedCallPage, type SetCallLimits, type ShowNumbers, type ShownNumbers } from '#libs/contracts/billing-call-limits.js';
+import {
+  billingCallLimitsRpc,
+  type CallLimits,
+  type CallSettingsHistory,
+  type OfContractPage,
+  type RefusedCallPage,
+  type SetCallLimits,
+  type ShowNumbers,
+  type ShownNumbers,
+} from '#libs/contracts/billing-call-limits.js';
 import type { OfContract } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Accounts } from '../accounts/accounts.service.js';
@@ -36,7 +45,10 @@ export class CallLimitsRpc {
   @HandleRpc(billingCallLimitsRpc.history)
   async history({ contractId, ...page }: OfContractPage, context: RequestContext): Promise<CallSettingsHistory> {
     const { items, nextCursor } = await this.limits.history(contractId, page, context);
-    return { items: items.map(({ _id: id, at, by, before, after }) => ({ id, at: at.toISOString(), by, before, after })), ...(nextCursor ? { nextCursor } : {}) };
+    return {
+      items: items.map(({ _id: id, at, by, before, after }) => ({ id, at: at.toISOString(), by, before, after })),
+      ...(nextCursor ? { nextCursor } : {}),
+    };
   }
 
   @HandleRpc(billingCallLimitsRpc.shownNumbers)
@@ -57,9 +69,24 @@ export class CallLimitsRpc {
   private async viewOf(settings: CallSettings, locale: Locale): Promise<CallLimits> {
     const { _id: contractId, ceilingPerMinuteCents, dailyCapCents, monthlyCapCents } = settings;
     const { today, month } = await this.spending.sofar(contractId);
-    const classes = this.rates.classes.map((each) => ({ code: each.code, name: each.name[locale], open: isOpen(settings, each), closedByDefault: each.closed }));
-    return { contractId, classes, ceilingPerMinuteCents, dailyCapCents, monthlyCapCents, spentTodayCents: today, spentThisMonthCents: month };
+    const classes = this.rates.classes.map((each) => ({
+      code: each.code,
+      name: each.name[locale],
+      open: isOpen(settings, each),
+      closedByDefault: each.closed,
+    }));
+    return {
+      contractId,
+      classes,
+      ceilingPerMinuteCents,
+      dailyCapCents,
+      monthlyCapCents,
+      spentTodayCents: today,
+      spentThisMonthCents: month,
+    };
   }
 }
 
-const shownBy = ({ clearNumbers }: CallSettings): ShownNumbers => ({ calledNumbers: clearNumbers ? 'clear' : 'masked' });
+const shownBy = ({ clearNumbers }: CallSettings): ShownNumbers => ({
+  calledNumbers: clearNumbers ? 'clear' : 'masked',
+});

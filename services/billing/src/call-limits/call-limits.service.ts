@@ -36,36 +36,66 @@ export class CallLimitsService {
     return this.work.once(context, 'call-limits.set', request, async () => {
       const account = await this.accounts.visible(contractId, context.actor);
       if (account.state === 'closed') throw new AccountClosed();
-      return this.change(account, context, { ...overrides(this.rates.classes, openClasses), ceilingPerMinuteCents, dailyCapCents, monthlyCapCents });
+      return this.change(account, context, {
+        ...overrides(this.rates.classes, openClasses),
+        ceilingPerMinuteCents,
+        dailyCapCents,
+        monthlyCapCents,
+      });
     });
   }
 
   /** @throws NotFound */
   showNumbers(request: ShowNumbers, context: RequestContext): Promise<CallSettings> {
     return this.work.once(context, 'called-numbers.set', request, async () =>
-      this.change(await this.accounts.visible(request.contractId, context.actor), context, { clearNumbers: request.calledNumbers === 'clear' }));
+      this.change(await this.accounts.visible(request.contractId, context.actor), context, {
+        clearNumbers: request.calledNumbers === 'clear',
+      }),
+    );
   }
 
   /** Newest first; of the holder of today only, to the customer (R16). @throws NotFound */
-  async history(contractId: string, page: { cursor?: string; limit?: number }, { actor }: RequestContext): Promise<{ items: CallSettingsChangeRow[]; nextCursor?: string }> {
+  async history(
+    contractId: string,
+    page: { cursor?: string; limit?: number },
+    { actor }: RequestContext,
+  ): Promise<{ items: CallSettingsChangeRow[]; nextCursor?: string }> {
     const account = await this.accounts.visible(contractId, actor);
     const own = actor.kind === 'customer' && heldSince(account) ? { customerId: account.customerId } : {};
     return pageById(this.changes, { contractId, ...own }, page);
   }
 
-  private async change(account: Account, { actor }: RequestContext, change: Partial<CallSettings>): Promise<CallSettings> {
+  private async change(
+    account: Account,
+    { actor }: RequestContext,
+    change: Partial<CallSettings>,
+  ): Promise<CallSettings> {
     const before = await this.store.of(account);
     const after: CallSettings = { ...before, ...change, version: before.version + 1 };
     const [was, is] = [before, after].map((each) => stateOf(this.rates.classes, each));
     if (hashOf(was) === hashOf(is)) return before;
     const { _id, ...fields } = after;
     try {
-      const { matchedCount, upsertedCount } = await this.settings.replaceOne({ _id, version: before.version }, fields as CallSettings, { upsert: before.version === 0 });
+      const { matchedCount, upsertedCount } = await this.settings.replaceOne(
+        { _id, version: before.version },
+        fields as CallSettings,
+        { upsert: before.version === 0 },
+      );
       if (matchedCount + upsertedCount !== 1) throw new RunAgain('call settings');
     } catch (error) {
       throw isDuplicateKey(error) ? new RunAgain('call settings') : error;
     }
-    await this.changes.create([{ _id: newId('clc'), contractId: _id, customerId: account.customerId, at: this.clock.now(), by: actor.id, before: was!, after: is! }]);
+    await this.changes.create([
+      {
+        _id: newId('clc'),
+        contractId: _id,
+        customerId: account.customerId,
+        at: this.clock.now(),
+        by: actor.id,
+        before: was!,
+        after: is!,
+      },
+    ]);
     return after;
   }
 }

@@ -17,7 +17,17 @@ export interface CallSettings {
   readonly version: number;
 }
 export const callSettingsSchema = new Schema<CallSettings>(
-  { _id: String, customerId: String, opened: [String], closed: [String], ceilingPerMinuteCents: Number, dailyCapCents: Number, monthlyCapCents: Number, clearNumbers: Boolean, version: Number },
+  {
+    _id: String,
+    customerId: String,
+    opened: [String],
+    closed: [String],
+    ceilingPerMinuteCents: Number,
+    dailyCapCents: Number,
+    monthlyCapCents: Number,
+    clearNumbers: Boolean,
+    version: Number,
+  },
   { versionKey: false, collection: 'call_settings' },
 );
 
@@ -32,7 +42,15 @@ export interface CallSettingsChangeRow {
   readonly after: CallSettingsState;
 }
 export const callSettingsChangeSchema = new Schema<CallSettingsChangeRow>(
-  { _id: String, contractId: String, customerId: String, at: Date, by: String, before: Schema.Types.Mixed, after: Schema.Types.Mixed },
+  {
+    _id: String,
+    contractId: String,
+    customerId: String,
+    at: Date,
+    by: String,
+    before: Schema.Types.Mixed,
+    after: Schema.Types.Mixed,
+  },
   { versionKey: false, collection: 'call_settings_changes' },
 );
 callSettingsChangeSchema.index({ contractId: 1, _id: -1 });

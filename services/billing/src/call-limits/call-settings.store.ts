@@ -20,9 +20,19 @@ export class CallSettingsStore {
 
   /** As `of`, by contract. What a former holder has set is not the new one's (R16). */
   async ofAll(accounts: readonly Holder[]): Promise<Map<string, CallSettings>> {
-    const found = await byIds(accounts.map(({ _id }) => _id), (some) => this.settings.find({ _id: { $in: some } }).lean<CallSettings[]>());
+    const found = await byIds(
+      accounts.map(({ _id }) => _id),
+      (some) => this.settings.find({ _id: { $in: some } }).lean<CallSettings[]>(),
+    );
     const set = new Map(found.map((each) => [each._id, each]));
-    return new Map(accounts.map(({ _id, customerId }) => [_id, set.get(_id)?.customerId === customerId ? set.get(_id)! : { ...unset(_id, customerId), version: set.get(_id)?.version ?? 0 }]));
+    return new Map(
+      accounts.map(({ _id, customerId }) => [
+        _id,
+        set.get(_id)?.customerId === customerId
+          ? set.get(_id)!
+          : { ...unset(_id, customerId), version: set.get(_id)?.version ?? 0 },
+      ]),
+    );
   }
 
   /** How the called numbers of a contract are shown, to whoever asks (R28). */

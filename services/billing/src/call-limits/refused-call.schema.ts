@@ -14,7 +14,17 @@ export interface RefusedCallRow {
   readonly elapsedSeconds: number;
 }
 export const refusedCallSchema = new Schema<RefusedCallRow>(
-  { _id: String, contractId: String, callId: String, to: String, createdAt: Date, reason: String, destination: String, destinationClass: String, elapsedSeconds: Number },
+  {
+    _id: String,
+    contractId: String,
+    callId: String,
+    to: String,
+    createdAt: Date,
+    reason: String,
+    destination: String,
+    destinationClass: String,
+    elapsedSeconds: Number,
+  },
   { versionKey: false, collection: 'refused_calls' },
 );
 refusedCallSchema.index({ contractId: 1, createdAt: -1, _id: -1 });

@@ -31,20 +31,36 @@ export class RefusedCalls {
   /** Keeps why; asked again for the same call, the newest answer stands. */
   async keep(tx: Tx, row: Omit<RefusedCallRow, '_id' | 'createdAt'>): Promise<void> {
     try {
-      await this.refused.updateOne({ _id: `${row.contractId}:${row.callId}` }, { $set: { ...row, createdAt: this.clock.now() } }, { upsert: true, session: tx.session });
+      await this.refused.updateOne(
+        { _id: `${row.contractId}:${row.callId}` },
+        { $set: { ...row, createdAt: this.clock.now() } },
+        { upsert: true, session: tx.session },
+      );
     } catch (error) {
       throw isDuplicateKey(error) ? new RunAgain('traffic') : error;
     }
   }
 
   /** Newest first; of the holder of today only, to the customer (R16). @throws NotFound */
-  async list({ contractId, cursor, limit = PAGE }: OfContractPage, { actor, locale }: RequestContext): Promise<RefusedCallPage> {
+  async list(
+    { contractId, cursor, limit = PAGE }: OfContractPage,
+    { actor, locale }: RequestContext,
+  ): Promise<RefusedCallPage> {
     const account = await this.accounts.visible(contractId, actor);
     const shown = await this.settings.shown(account);
     const since = actor.kind === 'customer' ? heldSince(account) : undefined;
-    const rows = await this.refused.find({ contractId, ...(since ? { createdAt: { $gte: since } } : {}), ...after(cursor) }).sort({ createdAt: -1, _id: -1 }).limit(limit + 1).lean<RefusedCallRow[]>();
+    const rows = await this.refused
+      .find({ contractId, ...(since ? { createdAt: { $gte: since } } : {}), ...after(cursor) })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit + 1)
+      .lean<RefusedCallRow[]>();
     return pageOf(rows, limit, ({ callId, to, createdAt, reason, destination, destinationClass, elapsedSeconds }) => ({
-      callId, to: shown(to), at: createdAt.toISOString(), reason, text: REFUSAL_TEXTS[reason][locale], elapsedSeconds,
+      callId,
+      to: shown(to),
+      at: createdAt.toISOString(),
+      reason,
+      text: REFUSAL_TEXTS[reason][locale],
+      elapsedSeconds,
       ...(destination ? { destination: this.rates.nameOf(destination, locale), destinationClass } : {}),
     }));
   }

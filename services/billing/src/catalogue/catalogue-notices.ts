@@ -36,7 +36,13 @@ export class CatalogueNotices implements OnModuleInit, OnApplicationShutdown {
     const nobodyToTell = !(await this.accounts.exists({ state: { $in: ['active', 'pending'] } }));
     for (const version of this.dearer()) await this.announcements.see('catalogue', version, nobodyToTell);
     await this.refresh();
-    this.timer = setInterval(() => void this.refresh().catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'announcements will be read again')), EVERY_MS);
+    this.timer = setInterval(
+      () =>
+        void this.refresh().catch((error: unknown) =>
+          this.logger.warn({ reason: (error as Error).message }, 'announcements will be read again'),
+        ),
+      EVERY_MS,
+    );
     this.timer.unref();
   }
 
@@ -56,7 +62,11 @@ export class CatalogueNotices implements OnModuleInit, OnApplicationShutdown {
   /** How far each announcement is, for staff. */
   async report(): Promise<{ version: CatalogueVersion; holdsFrom?: RomeDate; row?: AnnouncementRow }[]> {
     const rows = await this.announcements.all();
-    return this.dearer().map((version) => ({ version, holdsFrom: this.catalogue.versions.find((each) => each.version === version.version)?.from, row: rows.find(({ _id }) => _id === version.version) }));
+    return this.dearer().map((version) => ({
+      version,
+      holdsFrom: this.catalogue.versions.find((each) => each.version === version.version)?.from,
+      row: rows.find(({ _id }) => _id === version.version),
+    }));
   }
 
   onApplicationShutdown(): void {

@@ -5,5 +5,10 @@ import { CatalogueNotices } from './catalogue-notices.js';
 import { CatalogueRpc } from './catalogue.rpc.js';
 import { Catalogue } from './catalogue.service.js';
 
-@Module({ imports: [MongooseModule.forFeature([{ name: 'Account', schema: accountSchema }])], controllers: [CatalogueRpc], providers: [Catalogue, CatalogueNotices], exports: [Catalogue, CatalogueNotices] })
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'Account', schema: accountSchema }])],
+  controllers: [CatalogueRpc],
+  providers: [Catalogue, CatalogueNotices],
+  exports: [Catalogue, CatalogueNotices],
+})
 export class CatalogueModule {}

@@ -10,15 +10,24 @@ import { Catalogue } from './catalogue.service.js';
 
 @Controller()
 export class CatalogueRpc {
-  constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @HandleRpc(billingCatalogueRpc.catalogue)
   list(_request: Empty, { locale }: RequestContext): CatalogueView {
     const { version, from, products, invoicing = 'consumption' } = this.catalogue.on(romeDate(this.clock.now()));
     return {
-      version, from, invoicing,
+      version,
+      from,
+      invoicing,
       products: products.map(({ name, minimum = 0, maximum = 1, requires, ...product }) => ({
-        ...product, name: name[locale], minimum, maximum, ...(requires ? { requires: [...requires] } : {}),
+        ...product,
+        name: name[locale],
+        minimum,
+        maximum,
+        ...(requires ? { requires: [...requires] } : {}),
         monthlyGrossCents: vatOn(cents(product.monthlyNetCents), product.vatBasisPoints).gross,
       })),
     };

@@ -52,11 +52,19 @@ export class ChangeApplier {
     const { _id, contractId, lines } = order;
     const now = this.clock.now();
     const change = {
-      services: order.now, scheduled: scheduleOf(order, periodOf(now), order.giveUp), servicesVersion: account.servicesVersion + 1,
+      services: order.now,
+      scheduled: scheduleOf(order, periodOf(now), order.giveUp),
+      servicesVersion: account.servicesVersion + 1,
       numbers: [...account.numbers, ...addedNumbers],
     };
     const total = { net: cents(order.netCents), vat: cents(order.vatCents), gross: cents(order.grossCents) };
-    const entry = { key: `change:${_id}`, contractId, cause: 'upgrade' as const, postings: chargePostings(total), details: { lines, period: periodOf(now), changeId: _id } };
+    const entry = {
+      key: `change:${_id}`,
+      contractId,
+      cause: 'upgrade' as const,
+      postings: chargePostings(total),
+      details: { lines, period: periodOf(now), changeId: _id },
+    };
     await this.ledger.post(tx, total.gross > 0 ? [entry] : [], new Map([[contractId, change]]));
     const applied = { state: 'applied' as const, appliedAt: now, addedNumbers };
     await this.orders.updateOne({ _id }, { $set: applied });

@@ -3,14 +3,22 @@ import { DomainError } from '#libs/contracts/domain-error.js';
 /** The contract has, and will have, just these services. */
 export class NothingToChange extends DomainError {
   constructor() {
-    super({ code: 'nothing_to_change', status: 409, text: { it: 'Il contratto ha già questi servizi.', en: 'The contract has these services already.' } });
+    super({
+      code: 'nothing_to_change',
+      status: 409,
+      text: { it: 'Il contratto ha già questi servizi.', en: 'The contract has these services already.' },
+    });
   }
 }
 
 /** The price no longer holds. */
 export class QuoteExpired extends DomainError {
   constructor() {
-    super({ code: 'quote_expired', status: 409, text: { it: 'Il preventivo è scaduto. Chiedine uno nuovo.', en: 'The quote has expired. Ask for a new one.' } });
+    super({
+      code: 'quote_expired',
+      status: 409,
+      text: { it: 'Il preventivo è scaduto. Chiedine uno nuovo.', en: 'The quote has expired. Ask for a new one.' },
+    });
   }
 }
 
@@ -18,8 +26,12 @@ export class QuoteExpired extends DomainError {
 export class QuoteStale extends DomainError {
   constructor() {
     super({
-      code: 'quote_stale', status: 409,
-      text: { it: 'I servizi del contratto sono cambiati dopo il preventivo. Chiedine uno nuovo.', en: 'The services of the contract changed after the quote. Ask for a new one.' },
+      code: 'quote_stale',
+      status: 409,
+      text: {
+        it: 'I servizi del contratto sono cambiati dopo il preventivo. Chiedine uno nuovo.',
+        en: 'The services of the contract changed after the quote. Ask for a new one.',
+      },
     });
   }
 }
@@ -27,6 +39,10 @@ export class QuoteStale extends DomainError {
 /** Services can be changed only once the contract is active. */
 export class NotActiveYet extends DomainError {
   constructor() {
-    super({ code: 'not_active', status: 409, text: { it: 'Il contratto non è ancora attivo.', en: 'The contract is not active yet.' } });
+    super({
+      code: 'not_active',
+      status: 409,
+      text: { it: 'Il contratto non è ancora attivo.', en: 'The contract is not active yet.' },
+    });
   }
 }

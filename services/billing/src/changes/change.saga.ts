@@ -29,12 +29,22 @@ export class ChangeSaga {
       {
         name: 'reserve numbers',
         run: ({ data }) => this.reserve(data),
-        compensate: async ({ data }) => void (await this.rpc.call(numbersOrdersRpc.release, { orderId: data.changeId, contractId: data.contractId })),
+        compensate: async ({ data }) =>
+          void (await this.rpc.call(numbersOrdersRpc.release, { orderId: data.changeId, contractId: data.contractId })),
       },
-      { name: 'charge', run: ({ data }) => this.charge(data), compensate: async ({ data }) => ((await this.order(data.changeId)).state === 'confirming' ? undefined : 'past-return') },
+      {
+        name: 'charge',
+        run: ({ data }) => this.charge(data),
+        compensate: async ({ data }) =>
+          (await this.order(data.changeId)).state === 'confirming' ? undefined : 'past-return',
+      },
       { name: 'assign numbers', run: ({ data }) => this.assign(data) },
     ],
-    undone: async ({ data, error }) => void (await this.orders.updateOne({ _id: data.changeId, state: 'confirming' }, { $set: { state: 'refused', refusal: error } })),
+    undone: async ({ data, error }) =>
+      void (await this.orders.updateOne(
+        { _id: data.changeId, state: 'confirming' },
+        { $set: { state: 'refused', refusal: error } },
+      )),
   };
 
   constructor(
@@ -61,7 +71,14 @@ export class ChangeSaga {
   private async reserve({ changeId, contractId }: Data): Promise<Partial<Data>> {
     const { customerId, district, moreNumbers } = await this.order(changeId);
     const expiresAt = new Date(this.clock.now().getTime() + RESERVATION_MS).toISOString();
-    return this.rpc.call(numbersOrdersRpc.reserve, { orderId: changeId, contractId, customerId, quantity: moreNumbers, expiresAt, ...(district ? { district } : {}) });
+    return this.rpc.call(numbersOrdersRpc.reserve, {
+      orderId: changeId,
+      contractId,
+      customerId,
+      quantity: moreNumbers,
+      expiresAt,
+      ...(district ? { district } : {}),
+    });
   }
 
   private async charge({ changeId, numbers }: Data): Promise<void> {

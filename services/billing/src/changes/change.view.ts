@@ -8,15 +8,39 @@ import { chargeLine } from '../quotes/line-text.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
 
 /** A change order as people see it; the account tells what is missing while it can still be confirmed. */
-export function changeView(row: ChangeOrderRow, version: CatalogueVersion, locale: Locale, { balanceCents, debtAsIsCents }: Pick<Account, 'balanceCents' | 'debtAsIsCents'>): ChangeOrder {
-  const missing = row.state === 'quoted' && row.grossCents > 0 ? cents(Math.max(row.grossCents - balanceCents, 0)) : ZERO;
+export function changeView(
+  row: ChangeOrderRow,
+  version: CatalogueVersion,
+  locale: Locale,
+  { balanceCents, debtAsIsCents }: Pick<Account, 'balanceCents' | 'debtAsIsCents'>,
+): ChangeOrder {
+  const missing =
+    row.state === 'quoted' && row.grossCents > 0 ? cents(Math.max(row.grossCents - balanceCents, 0)) : ZERO;
   const terms = { basis: invoicingOf(version), vatBasisPoints: vatOnCredit(version) };
-  const price = terms.vatBasisPoints === 0 ? { net: row.netCents, vat: row.vatCents, gross: row.grossCents } : vatOn(cents(row.netCents), terms.vatBasisPoints);
+  const price =
+    terms.vatBasisPoints === 0
+      ? { net: row.netCents, vat: row.vatCents, gross: row.grossCents }
+      : vatOn(cents(row.netCents), terms.vatBasisPoints);
   return {
-    changeId: row._id, contractId: row.contractId, state: row.state, steps: row.steps.map((step) => ({ ...step })), lines: row.lines.map((line) => chargeLine(line, version, locale)),
-    invoicing: terms.basis, netCents: price.net, vatCents: price.vat, grossCents: price.gross, chargeCents: row.grossCents,
-    ...(missing > 0 ? { missingCents: missing, amountDueCents: toPay(missing, debtAsIsCents ? { debtAsIsCents } : {}, terms) } : {}), monthlyGrossCents: row.monthlyGrossCents,
-    validUntil: row.validUntil.toISOString(), addedNumbers: [...row.addedNumbers], givenUp: [...row.giveUp], createdAt: row.createdAt.toISOString(),
-    ...(row.appliedAt ? { appliedAt: row.appliedAt.toISOString() } : {}), ...(row.refusal ? { refusal: row.refusal.code } : {}),
+    changeId: row._id,
+    contractId: row.contractId,
+    state: row.state,
+    steps: row.steps.map((step) => ({ ...step })),
+    lines: row.lines.map((line) => chargeLine(line, version, locale)),
+    invoicing: terms.basis,
+    netCents: price.net,
+    vatCents: price.vat,
+    grossCents: price.gross,
+    chargeCents: row.grossCents,
+    ...(missing > 0
+      ? { missingCents: missing, amountDueCents: toPay(missing, debtAsIsCents ? { debtAsIsCents } : {}, terms) }
+      : {}),
+    monthlyGrossCents: row.monthlyGrossCents,
+    validUntil: row.validUntil.toISOString(),
+    addedNumbers: [...row.addedNumbers],
+    givenUp: [...row.giveUp],
+    createdAt: row.createdAt.toISOString(),
+    ...(row.appliedAt ? { appliedAt: row.appliedAt.toISOString() } : {}),
+    ...(row.refusal ? { refusal: row.refusal.code } : {}),
   };
 }

@@ -11,8 +11,17 @@ import { ChangesRpc } from './changes.rpc.js';
 import { Changes } from './changes.service.js';
 
 @Module({
-  imports: [AccountsModule, RenewalsModule, MongooseModule.forFeature([{ name: 'ChangeOrder', schema: changeOrderSchema }])],
+  imports: [
+    AccountsModule,
+    RenewalsModule,
+    MongooseModule.forFeature([{ name: 'ChangeOrder', schema: changeOrderSchema }]),
+  ],
   controllers: [ChangesRpc],
-  providers: [Changes, ChangeApplier, ChangeSaga, { provide: ChangesConfig, useFactory: () => readConfig(ChangesConfig) }],
+  providers: [
+    Changes,
+    ChangeApplier,
+    ChangeSaga,
+    { provide: ChangesConfig, useFactory: () => readConfig(ChangesConfig) },
+  ],
 })
 export class ChangesModule {}

@@ -1,6 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { billingChangesRpc, type ChangeOrder, type ChangePage, type ListChanges, type OfChange, type QuoteChange } from '#libs/contracts/billing-changes.js';
+import {
+  billingChangesRpc,
+  type ChangeOrder,
+  type ChangePage,
+  type ListChanges,
+  type OfChange,
+  type QuoteChange,
+} from '#libs/contracts/billing-changes.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Changes } from './changes.service.js';
 

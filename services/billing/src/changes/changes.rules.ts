@@ -39,7 +39,8 @@ export interface PlanInput {
 }
 
 type Quantities = ReadonlyMap<string, number>;
-const quantitiesOf = (services: readonly ServiceItem[]): Map<string, number> => new Map(services.map(({ product, quantity }) => [product, quantity]));
+const quantitiesOf = (services: readonly ServiceItem[]): Map<string, number> =>
+  new Map(services.map(({ product, quantity }) => [product, quantity]));
 const has = (quantities: Quantities, product: string): number => quantities.get(product) ?? 0;
 
 /**
@@ -68,14 +69,28 @@ export function planChange(input: PlanInput): Plan {
 }
 
 /** The services wanted from the next 1st on: naming one product of a group lets go of the others of it. */
-function targetOf(version: CatalogueVersion, next: readonly ServiceItem[], wanted: readonly ServiceItem[]): ServiceItem[] {
+function targetOf(
+  version: CatalogueVersion,
+  next: readonly ServiceItem[],
+  wanted: readonly ServiceItem[],
+): ServiceItem[] {
   const unknown = wanted.filter(({ product }) => !version.products.some(({ code }) => code === product));
-  if (unknown.length > 0) throw new InvalidInput(unknown.map(({ product }) => ({ field: `services.${product}`, text: { it: 'non è nel catalogo', en: 'is not in the catalogue' } })));
-  if (new Set(wanted.map(({ product }) => product)).size < wanted.length) throw new InvalidInput([{ field: 'services', text: { it: 'nomina due volte lo stesso prodotto', en: 'names the same product twice' } }]);
+  if (unknown.length > 0)
+    throw new InvalidInput(
+      unknown.map(({ product }) => ({
+        field: `services.${product}`,
+        text: { it: 'non è nel catalogo', en: 'is not in the catalogue' },
+      })),
+    );
+  if (new Set(wanted.map(({ product }) => product)).size < wanted.length)
+    throw new InvalidInput([
+      { field: 'services', text: { it: 'nomina due volte lo stesso prodotto', en: 'names the same product twice' } },
+    ]);
   const quantities = quantitiesOf(next);
   for (const { product, quantity } of wanted) {
     const { group } = productOf(version, product);
-    if (group && quantity > 0) for (const rival of version.products) if (rival.group === group) quantities.set(rival.code, 0);
+    if (group && quantity > 0)
+      for (const rival of version.products) if (rival.group === group) quantities.set(rival.code, 0);
     quantities.set(product, quantity);
   }
   // Two of one group, both asked for now, must be told rather than resolved.
@@ -83,20 +98,43 @@ function targetOf(version: CatalogueVersion, next: readonly ServiceItem[], wante
   return completeServices(version, itemsOf(version, quantities));
 }
 
-function planQuantity({ version, today, span }: PlanInput, product: string, [now, next, target]: readonly [number, number, number], steps: Step[], lines: PricedLine[]): void {
-  if (target > next && next < now) steps.push({ product, kind: 'withdrawal', fromQuantity: next, toQuantity: Math.min(target, now), effectiveOn: today });
+function planQuantity(
+  { version, today, span }: PlanInput,
+  product: string,
+  [now, next, target]: readonly [number, number, number],
+  steps: Step[],
+  lines: PricedLine[],
+): void {
+  if (target > next && next < now)
+    steps.push({
+      product,
+      kind: 'withdrawal',
+      fromQuantity: next,
+      toQuantity: Math.min(target, now),
+      effectiveOn: today,
+    });
   if (target > now) {
     steps.push({ product, kind: 'upgrade', fromQuantity: now, toQuantity: target, effectiveOn: today });
     lines.push(priceLine(version, product, target - now, span, 'upgrade'));
   }
-  if (target < next) steps.push({ product, kind: 'downgrade', fromQuantity: next, toQuantity: target, effectiveOn: firstOfNext(today) });
+  if (target < next)
+    steps.push({ product, kind: 'downgrade', fromQuantity: next, toQuantity: target, effectiveOn: firstOfNext(today) });
 }
 
-function planGroup({ version, today, span }: PlanInput, group: string, [now, next, target]: readonly [Quantities, Quantities, Quantities], after: Map<string, number>, steps: Step[], lines: PricedLine[]): void {
-  const inGroup = (quantities: Quantities): string | undefined => version.products.find(({ code, group: of }) => of === group && has(quantities, code) > 0)?.code;
+function planGroup(
+  { version, today, span }: PlanInput,
+  group: string,
+  [now, next, target]: readonly [Quantities, Quantities, Quantities],
+  after: Map<string, number>,
+  steps: Step[],
+  lines: PricedLine[],
+): void {
+  const inGroup = (quantities: Quantities): string | undefined =>
+    version.products.find(({ code, group: of }) => of === group && has(quantities, code) > 0)?.code;
   const [had, coming, wanted] = [inGroup(now), inGroup(next), inGroup(target)];
   if (wanted === coming) return;
-  const step = (kind: ChangeKind, product: string, toQuantity: number, effectiveOn: RomeDate): void => void steps.push({ product, kind, fromQuantity: 1 - toQuantity, toQuantity, effectiveOn });
+  const step = (kind: ChangeKind, product: string, toQuantity: number, effectiveOn: RomeDate): void =>
+    void steps.push({ product, kind, fromQuantity: 1 - toQuantity, toQuantity, effectiveOn });
   if (!wanted) return step('downgrade', coming!, 0, firstOfNext(today));
   if (wanted === had) return step('withdrawal', wanted, 1, today);
   const price = (product: string | undefined): number => (product ? productOf(version, product).monthlyNetCents : 0);
@@ -109,13 +147,21 @@ function planGroup({ version, today, span }: PlanInput, group: string, [now, nex
 }
 
 const itemsOf = (version: CatalogueVersion, quantities: Quantities): ServiceItem[] =>
-  version.products.map(({ code }) => ({ product: code, quantity: has(quantities, code) })).filter(({ quantity }) => quantity > 0);
+  version.products
+    .map(({ code }) => ({ product: code, quantity: has(quantities, code) }))
+    .filter(({ quantity }) => quantity > 0);
 
 const firstOfNext = (today: RomeDate): RomeDate => `${nextPeriod(today.slice(0, 7) as Period)}-01` as RomeDate;
 
 /** What to schedule for the next 1st, where it differs from today (R10). */
-export function scheduleOf({ now, next }: Standing, period: Period, giveUp: readonly string[]): ScheduledServices | undefined {
-  const same = now.length === next.length && now.every(({ product, quantity }, index) => next[index]!.product === product && next[index]!.quantity === quantity);
+export function scheduleOf(
+  { now, next }: Standing,
+  period: Period,
+  giveUp: readonly string[],
+): ScheduledServices | undefined {
+  const same =
+    now.length === next.length &&
+    now.every(({ product, quantity }, index) => next[index]!.product === product && next[index]!.quantity === quantity);
   return same ? undefined : { from: nextPeriod(period), services: next, ...(giveUp.length > 0 ? { giveUp } : {}) };
 }
 
@@ -129,8 +175,11 @@ export function numbersGivenUp(numbers: readonly string[], remaining: number, ch
   };
   const count = numbers.length - remaining;
   if (count <= 0) return chosen.length > 0 ? refuse('nessun numero viene ceduto', 'no number is given up') : [];
-  if (chosen.some((number) => !numbers.includes(number))) refuse('contiene un numero che non è del contratto', 'holds a number that is not of the contract');
-  if (chosen.includes(numbers[0]!)) refuse('il primo numero non può essere ceduto', 'the first number cannot be given up');
-  if (new Set(chosen).size !== count) refuse(`indica i numeri da cedere: ${count}`, `name the numbers to give up: ${count}`);
+  if (chosen.some((number) => !numbers.includes(number)))
+    refuse('contiene un numero che non è del contratto', 'holds a number that is not of the contract');
+  if (chosen.includes(numbers[0]!))
+    refuse('il primo numero non può essere ceduto', 'the first number cannot be given up');
+  if (new Set(chosen).size !== count)
+    refuse(`indica i numeri da cedere: ${count}`, `name the numbers to give up: ${count}`);
   return [...chosen];
 }

@@ -26,7 +26,6 @@ import { changeView } from './change.view.js';
 import { ChangesConfig } from './changes.config.js';
 import { numbersGivenUp, planChange } from './changes.rules.js';
 
-
 /** The numbers named by the downgrade that stands: a change of something else does not have to name them again. */
 const givenUpBefore = ({ numbers, scheduled }: Account, remaining: number): readonly string[] => {
   const named = scheduled?.giveUp ?? [];
@@ -62,18 +61,45 @@ export class Changes {
     });
   }
 
-  private async price(tx: Tx, { contractId, services, district, giveUp }: QuoteChange): Promise<{ order: ChangeOrderRow; account: Account }> {
+  private async price(
+    tx: Tx,
+    { contractId, services, district, giveUp }: QuoteChange,
+  ): Promise<{ order: ChangeOrderRow; account: Account }> {
     const account = await this.applier.changeable(tx, contractId);
     const now = this.clock.now();
     const today = romeDate(now);
     const version = this.catalogue.on(today);
-    const plan = planChange({ version, standing: { now: servicesAt(account, now), next: nextServices(account) }, wanted: services, today, span: this.quotes.restOfMonth(now) });
+    const plan = planChange({
+      version,
+      standing: { now: servicesAt(account, now), next: nextServices(account) },
+      wanted: services,
+      today,
+      span: this.quotes.restOfMonth(now),
+    });
     const total = totalOf(plan.lines);
     const order: ChangeOrderRow = {
-      _id: newId('chg'), contractId, customerId: account.customerId, state: 'quoted', servicesVersion: account.servicesVersion, ...plan,
-      netCents: total.net, vatCents: total.vat, grossCents: total.gross, monthlyGrossCents: this.quotes.monthlyWithVat(plan.next, now), ...(district ? { district } : {}),
-      moreNumbers: Math.max(numbersIn(plan.next) - account.numbers.length, 0), addedNumbers: [], giveUp: numbersGivenUp(account.numbers, numbersIn(plan.next), giveUp ?? givenUpBefore(account, numbersIn(plan.next))),
-      validUntil: new Date(Math.min(now.getTime() + this.config.CHANGE_QUOTE_MINUTES * 60_000, romeInstant(addDays(today, 1)).getTime())), createdAt: now,
+      _id: newId('chg'),
+      contractId,
+      customerId: account.customerId,
+      state: 'quoted',
+      servicesVersion: account.servicesVersion,
+      ...plan,
+      netCents: total.net,
+      vatCents: total.vat,
+      grossCents: total.gross,
+      monthlyGrossCents: this.quotes.monthlyWithVat(plan.next, now),
+      ...(district ? { district } : {}),
+      moreNumbers: Math.max(numbersIn(plan.next) - account.numbers.length, 0),
+      addedNumbers: [],
+      giveUp: numbersGivenUp(
+        account.numbers,
+        numbersIn(plan.next),
+        giveUp ?? givenUpBefore(account, numbersIn(plan.next)),
+      ),
+      validUntil: new Date(
+        Math.min(now.getTime() + this.config.CHANGE_QUOTE_MINUTES * 60_000, romeInstant(addDays(today, 1)).getTime()),
+      ),
+      createdAt: now,
     };
     return { order, account };
   }
@@ -99,7 +125,9 @@ export class Changes {
     if (order.moreNumbers === 0) return void (await this.applier.apply(tx, order));
     // Refused now rather than after numbers were reserved for nothing; the charge itself checks again.
     const account = await this.applier.assertApplicable(tx, order);
-    balanceAfter(cents(account.balanceCents), 'upgrade', negate(cents(order.grossCents)), (missing) => this.basis.toPay(missing, account, this.clock.now()));
+    balanceAfter(cents(account.balanceCents), 'upgrade', negate(cents(order.grossCents)), (missing) =>
+      this.basis.toPay(missing, account, this.clock.now()),
+    );
     await this.orders.updateOne({ _id: changeId }, { $set: { state: 'confirming' } });
     await this.saga.begin(order, tx);
   }

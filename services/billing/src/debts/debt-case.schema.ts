@@ -8,5 +8,8 @@ export interface DebtCase {
   readonly reminders: number;
 }
 
-export const debtCaseSchema = new Schema<DebtCase>({ _id: String, reminders: Number }, { versionKey: false, collection: 'debt_cases' });
+export const debtCaseSchema = new Schema<DebtCase>(
+  { _id: String, reminders: Number },
+  { versionKey: false, collection: 'debt_cases' },
+);
 export const debtCaseId = (contractId: string, since: Date): string => `${contractId}:${since.getTime()}`;

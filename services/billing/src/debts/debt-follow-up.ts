@@ -31,7 +31,10 @@ export class DebtFollowUp {
     const { reminderDays, DEBT_SUSPEND_DAYS: suspendDays } = this.config;
     const youngest = Math.min(...reminderDays, ...(suspendDays > 0 ? [suspendDays] : []));
     const now = this.clock.now();
-    const debts = this.accounts.find({ debtSince: { $exists: true, $lte: daysBefore(now, youngest) } }, { _id: 1, debtSince: 1, suspendedAt: 1 }).lean<Account>().cursor({ batchSize: 500 });
+    const debts = this.accounts
+      .find({ debtSince: { $exists: true, $lte: daysBefore(now, youngest) } }, { _id: 1, debtSince: 1, suspendedAt: 1 })
+      .lean<Account>()
+      .cursor({ batchSize: 500 });
     for await (const { _id, debtSince, suspendedAt } of debts) {
       const reminded = await this.cases.findById(debtCaseId(_id, debtSince!)).lean<DebtCase>();
       const due = remindersAt(daysSince(debtSince!, now), reminderDays);
@@ -50,7 +53,10 @@ export class DebtFollowUp {
     const { DEBT_SUSPEND_DAYS: suspendDays } = this.config;
     if (suspendDays === 0 || days < suspendDays || account.suspendedAt || account.state !== 'active') return;
     const suspended = { suspendedAt: now, servicesVersion: account.servicesVersion + 1 };
-    await this.accounts.updateOne({ _id: contractId, version: account.version }, { $set: suspended, $inc: { version: 1 } });
+    await this.accounts.updateOne(
+      { _id: contractId, version: account.version },
+      { $set: suspended, $inc: { version: 1 } },
+    );
     tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...suspended }, 'suspension', now));
   }
 
@@ -63,6 +69,15 @@ export class DebtFollowUp {
     if (known) await this.cases.updateOne({ _id, reminders: known.reminders }, { $set: { reminders: reminder } });
     else await this.cases.create([{ _id, reminders: reminder }]);
     const debtCents = this.basis.toPay(-balanceCents, account, this.clock.now());
-    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents, paymentReference, payBy: this.ways.forDue(debtCents, paymentReference), since: since.toISOString(), days, reminder });
+    tx.emit(debtReminder, contractId, {
+      contractId,
+      customerId,
+      debtCents,
+      paymentReference,
+      payBy: this.ways.forDue(debtCents, paymentReference),
+      since: since.toISOString(),
+      days,
+      reminder,
+    });
   }
 }

@@ -9,6 +9,8 @@ export class DebtsConfig {
   @Type(() => Number) @IsInt() @Min(0) @Max(365) DEBT_SUSPEND_DAYS = 0;
 
   get reminderDays(): number[] {
-    return this.DEBT_REMINDER_DAYS.split(',').map(Number).toSorted((a, b) => a - b);
+    return this.DEBT_REMINDER_DAYS.split(',')
+      .map(Number)
+      .toSorted((a, b) => a - b);
   }
 }

@@ -13,34 +13,63 @@ const PAGE = 50;
 /** Debts as staff see them (R7). */
 @Injectable()
 export class Debts {
-  constructor(@InjectModel('Account') private readonly accounts: Model<Account>, @Inject(VatBasis) private readonly basis: VatBasis, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** Debts, the oldest first, with the ageing of all of them. @throws InvalidInput on a cursor that is none */
   async list({ cursor, limit = PAGE, minDays = 0 }: ListDebts): Promise<DebtPage> {
     const now = this.clock.now();
     const after = cursor ? afterCursor(cursor) : {};
-    const rows = await this.accounts.find({ debtSince: { $exists: true, $lte: daysBefore(now, minDays) }, ...after }).sort({ debtSince: 1, _id: 1 }).limit(limit + 1).lean<Account[]>();
+    const rows = await this.accounts
+      .find({ debtSince: { $exists: true, $lte: daysBefore(now, minDays) }, ...after })
+      .sort({ debtSince: 1, _id: 1 })
+      .limit(limit + 1)
+      .lean<Account[]>();
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
-    return { items: shown.map((account) => this.view(account, now)), ageing: await this.ageing(now), ...(rows.length > limit && last ? { nextCursor: `${last.debtSince!.toISOString()}|${last._id}` } : {}) };
+    return {
+      items: shown.map((account) => this.view(account, now)),
+      ageing: await this.ageing(now),
+      ...(rows.length > limit && last ? { nextCursor: `${last.debtSince!.toISOString()}|${last._id}` } : {}),
+    };
   }
 
   private async ageing(now: Date): Promise<DebtAge[]> {
     const owed = debtWithVat(this.basis.at(now).vatBasisPoints);
-    return Promise.all(AGE_BRACKETS.map(async ({ days, from }, index) => {
-      const next = AGE_BRACKETS[index + 1];
-      const [sum] = await this.accounts.aggregate<{ contracts: number; cents: number }>([
-        { $match: { debtSince: { $exists: true, $lte: daysBefore(now, from), ...(next ? { $gt: daysBefore(now, next.from) } : {}) } } },
-        { $group: { _id: null, contracts: { $sum: 1 }, cents: { $sum: owed } } },
-      ]);
-      return { days, contracts: sum?.contracts ?? 0, debtCents: sum?.cents ?? 0 };
-    }));
+    return Promise.all(
+      AGE_BRACKETS.map(async ({ days, from }, index) => {
+        const next = AGE_BRACKETS[index + 1];
+        const [sum] = await this.accounts.aggregate<{ contracts: number; cents: number }>([
+          {
+            $match: {
+              debtSince: {
+                $exists: true,
+                $lte: daysBefore(now, from),
+                ...(next ? { $gt: daysBefore(now, next.from) } : {}),
+              },
+            },
+          },
+          { $group: { _id: null, contracts: { $sum: 1 }, cents: { $sum: owed } } },
+        ]);
+        return { days, contracts: sum?.contracts ?? 0, debtCents: sum?.cents ?? 0 };
+      }),
+    );
   }
 
   private view(account: Account, now: Date): DebtView {
     return {
-      contractId: account._id, customerId: account.customerId, contractNumber: account.contractNumber, holderName: account.holder.name, debtCents: this.basis.toPay(-account.balanceCents, account, now),
-      paymentReference: account.paymentReference, since: account.debtSince!.toISOString(), days: daysSince(account.debtSince!, now), state: account.state,
+      contractId: account._id,
+      customerId: account.customerId,
+      contractNumber: account.contractNumber,
+      holderName: account.holder.name,
+      debtCents: this.basis.toPay(-account.balanceCents, account, now),
+      paymentReference: account.paymentReference,
+      since: account.debtSince!.toISOString(),
+      days: daysSince(account.debtSince!, now),
+      state: account.state,
       ...(account.suspendedAt ? { suspendedAt: account.suspendedAt.toISOString() } : {}),
     };
   }
@@ -48,7 +77,10 @@ export class Debts {
 
 /** The condition that goes on after a debt: since when it is open, and whose it is. */
 function afterCursor(text: string): QueryFilter<Account> {
-  const [since, id] = readCursor(text, /^(20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)\|(\w{1,60})$/) as [string, string];
+  const [since, id] = readCursor(
+    text,
+    /^(20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)\|(\w{1,60})$/,
+  ) as [string, string];
   const debtSince = new Date(since);
   return { $or: [{ debtSince: { $gt: debtSince } }, { debtSince, _id: { $gt: id } }] };
 }
@@ -58,5 +90,7 @@ function debtWithVat(vatBasisPoints: number): object {
   const asIs = { $ifNull: ['$debtAsIsCents', 0] };
   const net = { $subtract: [{ $multiply: ['$balanceCents', -1] }, asIs] };
   if (vatBasisPoints === 0) return { $multiply: ['$balanceCents', -1] };
-  return { $add: [asIs, net, { $floor: { $divide: [{ $add: [{ $multiply: [net, 2 * vatBasisPoints] }, 10_000] }, 20_000] } }] };
+  return {
+    $add: [asIs, net, { $floor: { $divide: [{ $add: [{ $multiply: [net, 2 * vatBasisPoints] }, 10_000] }, 20_000] } }],
+  };
 }

@@ -15,12 +15,23 @@ async function exportMovements({ period, out, json }: { period: string; out?: st
     stream.end();
     await finished(stream);
     const euro = formatCents(cents(total.debitCents), 'en');
-    console.log(json ? JSON.stringify({ file, ...total }) : `${total.entries} entries, ${total.postings} postings written to ${file}: debits ${euro}, credits ${euro}`);
+    console.log(
+      json
+        ? JSON.stringify({ file, ...total })
+        : `${total.entries} entries, ${total.postings} postings written to ${file}: debits ${euro}, credits ${euro}`,
+    );
   });
 }
 
 /** `statements export`, beside the commands of bank statements. */
 export function addExportCommand(program: Command): void {
-  const statements = program.commands.find((command) => command.name() === 'statements') ?? program.command('statements');
-  statements.command('export').description('the ledger’s movements of a month as CSV for accountants, balanced to the cent').requiredOption('--period <YYYY-MM>', 'the month').option('--out <file>', 'where to write it').option('--json', 'as JSON').action(exportMovements);
+  const statements =
+    program.commands.find((command) => command.name() === 'statements') ?? program.command('statements');
+  statements
+    .command('export')
+    .description('the ledger’s movements of a month as CSV for accountants, balanced to the cent')
+    .requiredOption('--period <YYYY-MM>', 'the month')
+    .option('--out <file>', 'where to write it')
+    .option('--json', 'as JSON')
+    .action(exportMovements);
 }

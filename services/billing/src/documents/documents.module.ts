@@ -5,5 +5,10 @@ import { DocumentsRpc } from './documents.rpc.js';
 import { MovementsExport } from './movements-export.js';
 import { MonthStatements } from './statements.service.js';
 
-@Module({ imports: [AccountsModule, RefundsModule], controllers: [DocumentsRpc], providers: [MonthStatements, MovementsExport], exports: [MonthStatements, MovementsExport] })
+@Module({
+  imports: [AccountsModule, RefundsModule],
+  controllers: [DocumentsRpc],
+  providers: [MonthStatements, MovementsExport],
+  exports: [MonthStatements, MovementsExport],
+})
 export class DocumentsModule {}

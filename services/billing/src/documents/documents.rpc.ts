@@ -1,6 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { billingDocumentsRpc, type DocumentFile, type MonthStatement, type OfMonth } from '#libs/contracts/billing-documents.js';
+import {
+  billingDocumentsRpc,
+  type DocumentFile,
+  type MonthStatement,
+  type OfMonth,
+} from '#libs/contracts/billing-documents.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { RefundsConfig } from '../refunds/refunds.config.js';
 import { statementPdf } from './statement-pdf.js';
@@ -8,7 +13,10 @@ import { MonthStatements } from './statements.service.js';
 
 @Controller()
 export class DocumentsRpc {
-  constructor(@Inject(MonthStatements) private readonly statements: MonthStatements, @Inject(RefundsConfig) private readonly operator: RefundsConfig) {}
+  constructor(
+    @Inject(MonthStatements) private readonly statements: MonthStatements,
+    @Inject(RefundsConfig) private readonly operator: RefundsConfig,
+  ) {}
 
   @HandleRpc(billingDocumentsRpc.monthStatement)
   month(request: OfMonth, { actor, locale }: RequestContext): Promise<MonthStatement> {
@@ -19,6 +27,9 @@ export class DocumentsRpc {
   async pdf(request: OfMonth, { actor, locale }: RequestContext): Promise<DocumentFile> {
     const statement = await this.statements.month(request, actor, locale);
     const pdf = await statementPdf(statement, locale, this.operator.OPERATOR_NAME);
-    return { fileName: `${statement.contractNumber}-${statement.period}${statement.parts > 1 ? `-${statement.part}` : ''}.pdf`, content: pdf.toString('base64') };
+    return {
+      fileName: `${statement.contractNumber}-${statement.period}${statement.parts > 1 ? `-${statement.part}` : ''}.pdf`,
+      content: pdf.toString('base64'),
+    };
   }
 }

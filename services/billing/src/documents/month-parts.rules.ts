@@ -12,13 +12,19 @@ export interface MonthPart {
 
 type Held = Pick<Account, 'customerId' | 'holder' | 'formerHolders' | 'formerIdentities'>;
 
-const same = (a: MonthPart, b: MonthPart): boolean => a.customerId === b.customerId && isSameParty(partyOf(a.holder), partyOf(b.holder));
+const same = (a: MonthPart, b: MonthPart): boolean =>
+  a.customerId === b.customerId && isSameParty(partyOf(a.holder), partyOf(b.holder));
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
 
 /** A holder with the address and delivery that it had just before an instant, whatever was corrected later (R29). */
 function asKnown({ formerIdentities = [] }: Held, customerId: string, holder: BilledHolder, until: Date): BilledHolder {
-  const then = formerIdentities.find((former) => former.customerId === customerId && former.until >= until && isSameParty(registeredHolder(former.identity), partyOf(holder)));
+  const then = formerIdentities.find(
+    (former) =>
+      former.customerId === customerId &&
+      former.until >= until &&
+      isSameParty(registeredHolder(former.identity), partyOf(holder)),
+  );
   return then ? { ...holder, identity: then.identity } : holder;
 }
 
@@ -33,7 +39,12 @@ export function partsOf(account: Held, start: Date, end: Date): MonthPart[] {
   let from = start;
   for (const each of holders) {
     const until = earlier(each.until, end);
-    const part = { customerId: each.customerId, holder: asKnown(account, each.customerId, each.holder, until), from, until };
+    const part = {
+      customerId: each.customerId,
+      holder: asKnown(account, each.customerId, each.holder, until),
+      from,
+      until,
+    };
     from = later(from, part.until);
     if (part.from >= part.until) continue;
     const last = parts.at(-1);

@@ -11,7 +11,17 @@ import type { Account } from '../accounts/account.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 
 const BATCH = 500;
-const HEAD = ['date', 'entry_id', 'contract_number', 'contract_id', 'cause', 'account', 'debit_eur', 'credit_eur', 'balance_after_eur'];
+const HEAD = [
+  'date',
+  'entry_id',
+  'contract_number',
+  'contract_id',
+  'cause',
+  'account',
+  'debit_eur',
+  'credit_eur',
+  'balance_after_eur',
+];
 
 /** What a movements file comes to: debits and credits are the same, to the cent. */
 export interface MovementsTotal {
@@ -24,7 +34,10 @@ export interface MovementsTotal {
 /** The postings of a month for accountants. */
 @Injectable()
 export class MovementsExport {
-  constructor(@InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>, @InjectModel('Account') private readonly accounts: Model<Account>) {}
+  constructor(
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+  ) {}
 
   /**
    * Writes every posting booked in a month as CSV, a row each, streaming.
@@ -43,19 +56,38 @@ export class MovementsExport {
     return this.writeBatch(batch, out, total);
   }
 
-  private async writeBatch(entries: readonly LedgerEntry[], out: Writable, before: MovementsTotal): Promise<MovementsTotal> {
+  private async writeBatch(
+    entries: readonly LedgerEntry[],
+    out: Writable,
+    before: MovementsTotal,
+  ): Promise<MovementsTotal> {
     if (entries.length === 0) return before;
-    const found = await byIds([...new Set(entries.map(({ contractId }) => contractId))], (some) => this.accounts.find({ _id: { $in: some } }, { contractNumber: 1 }).lean<Account[]>());
+    const found = await byIds([...new Set(entries.map(({ contractId }) => contractId))], (some) =>
+      this.accounts.find({ _id: { $in: some } }, { contractNumber: 1 }).lean<Account[]>(),
+    );
     const numbers = new Map(found.map(({ _id, contractNumber }) => [_id, contractNumber]));
     let { debitCents, creditCents, postings } = before;
-    const rows = entries.flatMap((entry) => entry.postings.map(({ account, amountCents }) => {
-      if (amountCents < 0) debitCents -= amountCents;
-      else creditCents += amountCents;
-      postings += 1;
-      const euro = toDecimal(cents(Math.abs(amountCents)));
-      return [romeDate(entry.at), entry._id, numbers.get(entry.contractId) ?? '', entry.contractId, entry.cause, account, amountCents < 0 ? euro : '', amountCents < 0 ? '' : euro, account === 'customer_credit' ? toDecimal(cents(entry.balanceCents)) : ''];
-    }));
-    if (debitCents !== creditCents) throw new RangeError('debits and credits of the ledger differ: run `ledger verify`');
+    const rows = entries.flatMap((entry) =>
+      entry.postings.map(({ account, amountCents }) => {
+        if (amountCents < 0) debitCents -= amountCents;
+        else creditCents += amountCents;
+        postings += 1;
+        const euro = toDecimal(cents(Math.abs(amountCents)));
+        return [
+          romeDate(entry.at),
+          entry._id,
+          numbers.get(entry.contractId) ?? '',
+          entry.contractId,
+          entry.cause,
+          account,
+          amountCents < 0 ? euro : '',
+          amountCents < 0 ? '' : euro,
+          account === 'customer_credit' ? toDecimal(cents(entry.balanceCents)) : '',
+        ];
+      }),
+    );
+    if (debitCents !== creditCents)
+      throw new RangeError('debits and credits of the ledger differ: run `ledger verify`');
     if (!out.write(stringify(rows))) await once(out, 'drain');
     return { entries: before.entries + entries.length, postings, debitCents, creditCents };
   }

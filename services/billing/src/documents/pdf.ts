@@ -5,7 +5,10 @@ export function pdfOf(title: string, margin: number, write: (document: PDFKit.PD
   const document = new PDFDocument({ size: 'A4', margin, info: { Title: title } });
   const done = new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
-    document.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);
+    document
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => resolve(Buffer.concat(chunks)))
+      .on('error', reject);
   });
   write(document);
   document.end();

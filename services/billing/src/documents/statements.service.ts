@@ -16,7 +16,13 @@ import { basisOf } from '../ledger/vat-basis.service.js';
 import { partsOf, type MonthPart } from './month-parts.rules.js';
 import { monthTotals, vatTotals, type MonthEntry } from './statement.rules.js';
 
-const factsOf = (entry: LedgerEntry): MonthEntry => ({ creditCents: entry.creditCents, balanceCents: entry.balanceCents, cause: entry.cause, paidCents: paidIn(entry.postings), vat: vatPartsOf(entry) });
+const factsOf = (entry: LedgerEntry): MonthEntry => ({
+  creditCents: entry.creditCents,
+  balanceCents: entry.balanceCents,
+  cause: entry.cause,
+  paidCents: paidIn(entry.postings),
+  vat: vatPartsOf(entry),
+});
 
 /** Documents of a contract's month, made from its ledger entries alone. */
 @Injectable()
@@ -43,16 +49,49 @@ export class MonthStatements {
     const opening = before?.balanceCents ?? 0;
     const { closing, topUps, paid, charged, refunded, adjusted, converted } = monthTotals(opening, facts);
     return {
-      contractId, contractNumber: account.contractNumber, invoicing: basisOf(entries.at(-1) ?? before ?? {}), period, part: index + 1, parts: parts.length, from: from.toISOString(), until: until.toISOString(), holderName: holder.name, holderTaxCode: holder.taxCode, openingCents: opening, closingCents: closing,
-      topUpsCents: topUps, paidCents: paid, chargedCents: charged, refundedCents: refunded, adjustedCents: adjusted, convertedCents: converted,
-      vat: [...vatTotals(facts)].map(([vatBasisPoints, { net, vat, gross }]) => ({ vatBasisPoints, netCents: net, vatCents: vat, grossCents: gross })),
-      entries: entries.map((entry) => ({ lines: [], ...movementView(entry, this.catalogue.on(romeDate(entry.at)), locale) })),
+      contractId,
+      contractNumber: account.contractNumber,
+      invoicing: basisOf(entries.at(-1) ?? before ?? {}),
+      period,
+      part: index + 1,
+      parts: parts.length,
+      from: from.toISOString(),
+      until: until.toISOString(),
+      holderName: holder.name,
+      holderTaxCode: holder.taxCode,
+      openingCents: opening,
+      closingCents: closing,
+      topUpsCents: topUps,
+      paidCents: paid,
+      chargedCents: charged,
+      refundedCents: refunded,
+      adjustedCents: adjusted,
+      convertedCents: converted,
+      vat: [...vatTotals(facts)].map(([vatBasisPoints, { net, vat, gross }]) => ({
+        vatBasisPoints,
+        netCents: net,
+        vatCents: vat,
+        grossCents: gross,
+      })),
+      entries: entries.map((entry) => ({
+        lines: [],
+        ...movementView(entry, this.catalogue.on(romeDate(entry.at)), locale),
+      })),
     };
   }
 
-  private async within(contractId: string, { from, until }: MonthPart): Promise<{ before: LedgerEntry | null; entries: LedgerEntry[] }> {
-    const before = await this.entries.findOne({ contractId, at: { $lt: from } }).sort({ seq: -1 }).lean<LedgerEntry>();
-    const entries = await this.entries.find({ contractId, at: { $gte: from, $lt: until }, creditCents: { $ne: 0 } }).sort({ seq: 1 }).lean<LedgerEntry[]>();
+  private async within(
+    contractId: string,
+    { from, until }: MonthPart,
+  ): Promise<{ before: LedgerEntry | null; entries: LedgerEntry[] }> {
+    const before = await this.entries
+      .findOne({ contractId, at: { $lt: from } })
+      .sort({ seq: -1 })
+      .lean<LedgerEntry>();
+    const entries = await this.entries
+      .find({ contractId, at: { $gte: from, $lt: until }, creditCents: { $ne: 0 } })
+      .sort({ seq: 1 })
+      .lean<LedgerEntry[]>();
     return { before, entries };
   }
 }

@@ -8,7 +8,10 @@ import { Indemnities } from './indemnities.service.js';
 /** What others tell that an indemnity is owed for. */
 @Controller()
 export class IndemnityEvents {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(Indemnities) private readonly indemnities: Indemnities) {}
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Indemnities) private readonly indemnities: Indemnities,
+  ) {}
 
   @HandleMessage(portInLate)
   async late(body: PortInLate, delivery: Delivery): Promise<void> {

@@ -7,5 +7,9 @@ import { IndemnityEvents } from './indemnities.events.js';
 import { Indemnities } from './indemnities.service.js';
 
 /** What the operator owes its customers for its delays. */
-@Module({ imports: [LedgerModule, RefundsModule], controllers: [IndemnityEvents], providers: [Indemnities, { provide: IndemnitiesConfig, useFactory: () => readConfig(IndemnitiesConfig) }] })
+@Module({
+  imports: [LedgerModule, RefundsModule],
+  controllers: [IndemnityEvents],
+  providers: [Indemnities, { provide: IndemnitiesConfig, useFactory: () => readConfig(IndemnitiesConfig) }],
+})
 export class IndemnitiesModule {}

@@ -11,20 +11,42 @@ import { indemnityPostings, latePortIndemnity } from './indemnity.rules.js';
 /** Indemnities that the operator owes by itself. */
 @Injectable()
 export class Indemnities {
-  constructor(@Inject(Ledger) private readonly ledger: Ledger, @Inject(Refunds) private readonly refunds: Refunds, @Inject(IndemnitiesConfig) private readonly config: IndemnitiesConfig) {}
+  constructor(
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(Refunds) private readonly refunds: Refunds,
+    @Inject(IndemnitiesConfig) private readonly config: IndemnitiesConfig,
+  ) {}
 
   /**
    * Credits what a late port is indemnified with (R22), once for each order, to whoever has the contract now; of a contract that
    * has ended it goes back with its credit (R13). @throws NotFound
    */
-  async latePort({ portInId, contractId, numbers, promisedOn, endedOn, daysLate, changeOfOperator }: PortInLate, tx: Tx): Promise<void> {
+  async latePort(
+    { portInId, contractId, numbers, promisedOn, endedOn, daysLate, changeOfOperator }: PortInLate,
+    tx: Tx,
+  ): Promise<void> {
     const key = `late-port:${portInId}`;
     const amountCents = latePortIndemnity({ daysLate, changeOfOperator }, this.config);
     if (amountCents === 0 || (await this.ledger.find(key))) return;
     const details = { portInId, numbers, promisedOn, endedOn, daysLate, changeOfOperator };
-    const [entry] = await this.ledger.post(tx, { key, contractId, cause: 'late_port_indemnity', postings: indemnityPostings(amountCents), details });
+    const [entry] = await this.ledger.post(tx, {
+      key,
+      contractId,
+      cause: 'late_port_indemnity',
+      postings: indemnityPostings(amountCents),
+      details,
+    });
     const { customerId, state } = await this.ledger.account(tx, contractId);
-    tx.emit(latePortIndemnified, contractId, { portInId, contractId, customerId, numbers, daysLate, amountCents, contractEnded: state === 'closed', at: entry!.at.toISOString() });
+    tx.emit(latePortIndemnified, contractId, {
+      portInId,
+      contractId,
+      customerId,
+      numbers,
+      daysLate,
+      amountCents,
+      contractEnded: state === 'closed',
+      at: entry!.at.toISOString(),
+    });
     if (state === 'closed') await this.giveBack(tx, contractId);
   }
 

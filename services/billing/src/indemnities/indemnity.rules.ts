@@ -3,7 +3,10 @@ import type { Posting } from '../ledger/ledger.rules.js';
 import type { IndemnitiesConfig } from './indemnities.config.js';
 
 /** R22: what a port that came late is indemnified with. @returns zero where the operator gives none. */
-export function latePortIndemnity({ daysLate, changeOfOperator }: { daysLate: number; changeOfOperator: boolean }, { LATE_PORT_INDEMNITY_CENTS: number, LATE_CHANGE_INDEMNITY_CENTS: operator }: IndemnitiesConfig): Cents {
+export function latePortIndemnity(
+  { daysLate, changeOfOperator }: { daysLate: number; changeOfOperator: boolean },
+  { LATE_PORT_INDEMNITY_CENTS: number, LATE_CHANGE_INDEMNITY_CENTS: operator }: IndemnitiesConfig,
+): Cents {
   return cents(daysLate * (changeOfOperator ? operator : number));
 }
 

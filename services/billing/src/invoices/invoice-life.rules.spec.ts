@@ -2,12 +2,20 @@ import fc from 'fast-check';
 import { INVOICE_STATES, type InvoiceState } from '#libs/contracts/invoice-states.js';
 import { deadlinesOf, invoiceAfter, verdictOn } from './invoice-life.rules.js';
 
-const said = (kind: 'RC' | 'MC' | 'NS' | 'AT' | 'DT', state: InvoiceState, over: { codes?: string[]; about?: 'current' | 'former' } = {}) => verdictOn({ kind, codes: [], about: 'current', ...over }, state);
+const said = (
+  kind: 'RC' | 'MC' | 'NS' | 'AT' | 'DT',
+  state: InvoiceState,
+  over: { codes?: string[]; about?: 'current' | 'former' } = {},
+) => verdictOn({ kind, codes: [], about: 'current', ...over }, state);
 
 describe('R23: the life of an electronic invoice', () => {
   it('goes from issued to sent, and then where SdI says', () => {
     expect(invoiceAfter('issued', 'send')).toBe('sent');
-    expect([said('RC', 'sent'), said('MC', 'sent'), said('NS', 'sent')]).toEqual([{ outcome: 'moved', to: 'delivered' }, { outcome: 'moved', to: 'undeliverable' }, { outcome: 'moved', to: 'rejected' }]);
+    expect([said('RC', 'sent'), said('MC', 'sent'), said('NS', 'sent')]).toEqual([
+      { outcome: 'moved', to: 'delivered' },
+      { outcome: 'moved', to: 'undeliverable' },
+      { outcome: 'moved', to: 'rejected' },
+    ]);
     expect(invoiceAfter('rejected', 'reissue')).toBe('issued');
     expect(INVOICE_STATES.filter((state) => invoiceAfter(state, 'reissue'))).toEqual(['rejected']);
   });
@@ -17,8 +25,14 @@ describe('R23: the life of an electronic invoice', () => {
   });
 
   it('takes no word back: what is told twice or late changes nothing, what contradicts goes to staff', () => {
-    expect([said('RC', 'delivered'), said('MC', 'delivered'), said('NS', 'rejected'), said('MC', 'undeliverable')]).toEqual(Array.from({ length: 4 }, () => ({ outcome: 'noted' })));
-    for (const verdict of [said('NS', 'delivered'), said('NS', 'undeliverable'), said('RC', 'rejected')]) expect(verdict.outcome).toBe('odd');
+    expect([
+      said('RC', 'delivered'),
+      said('MC', 'delivered'),
+      said('NS', 'rejected'),
+      said('MC', 'undeliverable'),
+    ]).toEqual(Array.from({ length: 4 }, () => ({ outcome: 'noted' })));
+    for (const verdict of [said('NS', 'delivered'), said('NS', 'undeliverable'), said('RC', 'rejected')])
+      expect(verdict.outcome).toBe('odd');
   });
 
   it('delivery that SdI managed after all is delivery', () => {
@@ -36,16 +50,28 @@ describe('R23: the life of an electronic invoice', () => {
   });
 
   it('whatever else SdI tells is kept and moves nothing', () => {
-    fc.assert(fc.property(fc.constantFrom('AT' as const, 'DT' as const), fc.constantFrom(...INVOICE_STATES), (kind, state) => expect(said(kind, state)).toEqual({ outcome: 'noted' })));
+    fc.assert(
+      fc.property(fc.constantFrom('AT' as const, 'DT' as const), fc.constantFrom(...INVOICE_STATES), (kind, state) =>
+        expect(said(kind, state)).toEqual({ outcome: 'noted' }),
+      ),
+    );
   });
 
   it('any messages in any order end in one of three states, and the first word of delivery or rejection holds', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom('RC' as const, 'MC' as const, 'NS' as const), { minLength: 1, maxLength: 6 }), (kinds) => {
-      const state = kinds.reduce<InvoiceState>((now, kind) => { const verdict = said(kind, now); return verdict.outcome === 'moved' ? verdict.to : now; }, 'sent');
-      const isRejected = kinds[0] === 'NS';
-      const isDelivered = !isRejected && kinds.includes('RC');
-      expect(state).toBe(isRejected ? 'rejected' : isDelivered ? 'delivered' : 'undeliverable');
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('RC' as const, 'MC' as const, 'NS' as const), { minLength: 1, maxLength: 6 }),
+        (kinds) => {
+          const state = kinds.reduce<InvoiceState>((now, kind) => {
+            const verdict = said(kind, now);
+            return verdict.outcome === 'moved' ? verdict.to : now;
+          }, 'sent');
+          const isRejected = kinds[0] === 'NS';
+          const isDelivered = !isRejected && kinds.includes('RC');
+          expect(state).toBe(isRejected ? 'rejected' : isDelivered ? 'delivered' : 'undeliverable');
+        },
+      ),
+    );
   });
 
   it('is to be sent again within five days of a rejection, in Rome, with an alarm on the third', () => {

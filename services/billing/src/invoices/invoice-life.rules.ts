@@ -22,7 +22,10 @@ export function invoiceAfter(state: InvoiceState, move: InvoiceMove): InvoiceSta
 }
 
 /** What to do with a message: move the invoice, keep it, or hand it to staff with the reason. */
-export type Verdict = { readonly outcome: 'moved'; readonly to: InvoiceState } | { readonly outcome: 'noted' } | { readonly outcome: 'odd'; readonly reason: string };
+export type Verdict =
+  | { readonly outcome: 'moved'; readonly to: InvoiceState }
+  | { readonly outcome: 'noted' }
+  | { readonly outcome: 'odd'; readonly reason: string };
 
 const odd = (reason: string): Verdict => ({ outcome: 'odd', reason });
 const NOTED: Verdict = { outcome: 'noted' };
@@ -30,16 +33,26 @@ const NOTED: Verdict = { outcome: 'noted' };
 /** "File name used before", "invoice sent before": SdI has the invoice, and what became of it stands in another message. */
 const DUPLICATE = ['00002', '00404'];
 
-const isDecisive = (kind: SdiMessageKind): kind is 'RC' | 'MC' | 'NS' => kind === 'RC' || kind === 'MC' || kind === 'NS';
+const isDecisive = (kind: SdiMessageKind): kind is 'RC' | 'MC' | 'NS' =>
+  kind === 'RC' || kind === 'MC' || kind === 'NS';
 
 /**
  * What a message means for an invoice in a state, whatever the order in which messages come, and however often. `about` is the
  * file that it speaks of: the one of today, or one that SdI had rejected before.
  */
-export function verdictOn({ kind, codes, about }: { readonly kind: SdiMessageKind; readonly codes: readonly string[]; readonly about: 'current' | 'former' }, state: InvoiceState): Verdict {
+export function verdictOn(
+  {
+    kind,
+    codes,
+    about,
+  }: { readonly kind: SdiMessageKind; readonly codes: readonly string[]; readonly about: 'current' | 'former' },
+  state: InvoiceState,
+): Verdict {
   if (!isDecisive(kind)) return NOTED;
-  if (about === 'former') return kind === 'NS' ? NOTED : odd('it speaks of a file that SdI had rejected, and that was sent again since');
-  if (kind === 'NS' && codes.length > 0 && codes.every((code) => DUPLICATE.includes(code))) return odd('SdI says that it has had this invoice before: see what it told of it');
+  if (about === 'former')
+    return kind === 'NS' ? NOTED : odd('it speaks of a file that SdI had rejected, and that was sent again since');
+  if (kind === 'NS' && codes.length > 0 && codes.every((code) => DUPLICATE.includes(code)))
+    return odd('SdI says that it has had this invoice before: see what it told of it');
   const to = invoiceAfter(state, kind);
   if (to) return { outcome: 'moved', to };
   const toldBefore = INVOICE_MOVES[kind].to === state;

@@ -48,6 +48,14 @@ export const sha256Of = (content: string | Buffer): string => createHash('sha256
 export const stateOf = ({ state }: Pick<InvoiceLife, 'state'>): InvoiceState => state ?? 'issued';
 
 /** How the life of an invoice begins. `exchanged`: there is a way to SdI by which it goes out by itself. */
-export const lifeBegun = (file: { readonly fileName: string; readonly xml: string }, exchanged: boolean, at: Date, by: string): InvoiceLife => ({
-  state: 'issued', ...(exchanged ? { toSend: true } : {}), sha256: sha256Of(file.xml), history: [{ at, what: 'issued', fileName: file.fileName, by }],
+export const lifeBegun = (
+  file: { readonly fileName: string; readonly xml: string },
+  exchanged: boolean,
+  at: Date,
+  by: string,
+): InvoiceLife => ({
+  state: 'issued',
+  ...(exchanged ? { toSend: true } : {}),
+  sha256: sha256Of(file.xml),
+  history: [{ at, what: 'issued', fileName: file.fileName, by }],
 });

@@ -49,7 +49,12 @@ export class InvoiceNumbers {
    * Issues what is not issued: `issuedOf` tells groups that are, and is asked again whenever somebody else was quicker; `alongside` writes with them. What
    * breaks the schema is left out with its group.
    */
-  async issue(operator: Operator, wanted: readonly Numberable[], issuedOf: (some: readonly Numberable[]) => Promise<Set<string>>, alongside: (written: readonly Invoice[]) => Promise<unknown> = async () => undefined): Promise<Issued> {
+  async issue(
+    operator: Operator,
+    wanted: readonly Numberable[],
+    issuedOf: (some: readonly Numberable[]) => Promise<Set<string>>,
+    alongside: (written: readonly Invoice[]) => Promise<unknown> = async () => undefined,
+  ): Promise<Issued> {
     const failures: { group: string; reason: string }[] = [];
     const already = new Set<string>();
     for (let drafts = wanted; ; ) {
@@ -58,7 +63,9 @@ export class InvoiceNumbers {
       const counter = await this.counter();
       const numbered = this.numbered(drafts, operator, counter);
       const problems = await schemaProblems(new Map(numbered.map(({ fileName, xml }) => [fileName, xml])));
-      const broken = drafts.flatMap(({ group }, index) => (problems.has(numbered[index]!.fileName) ? [{ group, reason: problems.get(numbered[index]!.fileName)! }] : []));
+      const broken = drafts.flatMap(({ group }, index) =>
+        problems.has(numbered[index]!.fileName) ? [{ group, reason: problems.get(numbered[index]!.fileName)! }] : [],
+      );
       if (broken.length > 0) {
         failures.push(...broken);
         drafts = drafts.filter(({ group }) => !broken.some((failure) => failure.group === group));
@@ -67,7 +74,13 @@ export class InvoiceNumbers {
   }
 
   private async counter(): Promise<InvoiceCounter> {
-    const counter = await this.counters.findOneAndUpdate({ _id: INVOICE_COUNTER }, { $setOnInsert: { files: 0, years: {} } }, { upsert: true, returnDocument: 'after' }).lean<InvoiceCounter>();
+    const counter = await this.counters
+      .findOneAndUpdate(
+        { _id: INVOICE_COUNTER },
+        { $setOnInsert: { files: 0, years: {} } },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean<InvoiceCounter>();
     return counter ?? this.counter();
   }
 
@@ -78,20 +91,45 @@ export class InvoiceNumbers {
       const sequence = (last.get(String(year)) ?? 0) + 1;
       last.set(String(year), sequence);
       const numbers = { number: `${sequence}/${year}`, transmission: fileCode(files + index + 1) };
-      const [at, xml, fileName] = [this.clock.now(), fatturaPa(draft, operator, numbers), fileNameOf(operator, numbers.transmission)];
+      const [at, xml, fileName] = [
+        this.clock.now(),
+        fatturaPa(draft, operator, numbers),
+        fileNameOf(operator, numbers.transmission),
+      ];
       return {
-        _id, kind: draft.kind, number: numbers.number, year, sequence, fileName, period: draft.period, date: draft.date, ...of, contractNumber: draft.contractNumber,
-        netCents: draft.total.net, vatCents: draft.total.vat, grossCents: draft.total.gross, issuedAt: at, xml, ...lifeBegun({ fileName, xml }, this.sdi !== undefined, at, currentContext().actor.id),
+        _id,
+        kind: draft.kind,
+        number: numbers.number,
+        year,
+        sequence,
+        fileName,
+        period: draft.period,
+        date: draft.date,
+        ...of,
+        contractNumber: draft.contractNumber,
+        netCents: draft.total.net,
+        vatCents: draft.total.vat,
+        grossCents: draft.total.gross,
+        issuedAt: at,
+        xml,
+        ...lifeBegun({ fileName, xml }, this.sdi !== undefined, at, currentContext().actor.id),
       };
     });
   }
 
   /** All of them, with the numbers that were next, or none: somebody else was quicker. */
-  private async write({ files, years }: InvoiceCounter, numbered: readonly Invoice[], alongside: (written: readonly Invoice[]) => Promise<unknown>): Promise<boolean> {
+  private async write(
+    { files, years }: InvoiceCounter,
+    numbered: readonly Invoice[],
+    alongside: (written: readonly Invoice[]) => Promise<unknown>,
+  ): Promise<boolean> {
     if (numbered.length === 0) return true;
     const next = { ...years, ...Object.fromEntries(numbered.map(({ year, sequence }) => [year, sequence])) };
     return this.work.run(async (tx) => {
-      const { matchedCount } = await this.counters.updateOne({ _id: INVOICE_COUNTER, files }, { $set: { files: files + numbered.length, years: next } });
+      const { matchedCount } = await this.counters.updateOne(
+        { _id: INVOICE_COUNTER, files },
+        { $set: { files: files + numbered.length, years: next } },
+      );
       if (matchedCount === 0) return false;
       await this.invoices.collection.insertMany(numbered as never[], { session: tx.session, ordered: true });
       await alongside(numbered);

@@ -46,7 +46,8 @@ export class InvoiceSchedule implements OnApplicationShutdown {
   /** Top-ups are invoiced when they are booked, where they are (R24). */
   @Interval(ENTRIES_EVERY_MS)
   onEntries(): void {
-    if (this.config.INVOICES_FROM_DAY > 0) this.issuing ??= this.issueEntries().finally(() => (this.issuing = undefined));
+    if (this.config.INVOICES_FROM_DAY > 0)
+      this.issuing ??= this.issueEntries().finally(() => (this.issuing = undefined));
   }
 
   private async issueEntries(): Promise<void> {
@@ -55,7 +56,8 @@ export class InvoiceSchedule implements OnApplicationShutdown {
       if (issued > 0) this.logger.info({ issued }, 'top-ups invoiced');
     } catch (error) {
       // Told by the months.
-      if (!(error instanceof OperatorIdentityMissing)) this.logger.error({ err: error }, 'top-ups will be invoiced later');
+      if (!(error instanceof OperatorIdentityMissing))
+        this.logger.error({ err: error }, 'top-ups will be invoiced later');
     }
   }
 
@@ -69,8 +71,13 @@ export class InvoiceSchedule implements OnApplicationShutdown {
         if (failures.length > 0) this.restUntil = Date.now() + REST_MS;
       }
     } catch (error) {
-      if (!(error instanceof OperatorIdentityMissing)) this.logger.error({ err: error }, 'invoices will be issued later');
-      else if (!this.warned) this.logger.warn({ missing: error.details?.missing }, 'no invoices are issued: the operator’s fiscal identity is not set');
+      if (!(error instanceof OperatorIdentityMissing))
+        this.logger.error({ err: error }, 'invoices will be issued later');
+      else if (!this.warned)
+        this.logger.warn(
+          { missing: error.details?.missing },
+          'no invoices are issued: the operator’s fiscal identity is not set',
+        );
       this.warned ||= error instanceof OperatorIdentityMissing;
     }
   }
@@ -80,9 +87,13 @@ export class InvoiceSchedule implements OnApplicationShutdown {
     const last = previousPeriod(periodOf(now));
     const first = await this.entries.findOne({}, { period: 1 }).sort({ period: 1 }).lean<Pick<LedgerEntry, 'period'>>();
     if (!first) return [];
-    const complete = new Set((await this.runs.find({ complete: true }, { _id: 1 }).lean<InvoiceRun[]>()).map(({ _id }) => _id));
+    const complete = new Set(
+      (await this.runs.find({ complete: true }, { _id: 1 }).lean<InvoiceRun[]>()).map(({ _id }) => _id),
+    );
     const early = Number(romeDate(now).slice(8)) < this.config.INVOICES_FROM_DAY;
-    return periodsBetween(first.period as Period, last).filter((period) => !complete.has(period) && !(period === last && early));
+    return periodsBetween(first.period as Period, last).filter(
+      (period) => !complete.has(period) && !(period === last && early),
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {

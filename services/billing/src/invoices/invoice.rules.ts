@@ -62,8 +62,11 @@ const TOLERANCE_CENTS = 1;
 export function vatBlocks(lines: readonly InvoiceLine[]): VatBlock[] {
   const blocks: VatBlock[] = [];
   for (const { vatBasisPoints, netCents, vatCents } of lines) {
-    if (vatBasisPoints === 0) throw new RangeError('a line without VAT cannot be invoiced: its legal nature is not known');
-    const index = blocks.findIndex((block) => block.vatBasisPoints === vatBasisPoints && agrees(joined(block, { netCents, vatCents })));
+    if (vatBasisPoints === 0)
+      throw new RangeError('a line without VAT cannot be invoiced: its legal nature is not known');
+    const index = blocks.findIndex(
+      (block) => block.vatBasisPoints === vatBasisPoints && agrees(joined(block, { netCents, vatCents })),
+    );
     if (index < 0) blocks.push({ vatBasisPoints, netCents, vatCents });
     else blocks[index] = joined(blocks[index]!, { netCents, vatCents });
   }
@@ -71,26 +74,51 @@ export function vatBlocks(lines: readonly InvoiceLine[]): VatBlock[] {
   return blocks;
 }
 
-const joined = (block: VatBlock, { netCents, vatCents }: Pick<InvoiceLine, 'netCents' | 'vatCents'>): VatBlock =>
-  ({ ...block, netCents: add(block.netCents, netCents), vatCents: add(block.vatCents, vatCents) });
-const agrees = ({ vatBasisPoints, netCents, vatCents }: VatBlock): boolean => Math.abs(vatOn(netCents, vatBasisPoints).vat - vatCents) <= TOLERANCE_CENTS;
+const joined = (block: VatBlock, { netCents, vatCents }: Pick<InvoiceLine, 'netCents' | 'vatCents'>): VatBlock => ({
+  ...block,
+  netCents: add(block.netCents, netCents),
+  vatCents: add(block.vatCents, vatCents),
+});
+const agrees = ({ vatBasisPoints, netCents, vatCents }: VatBlock): boolean =>
+  Math.abs(vatOn(netCents, vatBasisPoints).vat - vatCents) <= TOLERANCE_CENTS;
 
 export const totalOfLines = (lines: readonly InvoiceLine[]): VatSplit =>
-  lines.reduce<VatSplit>(({ net, vat, gross }, line) => ({ net: add(net, line.netCents), vat: add(vat, line.vatCents), gross: add(gross, line.netCents, line.vatCents) }), { net: ZERO, vat: ZERO, gross: ZERO });
+  lines.reduce<VatSplit>(
+    ({ net, vat, gross }, line) => ({
+      net: add(net, line.netCents),
+      vat: add(vat, line.vatCents),
+      gross: add(gross, line.netCents, line.vatCents),
+    }),
+    { net: ZERO, vat: ZERO, gross: ZERO },
+  );
 
-const turned = (line: InvoiceLine): InvoiceLine => ({ ...line, netCents: negate(line.netCents), vatCents: negate(line.vatCents) });
+const turned = (line: InvoiceLine): InvoiceLine => ({
+  ...line,
+  netCents: negate(line.netCents),
+  vatCents: negate(line.vatCents),
+});
 
 /**
  * The document of a month, or none when nothing was charged or all of it was taken back. More taken back than charged is
  * a credit note, in positive amounts. @throws RangeError, see `vatBlocks`
  */
-export function draftOf(head: Omit<InvoiceDraft, 'kind' | 'lines' | 'blocks' | 'total'>, charged: readonly InvoiceLine[], invoice: 'TD24' | 'TD01' = 'TD24'): InvoiceDraft | undefined {
+export function draftOf(
+  head: Omit<InvoiceDraft, 'kind' | 'lines' | 'blocks' | 'total'>,
+  charged: readonly InvoiceLine[],
+  invoice: 'TD24' | 'TD01' = 'TD24',
+): InvoiceDraft | undefined {
   const { net, vat, gross } = totalOfLines(charged);
   if (net === 0 && vat === 0) return undefined;
   const kind: DocumentKind = gross < 0 ? 'TD04' : invoice;
   const lines = kind === 'TD04' ? charged.map(turned) : charged;
   const total = kind === 'TD04' ? { net: negate(net), vat: negate(vat), gross: negate(gross) } : { net, vat, gross };
-  return { ...head, kind, lines, blocks: vatBlocks(lines), total: { net: cents(total.net), vat: cents(total.vat), gross: cents(total.gross) } };
+  return {
+    ...head,
+    kind,
+    lines,
+    blocks: vatBlocks(lines),
+    total: { net: cents(total.net), vat: cents(total.vat), gross: cents(total.gross) },
+  };
 }
 
 const BASE = 36;
@@ -102,6 +130,7 @@ const FILE_DIGITS = 5;
  */
 export function fileCode(n: number): string {
   const code = n.toString(BASE).toUpperCase().padStart(FILE_DIGITS, '0');
-  if (!Number.isSafeInteger(n) || n < 1 || code.length > FILE_DIGITS) throw new RangeError(`no file name is left for file ${n}`);
+  if (!Number.isSafeInteger(n) || n < 1 || code.length > FILE_DIGITS)
+    throw new RangeError(`no file name is left for file ${n}`);
   return code;
 }

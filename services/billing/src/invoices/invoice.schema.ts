@@ -37,9 +37,36 @@ export interface Invoice extends InvoiceLife {
 }
 export const invoiceSchema = new Schema<Invoice>(
   {
-    _id: String, kind: String, number: String, year: Number, sequence: Number, fileName: String, period: String, part: Number, date: String, entryId: String, corrects: { type: [String], default: undefined }, contractId: String, contractNumber: String,
-    customerId: String, holderName: String, holderTaxCode: String, netCents: Number, vatCents: Number, grossCents: Number, issuedAt: Date, xml: String,
-    state: String, toSend: Boolean, sha256: String, sdiId: String, sentOn: String, silenceToldAt: Date, rejection: Schema.Types.Mixed, formerFiles: { type: [Schema.Types.Mixed], default: undefined }, history: { type: [Schema.Types.Mixed], default: undefined },
+    _id: String,
+    kind: String,
+    number: String,
+    year: Number,
+    sequence: Number,
+    fileName: String,
+    period: String,
+    part: Number,
+    date: String,
+    entryId: String,
+    corrects: { type: [String], default: undefined },
+    contractId: String,
+    contractNumber: String,
+    customerId: String,
+    holderName: String,
+    holderTaxCode: String,
+    netCents: Number,
+    vatCents: Number,
+    grossCents: Number,
+    issuedAt: Date,
+    xml: String,
+    state: String,
+    toSend: Boolean,
+    sha256: String,
+    sdiId: String,
+    sentOn: String,
+    silenceToldAt: Date,
+    rejection: Schema.Types.Mixed,
+    formerFiles: { type: [Schema.Types.Mixed], default: undefined },
+    history: { type: [Schema.Types.Mixed], default: undefined },
   },
   { versionKey: false, collection: 'invoices' },
 );
@@ -64,7 +91,10 @@ export interface InvoiceCounter {
   readonly files: number;
   readonly years: Readonly<Record<string, number>>;
 }
-export const invoiceCounterSchema = new Schema<InvoiceCounter>({ _id: String, files: Number, years: Schema.Types.Mixed }, { versionKey: false, minimize: false, collection: 'invoice_counters' });
+export const invoiceCounterSchema = new Schema<InvoiceCounter>(
+  { _id: String, files: Number, years: Schema.Types.Mixed },
+  { versionKey: false, minimize: false, collection: 'invoice_counters' },
+);
 
 /** A month whose invoices are all issued, or what was left when it was last tried. */
 export interface InvoiceRun {
@@ -78,4 +108,7 @@ export interface InvoiceFailure {
   readonly contractId: string;
   readonly reason: string;
 }
-export const invoiceRunSchema = new Schema<InvoiceRun>({ _id: String, complete: Boolean, triedAt: Date, failures: [Schema.Types.Mixed] }, { versionKey: false, collection: 'invoice_runs' });
+export const invoiceRunSchema = new Schema<InvoiceRun>(
+  { _id: String, complete: Boolean, triedAt: Date, failures: [Schema.Types.Mixed] },
+  { versionKey: false, collection: 'invoice_runs' },
+);

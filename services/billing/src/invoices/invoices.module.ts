@@ -22,20 +22,46 @@ import { SdiMessages } from './sdi/sdi-messages.service.js';
 import { SdiRpc } from './sdi/sdi.rpc.js';
 import { SdiSimulator } from './sdi/sdi-simulator.js';
 
-const models = MongooseModule.forFeature([{ name: 'Invoice', schema: invoiceSchema }, { name: 'InvoiceCounter', schema: invoiceCounterSchema }, { name: 'InvoiceRun', schema: invoiceRunSchema }, { name: 'SdiMessage', schema: sdiMessageSchema }]);
+const models = MongooseModule.forFeature([
+  { name: 'Invoice', schema: invoiceSchema },
+  { name: 'InvoiceCounter', schema: invoiceCounterSchema },
+  { name: 'InvoiceRun', schema: invoiceRunSchema },
+  { name: 'SdiMessage', schema: sdiMessageSchema },
+]);
 
 /** The way to SdI where there is one, and what stands at its far end. */
 const EXCHANGE = [
   { provide: SdiConfig, useFactory: readSdiConfig, inject: [PlatformConfig] },
-  { provide: SDI, useFactory: ({ SDI_FOLDER: folder }: SdiConfig) => (folder ? new SdiFiles(folder) : undefined), inject: [SdiConfig] },
-  { provide: SdiSimulator, useFactory: ({ SDI_FOLDER: folder, SDI_SIMULATOR: simulator }: SdiConfig) => (simulator === 'on' ? new SdiSimulator(folder!) : undefined), inject: [SdiConfig] },
-  SdiMessages, SdiAlarms, SdiExchanges, Resending,
+  {
+    provide: SDI,
+    useFactory: ({ SDI_FOLDER: folder }: SdiConfig) => (folder ? new SdiFiles(folder) : undefined),
+    inject: [SdiConfig],
+  },
+  {
+    provide: SdiSimulator,
+    useFactory: ({ SDI_FOLDER: folder, SDI_SIMULATOR: simulator }: SdiConfig) =>
+      simulator === 'on' ? new SdiSimulator(folder!) : undefined,
+    inject: [SdiConfig],
+  },
+  SdiMessages,
+  SdiAlarms,
+  SdiExchanges,
+  Resending,
 ];
 
 @Module({
   imports: [AccountsModule, models],
   controllers: [InvoicesRpc, SdiRpc],
-  providers: [...EXCHANGE, Invoices, Invoicing, InvoiceNumbers, EntryDocuments, MonthCharges, { provide: OperatorConfig, useFactory: () => readOperatorConfig() }, { provide: InvoicesConfig, useFactory: () => readConfig(InvoicesConfig) }],
+  providers: [
+    ...EXCHANGE,
+    Invoices,
+    Invoicing,
+    InvoiceNumbers,
+    EntryDocuments,
+    MonthCharges,
+    { provide: OperatorConfig, useFactory: () => readOperatorConfig() },
+    { provide: InvoicesConfig, useFactory: () => readConfig(InvoicesConfig) },
+  ],
   exports: [Invoices, Invoicing, EntryDocuments, SdiExchanges, OperatorConfig, InvoicesConfig, models, AccountsModule],
 })
 export class InvoicesModule {}

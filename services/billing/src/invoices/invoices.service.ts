@@ -16,17 +16,33 @@ const PAGE = 50;
 /** Invoices that were issued, for those they were made out to and for staff. */
 @Injectable()
 export class Invoices {
-  constructor(@InjectModel('Invoice') private readonly invoices: Model<Invoice>, @InjectModel('Account') private readonly accounts: Model<Account>) {}
+  constructor(
+    @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+  ) {}
 
   /** Newest first; a customer sees those made out to itself, also of a contract that has since changed hands (R16). @throws NotFound for a contract it has nothing of */
   async list({ period, contractId, state, cursor, limit = PAGE }: ListInvoices, actor: Actor): Promise<InvoicePage> {
     if (contractId && !(await this.mayAskFor(contractId, actor))) throw new NotFound('contract');
     const own = isStaff(actor) ? {} : { customerId: actor.customerId ?? '-' };
-    const wanted = { ...own, ...(period ? { period } : {}), ...(contractId ? { contractId } : {}), ...(state ? inState(state) : {}), ...(cursor ? beforeOf(cursor) : {}) };
-    const rows = await this.invoices.find(wanted, { xml: 0, 'formerFiles.xml': 0 }).sort({ year: -1, sequence: -1 }).limit(limit + 1).lean<Invoice[]>();
+    const wanted = {
+      ...own,
+      ...(period ? { period } : {}),
+      ...(contractId ? { contractId } : {}),
+      ...(state ? inState(state) : {}),
+      ...(cursor ? beforeOf(cursor) : {}),
+    };
+    const rows = await this.invoices
+      .find(wanted, { xml: 0, 'formerFiles.xml': 0 })
+      .sort({ year: -1, sequence: -1 })
+      .limit(limit + 1)
+      .lean<Invoice[]>();
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    return { items: items.map(invoiceView), ...(rows.length > limit && last ? { nextCursor: `${last.year}.${last.sequence}` } : {}) };
+    return {
+      items: items.map(invoiceView),
+      ...(rows.length > limit && last ? { nextCursor: `${last.year}.${last.sequence}` } : {}),
+    };
   }
 
   private async mayAskFor(contractId: string, actor: Actor): Promise<boolean> {
@@ -50,12 +66,19 @@ export class Invoices {
 
   /** All of a month with their files, in the order of their numbers, streaming. */
   async *ofMonth(period: string): AsyncGenerator<Invoice> {
-    for await (const row of this.invoices.find({ period }).sort({ year: 1, sequence: 1 }).lean<Invoice>().cursor({ batchSize: 200 })) yield row as Invoice;
+    for await (const row of this.invoices
+      .find({ period })
+      .sort({ year: 1, sequence: 1 })
+      .lean<Invoice>()
+      .cursor({ batchSize: 200 }))
+      yield row as Invoice;
   }
 
   /** How many invoices are in each state. */
   async countsByState(): Promise<Record<InvoiceState, number>> {
-    const counts = await Promise.all(INVOICE_STATES.map(async (state) => [state, await this.invoices.countDocuments(inState(state))] as const));
+    const counts = await Promise.all(
+      INVOICE_STATES.map(async (state) => [state, await this.invoices.countDocuments(inState(state))] as const),
+    );
     return Object.fromEntries(counts) as Record<InvoiceState, number>;
   }
 
@@ -65,7 +88,9 @@ export class Invoices {
 }
 
 /** Those from before have none, and count as issued. */
-const inState = (state: InvoiceState): Record<string, unknown> => ({ state: state === 'issued' ? { $in: ['issued', null] } : state });
+const inState = (state: InvoiceState): Record<string, unknown> => ({
+  state: state === 'issued' ? { $in: ['issued', null] } : state,
+});
 
 /** `<year>.<sequence>` of the last invoice of the page before. */
 function beforeOf(cursor: string): Record<string, unknown> {
@@ -75,9 +100,45 @@ function beforeOf(cursor: string): Record<string, unknown> {
 
 /** An invoice as whoever may see it sees it. */
 export function invoiceView(invoice: Omit<Invoice, 'xml'>): InvoiceView {
-  const { _id: id, number, kind, date, period, part, contractId, contractNumber, customerId, holderName, holderTaxCode, netCents, vatCents, grossCents, fileName, issuedAt, sdiId, rejection } = invoice;
+  const {
+    _id: id,
+    number,
+    kind,
+    date,
+    period,
+    part,
+    contractId,
+    contractNumber,
+    customerId,
+    holderName,
+    holderTaxCode,
+    netCents,
+    vatCents,
+    grossCents,
+    fileName,
+    issuedAt,
+    sdiId,
+    rejection,
+  } = invoice;
   return {
-    id, number, kind, date, period, part, contractId, contractNumber, customerId, holderName, holderTaxCode, netCents, vatCents, grossCents, fileName, issuedAt: issuedAt.toISOString(), state: stateOf(invoice),
-    ...(sdiId ? { sdiId } : {}), ...(rejection ? { sendAgainBy: rejection.sendAgainBy } : {}),
+    id,
+    number,
+    kind,
+    date,
+    period,
+    part,
+    contractId,
+    contractNumber,
+    customerId,
+    holderName,
+    holderTaxCode,
+    netCents,
+    vatCents,
+    grossCents,
+    fileName,
+    issuedAt: issuedAt.toISOString(),
+    state: stateOf(invoice),
+    ...(sdiId ? { sdiId } : {}),
+    ...(rejection ? { sendAgainBy: rejection.sendAgainBy } : {}),
   };
 }

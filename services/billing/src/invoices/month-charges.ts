@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { daysInPeriod, endOfPeriod, romeDate, startOfPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
+import {
+  daysInPeriod,
+  endOfPeriod,
+  romeDate,
+  startOfPeriod,
+  type Period,
+  type RomeDate,
+} from '#libs/italy/rome-time.js';
 import { spokenMonth } from '#libs/italy/spoken.js';
 import { cents, sum, type Cents } from '#libs/money/money.js';
 import { byIds } from '#libs/platform/mongo.js';
@@ -42,12 +49,15 @@ export interface ContractMonth {
 /** A charge cannot be put on an invoice; `message` says why. */
 export class NotInvoiceable extends Error {}
 
-const postedTo = ({ postings }: LedgerEntry, account: LedgerAccount): Cents => sum(postings.filter((posting) => posting.account === account).map(({ amountCents }) => cents(amountCents)));
+const postedTo = ({ postings }: LedgerEntry, account: LedgerAccount): Cents =>
+  sum(postings.filter((posting) => posting.account === account).map(({ amountCents }) => cents(amountCents)));
 
 /** The charge that an entry takes back: named by it, or in the books of before the renewal of the month that it is for. */
 function originIdOf({ cause, contractId, details }: LedgerEntry): string | undefined {
   if (typeof details.reverses === 'string') return details.reverses;
-  return cause === 'charge_returned' && typeof details.period === 'string' ? entryId(renewalKey(contractId, details.period)) : undefined;
+  return cause === 'charge_returned' && typeof details.period === 'string'
+    ? entryId(renewalKey(contractId, details.period))
+    : undefined;
 }
 
 /** Whether an entry is a charge that the month invoices, or takes one back: with VAT of its own, and of no document of its own (R24). */
@@ -59,12 +69,19 @@ function isCharge(entry: LedgerEntry, origin: LedgerEntry | undefined): boolean 
 /** What the ledger says is to be invoiced: the very entries that the month's statements show. */
 @Injectable()
 export class MonthCharges {
-  constructor(@InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>, @Inject(Catalogue) private readonly catalogue: Catalogue) {}
+  constructor(
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+  ) {}
 
   /** The entries of a month, contract by contract, streaming. */
   async *contracts(period: Period): AsyncGenerator<ContractMonth> {
     let month: { contractId: string; entries: LedgerEntry[] } | undefined;
-    for await (const row of this.entries.find({ period }).sort({ contractId: 1 }).lean<LedgerEntry>().cursor({ batchSize: 1_000 })) {
+    for await (const row of this.entries
+      .find({ period })
+      .sort({ contractId: 1 })
+      .lean<LedgerEntry>()
+      .cursor({ batchSize: 1_000 })) {
       const entry = row as LedgerEntry;
       if (month?.contractId !== entry.contractId) {
         if (month) yield month;
@@ -92,19 +109,46 @@ export class MonthCharges {
    * month; and for each invoice of before of which something was taken back, a credit note to whom it was made out to.
    * @throws NotInvoiceable when an entry's lines do not come to what it booked, or an identity is not known; RangeError on VAT that SdI would refuse.
    */
-  draftsOf(account: Account, period: Period, entries: readonly LedgerEntry[], origins: ReadonlyMap<string, LedgerEntry>): PartDraft[] {
+  draftsOf(
+    account: Account,
+    period: Period,
+    entries: readonly LedgerEntry[],
+    origins: ReadonlyMap<string, LedgerEntry>,
+  ): PartDraft[] {
     const originOf = (entry: LedgerEntry): LedgerEntry | undefined => origins.get(originIdOf(entry) ?? '');
     const charges = entries.toSorted((a, b) => a.seq - b.seq).filter((entry) => isCharge(entry, originOf(entry)));
     const ofMonth = partsIn(account, period).flatMap((part, index) => {
       const within = ({ at }: LedgerEntry): boolean => at >= part.from && at < part.until;
-      const own = charges.filter((entry) => (originOf(entry)?.period ?? period) >= period && within(originOf(entry) ?? entry));
-      const last = entries.filter(within).reduce<LedgerEntry | undefined>((latest, entry) => (latest && latest.seq > entry.seq ? latest : entry), undefined);
-      return this.draft(account, period, part, index, own, { paidBy: (last?.balanceCents ?? 0) >= 0 ? 'MP22' : undefined });
+      const own = charges.filter(
+        (entry) => (originOf(entry)?.period ?? period) >= period && within(originOf(entry) ?? entry),
+      );
+      const last = entries
+        .filter(within)
+        .reduce<LedgerEntry | undefined>(
+          (latest, entry) => (latest && latest.seq > entry.seq ? latest : entry),
+          undefined,
+        );
+      return this.draft(account, period, part, index, own, {
+        paidBy: (last?.balanceCents ?? 0) >= 0 ? 'MP22' : undefined,
+      });
     });
-    return [...ofMonth, ...this.creditNotes(account, period, charges.filter((entry) => (originOf(entry)?.period ?? period) < period), originOf)];
+    return [
+      ...ofMonth,
+      ...this.creditNotes(
+        account,
+        period,
+        charges.filter((entry) => (originOf(entry)?.period ?? period) < period),
+        originOf,
+      ),
+    ];
   }
 
-  private creditNotes(account: Account, period: Period, entries: readonly LedgerEntry[], originOf: (entry: LedgerEntry) => LedgerEntry | undefined): PartDraft[] {
+  private creditNotes(
+    account: Account,
+    period: Period,
+    entries: readonly LedgerEntry[],
+    originOf: (entry: LedgerEntry) => LedgerEntry | undefined,
+  ): PartDraft[] {
     const invoices = new Map<string, LedgerEntry[]>();
     for (const entry of entries) {
       const { at, period: of } = originOf(entry)!;
@@ -117,29 +161,69 @@ export class MonthCharges {
     });
   }
 
-  private draft(account: Account, period: Period, { holder, customerId }: MonthPart, index: number, entries: readonly LedgerEntry[], { paidBy }: Pick<InvoiceDraft, 'paidBy'>, of?: MonthInvoice): PartDraft[] {
+  private draft(
+    account: Account,
+    period: Period,
+    { holder, customerId }: MonthPart,
+    index: number,
+    entries: readonly LedgerEntry[],
+    { paidBy }: Pick<InvoiceDraft, 'paidBy'>,
+    of?: MonthInvoice,
+  ): PartDraft[] {
     const lines = entries.flatMap((entry) => this.linesOf(entry));
     if (lines.length === 0) return [];
     if (!holder.identity) throw new NotInvoiceable('the fiscal identity of the holder is not known');
     const { contractNumber } = account;
     const date = `${period}-${String(daysInPeriod(period)).padStart(2, '0')}` as RomeDate;
-    const draft = draftOf({ holder: holder.identity, contractNumber, cause: `Servizi di telefonia ${spokenMonth(of?.period ?? period, 'it')}, contratto ${contractNumber}`, period, date, ...(paidBy ? { paidBy } : {}) }, lines);
-    return draft ? [{ part: index + 1, customerId, holderName: holder.name, holderTaxCode: holder.taxCode, draft, ...(of ? { of } : {}) }] : [];
+    const draft = draftOf(
+      {
+        holder: holder.identity,
+        contractNumber,
+        cause: `Servizi di telefonia ${spokenMonth(of?.period ?? period, 'it')}, contratto ${contractNumber}`,
+        period,
+        date,
+        ...(paidBy ? { paidBy } : {}),
+      },
+      lines,
+    );
+    return draft
+      ? [
+          {
+            part: index + 1,
+            customerId,
+            holderName: holder.name,
+            holderTaxCode: holder.taxCode,
+            draft,
+            ...(of ? { of } : {}),
+          },
+        ]
+      : [];
   }
 
   private linesOf(entry: LedgerEntry): InvoiceLine[] {
     const priced = (entry.details.lines as PricedLine[] | undefined) ?? [];
-    const lines = priced.filter(({ netCents, vatCents }) => netCents !== 0 || vatCents !== 0).map((line) => this.lineOf(line, entry));
+    const lines = priced
+      .filter(({ netCents, vatCents }) => netCents !== 0 || vatCents !== 0)
+      .map((line) => this.lineOf(line, entry));
     const { net, vat } = totalOfLines(lines);
-    if (net !== postedTo(entry, 'revenue') || vat !== postedTo(entry, 'output_vat')) throw new NotInvoiceable(`the lines of entry ${entry._id} do not come to what it booked`);
+    if (net !== postedTo(entry, 'revenue') || vat !== postedTo(entry, 'output_vat'))
+      throw new NotInvoiceable(`the lines of entry ${entry._id} do not come to what it booked`);
     return lines;
   }
 
   private lineOf(line: PricedLine, { at, details }: LedgerEntry): InvoiceLine {
     const { quantity, productName, reason } = chargeLine(line, this.catalogue.on(romeDate(at)), 'it');
     const [from, until] = chargedDays(line, at, details);
-    return { description: `${quantity} x ${productName}, ${reason}`, from, until, netCents: cents(line.netCents), vatBasisPoints: line.vatBasisPoints, vatCents: cents(line.vatCents) };
+    return {
+      description: `${quantity} x ${productName}, ${reason}`,
+      from,
+      until,
+      netCents: cents(line.netCents),
+      vatBasisPoints: line.vatBasisPoints,
+      vatCents: cents(line.vatCents),
+    };
   }
 }
 
-const partsIn = (account: Account, period: Period): MonthPart[] => partsOf(account, startOfPeriod(period), endOfPeriod(period));
+const partsIn = (account: Account, period: Period): MonthPart[] =>
+  partsOf(account, startOfPeriod(period), endOfPeriod(period));

@@ -13,7 +13,12 @@ const EVERY_MS = 60_000;
 export class LapsedCreditSchedule {
   private running = false;
 
-  constructor(@Inject(LapsedCredit) private readonly lapsed: LapsedCredit, @Inject(Clock) private readonly clock: Clock, @Inject(Broker) private readonly broker: Broker, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(LapsedCredit) private readonly lapsed: LapsedCredit,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   @Interval(EVERY_MS)
   async wake(): Promise<void> {

@@ -4,5 +4,9 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { LapsedCredit } from './lapsed-credit.js';
 import { LapsedCreditConfig } from './lapsed-credit.config.js';
 
-@Module({ imports: [LedgerModule], providers: [LapsedCredit, { provide: LapsedCreditConfig, useFactory: () => readConfig(LapsedCreditConfig) }], exports: [LapsedCredit] })
+@Module({
+  imports: [LedgerModule],
+  providers: [LapsedCredit, { provide: LapsedCreditConfig, useFactory: () => readConfig(LapsedCreditConfig) }],
+  exports: [LapsedCredit],
+})
 export class LapsedCreditModule {}

@@ -23,21 +23,48 @@ export class LapsedCredit {
   /** @returns of how many it told; a missed day is made up for by the next */
   async run(): Promise<number> {
     const before = daysBefore(this.clock.now(), this.config.LAPSED_CREDIT_DAYS);
-    const old = this.accounts.find({ state: 'closed', closeReason: 'not_activated', balanceCents: { $gt: 0 }, closedAt: { $lte: before }, lastEntryAt: { $lte: before } }, { _id: 1, lastEntryAt: 1, unclaimedSince: 1 }).lean<Account>().cursor({ batchSize: 500 });
+    const old = this.accounts
+      .find(
+        {
+          state: 'closed',
+          closeReason: 'not_activated',
+          balanceCents: { $gt: 0 },
+          closedAt: { $lte: before },
+          lastEntryAt: { $lte: before },
+        },
+        { _id: 1, lastEntryAt: 1, unclaimedSince: 1 },
+      )
+      .lean<Account>()
+      .cursor({ batchSize: 500 });
     let told = 0;
     for await (const account of old) {
-      if (account.unclaimedSince?.getTime() !== account.lastEntryAt?.getTime()) told += await this.work.run((tx) => this.tell(tx, account));
+      if (account.unclaimedSince?.getTime() !== account.lastEntryAt?.getTime())
+        told += await this.work.run((tx) => this.tell(tx, account));
     }
     return told;
   }
 
   /** Looks again inside the transaction: it may have been asked back, or told, meanwhile. */
   private async tell(tx: Tx, { _id, lastEntryAt }: Account): Promise<0 | 1> {
-    const found = await this.accounts.findOneAndUpdate({ _id, lastEntryAt, balanceCents: { $gt: 0 }, unclaimedSince: { $ne: lastEntryAt } }, { $set: { unclaimedSince: lastEntryAt }, $inc: { version: 1 } }, { returnDocument: 'after' }).lean<Account>();
+    const found = await this.accounts
+      .findOneAndUpdate(
+        { _id, lastEntryAt, balanceCents: { $gt: 0 }, unclaimedSince: { $ne: lastEntryAt } },
+        { $set: { unclaimedSince: lastEntryAt }, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<Account>();
     if (!found) return 0;
     const now = this.clock.now();
     const since = found.lastEntryAt! > found.closedAt! ? found.lastEntryAt! : found.closedAt!;
-    tx.emit(creditUnclaimed, _id, { contractId: _id, customerId: found.customerId, contractNumber: found.contractNumber, holderName: found.holder.name, amountCents: await this.basis.toGiveBack(found, now), days: daysSince(since, now), since: since.toISOString() });
+    tx.emit(creditUnclaimed, _id, {
+      contractId: _id,
+      customerId: found.customerId,
+      contractNumber: found.contractNumber,
+      holderName: found.holder.name,
+      amountCents: await this.basis.toGiveBack(found, now),
+      days: daysSince(since, now),
+      since: since.toISOString(),
+    });
     return 1;
   }
 }

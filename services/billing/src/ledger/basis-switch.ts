@@ -16,7 +16,10 @@ export interface CompletedSwitch {
   readonly _id: string;
   readonly completedAt: Date;
 }
-export const completedSwitchSchema = new Schema<CompletedSwitch>({ _id: String, completedAt: Date }, { versionKey: false, collection: 'basis_switches' });
+export const completedSwitchSchema = new Schema<CompletedSwitch>(
+  { _id: String, completedAt: Date },
+  { versionKey: false, collection: 'basis_switches' },
+);
 
 /** R24: brings all accounts into the basis of the day, also those that nobody reads. */
 @Injectable()
@@ -35,11 +38,20 @@ export class BasisSwitch {
   /** Converts what the last switch has left behind; once it is through it costs nothing more. Killed midway or run twice, each account is converted once. @returns how many */
   async run(): Promise<number> {
     const { basis, since } = this.basis.at(this.clock.now());
-    const isFirst = !this.catalogue.versions.some((version) => version.from < since || invoicingOf(version) === 'top_up');
+    const isFirst = !this.catalogue.versions.some(
+      (version) => version.from < since || invoicingOf(version) === 'top_up',
+    );
     if (isFirst || this.completed === since) return 0;
     const before = await this.switches.exists({ _id: since });
-    const converted = before ? 0 : await this.convertAll({ basis: basis === 'top_up' ? { $ne: 'top_up' as const } : ('top_up' as const) });
-    if (!before) await this.switches.updateOne({ _id: since }, { $setOnInsert: { completedAt: this.clock.now() } }, { upsert: true });
+    const converted = before
+      ? 0
+      : await this.convertAll({ basis: basis === 'top_up' ? { $ne: 'top_up' as const } : ('top_up' as const) });
+    if (!before)
+      await this.switches.updateOne(
+        { _id: since },
+        { $setOnInsert: { completedAt: this.clock.now() } },
+        { upsert: true },
+      );
     this.completed = since;
     return converted;
   }

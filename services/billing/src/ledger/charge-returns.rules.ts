@@ -28,8 +28,14 @@ export function leftOf(charged: readonly PricedLine[], takenBack: readonly Price
  * never take more VAT than the line had. @throws RangeError when there is less than that.
  */
 export function partOf(lines: readonly PricedLine[], amount: Cents): PricedLine[] {
-  if (amount > sum(lines.map(({ grossCents }) => grossCents))) throw new RangeError('less is left of the charge than is to be taken back');
+  if (amount > sum(lines.map(({ grossCents }) => grossCents)))
+    throw new RangeError('less is left of the charge than is to be taken back');
   if (amount === 0) return [];
-  const shares = allocate(amount, lines.map(({ grossCents }) => grossCents));
-  return lines.map((line, index) => ({ ...line, ...splitOff(line, shares[index]!), grossCents: shares[index]! })).filter(({ grossCents }) => grossCents > 0);
+  const shares = allocate(
+    amount,
+    lines.map(({ grossCents }) => grossCents),
+  );
+  return lines
+    .map((line, index) => ({ ...line, ...splitOff(line, shares[index]!), grossCents: shares[index]! }))
+    .filter(({ grossCents }) => grossCents > 0);
 }

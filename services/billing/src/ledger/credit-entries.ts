@@ -4,7 +4,16 @@ import { Clock } from '#libs/platform/clock.js';
 import type { Account, AccountChange } from '../accounts/account.schema.js';
 import type { LedgerEntry } from './entry.schema.js';
 import { creditOf, topUpPostings, type MoneySource, type NewEntry } from './ledger.rules.js';
-import { creditedVat, creditFor, residualOf, takenBackOf, toGross, toNet, type Layer, type VatPart } from './vat-basis.rules.js';
+import {
+  creditedVat,
+  creditFor,
+  residualOf,
+  takenBackOf,
+  toGross,
+  toNet,
+  type Layer,
+  type VatPart,
+} from './vat-basis.rules.js';
 import { basisOf, VatBasis } from './vat-basis.service.js';
 
 /** An entry, and what changes on the account with it. */
@@ -21,21 +30,33 @@ export interface MoneyMoved extends Pick<NewEntry, 'key' | 'contractId' | 'cause
 }
 
 type Facts = Pick<Account, '_id' | 'debtAsIsCents'>;
-const withVat = (details: Readonly<Record<string, unknown>>, vat: VatPart | undefined): Readonly<Record<string, unknown>> => ({ ...details, ...(vat ? { vat } : {}) });
-const lessAsIs = ({ debtAsIsCents = 0 }: Facts, paid: Cents): AccountChange => (paid === 0 ? {} : { debtAsIsCents: debtAsIsCents - paid || undefined });
+const withVat = (
+  details: Readonly<Record<string, unknown>>,
+  vat: VatPart | undefined,
+): Readonly<Record<string, unknown>> => ({ ...details, ...(vat ? { vat } : {}) });
+const lessAsIs = ({ debtAsIsCents = 0 }: Facts, paid: Cents): AccountChange =>
+  paid === 0 ? {} : { debtAsIsCents: debtAsIsCents - paid || undefined };
 
 /** Entries whose postings depend on what is invoiced (R24): money in both directions, residual credit, charges taken back. Accounts come from the ledger, in the caller's transaction. */
 @Injectable()
 export class CreditEntries {
-  constructor(@Inject(VatBasis) private readonly basis: VatBasis, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** Money as credit: as it is, or its net where it is invoiced. */
   moneyIn(account: Facts, { key, contractId, cause, from, amount, details }: MoneyMoved): Booking {
     const terms = this.basis.at(this.clock.now());
-    if (terms.basis === 'consumption') return { entry: { key, contractId, cause, postings: topUpPostings(from, amount), details }, change: {} };
+    if (terms.basis === 'consumption')
+      return { entry: { key, contractId, cause, postings: topUpPostings(from, amount), details }, change: {} };
     const { asIs, net, vat } = creditFor(amount, account, terms);
-    const part = net === 0 && vat === 0 ? undefined : { netCents: net, vatBasisPoints: terms.vatBasisPoints, vatCents: vat };
-    return { entry: { key, contractId, cause, postings: topUpPostings(from, amount, vat), details: withVat(details, part) }, change: lessAsIs(account, asIs) };
+    const part =
+      net === 0 && vat === 0 ? undefined : { netCents: net, vatBasisPoints: terms.vatBasisPoints, vatCents: vat };
+    return {
+      entry: { key, contractId, cause, postings: topUpPostings(from, amount, vat), details: withVat(details, part) },
+      change: lessAsIs(account, asIs),
+    };
   }
 
   /**
@@ -45,35 +66,74 @@ export class CreditEntries {
   async moneyBack(account: Facts, { key, contractId, cause, from, amount, details }: MoneyMoved): Promise<Booking> {
     const terms = this.basis.at(this.clock.now());
     const postings = (vat?: VatPart) => topUpPostings(from, negate(amount), vat?.vatCents);
-    if (terms.basis === 'consumption') return { entry: { key, contractId, cause, postings: postings(), details }, change: {} };
+    if (terms.basis === 'consumption')
+      return { entry: { key, contractId, cause, postings: postings(), details }, change: {} };
     const layers = (await this.basis.layers([contractId])).get(contractId)!.toReversed();
     const own = await this.basis.invoicedFor(contractId, String(details.reference));
     const isOwn = ({ entryId }: Layer): boolean => own.has(entryId);
     const { taken, asIs } = takenBackOf([...layers.filter(isOwn), ...layers.filter((layer) => !isOwn(layer))], amount);
     const vat = creditedVat(taken, terms.vatBasisPoints);
-    return { entry: { key, contractId, cause, postings: postings(vat), details: { ...withVat(details, vat), ...(vat ? { credits: taken } : {}) } }, change: asIs === 0 ? {} : { debtAsIsCents: (account.debtAsIsCents ?? 0) + asIs } };
+    return {
+      entry: {
+        key,
+        contractId,
+        cause,
+        postings: postings(vat),
+        details: { ...withVat(details, vat), ...(vat ? { credits: taken } : {}) },
+      },
+      change: asIs === 0 ? {} : { debtAsIsCents: (account.debtAsIsCents ?? 0) + asIs },
+    };
   }
 
   /** Residual credit that goes back to the customer: with the VAT of the top-ups it is left of. @returns the entry, and what is owed, in cents. */
-  async refund({ _id: contractId }: Facts, key: string, credit: Cents, details: Readonly<Record<string, unknown>>): Promise<{ entry: NewEntry; owed: Cents }> {
+  async refund(
+    { _id: contractId }: Facts,
+    key: string,
+    credit: Cents,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<{ entry: NewEntry; owed: Cents }> {
     const terms = this.basis.at(this.clock.now());
-    const credits = terms.basis === 'top_up' ? residualOf((await this.basis.layers([contractId])).get(contractId)!, credit) : [];
+    const credits =
+      terms.basis === 'top_up' ? residualOf((await this.basis.layers([contractId])).get(contractId)!, credit) : [];
     const vat = creditedVat(credits, terms.vatBasisPoints);
     const owed = subtract(credit, vat?.vatCents ?? cents(0));
     const postings = [
-      { account: 'customer_credit' as const, amountCents: -credit }, ...(vat ? [{ account: 'output_vat' as const, amountCents: vat.vatCents }] : []), { account: 'refunds_payable' as const, amountCents: owed },
+      { account: 'customer_credit' as const, amountCents: -credit },
+      ...(vat ? [{ account: 'output_vat' as const, amountCents: vat.vatCents }] : []),
+      { account: 'refunds_payable' as const, amountCents: owed },
     ];
-    return { entry: { key, contractId, cause: 'refund', postings, details: { ...withVat(details, vat), ...(credits.length > 0 ? { credits } : {}) } }, owed };
+    return {
+      entry: {
+        key,
+        contractId,
+        cause: 'refund',
+        postings,
+        details: { ...withVat(details, vat), ...(credits.length > 0 ? { credits } : {}) },
+      },
+      owed,
+    };
   }
 
   /** An entry that takes back (part of) a charge: as that one was booked, and converted at once where its basis is not that of today any more. */
-  async takingBack(account: Facts, entry: NewEntry, charge: Pick<LedgerEntry, 'basis'>): Promise<{ entries: NewEntry[]; change: AccountChange }> {
+  async takingBack(
+    account: Facts,
+    entry: NewEntry,
+    charge: Pick<LedgerEntry, 'basis'>,
+  ): Promise<{ entries: NewEntry[]; change: AccountChange }> {
     const terms = this.basis.at(this.clock.now());
     if (basisOf(charge) === terms.basis) return { entries: [entry], change: {} };
     const credit = creditOf(entry.postings);
     const asIs = cents(terms.basis === 'top_up' ? Math.min(credit, account.debtAsIsCents ?? 0) : 0);
     const rest = subtract(credit, asIs);
-    const conversion = terms.basis === 'top_up' ? toNet(rest, terms) : toGross(rest, {}, (await this.basis.layers([account._id])).get(account._id)!, this.basis.vatOfTopUps(terms.day));
+    const conversion =
+      terms.basis === 'top_up'
+        ? toNet(rest, terms)
+        : toGross(
+            rest,
+            {},
+            (await this.basis.layers([account._id])).get(account._id)!,
+            this.basis.vatOfTopUps(terms.day),
+          );
     const converted = this.basis.entryOf(`${entry.key}:converted`, account._id, conversion, { to: terms.basis });
     return { entries: converted ? [entry, converted] : [entry], change: lessAsIs(account, asIs) };
   }

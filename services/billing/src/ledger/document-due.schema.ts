@@ -12,5 +12,8 @@ export interface DocumentDue {
   readonly failure?: string;
 }
 
-export const documentDueSchema = new Schema<DocumentDue>({ _id: String, contractId: String, bookedAt: Date, notBefore: Date, failure: String }, { versionKey: false, collection: 'document_dues' });
+export const documentDueSchema = new Schema<DocumentDue>(
+  { _id: String, contractId: String, bookedAt: Date, notBefore: Date, failure: String },
+  { versionKey: false, collection: 'document_dues' },
+);
 documentDueSchema.index({ notBefore: 1, bookedAt: 1 });

@@ -52,7 +52,8 @@ entrySchema.index({ contractId: 1, seq: 1 }, { unique: true });
 entrySchema.index({ period: 1, contractId: 1 });
 
 /** The link of the chain: a hash over everything the entry says, and over the hash before it. */
-export const entryHash = ({ hash: _hash, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string }): string => hashOf(entry);
+export const entryHash = ({ hash: _hash, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string }): string =>
+  hashOf(entry);
 
 /** The id that an entry with this key has. */
 export const entryId = (key: string): string => derivedId('ent', key);

@@ -20,7 +20,9 @@ export class HouseAccounts {
     return this.entries.aggregate<PeriodTotal>([
       ...(period ? [{ $match: { period } }] : []),
       { $unwind: '$postings' },
-      { $group: { _id: { period: '$period', account: '$postings.account' }, cents: { $sum: '$postings.amountCents' } } },
+      {
+        $group: { _id: { period: '$period', account: '$postings.account' }, cents: { $sum: '$postings.amountCents' } },
+      },
       { $project: { _id: 0, period: '$_id.period', account: '$_id.account', cents: 1 } },
       { $sort: { period: 1, account: 1 } },
     ]);

@@ -36,28 +36,52 @@ type Head = Pick<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash'>;
  */
 @Injectable()
 export class LedgerVerifier {
-  constructor(@InjectModel('Account') private readonly accounts: Model<Account>, @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>) {}
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+  ) {}
 
   /** `progress` hears how many of how many entries are proven. */
   async verify(progress: (done: number, of: number) => void = () => undefined): Promise<LedgerProof> {
     const atStart = await this.entries.countDocuments();
-    const proof = { accounts: 0, entries: 0, problems: [] as LedgerProblem[], totals: Object.fromEntries(LEDGER_ACCOUNTS.map((name) => [name, 0])) as Record<LedgerAccount, number> };
+    const proof = {
+      accounts: 0,
+      entries: 0,
+      problems: [] as LedgerProblem[],
+      totals: Object.fromEntries(LEDGER_ACCOUNTS.map((name) => [name, 0])) as Record<LedgerAccount, number>,
+    };
     for (let after = ''; ; ) {
-      const heads = await this.accounts.find({ _id: { $gt: after } }, { balanceCents: 1, entries: 1, lastHash: 1 }).sort({ _id: 1 }).limit(ACCOUNTS_AT_ONCE).lean<Head[]>();
+      const heads = await this.accounts
+        .find({ _id: { $gt: after } }, { balanceCents: 1, entries: 1, lastHash: 1 })
+        .sort({ _id: 1 })
+        .limit(ACCOUNTS_AT_ONCE)
+        .lean<Head[]>();
       if (heads.length === 0) break;
       after = heads.at(-1)!._id;
       await this.proveChains(heads, proof);
       progress(proof.entries, atStart);
     }
-    if (proof.entries < atStart) report(proof, { contractId: '-', problem: `${atStart - proof.entries} entries belong to no account or lie beyond its chain` });
-    if (sum(Object.values(proof.totals).map(cents)) !== 0) report(proof, { contractId: '-', problem: 'the postings of the ledger do not sum to zero' });
+    if (proof.entries < atStart)
+      report(proof, {
+        contractId: '-',
+        problem: `${atStart - proof.entries} entries belong to no account or lie beyond its chain`,
+      });
+    if (sum(Object.values(proof.totals).map(cents)) !== 0)
+      report(proof, { contractId: '-', problem: 'the postings of the ledger do not sum to zero' });
     return proof;
   }
 
-  private async proveChains(heads: readonly Head[], proof: { accounts: number; entries: number; problems: LedgerProblem[]; totals: Record<LedgerAccount, number> }): Promise<void> {
+  private async proveChains(
+    heads: readonly Head[],
+    proof: { accounts: number; entries: number; problems: LedgerProblem[]; totals: Record<LedgerAccount, number> },
+  ): Promise<void> {
     const chains = new Map(heads.map((head) => [head._id, new Chain(head)]));
     // Accounts come in the order of their ids, so a range has the same entries as a list, which is slower.
-    const cursor = this.entries.find({ contractId: { $gte: heads[0]!._id, $lte: heads.at(-1)!._id } }).sort({ contractId: 1, seq: 1 }).lean<LedgerEntry>().cursor({ batchSize: 1_000 });
+    const cursor = this.entries
+      .find({ contractId: { $gte: heads[0]!._id, $lte: heads.at(-1)!._id } })
+      .sort({ contractId: 1, seq: 1 })
+      .lean<LedgerEntry>()
+      .cursor({ batchSize: 1_000 });
     for await (const entry of cursor) {
       // An entry of no account is counted at the end.
       const chain = chains.get(entry.contractId);
@@ -102,9 +126,11 @@ class Chain {
     if (entry.seq !== this.seq + 1) return `entry ${this.seq + 1} is missing`;
     if (entry.previousHash !== this.hash) return 'it does not follow the entry before it';
     if (entryHash(entry) !== entry.hash) return 'it was changed after it was written';
-    if (entry.postings.length < 2 || sum(entry.postings.map(({ amountCents }) => cents(amountCents))) !== 0) return 'its postings do not sum to zero';
+    if (entry.postings.length < 2 || sum(entry.postings.map(({ amountCents }) => cents(amountCents))) !== 0)
+      return 'its postings do not sum to zero';
     if (creditOf(entry.postings) !== entry.creditCents) return 'its credit is not that of its postings';
-    if (this.balance + entry.creditCents !== entry.balanceCents) return 'its balance is not the one before it and its credit';
+    if (this.balance + entry.creditCents !== entry.balanceCents)
+      return 'its balance is not the one before it and its credit';
     return undefined;
   }
 

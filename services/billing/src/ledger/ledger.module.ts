@@ -13,8 +13,28 @@ import { LedgerVerifier } from './ledger-verifier.js';
 import { Ledger } from './ledger.service.js';
 import { VatBasis } from './vat-basis.service.js';
 
-const models = MongooseModule.forFeature([{ name: 'Account', schema: accountSchema }, { name: 'LedgerEntry', schema: entrySchema }, { name: 'DocumentDue', schema: documentDueSchema }, { name: 'CompletedSwitch', schema: completedSwitchSchema }]);
+const models = MongooseModule.forFeature([
+  { name: 'Account', schema: accountSchema },
+  { name: 'LedgerEntry', schema: entrySchema },
+  { name: 'DocumentDue', schema: documentDueSchema },
+  { name: 'CompletedSwitch', schema: completedSwitchSchema },
+]);
 
 /** The ledger and the accounts it keeps the credit of. */
-@Module({ imports: [CatalogueModule, PaymentWaysModule, models], providers: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch], exports: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch, CatalogueModule, PaymentWaysModule, models] })
+@Module({
+  imports: [CatalogueModule, PaymentWaysModule, models],
+  providers: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch],
+  exports: [
+    Ledger,
+    LedgerVerifier,
+    HouseAccounts,
+    VatBasis,
+    CreditEntries,
+    ChargeReturns,
+    BasisSwitch,
+    CatalogueModule,
+    PaymentWaysModule,
+    models,
+  ],
+})
 export class LedgerModule {}

@@ -5,18 +5,58 @@ import { cents, formatCents, subtract, sum, ZERO, type Cents } from '#libs/money
  * The chart of accounts. Amounts are credits when positive and debits when negative, so `customer_credit` is what we owe
  * the customer, and `bank` −1000 is ten euro that came in.
  */
-export const LEDGER_ACCOUNTS = ['customer_credit', 'revenue', 'output_vat', 'bank', 'payment_provider', 'refunds_payable', 'adjustments', 'indemnities'] as const;
+export const LEDGER_ACCOUNTS = [
+  'customer_credit',
+  'revenue',
+  'output_vat',
+  'bank',
+  'payment_provider',
+  'refunds_payable',
+  'adjustments',
+  'indemnities',
+] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 /** Why credit changed (R18), a stable code. */
-export const CAUSES = ['top_up', 'top_up_refunded', 'top_up_refund_failed', 'top_up_disputed', 'dispute_won', 'activation_charge', 'activation_reversed', 'charge_returned', 'withdrawal', 'upgrade', 'renewal', 'traffic', 'refund', 'refund_paid', 'refund_returned', 'adjustment', 'late_port_indemnity', 'credit_converted'] as const;
+export const CAUSES = [
+  'top_up',
+  'top_up_refunded',
+  'top_up_refund_failed',
+  'top_up_disputed',
+  'dispute_won',
+  'activation_charge',
+  'activation_reversed',
+  'charge_returned',
+  'withdrawal',
+  'upgrade',
+  'renewal',
+  'traffic',
+  'refund',
+  'refund_paid',
+  'refund_returned',
+  'adjustment',
+  'late_port_indemnity',
+  'credit_converted',
+] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** R7: no other charge may take credit below zero. Money that the payment provider took back is no charge: it was never ours to spend. */
-const MAY_GO_BELOW_ZERO: ReadonlySet<Cause> = new Set<Cause>(['renewal', 'traffic', 'top_up_refunded', 'top_up_disputed', 'credit_converted']);
+const MAY_GO_BELOW_ZERO: ReadonlySet<Cause> = new Set<Cause>([
+  'renewal',
+  'traffic',
+  'top_up_refunded',
+  'top_up_disputed',
+  'credit_converted',
+]);
 
 /** What counts as money that came in, or went the same way back. */
-export const TOP_UP_CAUSES: ReadonlySet<string> = new Set<Cause>(['top_up', 'top_up_refunded', 'top_up_refund_failed', 'top_up_disputed', 'dispute_won']);
+export const TOP_UP_CAUSES: ReadonlySet<string> = new Set<Cause>([
+  'top_up',
+  'top_up_refunded',
+  'top_up_refund_failed',
+  'top_up_disputed',
+  'dispute_won',
+]);
 
 /** What credit is corrected by, which no payment and no charge is. */
 export const ADJUSTMENT_CAUSES: ReadonlySet<string> = new Set<Cause>(['adjustment', 'late_port_indemnity']);
@@ -70,7 +110,13 @@ export function assertBalanced({ key, postings }: Pick<NewEntry, 'key' | 'postin
  * The balance after an entry; `due` says what to pay for missing credit.
  * @throws CreditShort when a debit would leave it below zero and its cause may not do that (R7).
  */
-export function balanceAfter(balance: Cents, cause: Cause, credit: Cents, due: (missing: Cents) => Cents = (missing) => missing, mayOwe = MAY_GO_BELOW_ZERO.has(cause)): Cents {
+export function balanceAfter(
+  balance: Cents,
+  cause: Cause,
+  credit: Cents,
+  due: (missing: Cents) => Cents = (missing) => missing,
+  mayOwe = MAY_GO_BELOW_ZERO.has(cause),
+): Cents {
   const after = sum([balance, credit]);
   if (credit < 0 && after < 0 && !mayOwe) throw new CreditShort(cents(-after), balance, due(cents(-after)));
   return after;
@@ -87,10 +133,16 @@ export const topUpPostings = (from: MoneySource, amount: Cents, vat = ZERO): Pos
 ];
 
 /** The money that came in with an entry, in cents; negative where it went the same way back. Not its credit: VAT is none (R24). */
-export const paidIn = (postings: readonly Posting[]): Cents => sum(postings.filter(({ account }) => account === 'bank' || account === 'payment_provider').map(({ amountCents }) => cents(-amountCents)));
+export const paidIn = (postings: readonly Posting[]): Cents =>
+  sum(
+    postings
+      .filter(({ account }) => account === 'bank' || account === 'payment_provider')
+      .map(({ amountCents }) => cents(-amountCents)),
+  );
 
 /** The postings that take others back, to the cent. */
-export const reversalOf = (postings: readonly Posting[]): Posting[] => postings.map(({ account, amountCents }) => ({ account, amountCents: -amountCents || 0 }));
+export const reversalOf = (postings: readonly Posting[]): Posting[] =>
+  postings.map(({ account, amountCents }) => ({ account, amountCents: -amountCents || 0 }));
 
 /** Postings of a charge to credit; parts that are zero are left out. */
 export function chargePostings({ net, vat, gross }: { net: Cents; vat: Cents; gross: Cents }): Posting[] {

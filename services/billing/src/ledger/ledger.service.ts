@@ -66,14 +66,25 @@ export class Ledger {
    * renewal or metered traffic would take credit below zero (R7); AlreadyPosted when a key was booked before (look with
    * `find` first where a repetition is ordinary); RangeError when postings do not sum to zero. All undo the transaction.
    */
-  async post(tx: Tx, entries: NewEntry | readonly NewEntry[], changes: ReadonlyMap<string, AccountChange> = new Map()): Promise<LedgerEntry[]> {
+  async post(
+    tx: Tx,
+    entries: NewEntry | readonly NewEntry[],
+    changes: ReadonlyMap<string, AccountChange> = new Map(),
+  ): Promise<LedgerEntry[]> {
     const asked = [entries].flat() as readonly NewEntry[];
     if (asked.length + changes.size === 0) return [];
-    const before = await this.accountsOf(tx, [...new Set([...asked.map(({ contractId }) => contractId), ...changes.keys()])]);
+    const before = await this.accountsOf(tx, [
+      ...new Set([...asked.map(({ contractId }) => contractId), ...changes.keys()]),
+    ]);
     return this.write(tx, before, asked, changes);
   }
 
-  private async write(tx: Tx, before: Map<string, Account>, asked: readonly NewEntry[], changes: ReadonlyMap<string, AccountChange>): Promise<LedgerEntry[]> {
+  private async write(
+    tx: Tx,
+    before: Map<string, Account>,
+    asked: readonly NewEntry[],
+    changes: ReadonlyMap<string, AccountChange>,
+  ): Promise<LedgerEntry[]> {
     const { terms } = this.book(tx);
     const at = this.clock.now();
     if (this.vat.at(at).basis !== terms.basis) throw new RunAgain('an account, or its basis,');
@@ -110,7 +121,12 @@ export class Ledger {
     const { accounts } = this.book(tx);
     const missing = contractIds.filter((id) => !accounts.has(id));
     if (missing.length > 0) {
-      const found = await byIds(missing, (some) => this.accounts.find({ _id: { $in: some } }).session(tx.session).lean<Account[]>());
+      const found = await byIds(missing, (some) =>
+        this.accounts
+          .find({ _id: { $in: some } })
+          .session(tx.session)
+          .lean<Account[]>(),
+      );
       for (const account of found) accounts.set(account._id, account);
       if (found.length < missing.length) throw new NotFound('account');
       await this.convert(tx, found);
@@ -125,7 +141,12 @@ export class Ledger {
     if (behind.length === 0) return;
     const conversions = await this.vat.conversions(behind, terms);
     const before = new Map(behind.map(({ _id }) => [_id, accounts.get(_id)!]));
-    await this.write(tx, before, conversions.flatMap(({ entry }) => entry ?? []), new Map(conversions.map(({ contractId, change }) => [contractId, change])));
+    await this.write(
+      tx,
+      before,
+      conversions.flatMap(({ entry }) => entry ?? []),
+      new Map(conversions.map(({ contractId, change }) => [contractId, change])),
+    );
   }
 
   private chain(heads: Map<string, Account>, entry: NewEntry, now: Date, terms: Terms): LedgerEntry {
@@ -135,12 +156,36 @@ export class Ledger {
     const { actor } = currentContext();
     const creditCents = creditOf(entry.postings);
     const booked: Mutable<LedgerEntry> = {
-      _id: entryId(entry.key), key: entry.key, contractId: entry.contractId, seq: head.entries + 1, at, period: periodOf(at), cause: entry.cause, ...(terms.basis === 'top_up' ? { basis: terms.basis } : {}),
-      actor: { kind: actor.kind, id: actor.id }, postings: entry.postings, creditCents, balanceCents: balanceAfter(cents(head.balanceCents), entry.cause, creditCents, (missing) => toPay(missing, head, terms), entry.mayOwe),
-      details: entry.details ? (JSON.parse(JSON.stringify(entry.details)) as Record<string, unknown>) : {}, previousHash: head.lastHash, hash: '',
+      _id: entryId(entry.key),
+      key: entry.key,
+      contractId: entry.contractId,
+      seq: head.entries + 1,
+      at,
+      period: periodOf(at),
+      cause: entry.cause,
+      ...(terms.basis === 'top_up' ? { basis: terms.basis } : {}),
+      actor: { kind: actor.kind, id: actor.id },
+      postings: entry.postings,
+      creditCents,
+      balanceCents: balanceAfter(
+        cents(head.balanceCents),
+        entry.cause,
+        creditCents,
+        (missing) => toPay(missing, head, terms),
+        entry.mayOwe,
+      ),
+      details: entry.details ? (JSON.parse(JSON.stringify(entry.details)) as Record<string, unknown>) : {},
+      previousHash: head.lastHash,
+      hash: '',
     };
     booked.hash = entryHash(booked);
-    heads.set(entry.contractId, { ...head, entries: booked.seq, balanceCents: booked.balanceCents, lastHash: booked.hash, lastEntryAt: at });
+    heads.set(entry.contractId, {
+      ...head,
+      entries: booked.seq,
+      balanceCents: booked.balanceCents,
+      lastHash: booked.hash,
+      lastEntryAt: at,
+    });
     return booked;
   }
 
@@ -153,17 +198,29 @@ export class Ledger {
     }
     const invoiced = booked.filter(({ details }) => details.vat !== undefined);
     if (invoiced.length === 0) return;
-    await this.dues.collection.insertMany(invoiced.map(({ _id, contractId, at }) => ({ _id, contractId, bookedAt: at, notBefore: at })) as never[], { session: tx.session, ordered: false });
+    await this.dues.collection.insertMany(
+      invoiced.map(({ _id, contractId, at }) => ({ _id, contractId, bookedAt: at, notBefore: at })) as never[],
+      { session: tx.session, ordered: false },
+    );
   }
 
-  private async update(tx: Tx, before: Map<string, Account>, after: Map<string, Account>, changes: ReadonlyMap<string, AccountChange>, at: Date): Promise<void> {
+  private async update(
+    tx: Tx,
+    before: Map<string, Account>,
+    after: Map<string, Account>,
+    changes: ReadonlyMap<string, AccountChange>,
+    at: Date,
+  ): Promise<void> {
     const { accounts } = this.book(tx);
     const updates = [...after.values()].map((account): AnyBulkWriteOperation<Account> => {
       const moved = { ...account, ...changes.get(account._id), version: account.version + 1 };
       accounts.set(account._id, withDebt(moved, before.get(account._id)!, at));
       return updateOf(accounts.get(account._id)!, before.get(account._id)!);
     });
-    const { matchedCount } = await this.accounts.collection.bulkWrite(updates as never[], { session: tx.session, ordered: false });
+    const { matchedCount } = await this.accounts.collection.bulkWrite(updates as never[], {
+      session: tx.session,
+      ordered: false,
+    });
     if (matchedCount !== updates.length) throw new RunAgain('an account, or its basis,');
   }
 
@@ -179,7 +236,13 @@ export class Ledger {
         told.balanceCents = balanceCents;
         continue;
       }
-      const message: CreditChanged = { contractId, customerId: after.get(contractId)!.customerId, balanceCents, movements: [movement], at: at.toISOString() };
+      const message: CreditChanged = {
+        contractId,
+        customerId: after.get(contractId)!.customerId,
+        balanceCents,
+        movements: [movement],
+        at: at.toISOString(),
+      };
       messages.set(contractId, message);
       tx.emit(creditChanged, contractId, message);
     }
@@ -191,17 +254,27 @@ export class Ledger {
     for (const [contractId, { debtSince: since, suspendedAt }] of before) {
       const account = accounts.get(contractId)!;
       const { debtSince, customerId, balanceCents, paymentReference } = account;
-      if (suspendedAt && !account.suspendedAt) tx.emit(servicesChanged, contractId, servicesMessage(account, 'resumption', at));
+      if (suspendedAt && !account.suspendedAt)
+        tx.emit(servicesChanged, contractId, servicesMessage(account, 'resumption', at));
       if (Boolean(debtSince) === Boolean(since)) continue;
       const debtCents = toPay(cents(-balanceCents), account, terms);
-      if (debtSince) tx.emit(debtOpened, contractId, { contractId, customerId, debtCents, paymentReference, payBy: this.ways.forDue(debtCents, paymentReference), since: at.toISOString() });
+      if (debtSince)
+        tx.emit(debtOpened, contractId, {
+          contractId,
+          customerId,
+          debtCents,
+          paymentReference,
+          payBy: this.ways.forDue(debtCents, paymentReference),
+          since: at.toISOString(),
+        });
       else tx.emit(debtSettled, contractId, { contractId, customerId, balanceCents, at: at.toISOString() });
     }
   }
 
   private book(tx: Tx): Book {
     let book = this.books.get(tx);
-    if (!book) this.books.set(tx, (book = { terms: this.vat.at(this.clock.now()), accounts: new Map(), messages: new Map() }));
+    if (!book)
+      this.books.set(tx, (book = { terms: this.vat.at(this.clock.now()), accounts: new Map(), messages: new Map() }));
     return book;
   }
 }
@@ -229,5 +302,10 @@ function updateOf(account: Account, before: Account): AnyBulkWriteOperation<Acco
     if (account[key] === undefined) unset[key] = 1;
     else set[key] = account[key];
   }
-  return { updateOne: { filter: { _id: account._id }, update: { $set: set, ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}) } } };
+  return {
+    updateOne: {
+      filter: { _id: account._id },
+      update: { $set: set, ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}) },
+    },
+  };
 }

@@ -52,23 +52,34 @@ export function creditFor(paid: Cents, account: Owing, { vatBasisPoints }: Credi
 }
 
 /** What the debt as it is comes to once credit stands at `balance`: never more than the debt. */
-export const debtAsIsAt = (balance: Cents, account: Owing): Cents => least(debtAsIs(account), cents(Math.max(-balance, 0)));
+export const debtAsIsAt = (balance: Cents, account: Owing): Cents =>
+  least(debtAsIs(account), cents(Math.max(-balance, 0)));
 
 /** The credit that is left to give back of a contract in `top_up`, oldest first: every top-up less what was credited of it. */
-export function layersOf(entries: readonly Pick<LedgerEntry, '_id' | 'basis' | 'creditCents' | 'postings' | 'details'>[]): Layer[] {
+export function layersOf(
+  entries: readonly Pick<LedgerEntry, '_id' | 'basis' | 'creditCents' | 'postings' | 'details'>[],
+): Layer[] {
   const layers = new Map<string, Layer>();
   for (const { _id: entryId, basis, creditCents, postings, details } of entries) {
     const { vat, credits = [] } = details as { vat?: VatPart; credits?: Layer[] };
     for (const part of credits) {
       const left = layers.get(part.entryId);
-      if (left) layers.set(part.entryId, { ...left, netCents: subtract(left.netCents, part.netCents), vatCents: subtract(left.vatCents, part.vatCents) });
+      if (left)
+        layers.set(part.entryId, {
+          ...left,
+          netCents: subtract(left.netCents, part.netCents),
+          vatCents: subtract(left.vatCents, part.vatCents),
+        });
     }
     if (vat && vat.netCents > 0 && basis === 'top_up') layers.set(entryId, { entryId, ...vat });
     // What only undoes a charge was credit before; what was booked in `consumption` became a top-up at the switch.
-    const isGift = !vat && basis === 'top_up' && creditCents > 0 && !postings.some(({ account }) => account === 'revenue');
+    const isGift =
+      !vat && basis === 'top_up' && creditCents > 0 && !postings.some(({ account }) => account === 'revenue');
     if (isGift) layers.set(entryId, { entryId, netCents: cents(creditCents), vatBasisPoints: 0, vatCents: ZERO });
-    const isGiftBack = !vat && basis === 'top_up' && creditCents < 0 && postings.some(({ account }) => account === 'adjustments');
-    if (isGiftBack) for (const layer of giftsLess([...layers.values()], cents(-creditCents))) layers.set(layer.entryId, layer);
+    const isGiftBack =
+      !vat && basis === 'top_up' && creditCents < 0 && postings.some(({ account }) => account === 'adjustments');
+    if (isGiftBack)
+      for (const layer of giftsLess([...layers.values()], cents(-creditCents))) layers.set(layer.entryId, layer);
   }
   return [...layers.values()].filter(({ netCents, vatCents }) => netCents > 0 || vatCents > 0);
 }
@@ -76,11 +87,14 @@ export function layersOf(entries: readonly Pick<LedgerEntry, '_id' | 'basis' | '
 /** What was given, the newest first, once so much of it is taken back: no top-up loses its VAT by it. */
 function giftsLess(layers: readonly Layer[], amount: Cents): Layer[] {
   let missing = amount;
-  return layers.toReversed().filter(({ vatBasisPoints }) => vatBasisPoints === 0).map((layer) => {
-    const part = least(missing, layer.netCents);
-    missing = subtract(missing, part);
-    return { ...layer, netCents: subtract(layer.netCents, part) };
-  });
+  return layers
+    .toReversed()
+    .filter(({ vatBasisPoints }) => vatBasisPoints === 0)
+    .map((layer) => {
+      const part = least(missing, layer.netCents);
+      missing = subtract(missing, part);
+      return { ...layer, netCents: subtract(layer.netCents, part) };
+    });
 }
 
 /**
@@ -125,13 +139,20 @@ export function takenBackOf(layers: readonly Layer[], money: Cents): { taken: La
 export function creditedVat(taken: readonly Layer[], vatBasisPoints: number): VatPart | undefined {
   const invoiced = taken.filter((layer) => layer.vatBasisPoints > 0);
   if (invoiced.length === 0) return undefined;
-  return { netCents: negate(sum(invoiced.map(({ netCents }) => netCents))), vatBasisPoints, vatCents: negate(sum(invoiced.map(({ vatCents }) => vatCents))) };
+  return {
+    netCents: negate(sum(invoiced.map(({ netCents }) => netCents))),
+    vatBasisPoints,
+    vatCents: negate(sum(invoiced.map(({ vatCents }) => vatCents))),
+  };
 }
 
 /** What an entry puts on invoices, or credits: what it is invoiced for by itself, or the lines of a charge that carries its VAT. */
 export function vatPartsOf({ details }: Pick<LedgerEntry, 'details'>): VatPart[] {
   const { vat, credits, lines = [] } = details as { vat?: VatPart; credits?: Layer[]; lines?: VatPart[] };
-  if (vat && credits) return credits.filter(({ vatBasisPoints }) => vatBasisPoints > 0).map((part) => ({ ...part, netCents: negate(part.netCents), vatCents: negate(part.vatCents) }));
+  if (vat && credits)
+    return credits
+      .filter(({ vatBasisPoints }) => vatBasisPoints > 0)
+      .map((part) => ({ ...part, netCents: negate(part.netCents), vatCents: negate(part.vatCents) }));
   if (vat) return [vat];
   // By the lines, not by the basis of the day: what takes a charge back carries what the charge carried.
   return lines.filter(({ vatBasisPoints }) => vatBasisPoints > 0);

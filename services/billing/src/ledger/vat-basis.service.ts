@@ -10,7 +10,17 @@ import { Catalogue } from '../catalogue/catalogue.service.js';
 import { chargedUnder, type PricedLine } from '../quotes/pricing.rules.js';
 import type { LedgerEntry } from './entry.schema.js';
 import { creditOf, type NewEntry } from './ledger.rules.js';
-import { creditedVat, layersOf, residualOf, toGross, toNet, toPay, type Conversion, type CreditTerms, type Layer } from './vat-basis.rules.js';
+import {
+  creditedVat,
+  layersOf,
+  residualOf,
+  toGross,
+  toNet,
+  toPay,
+  type Conversion,
+  type CreditTerms,
+  type Layer,
+} from './vat-basis.rules.js';
 
 /** The terms of a day, and since when its basis is what it is. */
 export interface Terms extends CreditTerms {
@@ -23,7 +33,10 @@ export const basisOf = ({ basis = 'consumption' }: { readonly basis?: InvoicingB
 /** What is invoiced, consumption or top-ups (R24), and what a switch between them does to accounts. */
 @Injectable()
 export class VatBasis {
-  constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>) {}
+  constructor(
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+  ) {}
 
   /** The terms at an instant. */
   at(instant: Date): Terms {
@@ -48,7 +61,15 @@ export class VatBasis {
 
   /** The credit that contracts have left to give back, by contract; in the caller's transaction. */
   async layers(contractIds: readonly string[]): Promise<Map<string, Layer[]>> {
-    const found = await byIds(contractIds, (some) => this.entries.find({ contractId: { $in: some }, $or: [{ creditCents: { $gt: 0 } }, { 'details.vat': { $exists: true } }, { cause: 'adjustment' }] }).sort({ contractId: 1, seq: 1 }).lean<LedgerEntry[]>());
+    const found = await byIds(contractIds, (some) =>
+      this.entries
+        .find({
+          contractId: { $in: some },
+          $or: [{ creditCents: { $gt: 0 } }, { 'details.vat': { $exists: true } }, { cause: 'adjustment' }],
+        })
+        .sort({ contractId: 1, seq: 1 })
+        .lean<LedgerEntry[]>(),
+    );
     const byContract = new Map<string, LedgerEntry[]>(contractIds.map((id) => [id, []]));
     for (const entry of found) byContract.get(entry.contractId)!.push(entry);
     return new Map([...byContract].map(([id, entries]) => [id, layersOf(entries)]));
@@ -56,18 +77,34 @@ export class VatBasis {
 
   /** The entries of a payment that were invoiced by themselves: when it came, and whenever it came back to stay. */
   async invoicedFor(contractId: string, reference: string): Promise<Set<string>> {
-    const found = await this.entries.find({ contractId, 'details.reference': reference, 'details.vat.netCents': { $gt: 0 } }, { _id: 1 }).lean<Pick<LedgerEntry, '_id'>[]>();
+    const found = await this.entries
+      .find({ contractId, 'details.reference': reference, 'details.vat.netCents': { $gt: 0 } }, { _id: 1 })
+      .lean<Pick<LedgerEntry, '_id'>[]>();
     return new Set(found.map(({ _id }) => _id));
   }
 
   /** What brings accounts of the other basis into the one of the terms: the entry, where VAT is in question, and the change. */
-  async conversions(accounts: readonly Account[], terms: Terms): Promise<{ contractId: string; entry?: NewEntry; change: AccountChange }[]> {
-    const layers = terms.basis === 'consumption' ? await this.layers(accounts.map(({ _id }) => _id)) : new Map<string, Layer[]>();
+  async conversions(
+    accounts: readonly Account[],
+    terms: Terms,
+  ): Promise<{ contractId: string; entry?: NewEntry; change: AccountChange }[]> {
+    const layers =
+      terms.basis === 'consumption' ? await this.layers(accounts.map(({ _id }) => _id)) : new Map<string, Layer[]>();
     return accounts.map((account) => {
       const { _id: contractId, balanceCents } = account;
-      const conversion = terms.basis === 'top_up' ? toNet(cents(balanceCents), terms) : toGross(cents(balanceCents), account, layers.get(contractId)!, this.vatOfTopUps(terms.day));
-      const change: AccountChange = { basis: terms.basis === 'top_up' ? 'top_up' : undefined, debtAsIsCents: conversion.debtAsIsCents, ...(account.postponed ? { postponed: this.chargedNow(account.postponed, terms) } : {}) };
-      const entry = this.entryOf(`conversion:${contractId}:${terms.since}`, contractId, conversion, { to: terms.basis, on: terms.since });
+      const conversion =
+        terms.basis === 'top_up'
+          ? toNet(cents(balanceCents), terms)
+          : toGross(cents(balanceCents), account, layers.get(contractId)!, this.vatOfTopUps(terms.day));
+      const change: AccountChange = {
+        basis: terms.basis === 'top_up' ? 'top_up' : undefined,
+        debtAsIsCents: conversion.debtAsIsCents,
+        ...(account.postponed ? { postponed: this.chargedNow(account.postponed, terms) } : {}),
+      };
+      const entry = this.entryOf(`conversion:${contractId}:${terms.since}`, contractId, conversion, {
+        to: terms.basis,
+        on: terms.since,
+      });
       return { contractId, change, ...(entry ? { entry } : {}) };
     });
   }
@@ -81,14 +118,27 @@ export class VatBasis {
   }
 
   /** The entry of a conversion, if there is anything to book. */
-  entryOf(key: string, contractId: string, { postings, vat, credits }: Conversion, details: Readonly<Record<string, unknown>>): NewEntry | undefined {
+  entryOf(
+    key: string,
+    contractId: string,
+    { postings, vat, credits }: Conversion,
+    details: Readonly<Record<string, unknown>>,
+  ): NewEntry | undefined {
     if (postings.length === 0) return undefined;
-    return { key, contractId, cause: 'credit_converted', postings, details: { ...details, ...(vat ? { vat } : {}), ...(credits ? { credits } : {}) } };
+    return {
+      key,
+      contractId,
+      cause: 'credit_converted',
+      postings,
+      details: { ...details, ...(vat ? { vat } : {}), ...(credits ? { credits } : {}) },
+    };
   }
 
   /** The VAT of top-ups when they were last invoiced, up to a day. */
   vatOfTopUps(day: RomeDate): number {
-    const version = this.catalogue.versions.findLast((each) => each.from <= day && invoicingOf(each) === 'top_up') ?? this.catalogue.on(day);
+    const version =
+      this.catalogue.versions.findLast((each) => each.from <= day && invoicingOf(each) === 'top_up') ??
+      this.catalogue.on(day);
     return version.products[0]!.vatBasisPoints;
   }
 

@@ -17,12 +17,21 @@ export class VatProof {
   }
 
   private problemOfVat({ _id, basis, postings, details }: LedgerEntry): string | undefined {
-    const booked = sum(postings.filter(({ account }) => account === 'output_vat').map(({ amountCents }) => cents(amountCents)));
+    const booked = sum(
+      postings.filter(({ account }) => account === 'output_vat').map(({ amountCents }) => cents(amountCents)),
+    );
     const { vat, credits } = details as { vat?: VatPart; credits?: readonly Layer[] };
     const invoiced = credits?.filter(({ vatBasisPoints }) => vatBasisPoints > 0) ?? [];
     if (vat && vat.vatCents !== booked) return 'its VAT is not what it is invoiced for';
-    if (!vat && basis === 'top_up' && booked !== 0 && details.reverses === undefined) return 'it books VAT where top-ups are invoiced';
-    if (vat && credits && (sum(invoiced.map(({ netCents }) => netCents)) !== -vat.netCents || sum(invoiced.map(({ vatCents }) => vatCents)) !== -vat.vatCents)) return 'it does not credit what it takes back of top-ups';
+    if (!vat && basis === 'top_up' && booked !== 0 && details.reverses === undefined)
+      return 'it books VAT where top-ups are invoiced';
+    if (
+      vat &&
+      credits &&
+      (sum(invoiced.map(({ netCents }) => netCents)) !== -vat.netCents ||
+        sum(invoiced.map(({ vatCents }) => vatCents)) !== -vat.vatCents)
+    )
+      return 'it does not credit what it takes back of top-ups';
     for (const part of invoiced) {
       const of = this.left.get(part.entryId);
       if (!of) return 'it credits what was not invoiced';

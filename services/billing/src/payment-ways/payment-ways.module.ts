@@ -11,7 +11,12 @@ import { TopUpAmountsRpc } from './top-up-amounts.rpc.js';
 @Module({
   imports: [CatalogueModule],
   controllers: [TopUpAmountsRpc],
-  providers: [PaymentWays, TopUpOffers, { provide: PaymentsConfig, useFactory: readPaymentsConfig, inject: [PlatformConfig] }, { provide: RefundsConfig, useFactory: () => readRefundsConfig() }],
+  providers: [
+    PaymentWays,
+    TopUpOffers,
+    { provide: PaymentsConfig, useFactory: readPaymentsConfig, inject: [PlatformConfig] },
+    { provide: RefundsConfig, useFactory: () => readRefundsConfig() },
+  ],
   exports: [PaymentWays, TopUpOffers, PaymentsConfig],
 })
 export class PaymentWaysModule {}

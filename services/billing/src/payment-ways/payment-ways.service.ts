@@ -19,7 +19,10 @@ class TopUpsConfig {
 export class PaymentWays {
   readonly offer: TopUpOffer = parseTopUps(readFileSync(readConfig(TopUpsConfig).TOP_UPS_FILE, 'utf8'));
 
-  constructor(@Inject(PaymentsConfig) private readonly payments: PaymentsConfig, @Inject(RefundsConfig) private readonly operator: RefundsConfig) {}
+  constructor(
+    @Inject(PaymentsConfig) private readonly payments: PaymentsConfig,
+    @Inject(RefundsConfig) private readonly operator: RefundsConfig,
+  ) {}
 
   /** The ways that this operator has. */
   get available(): WayOfPaying[] {

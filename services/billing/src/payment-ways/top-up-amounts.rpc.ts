@@ -6,7 +6,10 @@ import { TopUpOffers } from './top-up-offers.service.js';
 
 @Controller()
 export class TopUpAmountsRpc {
-  constructor(@Inject(TopUpOffers) private readonly offers: TopUpOffers, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(TopUpOffers) private readonly offers: TopUpOffers,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @HandleRpc(billingPaymentWaysRpc.topUpAmounts)
   amounts(): TopUpAmounts {

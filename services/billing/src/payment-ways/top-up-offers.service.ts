@@ -9,7 +9,10 @@ import { PaymentWays } from './payment-ways.service.js';
 /** What customers are offered to top up (R40). */
 @Injectable()
 export class TopUpOffers {
-  constructor(@Inject(PaymentWays) private readonly ways: PaymentWays, @Inject(Catalogue) private readonly catalogue: Catalogue) {}
+  constructor(
+    @Inject(PaymentWays) private readonly ways: PaymentWays,
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+  ) {}
 
   /** The offer at an instant: what an amount costs hangs on what is invoiced then (R24). */
   on(now: Date): TopUpAmounts {
@@ -23,7 +26,13 @@ export class TopUpOffers {
       }),
       ways: this.ways.available.map((way) => {
         const { minimum, exactMinimum, maximum } = ways[way];
-        return { way, minimumCents: minimum, exactMinimumCents: exactMinimum, ...(maximum ? { maximumCents: maximum } : {}), feeCents: 0 };
+        return {
+          way,
+          minimumCents: minimum,
+          exactMinimumCents: exactMinimum,
+          ...(maximum ? { maximumCents: maximum } : {}),
+          feeCents: 0,
+        };
       }),
     };
   }

@@ -7,7 +7,12 @@ const { ways } = parseTopUps(yaml);
 
 describe('what is offered to top up', () => {
   it('R40: cannot hold a fee on any way or amount', () => {
-    for (const wrong of [yaml.replace('card: { ', 'card: { feeCents: 35, '), `${yaml}\nfee: 35\n`, yaml.replace('bank_transfer: { ', 'bank_transfer: { percent: 1, ')]) expect(() => parseTopUps(wrong)).toThrow('top-ups');
+    for (const wrong of [
+      yaml.replace('card: { ', 'card: { feeCents: 35, '),
+      `${yaml}\nfee: 35\n`,
+      yaml.replace('bank_transfer: { ', 'bank_transfer: { percent: 1, '),
+    ])
+      expect(() => parseTopUps(wrong)).toThrow('top-ups');
   });
 
   it.each([
@@ -21,10 +26,22 @@ describe('what is offered to top up', () => {
   ])('refuses at start %s', (_what, wrong) => expect(() => parseTopUps(wrong)).toThrow('top-ups'));
 
   it('R40: takes 1.22 € by card only where exactly that is due, and never what the provider refuses', () => {
-    expect([takes(ways.card, 122, true), takes(ways.card, 122, false), takes(ways.card, 49, true), takes(ways.card, 50, true), takes(ways.card, 500, false), takes(ways.card, 500_001, true)]).toEqual([true, false, false, true, true, false]);
+    expect([
+      takes(ways.card, 122, true),
+      takes(ways.card, 122, false),
+      takes(ways.card, 49, true),
+      takes(ways.card, 50, true),
+      takes(ways.card, 500, false),
+      takes(ways.card, 500_001, true),
+    ]).toEqual([true, false, false, true, true, false]);
   });
 
   it('R40: whatever is due, one way takes exactly that', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 10_000_000 }), (due) => takes(ways.card, due, true) || takes(ways.bank_transfer, due, true)));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000_000 }),
+        (due) => takes(ways.card, due, true) || takes(ways.bank_transfer, due, true),
+      ),
+    );
   });
 });

@@ -17,5 +17,8 @@ export interface BankClaim {
   readonly missedAt?: Date;
 }
 
-export const bankClaimSchema = new Schema<BankClaim>({ _id: String, key: String, byHand: Boolean, transfer: String, bookedOn: String, shownBy: String, missedAt: Date }, { versionKey: false, collection: 'bank_claims' });
+export const bankClaimSchema = new Schema<BankClaim>(
+  { _id: String, key: String, byHand: Boolean, transfer: String, bookedOn: String, shownBy: String, missedAt: Date },
+  { versionKey: false, collection: 'bank_claims' },
+);
 bankClaimSchema.index({ key: 1 });

@@ -33,7 +33,9 @@ export class BankClaims {
 
   /** Takes those of the names that are free: other money may have the same one, and is told apart by its key. */
   async take(key: string, names: readonly string[], byHand = false): Promise<void> {
-    const held = new Set((await this.claims.find({ _id: { $in: names } }, { _id: 1 }).lean<BankClaim[]>()).map(({ _id }) => _id));
+    const held = new Set(
+      (await this.claims.find({ _id: { $in: names } }, { _id: 1 }).lean<BankClaim[]>()).map(({ _id }) => _id),
+    );
     const free = [...new Set(names)].filter((name) => !held.has(name));
     if (free.length === 0) return;
     try {
@@ -45,7 +47,9 @@ export class BankClaims {
 
   /** Of these bookings by hand, those that a statement showed too: by ledger key, who loaded it. */
   async shownBy(keys: readonly string[]): Promise<Map<string, string>> {
-    const shown = await this.claims.find({ key: { $in: keys }, byHand: true, transfer: { $exists: true } }).lean<BankClaim[]>();
+    const shown = await this.claims
+      .find({ key: { $in: keys }, byHand: true, transfer: { $exists: true } })
+      .lean<BankClaim[]>();
     return new Map(shown.map(({ key, shownBy = '' }) => [key, shownBy]));
   }
 

@@ -13,7 +13,10 @@ export interface CardRefundsTold {
  * earlier failures are left out, less what failed since.
  */
 export function backOnCard({ totals, failures }: CardRefundsTold): Cents {
-  const newest = totals.reduce<CardRefundsTold['totals'][number] | undefined>((last, total) => (!last || total.at > last.at || (total.at === last.at && total.cents > last.cents) ? total : last), undefined);
+  const newest = totals.reduce<CardRefundsTold['totals'][number] | undefined>(
+    (last, total) => (!last || total.at > last.at || (total.at === last.at && total.cents > last.cents) ? total : last),
+    undefined,
+  );
   if (!newest) return ZERO;
   const since = failures.filter(({ at }) => at >= newest.at);
   return cents(Math.max(0, subtract(cents(newest.cents), sum(since.map((failure) => cents(failure.cents))))));

@@ -10,8 +10,10 @@ export interface CardRefunds extends CardRefundsTold {
 
 export const cardRefundsSchema = new Schema<CardRefunds>(
   {
-    _id: String, bookings: { type: Number, default: 0 },
-    totals: [{ _id: false, at: Number, cents: Number }], failures: [{ _id: false, refundId: String, at: Number, cents: Number }],
+    _id: String,
+    bookings: { type: Number, default: 0 },
+    totals: [{ _id: false, at: Number, cents: Number }],
+    failures: [{ _id: false, refundId: String, at: Number, cents: Number }],
   },
   { versionKey: false, collection: 'card_refunds' },
 );

@@ -40,11 +40,20 @@ export class Dues {
   }
 
   /** The newest change that could still be confirmed, if credit does not cover it. */
-  private async newestChange({ _id: contractId, balanceCents, servicesVersion, debtAsIsCents }: Account, now: Date): Promise<Due | undefined> {
+  private async newestChange(
+    { _id: contractId, balanceCents, servicesVersion, debtAsIsCents }: Account,
+    now: Date,
+  ): Promise<Due | undefined> {
     const order = await this.changes.findOne({ contractId }).sort({ _id: -1 }).lean<ChangeOrderRow>();
-    if (order?.state !== 'quoted' || order.validUntil <= now || order.servicesVersion !== servicesVersion) return undefined;
-    return dueOf('change', this.basis.toPay(order.grossCents - balanceCents, debtAsIsCents ? { debtAsIsCents } : {}, now), order.validUntil);
+    if (order?.state !== 'quoted' || order.validUntil <= now || order.servicesVersion !== servicesVersion)
+      return undefined;
+    return dueOf(
+      'change',
+      this.basis.toPay(order.grossCents - balanceCents, debtAsIsCents ? { debtAsIsCents } : {}, now),
+      order.validUntil,
+    );
   }
 }
 
-const dueOf = (reason: DueReason, amountCents: number, until?: Date): Due | undefined => (amountCents > 0 ? { reason, amountCents, ...(until ? { until } : {}) } : undefined);
+const dueOf = (reason: DueReason, amountCents: number, until?: Date): Due | undefined =>
+  amountCents > 0 ? { reason, amountCents, ...(until ? { until } : {}) } : undefined;

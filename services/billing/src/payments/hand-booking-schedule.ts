@@ -13,7 +13,12 @@ const EVERY_MS = 600_000;
 export class HandBookingSchedule implements OnApplicationShutdown {
   private running?: Promise<void>;
 
-  constructor(@Inject(HandBookings) private readonly bookings: HandBookings, @Inject(Clock) private readonly clock: Clock, @Inject(Broker) private readonly broker: Broker, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(HandBookings) private readonly bookings: HandBookings,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   @Interval(EVERY_MS)
   onInterval(): void {

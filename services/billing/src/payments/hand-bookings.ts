@@ -27,8 +27,13 @@ export class HandBookings {
   /** Tells of each booking once, when its days are over. @returns how many it told of now */
   async tellUnproven(): Promise<number> {
     const until = new Date(this.clock.now().getTime() - this.config.HAND_BOOKING_PROOF_DAYS * DAY_MS);
-    const claims = await this.claims.find({ byHand: true, transfer: { $exists: false }, missedAt: { $exists: false } }).lean<BankClaim[]>();
-    const late = await byIds(claims.map(({ key }) => entryId(key)), (some) => this.entries.find({ _id: { $in: some }, at: { $lte: until } }).lean<LedgerEntry[]>());
+    const claims = await this.claims
+      .find({ byHand: true, transfer: { $exists: false }, missedAt: { $exists: false } })
+      .lean<BankClaim[]>();
+    const late = await byIds(
+      claims.map(({ key }) => entryId(key)),
+      (some) => this.entries.find({ _id: { $in: some }, at: { $lte: until } }).lean<LedgerEntry[]>(),
+    );
     for (let from = 0; from < late.length; from += AT_ONCE) await this.tell(late.slice(from, from + AT_ONCE));
     return late.length;
   }
@@ -36,9 +41,19 @@ export class HandBookings {
   private tell(late: readonly LedgerEntry[]): Promise<void> {
     return this.work.run(async (tx) => {
       for (const { _id, key, contractId, postings, details, actor, at } of late) {
-        const { modifiedCount } = await this.claims.updateMany({ key, byHand: true, transfer: { $exists: false }, missedAt: { $exists: false } }, { $set: { missedAt: this.clock.now() } });
+        const { modifiedCount } = await this.claims.updateMany(
+          { key, byHand: true, transfer: { $exists: false }, missedAt: { $exists: false } },
+          { $set: { missedAt: this.clock.now() } },
+        );
         if (modifiedCount === 0) continue;
-        tx.emit(handBookingUnproven, contractId, { entryId: _id, contractId, amountCents: paidIn(postings), bankReference: String(details.reference), bookedBy: actor.id, bookedAt: at.toISOString() });
+        tx.emit(handBookingUnproven, contractId, {
+          entryId: _id,
+          contractId,
+          amountCents: paidIn(postings),
+          bankReference: String(details.reference),
+          bookedBy: actor.id,
+          bookedAt: at.toISOString(),
+        });
       }
     });
   }

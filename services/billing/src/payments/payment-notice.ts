@@ -49,7 +49,8 @@ export class ChargeDisputed {
 
 /** A notification whose signature is right. @throws InvalidInput when it is no event of the provider's */
 export function noticeOf(event: unknown): Notice {
-  if (typeof event !== 'object' || event === null) throw new InvalidInput([{ field: 'payload', text: { it: 'non è una notifica', en: 'is no notification' } }]);
+  if (typeof event !== 'object' || event === null)
+    throw new InvalidInput([{ field: 'payload', text: { it: 'non è una notifica', en: 'is no notification' } }]);
   assertBody<Notice>(Notice, event);
   return event;
 }

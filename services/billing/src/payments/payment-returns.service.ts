@@ -24,7 +24,14 @@ export type ReturnOutcome = 'returned' | 'restored' | 'repeated' | 'ignored';
 /** A notification came before the payment that it is about: the provider sends it again later. */
 export class PaymentNotYetKnown extends DomainError {
   constructor() {
-    super({ code: 'payment_not_yet_known', status: 409, text: { it: 'Il pagamento di questa notifica non è ancora noto: va inviata di nuovo.', en: 'The payment of this notification is not known yet: send it again.' } });
+    super({
+      code: 'payment_not_yet_known',
+      status: 409,
+      text: {
+        it: 'Il pagamento di questa notifica non è ancora noto: va inviata di nuovo.',
+        en: 'The payment of this notification is not known yet: send it again.',
+      },
+    });
   }
 }
 
@@ -56,8 +63,21 @@ export class PaymentReturns {
     const contractId = paid?.contractId ?? metadata.contractId;
     if (!intent || !contractId || currency !== 'eur') return 'ignored';
     return this.once(async (tx) => {
-      if (!(await this.ledger.find(cardKey(intent)))) await this.topUps.book(tx, { key: cardKey(intent), contractId, amountCents: amount_captured, from: 'payment_provider', reference: intent });
-      return this.settle(tx, contractId, intent, { $addToSet: { totals: { at, cents: amount_refunded } } }, { chargeId });
+      if (!(await this.ledger.find(cardKey(intent))))
+        await this.topUps.book(tx, {
+          key: cardKey(intent),
+          contractId,
+          amountCents: amount_captured,
+          from: 'payment_provider',
+          reference: intent,
+        });
+      return this.settle(
+        tx,
+        contractId,
+        intent,
+        { $addToSet: { totals: { at, cents: amount_refunded } } },
+        { chargeId },
+      );
     });
   }
 
@@ -73,20 +93,40 @@ export class PaymentReturns {
     if (!paid) throw new PaymentNotYetKnown();
     return this.once(async (tx) => {
       if (await this.cardRefunds.exists({ _id: intent, 'failures.refundId': refundId })) return 'repeated';
-      return this.settle(tx, paid.contractId, intent, { $push: { failures: { refundId, at, cents: amount } } }, { refundId });
+      return this.settle(
+        tx,
+        paid.contractId,
+        intent,
+        { $push: { failures: { refundId, at, cents: amount } } },
+        { refundId },
+      );
     });
   }
 
   /** Keeps what was told and books the difference that it makes. */
-  private async settle(tx: Tx, contractId: string, intent: string, told: UpdateQuery<CardRefunds>, details: Record<string, unknown>): Promise<ReturnOutcome> {
-    const after = await this.cardRefunds.findByIdAndUpdate(intent, { ...told, $inc: { bookings: 1 } }, { upsert: true, returnDocument: 'after' }).lean<CardRefunds>();
+  private async settle(
+    tx: Tx,
+    contractId: string,
+    intent: string,
+    told: UpdateQuery<CardRefunds>,
+    details: Record<string, unknown>,
+  ): Promise<ReturnOutcome> {
+    const after = await this.cardRefunds
+      .findByIdAndUpdate(intent, { ...told, $inc: { bookings: 1 } }, { upsert: true, returnDocument: 'after' })
+      .lean<CardRefunds>();
     const change = subtract(backOnCard(after!), await this.backBefore(contractId, intent));
     if (change === 0) return 'repeated';
     const money: MoneyMoved = {
-      key: `card-refund:${intent}:${after!.bookings}`, contractId, cause: change > 0 ? 'top_up_refunded' : 'top_up_refund_failed',
-      from: 'payment_provider', amount: cents(Math.abs(change)), details: { reference: intent, ...details },
+      key: `card-refund:${intent}:${after!.bookings}`,
+      contractId,
+      cause: change > 0 ? 'top_up_refunded' : 'top_up_refund_failed',
+      from: 'payment_provider',
+      amount: cents(Math.abs(change)),
+      details: { reference: intent, ...details },
     };
-    await this.book(tx, contractId, async (account) => (change > 0 ? this.credit.moneyBack(account, money) : this.credit.moneyIn(account, money)));
+    await this.book(tx, contractId, async (account) =>
+      change > 0 ? this.credit.moneyBack(account, money) : this.credit.moneyIn(account, money),
+    );
     return change > 0 ? 'returned' : 'restored';
   }
 
@@ -118,12 +158,18 @@ export class PaymentReturns {
     const [booked] = await this.ledger.post(tx, entry, new Map([[contractId, change]]));
     const account = await this.ledger.account(tx, contractId);
     // Of a registration that lapsed nobody gives it back by itself (R31).
-    if (booked!.creditCents > 0 && account.closeReason === 'not_activated') await tellCreditLeft(tx, this.basis, account, { causeId: booked!._id, why: 'not_activated' }, this.clock.now());
+    if (booked!.creditCents > 0 && account.closeReason === 'not_activated')
+      await tellCreditLeft(tx, this.basis, account, { causeId: booked!._id, why: 'not_activated' }, this.clock.now());
   }
 
   /** What is booked as being back on the card. */
   private async backBefore(contractId: string, intent: string): Promise<Cents> {
-    const booked = await this.entries.find({ contractId, cause: { $in: ['top_up_refunded', 'top_up_refund_failed'] }, 'details.reference': intent }, { postings: 1 }).lean<LedgerEntry[]>();
+    const booked = await this.entries
+      .find(
+        { contractId, cause: { $in: ['top_up_refunded', 'top_up_refund_failed'] }, 'details.reference': intent },
+        { postings: 1 },
+      )
+      .lean<LedgerEntry[]>();
     return sum(booked.map(({ postings }) => negate(paidIn(postings))));
   }
 
@@ -138,5 +184,10 @@ export class PaymentReturns {
   }
 }
 
-const taken = (key: string, contractId: string, cause: 'top_up_disputed', amount: Cents, details: Record<string, unknown>): MoneyMoved =>
-  ({ key, contractId, cause, from: 'payment_provider', amount, details });
+const taken = (
+  key: string,
+  contractId: string,
+  cause: 'top_up_disputed',
+  amount: Cents,
+  details: Record<string, unknown>,
+): MoneyMoved => ({ key, contractId, cause, from: 'payment_provider', amount, details });

@@ -15,17 +15,38 @@ export interface SignedNotification {
 export class PaymentSimulator implements PaymentProvider {
   readonly name = 'simulator';
 
-  constructor(private readonly webhookSecret: string, private readonly publicUrl: string) {}
+  constructor(
+    private readonly webhookSecret: string,
+    private readonly publicUrl: string,
+  ) {}
 
   start({ paymentId }: PaymentRequest): Promise<StartedPayment> {
-    return Promise.resolve({ providerId: this.intentOf(paymentId), checkoutUrl: `${this.publicUrl}/v1/simulator/payments/${paymentId}/pay` });
+    return Promise.resolve({
+      providerId: this.intentOf(paymentId),
+      checkoutUrl: `${this.publicUrl}/v1/simulator/payments/${paymentId}/pay`,
+    });
   }
 
   /** The notification that a payment succeeded: the same payment gives the same event every time. */
   succeeded({ paymentId, contractId, amountCents }: Omit<PaymentRequest, 'locale'>): SignedNotification {
-    const intent = { id: this.intentOf(paymentId), object: 'payment_intent', amount: amountCents, amount_received: amountCents, currency: 'eur', status: 'succeeded', metadata: { paymentId, contractId } };
+    const intent = {
+      id: this.intentOf(paymentId),
+      object: 'payment_intent',
+      amount: amountCents,
+      amount_received: amountCents,
+      currency: 'eur',
+      status: 'succeeded',
+      metadata: { paymentId, contractId },
+    };
     const created = Math.floor(Date.now() / 1_000);
-    const payload = JSON.stringify({ id: derivedId('evt', 'simulated', paymentId), object: 'event', type: 'payment_intent.succeeded', created, livemode: false, data: { object: intent } });
+    const payload = JSON.stringify({
+      id: derivedId('evt', 'simulated', paymentId),
+      object: 'event',
+      type: 'payment_intent.succeeded',
+      created,
+      livemode: false,
+      data: { object: intent },
+    });
     return { payload, signature: Stripe.webhooks.generateTestHeaderString({ payload, secret: this.webhookSecret }) };
   }
 

@@ -14,7 +14,17 @@ export interface Payment {
 }
 
 export const paymentSchema = new Schema<Payment>(
-  { _id: String, contractId: String, amountCents: Number, provider: String, providerId: String, checkoutUrl: String, state: String, createdAt: Date, paidAt: Date },
+  {
+    _id: String,
+    contractId: String,
+    amountCents: Number,
+    provider: String,
+    providerId: String,
+    checkoutUrl: String,
+    state: String,
+    createdAt: Date,
+    paidAt: Date,
+  },
   { versionKey: false, collection: 'payments' },
 );
 paymentSchema.index({ contractId: 1, createdAt: -1 });

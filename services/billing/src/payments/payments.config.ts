@@ -21,7 +21,9 @@ export class PaymentsConfig {
 /** @throws ConfigError: the simulator cannot run in production, and takes no payments beside Stripe. */
 export function readPaymentsConfig(platform: PlatformConfig): PaymentsConfig {
   const config = readConfig(PaymentsConfig);
-  if (config.PAYMENT_SIMULATOR === 'on' && platform.OPENVOIP_MODE === 'production') throw new ConfigError(['PAYMENT_SIMULATOR cannot be on in production']);
-  if (config.PAYMENT_SIMULATOR === 'on' && !config.STRIPE_WEBHOOK_SECRET) throw new ConfigError(['PAYMENT_SIMULATOR needs STRIPE_WEBHOOK_SECRET to sign with']);
+  if (config.PAYMENT_SIMULATOR === 'on' && platform.OPENVOIP_MODE === 'production')
+    throw new ConfigError(['PAYMENT_SIMULATOR cannot be on in production']);
+  if (config.PAYMENT_SIMULATOR === 'on' && !config.STRIPE_WEBHOOK_SECRET)
+    throw new ConfigError(['PAYMENT_SIMULATOR needs STRIPE_WEBHOOK_SECRET to sign with']);
   return config;
 }

@@ -23,14 +23,31 @@ import { TopUps } from './top-ups.service.js';
 function providerOf(config: PaymentsConfig): PaymentProvider | undefined {
   if (config.PAYMENT_SIMULATOR === 'on') return new PaymentSimulator(config.STRIPE_WEBHOOK_SECRET!, config.PUBLIC_URL);
   if (!config.STRIPE_SECRET_KEY) return undefined;
-  return new StripeProvider({ secretKey: config.STRIPE_SECRET_KEY, returnUrl: config.PAYMENT_RETURN_URL, ...(config.STRIPE_API_URL ? { apiUrl: config.STRIPE_API_URL } : {}) });
+  return new StripeProvider({
+    secretKey: config.STRIPE_SECRET_KEY,
+    returnUrl: config.PAYMENT_RETURN_URL,
+    ...(config.STRIPE_API_URL ? { apiUrl: config.STRIPE_API_URL } : {}),
+  });
 }
 
 @Module({
-  imports: [BankClaimsModule, SubscriptionsModule, MongooseModule.forFeature([{ name: 'Payment', schema: paymentSchema }, { name: 'CardRefunds', schema: cardRefundsSchema }, { name: 'ChangeOrder', schema: changeOrderSchema }])],
+  imports: [
+    BankClaimsModule,
+    SubscriptionsModule,
+    MongooseModule.forFeature([
+      { name: 'Payment', schema: paymentSchema },
+      { name: 'CardRefunds', schema: cardRefundsSchema },
+      { name: 'ChangeOrder', schema: changeOrderSchema },
+    ]),
+  ],
   controllers: [PaymentsRpc],
   providers: [
-    Dues, PaymentsTold, TopUps, PaymentReturns, Payments, HandBookings,
+    Dues,
+    PaymentsTold,
+    TopUps,
+    PaymentReturns,
+    Payments,
+    HandBookings,
     { provide: HandBookingsConfig, useFactory: () => readConfig(HandBookingsConfig) },
     { provide: PAYMENT_PROVIDER, useFactory: providerOf, inject: [PaymentsConfig] },
   ],

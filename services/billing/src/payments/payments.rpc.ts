@@ -1,6 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { billingPaymentsRpc, type BankTopUp, type CardPayment, type CardTopUp, type OfPayment, type ProviderNotification, type TopUpReceipt } from '#libs/contracts/billing-payments.js';
+import {
+  billingPaymentsRpc,
+  type BankTopUp,
+  type CardPayment,
+  type CardTopUp,
+  type OfPayment,
+  type ProviderNotification,
+  type TopUpReceipt,
+} from '#libs/contracts/billing-payments.js';
 import type { Done } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Payments } from './payments.service.js';
@@ -8,7 +16,10 @@ import { TopUps } from './top-ups.service.js';
 
 @Controller()
 export class PaymentsRpc {
-  constructor(@Inject(Payments) private readonly payments: Payments, @Inject(TopUps) private readonly topUps: TopUps) {}
+  constructor(
+    @Inject(Payments) private readonly payments: Payments,
+    @Inject(TopUps) private readonly topUps: TopUps,
+  ) {}
 
   @HandleRpc(billingPaymentsRpc.bookBankTransfer)
   bookBankTransfer(request: BankTopUp, context: RequestContext): Promise<TopUpReceipt> {

@@ -18,7 +18,14 @@ import { takes } from '../payment-ways/top-ups.js';
 import { CardAmountNotOffered } from './amount.errors.js';
 import { Dues } from './dues.service.js';
 import type { Payment } from './payment.schema.js';
-import { ChargeDisputed, ChargeRefunded, noticeOf, PaymentSucceeded, RefundMoved, subjectOf } from './payment-notice.js';
+import {
+  ChargeDisputed,
+  ChargeRefunded,
+  noticeOf,
+  PaymentSucceeded,
+  RefundMoved,
+  subjectOf,
+} from './payment-notice.js';
 import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
 import { PaymentSimulator } from './payment-simulator.js';
 import { PaymentsConfig } from './payments.config.js';
@@ -28,14 +35,25 @@ import { cardKey, TopUps } from './top-ups.service.js';
 /** A notification that the payment provider did not sign, or that is too old. */
 export class InvalidSignature extends DomainError {
   constructor() {
-    super({ code: 'invalid_signature', status: 400, text: { it: 'La firma della notifica non è valida.', en: 'The signature of the notification is not valid.' } });
+    super({
+      code: 'invalid_signature',
+      status: 400,
+      text: { it: 'La firma della notifica non è valida.', en: 'The signature of the notification is not valid.' },
+    });
   }
 }
 
 /** No way to take cards is configured. */
 export class CardsUnavailable extends DomainError {
   constructor() {
-    super({ code: 'cards_unavailable', status: 409, text: { it: 'Il pagamento con carta non è disponibile. Usa il bonifico.', en: 'Card payments are not available. Use a bank transfer.' } });
+    super({
+      code: 'cards_unavailable',
+      status: 409,
+      text: {
+        it: 'Il pagamento con carta non è disponibile. Usa il bonifico.',
+        en: 'Card payments are not available. Use a bank transfer.',
+      },
+    });
   }
 }
 
@@ -64,22 +82,37 @@ export class Payments {
    * Begins a payment at the provider; the same idempotency key finds the same payment.
    * @throws NotFound, AccountClosed, CardsUnavailable, CardAmountNotOffered, IdempotencyKeyReused, ServiceUnavailable when the provider does not answer.
    */
-  async start({ contractId, amountCents }: CardTopUp, { actor, idempotencyKey, locale }: RequestContext): Promise<CardPayment> {
+  async start(
+    { contractId, amountCents }: CardTopUp,
+    { actor, idempotencyKey, locale }: RequestContext,
+  ): Promise<CardPayment> {
     const provider = this.provider;
     if (!provider) throw new CardsUnavailable();
     const account = await this.accounts.visible(contractId, actor);
     if (account.state === 'closed') throw new AccountClosed();
     const paymentId = idempotencyKey ? derivedId('pay', actor.id, idempotencyKey) : newId('pay');
     const begun = await this.payments.findById(paymentId).lean<Payment>();
-    if (begun && (begun.contractId !== contractId || begun.amountCents !== amountCents)) throw new IdempotencyKeyReused();
+    if (begun && (begun.contractId !== contractId || begun.amountCents !== amountCents))
+      throw new IdempotencyKeyReused();
     if (begun) return viewOf(begun);
     await this.assertOffered(contractId, amountCents);
     const started = await provider.start({ paymentId, contractId, amountCents, locale });
-    const payment = await this.payments.findOneAndUpdate(
-      { _id: paymentId },
-      { $setOnInsert: { contractId, amountCents, provider: provider.name, ...started, state: 'open', createdAt: this.clock.now() } },
-      { upsert: true, returnDocument: 'after' },
-    ).lean<Payment>();
+    const payment = await this.payments
+      .findOneAndUpdate(
+        { _id: paymentId },
+        {
+          $setOnInsert: {
+            contractId,
+            amountCents,
+            provider: provider.name,
+            ...started,
+            state: 'open',
+            createdAt: this.clock.now(),
+          },
+        },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean<Payment>();
     return viewOf(payment!);
   }
 
@@ -87,7 +120,8 @@ export class Payments {
   private async assertOffered(contractId: string, amountCents: number): Promise<void> {
     const limits = this.ways.offer.ways.card;
     const account = await this.work.run((tx) => this.ledger.account(tx, contractId));
-    if (!takes(limits, amountCents, await this.dues.isDue(account, amountCents))) throw new CardAmountNotOffered(limits);
+    if (!takes(limits, amountCents, await this.dues.isDue(account, amountCents)))
+      throw new CardAmountNotOffered(limits);
   }
 
   /** A card payment of whoever had the contract when it began. @throws NotFound */
@@ -126,18 +160,32 @@ export class Payments {
     }
   }
 
-  private async succeeded(eventId: string, { id, amount_received: amountCents, currency, metadata }: PaymentSucceeded): Promise<NotificationOutcome> {
+  private async succeeded(
+    eventId: string,
+    { id, amount_received: amountCents, currency, metadata }: PaymentSucceeded,
+  ): Promise<NotificationOutcome> {
     const { contractId, paymentId } = metadata;
     if (!contractId || currency !== 'eur') {
-      this.logger.error({ event: eventId, intent: id, currency }, 'a card payment that belongs to no contract was received');
+      this.logger.error(
+        { event: eventId, intent: id, currency },
+        'a card payment that belongs to no contract was received',
+      );
       return 'ignored';
     }
     const key = cardKey(id);
     if (await this.ledger.find(key)) return 'repeated';
     try {
       await this.work.run(async (tx) => {
-        await this.topUps.book(tx, { key, contractId, amountCents, from: 'payment_provider', reference: id, details: { eventId } });
-        if (paymentId) await this.payments.updateOne({ _id: paymentId }, { $set: { state: 'paid', paidAt: this.clock.now() } });
+        await this.topUps.book(tx, {
+          key,
+          contractId,
+          amountCents,
+          from: 'payment_provider',
+          reference: id,
+          details: { eventId },
+        });
+        if (paymentId)
+          await this.payments.updateOne({ _id: paymentId }, { $set: { state: 'paid', paidAt: this.clock.now() } });
       });
       return 'credited';
     } catch (error) {
@@ -151,7 +199,9 @@ export class Payments {
     if (!(this.provider instanceof PaymentSimulator)) throw new NotFound('payment');
     const { provider } = this;
     const { contractId, amountCents } = await this.get(paymentId, context);
-    return this.work.answerOnce(context, 'payment.simulate', { paymentId }, () => this.notify(provider.succeeded({ paymentId, contractId, amountCents })));
+    return this.work.answerOnce(context, 'payment.simulate', { paymentId }, () =>
+      this.notify(provider.succeeded({ paymentId, contractId, amountCents })),
+    );
   }
 
   private verified(payload: string, signature: string): unknown {
@@ -165,4 +215,11 @@ export class Payments {
   }
 }
 
-const viewOf = ({ _id: paymentId, contractId, amountCents, state, provider, checkoutUrl }: Payment): CardPayment => ({ paymentId, contractId, amountCents, state, provider, checkoutUrl });
+const viewOf = ({ _id: paymentId, contractId, amountCents, state, provider, checkoutUrl }: Payment): CardPayment => ({
+  paymentId,
+  contractId,
+  amountCents,
+  state,
+  provider,
+  checkoutUrl,
+});

@@ -22,7 +22,12 @@ export class StripeProvider implements PaymentProvider {
   private readonly stripe: Stripe;
 
   constructor(private readonly options: StripeOptions) {
-    this.stripe = new Stripe(options.secretKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 1, telemetry: false, ...addressOf(options.apiUrl) });
+    this.stripe = new Stripe(options.secretKey, {
+      timeout: TIMEOUT_MS,
+      maxNetworkRetries: 1,
+      telemetry: false,
+      ...addressOf(options.apiUrl),
+    });
   }
 
   async start({ paymentId, contractId, amountCents, locale }: PaymentRequest): Promise<StartedPayment> {
@@ -30,15 +35,30 @@ export class StripeProvider implements PaymentProvider {
     try {
       const session = await this.stripe.checkout.sessions.create(
         {
-          mode: 'payment', locale, client_reference_id: paymentId, metadata, payment_intent_data: { metadata },
-          line_items: [{ quantity: 1, price_data: { currency: 'eur', unit_amount: amountCents, product_data: { name: locale === 'it' ? 'Ricarica credito OpenVOIP' : 'OpenVOIP credit top-up' } } }],
-          success_url: `${this.options.returnUrl}?payment=${paymentId}`, cancel_url: this.options.returnUrl,
+          mode: 'payment',
+          locale,
+          client_reference_id: paymentId,
+          metadata,
+          payment_intent_data: { metadata },
+          line_items: [
+            {
+              quantity: 1,
+              price_data: {
+                currency: 'eur',
+                unit_amount: amountCents,
+                product_data: { name: locale === 'it' ? 'Ricarica credito OpenVOIP' : 'OpenVOIP credit top-up' },
+              },
+            },
+          ],
+          success_url: `${this.options.returnUrl}?payment=${paymentId}`,
+          cancel_url: this.options.returnUrl,
         },
         { idempotencyKey: paymentId },
       );
       return { providerId: session.id, checkoutUrl: session.url! };
     } catch (error) {
-      if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError) throw new ServiceUnavailable('stripe');
+      if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError)
+        throw new ServiceUnavailable('stripe');
       throw error;
     }
   }

@@ -36,7 +36,10 @@ export class BankReferenceTaken extends DomainError {
     super({
       code: 'bank_reference_taken',
       status: 409,
-      text: { it: 'Questo riferimento bancario è già registrato con un altro importo o un altro contratto.', en: 'This bank reference is already booked with another amount or contract.' },
+      text: {
+        it: 'Questo riferimento bancario è già registrato con un altro importo o un altro contratto.',
+        en: 'This bank reference is already booked with another amount or contract.',
+      },
       details: { contractId, amountCents: paidIn(postings) },
     });
   }
@@ -65,11 +68,31 @@ export class TopUps {
     await this.claims.take(key, bankNames);
     const amount = cents(money.amountCents);
     const account = await this.ledger.account(tx, contractId);
-    const { entry, change } = this.credit.moneyIn(account, { key, contractId, cause: 'top_up', from, amount, details: { reference, from, ...details } });
+    const { entry, change } = this.credit.moneyIn(account, {
+      key,
+      contractId,
+      cause: 'top_up',
+      from,
+      amount,
+      details: { reference, from, ...details },
+    });
     const charge = this.activation.chargeIfCovered(tx, account, account.balanceCents + creditOf(entry.postings));
-    const booked = await this.ledger.post(tx, charge ? [entry, charge.entry] : [entry], new Map([[contractId, { ...change, ...charge?.change }]]));
-    await this.told.tell(tx, { entryId: booked[0]!._id, amountCents: amount }, account, await this.ledger.account(tx, contractId));
-    return { ...receiptOf(booked[0]!), balanceCents: booked.at(-1)!.balanceCents, outcome: charge ? 'activated' : 'credited' };
+    const booked = await this.ledger.post(
+      tx,
+      charge ? [entry, charge.entry] : [entry],
+      new Map([[contractId, { ...change, ...charge?.change }]]),
+    );
+    await this.told.tell(
+      tx,
+      { entryId: booked[0]!._id, amountCents: amount },
+      account,
+      await this.ledger.account(tx, contractId),
+    );
+    return {
+      ...receiptOf(booked[0]!),
+      balanceCents: booked.at(-1)!.balanceCents,
+      outcome: charge ? 'activated' : 'credited',
+    };
   }
 
   /**
@@ -80,7 +103,14 @@ export class TopUps {
   async bookBankTransfer(request: BankTopUp, context: RequestContext): Promise<TopUpReceipt> {
     const contractId = await this.contractOf(request);
     const { amountCents, bankReference, receivedOn, payer } = request;
-    const money: IncomingMoney = { key: bankKey(bankName(bankReference)), contractId, amountCents, from: 'bank', reference: bankReference, details: { receivedOn, ...(payer ? { payer } : {}) } };
+    const money: IncomingMoney = {
+      key: bankKey(bankName(bankReference)),
+      contractId,
+      amountCents,
+      from: 'bank',
+      reference: bankReference,
+      details: { receivedOn, ...(payer ? { payer } : {}) },
+    };
     return this.work.once(context, 'top-up', money, (tx) => this.bookByHand(tx, money));
   }
 
@@ -95,12 +125,20 @@ export class TopUps {
 
   /** The account that a payment reference names, in any case and spacing. */
   async byReference(reference: string): Promise<Account | null> {
-    return isCreditorReference(reference) ? this.accounts.findOne({ paymentReference: parseCreditorReference(reference) }).lean<Account>() : null;
+    return isCreditorReference(reference)
+      ? this.accounts.findOne({ paymentReference: parseCreditorReference(reference) }).lean<Account>()
+      : null;
   }
 
   private async contractOf({ contractId, paymentReference }: BankTopUp): Promise<string> {
     if (contractId && !paymentReference) return contractId;
-    if (!paymentReference || contractId) throw new InvalidInput([{ field: 'paymentReference', text: { it: 'indica il riferimento oppure il contratto', en: 'give the reference or the contract' } }]);
+    if (!paymentReference || contractId)
+      throw new InvalidInput([
+        {
+          field: 'paymentReference',
+          text: { it: 'indica il riferimento oppure il contratto', en: 'give the reference or the contract' },
+        },
+      ]);
     const account = await this.byReference(paymentReference);
     if (!account) throw new NotFound('contract');
     return account._id;
@@ -118,4 +156,18 @@ export const cardKey = (intentId: string): string => `card:${intentId}`;
 /** The ledger key of a bank transfer, by the bank's name of it where staff wrote it down, with our account before it where a statement told it. */
 export const bankKey = (bankReference: string): string => `bank:${bankReference}`;
 
-const receiptOf = ({ contractId, _id, postings, creditCents, balanceCents, at }: LedgerEntry): Omit<TopUpReceipt, 'outcome'> => ({ contractId, entryId: _id, amountCents: paidIn(postings), creditCents, balanceCents, at: at.toISOString() });
+const receiptOf = ({
+  contractId,
+  _id,
+  postings,
+  creditCents,
+  balanceCents,
+  at,
+}: LedgerEntry): Omit<TopUpReceipt, 'outcome'> => ({
+  contractId,
+  entryId: _id,
+  amountCents: paidIn(postings),
+  creditCents,
+  balanceCents,
+  at: at.toISOString(),
+});

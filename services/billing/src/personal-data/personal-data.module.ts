@@ -13,8 +13,16 @@ import { Eraser } from './eraser.service.js';
 import { PersonalDataRpc } from './personal-data.rpc.js';
 import { PersonalData } from './personal-data.service.js';
 
-const MODELS = MongooseModule.forFeature([{ name: 'Adjustment', schema: adjustmentSchema }, { name: 'ChangeOrder', schema: changeOrderSchema }, { name: 'Payment', schema: paymentSchema }]);
+const MODELS = MongooseModule.forFeature([
+  { name: 'Adjustment', schema: adjustmentSchema },
+  { name: 'ChangeOrder', schema: changeOrderSchema },
+  { name: 'Payment', schema: paymentSchema },
+]);
 
 /** A customer's rights over what billing keeps of it (R29). */
-@Module({ imports: [MODELS, BankClaimsModule, LedgerModule, InvoicesModule, RefundsModule, TrafficModule, TransfersModule], controllers: [PersonalDataRpc], providers: [PersonalData, Eraser] })
+@Module({
+  imports: [MODELS, BankClaimsModule, LedgerModule, InvoicesModule, RefundsModule, TrafficModule, TransfersModule],
+  controllers: [PersonalDataRpc],
+  providers: [PersonalData, Eraser],
+})
 export class PersonalDataModule {}

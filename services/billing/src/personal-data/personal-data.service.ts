@@ -4,7 +4,13 @@ import type { Model } from 'mongoose';
 import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
 import { withoutLastDigits } from '#libs/italy/dialled-number.js';
 import { byIds } from '#libs/platform/mongo.js';
-import { filesOf, readPersonalData, rowsOf, type KeptFile, type PersonalDataSource } from '#libs/platform/personal-data.js';
+import {
+  filesOf,
+  readPersonalData,
+  rowsOf,
+  type KeptFile,
+  type PersonalDataSource,
+} from '#libs/platform/personal-data.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { Adjustment } from '../adjustments/adjustment.schema.js';
 import type { CallSettings, CallSettingsChangeRow } from '../call-limits/call-settings.schema.js';
@@ -49,9 +55,17 @@ export class PersonalData {
     @InjectModel('UnmatchedTransfer') transfers: Model<Unmatched>,
   ) {
     const own = (customerId: string): { customerId: string } => ({ customerId });
-    const during = (at: string) => async (customerId: string): Promise<object> => within(at, await this.spans(customerId));
+    const during =
+      (at: string) =>
+      async (customerId: string): Promise<object> =>
+        within(at, await this.spans(customerId));
     this.sources = [
-      rowsOf('accounts', accounts, (customerId) => heldBy(customerId), (account, customerId) => accountOf(account, customerId)),
+      rowsOf(
+        'accounts',
+        accounts,
+        (customerId) => heldBy(customerId),
+        (account, customerId) => accountOf(account, customerId),
+      ),
       rowsOf('movements', entries, during('at'), ({ previousHash: _previous, hash: _hash, ...entry }) => entry),
       rowsOf('invoices', this.invoices, own, ({ xml: _file, ...invoice }) => ({ ...invoice })),
       filesOf('invoices', (customerId) => this.files(customerId)),
@@ -64,7 +78,14 @@ export class PersonalData {
       this.masked(rowsOf('calls-refused', refused, during('createdAt'))),
       rowsOf('call-limits', this.settings, own),
       rowsOf('call-limits-changes', settingsChanges, own),
-      this.masked(rowsOf('calls-not-taken', rejects, async (customerId) => withinRecords(await this.spans(customerId)), ({ record, reason, at }) => ({ ...record, reason, at }))),
+      this.masked(
+        rowsOf(
+          'calls-not-taken',
+          rejects,
+          async (customerId) => withinRecords(await this.spans(customerId)),
+          ({ record, reason, at }) => ({ ...record, reason, at }),
+        ),
+      ),
     ];
   }
 
@@ -75,9 +96,16 @@ export class PersonalData {
       if (!piece) return undefined;
       const rows = JSON.parse(piece.content) as { contractId: string; to: string }[];
       const contracts = [...new Set(rows.map(({ contractId }) => contractId))];
-      const chosen = await byIds(contracts, (some) => this.settings.find({ _id: { $in: some }, customerId, clearNumbers: true }, { _id: 1 }).lean<CallSettings[]>());
+      const chosen = await byIds(contracts, (some) =>
+        this.settings.find({ _id: { $in: some }, customerId, clearNumbers: true }, { _id: 1 }).lean<CallSettings[]>(),
+      );
       const clear = new Set(chosen.map(({ _id }) => _id));
-      return { ...piece, content: JSON.stringify(rows.map((row) => (clear.has(row.contractId) ? row : { ...row, to: withoutLastDigits(row.to) }))) };
+      return {
+        ...piece,
+        content: JSON.stringify(
+          rows.map((row) => (clear.has(row.contractId) ? row : { ...row, to: withoutLastDigits(row.to) })),
+        ),
+      };
     };
   }
 
@@ -87,34 +115,66 @@ export class PersonalData {
 
   /** Money that is still to go one way or the other. */
   async obstacles(customerId: string): Promise<Obstacle[]> {
-    const accounts = await this.accounts.find({ customerId, balanceCents: { $ne: 0 } }, { balanceCents: 1 }).lean<Account[]>();
+    const accounts = await this.accounts
+      .find({ customerId, balanceCents: { $ne: 0 } }, { balanceCents: 1 })
+      .lean<Account[]>();
     const refunds = await this.refunds.find({ customerId, state: { $ne: 'executed' } }, { _id: 1 }).lean();
     return [
-      ...accounts.map(({ _id, balanceCents }) => ({ code: balanceCents > 0 ? 'credit_left' : 'debt_open', about: _id })),
+      ...accounts.map(({ _id, balanceCents }) => ({
+        code: balanceCents > 0 ? 'credit_left' : 'debt_open',
+        about: _id,
+      })),
       ...refunds.map(({ _id }) => ({ code: 'refund_open', about: _id })),
     ];
   }
 
   private async spans(customerId: string): Promise<Span[]> {
-    const accounts = await this.accounts.find(heldBy(customerId), { customerId: 1, holder: 1, formerHolders: 1 }).lean<Account[]>();
-    return accounts.flatMap((account) => partsOf(account, new Date(0), EVER).filter((part) => part.customerId === customerId).map(({ from, until }) => ({ contractId: account._id, from, until })));
+    const accounts = await this.accounts
+      .find(heldBy(customerId), { customerId: 1, holder: 1, formerHolders: 1 })
+      .lean<Account[]>();
+    return accounts.flatMap((account) =>
+      partsOf(account, new Date(0), EVER)
+        .filter((part) => part.customerId === customerId)
+        .map(({ from, until }) => ({ contractId: account._id, from, until })),
+    );
   }
 
   private async files(customerId: string): Promise<KeptFile[]> {
-    const invoices = await this.invoices.find({ customerId }, { fileName: 1 }).lean<Pick<Invoice, '_id' | 'fileName'>[]>();
-    return invoices.map(({ _id, fileName }) => ({ id: _id, name: fileName ?? 'fattura.xml', read: async () => Buffer.from((await this.invoices.findById(_id, { xml: 1 }).lean<Invoice>())?.xml ?? '').toString('base64') }));
+    const invoices = await this.invoices
+      .find({ customerId }, { fileName: 1 })
+      .lean<Pick<Invoice, '_id' | 'fileName'>[]>();
+    return invoices.map(({ _id, fileName }) => ({
+      id: _id,
+      name: fileName ?? 'fattura.xml',
+      read: async () =>
+        Buffer.from((await this.invoices.findById(_id, { xml: 1 }).lean<Invoice>())?.xml ?? '').toString('base64'),
+    }));
   }
 }
 
 /** Accounts that a customer has or had. */
-export const heldBy = (customerId: string): { $or: [{ customerId: string }, { 'formerHolders.customerId': string }] } => ({ $or: [{ customerId }, { 'formerHolders.customerId': customerId }] });
+export const heldBy = (
+  customerId: string,
+): { $or: [{ customerId: string }, { 'formerHolders.customerId': string }] } => ({
+  $or: [{ customerId }, { 'formerHolders.customerId': customerId }],
+});
 
 /** What happened while it held the contract. */
-const within = (at: string, spans: readonly Span[]): object => (spans.length > 0 ? { $or: spans.map(({ contractId, from, until }) => ({ contractId, [at]: { $gte: from, $lt: until } })) } : { _id: 'nothing' });
+const within = (at: string, spans: readonly Span[]): object =>
+  spans.length > 0
+    ? { $or: spans.map(({ contractId, from, until }) => ({ contractId, [at]: { $gte: from, $lt: until } })) }
+    : { _id: 'nothing' };
 
 /** As `within`, of records as the switch gave them: their instants are text. */
 const withinRecords = (spans: readonly Span[]): object =>
-  (spans.length > 0 ? { $or: spans.map(({ contractId, from, until }) => ({ 'record.contractId': contractId, 'record.startedAt': { $gte: from.toISOString(), $lt: until.toISOString() } })) } : { _id: 'nothing' });
+  spans.length > 0
+    ? {
+        $or: spans.map(({ contractId, from, until }) => ({
+          'record.contractId': contractId,
+          'record.startedAt': { $gte: from.toISOString(), $lt: until.toISOString() },
+        })),
+      }
+    : { _id: 'nothing' };
 
 /** Of a contract that it no longer has, only what it was then; of one that others had, nothing of theirs. */
 function accountOf(account: Account, customerId: string): Record<string, unknown> {

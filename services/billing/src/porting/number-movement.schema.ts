@@ -8,4 +8,7 @@ export interface NumberMovement {
   readonly leftAt?: Date;
 }
 
-export const movementSchema = new Schema<NumberMovement>({ _id: String, cameAt: Date, leftAt: Date }, { versionKey: false, collection: 'number_movements' });
+export const movementSchema = new Schema<NumberMovement>(
+  { _id: String, cameAt: Date, leftAt: Date },
+  { versionKey: false, collection: 'number_movements' },
+);

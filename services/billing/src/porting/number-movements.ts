@@ -12,13 +12,19 @@ export class NumberMovements {
 
   /** What is known of each of these numbers. */
   async of(contractId: string, numbers: readonly string[]): Promise<ReadonlyMap<string, NumberMovement>> {
-    const rows = await this.movements.find({ _id: { $in: numbers.map((number) => idOf(contractId, number)) } }).lean<NumberMovement[]>();
+    const rows = await this.movements
+      .find({ _id: { $in: numbers.map((number) => idOf(contractId, number)) } })
+      .lean<NumberMovement[]>();
     return new Map(rows.map((row) => [row._id.slice(contractId.length + 1), row]));
   }
 
   /** Keeps the later of the instants. */
   async keep(contractId: string, numbers: readonly string[], what: 'cameAt' | 'leftAt', at: Date): Promise<void> {
     if (numbers.length === 0) return;
-    await this.movements.bulkWrite(numbers.map((number) => ({ updateOne: { filter: { _id: idOf(contractId, number) }, update: { $max: { [what]: at } }, upsert: true } })));
+    await this.movements.bulkWrite(
+      numbers.map((number) => ({
+        updateOne: { filter: { _id: idOf(contractId, number) }, update: { $max: { [what]: at } }, upsert: true },
+      })),
+    );
   }
 }

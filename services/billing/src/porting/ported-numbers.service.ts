@@ -65,9 +65,21 @@ export class PortedNumbers {
     const lines = this.linesFor(after.charged, account, moment);
     const total = totalOf(lines);
     const covered = account.balanceCents >= total.gross;
-    const entry: NewEntry = { key: `port-in:${portInId}`, contractId, cause: 'upgrade', postings: chargePostings(total), details: { lines, period: periodOf(moment), portInId } };
+    const entry: NewEntry = {
+      key: `port-in:${portInId}`,
+      contractId,
+      cause: 'upgrade',
+      postings: chargePostings(total),
+      details: { lines, period: periodOf(moment), portInId },
+    };
     const postponed = covered ? {} : { postponed: [...(account.postponed ?? []), ...lines] };
-    await this.apply(tx, account, { ...this.changeOf(account, after), ...postponed }, covered && total.gross > 0 ? [entry] : [], 'port_in');
+    await this.apply(
+      tx,
+      account,
+      { ...this.changeOf(account, after), ...postponed },
+      covered && total.gross > 0 ? [entry] : [],
+      'port_in',
+    );
   }
 
   /** Its charge stops with the month in which it left (R10); a later month that was charged already is given back. Of one whose contract had ended nothing is charged (R21). */
@@ -78,38 +90,70 @@ export class PortedNumbers {
     await this.movements.keep(contractId, [number], 'leftAt', moment);
     const before = await this.ledger.account(tx, contractId);
     if (before.state !== 'active') return;
-    if (last && !(before.endsAt && before.endsAt <= moment)) await this.ledger.post(tx, [], new Map([[contractId, { endsAt: moment }]]));
+    if (last && !(before.endsAt && before.endsAt <= moment))
+      await this.ledger.post(tx, [], new Map([[contractId, { endsAt: moment }]]));
     const account = await this.charging.catchUp(tx, contractId);
     if (!account.numbers.includes(number) || (known?.cameAt && known.cameAt > moment)) return;
-    for (const period of last ? [] : monthsAfter(moment, account.chargedThrough)) await this.giveMonthBack(tx, await this.ledger.account(tx, contractId), number, period);
-    await this.apply(tx, account, this.changeOf(account, afterDeparture(this.standing(account), number)), [], 'port_out');
+    for (const period of last ? [] : monthsAfter(moment, account.chargedThrough))
+      await this.giveMonthBack(tx, await this.ledger.account(tx, contractId), number, period);
+    await this.apply(
+      tx,
+      account,
+      this.changeOf(account, afterDeparture(this.standing(account), number)),
+      [],
+      'port_out',
+    );
   }
 
   /** What of a cut-over is still to be done; undefined when it was done before. */
-  private async arrivalOf({ _id, numbers: held }: Account, numbers: readonly string[], givenBack: string | undefined, at: Date): Promise<Arrival | undefined> {
+  private async arrivalOf(
+    { _id, numbers: held }: Account,
+    numbers: readonly string[],
+    givenBack: string | undefined,
+    at: Date,
+  ): Promise<Arrival | undefined> {
     const known = await this.movements.of(_id, [...numbers, ...(givenBack ? [givenBack] : [])]);
     const fresh = numbers.filter((number) => !((known.get(number)?.cameAt ?? 0) >= at));
     if (fresh.length === 0) return undefined;
     await this.movements.keep(_id, fresh, 'cameAt', at);
     if (givenBack) await this.movements.keep(_id, [givenBack], 'leftAt', at);
-    return { came: fresh.filter((number) => !held.includes(number)), goneAgain: fresh.filter((number) => (known.get(number)?.leftAt ?? 0) > at), givenBack };
+    return {
+      came: fresh.filter((number) => !held.includes(number)),
+      goneAgain: fresh.filter((number) => (known.get(number)?.leftAt ?? 0) > at),
+      givenBack,
+    };
   }
 
   /** The rest of the month of the cut-over, and each later month that is charged already. */
   private linesFor(quantity: number, { chargedThrough }: Account, at: Date): PricedLine[] {
     if (quantity === 0) return [];
-    const first = priceLine(this.catalogue.chargedOn(romeDate(this.clock.now()), romeDate(at)), NUMBER, quantity, this.quotes.restOfMonth(at), 'port_in');
+    const first = priceLine(
+      this.catalogue.chargedOn(romeDate(this.clock.now()), romeDate(at)),
+      NUMBER,
+      quantity,
+      this.quotes.restOfMonth(at),
+      'port_in',
+    );
     return [first, ...monthsAfter(at, chargedThrough).map((period) => this.month(period, quantity))];
   }
 
   /** A month of the number comes out of that month's renewal, as far as something of its numbers is left there. */
   private async giveMonthBack(tx: Tx, account: Account, number: string, period: Period): Promise<void> {
-    const as = { key: `port-out:${account._id}:${number}:${period}`, cause: 'charge_returned' as const, details: { period, number } };
+    const as = {
+      key: `port-out:${account._id}:${number}:${period}`,
+      cause: 'charge_returned' as const,
+      details: { period, number },
+    };
     const renewal = await this.ledger.find(renewalKey(account._id, period));
     const charged = renewal ? (await this.returns.left(renewal)).filter(({ product }) => product === NUMBER) : [];
     const line = this.month(period, 1);
     if (!renewal || charged.length === 0) {
-      await this.ledger.post(tx, { ...as, contractId: account._id, postings: reversalOf(chargePostings(totalOf([line]))), details: { ...as.details, lines: [negated(line, 'returned')] } });
+      await this.ledger.post(tx, {
+        ...as,
+        contractId: account._id,
+        postings: reversalOf(chargePostings(totalOf([line]))),
+        details: { ...as.details, lines: [negated(line, 'returned')] },
+      });
       return;
     }
     const { gross } = vatOn(line.netCents, charged[0]!.vatBasisPoints);
@@ -119,21 +163,43 @@ export class PortedNumbers {
   }
 
   private month(period: Period, quantity: number): PricedLine {
-    return priceLine(this.catalogue.chargedOn(romeDate(this.clock.now()), `${period}-01`), NUMBER, quantity, WHOLE, 'port_in');
+    return priceLine(
+      this.catalogue.chargedOn(romeDate(this.clock.now()), `${period}-01`),
+      NUMBER,
+      quantity,
+      WHOLE,
+      'port_in',
+    );
   }
 
   private standing(account: Account): NumbersStanding {
     const now = numbersIn(servicesAt(account, this.clock.now()));
-    return { now, next: numbersIn(nextServices(account)), numbers: account.numbers, giveUp: account.scheduled?.giveUp ?? [] };
+    return {
+      now,
+      next: numbersIn(nextServices(account)),
+      numbers: account.numbers,
+      giveUp: account.scheduled?.giveUp ?? [],
+    };
   }
 
   private changeOf(account: Account, { now, next, numbers, giveUp }: NumbersStanding): AccountChange {
     const at = this.clock.now();
     const services = withQuantity(servicesAt(account, at), now);
-    return { services, scheduled: scheduleOf({ now: services, next: withQuantity(nextServices(account), next) }, periodOf(at), giveUp), numbers, servicesVersion: account.servicesVersion + 1 };
+    return {
+      services,
+      scheduled: scheduleOf({ now: services, next: withQuantity(nextServices(account), next) }, periodOf(at), giveUp),
+      numbers,
+      servicesVersion: account.servicesVersion + 1,
+    };
   }
 
-  private async apply(tx: Tx, account: Account, change: AccountChange, entries: readonly NewEntry[], reason: string): Promise<void> {
+  private async apply(
+    tx: Tx,
+    account: Account,
+    change: AccountChange,
+    entries: readonly NewEntry[],
+    reason: string,
+  ): Promise<void> {
     await this.ledger.post(tx, entries, new Map([[account._id, change]]));
     tx.emit(servicesChanged, account._id, servicesMessage({ ...account, ...change }, reason, this.clock.now()));
   }

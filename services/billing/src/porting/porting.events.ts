@@ -9,7 +9,10 @@ import { PortedNumbers } from './ported-numbers.service.js';
 /** What numbers tells of ports. */
 @Controller()
 export class PortingEvents {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(PortedNumbers) private readonly ported: PortedNumbers) {}
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(PortedNumbers) private readonly ported: PortedNumbers,
+  ) {}
 
   @HandleMessage(portInCutOver)
   async cutOver(body: PortInCutOver, delivery: Delivery): Promise<void> {

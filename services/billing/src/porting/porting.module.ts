@@ -9,7 +9,11 @@ import { PortingEvents } from './porting.events.js';
 
 /** Numbers that come and leave by port, as far as they are charged. */
 @Module({
-  imports: [AccountsModule, RenewalsModule, MongooseModule.forFeature([{ name: 'NumberMovement', schema: movementSchema }])],
+  imports: [
+    AccountsModule,
+    RenewalsModule,
+    MongooseModule.forFeature([{ name: 'NumberMovement', schema: movementSchema }]),
+  ],
   controllers: [PortingEvents],
   providers: [PortedNumbers, NumberMovements],
 })

@@ -31,16 +31,30 @@ export function withQuantity(services: readonly ServiceItem[], quantity: number)
  * are taken first and cost nothing more this month (R10); only numbers beyond them do.
  * @returns the standing, and how many numbers are to be charged.
  */
-export function afterArrival({ now, next, numbers, giveUp }: NumbersStanding, { came, goneAgain, givenBack }: Arrival): NumbersStanding & { charged: number } {
+export function afterArrival(
+  { now, next, numbers, giveUp }: NumbersStanding,
+  { came, goneAgain, givenBack }: Arrival,
+): NumbersStanding & { charged: number } {
   const held = numbers.filter((number) => number !== givenBack);
   const staying = came.filter((number) => !goneAgain.includes(number));
   const wanted = Math.max(now, held.length + came.length);
   const freed = held.length < numbers.length && !giveUp.includes(givenBack!) ? 1 : 0;
-  return { now: wanted, next: next + staying.length - freed, numbers: [...held, ...staying], giveUp: giveUp.filter((number) => number !== givenBack), charged: wanted - now };
+  return {
+    now: wanted,
+    next: next + staying.length - freed,
+    numbers: [...held, ...staying],
+    giveUp: giveUp.filter((number) => number !== givenBack),
+    charged: wanted - now,
+  };
 }
 
 /** A contract after a number has left it: paid to the end of the month, and no longer from the next 1st on (R10). */
 export function afterDeparture({ now, next, numbers, giveUp }: NumbersStanding, number: string): NumbersStanding {
   const planned = giveUp.includes(number);
-  return { now, next: planned ? next : Math.max(next - 1, 1), numbers: numbers.filter((each) => each !== number), giveUp: giveUp.filter((each) => each !== number) };
+  return {
+    now,
+    next: planned ? next : Math.max(next - 1, 1),
+    numbers: numbers.filter((each) => each !== number),
+    giveUp: giveUp.filter((each) => each !== number),
+  };
 }

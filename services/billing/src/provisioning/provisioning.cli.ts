@@ -16,13 +16,31 @@ async function status({ json }: { json?: boolean }): Promise<void> {
     const found = await app.get(ProvisioningService).status();
     if (json) return void console.log(JSON.stringify(found));
     console.log(`${found.acknowledged} acknowledged, ${found.pending} waiting`);
-    if (found.pending > 0) printTable(['contract', 'reason', 'attempts', 'next attempt', 'last error'], found.waiting.map((row) => [row._id, row.wanted.reason, row.attempts, row.nextAttemptAt.toISOString(), row.lastError ?? '']));
+    if (found.pending > 0)
+      printTable(
+        ['contract', 'reason', 'attempts', 'next attempt', 'last error'],
+        found.waiting.map((row) => [
+          row._id,
+          row.wanted.reason,
+          row.attempts,
+          row.nextAttemptAt.toISOString(),
+          row.lastError ?? '',
+        ]),
+      );
   });
 }
 
 /** `provisioning …` */
 export function addProvisioningCommands(program: Command): void {
   const provisioning = program.command('provisioning').description('what the softswitch was told');
-  provisioning.command('reconcile').description('tell the present services of every contract again, of those that have ended too').option('--json', 'as JSON').action(reconcile);
-  provisioning.command('status').description('how much is acknowledged, and what is not').option('--json', 'as JSON').action(status);
+  provisioning
+    .command('reconcile')
+    .description('tell the present services of every contract again, of those that have ended too')
+    .option('--json', 'as JSON')
+    .action(reconcile);
+  provisioning
+    .command('status')
+    .description('how much is acknowledged, and what is not')
+    .option('--json', 'as JSON')
+    .action(status);
 }

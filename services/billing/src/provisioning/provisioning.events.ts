@@ -19,7 +19,23 @@ export class ProvisioningEvents implements OnApplicationBootstrap {
   }
 
   @HandleMessage(activationCharged)
-  async activated({ contractId, customerId, number, services = [], servicesVersion = 0, at }: ActivationCharged): Promise<void> {
-    if (this.provisioning.isConfigured) await this.provisioning.want({ contractId, customerId, numbers: [number], services, servicesVersion, reason: 'activation', at });
+  async activated({
+    contractId,
+    customerId,
+    number,
+    services = [],
+    servicesVersion = 0,
+    at,
+  }: ActivationCharged): Promise<void> {
+    if (this.provisioning.isConfigured)
+      await this.provisioning.want({
+        contractId,
+        customerId,
+        numbers: [number],
+        services,
+        servicesVersion,
+        reason: 'activation',
+        at,
+      });
   }
 }

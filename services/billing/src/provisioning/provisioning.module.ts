@@ -8,14 +8,22 @@ import { provisioningSchema } from './provisioning.schema.js';
 import { ProvisioningService } from './provisioning.service.js';
 import { SOFTSWITCH, WebhookSoftswitch, type Softswitch } from './softswitch.js';
 
-function softswitchOf({ PROVISIONING_URL: url, PROVISIONING_SECRET: secret, PROVISIONING_TIMEOUT_MS: timeoutMs }: ProvisioningConfig): Softswitch | undefined {
+function softswitchOf({
+  PROVISIONING_URL: url,
+  PROVISIONING_SECRET: secret,
+  PROVISIONING_TIMEOUT_MS: timeoutMs,
+}: ProvisioningConfig): Softswitch | undefined {
   return url ? new WebhookSoftswitch({ url, timeoutMs, ...(secret ? { secret } : {}) }) : undefined;
 }
 
 @Module({
   imports: [LedgerModule, MongooseModule.forFeature([{ name: 'Provisioning', schema: provisioningSchema }])],
   controllers: [ProvisioningEvents],
-  providers: [ProvisioningService, { provide: ProvisioningConfig, useFactory: () => readConfig(ProvisioningConfig) }, { provide: SOFTSWITCH, useFactory: softswitchOf, inject: [ProvisioningConfig] }],
+  providers: [
+    ProvisioningService,
+    { provide: ProvisioningConfig, useFactory: () => readConfig(ProvisioningConfig) },
+    { provide: SOFTSWITCH, useFactory: softswitchOf, inject: [ProvisioningConfig] },
+  ],
   exports: [ProvisioningService],
 })
 export class ProvisioningModule {}

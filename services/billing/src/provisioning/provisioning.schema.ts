@@ -15,7 +15,15 @@ export interface Provisioning {
 }
 
 export const provisioningSchema = new Schema<Provisioning>(
-  { _id: String, wanted: Schema.Types.Mixed, state: String, attempts: Number, nextAttemptAt: Date, acknowledgedAt: Date, lastError: String },
+  {
+    _id: String,
+    wanted: Schema.Types.Mixed,
+    state: String,
+    attempts: Number,
+    nextAttemptAt: Date,
+    acknowledgedAt: Date,
+    lastError: String,
+  },
   { versionKey: false, minimize: false, collection: 'provisioning' },
 );
 provisioningSchema.index({ state: 1, nextAttemptAt: 1 });

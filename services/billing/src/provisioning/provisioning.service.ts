@@ -19,7 +19,9 @@ const AT_ONCE = 20;
 const ATTEMPT_MS = 70_000;
 const RECONCILE_BATCH = 100;
 /** Active now, or once. */
-const EVER_PROVIDED = { $or: [{ state: 'active' as const }, { state: 'closed' as const, activatedAt: { $exists: true } }] };
+const EVER_PROVIDED = {
+  $or: [{ state: 'active' as const }, { state: 'closed' as const, activatedAt: { $exists: true } }],
+};
 
 /**
  * Brings every contract's services to the softswitch, each until it is acknowledged: the wanted state is kept, so that
@@ -46,7 +48,10 @@ export class ProvisioningService implements OnApplicationShutdown {
 
   /** Keeps a newer state as the wanted one, in one write; an older or repeated one changes nothing. */
   async want(wanted: ServicesChanged): Promise<void> {
-    const change = { $set: { wanted, state: 'pending' as const, attempts: 0, nextAttemptAt: new Date() }, $unset: { lastError: 1 as const } };
+    const change = {
+      $set: { wanted, state: 'pending' as const, attempts: 0, nextAttemptAt: new Date() },
+      $unset: { lastError: 1 as const },
+    };
     const newer = wanted.reason === 'reconcile' ? { $lte: wanted.servicesVersion } : { $lt: wanted.servicesVersion };
     try {
       await this.rows.updateOne({ _id: wanted.contractId, 'wanted.servicesVersion': newer }, change, { upsert: true });
@@ -57,7 +62,11 @@ export class ProvisioningService implements OnApplicationShutdown {
 
   /** Begins delivering; called once the process is up. */
   start(): void {
-    if (this.isConfigured) this.timer = setInterval(() => (this.working ??= this.deliverDue().finally(() => (this.working = undefined))), POLL_MS);
+    if (this.isConfigured)
+      this.timer = setInterval(
+        () => (this.working ??= this.deliverDue().finally(() => (this.working = undefined))),
+        POLL_MS,
+      );
   }
 
   private async deliverDue(): Promise<void> {
@@ -74,12 +83,20 @@ export class ProvisioningService implements OnApplicationShutdown {
 
   private async claim(): Promise<Provisioning[]> {
     const now = new Date();
-    const due = await this.rows.find({ state: 'pending', nextAttemptAt: { $lte: now } }).limit(AT_ONCE).lean<Provisioning[]>();
-    const claimed = await Promise.all(due.map(async (row) => {
-      const claim = { nextAttemptAt: new Date(now.getTime() + ATTEMPT_MS), attempts: row.attempts + 1 };
-      const { modifiedCount } = await this.rows.updateOne({ _id: row._id, state: 'pending', nextAttemptAt: row.nextAttemptAt }, { $set: claim });
-      return modifiedCount > 0 ? { ...row, ...claim } : undefined;
-    }));
+    const due = await this.rows
+      .find({ state: 'pending', nextAttemptAt: { $lte: now } })
+      .limit(AT_ONCE)
+      .lean<Provisioning[]>();
+    const claimed = await Promise.all(
+      due.map(async (row) => {
+        const claim = { nextAttemptAt: new Date(now.getTime() + ATTEMPT_MS), attempts: row.attempts + 1 };
+        const { modifiedCount } = await this.rows.updateOne(
+          { _id: row._id, state: 'pending', nextAttemptAt: row.nextAttemptAt },
+          { $set: claim },
+        );
+        return modifiedCount > 0 ? { ...row, ...claim } : undefined;
+      }),
+    );
     return claimed.filter((row) => row !== undefined);
   }
 
@@ -88,11 +105,16 @@ export class ProvisioningService implements OnApplicationShutdown {
     const same = { _id, 'wanted.servicesVersion': wanted.servicesVersion, 'wanted.at': wanted.at };
     try {
       await this.softswitch!.provide(wanted);
-      await this.rows.updateOne(same, { $set: { state: 'acknowledged', acknowledgedAt: this.clock.now() }, $unset: { lastError: 1 } });
+      await this.rows.updateOne(same, {
+        $set: { state: 'acknowledged', acknowledgedAt: this.clock.now() },
+        $unset: { lastError: 1 },
+      });
     } catch (error) {
       const delay = RETRY_MS[Math.min(attempts, RETRY_MS.length) - 1]!;
       this.logger.warn({ contract: _id, attempts, reason: (error as Error).message }, 'softswitch did not acknowledge');
-      await this.rows.updateOne(same, { $set: { lastError: (error as Error).message.slice(0, 300), nextAttemptAt: new Date(Date.now() + delay) } });
+      await this.rows.updateOne(same, {
+        $set: { lastError: (error as Error).message.slice(0, 300), nextAttemptAt: new Date(Date.now() + delay) },
+      });
     }
   }
 
@@ -103,10 +125,18 @@ export class ProvisioningService implements OnApplicationShutdown {
   async reconcile(onProgress: (done: number) => void = () => undefined): Promise<number> {
     let done = 0;
     for (let after = ''; ; ) {
-      const accounts = await this.accounts.find({ ...EVER_PROVIDED, _id: { $gt: after } }).sort({ _id: 1 }).limit(RECONCILE_BATCH).lean<Account[]>();
+      const accounts = await this.accounts
+        .find({ ...EVER_PROVIDED, _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(RECONCILE_BATCH)
+        .lean<Account[]>();
       if (accounts.length === 0) return done;
       const now = this.clock.now();
-      await this.work.run(async (tx) => accounts.forEach((account) => tx.emit(servicesChanged, account._id, servicesMessage(account, 'reconcile', now))));
+      await this.work.run(async (tx) =>
+        accounts.forEach((account) =>
+          tx.emit(servicesChanged, account._id, servicesMessage(account, 'reconcile', now)),
+        ),
+      );
       after = accounts.at(-1)!._id;
       onProgress((done += accounts.length));
     }
@@ -114,7 +144,11 @@ export class ProvisioningService implements OnApplicationShutdown {
 
   /** How many contracts are acknowledged, and those that are not, the longest waiting first. */
   async status(limit = 50): Promise<{ acknowledged: number; pending: number; waiting: Provisioning[] }> {
-    const [acknowledged, pending, waiting] = await Promise.all([this.rows.countDocuments({ state: 'acknowledged' }), this.rows.countDocuments({ state: 'pending' }), this.rows.find({ state: 'pending' }).sort({ attempts: -1 }).limit(limit).lean<Provisioning[]>()]);
+    const [acknowledged, pending, waiting] = await Promise.all([
+      this.rows.countDocuments({ state: 'acknowledged' }),
+      this.rows.countDocuments({ state: 'pending' }),
+      this.rows.find({ state: 'pending' }).sort({ attempts: -1 }).limit(limit).lean<Provisioning[]>(),
+    ]);
     return { acknowledged, pending, waiting };
   }
 

@@ -26,7 +26,11 @@ export class WebhookSoftswitch implements Softswitch {
     const { url, timeoutMs } = this.options;
     const body = JSON.stringify(toldAs(ServicesChanged, wanted));
     const response = await fetch(`${url.replace(/\/$/, '')}/contracts/${wanted.contractId}`, {
-      method: 'PUT', body, signal: AbortSignal.timeout(timeoutMs), redirect: 'error', headers: { 'content-type': 'application/json', ...this.signature(body) },
+      method: 'PUT',
+      body,
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error',
+      headers: { 'content-type': 'application/json', ...this.signature(body) },
     });
     await response.body?.cancel();
     if (!response.ok) throw new Error(`the softswitch answered ${response.status}`);
@@ -36,6 +40,8 @@ export class WebhookSoftswitch implements Softswitch {
     const { secret } = this.options;
     if (!secret) return {};
     const seconds = Math.floor(Date.now() / 1_000);
-    return { 'openvoip-signature': `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}` };
+    return {
+      'openvoip-signature': `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`,
+    };
   }
 }

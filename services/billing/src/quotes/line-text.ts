@@ -5,14 +5,20 @@ import { productOf, type CatalogueVersion } from '../catalogue/catalogue.rules.j
 import type { PricedLine } from './pricing.rules.js';
 
 function reasonText({ reason, days, ofDays }: PricedLine, replaced: Text | undefined): Text {
-  const span = { it: days === ofDays ? 'mese intero' : `${days} giorni su ${ofDays}, oggi compreso`, en: days === ofDays ? 'whole month' : `${days} of ${ofDays} days, today included` };
+  const span = {
+    it: days === ofDays ? 'mese intero' : `${days} giorni su ${ofDays}, oggi compreso`,
+    en: days === ofDays ? 'whole month' : `${days} of ${ofDays} days, today included`,
+  };
   switch (reason) {
     case 'activation':
       return { it: `Attivazione: ${span.it}`, en: `Activation: ${span.en}` };
     case 'upgrade':
       return { it: `Nuovo servizio: ${span.it}`, en: `New service: ${span.en}` };
     case 'exchange':
-      return { it: `Al posto di ${replaced?.it ?? ''}, già pagato: differenza, ${span.it}`, en: `Instead of ${replaced?.en ?? ''}, already paid: the difference, ${span.en}` };
+      return {
+        it: `Al posto di ${replaced?.it ?? ''}, già pagato: differenza, ${span.it}`,
+        en: `Instead of ${replaced?.en ?? ''}, already paid: the difference, ${span.en}`,
+      };
     case 'renewal':
       return { it: 'Rinnovo mensile', en: 'Monthly renewal' };
     case 'traffic':

@@ -7,7 +7,10 @@ import { Quotes } from './quotes.service.js';
 
 @Controller()
 export class QuotesRpc {
-  constructor(@Inject(Quotes) private readonly quotes: Quotes, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Quotes) private readonly quotes: Quotes,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @HandleRpc(billingRpc.quote)
   quote({ services }: QuoteRequest, { locale }: RequestContext): Quote {

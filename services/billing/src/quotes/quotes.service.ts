@@ -2,10 +2,25 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Locale } from '#libs/contracts/actor.js';
 import type { ComingPrice, Quote } from '#libs/contracts/billing.js';
 import { InvalidInput, type FieldError } from '#libs/contracts/domain-error.js';
-import { addDays, daysInPeriod, periodOf, remainingDaysIncluding, romeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
+import {
+  addDays,
+  daysInPeriod,
+  periodOf,
+  remainingDaysIncluding,
+  romeDate,
+  romeInstant,
+  type RomeDate,
+} from '#libs/italy/rome-time.js';
 import { cents, sum, vatOn, type Cents, type VatSplit } from '#libs/money/money.js';
 import type { ServiceItem } from '../accounts/account.schema.js';
-import { completeServices, invoicingOf, monthlyGross, NUMBER, numbersIn, vatOnCredit } from '../catalogue/catalogue.rules.js';
+import {
+  completeServices,
+  invoicingOf,
+  monthlyGross,
+  NUMBER,
+  numbersIn,
+  vatOnCredit,
+} from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { chargeLine } from './line-text.js';
 import { priceServices, spanOf, totalOf, type PricedLine, type Span } from './pricing.rules.js';
@@ -13,13 +28,19 @@ import { ProrationConfig } from './proration.config.js';
 
 const ONE_NUMBER: FieldError = {
   field: `services.${NUMBER}`,
-  text: { it: 'un contratto comincia con un numero: gli altri si aggiungono quando è attivo', en: 'a contract begins with one number: more are added once it is active' },
+  text: {
+    it: 'un contratto comincia con un numero: gli altri si aggiungono quando è attivo',
+    en: 'a contract begins with one number: more are added once it is active',
+  },
 };
 
 /** What services cost: today's share of the month, and whole months. */
 @Injectable()
 export class Quotes {
-  constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @Inject(ProrationConfig) private readonly config: ProrationConfig) {}
+  constructor(
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @Inject(ProrationConfig) private readonly config: ProrationConfig,
+  ) {}
 
   /** The services of a new contract that asks for these: it begins with one number, its own (R3, R17). @throws InvalidInput */
   complete(asked: readonly ServiceItem[], now: Date): ServiceItem[] {
@@ -66,7 +87,9 @@ export class Quotes {
   comingPrice(services: readonly ServiceItem[], now: Date): ComingPrice | undefined {
     const next = this.catalogue.after(romeDate(now));
     if (!next) return undefined;
-    const [before, after] = [this.catalogue.on(romeDate(now)), next].map((version) => sum(services.map(({ product, quantity }) => monthlyGross(version, product, quantity))));
+    const [before, after] = [this.catalogue.on(romeDate(now)), next].map((version) =>
+      sum(services.map(({ product, quantity }) => monthlyGross(version, product, quantity))),
+    );
     return before === after ? undefined : { from: next.from, monthlyGrossCents: before!, newMonthlyGrossCents: after! };
   }
 
@@ -77,8 +100,14 @@ export class Quotes {
     const { net, vat, gross } = this.withVat(totalOf(lines), now);
     const version = this.catalogue.on(romeDate(now));
     return {
-      invoicing: invoicingOf(version), lines: lines.map((line) => chargeLine(line, version, locale)), netCents: net, vatCents: vat, grossCents: gross,
-      monthlyGrossCents: this.monthlyWithVat(services, now), comingPrice: this.comingPrice(services, now), validUntil: romeInstant(addDays(romeDate(now), 1)).toISOString(),
+      invoicing: invoicingOf(version),
+      lines: lines.map((line) => chargeLine(line, version, locale)),
+      netCents: net,
+      vatCents: vat,
+      grossCents: gross,
+      monthlyGrossCents: this.monthlyWithVat(services, now),
+      comingPrice: this.comingPrice(services, now),
+      validUntil: romeInstant(addDays(romeDate(now), 1)).toISOString(),
     };
   }
 }

@@ -4,14 +4,19 @@ import { ConfigError } from '#libs/platform/config.js';
 /** What a cell must hold, in words, or undefined when it holds it. */
 type Check = (text: string) => string | undefined;
 /** The columns of a declared file; one that is `optional` may be left out of the header, not misspelt. */
-export type Columns<Name extends string> = Readonly<Record<Name, { readonly check: Check; readonly optional?: boolean }>>;
+export type Columns<Name extends string> = Readonly<
+  Record<Name, { readonly check: Check; readonly optional?: boolean }>
+>;
 /** A row that was proven, and the line of the file that it begins on. */
 export interface DeclaredRow<Name extends string> {
   readonly line: number;
   readonly cells: Readonly<Record<Name, string>>;
 }
 
-const matches = (pattern: RegExp, words: string): Check => (text) => (pattern.test(text) ? undefined : words);
+const matches =
+  (pattern: RegExp, words: string): Check =>
+  (text) =>
+    pattern.test(text) ? undefined : words;
 /** Checks of cells that several declared files share. */
 export const CELLS = {
   text: matches(/^\S.{0,99}$/, 'must be a name of at most 100 characters'),
@@ -26,23 +31,35 @@ export const CELLS = {
  * understood would be charged or allowed otherwise than it was declared.
  * @throws ConfigError naming the line and the column of everything that is wrong.
  */
-export function readDeclared<Name extends string>(what: string, csv: string, columns: Columns<Name>): DeclaredRow<Name>[] {
+export function readDeclared<Name extends string>(
+  what: string,
+  csv: string,
+  columns: Columns<Name>,
+): DeclaredRow<Name>[] {
   const rows = recordsOf(what, csv);
   const head = rows.shift()?.record ?? [];
   const problems = problemsOfHead(head, columns);
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `${what}, header: ${problem}`));
-  const declared = rows.map(({ line, record }) => ({ line, cells: Object.fromEntries(head.map((name, index) => [name, record[index]!])) as Record<Name, string> }));
-  const wrong = declared.flatMap(({ line, cells }) => (Object.entries(cells) as [Name, string][]).flatMap(([name, text]) => {
-    const must = columns[name].check(text);
-    return must ? [`${what}, line ${line}, column ${name}: ${must}, not "${text}"`] : [];
+  const declared = rows.map(({ line, record }) => ({
+    line,
+    cells: Object.fromEntries(head.map((name, index) => [name, record[index]!])) as Record<Name, string>,
   }));
+  const wrong = declared.flatMap(({ line, cells }) =>
+    (Object.entries(cells) as [Name, string][]).flatMap(([name, text]) => {
+      const must = columns[name].check(text);
+      return must ? [`${what}, line ${line}, column ${name}: ${must}, not "${text}"`] : [];
+    }),
+  );
   if (wrong.length > 0) throw new ConfigError(wrong);
   return declared;
 }
 
 function recordsOf(what: string, csv: string): { line: number; record: string[] }[] {
   try {
-    const rows = parse(csv, { skip_empty_lines: true, trim: true, bom: true, info: true }) as unknown as { info: { lines: number }; record: string[] }[];
+    const rows = parse(csv, { skip_empty_lines: true, trim: true, bom: true, info: true }) as unknown as {
+      info: { lines: number };
+      record: string[];
+    }[];
     return rows.map(({ info, record }) => ({ line: info.lines, record }));
   } catch (error) {
     throw new ConfigError([`${what}: ${(error as Error).message}`]);
@@ -54,6 +71,8 @@ function problemsOfHead<Name extends string>(head: readonly string[], columns: C
   return [
     ...head.filter((name, index) => head.indexOf(name) !== index).map((name) => `the column ${name} is there twice`),
     ...head.filter((name) => !names.includes(name as Name)).map((name) => `there is no column ${name}`),
-    ...names.filter((name) => !columns[name].optional && !head.includes(name)).map((name) => `the column ${name} is missing`),
+    ...names
+      .filter((name) => !columns[name].optional && !head.includes(name))
+      .map((name) => `the column ${name} is missing`),
   ];
 }

@@ -12,9 +12,21 @@ export interface DestinationClass {
 
 /** Reads and proves the classes. @throws ConfigError naming line and column of what is wrong. */
 export function parseDestinationClasses(csv: string): DestinationClass[] {
-  const rows = readDeclared('destination classes', csv, { class: { check: CELLS.code }, name_it: { check: CELLS.text }, name_en: { check: CELLS.text }, closed: { check: CELLS.yesOrNo } });
-  const classes = rows.map(({ cells }) => ({ code: cells.class, name: { it: cells.name_it, en: cells.name_en }, closed: cells.closed === 'yes' }));
+  const rows = readDeclared('destination classes', csv, {
+    class: { check: CELLS.code },
+    name_it: { check: CELLS.text },
+    name_en: { check: CELLS.text },
+    closed: { check: CELLS.yesOrNo },
+  });
+  const classes = rows.map(({ cells }) => ({
+    code: cells.class,
+    name: { it: cells.name_it, en: cells.name_en },
+    closed: cells.closed === 'yes',
+  }));
   const twice = rows.filter(({ cells }, index) => classes.findIndex(({ code }) => code === cells.class) !== index);
-  if (twice.length > 0) throw new ConfigError(twice.map(({ line, cells }) => `destination classes, line ${line}, column class: ${cells.class} is there twice`));
+  if (twice.length > 0)
+    throw new ConfigError(
+      twice.map(({ line, cells }) => `destination classes, line ${line}, column class: ${cells.class} is there twice`),
+    );
   return classes;
 }

@@ -20,14 +20,34 @@ class RateDeckConfig {
   @IsString() DESTINATION_CLASSES_FILE = fileURLToPath(new URL('destination-classes.csv', import.meta.url));
 }
 
-type Column = 'prefix' | 'destination' | 'destination_it' | 'class' | 'per_minute_eur' | 'setup_eur' | 'first_seconds' | 'step_seconds' | 'flat' | 'from' | 'to';
+type Column =
+  | 'prefix'
+  | 'destination'
+  | 'destination_it'
+  | 'class'
+  | 'per_minute_eur'
+  | 'setup_eur'
+  | 'first_seconds'
+  | 'step_seconds'
+  | 'flat'
+  | 'from'
+  | 'to';
 const EURO = /^(\d{1,4})(?:\.(\d{1,6}))?$/;
-const price = (text: string): string | undefined => (EURO.test(text) ? undefined : 'must be euro with at most six decimals');
+const price = (text: string): string | undefined =>
+  EURO.test(text) ? undefined : 'must be euro with at most six decimals';
 const day = (text: string): string | undefined => (isRomeDate(text) ? undefined : 'must be a day YYYY-MM-DD');
 const COLUMNS: Columns<Column> = {
-  prefix: { check: CELLS.digits }, destination: { check: CELLS.text }, destination_it: { check: CELLS.text, optional: true }, class: { check: CELLS.code },
-  per_minute_eur: { check: price }, setup_eur: { check: price }, first_seconds: { check: CELLS.count }, step_seconds: { check: CELLS.count },
-  flat: { check: CELLS.yesOrNo }, from: { check: day }, to: { check: (text) => (text === '' ? undefined : day(text)), optional: true },
+  prefix: { check: CELLS.digits },
+  destination: { check: CELLS.text },
+  destination_it: { check: CELLS.text, optional: true },
+  class: { check: CELLS.code },
+  per_minute_eur: { check: price },
+  setup_eur: { check: price },
+  first_seconds: { check: CELLS.count },
+  step_seconds: { check: CELLS.count },
+  flat: { check: CELLS.yesOrNo },
+  from: { check: day },
+  to: { check: (text) => (text === '' ? undefined : day(text)), optional: true },
 };
 
 /** The rate deck in force and the classes of its destinations, proven when the process starts. */
@@ -67,7 +87,10 @@ export class Rates {
 export function parseRateDeck(csv: string, classes: readonly DestinationClass[]): RateDeck {
   const rows = readDeclared('rate deck', csv, COLUMNS);
   const unknown = rows.filter(({ cells }) => !classes.some(({ code }) => code === cells.class));
-  if (unknown.length > 0) throw new ConfigError(unknown.map(({ line, cells }) => `rate deck, line ${line}, column class: there is no class ${cells.class}`));
+  if (unknown.length > 0)
+    throw new ConfigError(
+      unknown.map(({ line, cells }) => `rate deck, line ${line}, column class: there is no class ${cells.class}`),
+    );
   try {
     return new RateDeck(rows.map(({ cells }) => rateOf(cells)));
   } catch (error) {
@@ -78,8 +101,17 @@ export function parseRateDeck(csv: string, classes: readonly DestinationClass[])
 function rateOf(cells: Readonly<Record<Column, string>>): Rate {
   const { prefix, destination, destination_it: italian, class: destinationClass, flat, from, to } = cells;
   return {
-    prefix, destination, name: { it: italian ?? destination, en: destination }, destinationClass, flat: flat === 'yes', perMinute: euro(cells.per_minute_eur), setup: euro(cells.setup_eur),
-    firstSeconds: Number(cells.first_seconds), stepSeconds: Number(cells.step_seconds), from: midnight(from), ...(to ? { to: midnight(to) } : {}),
+    prefix,
+    destination,
+    name: { it: italian ?? destination, en: destination },
+    destinationClass,
+    flat: flat === 'yes',
+    perMinute: euro(cells.per_minute_eur),
+    setup: euro(cells.setup_eur),
+    firstSeconds: Number(cells.first_seconds),
+    stepSeconds: Number(cells.step_seconds),
+    from: midnight(from),
+    ...(to ? { to: midnight(to) } : {}),
   };
 }
 

@@ -15,7 +15,14 @@ import { NO_RATE } from './rating.rules.js';
 /** No price covers the number: it cannot be called. */
 export class NumberWithoutRate extends DomainError {
   constructor() {
-    super({ code: 'number_without_rate', status: 404, text: { it: 'Questo numero non si può chiamare: non c’è un prezzo per la sua destinazione.', en: 'This number cannot be called: there is no price for its destination.' } });
+    super({
+      code: 'number_without_rate',
+      status: 404,
+      text: {
+        it: 'Questo numero non si può chiamare: non c’è un prezzo per la sua destinazione.',
+        en: 'This number cannot be called: there is no price for its destination.',
+      },
+    });
   }
 }
 
@@ -25,7 +32,11 @@ const EMERGENCY = { it: 'Emergenza', en: 'Emergency' } as const;
 /** What calls cost, for everybody to know before they dial. */
 @Controller()
 export class RatesRpc {
-  constructor(@Inject(Rates) private readonly rates: Rates, @Inject(Catalogue) private readonly catalogue: Catalogue, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Rates) private readonly rates: Rates,
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   @HandleRpc(billingRatesRpc.rateOf)
   rateOf({ number }: RateOf, { locale }: RequestContext): CallRate {
@@ -36,13 +47,35 @@ export class RatesRpc {
       return { netMicros, vatMicros, grossMicros };
     };
     const index = this.rates.find(number, now.getTime());
-    if (isEmergency(number)) return { number, destination: EMERGENCY[locale], destinationClass: 'emergency', className: EMERGENCY[locale], vatBasisPoints, perMinute: price(FREE), connection: price(FREE), firstSeconds: 1, stepSeconds: 1, includedInFlat: true, closedByDefault: false };
+    if (isEmergency(number))
+      return {
+        number,
+        destination: EMERGENCY[locale],
+        destinationClass: 'emergency',
+        className: EMERGENCY[locale],
+        vatBasisPoints,
+        perMinute: price(FREE),
+        connection: price(FREE),
+        firstSeconds: 1,
+        stepSeconds: 1,
+        includedInFlat: true,
+        closedByDefault: false,
+      };
     if (index === NO_RATE) throw new NumberWithoutRate();
     const { name, destinationClass, perMinute, setup, firstSeconds, stepSeconds, flat } = this.rates.deck.rates[index]!;
     const { name: className, closed } = this.rates.classOf(index);
     return {
-      number, destination: name[locale], destinationClass, className: className[locale], vatBasisPoints, perMinute: price(perMinute), connection: price(setup), firstSeconds, stepSeconds,
-      includedInFlat: flat, closedByDefault: closed && !this.rates.deck.isFree(index),
+      number,
+      destination: name[locale],
+      destinationClass,
+      className: className[locale],
+      vatBasisPoints,
+      perMinute: price(perMinute),
+      connection: price(setup),
+      firstSeconds,
+      stepSeconds,
+      includedInFlat: flat,
+      closedByDefault: closed && !this.rates.deck.isFree(index),
     };
   }
 }

@@ -4,8 +4,21 @@ import { NO_RATE, rateCall, RateDeck, type Rate } from './rating.rules.js';
 
 const JANUARY = Date.UTC(2026, 0, 1);
 const JUNE = Date.UTC(2026, 5, 1);
-const rate = (prefix: string, over: Partial<Rate> = {}): Rate => ({ prefix, destination: `to ${prefix}`, name: { it: prefix, en: prefix }, destinationClass: 'national', perMinute: micros(10_000), setup: micros(0), firstSeconds: 1, stepSeconds: 1, flat: false, from: JANUARY, ...over });
-const destination = (deck: RateDeck, number: string, at = JUNE): string | undefined => deck.rates[deck.find(number, at)]?.destination;
+const rate = (prefix: string, over: Partial<Rate> = {}): Rate => ({
+  prefix,
+  destination: `to ${prefix}`,
+  name: { it: prefix, en: prefix },
+  destinationClass: 'national',
+  perMinute: micros(10_000),
+  setup: micros(0),
+  firstSeconds: 1,
+  stepSeconds: 1,
+  flat: false,
+  from: JANUARY,
+  ...over,
+});
+const destination = (deck: RateDeck, number: string, at = JUNE): string | undefined =>
+  deck.rates[deck.find(number, at)]?.destination;
 
 describe('the rate deck', () => {
   it('takes the longest prefix', () => {
@@ -18,11 +31,15 @@ describe('the rate deck', () => {
 
   it('finds none for a destination that it lacks, and for what is not a number', () => {
     const deck = new RateDeck([rate('39')]);
-    for (const number of ['+33123456789', '+3', '', 'sip:39', '+39x', '3902', '393351234567']) expect(deck.find(number, JUNE)).toBe(NO_RATE);
+    for (const number of ['+33123456789', '+3', '', 'sip:39', '+39x', '3902', '393351234567'])
+      expect(deck.find(number, JUNE)).toBe(NO_RATE);
   });
 
   it('takes the price in force when the call begins', () => {
-    const deck = new RateDeck([rate('39', { destination: 'new', from: JUNE }), rate('39', { destination: 'old', to: JUNE })]);
+    const deck = new RateDeck([
+      rate('39', { destination: 'new', from: JUNE }),
+      rate('39', { destination: 'old', to: JUNE }),
+    ]);
     expect(destination(deck, '+3902', JUNE - 1)).toBe('old');
     expect(destination(deck, '+3902', JUNE)).toBe('new');
     expect(destination(deck, '+3902', JANUARY - 1)).toBeUndefined();
@@ -44,18 +61,30 @@ describe('the rate deck', () => {
 
   it('agrees with a plain search for the longest prefix', () => {
     const prefixes = fc.uniqueArray(fc.stringMatching(/^[0-3]{1,5}$/), { minLength: 1, maxLength: 60 });
-    fc.assert(fc.property(prefixes, fc.stringMatching(/^[0-3]{1,8}$/), (all, number) => {
-      const deck = new RateDeck(all.map((prefix) => rate(prefix)));
-      const longest = all.filter((prefix) => number.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
-      expect(deck.rates[deck.find(`+${number}`, JUNE)]?.prefix).toBe(longest);
-    }));
+    fc.assert(
+      fc.property(prefixes, fc.stringMatching(/^[0-3]{1,8}$/), (all, number) => {
+        const deck = new RateDeck(all.map((prefix) => rate(prefix)));
+        const longest = all.filter((prefix) => number.startsWith(prefix)).sort((a, b) => b.length - a.length)[0];
+        expect(deck.rates[deck.find(`+${number}`, JUNE)]?.prefix).toBe(longest);
+      }),
+    );
   });
 });
 
 describe('billing increments', () => {
-  const deck = new RateDeck([rate('1', { firstSeconds: 60, stepSeconds: 30 }), rate('2', { setup: micros(50_000), perMinute: micros(120_000) })]);
+  const deck = new RateDeck([
+    rate('1', { firstSeconds: 60, stepSeconds: 30 }),
+    rate('2', { setup: micros(50_000), perMinute: micros(120_000) }),
+  ]);
 
-  it.each([[0, 0], [1, 60], [60, 60], [61, 90], [90, 90], [91, 120]])('charges a call of %i s with 60/30 as %i s', (seconds, billed) => {
+  it.each([
+    [0, 0],
+    [1, 60],
+    [60, 60],
+    [61, 90],
+    [90, 90],
+    [91, 120],
+  ])('charges a call of %i s with 60/30 as %i s', (seconds, billed) => {
     expect(deck.billedSeconds(0, seconds)).toBe(billed);
   });
 
@@ -65,15 +94,20 @@ describe('billing increments', () => {
   });
 
   it('prices seconds exactly as libs/money does', () => {
-    fc.assert(fc.property(fc.nat(2_000_000_000), fc.integer({ min: 1, max: 2_000_000 }), (perMinute, seconds) => {
-      const one = new RateDeck([rate('1', { perMinute: micros(perMinute) })]);
-      expect(one.price(0, seconds)).toBe(priceOfSeconds(micros(perMinute), seconds));
-    }));
+    fc.assert(
+      fc.property(fc.nat(2_000_000_000), fc.integer({ min: 1, max: 2_000_000 }), (perMinute, seconds) => {
+        const one = new RateDeck([rate('1', { perMinute: micros(perMinute) })]);
+        expect(one.price(0, seconds)).toBe(priceOfSeconds(micros(perMinute), seconds));
+      }),
+    );
   });
 });
 
 describe('FLAT', () => {
-  const deck = new RateDeck([rate('39', { flat: true, setup: micros(5_000), perMinute: micros(60_000) }), rate('33', { perMinute: micros(60_000) })]);
+  const deck = new RateDeck([
+    rate('39', { flat: true, setup: micros(5_000), perMinute: micros(60_000) }),
+    rate('33', { perMinute: micros(60_000) }),
+  ]);
 
   it('R8: covers a call within the allowance, set-up included', () => {
     expect(rateCall(deck, 0, 60, 3_600)).toMatchObject({ coveredSeconds: 60, netMicros: 0 });

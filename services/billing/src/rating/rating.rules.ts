@@ -60,7 +60,9 @@ export class RateDeck {
     this.older = new Int32Array(rates.length).fill(NONE);
     this.from = Float64Array.from(rates, (rate) => rate.from);
     this.to = Float64Array.from(rates, (rate) => rate.to ?? Infinity);
-    this.terms = Int32Array.from(rates.flatMap((rate) => [rate.perMinute, rate.setup, rate.firstSeconds, rate.stepSeconds]));
+    this.terms = Int32Array.from(
+      rates.flatMap((rate) => [rate.perMinute, rate.setup, rate.firstSeconds, rate.stepSeconds]),
+    );
     const oldestFirst = rates.map((_, index) => index).sort((a, b) => rates[a]!.from - rates[b]!.from);
     for (const index of oldestFirst) this.insert(index);
   }
@@ -74,7 +76,8 @@ export class RateDeck {
       node = this.children[slot] ||= this.nodes++;
     }
     const before = this.newest[node]!;
-    if (before !== NONE && this.to[before]! > this.from[index]!) throw new RangeError(`prefix ${prefix} has two rates in force together`);
+    if (before !== NONE && this.to[before]! > this.from[index]!)
+      throw new RangeError(`prefix ${prefix} has two rates in force together`);
     this.older[index] = before;
     this.newest[node] = index;
   }
@@ -148,21 +151,32 @@ export interface RatedCall {
  */
 export function rateCall(deck: RateDeck, rate: number, seconds: number, allowanceSeconds: number): RatedCall {
   const billedSeconds = deck.billedSeconds(rate, seconds);
-  const coveredSeconds = deck.rates[rate]!.flat && !deck.isFree(rate) ? Math.min(billedSeconds, Math.max(0, allowanceSeconds)) : 0;
-  if (coveredSeconds === 0) return { rate, billedSeconds, coveredSeconds, netMicros: micros(deck.price(rate, seconds)) };
-  return { rate, billedSeconds, coveredSeconds, netMicros: micros(deck.secondsPrice(rate, billedSeconds - coveredSeconds)) };
+  const coveredSeconds =
+    deck.rates[rate]!.flat && !deck.isFree(rate) ? Math.min(billedSeconds, Math.max(0, allowanceSeconds)) : 0;
+  if (coveredSeconds === 0)
+    return { rate, billedSeconds, coveredSeconds, netMicros: micros(deck.price(rate, seconds)) };
+  return {
+    rate,
+    billedSeconds,
+    coveredSeconds,
+    netMicros: micros(deck.secondsPrice(rate, billedSeconds - coveredSeconds)),
+  };
 }
 
 function assertRate(rate: Rate): void {
   const { prefix, perMinute, setup, firstSeconds, stepSeconds, from, to = Infinity } = rate;
-  const whole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least && value < MAX_PRICE;
+  const whole = (value: number, least: number): boolean =>
+    Number.isSafeInteger(value) && value >= least && value < MAX_PRICE;
   if (!/^\d{1,15}$/.test(prefix)) throw new RangeError(`not a prefix of digits: ${prefix}`);
-  if (!whole(perMinute, 0) || !whole(setup, 0)) throw new RangeError(`prefix ${prefix} has a price that is not whole millionths of a euro`);
-  if (!whole(firstSeconds, 1) || !whole(stepSeconds, 1)) throw new RangeError(`prefix ${prefix} needs increments of whole seconds`);
+  if (!whole(perMinute, 0) || !whole(setup, 0))
+    throw new RangeError(`prefix ${prefix} has a price that is not whole millionths of a euro`);
+  if (!whole(firstSeconds, 1) || !whole(stepSeconds, 1))
+    throw new RangeError(`prefix ${prefix} needs increments of whole seconds`);
   if (!(from < to)) throw new RangeError(`prefix ${prefix} ends before it begins`);
 }
 
 function assertSeconds(seconds: number): number {
-  if (!Number.isSafeInteger(seconds) || seconds < 0 || seconds > MAX_SECONDS) throw new RangeError(`Not a duration in whole seconds: ${seconds}`);
+  if (!Number.isSafeInteger(seconds) || seconds < 0 || seconds > MAX_SECONDS)
+    throw new RangeError(`Not a duration in whole seconds: ${seconds}`);
   return seconds;
 }

@@ -8,16 +8,44 @@ import type { BankStatus } from './refunds.rules.js';
 const MEANING: Readonly<Record<BankStatus, readonly string[]>> = {
   executed: ['ACSC', 'ACCC'],
   rejected: ['RJCT', 'CANC'],
-  accepted: ['ACTC', 'ACCP', 'ACSP', 'ACWC', 'ACWP', 'ACFC', 'ACFW', 'ACIS', 'ACPD', 'CPUC', 'PATC', 'PDNG', 'PRES', 'RCVD', 'PART', 'RCVC', 'RVNA', 'RVNC', 'RVCM', 'RCVM'],
+  accepted: [
+    'ACTC',
+    'ACCP',
+    'ACSP',
+    'ACWC',
+    'ACWP',
+    'ACFC',
+    'ACFW',
+    'ACIS',
+    'ACPD',
+    'CPUC',
+    'PATC',
+    'PDNG',
+    'PRES',
+    'RCVD',
+    'PART',
+    'RCVC',
+    'RVNA',
+    'RVNC',
+    'RVCM',
+    'RCVM',
+  ],
   // The verification of the payee found another name, or one that is only close; or the bank blocks the transfer.
   questioned: ['RVNM', 'RVMC', 'BLCK'],
   returned: [],
 };
 
 /** What a CSV may say in words. */
-const WORDS: Readonly<Record<string, BankStatus>> = { EXECUTED: 'executed', REJECTED: 'rejected', ACCEPTED: 'accepted' };
+const WORDS: Readonly<Record<string, BankStatus>> = {
+  EXECUTED: 'executed',
+  REJECTED: 'rejected',
+  ACCEPTED: 'accepted',
+};
 
-const BY_CODE = new Map<string, BankStatus>([...Object.entries(MEANING).flatMap(([status, codes]) => codes.map((code) => [code, status as BankStatus] as const)), ...Object.entries(WORDS)]);
+const BY_CODE = new Map<string, BankStatus>([
+  ...Object.entries(MEANING).flatMap(([status, codes]) => codes.map((code) => [code, status as BankStatus] as const)),
+  ...Object.entries(WORDS),
+]);
 
 /** What a bank's code means; undefined where nobody knows it. */
 export const meaningOf = (code: string): BankStatus | undefined => BY_CODE.get(code.trim().toUpperCase());

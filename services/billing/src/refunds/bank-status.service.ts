@@ -17,8 +17,17 @@ interface SingleReport {
   readonly code?: string;
   readonly reason?: string;
 }
-const OUTCOMES: Record<StatusEffect, string> = { execute: 'executed', reject: 'rejected', return: 'returned', note: 'noted', none: 'noted', already: 'already', conflict: 'conflict' };
-const NOT_FOR_ALL = 'the file says of all its transfers that they were executed, and of some that nobody can tell something else: nothing was taken for executed';
+const OUTCOMES: Record<StatusEffect, string> = {
+  execute: 'executed',
+  reject: 'rejected',
+  return: 'returned',
+  note: 'noted',
+  none: 'noted',
+  already: 'already',
+  conflict: 'conflict',
+};
+const NOT_FOR_ALL =
+  'the file says of all its transfers that they were executed, and of some that nobody can tell something else: nothing was taken for executed';
 
 /** What the bank did with the transfers: each report counts once, however often and in whatever order it comes. */
 @Injectable()
@@ -36,7 +45,10 @@ export class BankStatusImport {
    * Takes a pain.002 or CSV file. Each report is a transaction of its own: a file interrupted midway is loaded again, and a row
    * that cannot be taken is told with its problem. @throws UnreadableBankFile; then nothing was taken.
    */
-  async load(content: string, progress: (done: number, of: number) => void = () => undefined): Promise<BankStatusRow[]> {
+  async load(
+    content: string,
+    progress: (done: number, of: number) => void = () => undefined,
+  ): Promise<BankStatusRow[]> {
     const reports = readBankStatus(content);
     const { single, problems } = await this.single(reports);
     const rows: BankStatusRow[] = [];
@@ -56,26 +68,35 @@ export class BankStatusImport {
   }
 
   /** Reports about a whole file of ours become one for each of its transfers that is not told of by itself. */
-  private async single(reports: readonly StatusReport[]): Promise<{ single: SingleReport[]; problems: BankStatusRow[] }> {
+  private async single(
+    reports: readonly StatusReport[],
+  ): Promise<{ single: SingleReport[]; problems: BankStatusRow[] }> {
     const problems = reports.filter(({ problem }) => problem !== undefined).map(problemRow);
-    const single = reports.flatMap(({ endToEndId, status, code, reason }) => (endToEndId && status ? [{ endToEndId, status, code, reason }] : []));
+    const single = reports.flatMap(({ endToEndId, status, code, reason }) =>
+      endToEndId && status ? [{ endToEndId, status, code, reason }] : [],
+    );
     const named = new Set(reports.flatMap(({ endToEndId }) => endToEndId ?? []));
-    const isUnclear = reports.some(({ endToEndId, messageId }) => messageId === undefined && ofEndToEndId(endToEndId ?? '') === undefined);
+    const isUnclear = reports.some(
+      ({ endToEndId, messageId }) => messageId === undefined && ofEndToEndId(endToEndId ?? '') === undefined,
+    );
     for (const report of reports) {
       const { messageId, status, code, reason } = report;
       if (!messageId || !status) continue;
       // Of which of them something else is said, nobody knows.
       if (isUnclear && status === 'executed') problems.push(problemRow({ ...report, problem: NOT_FOR_ALL }));
-      else for (const endToEndId of await this.transfersOf(messageId)) {
-        if (!named.has(endToEndId)) single.push({ endToEndId, status, code, reason });
-        named.add(endToEndId);
-      }
+      else
+        for (const endToEndId of await this.transfersOf(messageId)) {
+          if (!named.has(endToEndId)) single.push({ endToEndId, status, code, reason });
+          named.add(endToEndId);
+        }
     }
     return { single, problems };
   }
 
   private async transfersOf(messageId: string): Promise<string[]> {
-    const batch = await this.batches.findOne({ _id: `bat_${messageId.toLowerCase()}` }, { _id: 1 }).lean<RefundBatchRow>();
+    const batch = await this.batches
+      .findOne({ _id: `bat_${messageId.toLowerCase()}` }, { _id: 1 })
+      .lean<RefundBatchRow>();
     const refunds = batch ? await this.refunds.find({ batchId: batch._id }).lean<Refund[]>() : [];
     return refunds.flatMap(({ endToEndId }) => endToEndId ?? []);
   }
@@ -94,40 +115,95 @@ export class BankStatusImport {
     });
   }
 
-  private async carryOut(tx: Tx, refund: Refund, effect: StatusEffect, report: SingleReport, issue: number): Promise<void> {
+  private async carryOut(
+    tx: Tx,
+    refund: Refund,
+    effect: StatusEffect,
+    report: SingleReport,
+    issue: number,
+  ): Promise<void> {
     const { endToEndId, reason, code, status } = report;
     const details = { endToEndId, ...(code ? { code } : {}), ...(reason ? { reason } : {}) };
-    const returned = status === 'returned' && !refund.returned?.includes(issue) ? { returned: [...(refund.returned ?? []), issue] } : {};
+    const returned =
+      status === 'returned' && !refund.returned?.includes(issue)
+        ? { returned: [...(refund.returned ?? []), issue] }
+        : {};
     if (effect === 'execute') {
       await this.pay(tx, refund, endToEndId, 'refund_paid');
       await this.lifecycle.change(tx, refund, { state: 'executed', executedAt: this.clock.now() }, 'executed', details);
     }
     if (effect === 'return') await this.pay(tx, refund, endToEndId, 'refund_returned');
-    if (effect === 'reject' || effect === 'return') await this.lifecycle.change(tx, refund, { state: 'rejected', rejectionReason: reason ?? 'unspecified', ...returned }, status === 'returned' ? 'came-back' : 'rejected', details);
-    if (effect === 'already' && returned.returned) await this.lifecycle.change(tx, refund, returned, 'came-back', details);
+    if (effect === 'reject' || effect === 'return')
+      await this.lifecycle.change(
+        tx,
+        refund,
+        { state: 'rejected', rejectionReason: reason ?? 'unspecified', ...returned },
+        status === 'returned' ? 'came-back' : 'rejected',
+        details,
+      );
+    if (effect === 'already' && returned.returned)
+      await this.lifecycle.change(tx, refund, returned, 'came-back', details);
     if (effect === 'note' && code) await this.note(tx, refund, { ...report, code });
   }
 
   /** A step on the way, or a doubt of the bank's that staff are shown: kept once for each code. */
-  private async note(tx: Tx, refund: Refund, { endToEndId, status, code, reason }: SingleReport & { readonly code: string }): Promise<void> {
-    if (refund.history.some(({ what, details }) => what === 'noted' && details?.endToEndId === endToEndId && details.code === code)) return;
+  private async note(
+    tx: Tx,
+    refund: Refund,
+    { endToEndId, status, code, reason }: SingleReport & { readonly code: string },
+  ): Promise<void> {
+    if (
+      refund.history.some(
+        ({ what, details }) => what === 'noted' && details?.endToEndId === endToEndId && details.code === code,
+      )
+    )
+      return;
     const at = this.clock.now();
     const question = status === 'questioned' ? { question: { issue: refund.issue, code, at } } : {};
-    await this.lifecycle.change(tx, refund, { bankStatus: code, ...question }, 'noted', { endToEndId, code, ...(reason ? { reason } : {}) });
+    await this.lifecycle.change(tx, refund, { bankStatus: code, ...question }, 'noted', {
+      endToEndId,
+      code,
+      ...(reason ? { reason } : {}),
+    });
     const { _id: refundId, contractId, customerId } = refund;
-    if (question.question) tx.emit(refundQuestioned, refundId, { refundId, contractId, customerId, endToEndId, code, ...(reason ? { reason } : {}), at: at.toISOString() });
+    if (question.question)
+      tx.emit(refundQuestioned, refundId, {
+        refundId,
+        contractId,
+        customerId,
+        endToEndId,
+        code,
+        ...(reason ? { reason } : {}),
+        at: at.toISOString(),
+      });
   }
 
   /** Money leaves the bank for good, or comes back to be owed again; the ledger refuses the second of either. */
-  private async pay(tx: Tx, { contractId, amountCents }: Refund, endToEndId: string, cause: 'refund_paid' | 'refund_returned'): Promise<void> {
+  private async pay(
+    tx: Tx,
+    { contractId, amountCents }: Refund,
+    endToEndId: string,
+    cause: 'refund_paid' | 'refund_returned',
+  ): Promise<void> {
     const sign = cause === 'refund_paid' ? 1 : -1;
     await this.ledger.post(tx, {
-      key: `${cause}:${endToEndId}`, contractId, cause, details: { reference: endToEndId },
-      postings: [{ account: 'refunds_payable', amountCents: -sign * amountCents }, { account: 'bank', amountCents: sign * amountCents }],
+      key: `${cause}:${endToEndId}`,
+      contractId,
+      cause,
+      details: { reference: endToEndId },
+      postings: [
+        { account: 'refunds_payable', amountCents: -sign * amountCents },
+        { account: 'bank', amountCents: sign * amountCents },
+      ],
     });
   }
 }
 
 const problemRow = ({ endToEndId, messageId, code, reason, problem }: StatusReport): BankStatusRow => ({
-  ...(endToEndId ? { endToEndId } : {}), ...(messageId ? { messageId } : {}), outcome: 'unknown', ...(code ? { code } : {}), ...(reason ? { reason } : {}), ...(problem ? { problem } : {}),
+  ...(endToEndId ? { endToEndId } : {}),
+  ...(messageId ? { messageId } : {}),
+  outcome: 'unknown',
+  ...(code ? { code } : {}),
+  ...(reason ? { reason } : {}),
+  ...(problem ? { problem } : {}),
 });

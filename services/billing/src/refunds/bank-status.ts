@@ -20,7 +20,11 @@ export interface StatusReport {
 /** The file is not one that a bank sends. */
 export class UnreadableBankFile extends DomainError {
   constructor(why: string) {
-    super({ code: 'unreadable_bank_file', status: 422, text: { it: `Il file della banca non è leggibile: ${why}`, en: `The bank's file cannot be read: ${why}` } });
+    super({
+      code: 'unreadable_bank_file',
+      status: 422,
+      text: { it: `Il file della banca non è leggibile: ${why}`, en: `The bank's file cannot be read: ${why}` },
+    });
   }
 }
 
@@ -36,23 +40,38 @@ const NO_END_TO_END_ID = 'the row names no transfer: OrgnlEndToEndId is missing'
  * cannot be understood is told with its problem, and stops none of the others. @throws UnreadableBankFile
  */
 export function readBankStatus(content: string): StatusReport[] {
-  const reports = content.replace(/^\uFEFF/, '').trimStart().startsWith('<') ? readPain002(content) : readCsv(content);
+  const reports = content
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .startsWith('<')
+    ? readPain002(content)
+    : readCsv(content);
   if (reports.length > ROWS_AT_MOST) throw new UnreadableBankFile(`> ${ROWS_AT_MOST}`);
   return reports;
 }
 
 function readPain002(xml: string): StatusReport[] {
-  const reports = elements(readXml(xml, (why) => new UnreadableBankFile(why)), ['CstmrPmtStsRpt']);
+  const reports = elements(
+    readXml(xml, (why) => new UnreadableBankFile(why)),
+    ['CstmrPmtStsRpt'],
+  );
   if (reports.length === 0) throw new UnreadableBankFile('pain.002');
   const all = reports.map(reportsOf);
   // What is said of single transfers stands before what is said of all.
-  return [...all.flatMap(({ single }) => single), ...all.flatMap(({ ofPayments }) => ofPayments), ...all.flatMap(({ ofGroup }) => ofGroup)];
+  return [
+    ...all.flatMap(({ single }) => single),
+    ...all.flatMap(({ ofPayments }) => ofPayments),
+    ...all.flatMap(({ ofGroup }) => ofGroup),
+  ];
 }
 
 function reportsOf(report: Node): Record<'single' | 'ofPayments' | 'ofGroup', StatusReport[]> {
   const group = list(report.OrgnlGrpInfAndSts)[0] ?? {};
   const payments = list(report.OrgnlPmtInfAndSts);
-  const rows = [...payments.flatMap((payment) => list(payment.TxInfAndSts).map((row) => ({ row, of: payment }))), ...list(report.TxInfAndSts).map((row) => ({ row, of: {} as Node }))];
+  const rows = [
+    ...payments.flatMap((payment) => list(payment.TxInfAndSts).map((row) => ({ row, of: payment }))),
+    ...list(report.TxInfAndSts).map((row) => ({ row, of: {} as Node })),
+  ];
   return {
     single: rows.map(({ row, of }) => single(row, textOf(row.TxSts) ?? textOf(of.PmtInfSts) ?? textOf(group.GrpSts))),
     ofPayments: payments.flatMap((payment) => whole(payment, payment.OrgnlPmtInfId, payment.PmtInfSts)),
@@ -63,21 +82,47 @@ function reportsOf(report: Node): Record<'single' | 'ofPayments' | 'ofGroup', St
 /** Our own files name each transfer twice, so that a bank which tells but its InstrId is understood. */
 function single(row: Node, code: string | undefined): StatusReport {
   const endToEndId = referenceOf(row.OrgnlEndToEndId) ?? referenceOf(row.OrgnlInstrId) ?? textOf(row.OrgnlEndToEndId);
-  return reported(endToEndId ? { endToEndId: endToEndId.slice(0, ID_LENGTH) } : {}, code, reasonOf(row), endToEndId ? undefined : NO_END_TO_END_ID);
+  return reported(
+    endToEndId ? { endToEndId: endToEndId.slice(0, ID_LENGTH) } : {},
+    code,
+    reasonOf(row),
+    endToEndId ? undefined : NO_END_TO_END_ID,
+  );
 }
 
 function whole(node: Node, id: unknown, status: unknown): StatusReport[] {
   const code = textOf(status);
   const messageId = textOf(id);
   if (!code) return [];
-  return [reported(messageId ? { messageId: messageId.slice(0, ID_LENGTH) } : {}, code, reasonOf(node), messageId ? undefined : 'the status names no file: OrgnlMsgId is missing')];
+  return [
+    reported(
+      messageId ? { messageId: messageId.slice(0, ID_LENGTH) } : {},
+      code,
+      reasonOf(node),
+      messageId ? undefined : 'the status names no file: OrgnlMsgId is missing',
+    ),
+  ];
 }
 
-function reported(about: Pick<StatusReport, 'endToEndId' | 'messageId'>, code: string | undefined, reason: string | undefined, missing: string | undefined): StatusReport {
+function reported(
+  about: Pick<StatusReport, 'endToEndId' | 'messageId'>,
+  code: string | undefined,
+  reason: string | undefined,
+  missing: string | undefined,
+): StatusReport {
   const status = code === undefined ? undefined : meaningOf(code);
-  const problem = missing ?? (code === undefined ? 'the row has no status' : status ? undefined : `the status ${code.slice(0, CODE_LENGTH)} is not known`);
+  const problem =
+    missing ??
+    (code === undefined
+      ? 'the row has no status'
+      : status
+        ? undefined
+        : `the status ${code.slice(0, CODE_LENGTH)} is not known`);
   return {
-    ...about, ...(code ? { code: code.slice(0, CODE_LENGTH) } : {}), ...(reason ? { reason: reason.slice(0, REASON_LENGTH) } : {}), ...(problem ? { problem } : { status }),
+    ...about,
+    ...(code ? { code: code.slice(0, CODE_LENGTH) } : {}),
+    ...(reason ? { reason: reason.slice(0, REASON_LENGTH) } : {}),
+    ...(problem ? { problem } : { status }),
   };
 }
 
@@ -86,7 +131,8 @@ function readCsv(csv: string): StatusReport[] {
   const [head = '', ...lines] = csv.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const delimiter = head.includes(';') ? ';' : ',';
   const columns = cells(head, delimiter)?.map((name) => name.toLowerCase()) ?? [];
-  for (const name of ['end_to_end_id', 'status']) if (columns.filter((column) => column === name).length !== 1) throw new UnreadableBankFile(name);
+  for (const name of ['end_to_end_id', 'status'])
+    if (columns.filter((column) => column === name).length !== 1) throw new UnreadableBankFile(name);
   return lines.filter((line) => line.trim() !== '').map((line) => ofCells(columns, cells(line, delimiter)));
 }
 
@@ -102,7 +148,12 @@ function ofCells(columns: readonly string[], row: readonly string[] | undefined)
   if (!row || row.length !== columns.length) return { problem: 'the line has other columns than the first' };
   const of = (name: string): string | undefined => textOf(row[columns.indexOf(name)]);
   const endToEndId = of('end_to_end_id');
-  return reported(endToEndId ? { endToEndId: endToEndId.slice(0, ID_LENGTH) } : {}, of('status'), of('reason'), endToEndId ? undefined : 'the line names no transfer: end_to_end_id is empty');
+  return reported(
+    endToEndId ? { endToEndId: endToEndId.slice(0, ID_LENGTH) } : {},
+    of('status'),
+    of('reason'),
+    endToEndId ? undefined : 'the line names no transfer: end_to_end_id is empty',
+  );
 }
 
 function reasonOf(row: Node): string | undefined {

@@ -3,7 +3,15 @@ import { XMLBuilder } from 'fast-xml-parser';
 import { abiOf } from '#libs/italy/iban.js';
 import { romeDateTime } from '#libs/italy/rome-time.js';
 import { cents, sum, toDecimal } from '#libs/money/money.js';
-import { assertValid, creditorName, NAME_LENGTH, sepaText, TEXT_LENGTH, type CreditTransfer, type TransferBatch } from './sepa.js';
+import {
+  assertValid,
+  creditorName,
+  NAME_LENGTH,
+  sepaText,
+  TEXT_LENGTH,
+  type CreditTransfer,
+  type TransferBatch,
+} from './sepa.js';
 
 /**
  * Credit transfers as Italian banks take them through CBI (Disposizioni di pagamento SEPA, STIP-ST-001): ISO 20022 with rules of its
@@ -26,11 +34,16 @@ export function cbiRequest(batch: TransferBatch, cuc: string, version: CbiVersio
     CBIPaymentRequest: {
       '@xmlns': namespaceOf(version),
       GrpHdr: {
-        MsgId: messageId, CreDtTm: romeDateTime(createdAt), NbOfTxs: transfers.length, CtrlSum: toDecimal(sum(transfers.map(({ amountCents }) => cents(amountCents)))),
+        MsgId: messageId,
+        CreDtTm: romeDateTime(createdAt),
+        NbOfTxs: transfers.length,
+        CtrlSum: toDecimal(sum(transfers.map(({ amountCents }) => cents(amountCents)))),
         InitgPty: { Nm: name, Id: { OrgId: { Othr: { Id: cuc, Issr: 'CBI' } } } },
       },
       PmtInf: {
-        PmtInfId: messageId, PmtMtd: 'TRF', BtchBookg: 'true',
+        PmtInfId: messageId,
+        PmtMtd: 'TRF',
+        BtchBookg: 'true',
         PmtTpInf: { InstrPrty: 'NORM', SvcLvl: { Cd: 'SEPA' } },
         ReqdExctnDt: version === '00.04.00' ? executionDate : { Dt: executionDate },
         Dbtr: { Nm: name },

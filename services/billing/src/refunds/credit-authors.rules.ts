@@ -16,7 +16,8 @@ export interface BookedCredit {
 export class OwnCredit extends DomainError {
   constructor() {
     super({
-      code: 'own_credit', status: 409,
+      code: 'own_credit',
+      status: 409,
       text: {
         it: 'Hai registrato tu credito di questo contratto, o che questo bonifico è tornato: il rimborso deve approvarlo un’altra persona.',
         en: 'You booked credit of this contract, or that this transfer came back, yourself: another person must approve the refund.',
@@ -26,7 +27,8 @@ export class OwnCredit extends DomainError {
 }
 
 /** Who told that a transfer was refused, or came back: on that word the same money goes out again. */
-export const toldItCameBack = (history: readonly { readonly by: string; readonly what: string }[]): Set<string> => new Set(history.filter(({ what }) => what === 'rejected' || what === 'came-back').map(({ by }) => by));
+export const toldItCameBack = (history: readonly { readonly by: string; readonly what: string }[]): Set<string> =>
+  new Set(history.filter(({ what }) => what === 'rejected' || what === 'came-back').map(({ by }) => by));
 
 /**
  * The people whose word alone stands for credit of a contract: nobody among them approves its refund, so that no one person invents
@@ -34,6 +36,8 @@ export const toldItCameBack = (history: readonly { readonly by: string; readonly
  * above it, nothing but a second person does.
  */
 export function soleAuthors(booked: readonly BookedCredit[], fourEyesAboveCents: number): Set<string> {
-  const alone = booked.filter(({ by, askedBy = by, cents, shownBy = by }) => askedBy === by && (shownBy === by || cents > fourEyesAboveCents));
+  const alone = booked.filter(
+    ({ by, askedBy = by, cents, shownBy = by }) => askedBy === by && (shownBy === by || cents > fourEyesAboveCents),
+  );
   return new Set(alone.map(({ by }) => by));
 }

@@ -20,14 +20,28 @@ export class CreditAuthors {
 
   /** @throws OwnCredit */
   async assertNone({ contractId, history }: Pick<Refund, 'contractId' | 'history'>, actor: Actor): Promise<void> {
-    if (toldItCameBack(history).has(actor.id) || soleAuthors(await this.booked(contractId), this.config.REFUND_FOUR_EYES_CENTS).has(actor.id)) throw new OwnCredit();
+    if (
+      toldItCameBack(history).has(actor.id) ||
+      soleAuthors(await this.booked(contractId), this.config.REFUND_FOUR_EYES_CENTS).has(actor.id)
+    )
+      throw new OwnCredit();
   }
 
   private async booked(contractId: string): Promise<BookedCredit[]> {
-    const entries = await this.entries.find({ contractId, cause: { $in: ['top_up', 'adjustment', 'traffic'] }, creditCents: { $gt: 0 }, 'actor.kind': 'staff' }).lean<LedgerEntry[]>();
+    const entries = await this.entries
+      .find({
+        contractId,
+        cause: { $in: ['top_up', 'adjustment', 'traffic'] },
+        creditCents: { $gt: 0 },
+        'actor.kind': 'staff',
+      })
+      .lean<LedgerEntry[]>();
     const shownBy = await this.claims.shownBy(entries.map(({ key }) => key));
     return entries.map(({ key, cause, actor, postings, creditCents, details }) => ({
-      key, by: actor.id, cents: cause === 'top_up' ? paidIn(postings) : creditCents, shownBy: shownBy.get(key),
+      key,
+      by: actor.id,
+      cents: cause === 'top_up' ? paidIn(postings) : creditCents,
+      shownBy: shownBy.get(key),
       ...(typeof details.requestedBy === 'string' ? { askedBy: details.requestedBy } : {}),
     }));
   }

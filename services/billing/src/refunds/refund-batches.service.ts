@@ -20,12 +20,23 @@ import { assertPain001, pain001, type TransferBatch } from './sepa.js';
 
 export class NothingToExport extends DomainError {
   constructor() {
-    super({ code: 'nothing_to_export', status: 409, text: { it: 'Non ci sono rimborsi approvati da esportare.', en: 'There are no approved refunds to export.' } });
+    super({
+      code: 'nothing_to_export',
+      status: 409,
+      text: { it: 'Non ci sono rimborsi approvati da esportare.', en: 'There are no approved refunds to export.' },
+    });
   }
 }
 export class OperatorIbanMissing extends DomainError {
   constructor() {
-    super({ code: 'operator_iban_missing', status: 409, text: { it: 'Manca il conto dell’operatore: impostare OPERATOR_IBAN.', en: 'The operator’s account is not set: set OPERATOR_IBAN.' } });
+    super({
+      code: 'operator_iban_missing',
+      status: 409,
+      text: {
+        it: 'Manca il conto dell’operatore: impostare OPERATOR_IBAN.',
+        en: 'The operator’s account is not set: set OPERATOR_IBAN.',
+      },
+    });
   }
 }
 
@@ -52,7 +63,11 @@ export class RefundBatches {
     for (;;) {
       const made = idempotencyKey ? await this.batches.findById(_id).lean<RefundBatchRow>() : null;
       if (made) return made;
-      const chosen = await this.refunds.find({ state: 'approved' }).sort({ _id: 1 }).limit(this.config.REFUND_BATCH_MAX).lean<Refund[]>();
+      const chosen = await this.refunds
+        .find({ state: 'approved' })
+        .sort({ _id: 1 })
+        .limit(this.config.REFUND_BATCH_MAX)
+        .lean<Refund[]>();
       if (chosen.length === 0) throw new NothingToExport();
       const batch = await this.batchOf(_id, chosen);
       if (await this.claim(chosen, batch)) return batch;
@@ -71,9 +86,30 @@ export class RefundBatches {
     if (!iban) throw new OperatorIbanMissing();
     const messageId = _id.slice(4).toUpperCase();
     const createdAt = this.clock.now();
-    const transfers = refunds.map((refund) => ({ endToEndId: endToEndId(refund), amountCents: refund.amountCents, name: refund.holderName, taxCode: refund.holderTaxCode, iban: refund.iban!, text: `Rimborso credito residuo ${refund.contractNumber}` }));
-    const xml = await this.written({ messageId, createdAt, executionDate: romeDate(createdAt), debtor: { name, iban: parseIban(iban), ...(bic ? { bic } : {}) }, transfers });
-    return { _id, messageId, createdAt, createdBy: currentContext().actor.id, transfers: refunds.length, totalCents: sum(refunds.map(({ amountCents }) => cents(amountCents))), xml };
+    const transfers = refunds.map((refund) => ({
+      endToEndId: endToEndId(refund),
+      amountCents: refund.amountCents,
+      name: refund.holderName,
+      taxCode: refund.holderTaxCode,
+      iban: refund.iban!,
+      text: `Rimborso credito residuo ${refund.contractNumber}`,
+    }));
+    const xml = await this.written({
+      messageId,
+      createdAt,
+      executionDate: romeDate(createdAt),
+      debtor: { name, iban: parseIban(iban), ...(bic ? { bic } : {}) },
+      transfers,
+    });
+    return {
+      _id,
+      messageId,
+      createdAt,
+      createdBy: currentContext().actor.id,
+      transfers: refunds.length,
+      totalCents: sum(refunds.map(({ amountCents }) => cents(amountCents))),
+      xml,
+    };
   }
 
   /** The file, proven. */
@@ -87,10 +123,17 @@ export class RefundBatches {
 
   /** All of them or none: a refund that moved since it was read makes the file worthless, and it is thrown away. */
   private async claim(chosen: readonly Refund[], batch: RefundBatchRow): Promise<boolean> {
-    const steps = chosen.map((refund) => ({ refund, change: { state: 'exported' as const, endToEndId: endToEndId(refund), batchId: batch._id }, details: { batchId: batch._id, endToEndId: endToEndId(refund) } }));
+    const steps = chosen.map((refund) => ({
+      refund,
+      change: { state: 'exported' as const, endToEndId: endToEndId(refund), batchId: batch._id },
+      details: { batchId: batch._id, endToEndId: endToEndId(refund) },
+    }));
     try {
       await this.work.run(async (tx) => {
-        const now = await byIds(chosen.map(({ _id }) => _id), (some) => this.refunds.find({ _id: { $in: some } }, { version: 1 }).lean<Refund[]>());
+        const now = await byIds(
+          chosen.map(({ _id }) => _id),
+          (some) => this.refunds.find({ _id: { $in: some } }, { version: 1 }).lean<Refund[]>(),
+        );
         const versions = new Map(now.map(({ _id, version }) => [_id, version]));
         if (chosen.some(({ _id, version }) => versions.get(_id) !== version)) throw new ChosenMoved();
         await this.batches.create([batch]);

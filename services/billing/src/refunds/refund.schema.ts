@@ -30,15 +30,40 @@ export interface Refund {
   readonly openedAt: Date;
   readonly executedAt?: Date;
   /** Everything that happened to it, with who and when; only ever added to. */
-  readonly history: readonly { readonly at: Date; readonly by: string; readonly what: string; readonly details?: Readonly<Record<string, unknown>> }[];
+  readonly history: readonly {
+    readonly at: Date;
+    readonly by: string;
+    readonly what: string;
+    readonly details?: Readonly<Record<string, unknown>>;
+  }[];
   readonly version: number;
 }
 
 export const refundSchema = new Schema<Refund>(
   {
-    _id: String, key: String, contractId: String, customerId: String, contractNumber: String, holderName: String, holderTaxCode: String, amountCents: Number,
-    state: { type: String, enum: REFUND_STATES }, iban: String, ibanBy: String, issue: Number, approvals: [Schema.Types.Mixed], endToEndId: String, batchId: String,
-    rejectionReason: String, bankStatus: String, question: Schema.Types.Mixed, returned: { type: [Number], default: undefined }, openedAt: Date, executedAt: Date, history: [Schema.Types.Mixed], version: Number,
+    _id: String,
+    key: String,
+    contractId: String,
+    customerId: String,
+    contractNumber: String,
+    holderName: String,
+    holderTaxCode: String,
+    amountCents: Number,
+    state: { type: String, enum: REFUND_STATES },
+    iban: String,
+    ibanBy: String,
+    issue: Number,
+    approvals: [Schema.Types.Mixed],
+    endToEndId: String,
+    batchId: String,
+    rejectionReason: String,
+    bankStatus: String,
+    question: Schema.Types.Mixed,
+    returned: { type: [Number], default: undefined },
+    openedAt: Date,
+    executedAt: Date,
+    history: [Schema.Types.Mixed],
+    version: Number,
   },
   { versionKey: false, collection: 'refunds' },
 );
@@ -60,6 +85,14 @@ export interface RefundBatchRow {
 }
 
 export const refundBatchSchema = new Schema<RefundBatchRow>(
-  { _id: String, messageId: String, createdAt: Date, createdBy: String, transfers: Number, totalCents: Number, xml: String },
+  {
+    _id: String,
+    messageId: String,
+    createdAt: Date,
+    createdBy: String,
+    transfers: Number,
+    totalCents: Number,
+    xml: String,
+  },
   { versionKey: false, collection: 'refund_batches' },
 );

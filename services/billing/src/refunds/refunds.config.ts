@@ -13,7 +13,15 @@ export class RefundsConfig {
   /** The operator as the bank knows it. */
   @IsString() @MaxLength(70) OPERATOR_NAME = 'OpenVOIP S.r.l.';
   /** The operator's own account; without it no bank file can be made. */
-  @IsOptional() @ValidateBy({ name: 'iban', validator: { validate: (value) => typeof value === 'string' && isIban(value), defaultMessage: () => 'OPERATOR_IBAN must be a SEPA IBAN' } }) OPERATOR_IBAN?: string;
+  @IsOptional()
+  @ValidateBy({
+    name: 'iban',
+    validator: {
+      validate: (value) => typeof value === 'string' && isIban(value),
+      defaultMessage: () => 'OPERATOR_IBAN must be a SEPA IBAN',
+    },
+  })
+  OPERATOR_IBAN?: string;
   @IsOptional() @Matches(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/) OPERATOR_BIC?: string;
   /** In which dialect the bank takes transfers: pain.001.001.09 of the European rules, or CBI's. */
   @IsIn(['sepa', 'cbi']) PAYMENT_DIALECT: 'sepa' | 'cbi' = 'sepa';
@@ -29,7 +37,9 @@ export function readRefundsConfig(env: NodeJS.ProcessEnv = process.env): Refunds
   if (config.PAYMENT_DIALECT === 'sepa') return config;
   const missing = [
     ...(config.CBI_CUC ? [] : ['PAYMENT_DIALECT=cbi needs CBI_CUC']),
-    ...(config.OPERATOR_IBAN && abiOf(config.OPERATOR_IBAN) ? [] : ['PAYMENT_DIALECT=cbi needs OPERATOR_IBAN to be of an account in Italy or San Marino']),
+    ...(config.OPERATOR_IBAN && abiOf(config.OPERATOR_IBAN)
+      ? []
+      : ['PAYMENT_DIALECT=cbi needs OPERATOR_IBAN to be of an account in Italy or San Marino']),
   ];
   if (missing.length > 0) throw new ConfigError(missing);
   return config;

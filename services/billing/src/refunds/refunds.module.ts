@@ -11,12 +11,21 @@ import { readRefundsConfig, RefundsConfig } from './refunds.config.js';
 import { RefundsRpc } from './refunds.rpc.js';
 import { Refunds } from './refunds.service.js';
 
-const models = MongooseModule.forFeature([{ name: 'Refund', schema: refundSchema }, { name: 'RefundBatch', schema: refundBatchSchema }]);
+const models = MongooseModule.forFeature([
+  { name: 'Refund', schema: refundSchema },
+  { name: 'RefundBatch', schema: refundBatchSchema },
+]);
 
 @Module({
   imports: [BankClaimsModule, LedgerModule, HeldCreditModule, models],
   controllers: [RefundsRpc],
-  providers: [CreditAuthors, Refunds, RefundBatches, BankStatusImport, { provide: RefundsConfig, useFactory: () => readRefundsConfig() }],
+  providers: [
+    CreditAuthors,
+    Refunds,
+    RefundBatches,
+    BankStatusImport,
+    { provide: RefundsConfig, useFactory: () => readRefundsConfig() },
+  ],
   exports: [Refunds, RefundBatches, BankStatusImport, RefundsConfig, models],
 })
 export class RefundsModule {}

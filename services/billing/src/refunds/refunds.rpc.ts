@@ -3,8 +3,19 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
 import {
-  billingRefundsRpc, type ApproveRefund, type BankFile, type BankStatusImport as Imported, type ListRefunds, type OfRefund, type OfRefundBatch, type OpenRefund, type RefundBatchFile,
-  type RefundBatchPage, type RefundPage, type RefundView, type SetRefundIban,
+  billingRefundsRpc,
+  type ApproveRefund,
+  type BankFile,
+  type BankStatusImport as Imported,
+  type ListRefunds,
+  type OfRefund,
+  type OfRefundBatch,
+  type OpenRefund,
+  type RefundBatchFile,
+  type RefundBatchPage,
+  type RefundPage,
+  type RefundView,
+  type SetRefundIban,
 } from '#libs/contracts/billing-refunds.js';
 import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
@@ -34,8 +45,17 @@ export class RefundsRpc {
   async list({ contractId, state, ...query }: ListRefunds, { actor }: RequestContext): Promise<RefundPage> {
     const own = isStaff(actor) ? {} : { customerId: actor.customerId ?? '-' };
     // A contract of somebody else does not exist (nasty case 13).
-    if (contractId && !(await this.accounts.exists({ _id: contractId, ...own })) && !(await this.model.exists({ contractId, ...own }))) throw new NotFound('contract');
-    const { items, nextCursor } = await pageById(this.model, { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
+    if (
+      contractId &&
+      !(await this.accounts.exists({ _id: contractId, ...own })) &&
+      !(await this.model.exists({ contractId, ...own }))
+    )
+      throw new NotFound('contract');
+    const { items, nextCursor } = await pageById(
+      this.model,
+      { ...own, ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) },
+      query,
+    );
     return { items: items.map((refund) => refundView(refund, actor)), nextCursor };
   }
 
@@ -47,19 +67,25 @@ export class RefundsRpc {
   @HandleRpc(billingRefundsRpc.openRefund)
   open(request: OpenRefund, context: RequestContext): Promise<RefundView> {
     const { contractId, ...to } = request;
-    return this.work.once(context, 'refund.open', request, async (tx) => refundView(await this.refunds.openResidual(tx, contractId, context.actor, to), context.actor));
+    return this.work.once(context, 'refund.open', request, async (tx) =>
+      refundView(await this.refunds.openResidual(tx, contractId, context.actor, to), context.actor),
+    );
   }
 
   @HandleRpc(billingRefundsRpc.setRefundIban)
   setIban(request: SetRefundIban, context: RequestContext): Promise<RefundView> {
     const { refundId, iban, accountHolder } = request;
-    return this.work.once(context, 'refund.set-iban', request, async (tx) => refundView(await this.refunds.setIban(tx, refundId, iban, accountHolder, context.actor), context.actor));
+    return this.work.once(context, 'refund.set-iban', request, async (tx) =>
+      refundView(await this.refunds.setIban(tx, refundId, iban, accountHolder, context.actor), context.actor),
+    );
   }
 
   @HandleRpc(billingRefundsRpc.approveRefund)
   approve(request: ApproveRefund, context: RequestContext): Promise<RefundView> {
     const { refundId, iban } = request;
-    return this.work.once(context, 'refund.approve', request, async (tx) => refundView(await this.refunds.approve(tx, refundId, iban, context.actor), context.actor));
+    return this.work.once(context, 'refund.approve', request, async (tx) =>
+      refundView(await this.refunds.approve(tx, refundId, iban, context.actor), context.actor),
+    );
   }
 
   @HandleRpc(billingRefundsRpc.exportRefunds)
@@ -86,6 +112,8 @@ export class RefundsRpc {
   @HandleRpc(billingRefundsRpc.importBankStatus)
   async importStatus(file: BankFile, context: RequestContext): Promise<Imported> {
     if (!isStaff(context.actor)) throw new Forbidden();
-    return this.work.answerOnce(context, 'refund.import-status', file, async () => ({ rows: await this.status.load(file.content) }));
+    return this.work.answerOnce(context, 'refund.import-status', file, async () => ({
+      rows: await this.status.load(file.content),
+    }));
   }
 }

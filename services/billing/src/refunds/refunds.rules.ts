@@ -36,17 +36,27 @@ export interface RefundFacts {
 }
 
 const STATE_WORDS: Readonly<Record<RefundState, Text>> = {
-  awaiting_iban: { it: 'in attesa dell’IBAN', en: 'waiting for the IBAN' }, requested: { it: 'da approvare', en: 'to be approved' }, approved: { it: 'approvato', en: 'approved' },
-  exported: { it: 'inviato alla banca', en: 'sent to the bank' }, executed: { it: 'eseguito', en: 'executed' }, rejected: { it: 'respinto dalla banca', en: 'rejected by the bank' },
+  awaiting_iban: { it: 'in attesa dell’IBAN', en: 'waiting for the IBAN' },
+  requested: { it: 'da approvare', en: 'to be approved' },
+  approved: { it: 'approvato', en: 'approved' },
+  exported: { it: 'inviato alla banca', en: 'sent to the bank' },
+  executed: { it: 'eseguito', en: 'executed' },
+  rejected: { it: 'respinto dalla banca', en: 'rejected by the bank' },
 };
-const said = (states: readonly RefundState[], language: keyof Text): string => states.map((state) => STATE_WORDS[state][language]).join(language === 'it' ? ' o ' : ' or ');
+const said = (states: readonly RefundState[], language: keyof Text): string =>
+  states.map((state) => STATE_WORDS[state][language]).join(language === 'it' ? ' o ' : ' or ');
 
 /** The refund is not in a state in which this can be done. */
 export class RefundNotReady extends DomainError {
   constructor(state: RefundState, wanted: readonly RefundState[]) {
     super({
-      code: 'refund_not_ready', status: 409, details: { state, wanted },
-      text: { it: `Il rimborso è ${said([state], 'it')}: l’operazione è possibile solo quando è ${said(wanted, 'it')}.`, en: `The refund is ${said([state], 'en')}: this can be done only when it is ${said(wanted, 'en')}.` },
+      code: 'refund_not_ready',
+      status: 409,
+      details: { state, wanted },
+      text: {
+        it: `Il rimborso è ${said([state], 'it')}: l’operazione è possibile solo quando è ${said(wanted, 'it')}.`,
+        en: `The refund is ${said([state], 'en')}: this can be done only when it is ${said(wanted, 'en')}.`,
+      },
     });
   }
 }
@@ -55,8 +65,12 @@ export class RefundNotReady extends DomainError {
 export class RefundIbanChanged extends DomainError {
   constructor() {
     super({
-      code: 'refund_iban_changed', status: 409,
-      text: { it: 'L’IBAN del rimborso non è quello che hai verificato: rileggi il rimborso e approvalo di nuovo.', en: 'The IBAN of the refund is not the one that you reviewed: read the refund again and approve it anew.' },
+      code: 'refund_iban_changed',
+      status: 409,
+      text: {
+        it: 'L’IBAN del rimborso non è quello che hai verificato: rileggi il rimborso e approvalo di nuovo.',
+        en: 'The IBAN of the refund is not the one that you reviewed: read the refund again and approve it anew.',
+      },
     });
   }
 }
@@ -65,8 +79,12 @@ export class RefundIbanChanged extends DomainError {
 export class SecondPersonNeeded extends DomainError {
   constructor() {
     super({
-      code: 'second_person_needed', status: 409,
-      text: { it: 'Serve l’approvazione di un’altra persona: hai già approvato questo rimborso o ne hai indicato l’IBAN.', en: 'Another person must approve: you have already approved this refund or gave its IBAN.' },
+      code: 'second_person_needed',
+      status: 409,
+      text: {
+        it: 'Serve l’approvazione di un’altra persona: hai già approvato questo rimborso o ne hai indicato l’IBAN.',
+        en: 'Another person must approve: you have already approved this refund or gave its IBAN.',
+      },
     });
   }
 }
@@ -75,8 +93,13 @@ export class SecondPersonNeeded extends DomainError {
 export class NotInHoldersName extends DomainError {
   constructor(holderName: string) {
     super({
-      code: 'iban_not_in_holders_name', status: 422, details: { holderName },
-      text: { it: `Il conto deve essere intestato a ${holderName}.`, en: `The account must be in the name of ${holderName}.` },
+      code: 'iban_not_in_holders_name',
+      status: 422,
+      details: { holderName },
+      text: {
+        it: `Il conto deve essere intestato a ${holderName}.`,
+        en: `The account must be in the name of ${holderName}.`,
+      },
     });
   }
 }
@@ -97,10 +120,16 @@ export function withIban(refund: RefundFacts): { state: RefundState; issue: numb
  * gave the IBAN is not one of them.
  * @throws RefundNotReady, RefundIbanChanged, SecondPersonNeeded
  */
-export function withApproval(refund: RefundFacts, seenIban: string, approval: Approval, fourEyesAboveCents: number): { approvals: Approval[]; state: RefundState } {
+export function withApproval(
+  refund: RefundFacts,
+  seenIban: string,
+  approval: Approval,
+  fourEyesAboveCents: number,
+): { approvals: Approval[]; state: RefundState } {
   assertState(refund, 'requested');
   if (refund.iban !== seenIban) throw new RefundIbanChanged();
-  if (approval.by === refund.ibanBy || refund.approvals.some(({ by }) => by === approval.by)) throw new SecondPersonNeeded();
+  if (approval.by === refund.ibanBy || refund.approvals.some(({ by }) => by === approval.by))
+    throw new SecondPersonNeeded();
   const approvals = [...refund.approvals, approval];
   const needed = refund.amountCents > fourEyesAboveCents ? 2 : 1;
   return { approvals, state: approvals.length >= needed ? 'approved' : 'requested' };
@@ -109,7 +138,8 @@ export function withApproval(refund: RefundFacts, seenIban: string, approval: Ap
 const PREFIX = 'ref_';
 
 /** Names one transfer to the bank, for ever: no two issues share it, so the bank too can tell a repetition. */
-export const endToEndId = ({ _id, issue }: Pick<RefundFacts, '_id' | 'issue'>): string => `${_id.slice(PREFIX.length).toUpperCase()}-${issue}`;
+export const endToEndId = ({ _id, issue }: Pick<RefundFacts, '_id' | 'issue'>): string =>
+  `${_id.slice(PREFIX.length).toUpperCase()}-${issue}`;
 
 /** The refund and issue that an EndToEndId names, when it is one of ours. */
 export function ofEndToEndId(text: string): { refundId: string; issue: number } | undefined {
@@ -125,7 +155,8 @@ export function ofEndToEndId(text: string): { refundId: string; issue: number } 
 export function effectOf(refund: RefundFacts, issue: number, status: BankStatus): StatusEffect {
   const isBack = status === 'rejected' || status === 'returned';
   if (issue > refund.issue) return 'conflict';
-  if (issue < refund.issue || refund.state === 'rejected') return isBack ? 'already' : status === 'executed' && !refund.returned?.includes(issue) ? 'conflict' : 'none';
+  if (issue < refund.issue || refund.state === 'rejected')
+    return isBack ? 'already' : status === 'executed' && !refund.returned?.includes(issue) ? 'conflict' : 'none';
   if (refund.state === 'exported') return status === 'executed' ? 'execute' : isBack ? 'reject' : 'note';
   if (refund.state === 'executed') return status === 'executed' ? 'already' : isBack ? 'return' : 'none';
   return 'conflict';

@@ -37,7 +37,14 @@ export interface RefundRequest {
 /** The account holds no credit that could go back. */
 export class NothingToRefund extends DomainError {
   constructor() {
-    super({ code: 'nothing_to_refund', status: 409, text: { it: 'Non c’è credito da rimborsare su un contratto cessato.', en: 'There is no credit of an ended contract to refund.' } });
+    super({
+      code: 'nothing_to_refund',
+      status: 409,
+      text: {
+        it: 'Non c’è credito da rimborsare su un contratto cessato.',
+        en: 'There is no credit of an ended contract to refund.',
+      },
+    });
   }
 }
 
@@ -73,14 +80,28 @@ export class Refunds {
     const account = await this.ledger.account(tx, contractId);
     const { customerId, contractNumber, holder } = account;
     if (iban && !isSameName(holder.name, accountHolder ?? '')) throw new NotInHoldersName(holder.name);
-    const { entry, owed: amountCents } = await this.credit.refund(account, `refund:${key}`, cents(creditCents), { refundId: _id });
+    const { entry, owed: amountCents } = await this.credit.refund(account, `refund:${key}`, cents(creditCents), {
+      refundId: _id,
+    });
     await this.ledger.post(tx, entry);
     const by = currentContext().actor.id;
     const now = this.clock.now();
     const refund: Refund = {
-      _id, key, contractId, customerId, contractNumber, holderName: holder.name, holderTaxCode: holder.taxCode, amountCents,
-      state: iban ? 'requested' : 'awaiting_iban', ...(iban ? { iban: parseIban(iban), ibanBy: by } : {}),
-      issue: 1, approvals: [], openedAt: now, history: [{ at: now, by, what: 'opened' }], version: 0,
+      _id,
+      key,
+      contractId,
+      customerId,
+      contractNumber,
+      holderName: holder.name,
+      holderTaxCode: holder.taxCode,
+      amountCents,
+      state: iban ? 'requested' : 'awaiting_iban',
+      ...(iban ? { iban: parseIban(iban), ibanBy: by } : {}),
+      issue: 1,
+      approvals: [],
+      openedAt: now,
+      history: [{ at: now, by, what: 'opened' }],
+      version: 0,
     };
     await this.refunds.create([refund]);
     this.tell(tx, refund);
@@ -93,7 +114,12 @@ export class Refunds {
   }
 
   /** Refunds what is left on an account that has ended, less what calls in progress may still use. @throws NotFound, NothingToRefund, NotInHoldersName */
-  async openResidual(tx: Tx, contractId: string, actor: Actor, to: { iban?: string; accountHolder?: string } = {}): Promise<Refund> {
+  async openResidual(
+    tx: Tx,
+    contractId: string,
+    actor: Actor,
+    to: { iban?: string; accountHolder?: string } = {},
+  ): Promise<Refund> {
     const account = await this.ledger.account(tx, contractId);
     if (!maySee(actor, account)) throw new NotFound('contract');
     const creditCents = account.balanceCents - (await this.held.of(contractId));
@@ -107,7 +133,8 @@ export class Refunds {
    */
   async openRest(tx: Tx, contractId: string, actor: Actor): Promise<Refund> {
     const first = await this.refunds.findOne({ contractId }).sort({ _id: 1 }).lean<Refund>();
-    if (!first?.iban || !isIban(first.iban) || first.state === 'rejected') return this.openResidual(tx, contractId, actor);
+    if (!first?.iban || !isIban(first.iban) || first.state === 'rejected')
+      return this.openResidual(tx, contractId, actor);
     const { iban, ibanBy, holderName: accountHolder } = first;
     const rest = await this.openResidual(tx, contractId, actor, { iban, accountHolder });
     return rest.iban === iban ? this.change(tx, rest, { ibanBy }, 'iban', { iban, from: first._id }) : rest;
@@ -124,14 +151,25 @@ export class Refunds {
   async setIban(tx: Tx, refundId: string, iban: string, accountHolder: string, actor: Actor): Promise<Refund> {
     const refund = await this.visible(refundId, actor);
     if (!isSameName(refund.holderName, accountHolder)) throw new NotInHoldersName(refund.holderName);
-    return this.change(tx, refund, { ...withIban(refund), iban: parseIban(iban), ibanBy: actor.id, approvals: [] }, 'iban', { iban: parseIban(iban) });
+    return this.change(
+      tx,
+      refund,
+      { ...withIban(refund), iban: parseIban(iban), ibanBy: actor.id, approvals: [] },
+      'iban',
+      { iban: parseIban(iban) },
+    );
   }
 
   /** One more person approves the IBAN that it saw. @throws NotFound, RefundNotReady, RefundIbanChanged, SecondPersonNeeded, ApproverTooNew, OwnCredit */
   async approve(tx: Tx, refundId: string, seenIban: string, actor: Actor): Promise<Refund> {
     if (!isStaff(actor)) throw new NotFound('refund');
     const refund = await this.visible(refundId, actor);
-    const after = withApproval(refund, parseIban(seenIban), { by: actor.id, at: this.clock.now() }, this.config.REFUND_FOUR_EYES_CENTS);
+    const after = withApproval(
+      refund,
+      parseIban(seenIban),
+      { by: actor.id, at: this.clock.now() },
+      this.config.REFUND_FOUR_EYES_CENTS,
+    );
     // Its opening, not the last account given: whoever writes that down anew could make the request as young as a new colleague.
     assertWasHere(actor, refund.openedAt);
     await this.authors.assertNone(refund, actor);
@@ -155,13 +193,24 @@ export class Refunds {
       const update = { $set: change, $push: { history: moved[index]!.history.at(-1)! }, $inc: { version: 1 } };
       return { updateOne: { filter: { _id: refund._id, version: refund.version }, update } };
     });
-    const { matchedCount } = await this.refunds.bulkWrite(updates as AnyBulkWriteOperation<Refund>[], { session: tx.session, ordered: false });
+    const { matchedCount } = await this.refunds.bulkWrite(updates as AnyBulkWriteOperation<Refund>[], {
+      session: tx.session,
+      ordered: false,
+    });
     if (matchedCount !== steps.length) throw new RunAgain('a refund');
     moved.forEach((refund, index) => refund.state !== steps[index]!.refund.state && this.tell(tx, refund));
     return moved;
   }
 
   private tell(tx: Tx, { _id: refundId, contractId, customerId, state, amountCents, rejectionReason }: Refund): void {
-    tx.emit(refundChanged, refundId, { refundId, contractId, customerId, state, amountCents, ...(rejectionReason ? { rejectionReason } : {}), at: this.clock.now().toISOString() });
+    tx.emit(refundChanged, refundId, {
+      refundId,
+      contractId,
+      customerId,
+      state,
+      amountCents,
+      ...(rejectionReason ? { rejectionReason } : {}),
+      at: this.clock.now().toISOString(),
+    });
   }
 }

@@ -1,8 +1,21 @@
 import { assertPain001, pain001, sepaText, type CreditTransfer, type TransferBatch } from './sepa.js';
 
-const transfer = (over: Partial<CreditTransfer> = {}): CreditTransfer => ({ endToEndId: '01K000000000000000000000AB-1', amountCents: 12_345, name: 'Niccolò D’Amico & figli', taxCode: 'RSSMRA80A01F205X', iban: 'IT60X0542811101000000123456', text: 'Rimborso credito residuo C00000042', ...over });
+const transfer = (over: Partial<CreditTransfer> = {}): CreditTransfer => ({
+  endToEndId: '01K000000000000000000000AB-1',
+  amountCents: 12_345,
+  name: 'Niccolò D’Amico & figli',
+  taxCode: 'RSSMRA80A01F205X',
+  iban: 'IT60X0542811101000000123456',
+  text: 'Rimborso credito residuo C00000042',
+  ...over,
+});
 const batch = (over: Partial<TransferBatch> = {}): TransferBatch => ({
-  messageId: '01K0000000000000000000BATCH', createdAt: new Date('2026-12-10T09:00:00Z'), executionDate: '2026-12-10', debtor: { name: 'OpenVOIP S.r.l.', iban: 'IT60X0542811101000000123456' }, transfers: [transfer(), transfer({ endToEndId: 'E2', amountCents: 5 })], ...over,
+  messageId: '01K0000000000000000000BATCH',
+  createdAt: new Date('2026-12-10T09:00:00Z'),
+  executionDate: '2026-12-10',
+  debtor: { name: 'OpenVOIP S.r.l.', iban: 'IT60X0542811101000000123456' },
+  transfers: [transfer(), transfer({ endToEndId: 'E2', amountCents: 5 })],
+  ...over,
 });
 
 describe('the bank file', () => {
@@ -16,7 +29,9 @@ describe('the bank file', () => {
 
   it('is valid with the bank’s BIC, and with a thousand transfers', async () => {
     const transfers = Array.from({ length: 1_000 }, (_, index) => transfer({ endToEndId: `E${index}` }));
-    await assertPain001(pain001(batch({ transfers, debtor: { name: 'OpenVOIP', iban: 'IT60X0542811101000000123456', bic: 'BCITITMM' } })));
+    await assertPain001(
+      pain001(batch({ transfers, debtor: { name: 'OpenVOIP', iban: 'IT60X0542811101000000123456', bic: 'BCITITMM' } })),
+    );
   });
 
   it('holds only characters that every bank takes', () => {

@@ -34,7 +34,12 @@ export const TEXT_LENGTH = 140;
 /** Text in the characters that every SEPA bank takes (EPC217-08), shortened. */
 export function sepaText(text: string, length: number): string {
   const latin = plainLetters(text).replaceAll('&', '+').replaceAll('’', "'");
-  return latin.replace(/[^A-Za-z0-9/?:().,'+ -]/g, ' ').replace(/ +/g, ' ').trim().slice(0, length).trim();
+  return latin
+    .replace(/[^A-Za-z0-9/?:().,'+ -]/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+    .slice(0, length)
+    .trim();
 }
 
 /** How a creditor is named. A bank's file without a name in it would hold up all of its transfers. */
@@ -46,7 +51,10 @@ export function creditorName(name: string, taxCode: string): string {
 /** The batch as pain.001.001.09, amounts in euro, charges shared (SLEV). */
 export function pain001(batch: TransferBatch): string {
   const { messageId, createdAt, executionDate, debtor, transfers } = batch;
-  const totals = { NbOfTxs: transfers.length, CtrlSum: toDecimal(sum(transfers.map(({ amountCents }) => cents(amountCents)))) };
+  const totals = {
+    NbOfTxs: transfers.length,
+    CtrlSum: toDecimal(sum(transfers.map(({ amountCents }) => cents(amountCents)))),
+  };
   const name = sepaText(debtor.name, NAME_LENGTH);
   const document = {
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
@@ -55,7 +63,10 @@ export function pain001(batch: TransferBatch): string {
       CstmrCdtTrfInitn: {
         GrpHdr: { MsgId: messageId, CreDtTm: romeDateTime(createdAt), ...totals, InitgPty: { Nm: name } },
         PmtInf: {
-          PmtInfId: messageId, PmtMtd: 'TRF', BtchBookg: 'true', ...totals,
+          PmtInfId: messageId,
+          PmtMtd: 'TRF',
+          BtchBookg: 'true',
+          ...totals,
           PmtTpInf: { SvcLvl: { Cd: 'SEPA' } },
           ReqdExctnDt: { Dt: executionDate },
           Dbtr: { Nm: name },
@@ -84,8 +95,19 @@ const PAGES_A_MEBIBYTE = 16;
 /** Checks a bank file against its schema. @throws Error naming what is wrong: it is a programmer's error. */
 export async function assertValid(xml: string, schemaText: string, kind: string): Promise<void> {
   const pages = 16 * PAGES_A_MEBIBYTE + Math.ceil((xml.length / 2 ** 20) * 20) * PAGES_A_MEBIBYTE;
-  const { valid, errors } = await validateXML({ xml: [{ fileName: 'batch.xml', contents: xml }], schema: [schemaText], initialMemoryPages: 256, maxMemoryPages: Math.max(256, pages) });
-  if (!valid) throw new Error(`the bank file is not valid ${kind}: ${errors.map(({ message }) => message).slice(0, 3).join('; ')}`);
+  const { valid, errors } = await validateXML({
+    xml: [{ fileName: 'batch.xml', contents: xml }],
+    schema: [schemaText],
+    initialMemoryPages: 256,
+    maxMemoryPages: Math.max(256, pages),
+  });
+  if (!valid)
+    throw new Error(
+      `the bank file is not valid ${kind}: ${errors
+        .map(({ message }) => message)
+        .slice(0, 3)
+        .join('; ')}`,
+    );
 }
 
 /** Checks a pain.001.001.09 file against its schema. @throws Error */

@@ -49,13 +49,22 @@ export class Charging {
   async charge(tx: Tx, accounts: readonly Account[], period: Period, prices: MonthPrices): Promise<RenewalTotals> {
     const due = accounts.filter((account) => isDue(account, period));
     const renewals = due.map((account) => renewalOf(account, period, prices));
-    const booked = await this.ledger.post(tx, renewals.map(({ entry }) => entry), new Map(renewals.map(({ entry, change }) => [entry.contractId, change])));
-    renewals.forEach((renewal, index) => renewal.servicesChanged && this.tellServices(tx, { ...due[index]!, ...renewal.change }, renewal.givenUp));
+    const booked = await this.ledger.post(
+      tx,
+      renewals.map(({ entry }) => entry),
+      new Map(renewals.map(({ entry, change }) => [entry.contractId, change])),
+    );
+    renewals.forEach(
+      (renewal, index) =>
+        renewal.servicesChanged && this.tellServices(tx, { ...due[index]!, ...renewal.change }, renewal.givenUp),
+    );
     booked.forEach(({ balanceCents }, index) => this.remindOfDebt(tx, due[index]!, balanceCents));
     const debts = booked.filter(({ balanceCents }) => balanceCents < 0);
     return {
-      contracts: booked.length, grossCents: renewals.reduce((total, { gross }) => total + gross, 0),
-      debts: debts.length, debtCents: debts.reduce((total, { balanceCents }) => total - balanceCents, 0),
+      contracts: booked.length,
+      grossCents: renewals.reduce((total, { gross }) => total + gross, 0),
+      debts: debts.length,
+      debtCents: debts.reduce((total, { balanceCents }) => total - balanceCents, 0),
     };
   }
 
@@ -78,14 +87,33 @@ export class Charging {
     const { _id: contractId, customerId, paymentReference, debtSince } = account;
     if (balanceCents >= 0 || !debtSince) return;
     const debtCents = this.basis.toPay(-balanceCents, account, this.clock.now());
-    tx.emit(debtReminder, contractId, { contractId, customerId, debtCents, paymentReference, payBy: this.ways.forDue(debtCents, paymentReference), since: debtSince.toISOString(), days: daysSince(debtSince, this.clock.now()), reminder: 0 });
+    tx.emit(debtReminder, contractId, {
+      contractId,
+      customerId,
+      debtCents,
+      paymentReference,
+      payBy: this.ways.forDue(debtCents, paymentReference),
+      since: debtSince.toISOString(),
+      days: daysSince(debtSince, this.clock.now()),
+      reminder: 0,
+    });
   }
 
   /** Gives back every month that begins at or after an end which was told too late to leave it out (R14); once each. */
   async giveBack(tx: Tx, contractId: string, endedAt: Date): Promise<void> {
     for (const charge of await this.chargedPast(await this.ledger.account(tx, contractId), endedAt)) {
       const { period } = charge.details;
-      const { entries, change } = await this.returns.returning(await this.ledger.account(tx, contractId), charge, await this.returns.left(charge), { key: `month-returned:${contractId}:${String(period)}`, cause: 'charge_returned', details: { period }, reason: 'returned' });
+      const { entries, change } = await this.returns.returning(
+        await this.ledger.account(tx, contractId),
+        charge,
+        await this.returns.left(charge),
+        {
+          key: `month-returned:${contractId}:${String(period)}`,
+          cause: 'charge_returned',
+          details: { period },
+          reason: 'returned',
+        },
+      );
       await this.ledger.post(tx, entries, new Map([[contractId, change]]));
     }
   }
@@ -94,7 +122,11 @@ export class Charging {
   async takenPast(account: Account, endedAt: Date): Promise<number> {
     let taken = 0;
     for (const charge of await this.chargedPast(account, endedAt)) {
-      const { entries } = await this.returns.returning(account, charge, await this.returns.left(charge), { key: charge.key, cause: 'charge_returned', reason: 'returned' });
+      const { entries } = await this.returns.returning(account, charge, await this.returns.left(charge), {
+        key: charge.key,
+        cause: 'charge_returned',
+        reason: 'returned',
+      });
       taken += entries.reduce((total, { postings }) => total + creditOf(postings), 0);
     }
     return taken;
@@ -103,7 +135,11 @@ export class Charging {
   /** The charges of months that begin at or after an end, the latest first. */
   private async chargedPast({ _id, chargedThrough }: Account, endedAt: Date): Promise<LedgerEntry[]> {
     const found: LedgerEntry[] = [];
-    for (let period = chargedThrough as Period; chargedThrough && startOfPeriod(period) >= endedAt; period = previousPeriod(period)) {
+    for (
+      let period = chargedThrough as Period;
+      chargedThrough && startOfPeriod(period) >= endedAt;
+      period = previousPeriod(period)
+    ) {
       const charged = await this.ledger.find(renewalKey(_id, period));
       if (!charged) break;
       found.push(charged);
@@ -121,19 +157,34 @@ export class Charging {
     if (postponed.length === 0 || startOfPeriod(chargedThrough as Period) >= endedAt) return;
     const lines = coveredLines(postponed, balanceCents - kept);
     const total = totalOf(lines);
-    const entry: NewEntry = { key: `postponed:${contractId}`, contractId, cause: 'upgrade', postings: chargePostings(total), details: { lines, period: chargedThrough } };
+    const entry: NewEntry = {
+      key: `postponed:${contractId}`,
+      contractId,
+      cause: 'upgrade',
+      postings: chargePostings(total),
+      details: { lines, period: chargedThrough },
+    };
     await this.ledger.post(tx, total.gross > 0 ? [entry] : [], new Map([[contractId, { postponed: undefined }]]));
   }
 
   private tellServices(tx: Tx, account: Account, givenUp: readonly string[]): void {
     const at = this.clock.now();
     tx.emit(servicesChanged, account._id, servicesMessage(account, 'downgrade', at));
-    if (givenUp.length > 0) tx.emit(numbersGivenUp, account._id, { contractId: account._id, customerId: account.customerId, numbers: [...givenUp], at: at.toISOString() });
+    if (givenUp.length > 0)
+      tx.emit(numbersGivenUp, account._id, {
+        contractId: account._id,
+        customerId: account.customerId,
+        numbers: [...givenUp],
+        at: at.toISOString(),
+      });
   }
 }
 
 /** Whether renewal charges this period to an account next. */
-export const isDue = ({ state, chargedThrough, endsAt }: Pick<Account, 'state' | 'chargedThrough' | 'endsAt'>, period: Period): boolean =>
+export const isDue = (
+  { state, chargedThrough, endsAt }: Pick<Account, 'state' | 'chargedThrough' | 'endsAt'>,
+  period: Period,
+): boolean =>
   state === 'active' && chargedThrough === previousPeriod(period) && !(endsAt && endsAt <= startOfPeriod(period));
 
 /** Contract ids: after `after`, up to and with `to`; an empty `to` is open. */
@@ -143,7 +194,15 @@ export interface IdRange {
 }
 
 /** By one index alone; which of them are really due is for `isDue` to say. */
-export const inRange = (period: Period, { after, to }: IdRange) => ({ state: 'active' as const, chargedThrough: previousPeriod(period) as string, _id: { $gt: after, ...(to ? { $lte: to } : {}) } });
+export const inRange = (period: Period, { after, to }: IdRange) => ({
+  state: 'active' as const,
+  chargedThrough: previousPeriod(period) as string,
+  _id: { $gt: after, ...(to ? { $lte: to } : {}) },
+});
 
 /** As `isDue`, for the database. */
-export const dueIn = (period: Period) => ({ state: 'active' as const, chargedThrough: previousPeriod(period) as string, $or: [{ endsAt: null }, { endsAt: { $gt: startOfPeriod(period) } }] });
+export const dueIn = (period: Period) => ({
+  state: 'active' as const,
+  chargedThrough: previousPeriod(period) as string,
+  $or: [{ endsAt: null }, { endsAt: { $gt: startOfPeriod(period) } }],
+});

@@ -20,10 +20,16 @@ type Draft = { -readonly [Key in keyof RenewalForecast]: RenewalForecast[Key] } 
 /** Forecasts of renewal: prices what runs would charge, and writes nothing. */
 @Injectable()
 export class RenewalForecasts {
-  constructor(@InjectModel('Account') private readonly accounts: Model<Account>, @Inject(Charging) private readonly charging: Charging) {}
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(Charging) private readonly charging: Charging,
+  ) {}
 
   /** What charging every contract up to a period would do, month by month from the first one missed. The period may be one that has not begun. */
-  async upTo(until: Period, onProgress: (done: number, of: number) => void = () => undefined): Promise<RenewalForecast[]> {
+  async upTo(
+    until: Period,
+    onProgress: (done: number, of: number) => void = () => undefined,
+  ): Promise<RenewalForecast[]> {
     const behind = { state: 'active' as const, chargedThrough: { $lt: until as string } };
     const of = await this.accounts.countDocuments(behind);
     const months = new Months((period) => this.charging.prices(period));
@@ -50,12 +56,17 @@ class Months {
       if (endsAt && endsAt <= startOfPeriod(period)) return;
       const forecast = this.forecast(period);
       try {
-        const { gross } = monthOf({ ...services, ...(putOff ? { postponed: putOff } : {}) }, period, this.price(period)).total;
+        const { gross } = monthOf(
+          { ...services, ...(putOff ? { postponed: putOff } : {}) },
+          period,
+          this.price(period),
+        ).total;
         balance -= gross;
         putOff = undefined;
         count(forecast, gross, balance);
       } catch (error) {
-        if (forecast.failures.length < FAILURES_SHOWN) forecast.failures.push({ contractId: _id, reason: (error as Error).message });
+        if (forecast.failures.length < FAILURES_SHOWN)
+          forecast.failures.push({ contractId: _id, reason: (error as Error).message });
         return;
       }
     }
@@ -67,7 +78,14 @@ class Months {
   }
 
   private forecast(period: Period): Draft {
-    const known = this.forecasts.get(period) ?? { period, contracts: 0, grossCents: 0, debts: 0, debtCents: 0, failures: [] };
+    const known = this.forecasts.get(period) ?? {
+      period,
+      contracts: 0,
+      grossCents: 0,
+      debts: 0,
+      debtCents: 0,
+      failures: [],
+    };
     this.forecasts.set(period, known);
     return known;
   }

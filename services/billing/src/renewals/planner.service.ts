@@ -53,7 +53,13 @@ export class Planner {
     const plan = newId('pln');
     if (!(await this.begin(period, before, plan))) return undefined;
     const shardIds = await this.divide(period, plan);
-    const run = await this.runs.findOneAndUpdate({ _id: period, plan, state: 'planning' }, { $set: { state: 'charging' } }, { returnDocument: 'after' }).lean<RenewalRun>();
+    const run = await this.runs
+      .findOneAndUpdate(
+        { _id: period, plan, state: 'planning' },
+        { $set: { state: 'charging' } },
+        { returnDocument: 'after' },
+      )
+      .lean<RenewalRun>();
     if (run) await this.queue.announce(shardIds);
     else await this.shards.deleteMany({ period, plan });
     return run ?? undefined;
@@ -64,7 +70,15 @@ export class Planner {
     try {
       const claim = { state: 'planning' as const, plan, claimedUntil: this.claimEnd() };
       if (!before) await this.runs.create({ _id: period, ...claim, startedAt: this.clock.now() });
-      else if ((await this.runs.updateOne({ _id: period, plan: before.plan, state: before.state }, { $set: claim, $unset: { completedAt: 1 } })).matchedCount === 0) return false;
+      else if (
+        (
+          await this.runs.updateOne(
+            { _id: period, plan: before.plan, state: before.state },
+            { $set: claim, $unset: { completedAt: 1 } },
+          )
+        ).matchedCount === 0
+      )
+        return false;
       await this.shards.deleteMany({ period, $or: [{ state: 'open' }, { 'totals.contracts': 0 }] });
       return true;
     } catch (error) {
@@ -76,7 +90,11 @@ export class Planner {
   /** @returns the ids of the shards. */
   private async divide(period: Period, plan: string): Promise<string[]> {
     const { RENEWAL_SHARD } = this.config;
-    const ids = this.accounts.find(dueIn(period), { _id: 1 }).sort({ _id: 1 }).lean<{ _id: string }>().cursor({ batchSize: 5_000 });
+    const ids = this.accounts
+      .find(dueIn(period), { _id: 1 })
+      .sort({ _id: 1 })
+      .lean<{ _id: string }>()
+      .cursor({ batchSize: 5_000 });
     const shardIds: string[] = [];
     let shards: RenewalShard[] = [];
     let from = '';
@@ -84,7 +102,17 @@ export class Planner {
     const add = (to: string): void => {
       const _id = newId('shd');
       shardIds.push(_id);
-      shards.push({ _id, period, plan, from, to, state: 'open', claimedUntil: new Date(0), totals: NOTHING, failures: [] });
+      shards.push({
+        _id,
+        period,
+        plan,
+        from,
+        to,
+        state: 'open',
+        claimedUntil: new Date(0),
+        totals: NOTHING,
+        failures: [],
+      });
     };
     for await (const { _id } of ids) {
       if (++count % RENEWAL_SHARD !== 0) continue;

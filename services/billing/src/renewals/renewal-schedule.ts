@@ -59,7 +59,8 @@ export class RenewalSchedule implements OnApplicationBootstrap, OnApplicationShu
         const converted = await this.switches.run();
         if (converted > 0) this.logger.info({ converted }, 'what is invoiced has changed: credit converted');
         const reports = await this.renewals.runDue();
-        for (const report of reports) this.logger.info({ ...report, failures: report.failures.length }, 'month renewed');
+        for (const report of reports)
+          this.logger.info({ ...report, failures: report.failures.length }, 'month renewed');
         this.restUntil = reports.some(({ failures }) => failures.length > 0) ? Date.now() + REST_MS : 0;
       } catch (error) {
         this.logger.error({ err: error }, 'renewal will be tried again');

@@ -57,12 +57,17 @@ export function coveredLines(lines: readonly PricedLine[], creditCents: number):
 }
 
 /** What a month costs an account, with what was put off until it. */
-export const monthOf = (account: Pick<Account, 'services' | 'scheduled' | 'postponed'>, period: string, prices: MonthPrices): MonthPrice =>
-  withPostponed(prices.of(servicesIn(account, period)), account.postponed);
+export const monthOf = (
+  account: Pick<Account, 'services' | 'scheduled' | 'postponed'>,
+  period: string,
+  prices: MonthPrices,
+): MonthPrice => withPostponed(prices.of(servicesIn(account, period)), account.postponed);
 
 /** The services that a period is charged for: those scheduled once their 1st has come (R10). */
-export const servicesIn = ({ services, scheduled }: Pick<Account, 'services' | 'scheduled'>, period: string): readonly ServiceItem[] =>
-  scheduled && scheduled.from <= period ? scheduled.services : services;
+export const servicesIn = (
+  { services, scheduled }: Pick<Account, 'services' | 'scheduled'>,
+  period: string,
+): readonly ServiceItem[] => (scheduled && scheduled.from <= period ? scheduled.services : services);
 
 /** The ledger key that makes a contract's month be charged once, whoever charges it (R20). */
 export const renewalKey = (contractId: string, period: string): string => `renewal:${contractId}:${period}`;
@@ -75,6 +80,23 @@ export function renewalOf(account: Account, period: Period, prices: MonthPrices)
   const { lines, total } = monthOf(account, period, prices);
   const givenUp = servicesChanged ? (account.scheduled?.giveUp ?? []) : [];
   const numbers = account.numbers.filter((number) => !givenUp.includes(number));
-  const change: AccountChange = { chargedThrough: period, ...(account.postponed ? { postponed: undefined } : {}), ...(servicesChanged ? { services, scheduled: undefined, numbers } : {}), servicesVersion: account.servicesVersion + 1 };
-  return { entry: { key: renewalKey(contractId, period), contractId, cause: 'renewal', postings: chargePostings(total), details: { period, lines } }, change, gross: total.gross, servicesChanged, givenUp };
+  const change: AccountChange = {
+    chargedThrough: period,
+    ...(account.postponed ? { postponed: undefined } : {}),
+    ...(servicesChanged ? { services, scheduled: undefined, numbers } : {}),
+    servicesVersion: account.servicesVersion + 1,
+  };
+  return {
+    entry: {
+      key: renewalKey(contractId, period),
+      contractId,
+      cause: 'renewal',
+      postings: chargePostings(total),
+      details: { period, lines },
+    },
+    change,
+    gross: total.gross,
+    servicesChanged,
+    givenUp,
+  };
 }

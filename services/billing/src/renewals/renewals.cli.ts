@@ -18,13 +18,31 @@ interface Options {
 const euro = (amount: number): string => formatCents(cents(amount), 'en');
 
 function printReport({ failures, ...report }: RenewalReport): void {
-  printTable(['period', 'state', 'contracts', 'charged', 'remaining', 'amount', 'debts', 'owed', 'shards'],
-    [[report.period, report.state, report.due, report.charged, report.remaining, euro(report.grossCents), report.debts, euro(report.debtCents), `${report.shardsDone}/${report.shards}`]]);
+  printTable(
+    ['period', 'state', 'contracts', 'charged', 'remaining', 'amount', 'debts', 'owed', 'shards'],
+    [
+      [
+        report.period,
+        report.state,
+        report.due,
+        report.charged,
+        report.remaining,
+        euro(report.grossCents),
+        report.debts,
+        euro(report.debtCents),
+        `${report.shardsDone}/${report.shards}`,
+      ],
+    ],
+  );
   printFailures(failures);
 }
 
 function printFailures(failures: RenewalReport['failures'] | RenewalForecast['failures']): void {
-  if (failures.length > 0) printTable(['contract', 'not charged because'], failures.map(({ contractId, reason }) => [contractId, reason]));
+  if (failures.length > 0)
+    printTable(
+      ['contract', 'not charged because'],
+      failures.map(({ contractId, reason }) => [contractId, reason]),
+    );
 }
 
 function show(reports: readonly RenewalReport[], json: boolean | undefined): void {
@@ -60,30 +78,64 @@ async function simulate({ period, json }: Options): Promise<void> {
   await withBilling(RenewalsModule, async (app) => {
     const wanted = period ? parsePeriod(period) : periodOf(app.get(Clock).now());
     const progress = new Progress('contracts', !json);
-    const forecasts = await app.get(RenewalForecasts).upTo(wanted, (done, of) => progress.at(done, of)).finally(() => progress.stop());
+    const forecasts = await app
+      .get(RenewalForecasts)
+      .upTo(wanted, (done, of) => progress.at(done, of))
+      .finally(() => progress.stop());
     if (json) return console.log(JSON.stringify(forecasts));
-    printTable(['period', 'contracts', 'amount', 'debts', 'owed'], forecasts.map((month) => [month.period, month.contracts, euro(month.grossCents), month.debts, euro(month.debtCents)]));
+    printTable(
+      ['period', 'contracts', 'amount', 'debts', 'owed'],
+      forecasts.map((month) => [
+        month.period,
+        month.contracts,
+        euro(month.grossCents),
+        month.debts,
+        euro(month.debtCents),
+      ]),
+    );
     printFailures(forecasts.flatMap(({ failures }) => failures));
     console.log('nothing was written');
   });
 }
 
-const refusing = (work: (options: Options) => Promise<void>, program: Command) => async (options: Options): Promise<void> => {
-  try {
-    await work(options);
-  } catch (error) {
-    if (error instanceof DomainError || error instanceof RangeError) program.error(error.message);
-    throw error;
-  }
-};
+const refusing =
+  (work: (options: Options) => Promise<void>, program: Command) =>
+  async (options: Options): Promise<void> => {
+    try {
+      await work(options);
+    } catch (error) {
+      if (error instanceof DomainError || error instanceof RangeError) program.error(error.message);
+      throw error;
+    }
+  };
 
 /** `renewals …` */
 export function addRenewalCommands(program: Command): void {
   const renewals = program.command('renewals').description('run and follow monthly renewals (R6, R20)');
   const add = (name: string, description: string, work: (options: Options) => Promise<void>, period: string): void =>
-    void renewals.command(name).description(description).option('--period <YYYY-MM>', period).option('--json', 'as JSON').action(refusing(work, program));
-  add('run', 'charge a month to every contract it is due for; any number of these may run at once', run, 'the month, after earlier ones that are due; every due month by default');
-  add('resume', 'go on with what a run left: the same as run', run, 'the month, after earlier ones that are due; every due month by default');
+    void renewals
+      .command(name)
+      .description(description)
+      .option('--period <YYYY-MM>', period)
+      .option('--json', 'as JSON')
+      .action(refusing(work, program));
+  add(
+    'run',
+    'charge a month to every contract it is due for; any number of these may run at once',
+    run,
+    'the month, after earlier ones that are due; every due month by default',
+  );
+  add(
+    'resume',
+    'go on with what a run left: the same as run',
+    run,
+    'the month, after earlier ones that are due; every due month by default',
+  );
   add('status', 'how far a run is and what it charged', status, 'the month; the last 24 runs by default');
-  add('simulate', 'what runs would charge up to a month, missed ones first; writes nothing', simulate, 'the month; the current one by default');
+  add(
+    'simulate',
+    'what runs would charge up to a month, missed ones first; writes nothing',
+    simulate,
+    'the month; the current one by default',
+  );
 }

@@ -13,9 +13,23 @@ import { ShardQueue } from './shard-queue.js';
 import { ShardWorker } from './shard-worker.js';
 
 @Module({
-  imports: [AccountsModule, MongooseModule.forFeature([{ name: 'RenewalRun', schema: runSchema }, { name: 'RenewalShard', schema: shardSchema }])],
+  imports: [
+    AccountsModule,
+    MongooseModule.forFeature([
+      { name: 'RenewalRun', schema: runSchema },
+      { name: 'RenewalShard', schema: shardSchema },
+    ]),
+  ],
   controllers: [RenewalsRpc],
-  providers: [Charging, Planner, ShardQueue, ShardWorker, Renewals, RenewalForecasts, { provide: RenewalsConfig, useFactory: () => readConfig(RenewalsConfig) }],
+  providers: [
+    Charging,
+    Planner,
+    ShardQueue,
+    ShardWorker,
+    Renewals,
+    RenewalForecasts,
+    { provide: RenewalsConfig, useFactory: () => readConfig(RenewalsConfig) },
+  ],
   exports: [Charging, Renewals],
 })
 export class RenewalsModule {}

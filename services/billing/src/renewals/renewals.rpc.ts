@@ -1,5 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
-import { billingRenewalsRpc, type OfPeriod, type RenewalReport, type RenewalReports } from '#libs/contracts/billing-renewals.js';
+import {
+  billingRenewalsRpc,
+  type OfPeriod,
+  type RenewalReport,
+  type RenewalReports,
+} from '#libs/contracts/billing-renewals.js';
 import type { PageQuery } from '#libs/contracts/shared.js';
 import { parsePeriod } from '#libs/italy/rome-time.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';

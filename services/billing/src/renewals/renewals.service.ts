@@ -22,7 +22,14 @@ type Progress = (charged: number, of: number) => void;
 /** A month is charged from its first instant on, never before. */
 export class PeriodNotBegun extends DomainError {
   constructor(period: string) {
-    super({ code: 'period_not_begun', status: 409, text: { it: `Il mese di ${spokenMonth(period, 'it')} non è ancora iniziato.`, en: `${spokenMonth(period, 'en')} has not begun yet.` } });
+    super({
+      code: 'period_not_begun',
+      status: 409,
+      text: {
+        it: `Il mese di ${spokenMonth(period, 'it')} non è ancora iniziato.`,
+        en: `${spokenMonth(period, 'en')} has not begun yet.`,
+      },
+    });
   }
 }
 
@@ -79,13 +86,19 @@ export class Renewals {
 
   private async complete({ _id, plan }: RenewalRun): Promise<boolean> {
     if (await this.shards.exists({ period: _id, plan, state: 'open' })) return false;
-    await this.runs.updateOne({ _id, plan, state: 'charging' }, { $set: { state: 'completed', completedAt: this.clock.now() } });
+    await this.runs.updateOne(
+      { _id, plan, state: 'charging' },
+      { $set: { state: 'completed', completedAt: this.clock.now() } },
+    );
     return true;
   }
 
   /** The periods that have begun and are not charged to every contract, in order (R20). */
   async duePeriods(): Promise<Period[]> {
-    const oldest = await this.accounts.findOne({ state: 'active' }, { chargedThrough: 1 }).sort({ chargedThrough: 1 }).lean<Account>();
+    const oldest = await this.accounts
+      .findOne({ state: 'active' }, { chargedThrough: 1 })
+      .sort({ chargedThrough: 1 })
+      .lean<Account>();
     return oldest ? periodsBetween(nextPeriod(oldest.chargedThrough as Period), periodOf(this.clock.now())) : [];
   }
 
@@ -96,7 +109,8 @@ export class Renewals {
 
   private async runEach(periods: readonly Period[], onProgress?: Progress): Promise<RenewalReport[]> {
     const reports: RenewalReport[] = [];
-    for (const period of periods) if (await this.planner.isDue(period)) reports.push(await this.run(period, onProgress));
+    for (const period of periods)
+      if (await this.planner.isDue(period)) reports.push(await this.run(period, onProgress));
     return reports;
   }
 
@@ -109,22 +123,44 @@ export class Renewals {
 
   /** How far a period is and what it charged. */
   async report(period: Period): Promise<RenewalReport> {
-    const [run, shards, remaining] = await Promise.all([this.runs.findById(period).lean<RenewalRun>(), this.shards.find({ period }).lean<RenewalShard[]>(), this.accounts.countDocuments(dueIn(period))]);
-    const total = (pick: (totals: RenewalTotals) => number): number => shards.reduce((sum, { totals }) => sum + pick(totals), 0);
+    const [run, shards, remaining] = await Promise.all([
+      this.runs.findById(period).lean<RenewalRun>(),
+      this.shards.find({ period }).lean<RenewalShard[]>(),
+      this.accounts.countDocuments(dueIn(period)),
+    ]);
+    const total = (pick: (totals: RenewalTotals) => number): number =>
+      shards.reduce((sum, { totals }) => sum + pick(totals), 0);
     const current = shards.filter(({ plan }) => plan === run?.plan);
     const failures: RenewalFailure[] = current.flatMap((shard) => [...shard.failures]);
     const charged = total(({ contracts }) => contracts);
     return {
-      period, state: run?.state ?? 'none', due: charged + remaining, remaining, charged, grossCents: total(({ grossCents }) => grossCents),
-      debts: total(({ debts }) => debts), debtCents: total(({ debtCents }) => debtCents), shards: current.length, shardsDone: current.filter(({ state }) => state === 'done').length,
-      failures: failures.slice(0, FAILURES_SHOWN), ...(run ? { startedAt: run.startedAt.toISOString() } : {}), ...(run?.completedAt ? { completedAt: run.completedAt.toISOString() } : {}),
+      period,
+      state: run?.state ?? 'none',
+      due: charged + remaining,
+      remaining,
+      charged,
+      grossCents: total(({ grossCents }) => grossCents),
+      debts: total(({ debts }) => debts),
+      debtCents: total(({ debtCents }) => debtCents),
+      shards: current.length,
+      shardsDone: current.filter(({ state }) => state === 'done').length,
+      failures: failures.slice(0, FAILURES_SHOWN),
+      ...(run ? { startedAt: run.startedAt.toISOString() } : {}),
+      ...(run?.completedAt ? { completedAt: run.completedAt.toISOString() } : {}),
     };
   }
 
   /** Reports of runs, newest first. */
   async list({ cursor, limit = 12 }: { cursor?: string; limit?: number }): Promise<RenewalReports> {
-    const runs = await this.runs.find(cursor ? { _id: { $lt: readCursor(cursor, /^(\d{4}-\d{2})$/)[0]! } } : {}, { _id: 1 }).sort({ _id: -1 }).limit(limit + 1).lean<RenewalRun[]>();
+    const runs = await this.runs
+      .find(cursor ? { _id: { $lt: readCursor(cursor, /^(\d{4}-\d{2})$/)[0]! } } : {}, { _id: 1 })
+      .sort({ _id: -1 })
+      .limit(limit + 1)
+      .lean<RenewalRun[]>();
     const shown = runs.slice(0, limit);
-    return { items: await Promise.all(shown.map(({ _id }) => this.report(_id as Period))), ...(runs.length > limit ? { nextCursor: shown.at(-1)!._id } : {}) };
+    return {
+      items: await Promise.all(shown.map(({ _id }) => this.report(_id as Period))),
+      ...(runs.length > limit ? { nextCursor: shown.at(-1)!._id } : {}),
+    };
   }
 }

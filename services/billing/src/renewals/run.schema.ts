@@ -45,10 +45,20 @@ export interface RenewalShard {
 }
 
 const options = { versionKey: false, minimize: false } as const;
-export const runSchema = new Schema<RenewalRun>({ _id: String, state: String, plan: String, startedAt: Date, completedAt: Date, claimedUntil: Date }, { ...options, collection: 'renewal_runs' });
+export const runSchema = new Schema<RenewalRun>(
+  { _id: String, state: String, plan: String, startedAt: Date, completedAt: Date, claimedUntil: Date },
+  { ...options, collection: 'renewal_runs' },
+);
 export const shardSchema = new Schema<RenewalShard>(
   {
-    _id: String, period: String, plan: String, from: String, to: String, state: String, claimedUntil: Date, worker: String,
+    _id: String,
+    period: String,
+    plan: String,
+    from: String,
+    to: String,
+    state: String,
+    claimedUntil: Date,
+    worker: String,
     totals: { contracts: Number, grossCents: Number, debts: Number, debtCents: Number },
     failures: [new Schema<RenewalFailure>({ contractId: String, reason: String }, { _id: false })],
   },

@@ -4,7 +4,11 @@ import { BrokerUnavailable, type Broker } from '#libs/messaging/broker.js';
 import { ShardQueue } from './shard-queue.js';
 
 const silent = new Promise<never>(() => undefined);
-const queueOn = (broker: Partial<Broker>): ShardQueue => new ShardQueue({ names: { renewals: 'r' }, connected: async () => true, ...broker } as Broker, pino({ level: 'silent' }));
+const queueOn = (broker: Partial<Broker>): ShardQueue =>
+  new ShardQueue(
+    { names: { renewals: 'r' }, connected: async () => true, ...broker } as Broker,
+    pino({ level: 'silent' }),
+  );
 
 /** Whether work ends once these seconds have passed. */
 async function endsWithin(seconds: number, work: () => Promise<unknown>): Promise<unknown> {
@@ -38,7 +42,10 @@ describe('R20: renewal does not wait for a broker', () => {
   });
 
   it('that is not there', async () => {
-    const queue = queueOn({ openChannel: async () => undefined, publish: async () => Promise.reject(new BrokerUnavailable()) });
+    const queue = queueOn({
+      openChannel: async () => undefined,
+      publish: async () => Promise.reject(new BrokerUnavailable()),
+    });
     await queue.announce(['shd_1', 'shd_2']);
     expect(await queue.take()).toBeUndefined();
   });

@@ -29,13 +29,30 @@ export class ShardQueue {
   private channel?: Channel;
   private asking?: Promise<void>;
 
-  constructor(@Inject(Broker) private readonly broker: Broker, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   /** Tells of shards that are stored; those that cannot be told wait in the database. */
   async announce(shardIds: readonly string[]): Promise<void> {
     await this.broker.connected(PATIENCE_MS);
-    const told = shardIds.map((id) => this.broker.publish('', this.broker.names.renewals, Buffer.from(id), { persistent: true, mandatory: true, messageId: id }));
-    await atMost(PATIENCE_MS, Promise.all(told).catch((error: Error) => this.logger.warn({ reason: error.message }, 'shards are not all in the queue: workers find them in the database')));
+    const told = shardIds.map((id) =>
+      this.broker.publish('', this.broker.names.renewals, Buffer.from(id), {
+        persistent: true,
+        mandatory: true,
+        messageId: id,
+      }),
+    );
+    await atMost(
+      PATIENCE_MS,
+      Promise.all(told).catch((error: Error) =>
+        this.logger.warn(
+          { reason: error.message },
+          'shards are not all in the queue: workers find them in the database',
+        ),
+      ),
+    );
   }
 
   /** The next shard, if the broker has one now. What it did not answer in time it is not asked again until it does. */

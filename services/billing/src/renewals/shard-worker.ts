@@ -26,7 +26,12 @@ interface Batch {
 class ShardLost extends Error {}
 
 /** The database's trouble is not the contract's: it passes, or ends the work, and is nobody's failure. */
-const isOfContract = (error: unknown): boolean => !(error instanceof ShardLost || error instanceof mongoose.mongo.MongoError || error instanceof mongoose.MongooseError);
+const isOfContract = (error: unknown): boolean =>
+  !(
+    error instanceof ShardLost ||
+    error instanceof mongoose.mongo.MongoError ||
+    error instanceof mongoose.MongooseError
+  );
 
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -70,7 +75,8 @@ export class ShardWorker {
     if (!handed) return false;
     try {
       const shard = await this.claim({ _id: handed.shardId, ...(handed.wasAbandoned ? {} : { worker: null }) });
-      if (shard && (await this.runs.exists({ _id: shard.period, plan: shard.plan, state: 'charging' }))) await this.chargeShard(shard, onBatch);
+      if (shard && (await this.runs.exists({ _id: shard.period, plan: shard.plan, state: 'charging' })))
+        await this.chargeShard(shard, onBatch);
       handed.done();
       return true;
     } catch (error) {
@@ -96,10 +102,14 @@ export class ShardWorker {
 
   /** In a transaction, so that a shard that a killed worker's transaction still locks is tried again, not waited for without end. */
   private claim(which: QueryFilter<RenewalShard>): Promise<RenewalShard | null> {
-    return patiently(() => this.work.run(() => {
-      const claim = { worker: this.worker, claimedUntil: this.claimEnd() };
-      return this.shards.findOneAndUpdate({ ...which, state: 'open' }, { $set: claim }, { returnDocument: 'after' }).lean<RenewalShard>();
-    }));
+    return patiently(() =>
+      this.work.run(() => {
+        const claim = { worker: this.worker, claimedUntil: this.claimEnd() };
+        return this.shards
+          .findOneAndUpdate({ ...which, state: 'open' }, { $set: claim }, { returnDocument: 'after' })
+          .lean<RenewalShard>();
+      }),
+    );
   }
 
   /** Real time: a moved clock must not free the shard of a worker that lives. */
@@ -129,25 +139,41 @@ export class ShardWorker {
     } catch (error) {
       if (!isOfContract(error)) throw error;
     }
-    const rows = await this.accounts.find(inRange(batch.period, range), { _id: 1 }).sort({ _id: 1 }).limit(this.config.RENEWAL_BATCH).lean<{ _id: string }[]>();
+    const rows = await this.accounts
+      .find(inRange(batch.period, range), { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(this.config.RENEWAL_BATCH)
+      .lean<{ _id: string }[]>();
     let after = range.after;
     for (const { _id } of rows) {
-      await this.chargeTogether(batch, { after, to: _id }, 1).catch((error: Error) => this.fail(batch.shard, { contractId: _id, reason: error.message.slice(0, 500) }, error));
+      await this.chargeTogether(batch, { after, to: _id }, 1).catch((error: Error) =>
+        this.fail(batch.shard, { contractId: _id, reason: error.message.slice(0, 500) }, error),
+      );
       after = _id;
     }
     return rows.at(-1)?._id;
   }
 
   private chargeTogether({ shard, period, prices }: Batch, range: IdRange, limit: number): Promise<string | undefined> {
-    return patiently(() => this.work.run(async (tx) => {
-      const accounts = await this.charging.page(tx, period, range, limit);
-      if (accounts.length === 0) return undefined;
-      const { contracts, grossCents, debts, debtCents } = await this.charging.charge(tx, accounts, period, prices);
-      const counted = { 'totals.contracts': contracts, 'totals.grossCents': grossCents, 'totals.debts': debts, 'totals.debtCents': debtCents };
-      const mine = await this.shards.updateOne({ _id: shard._id, worker: this.worker }, { $inc: counted, $set: { claimedUntil: this.claimEnd() } });
-      if (mine.matchedCount === 0) throw new ShardLost();
-      return accounts.at(-1)!._id;
-    }));
+    return patiently(() =>
+      this.work.run(async (tx) => {
+        const accounts = await this.charging.page(tx, period, range, limit);
+        if (accounts.length === 0) return undefined;
+        const { contracts, grossCents, debts, debtCents } = await this.charging.charge(tx, accounts, period, prices);
+        const counted = {
+          'totals.contracts': contracts,
+          'totals.grossCents': grossCents,
+          'totals.debts': debts,
+          'totals.debtCents': debtCents,
+        };
+        const mine = await this.shards.updateOne(
+          { _id: shard._id, worker: this.worker },
+          { $inc: counted, $set: { claimedUntil: this.claimEnd() } },
+        );
+        if (mine.matchedCount === 0) throw new ShardLost();
+        return accounts.at(-1)!._id;
+      }),
+    );
   }
 
   private async fail(shard: RenewalShard, failure: RenewalFailure, error: Error): Promise<void> {

@@ -27,12 +27,18 @@ class SimulatorConfig extends ProcessConfig {
 }
 
 const config = readConfig(SimulatorConfig);
-if (config.OPENVOIP_MODE === 'production') throw new ConfigError(['the softswitch simulator is for the demo: production has a softswitch of its own']);
+if (config.OPENVOIP_MODE === 'production')
+  throw new ConfigError(['the softswitch simulator is for the demo: production has a softswitch of its own']);
 const logger = createLogger('softswitch-simulator', config.LOG_LEVEL);
 const health = new HealthServer();
-const simulator = new SoftswitchSimulator({ apiUrl: config.PUBLIC_URL, email: config.SWITCH_EMAIL, password: config.SWITCH_PASSWORD });
+const simulator = new SoftswitchSimulator({
+  apiUrl: config.PUBLIC_URL,
+  email: config.SWITCH_EMAIL,
+  password: config.SWITCH_PASSWORD,
+});
 const { SOFTSWITCH_STATE_FILE: stateFile } = config;
-if (stateFile && existsSync(stateFile)) for (const state of JSON.parse(readFileSync(stateFile, 'utf8')) as ServicesChanged[]) simulator.provide(state);
+if (stateFile && existsSync(stateFile))
+  for (const state of JSON.parse(readFileSync(stateFile, 'utf8')) as ServicesChanged[]) simulator.provide(state);
 const port = new ProvisioningPort((state) => {
   simulator.provide(state);
   if (stateFile) writeFileSync(stateFile, JSON.stringify(simulator.provided), { mode: 0o600 });

@@ -11,9 +11,15 @@ const PATH = /^\/contracts\/([a-z0-9_]+)$/;
 export class ProvisioningPort {
   private readonly server: Server;
 
-  constructor(private readonly provide: (state: ServicesChanged) => void, private readonly secret: string) {
+  constructor(
+    private readonly provide: (state: ServicesChanged) => void,
+    private readonly secret: string,
+  ) {
     this.server = createServer((request, response) => {
-      this.answer(request).then((status) => response.writeHead(status).end(), () => response.writeHead(400).end());
+      this.answer(request).then(
+        (status) => response.writeHead(status).end(),
+        () => response.writeHead(400).end(),
+      );
     });
   }
 
@@ -43,7 +49,10 @@ export class ProvisioningPort {
   private isSigned(text: string, header: string): boolean {
     const [, seconds, given] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header) ?? [];
     if (!seconds || !given) return false;
-    return timingSafeEqual(createHmac('sha256', this.secret).update(`${seconds}.${text}`).digest(), Buffer.from(given, 'hex'));
+    return timingSafeEqual(
+      createHmac('sha256', this.secret).update(`${seconds}.${text}`).digest(),
+      Buffer.from(given, 'hex'),
+    );
   }
 }
 

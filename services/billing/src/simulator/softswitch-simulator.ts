@@ -25,7 +25,10 @@ export class SoftswitchSimulator {
   private readonly contracts = new Map<string, ServicesChanged>();
   private token?: string;
 
-  constructor(private readonly options: SimulatorOptions, private readonly random: () => number = Math.random) {}
+  constructor(
+    private readonly options: SimulatorOptions,
+    private readonly random: () => number = Math.random,
+  ) {}
 
   /** Keeps the newest state of a contract. */
   provide(state: ServicesChanged): void {
@@ -49,10 +52,23 @@ export class SoftswitchSimulator {
     const { contractId } = caller;
     // The demo's time: its records would otherwise lie in another month.
     const { time: startedAt } = await this.ask<{ time: string }>('/v1/staff/clock');
-    const call = { callId: newId('sim'), contractId, from: this.oneOf(caller.numbers)!, to: this.oneOf(CALLED)!, startedAt };
-    const { allowed, maxSeconds } = await this.ask<CallAuthorisation>('/v1/switch/authorisations', { callId: call.callId, contractId, to: call.to });
+    const call = {
+      callId: newId('sim'),
+      contractId,
+      from: this.oneOf(caller.numbers)!,
+      to: this.oneOf(CALLED)!,
+      startedAt,
+    };
+    const { allowed, maxSeconds } = await this.ask<CallAuthorisation>('/v1/switch/authorisations', {
+      callId: call.callId,
+      contractId,
+      to: call.to,
+    });
     if (!allowed) return 'refused';
-    const seconds = Math.min(maxSeconds, SHORTEST_SECONDS + Math.floor(this.random() * (LONGEST_SECONDS - SHORTEST_SECONDS)));
+    const seconds = Math.min(
+      maxSeconds,
+      SHORTEST_SECONDS + Math.floor(this.random() * (LONGEST_SECONDS - SHORTEST_SECONDS)),
+    );
     await talk(seconds);
     const records: CallRecord[] = [{ ...call, seconds }];
     await this.ask('/v1/switch/call-records', { records });
@@ -79,8 +95,15 @@ export class SoftswitchSimulator {
   }
 
   private send(path: string, body?: object): Promise<Response> {
-    const headers = { ...(body ? { 'content-type': 'application/json' } : {}), ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
-    return fetch(`${this.options.apiUrl}${path}`, { headers, signal: AbortSignal.timeout(10_000), ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) });
+    const headers = {
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+    };
+    return fetch(`${this.options.apiUrl}${path}`, {
+      headers,
+      signal: AbortSignal.timeout(10_000),
+      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+    });
   }
 }
 

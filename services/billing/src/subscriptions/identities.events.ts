@@ -12,7 +12,10 @@ import type { Account } from '../accounts/account.schema.js';
 /** Corrections of who is billed that are no change of holder (R29). */
 @Controller()
 export class IdentityEvents {
-  constructor(@InjectModel('Account') private readonly accounts: Model<Account>, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+  constructor(
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
 
   /** Bills the corrected identity from then on, on every account of the customer that the same party holds; what came later stays. */
   @HandleMessage(detailsCorrected)
@@ -21,8 +24,20 @@ export class IdentityEvents {
     await this.work.handle(delivery, async () => {
       for (const account of await this.accounts.find({ customerId }).lean<Account[]>()) {
         const { _id, holder: billed, formerIdentities = [] } = account;
-        if (!billed.identity || !isSameParty(partyOf(billed), registeredHolder(holder)) || formerIdentities.some((former) => former.customerId === customerId && former.until >= until)) continue;
-        await this.accounts.updateOne({ _id }, { $set: { 'holder.identity': holder }, $push: { formerIdentities: { customerId, identity: billed.identity, until } }, $inc: { version: 1 } });
+        if (
+          !billed.identity ||
+          !isSameParty(partyOf(billed), registeredHolder(holder)) ||
+          formerIdentities.some((former) => former.customerId === customerId && former.until >= until)
+        )
+          continue;
+        await this.accounts.updateOne(
+          { _id },
+          {
+            $set: { 'holder.identity': holder },
+            $push: { formerIdentities: { customerId, identity: billed.identity, until } },
+            $inc: { version: 1 },
+          },
+        );
       }
     });
   }

@@ -8,5 +8,10 @@ import { Lifecycle } from './lifecycle.service.js';
 import { SubscriptionsModule } from './subscriptions.module.js';
 import { Withdrawals } from './withdrawal.service.js';
 
-@Module({ imports: [SubscriptionsModule, RenewalsModule, RefundsModule, TrafficModule], controllers: [LifecycleRpc, IdentityEvents], providers: [Lifecycle, Withdrawals], exports: [Lifecycle] })
+@Module({
+  imports: [SubscriptionsModule, RenewalsModule, RefundsModule, TrafficModule],
+  controllers: [LifecycleRpc, IdentityEvents],
+  providers: [Lifecycle, Withdrawals],
+  exports: [Lifecycle],
+})
 export class LifecycleModule {}

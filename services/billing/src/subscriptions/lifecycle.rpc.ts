@@ -1,5 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
-import { billingLifecycleRpc, type AccountBalance, type ChangeIdentity, type ScheduleEnd, type TerminateContract, type TerminatedContract } from '#libs/contracts/billing-lifecycle.js';
+import {
+  billingLifecycleRpc,
+  type AccountBalance,
+  type ChangeIdentity,
+  type ScheduleEnd,
+  type TerminateContract,
+  type TerminatedContract,
+} from '#libs/contracts/billing-lifecycle.js';
 import type { Done, OfContract } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Lifecycle } from './lifecycle.service.js';

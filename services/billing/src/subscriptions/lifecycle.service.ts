@@ -3,7 +3,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Holder } from '#libs/contracts/accounts.js';
 import { servicesChanged } from '#libs/contracts/billing-changes.js';
-import type { ChangeIdentity, ScheduleEnd, TerminateContract, TerminatedContract } from '#libs/contracts/billing-lifecycle.js';
+import type {
+  ChangeIdentity,
+  ScheduleEnd,
+  TerminateContract,
+  TerminatedContract,
+} from '#libs/contracts/billing-lifecycle.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import { isSameName } from '#libs/italy/holder-name.js';
 import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
@@ -50,7 +55,8 @@ export class Lifecycle {
       await this.traffic.settle(tx, contractId);
       const account = await this.ledger.account(tx, contractId);
       if (account.state === 'closed') return { balanceCents: Math.max(account.balanceCents, 0), debtCents: 0 };
-      const balanceCents = account.balanceCents + (account.endsAt ? await this.charging.takenPast(account, account.endsAt) : 0);
+      const balanceCents =
+        account.balanceCents + (account.endsAt ? await this.charging.takenPast(account, account.endsAt) : 0);
       return { balanceCents, debtCents: this.basis.toPay(-balanceCents, account, this.clock.now()) };
     });
   }
@@ -61,12 +67,35 @@ export class Lifecycle {
       const account = await this.ledger.account(tx, contractId);
       if (account.state === 'closed') return;
       const charged = await this.ledger.find(activationKey(contractId));
-      const returned = charged ? await this.returns.returning(account, charged, await this.returns.left(charged), { key: `activation-reversal:${contractId}`, cause: 'activation_reversed', reason: 'returned' }) : { entries: [], change: {} };
-      const change: AccountChange = { ...returned.change, state: 'closed', closedAt: this.clock.now(), closeReason: 'not_activated', servicesVersion: account.servicesVersion + 1 };
+      const returned = charged
+        ? await this.returns.returning(account, charged, await this.returns.left(charged), {
+            key: `activation-reversal:${contractId}`,
+            cause: 'activation_reversed',
+            reason: 'returned',
+          })
+        : { entries: [], change: {} };
+      const change: AccountChange = {
+        ...returned.change,
+        state: 'closed',
+        closedAt: this.clock.now(),
+        closeReason: 'not_activated',
+        servicesVersion: account.servicesVersion + 1,
+      };
       await this.ledger.post(tx, returned.entries, new Map([[contractId, change]]));
-      await tellCreditLeft(tx, this.basis, await this.ledger.account(tx, contractId), { causeId: contractId, why: 'not_activated' }, this.clock.now());
+      await tellCreditLeft(
+        tx,
+        this.basis,
+        await this.ledger.account(tx, contractId),
+        { causeId: contractId, why: 'not_activated' },
+        this.clock.now(),
+      );
       // The softswitch heard of the charge, and may provide for it already (R3).
-      if (charged) tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...change }, 'termination', this.clock.now()));
+      if (charged)
+        tx.emit(
+          servicesChanged,
+          contractId,
+          servicesMessage({ ...account, ...change }, 'termination', this.clock.now()),
+        );
     });
   }
 
@@ -85,21 +114,33 @@ export class Lifecycle {
    * Who withdraws gets back first what was charged and not used (R25).
    * @throws DebtOpen below zero (R12), unless the last number was ported out, or a consumer withdraws, whose right hangs on no payment: that debt stays owed. NotFound.
    */
-  async terminate({ contractId, endedAt, reason, immediateStart = false, iban, accountHolder = '' }: TerminateContract): Promise<TerminatedContract> {
+  async terminate({
+    contractId,
+    endedAt,
+    reason,
+    immediateStart = false,
+    iban,
+    accountHolder = '',
+  }: TerminateContract): Promise<TerminatedContract> {
     const withdrawn = reason === 'withdrawn';
     return this.work.run(async (tx) => {
       const { state } = await this.charging.catchUp(tx, contractId, new Date(endedAt));
       const key = `cancellation:${contractId}`;
-      const answer = async (refund: Refund | null): Promise<TerminatedContract> => ({ ...refundedOf(refund), ...(withdrawn ? { keptCents: await this.withdrawals.kept(contractId) } : {}) });
+      const answer = async (refund: Refund | null): Promise<TerminatedContract> => ({
+        ...refundedOf(refund),
+        ...(withdrawn ? { keptCents: await this.withdrawals.kept(contractId) } : {}),
+      });
       if (state === 'closed') return answer(await this.refunds.ofCause(key));
       const held = await this.settle(tx, contractId, new Date(endedAt), withdrawn ? { immediateStart } : undefined);
       const account = await this.ledger.account(tx, contractId);
       const balance = cents(account.balanceCents);
-      if (balance < 0 && reason !== 'ported_out' && !withdrawn) throw new DebtOpen(this.basis.toPay(-balance, account, this.clock.now()), account.paymentReference);
+      if (balance < 0 && reason !== 'ported_out' && !withdrawn)
+        throw new DebtOpen(this.basis.toPay(-balance, account, this.clock.now()), account.paymentReference);
       await this.ledger.post(tx, [], new Map([[contractId, this.closing(account, new Date(endedAt), reason)]]));
       const residual = Math.max(balance - held, 0);
       const to = iban && isSameName(account.holder.name, accountHolder) ? { iban, accountHolder } : {};
-      const refund = residual > 0 ? await this.refunds.open(tx, { key, contractId, creditCents: residual, ...to }) : null;
+      const refund =
+        residual > 0 ? await this.refunds.open(tx, { key, contractId, creditCents: residual, ...to }) : null;
       const ended = await this.ledger.account(tx, contractId);
       tx.emit(servicesChanged, contractId, servicesMessage(ended, 'termination', this.clock.now()));
       return answer(refund);
@@ -110,7 +151,12 @@ export class Lifecycle {
    * Charges what was used until the end and gives back what was not. @returns what stays on the account for calls that are
    * still going on: nothing where a consumer withdraws who owes no days and no calls.
    */
-  private async settle(tx: Tx, contractId: string, endedAt: Date, withdrawal: { immediateStart: boolean } | undefined): Promise<number> {
+  private async settle(
+    tx: Tx,
+    contractId: string,
+    endedAt: Date,
+    withdrawal: { immediateStart: boolean } | undefined,
+  ): Promise<number> {
     await this.charging.giveBack(tx, contractId, endedAt);
     const held = await this.traffic.settle(tx, contractId);
     await this.charging.chargePostponed(tx, contractId, endedAt, held);
@@ -120,7 +166,15 @@ export class Lifecycle {
   }
 
   private closing({ servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {
-    return { state: 'closed', closedAt, closeReason, scheduled: undefined, postponed: undefined, endsAt: undefined, servicesVersion: servicesVersion + 1 };
+    return {
+      state: 'closed',
+      closedAt,
+      closeReason,
+      scheduled: undefined,
+      postponed: undefined,
+      endsAt: undefined,
+      servicesVersion: servicesVersion + 1,
+    };
   }
 
   /** Bills someone else from an instant on (R16); credit and services carry on. @throws NotFound */
@@ -128,14 +182,26 @@ export class Lifecycle {
     await this.work.run(async (tx) => {
       const account = await this.ledger.account(tx, contractId);
       const billed = billedHolder(holder);
-      if (account.customerId === customerId && isSameParty(partyOf(account.holder), billed) && account.holder.name === billed.name) return;
+      if (
+        account.customerId === customerId &&
+        isSameParty(partyOf(account.holder), billed) &&
+        account.holder.name === billed.name
+      )
+        return;
       const former = { customerId: account.customerId, holder: account.holder, until: new Date(effectiveAt) };
-      await this.ledger.post(tx, [], new Map([[contractId, { customerId, holder: billed, formerHolders: [...(account.formerHolders ?? []), former] }]]));
+      await this.ledger.post(
+        tx,
+        [],
+        new Map([
+          [contractId, { customerId, holder: billed, formerHolders: [...(account.formerHolders ?? []), former] }],
+        ]),
+      );
     });
   }
 }
 
-const refundedOf = (refund: Refund | null): TerminatedContract => (refund ? { refundCents: refund.amountCents, ibanMissing: refund.state === 'awaiting_iban' } : { refundCents: 0 });
+const refundedOf = (refund: Refund | null): TerminatedContract =>
+  refund ? { refundCents: refund.amountCents, ibanMissing: refund.state === 'awaiting_iban' } : { refundCents: 0 };
 
 /** The identity that is billed, as it stands in the number register too. */
 const billedHolder = (holder: Holder): BilledHolder => ({ ...registeredHolder(holder), identity: holder });

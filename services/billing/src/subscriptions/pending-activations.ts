@@ -22,7 +22,10 @@ export class PendingActivations {
   /** @returns how many contracts it activated; repeated, or beside a top-up, each is charged once */
   async run(): Promise<number> {
     let activated = 0;
-    const waiting = this.accounts.find({ state: 'pending', balanceCents: { $gt: 0 } }, { _id: 1 }).lean<Account>().cursor({ batchSize: 500 });
+    const waiting = this.accounts
+      .find({ state: 'pending', balanceCents: { $gt: 0 } }, { _id: 1 })
+      .lean<Account>()
+      .cursor({ batchSize: 500 });
     for await (const { _id } of waiting) activated += await this.activate(_id);
     return activated;
   }

@@ -15,12 +15,21 @@ export class PendingSchedule implements OnApplicationShutdown {
   private running?: Promise<void>;
   private lookedOn = '';
 
-  constructor(@Inject(PendingActivations) private readonly pending: PendingActivations, @Inject(Clock) private readonly clock: Clock, @Inject(Broker) private readonly broker: Broker, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(PendingActivations) private readonly pending: PendingActivations,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   @Interval(EVERY_MS)
   onInterval(): void {
     // As in renewal: a movable clock is right only once the broker has told it.
-    if (this.lookedOn === romeDate(this.clock.now()) || (this.clock instanceof MovableClock && !this.broker.isConnected)) return;
+    if (
+      this.lookedOn === romeDate(this.clock.now()) ||
+      (this.clock instanceof MovableClock && !this.broker.isConnected)
+    )
+      return;
     this.running ??= this.work().finally(() => (this.running = undefined));
   }
 

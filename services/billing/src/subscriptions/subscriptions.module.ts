@@ -3,5 +3,9 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { Activation } from './activation.service.js';
 import { PendingActivations } from './pending-activations.js';
 
-@Module({ imports: [AccountsModule], providers: [Activation, PendingActivations], exports: [Activation, PendingActivations, AccountsModule] })
+@Module({
+  imports: [AccountsModule],
+  providers: [Activation, PendingActivations],
+  exports: [Activation, PendingActivations, AccountsModule],
+})
 export class SubscriptionsModule {}

@@ -5,12 +5,22 @@ import type { LineReason, PricedLine } from '../quotes/pricing.rules.js';
 import { totalOf } from '../quotes/pricing.rules.js';
 import { unusedLines, type Charge } from './withdrawal.rules.js';
 
-const line = (product: string, net: number, days: number, ofDays = 30, reason: LineReason = 'activation'): PricedLine => {
+const line = (
+  product: string,
+  net: number,
+  days: number,
+  ofDays = 30,
+  reason: LineReason = 'activation',
+): PricedLine => {
   const { net: netCents, vat: vatCents, gross: grossCents } = vatOn(cents(net), 2200);
   return { product, quantity: 1, days, ofDays, netCents, vatBasisPoints: 2200, vatCents, grossCents, reason };
 };
-const charge = (day: RomeDate, lines: PricedLine[], details: Record<string, unknown> = {}): Charge => ({ at: new Date(`${day}T10:00:00Z`), details: { lines, period: day.slice(0, 7), ...details } });
-const grossBack = (of: Charge, lastDay: RomeDate, immediateStart = true): number => totalOf(unusedLines(of.details.lines as PricedLine[], of, lastDay, immediateStart)).gross;
+const charge = (day: RomeDate, lines: PricedLine[], details: Record<string, unknown> = {}): Charge => ({
+  at: new Date(`${day}T10:00:00Z`),
+  details: { lines, period: day.slice(0, 7), ...details },
+});
+const grossBack = (of: Charge, lastDay: RomeDate, immediateStart = true): number =>
+  totalOf(unusedLines(of.details.lines as PricedLine[], of, lastDay, immediateStart)).gross;
 
 describe('what goes back to a consumer who withdraws', () => {
   const november = charge('2026-11-01', [line('geographic_number', 200, 30), line('pbx_basic', 500, 30)]);
@@ -43,17 +53,30 @@ describe('what goes back to a consumer who withdraws', () => {
 
   it('R25: charges that carry no VAT go back without', () => {
     const net = { ...line('pbx_basic', 500, 30), vatCents: cents(0), grossCents: cents(500) };
-    expect(unusedLines([net], charge('2026-11-01', [net]), '2026-11-06', true)).toMatchObject([{ netCents: 400, vatCents: 0, grossCents: 400 }]);
+    expect(unusedLines([net], charge('2026-11-01', [net]), '2026-11-06', true)).toMatchObject([
+      { netCents: 400, vatCents: 0, grossCents: 400 },
+    ]);
   });
 
   it('R25: never more goes back than was charged, never less for fewer days, and net and VAT make gross', () => {
     const day = (n: number): RomeDate => `2026-11-${String(n).padStart(2, '0')}` as RomeDate;
-    fc.assert(fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 2, max: 30 }), (price, first, last) => {
-      const of = charge(day(first), [line('pbx_basic', price, 31 - first)]);
-      const { net, vat, gross } = totalOf(unusedLines(of.details.lines as PricedLine[], of, day(last), true));
-      expect(net + vat).toBe(gross);
-      const [back, dayBefore] = [gross, grossBack(of, day(last - 1))];
-      expect([back >= 0, back <= dayBefore, dayBefore <= vatOn(cents(price), 2200).gross]).toEqual([true, true, true]);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 2, max: 30 }),
+        (price, first, last) => {
+          const of = charge(day(first), [line('pbx_basic', price, 31 - first)]);
+          const { net, vat, gross } = totalOf(unusedLines(of.details.lines as PricedLine[], of, day(last), true));
+          expect(net + vat).toBe(gross);
+          const [back, dayBefore] = [gross, grossBack(of, day(last - 1))];
+          expect([back >= 0, back <= dayBefore, dayBefore <= vatOn(cents(price), 2200).gross]).toEqual([
+            true,
+            true,
+            true,
+          ]);
+        },
+      ),
+    );
   });
 });

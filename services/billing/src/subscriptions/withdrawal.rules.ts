@@ -4,7 +4,12 @@ import { chargedDays } from '../quotes/charged-days.rules.js';
 import type { LineReason, PricedLine } from '../quotes/pricing.rules.js';
 
 /** What begins on the day it is charged, also where a whole month is charged for it. */
-const BEGUN_WHEN_CHARGED: ReadonlySet<LineReason> = new Set<LineReason>(['activation', 'upgrade', 'exchange', 'port_in']);
+const BEGUN_WHEN_CHARGED: ReadonlySet<LineReason> = new Set<LineReason>([
+  'activation',
+  'upgrade',
+  'exchange',
+  'port_in',
+]);
 
 /** A charge as the ledger holds it. */
 export interface Charge {
@@ -17,8 +22,15 @@ export interface Charge {
  * them, unless the service was to begin at once at the consumer's express request. Then what was provided stays: the share
  * of the days until `lastDay`, that day included, and traffic carried.
  */
-export function unusedLines(lines: readonly PricedLine[], charge: Charge, lastDay: RomeDate, immediateStart: boolean): PricedLine[] {
-  return lines.map((line) => lessKept(line, immediateStart ? keptNet(line, charge, lastDay) : ZERO)).filter(({ netCents, vatCents }) => netCents !== 0 || vatCents !== 0);
+export function unusedLines(
+  lines: readonly PricedLine[],
+  charge: Charge,
+  lastDay: RomeDate,
+  immediateStart: boolean,
+): PricedLine[] {
+  return lines
+    .map((line) => lessKept(line, immediateStart ? keptNet(line, charge, lastDay) : ZERO))
+    .filter(({ netCents, vatCents }) => netCents !== 0 || vatCents !== 0);
 }
 
 /** Net of the days used, of all that the line is for. */
@@ -36,7 +48,12 @@ function lessKept(line: PricedLine, keptNetCents: Cents): PricedLine {
   const keptVat = all ? line.vatCents : line.vatCents === 0 ? ZERO : vatOn(keptNetCents, line.vatBasisPoints).vat;
   const netCents = subtract(line.netCents, keptNetCents);
   const vatCents = subtract(line.vatCents, keptVat);
-  return { ...line, netCents, vatCents, grossCents: subtract(line.grossCents, all ? line.grossCents : add(keptNetCents, keptVat)) };
+  return {
+    ...line,
+    netCents,
+    vatCents,
+    grossCents: subtract(line.grossCents, all ? line.grossCents : add(keptNetCents, keptVat)),
+  };
 }
 
 /** Days from one to the other, both included; none when it is earlier. */

@@ -30,7 +30,12 @@ export class Withdrawals {
   async giveBack(tx: Tx, contractId: string, endedAt: Date, immediateStart: boolean): Promise<void> {
     for (const charge of await this.charges(contractId)) {
       const lines = unusedLines(await this.returns.left(charge), charge, romeDate(endedAt), immediateStart);
-      const { entries, change } = await this.returns.returning(await this.ledger.account(tx, contractId), charge, lines, { key: `withdrawal:${charge._id}`, cause: 'withdrawal', reason: 'withdrawn' });
+      const { entries, change } = await this.returns.returning(
+        await this.ledger.account(tx, contractId),
+        charge,
+        lines,
+        { key: `withdrawal:${charge._id}`, cause: 'withdrawal', reason: 'withdrawn' },
+      );
       if (entries.length > 0) await this.ledger.post(tx, entries, new Map([[contractId, change]]));
     }
   }
@@ -38,11 +43,15 @@ export class Withdrawals {
   /** What stays with us of all that was charged, in cents with VAT: its own, or that of the top-ups which paid for it (R24). */
   async kept(contractId: string): Promise<Cents> {
     const kept = { consumption: ZERO, top_up: ZERO };
-    for (const charge of await this.charges(contractId)) kept[basisOf(charge)] = add(kept[basisOf(charge)], totalOf(await this.returns.left(charge)).gross);
+    for (const charge of await this.charges(contractId))
+      kept[basisOf(charge)] = add(kept[basisOf(charge)], totalOf(await this.returns.left(charge)).gross);
     return add(kept.consumption, vatOn(kept.top_up, this.basis.vatOfTopUps(romeDate(this.clock.now()))).gross);
   }
 
   private charges(contractId: string): Promise<LedgerEntry[]> {
-    return this.entries.find({ contractId, cause: { $in: CHARGES } }).sort({ seq: 1 }).lean<LedgerEntry[]>();
+    return this.entries
+      .find({ contractId, cause: { $in: CHARGES } })
+      .sort({ seq: 1 })
+      .lean<LedgerEntry[]>();
   }
 }

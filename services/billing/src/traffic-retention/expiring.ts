@@ -13,20 +13,45 @@ export interface Expiring {
   readonly clear?: (rows: readonly any[]) => void;
 }
 
-type Models = Readonly<Record<'calls' | 'rejects' | 'refusals' | 'reservations' | 'days' | 'uses' | 'files', Model<any>>>;
+type Models = Readonly<
+  Record<'calls' | 'rejects' | 'refusals' | 'reservations' | 'days' | 'uses' | 'files', Model<any>>
+>;
 
 /**
  * Everything that says who called whom and when, or from which that could be told: rated calls, records that were not taken,
  * refused calls, credit that was kept for calls, the sums of days and months, and the rows that were rejected of files.
  * Amounts stay in the ledger.
  */
-export const expiringOf = ({ calls, rejects, refusals, reservations, days, uses, files }: Models): readonly Expiring[] => [
+export const expiringOf = ({
+  calls,
+  rejects,
+  refusals,
+  reservations,
+  days,
+  uses,
+  files,
+}: Models): readonly Expiring[] => [
   { name: 'calls', model: calls, due: ({ at }) => ({ startedAt: { $lt: at } }), began: 'startedAt' },
   // What a record says of its time may be wrong, which can be why it was refused.
-  { name: 'callRejects', model: rejects, due: ({ at }) => ({ $or: [{ 'record.startedAt': { $lt: at.toISOString() } }, { at: { $lt: at } }] }), began: 'record.startedAt' },
+  {
+    name: 'callRejects',
+    model: rejects,
+    due: ({ at }) => ({ $or: [{ 'record.startedAt': { $lt: at.toISOString() } }, { at: { $lt: at } }] }),
+    began: 'record.startedAt',
+  },
   { name: 'refusedCalls', model: refusals, due: ({ at }) => ({ createdAt: { $lt: at } }), began: 'createdAt' },
-  { name: 'reservations', model: reservations, due: ({ at, day }) => ({ $or: [{ day: { $lt: day } }, { expiresAt: { $lt: at } }] }), began: 'expiresAt' },
-  { name: 'trafficDays', model: days, due: ({ day }) => ({ day: { $lt: day }, unposted: { $exists: false } }), began: 'day' },
+  {
+    name: 'reservations',
+    model: reservations,
+    due: ({ at, day }) => ({ $or: [{ day: { $lt: day } }, { expiresAt: { $lt: at } }] }),
+    began: 'expiresAt',
+  },
+  {
+    name: 'trafficDays',
+    model: days,
+    due: ({ day }) => ({ day: { $lt: day }, unposted: { $exists: false } }),
+    began: 'day',
+  },
   { name: 'allowanceUses', model: uses, due: ({ day }) => ({ period: { $lt: day.slice(0, 7) } }), began: 'period' },
   { name: 'callFiles', model: files, due: ({ at }) => ({ at: { $lt: at } }), began: 'at', clear: removeRejects },
 ];

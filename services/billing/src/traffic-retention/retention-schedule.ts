@@ -9,7 +9,10 @@ import { TrafficRetention } from './traffic-retention.service.js';
 export class RetentionSchedule implements OnApplicationShutdown {
   private running?: Promise<void>;
 
-  constructor(@Inject(TrafficRetention) private readonly retention: TrafficRetention, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(TrafficRetention) private readonly retention: TrafficRetention,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   @Cron('0 40 * * * *')
   onHour(): void {
@@ -20,7 +23,10 @@ export class RetentionSchedule implements OnApplicationShutdown {
     try {
       if (await this.retention.isDone()) return;
       const { _id: keptSince, parts } = await this.retention.expire();
-      this.logger.info({ keptSince, removed: Object.fromEntries(Object.entries(parts).map(([name, { removed }]) => [name, removed])) }, 'traffic data past its time is removed');
+      this.logger.info(
+        { keptSince, removed: Object.fromEntries(Object.entries(parts).map(([name, { removed }]) => [name, removed])) },
+        'traffic data past its time is removed',
+      );
     } catch (error) {
       this.logger.error({ err: error }, 'traffic data past its time will be removed later');
     }

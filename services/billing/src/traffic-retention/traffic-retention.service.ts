@@ -46,7 +46,7 @@ export class TrafficRetention {
     await this.begin(day);
     let total = 0;
     for (const kind of this.kinds) {
-      for (let removed = BATCH; removed === BATCH;) {
+      for (let removed = BATCH; removed === BATCH; ) {
         removed = await this.removeSome(kind, since);
         progress((total += removed));
       }
@@ -63,9 +63,16 @@ export class TrafficRetention {
   private async begin(day: RomeDate): Promise<void> {
     if (await this.reports.exists({ _id: day })) return;
     const parts: Record<string, ExpiredPart> = {};
-    for (const { name, model } of this.kinds) parts[name] = { before: await model.countDocuments(), removed: 0, digest: digestAfter('', []) };
+    for (const { name, model } of this.kinds)
+      parts[name] = { before: await model.countDocuments(), removed: 0, digest: digestAfter('', []) };
     try {
-      await this.reports.create({ _id: day, months: this.config.TRAFFIC_RETENTION_MONTHS, startedAt: this.clock.now(), parts, version: 0 });
+      await this.reports.create({
+        _id: day,
+        months: this.config.TRAFFIC_RETENTION_MONTHS,
+        startedAt: this.clock.now(),
+        parts,
+        version: 0,
+      });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
@@ -80,7 +87,9 @@ export class TrafficRetention {
       for (const some of idLists(ids)) await model.deleteMany({ _id: { $in: [...some] } }, { session: tx.session });
       const { parts, version } = await this.reports.findById(since.day).lean<TrafficExpiry>().orFail();
       const part = parts[name]!;
-      await this.write(since.day, version, { [`parts.${name}`]: { ...part, removed: part.removed + ids.length, digest: digestAfter(part.digest, ids) } });
+      await this.write(since.day, version, {
+        [`parts.${name}`]: { ...part, removed: part.removed + ids.length, digest: digestAfter(part.digest, ids) },
+      });
       return ids.length;
     });
   }
@@ -91,23 +100,33 @@ export class TrafficRetention {
       const { parts, version, finishedAt } = await this.reports.findById(day).lean<TrafficExpiry>().orFail();
       const counted: Record<string, ExpiredPart> = {};
       for (const { name, model, began } of this.kinds) {
-        const [oldest] = (await model.find({}, { [began]: 1 }).sort({ [began]: 1 }).limit(1).lean()) as Record<string, unknown>[];
+        const [oldest] = (await model
+          .find({}, { [began]: 1 })
+          .sort({ [began]: 1 })
+          .limit(1)
+          .lean()) as Record<string, unknown>[];
         const { oldestLeft: _before, ...part } = parts[name]!;
         const at = oldest && valueAt(oldest, began);
         counted[name] = { ...part, after: await model.countDocuments(), ...(at ? { oldestLeft: at } : {}) };
       }
-      if (!finishedAt || hashOf(counted) !== hashOf(parts)) await this.write(day, version, { parts: counted, finishedAt: finishedAt ?? this.clock.now() });
+      if (!finishedAt || hashOf(counted) !== hashOf(parts))
+        await this.write(day, version, { parts: counted, finishedAt: finishedAt ?? this.clock.now() });
       return this.reports.findById(day).lean<TrafficExpiry>().orFail();
     });
   }
 
   private async write(day: RomeDate, version: number, change: Readonly<Record<string, unknown>>): Promise<void> {
-    const { matchedCount } = await this.reports.updateOne({ _id: day, version }, { $set: { ...change, version: version + 1 } });
+    const { matchedCount } = await this.reports.updateOne(
+      { _id: day, version },
+      { $set: { ...change, version: version + 1 } },
+    );
     if (matchedCount !== 1) throw new RunAgain('the report of removed traffic data');
   }
 }
 
 function valueAt(row: Record<string, unknown>, path: string): string | undefined {
-  const value = path.split('.').reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], row);
+  const value = path
+    .split('.')
+    .reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], row);
   return value instanceof Date ? value.toISOString() : (value as string | undefined);
 }

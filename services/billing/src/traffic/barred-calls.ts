@@ -16,26 +16,47 @@ import type { Call } from './traffic.schema.js';
  */
 @Injectable()
 export class BarredCalls {
-  constructor(@Inject(CallSettingsStore) private readonly settings: CallSettingsStore, @Inject(Rates) private readonly rates: Rates, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(CallSettingsStore) private readonly settings: CallSettingsStore,
+    @Inject(Rates) private readonly rates: Rates,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** Which of these records, which nothing was reserved for, are of such calls. */
   async among(records: readonly CallRecord[], accounts: ReadonlyMap<string, Account>): Promise<ReadonlySet<string>> {
     const paid = records.flatMap((record) => {
-      const rate = isEmergency(record.to) || record.seconds === 0 ? -1 : this.rates.find(record.to, Date.parse(record.startedAt));
+      const rate =
+        isEmergency(record.to) || record.seconds === 0 ? -1 : this.rates.find(record.to, Date.parse(record.startedAt));
       return rate < 0 || this.rates.deck.isFree(rate) ? [] : [{ record, destinationClass: this.rates.classOf(rate) }];
     });
-    const settings = await this.settings.ofAll([...new Set(paid.map(({ record }) => record.contractId))].map((id) => accounts.get(id)!));
-    return new Set(paid.filter(({ record, destinationClass }) => !isOpen(settings.get(record.contractId)!, destinationClass)).map(({ record }) => record.callId));
+    const settings = await this.settings.ofAll(
+      [...new Set(paid.map(({ record }) => record.contractId))].map((id) => accounts.get(id)!),
+    );
+    return new Set(
+      paid
+        .filter(({ record, destinationClass }) => !isOpen(settings.get(record.contractId)!, destinationClass))
+        .map(({ record }) => record.callId),
+    );
   }
 
   /** Tells of them, in the transaction that keeps them. */
   tell(tx: Tx, calls: readonly Call[], accounts: ReadonlyMap<string, Account>): void {
     const days = new Map<string, Call[]>();
-    for (const call of calls) days.set(`${call.contractId}:${call.day}`, [...(days.get(`${call.contractId}:${call.day}`) ?? []), call]);
+    for (const call of calls)
+      days.set(`${call.contractId}:${call.day}`, [...(days.get(`${call.contractId}:${call.day}`) ?? []), call]);
     for (const [, made] of days) {
       const { contractId, day } = made[0]!;
-      const classes = [...new Set(made.map(({ to, startedAt }) => this.rates.classOf(this.rates.find(to, startedAt.getTime())).code))];
-      tx.emit(barredCallsMade, contractId, { contractId, customerId: accounts.get(contractId)!.customerId, day, classes, calls: made.length, at: this.clock.now().toISOString() });
+      const classes = [
+        ...new Set(made.map(({ to, startedAt }) => this.rates.classOf(this.rates.find(to, startedAt.getTime())).code)),
+      ];
+      tx.emit(barredCallsMade, contractId, {
+        contractId,
+        customerId: accounts.get(contractId)!.customerId,
+        day,
+        classes,
+        calls: made.length,
+        at: this.clock.now().toISOString(),
+      });
     }
   }
 }

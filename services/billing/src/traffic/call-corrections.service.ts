@@ -24,7 +24,12 @@ import type { Call } from './traffic.schema.js';
 /** Somebody has decided about the reject already. */
 export class RejectDecided extends DomainError {
   constructor(decision: string) {
-    super({ code: 'call_reject_decided', status: 409, details: { decision }, text: { it: 'Su questo record si è già deciso.', en: 'This record was decided about already.' } });
+    super({
+      code: 'call_reject_decided',
+      status: 409,
+      details: { decision },
+      text: { it: 'Su questo record si è già deciso.', en: 'This record was decided about already.' },
+    });
   }
 }
 
@@ -32,13 +37,19 @@ export class RejectDecided extends DomainError {
 export class RecordNotTakeable extends DomainError {
   constructor(reason: string) {
     super({
-      code: 'call_record_not_takeable', status: 409, details: { reason },
-      text: { it: `Il record non si può accettare così com’è (${reason}): rimuovi la causa oppure scartalo.`, en: `The record cannot be taken as it is (${reason}): put right what is wrong, or dismiss it.` },
+      code: 'call_record_not_takeable',
+      status: 409,
+      details: { reason },
+      text: {
+        it: `Il record non si può accettare così com’è (${reason}): rimuovi la causa oppure scartalo.`,
+        en: `The record cannot be taken as it is (${reason}): put right what is wrong, or dismiss it.`,
+      },
     });
   }
 }
 
-const keyOfDay = (contractId: string, startedAt: Date | string): string => `${contractId}:${romeDate(new Date(startedAt))}`;
+const keyOfDay = (contractId: string, startedAt: Date | string): string =>
+  `${contractId}:${romeDate(new Date(startedAt))}`;
 
 /** What staff decide about records that were not taken, with who, when and why. */
 @Injectable()
@@ -56,7 +67,14 @@ export class CallCorrections {
   ) {}
 
   /** Rejects of a decision, newest id first; without one, those that wait. */
-  list({ decision, ...query }: { decision?: RejectDecision; cursor?: string; limit?: number }): Promise<{ items: CallRejectRow[]; nextCursor?: string }> {
+  list({
+    decision,
+    ...query
+  }: {
+    decision?: RejectDecision;
+    cursor?: string;
+    limit?: number;
+  }): Promise<{ items: CallRejectRow[]; nextCursor?: string }> {
     return pageById(this.rejects, decision ? { decision } : { decision: { $exists: false } }, query);
   }
 
@@ -69,12 +87,22 @@ export class CallCorrections {
     const accepted = await this.work.once(context, 'call-reject.accept', request, async (tx) => {
       const { record } = await this.waiting(request.rejectId);
       const before = await this.calls.findById(record.callId).lean<Call>();
-      const replaced = before && contentOf(recordOf(before)) !== contentOf(record) ? await this.replace(tx, before, request, context) : undefined;
-      const { rejects: [refused] } = await this.intake.take(tx, [record], replaced ? before! : undefined);
+      const replaced =
+        before && contentOf(recordOf(before)) !== contentOf(record)
+          ? await this.replace(tx, before, request, context)
+          : undefined;
+      const {
+        rejects: [refused],
+      } = await this.intake.take(tx, [record], replaced ? before! : undefined);
       if (refused) throw new RecordNotTakeable(refused.reason);
-      const days = [record, ...(replaced ? [before!] : [])].map(({ contractId, startedAt }) => keyOfDay(contractId, startedAt));
+      const days = [record, ...(replaced ? [before!] : [])].map(({ contractId, startedAt }) =>
+        keyOfDay(contractId, startedAt),
+      );
       await this.posting.postCorrected(tx, days, request.rejectId);
-      return { row: await this.decide(request, context, 'accepted', replaced), contracts: [record.contractId, ...(replaced ? [before!.contractId] : [])] };
+      return {
+        row: await this.decide(request, context, 'accepted', replaced),
+        contracts: [record.contractId, ...(replaced ? [before!.contractId] : [])],
+      };
     });
     await this.posting.refundWhatIsLeft(accepted.contracts);
     return accepted.row;
@@ -91,7 +119,9 @@ export class CallCorrections {
   /** Rejects as staff see them: called numbers as their contracts show them (R28). */
   async viewsOf(rows: readonly CallRejectRow[]): Promise<CallRejectView[]> {
     const contracts = [...new Set(rows.map(({ record }) => record.contractId))];
-    const accounts = await byIds(contracts, (some) => this.accounts.find({ _id: { $in: some } }, { customerId: 1 }).lean<Account[]>());
+    const accounts = await byIds(contracts, (some) =>
+      this.accounts.find({ _id: { $in: some } }, { customerId: 1 }).lean<Account[]>(),
+    );
     const settings = await this.settings.ofAll(accounts);
     return rows.map((row) => viewOf(row, settings.get(row.record.contractId)?.clearNumbers === true));
   }
@@ -104,7 +134,12 @@ export class CallCorrections {
   }
 
   /** Takes the call out of everything that it was added to, and keeps its record. @returns the id under which it is kept. */
-  private async replace(tx: Tx, before: Call, { reason: why }: DecideCallReject, { actor }: RequestContext): Promise<string> {
+  private async replace(
+    tx: Tx,
+    before: Call,
+    { reason: why }: DecideCallReject,
+    { actor }: RequestContext,
+  ): Promise<string> {
     const record: CallRecord = recordOf(before);
     const at = this.clock.now();
     const { deletedCount } = await this.calls.deleteOne({ _id: before._id });
@@ -112,19 +147,45 @@ export class CallCorrections {
     await this.sums.takeOut(tx, before);
     const decided = { decision: 'replaced' as const, decidedBy: actor.id, decidedAt: at, why };
     const _id = rejectIdOf(record);
-    await this.rejects.updateOne({ _id }, { $set: decided, $setOnInsert: { record, reason: 'replaced', since: at, at } }, { upsert: true });
+    await this.rejects.updateOne(
+      { _id },
+      { $set: decided, $setOnInsert: { record, reason: 'replaced', since: at, at } },
+      { upsert: true },
+    );
     return _id;
   }
 
-  private async decide({ rejectId, reason: why }: DecideCallReject, { actor }: RequestContext, decision: RejectDecision, replaced?: string): Promise<CallRejectRow> {
-    const change = { decision, decidedBy: actor.id, decidedAt: this.clock.now(), why, ...(replaced ? { replaced } : {}) };
-    const row = await this.rejects.findOneAndUpdate({ _id: rejectId, decision: { $exists: false } }, { $set: change }, { returnDocument: 'after' }).lean<CallRejectRow>();
+  private async decide(
+    { rejectId, reason: why }: DecideCallReject,
+    { actor }: RequestContext,
+    decision: RejectDecision,
+    replaced?: string,
+  ): Promise<CallRejectRow> {
+    const change = {
+      decision,
+      decidedBy: actor.id,
+      decidedAt: this.clock.now(),
+      why,
+      ...(replaced ? { replaced } : {}),
+    };
+    const row = await this.rejects
+      .findOneAndUpdate({ _id: rejectId, decision: { $exists: false } }, { $set: change }, { returnDocument: 'after' })
+      .lean<CallRejectRow>();
     if (!row) throw new RunAgain('traffic');
     return row;
   }
 }
 
-const viewOf = ({ _id: id, record, reason, at, decision, decidedBy, decidedAt, why, replaced }: CallRejectRow, clear: boolean): CallRejectView => ({
-  id, ...record, to: clear ? record.to : withoutLastDigits(record.to), reason, state: decision ?? 'waiting', at: new Date(at).toISOString(),
-  ...(decidedBy ? { decidedBy, decidedAt: new Date(decidedAt!).toISOString(), decision: why } : {}), ...(replaced ? { replaced } : {}),
+const viewOf = (
+  { _id: id, record, reason, at, decision, decidedBy, decidedAt, why, replaced }: CallRejectRow,
+  clear: boolean,
+): CallRejectView => ({
+  id,
+  ...record,
+  to: clear ? record.to : withoutLastDigits(record.to),
+  reason,
+  state: decision ?? 'waiting',
+  at: new Date(at).toISOString(),
+  ...(decidedBy ? { decidedBy, decidedAt: new Date(decidedAt!).toISOString(), decision: why } : {}),
+  ...(replaced ? { replaced } : {}),
 });

@@ -14,4 +14,17 @@ export interface CallFile {
   /** When something of it was taken last. */
   readonly at?: Date;
 }
-export const callFileSchema = new Schema<CallFile>({ _id: String, name: String, rowsDone: Number, rated: Number, repeated: Number, rejected: Number, rejectsPath: String, rejectsBytes: Number, at: Date }, { versionKey: false, collection: 'call_files' });
+export const callFileSchema = new Schema<CallFile>(
+  {
+    _id: String,
+    name: String,
+    rowsDone: Number,
+    rated: Number,
+    repeated: Number,
+    rejected: Number,
+    rejectsPath: String,
+    rejectsBytes: Number,
+    at: Date,
+  },
+  { versionKey: false, collection: 'call_files' },
+);

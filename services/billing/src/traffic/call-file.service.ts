@@ -42,9 +42,22 @@ export class CallFiles {
    * Takes a file; rows that cannot be taken go to `rejectsPath` with their line, their reason and as they came. `progress`
    * counts bytes. @throws CallFileRefused where its header cannot be one
    */
-  async load(path: string, rejectsPath: string, progress: (done: number, of: number) => void = () => undefined): Promise<CallFile> {
+  async load(
+    path: string,
+    rejectsPath: string,
+    progress: (done: number, of: number) => void = () => undefined,
+  ): Promise<CallFile> {
     const _id = await hashOfFile(path);
-    let state: CallFile = (await this.files.findById(_id).lean<CallFile>()) ?? { _id, name: basename(path), rowsDone: 0, rated: 0, repeated: 0, rejected: 0, rejectsPath: '', rejectsBytes: 0 };
+    let state: CallFile = (await this.files.findById(_id).lean<CallFile>()) ?? {
+      _id,
+      name: basename(path),
+      rowsDone: 0,
+      rated: 0,
+      repeated: 0,
+      rejected: 0,
+      rejectsPath: '',
+      rejectsBytes: 0,
+    };
     const size = statSync(path).size;
     const records = csvRecords(path);
     const first = await records.next();
@@ -65,19 +78,36 @@ export class CallFiles {
     return state;
   }
 
-  private async take(before: CallFile, head: readonly string[], rows: readonly CsvRecord[], rejectsPath: string): Promise<CallFile> {
+  private async take(
+    before: CallFile,
+    head: readonly string[],
+    rows: readonly CsvRecord[],
+    rejectsPath: string,
+  ): Promise<CallFile> {
     const rejects: Reject[] = [];
     const records = new Map<CallRecord, CsvRecord>();
     for (const row of rows) {
       const read = recordOf(head, row);
-      if (typeof read === 'string') rejects.push([row.line, row.fields?.[head.indexOf('call_id')] ?? '', read, row.raw]);
+      if (typeof read === 'string')
+        rejects.push([row.line, row.fields?.[head.indexOf('call_id')] ?? '', read, row.raw]);
       else records.set(read, row);
     }
-    const taken = records.size > 0 ? await this.intake.record([...records.keys()]) : { rated: 0, repeated: 0, rejects: [] };
-    for (const { record, reason } of taken.rejects) rejects.push([records.get(record)!.line, record.callId, reason, records.get(record)!.raw]);
+    const taken =
+      records.size > 0 ? await this.intake.record([...records.keys()]) : { rated: 0, repeated: 0, rejects: [] };
+    for (const { record, reason } of taken.rejects)
+      rejects.push([records.get(record)!.line, record.callId, reason, records.get(record)!.raw]);
     await this.posting.refundWhatIsLeft([...records.keys()].map(({ contractId }) => contractId));
     if (rejects.length > 0) appendFileSync(rejectsPath, stringify(rejects.sort(([a], [b]) => a - b)));
-    const { _id, ...state } = { ...before, rowsDone: before.rowsDone + rows.length, rated: before.rated + taken.rated, repeated: before.repeated + taken.repeated, rejected: before.rejected + rejects.length, rejectsPath: resolve(rejectsPath), rejectsBytes: statSync(rejectsPath).size, at: this.clock.now() };
+    const { _id, ...state } = {
+      ...before,
+      rowsDone: before.rowsDone + rows.length,
+      rated: before.rated + taken.rated,
+      repeated: before.repeated + taken.repeated,
+      rejected: before.rejected + rejects.length,
+      rejectsPath: resolve(rejectsPath),
+      rejectsBytes: statSync(rejectsPath).size,
+      at: this.clock.now(),
+    };
     await this.files.updateOne({ _id }, { $set: state }, { upsert: true });
     return { _id, ...state };
   }
@@ -99,7 +129,8 @@ function headOf({ fields, problem }: CsvRecord): string[] {
 
 /** Makes the rejects file what it was when the state was kept; another file than then begins anew. */
 function restoreRejects(path: string, { rejectsPath, rejectsBytes }: CallFile): void {
-  if (resolve(path) !== rejectsPath || !existsSync(path)) writeFileSync(path, 'line,call_id,reason,row\n', { mode: 0o600 });
+  if (resolve(path) !== rejectsPath || !existsSync(path))
+    writeFileSync(path, 'line,call_id,reason,row\n', { mode: 0o600 });
   else if (statSync(path).size > rejectsBytes) truncateSync(path, rejectsBytes);
 }
 
@@ -110,7 +141,14 @@ function recordOf(head: readonly string[], { fields, problem }: CsvRecord): Call
   const cell = (name: Column): string => fields[head.indexOf(name)]!;
   const seconds = cell('seconds');
   if (!/^\d{1,7}$/.test(seconds)) return 'seconds: must be whole seconds';
-  const record = { callId: cell('call_id'), contractId: cell('contract_id'), from: cell('from'), to: cell('to'), startedAt: cell('started_at'), seconds: Number(seconds) };
+  const record = {
+    callId: cell('call_id'),
+    contractId: cell('contract_id'),
+    from: cell('from'),
+    to: cell('to'),
+    startedAt: cell('started_at'),
+    seconds: Number(seconds),
+  };
   try {
     assertBody(CallRecord, record);
     return record;

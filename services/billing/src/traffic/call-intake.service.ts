@@ -36,8 +36,21 @@ export interface Taken {
 }
 
 /** The record that a call was taken from. */
-export const recordOf = ({ _id: callId, contractId, from, to, startedAt, seconds }: Pick<Call, '_id' | keyof typeof TAKEN_FROM>): CallRecord =>
-  ({ callId, contractId, from, to, startedAt: startedAt.toISOString(), seconds });
+export const recordOf = ({
+  _id: callId,
+  contractId,
+  from,
+  to,
+  startedAt,
+  seconds,
+}: Pick<Call, '_id' | keyof typeof TAKEN_FROM>): CallRecord => ({
+  callId,
+  contractId,
+  from,
+  to,
+  startedAt: startedAt.toISOString(),
+  seconds,
+});
 
 /** Takes call records: each is rated once, readable at once, and its cost is added to its contract's day. */
 @Injectable()
@@ -66,57 +79,115 @@ export class CallIntake {
    * taken out already, that one of the records takes the place of.
    */
   async take(tx: Tx, records: readonly CallRecord[], instead?: Call): Promise<Taken> {
-    const known = await byIds([...new Set(records.map(({ callId }) => callId))], (some) => this.calls.find({ _id: { $in: some } }, TAKEN_FROM).lean<Call[]>());
-    const found = await byIds([...new Set(records.map(({ contractId }) => contractId))], (some) => this.accounts.find({ _id: { $in: some } }).lean<Account[]>());
+    const known = await byIds([...new Set(records.map(({ callId }) => callId))], (some) =>
+      this.calls.find({ _id: { $in: some } }, TAKEN_FROM).lean<Call[]>(),
+    );
+    const found = await byIds([...new Set(records.map(({ contractId }) => contractId))], (some) =>
+      this.accounts.find({ _id: { $in: some } }).lean<Account[]>(),
+    );
     const accounts = new Map(found.map((account) => [account._id, account]));
-    const { taken, repeated, refused, different } = sortRecords(records, new Map(known.map((call) => [call._id, contentOf(recordOf(call))])), (record) => this.reasonOf(record, accounts.get(record.contractId)));
+    const { taken, repeated, refused, different } = sortRecords(
+      records,
+      new Map(known.map((call) => [call._id, contentOf(recordOf(call))])),
+      (record) => this.reasonOf(record, accounts.get(record.contractId)),
+    );
     const decided = await this.rejects.decided(different);
-    const open = different.filter((record) => !decided.has(rejectIdOf(record))).map((record) => ({ record, reason: DIFFERENT }));
+    const open = different
+      .filter((record) => !decided.has(rejectIdOf(record)))
+      .map((record) => ({ record, reason: DIFFERENT }));
     await this.rejects.keep(tx, open);
-    if (taken.length > 0) await this.keep(tx, taken.toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt)), accounts, instead);
+    if (taken.length > 0)
+      await this.keep(
+        tx,
+        taken.toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt)),
+        accounts,
+        instead,
+      );
     return { rated: taken.length, repeated: repeated.length + decided.size, rejects: [...refused, ...open] };
   }
 
   private reasonOf({ to, startedAt }: CallRecord, account: Account | undefined): string | undefined {
     const at = Date.parse(startedAt);
     if (!isDialled(to)) return 'not_a_number';
-    if (romeDate(new Date(at)) < monthsBefore(romeDate(this.clock.now()), this.config.TRAFFIC_RETENTION_MONTHS)) return 'too_old';
+    if (romeDate(new Date(at)) < monthsBefore(romeDate(this.clock.now()), this.config.TRAFFIC_RETENTION_MONTHS))
+      return 'too_old';
     if (!account || !account.activatedAt) return 'unknown_contract';
     if (at > this.clock.now().getTime() + FUTURE_MS) return 'in_the_future';
     if (at < account.activatedAt.getTime() - FUTURE_MS) return 'before_activation';
     return isEmergency(to) || this.rates.find(to, at) !== NO_RATE ? undefined : 'no_rate';
   }
 
-  private async keep(tx: Tx, records: readonly CallRecord[], accounts: ReadonlyMap<string, Account>, instead: Call | undefined): Promise<void> {
+  private async keep(
+    tx: Tx,
+    records: readonly CallRecord[],
+    accounts: ReadonlyMap<string, Account>,
+    instead: Call | undefined,
+  ): Promise<void> {
     const reserved = await this.reservations.ofCalls(records.map(({ callId }) => callId));
     const allowances = await this.sums.allowances(records, accounts);
-    const barred = await this.barred.among(records.filter(({ callId }) => !reserved.has(callId) && callId !== instead?._id), accounts);
-    const calls = records.map((record) => ({ ...this.rated(record, accounts.get(record.contractId)!, allowances, reserved.get(record.callId) ?? instead), ...(barred.has(record.callId) ? { barred: true as const } : {}) }));
+    const barred = await this.barred.among(
+      records.filter(({ callId }) => !reserved.has(callId) && callId !== instead?._id),
+      accounts,
+    );
+    const calls = records.map((record) => ({
+      ...this.rated(record, accounts.get(record.contractId)!, allowances, reserved.get(record.callId) ?? instead),
+      ...(barred.has(record.callId) ? { barred: true as const } : {}),
+    }));
     try {
       await this.calls.collection.insertMany(calls as never[], { session: tx.session, ordered: true });
     } catch (error) {
       throw isDuplicateKey(error) ? new RunAgain('traffic') : error;
     }
     await this.sums.add(tx, calls, allowances);
-    this.barred.tell(tx, calls.filter(({ barred }) => barred), accounts);
+    this.barred.tell(
+      tx,
+      calls.filter(({ barred }) => barred),
+      accounts,
+    );
     await this.reservations.settle(tx, [...reserved.values()]);
   }
 
   /** A call of an ended contract is charged only what was kept for it when the contract ended, however long it went on (R14, nasty case 11). */
-  private rated({ callId, contractId, from, to, startedAt, seconds }: CallRecord, account: Account, allowances: ReadonlyMap<string, Allowance>, kept: { netMicros: number } | undefined): Call {
+  private rated(
+    { callId, contractId, from, to, startedAt, seconds }: CallRecord,
+    account: Account,
+    allowances: ReadonlyMap<string, Allowance>,
+    kept: { netMicros: number } | undefined,
+  ): Call {
     const at = new Date(startedAt);
     const day = romeDate(at);
     const call = { _id: callId, contractId, from, to, startedAt: at, day, seconds };
-    if (isEmergency(to)) return { ...call, destination: 'Emergency', billedSeconds: 0, coveredSeconds: 0, netMicros: 0, state: 'rated' };
+    if (isEmergency(to))
+      return { ...call, destination: 'Emergency', billedSeconds: 0, coveredSeconds: 0, netMicros: 0, state: 'rated' };
     const { deck } = this.rates;
     const rate = this.rates.find(to, at.getTime());
     const { destination } = deck.rates[rate]!;
     const carried = !hasEnded(account, at) && (account.state !== 'closed' || kept !== undefined);
-    if (!carried) return { ...call, destination, billedSeconds: deck.billedSeconds(rate, seconds), coveredSeconds: 0, netMicros: 0, state: 'waived' };
+    if (!carried)
+      return {
+        ...call,
+        destination,
+        billedSeconds: deck.billedSeconds(rate, seconds),
+        coveredSeconds: 0,
+        netMicros: 0,
+        state: 'waived',
+      };
     const allowance = allowances.get(`${contractId}:${day.slice(0, 7)}`)!;
-    const { billedSeconds, coveredSeconds, netMicros } = rateCall(deck, rate, seconds, allowance.total - allowance.used);
+    const { billedSeconds, coveredSeconds, netMicros } = rateCall(
+      deck,
+      rate,
+      seconds,
+      allowance.total - allowance.used,
+    );
     allowance.used += coveredSeconds;
     const most = account.state === 'closed' ? kept!.netMicros : netMicros;
-    return { ...call, destination, billedSeconds, coveredSeconds, netMicros: Math.min(netMicros, most), state: 'rated' };
+    return {
+      ...call,
+      destination,
+      billedSeconds,
+      coveredSeconds,
+      netMicros: Math.min(netMicros, most),
+      state: 'rated',
+    };
   }
 }

@@ -27,7 +27,19 @@ export interface CallRejectRow {
   readonly replaced?: string;
 }
 export const callRejectSchema = new Schema<CallRejectRow>(
-  { _id: String, record: Schema.Types.Mixed, reason: String, since: Date, place: Number, at: Date, decision: String, decidedBy: String, decidedAt: Date, why: String, replaced: String },
+  {
+    _id: String,
+    record: Schema.Types.Mixed,
+    reason: String,
+    since: Date,
+    place: Number,
+    at: Date,
+    decision: String,
+    decidedBy: String,
+    decidedAt: Date,
+    why: String,
+    replaced: String,
+  },
   { versionKey: false, collection: 'call_rejects' },
 );
 callRejectSchema.index({ decision: 1, since: 1, place: 1 });

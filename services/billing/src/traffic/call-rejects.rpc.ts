@@ -1,6 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { billingCallRejectsRpc, type CallRejectPage, type CallRejectView, type DecideCallReject, type ListCallRejects } from '#libs/contracts/billing-call-rejects.js';
+import {
+  billingCallRejectsRpc,
+  type CallRejectPage,
+  type CallRejectView,
+  type DecideCallReject,
+  type ListCallRejects,
+} from '#libs/contracts/billing-call-rejects.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { CallCorrections } from './call-corrections.service.js';
@@ -12,7 +18,10 @@ export class CallRejectsRpc {
   @HandleRpc(billingCallRejectsRpc.list)
   async list({ state = 'waiting', ...page }: ListCallRejects, { actor }: RequestContext): Promise<CallRejectPage> {
     assertStaff(actor);
-    const { items, nextCursor } = await this.corrections.list({ ...page, ...(state === 'waiting' ? {} : { decision: state }) });
+    const { items, nextCursor } = await this.corrections.list({
+      ...page,
+      ...(state === 'waiting' ? {} : { decision: state }),
+    });
     return { items: await this.corrections.viewsOf(items), ...(nextCursor ? { nextCursor } : {}) };
   }
 

@@ -50,7 +50,12 @@ export class CallRejects {
   /** Takes everything that waits in again, batch by batch, in the order it came; what is accepted, or was meanwhile, leaves the list. Safe to repeat. */
   async retry(progress: (done: number) => void = () => undefined): Promise<Retried> {
     let done: Retried = { rated: 0, known: 0, rejected: 0 };
-    const waiting = (await this.rejects.find(WAITING, { _id: 1 }).sort({ since: 1, place: 1, _id: 1 }).lean<Pick<CallRejectRow, '_id'>[]>()).map(({ _id }) => _id);
+    const waiting = (
+      await this.rejects
+        .find(WAITING, { _id: 1 })
+        .sort({ since: 1, place: 1, _id: 1 })
+        .lean<Pick<CallRejectRow, '_id'>[]>()
+    ).map(({ _id }) => _id);
     for (let from = 0; from < waiting.length; from += BATCH) {
       const ids = waiting.slice(from, from + BATCH);
       const { contracts, rated, repeated, rejects } = await this.work.run((tx) => this.takeAgain(tx, ids));
@@ -62,11 +67,16 @@ export class CallRejects {
   }
 
   private async takeAgain(tx: Tx, ids: readonly string[]): Promise<Taken & { contracts: string[] }> {
-    const kept = new Map((await byIds(ids, (some) => this.rejects.find({ _id: { $in: some }, ...WAITING }).lean<CallRejectRow[]>())).map((row) => [row._id, row]));
+    const kept = new Map(
+      (await byIds(ids, (some) => this.rejects.find({ _id: { $in: some }, ...WAITING }).lean<CallRejectRow[]>())).map(
+        (row) => [row._id, row],
+      ),
+    );
     const records = ids.flatMap((id) => kept.get(id)?.record ?? []);
     const taken = await this.take(tx, records);
     const refused = new Set(taken.rejects.map(({ record }) => rejectIdOf(record)));
-    for (const some of idLists([...kept.keys()].filter((id) => !refused.has(id)))) await this.rejects.deleteMany({ _id: { $in: some } }, { session: tx.session });
+    for (const some of idLists([...kept.keys()].filter((id) => !refused.has(id))))
+      await this.rejects.deleteMany({ _id: { $in: some } }, { session: tx.session });
     return { ...taken, contracts: records.map(({ contractId }) => contractId) };
   }
 }

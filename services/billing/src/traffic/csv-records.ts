@@ -38,15 +38,24 @@ export async function* csvRecords(path: string): AsyncGenerator<CsvRecord & { re
     const place = { line: at, bytes };
     lines.skip(spans);
     at += spans;
-    if (cut) yield { ...place, raw: text.slice(0, SHOWN), problem: `the line is longer than ${RECORD_BYTES} bytes: its beginning is kept` };
+    if (cut)
+      yield {
+        ...place,
+        raw: text.slice(0, SHOWN),
+        problem: `the line is longer than ${RECORD_BYTES} bytes: its beginning is kept`,
+      };
     else if (whole) yield { ...place, ...whole };
     else if (Array.isArray(read)) yield { ...place, raw: text, fields: read };
-    else if (read !== undefined) yield { ...place, raw: text, problem: 'a quote stands where RFC 4180 allows none, or is never closed' };
+    else if (read !== undefined)
+      yield { ...place, raw: text, problem: 'a quote stands where RFC 4180 allows none, or is never closed' };
   }
 }
 
 /** The record that a line with an open quote begins, where the lines after it close it by the rules. */
-async function closedBy(lines: LineReader, first: string): Promise<{ raw: string; fields: string[]; lines: number } | undefined> {
+async function closedBy(
+  lines: LineReader,
+  first: string,
+): Promise<{ raw: string; fields: string[]; lines: number } | undefined> {
   let raw = first;
   for (let offset = 1; offset < RECORD_LINES; offset++) {
     const next = await lines.peek(offset);
@@ -63,7 +72,11 @@ async function closedBy(lines: LineReader, first: string): Promise<{ raw: string
 /** The fields of a record; `open` while a quote is not closed; `broken` where it breaks the rules; nothing of a blank line. */
 function fieldsOf(text: string): string[] | 'open' | 'broken' | undefined {
   if (text.trim() === '') return undefined;
-  if (!text.includes('"')) return text.replace(/^\uFEFF/, '').split(',').map((field) => field.trim());
+  if (!text.includes('"'))
+    return text
+      .replace(/^\uFEFF/, '')
+      .split(',')
+      .map((field) => field.trim());
   try {
     return (parse(text, CSV) as string[][])[0];
   } catch (error) {

@@ -13,7 +13,11 @@ import { reservationSchema, type Reservation } from './traffic.schema.js';
 /** Credit that calls in progress may still use. Refunds must know of it too, and traffic builds on refunds: a module of its own. */
 @Injectable()
 export class HeldCredit {
-  constructor(@InjectModel('Reservation') private readonly reservations: Model<Reservation>, @Inject(Catalogue) private readonly catalogue: Catalogue, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @InjectModel('Reservation') private readonly reservations: Model<Reservation>,
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** What is kept for calls of a contract that are going on, in cents of credit as it is today (R24). */
   async of(contractId: string): Promise<Cents> {

@@ -19,7 +19,11 @@ export const contentOf = ({ callId, contractId, from, to, startedAt, seconds }: 
  * records the first that can be taken stands. `known` has the content that each known call was taken from, by call id;
  * `reasonOf` tells why a record cannot be taken.
  */
-export function sortRecords(records: readonly CallRecord[], known: ReadonlyMap<string, string>, reasonOf: (record: CallRecord) => string | undefined): Sorted {
+export function sortRecords(
+  records: readonly CallRecord[],
+  known: ReadonlyMap<string, string>,
+  reasonOf: (record: CallRecord) => string | undefined,
+): Sorted {
   const sorted: Sorted = { taken: [], repeated: [], refused: [], different: [] };
   const calls = new Map(known);
   const refused = new Set<string>();

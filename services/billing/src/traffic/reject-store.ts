@@ -17,13 +17,22 @@ export interface Refused {
 /** Where rejects are kept: each record once. */
 @Injectable()
 export class RejectStore {
-  constructor(@InjectModel('CallReject') private readonly rejects: Model<CallRejectRow>, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @InjectModel('CallReject') private readonly rejects: Model<CallRejectRow>,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** Keeps them, or why they were refused now; what was decided about one stays decided. */
   async keep(tx: Tx, refused: readonly Refused[]): Promise<void> {
     if (refused.length === 0) return;
     const at = this.clock.now();
-    const updates = refused.map(({ record, reason }, place) => ({ updateOne: { filter: { _id: rejectIdOf(record) }, update: { $set: { reason, at }, $setOnInsert: { record, since: at, place } }, upsert: true } }));
+    const updates = refused.map(({ record, reason }, place) => ({
+      updateOne: {
+        filter: { _id: rejectIdOf(record) },
+        update: { $set: { reason, at }, $setOnInsert: { record, since: at, place } },
+        upsert: true,
+      },
+    }));
     try {
       await this.rejects.bulkWrite(updates, { session: tx.session, ordered: false });
     } catch (error) {
@@ -33,7 +42,11 @@ export class RejectStore {
 
   /** Which of these records staff have decided about: they change nothing any more. */
   async decided(records: readonly CallRecord[]): Promise<ReadonlySet<string>> {
-    const found = await byIds(records.map(rejectIdOf), (some) => this.rejects.find({ _id: { $in: some }, decision: { $exists: true } }, { _id: 1 }).lean<Pick<CallRejectRow, '_id'>[]>());
+    const found = await byIds(records.map(rejectIdOf), (some) =>
+      this.rejects
+        .find({ _id: { $in: some }, decision: { $exists: true } }, { _id: 1 })
+        .lean<Pick<CallRejectRow, '_id'>[]>(),
+    );
     return new Set(found.map(({ _id }) => _id));
   }
 }

@@ -27,7 +27,12 @@ import type { AllowanceUse, Reservation, ReservationGuard, TrafficDay } from './
 
 const MICROS_A_CENT = 10_000;
 const SECONDS_A_MINUTE = 60;
-const refused = (reason: CallRefusal): CallAuthorisation => ({ allowed: false, maxSeconds: 0, reason, reservedCents: 0 });
+const refused = (reason: CallRefusal): CallAuthorisation => ({
+  allowed: false,
+  maxSeconds: 0,
+  reason,
+  reservedCents: 0,
+});
 
 /** Credit and FLAT allowance kept for calls that are going on, so that concurrent calls never spend the same cent twice. */
 @Injectable()
@@ -50,7 +55,8 @@ export class Reservations {
 
   /** May this call start, or go on, and for how long in all. Asked again for the same call, the new answer replaces the old. */
   async authorise(request: AuthoriseCall, context: RequestContext): Promise<CallAuthorisation> {
-    if (isEmergency(request.to)) return { allowed: true, maxSeconds: this.config.CALL_RESERVATION_SECONDS, reservedCents: 0 };
+    if (isEmergency(request.to))
+      return { allowed: true, maxSeconds: this.config.CALL_RESERVATION_SECONDS, reservedCents: 0 };
     await this.guards.updateOne({ _id: request.contractId }, { $setOnInsert: { version: 0 } }, { upsert: true });
     return this.work.once(context, 'calls.authorise', request, (tx) => this.reserve(tx, request));
   }
@@ -70,12 +76,36 @@ export class Reservations {
     const vatBasisPoints = this.plans.vatOn(romeDate(began));
     const means = await this.meansOf(account, callId, began, vatBasisPoints);
     const { most, boundBy } = await this.boundsOf(rate, settings, callId, began, means.netMicros);
-    const granted = affordable(this.rates.deck, rate, { ...means, netMicros: most }, elapsedSeconds + this.config.CALL_RESERVATION_SECONDS);
+    const granted = affordable(
+      this.rates.deck,
+      rate,
+      { ...means, netMicros: most },
+      elapsedSeconds + this.config.CALL_RESERVATION_SECONDS,
+    );
     if (granted.seconds <= elapsedSeconds) return this.refuse(tx, request, rate, boundBy);
     const { seconds, netMicros, coveredSeconds } = granted;
-    const expiresAt = new Date(now.getTime() + (seconds - elapsedSeconds + this.config.CALL_RECORD_WAIT_SECONDS) * 1_000);
-    await this.reservations.updateOne({ _id: callId }, { $set: { contractId, period: periodOf(began), day: romeDate(began), seconds, coveredSeconds, netMicros, expiresAt } }, { upsert: true });
-    const { matchedCount } = await this.guards.updateOne({ _id: contractId, version: guard.version }, { $inc: { version: 1 } });
+    const expiresAt = new Date(
+      now.getTime() + (seconds - elapsedSeconds + this.config.CALL_RECORD_WAIT_SECONDS) * 1_000,
+    );
+    await this.reservations.updateOne(
+      { _id: callId },
+      {
+        $set: {
+          contractId,
+          period: periodOf(began),
+          day: romeDate(began),
+          seconds,
+          coveredSeconds,
+          netMicros,
+          expiresAt,
+        },
+      },
+      { upsert: true },
+    );
+    const { matchedCount } = await this.guards.updateOne(
+      { _id: contractId, version: guard.version },
+      { $inc: { version: 1 } },
+    );
     if (matchedCount !== 1) throw new RunAgain('traffic');
     return { allowed: true, maxSeconds: seconds, reservedCents: grossCeiling(netMicros, vatBasisPoints) };
   }
@@ -89,15 +119,36 @@ export class Reservations {
   }
 
   /** The most that a call may cost, net, in millionths, of what credit is left for; and what a call that gets no second is told. */
-  private async boundsOf(rate: number, settings: CallSettings, callId: string, began: Date, credit: number): Promise<{ most: number; boundBy: CallRefusal }> {
+  private async boundsOf(
+    rate: number,
+    settings: CallSettings,
+    callId: string,
+    began: Date,
+    credit: number,
+  ): Promise<{ most: number; boundBy: CallRefusal }> {
     const day = romeDate(began);
-    if (isOverCeiling(this.rates.deck.price(rate, SECONDS_A_MINUTE), settings.ceilingPerMinuteCents, this.plans.priceVatOn(day))) return { most: Math.min(0, credit), boundBy: 'ceiling' };
+    if (
+      isOverCeiling(
+        this.rates.deck.price(rate, SECONDS_A_MINUTE),
+        settings.ceilingPerMinuteCents,
+        this.plans.priceVatOn(day),
+      )
+    )
+      return { most: Math.min(0, credit), boundBy: 'ceiling' };
     const room = await this.spending.room(settings._id, callId, day, settings);
     return room < credit ? { most: room, boundBy: 'cap' } : { most: credit, boundBy: 'credit' };
   }
 
-  private async refuse(tx: Tx, { callId, contractId, to, elapsedSeconds = 0 }: AuthoriseCall, rate: number, reason: CallRefusal): Promise<CallAuthorisation> {
-    const known = rate === NO_RATE ? {} : { destination: this.rates.deck.rates[rate]!.destination, destinationClass: this.rates.classOf(rate).code };
+  private async refuse(
+    tx: Tx,
+    { callId, contractId, to, elapsedSeconds = 0 }: AuthoriseCall,
+    rate: number,
+    reason: CallRefusal,
+  ): Promise<CallAuthorisation> {
+    const known =
+      rate === NO_RATE
+        ? {}
+        : { destination: this.rates.deck.rates[rate]!.destination, destinationClass: this.rates.classOf(rate).code };
     await this.refusedCalls.keep(tx, { contractId, callId, to, reason, elapsedSeconds, ...known });
     return refused(reason);
   }
@@ -106,13 +157,20 @@ export class Reservations {
   private async meansOf(account: Account, callId: string, began: Date, vatBasisPoints: number): Promise<Means> {
     const contractId = account._id;
     const period = periodOf(began);
-    const others = (await this.reservations.find({ contractId, expiresAt: { $gt: this.clock.now() } }).lean<Reservation[]>()).filter(({ _id }) => _id !== callId);
+    const others = (
+      await this.reservations.find({ contractId, expiresAt: { $gt: this.clock.now() } }).lean<Reservation[]>()
+    ).filter(({ _id }) => _id !== callId);
     const days = await this.days.find({ contractId, unposted: true }).lean<TrafficDay[]>();
-    const owed = days.reduce((total, { netMicros, postedNetCents }) => total + netMicros - postedNetCents * MICROS_A_CENT, 0);
+    const owed = days.reduce(
+      (total, { netMicros, postedNetCents }) => total + netMicros - postedNetCents * MICROS_A_CENT,
+      0,
+    );
     const reserved = others.reduce((total, { netMicros }) => total + netMicros, 0);
     const allowance = await this.plans.allowanceSeconds(account, period);
     const use = allowance > 0 ? await this.uses.findById(`${contractId}:${period}`).lean<AllowanceUse>() : null;
-    const kept = others.filter((other) => other.period === period).reduce((total, { coveredSeconds }) => total + coveredSeconds, 0);
+    const kept = others
+      .filter((other) => other.period === period)
+      .reduce((total, { coveredSeconds }) => total + coveredSeconds, 0);
     return {
       netMicros: toMicros(splitGross(cents(account.balanceCents), vatBasisPoints).net) - owed - reserved,
       allowanceSeconds: Math.max(0, allowance - (use?.coveredSeconds ?? 0) - kept),
@@ -127,11 +185,16 @@ export class Reservations {
 
   /** Gives reservations back, in the caller's transaction: their calls have ended, or never began. */
   async settle(tx: Tx, reservations: readonly Reservation[]): Promise<void> {
-    for (const some of idLists(reservations.map(({ _id }) => _id))) await this.reservations.deleteMany({ _id: { $in: some } }, { session: tx.session });
+    for (const some of idLists(reservations.map(({ _id }) => _id)))
+      await this.reservations.deleteMany({ _id: { $in: some } }, { session: tx.session });
   }
 
   /** Reservations whose call's record never came. */
   async expired(limit: number): Promise<Reservation[]> {
-    return this.reservations.find({ expiresAt: { $lte: this.clock.now() } }).sort({ expiresAt: 1 }).limit(limit).lean<Reservation[]>();
+    return this.reservations
+      .find({ expiresAt: { $lte: this.clock.now() } })
+      .sort({ expiresAt: 1 })
+      .limit(limit)
+      .lean<Reservation[]>();
   }
 }

@@ -14,7 +14,11 @@ const SECONDS_A_MINUTE = 60;
 /** What traffic a contract has in a month: its FLAT allowance, and the VAT of what is metered. */
 @Injectable()
 export class TrafficPlans {
-  constructor(@Inject(Catalogue) private readonly catalogue: Catalogue, @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(Catalogue) private readonly catalogue: Catalogue,
+    @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** VAT of the prices of metered traffic on a day, in basis points, whichever basis is invoiced: what customers limit their calls by (R27). */
   priceVatOn(day: string): number {
@@ -32,9 +36,25 @@ export class TrafficPlans {
    */
   async allowanceSeconds(account: Account, period: Period): Promise<number> {
     const version = this.version(`${period}-01`);
-    if (period >= (account.chargedThrough ?? '')) return allowanceOf(version, servicesAt(account, startOfPeriod(period)).map(({ product }) => product));
-    const charged = await this.entries.find({ contractId: account._id, 'details.period': period, cause: { $in: ['activation_charge', 'upgrade', 'renewal'] } }, { 'details.lines.product': 1 }).lean<LedgerEntry[]>();
-    return allowanceOf(version, charged.flatMap(({ details }) => (details.lines as { product: string }[]).map(({ product }) => product)));
+    if (period >= (account.chargedThrough ?? ''))
+      return allowanceOf(
+        version,
+        servicesAt(account, startOfPeriod(period)).map(({ product }) => product),
+      );
+    const charged = await this.entries
+      .find(
+        {
+          contractId: account._id,
+          'details.period': period,
+          cause: { $in: ['activation_charge', 'upgrade', 'renewal'] },
+        },
+        { 'details.lines.product': 1 },
+      )
+      .lean<LedgerEntry[]>();
+    return allowanceOf(
+      version,
+      charged.flatMap(({ details }) => (details.lines as { product: string }[]).map(({ product }) => product)),
+    );
   }
 
   private version(day: string): CatalogueVersion {
@@ -43,4 +63,10 @@ export class TrafficPlans {
 }
 
 const allowanceOf = (version: CatalogueVersion, products: readonly string[]): number =>
-  SECONDS_A_MINUTE * Math.max(0, ...version.products.filter(({ code }) => products.includes(code)).map(({ allowanceMinutes = 0 }) => allowanceMinutes));
+  SECONDS_A_MINUTE *
+  Math.max(
+    0,
+    ...version.products
+      .filter(({ code }) => products.includes(code))
+      .map(({ allowanceMinutes = 0 }) => allowanceMinutes),
+  );

@@ -12,7 +12,10 @@ export class TrafficSchedule implements OnApplicationShutdown {
   private running?: Promise<void>;
   private refunding?: Promise<unknown>;
 
-  constructor(@Inject(TrafficPosting) private readonly posting: TrafficPosting, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(TrafficPosting) private readonly posting: TrafficPosting,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   @Interval(EVERY_MS)
   onInterval(): void {

@@ -30,16 +30,46 @@ import { TrafficRpc } from './traffic.rpc.js';
 import { allowanceUseSchema, callSchema, reservationGuardSchema, trafficDaySchema } from './traffic.schema.js';
 
 const models = MongooseModule.forFeature([
-  { name: 'Call', schema: callSchema }, { name: 'TrafficDay', schema: trafficDaySchema }, { name: 'AllowanceUse', schema: allowanceUseSchema },
-  { name: 'ReservationGuard', schema: reservationGuardSchema }, { name: 'CallFile', schema: callFileSchema },
-  { name: 'CallReject', schema: callRejectSchema }, { name: 'CallSettings', schema: callSettingsSchema }, { name: 'CallSettingsChange', schema: callSettingsChangeSchema },
+  { name: 'Call', schema: callSchema },
+  { name: 'TrafficDay', schema: trafficDaySchema },
+  { name: 'AllowanceUse', schema: allowanceUseSchema },
+  { name: 'ReservationGuard', schema: reservationGuardSchema },
+  { name: 'CallFile', schema: callFileSchema },
+  { name: 'CallReject', schema: callRejectSchema },
+  { name: 'CallSettings', schema: callSettingsSchema },
+  { name: 'CallSettingsChange', schema: callSettingsChangeSchema },
   { name: 'RefusedCall', schema: refusedCallSchema },
 ]);
 
 @Module({
   imports: [AccountsModule, HeldCreditModule, RatingModule, RefundsModule, models],
   controllers: [TrafficRpc, CallRejectsRpc, CallLimitsRpc],
-  providers: [CallSettingsStore, CallLimitsService, RefusedCalls, Spending, TrafficPlans, TrafficSums, RejectStore, BarredCalls, CallIntake, CallFiles, CallRejects, CallCorrections, Reservations, TrafficPosting, { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) }],
-  exports: [TrafficConfig, CallIntake, CallFiles, CallRejects, CallCorrections, TrafficPosting, HeldCreditModule, models],
+  providers: [
+    CallSettingsStore,
+    CallLimitsService,
+    RefusedCalls,
+    Spending,
+    TrafficPlans,
+    TrafficSums,
+    RejectStore,
+    BarredCalls,
+    CallIntake,
+    CallFiles,
+    CallRejects,
+    CallCorrections,
+    Reservations,
+    TrafficPosting,
+    { provide: TrafficConfig, useFactory: () => readConfig(TrafficConfig) },
+  ],
+  exports: [
+    TrafficConfig,
+    CallIntake,
+    CallFiles,
+    CallRejects,
+    CallCorrections,
+    TrafficPosting,
+    HeldCreditModule,
+    models,
+  ],
 })
 export class TrafficModule {}

@@ -3,7 +3,17 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import {
-  billingTrafficRpc, callsRecorded, type AuthoriseCall, type CallAuthorisation, type CallIntake as Intake, type CallPage, type CallRecords, type CallView, type ListCalls, type OfCall, type SentCallRecords,
+  billingTrafficRpc,
+  callsRecorded,
+  type AuthoriseCall,
+  type CallAuthorisation,
+  type CallIntake as Intake,
+  type CallPage,
+  type CallRecords,
+  type CallView,
+  type ListCalls,
+  type OfCall,
+  type SentCallRecords,
 } from '#libs/contracts/billing-traffic.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import type { Done } from '#libs/contracts/shared.js';
@@ -46,7 +56,9 @@ export class TrafficRpc {
   @HandleRpc(billingTrafficRpc.recordCalls)
   async record({ records }: CallRecords, context: RequestContext): Promise<Intake> {
     assertSwitch(context.actor);
-    const taken = await this.work.once(context, 'calls.record', records, async (tx) => told(await this.intake.take(tx, records)));
+    const taken = await this.work.once(context, 'calls.record', records, async (tx) =>
+      told(await this.intake.take(tx, records)),
+    );
     await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
     return taken;
   }
@@ -72,21 +84,39 @@ export class TrafficRpc {
   }
 
   @HandleRpc(billingTrafficRpc.listCalls)
-  async list({ contractId, day, cursor, limit = PAGE }: ListCalls, { actor, locale }: RequestContext): Promise<CallPage> {
+  async list(
+    { contractId, day, cursor, limit = PAGE }: ListCalls,
+    { actor, locale }: RequestContext,
+  ): Promise<CallPage> {
     // Whom a former holder called is not the new one's to know (R16).
     const account = await this.accounts.visible(contractId, actor);
     const since = heldSince(account);
     const shown = await this.settings.shown(account);
     const own = since && !isStaff(actor) ? { startedAt: { $gte: since } } : {};
-    const rows = await this.calls.find({ contractId, ...(day ? { day } : {}), ...own, ...beforeOf(cursor) }).sort({ startedAt: -1, _id: -1 }).limit(limit + 1).lean<Call[]>();
+    const rows = await this.calls
+      .find({ contractId, ...(day ? { day } : {}), ...own, ...beforeOf(cursor) })
+      .sort({ startedAt: -1, _id: -1 })
+      .limit(limit + 1)
+      .lean<Call[]>();
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    return { items: items.map((call) => ({ ...viewOf(call), to: shown(call.to), destination: this.rates.nameOf(call.destination, locale) })), ...(rows.length > limit && last ? { nextCursor: `${last.startedAt.getTime()}.${last._id}` } : {}) };
+    return {
+      items: items.map((call) => ({
+        ...viewOf(call),
+        to: shown(call.to),
+        destination: this.rates.nameOf(call.destination, locale),
+      })),
+      ...(rows.length > limit && last ? { nextCursor: `${last.startedAt.getTime()}.${last._id}` } : {}),
+    };
   }
 }
 
 /** What the sender of records hears. */
-const told = ({ rated, repeated, rejects }: Taken): Intake => ({ rated, repeated, rejects: rejects.map(({ record: { callId }, reason }) => ({ callId, reason })) });
+const told = ({ rated, repeated, rejects }: Taken): Intake => ({
+  rated,
+  repeated,
+  rejects: rejects.map(({ record: { callId }, reason }) => ({ callId, reason })),
+});
 
 function assertSwitch(actor: Actor): void {
   if (actor.kind !== 'switch' && !isStaff(actor)) throw new Forbidden();
@@ -100,5 +130,28 @@ function beforeOf(cursor: string | undefined): Record<string, unknown> {
   return { $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: id } }] };
 }
 
-const viewOf = ({ _id: callId, from, to, destination, startedAt, seconds, billedSeconds, coveredSeconds, netMicros, state, barred }: Call): CallView =>
-  ({ callId, from, to, destination, startedAt: startedAt.toISOString(), seconds, billedSeconds, coveredSeconds, netMicros, state, ...(barred ? { barred } : {}) });
+const viewOf = ({
+  _id: callId,
+  from,
+  to,
+  destination,
+  startedAt,
+  seconds,
+  billedSeconds,
+  coveredSeconds,
+  netMicros,
+  state,
+  barred,
+}: Call): CallView => ({
+  callId,
+  from,
+  to,
+  destination,
+  startedAt: startedAt.toISOString(),
+  seconds,
+  billedSeconds,
+  coveredSeconds,
+  netMicros,
+  state,
+  ...(barred ? { barred } : {}),
+});

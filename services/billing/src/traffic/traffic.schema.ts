@@ -19,7 +19,21 @@ export interface Call {
   readonly barred?: true;
 }
 export const callSchema = new Schema<Call>(
-  { _id: String, contractId: String, from: String, to: String, destination: String, startedAt: Date, day: String, seconds: Number, billedSeconds: Number, coveredSeconds: Number, netMicros: Number, state: String, barred: Boolean },
+  {
+    _id: String,
+    contractId: String,
+    from: String,
+    to: String,
+    destination: String,
+    startedAt: Date,
+    day: String,
+    seconds: Number,
+    billedSeconds: Number,
+    coveredSeconds: Number,
+    netMicros: Number,
+    state: String,
+    barred: Boolean,
+  },
   { versionKey: false, collection: 'calls' },
 );
 callSchema.index({ contractId: 1, startedAt: -1, _id: -1 });
@@ -46,7 +60,21 @@ export interface TrafficDay {
   readonly unposted?: true;
 }
 export const trafficDaySchema = new Schema<TrafficDay>(
-  { _id: String, contractId: String, day: String, calls: Number, billedSeconds: Number, netMicros: Number, postedNetCents: { type: Number, default: 0 }, postedVatCents: { type: Number, default: 0 }, waivedNetCents: Number, waivedVatCents: Number, untaxedNetCents: Number, postings: { type: Number, default: 0 }, unposted: Boolean },
+  {
+    _id: String,
+    contractId: String,
+    day: String,
+    calls: Number,
+    billedSeconds: Number,
+    netMicros: Number,
+    postedNetCents: { type: Number, default: 0 },
+    postedVatCents: { type: Number, default: 0 },
+    waivedNetCents: Number,
+    waivedVatCents: Number,
+    untaxedNetCents: Number,
+    postings: { type: Number, default: 0 },
+    unposted: Boolean,
+  },
   { versionKey: false, collection: 'traffic_days' },
 );
 trafficDaySchema.index({ unposted: 1, day: 1 }, { partialFilterExpression: { unposted: true } });
@@ -60,7 +88,10 @@ export interface AllowanceUse {
   readonly coveredSeconds: number;
   readonly version: number;
 }
-export const allowanceUseSchema = new Schema<AllowanceUse>({ _id: String, period: String, coveredSeconds: Number, version: Number }, { versionKey: false, collection: 'allowance_uses' });
+export const allowanceUseSchema = new Schema<AllowanceUse>(
+  { _id: String, period: String, coveredSeconds: Number, version: Number },
+  { versionKey: false, collection: 'allowance_uses' },
+);
 allowanceUseSchema.index({ period: 1 });
 
 /** Credit and allowance kept for a call that is going on; `_id` is the call's id. */
@@ -76,7 +107,16 @@ export interface Reservation {
   readonly expiresAt: Date;
 }
 export const reservationSchema = new Schema<Reservation>(
-  { _id: String, contractId: String, period: String, day: String, seconds: Number, coveredSeconds: Number, netMicros: Number, expiresAt: Date },
+  {
+    _id: String,
+    contractId: String,
+    period: String,
+    day: String,
+    seconds: Number,
+    coveredSeconds: Number,
+    netMicros: Number,
+    expiresAt: Date,
+  },
   { versionKey: false, collection: 'call_reservations' },
 );
 reservationSchema.index({ contractId: 1 });
@@ -87,4 +127,7 @@ export interface ReservationGuard {
   readonly _id: string;
   readonly version: number;
 }
-export const reservationGuardSchema = new Schema<ReservationGuard>({ _id: String, version: Number }, { versionKey: false, collection: 'call_reservation_guards' });
+export const reservationGuardSchema = new Schema<ReservationGuard>(
+  { _id: String, version: Number },
+  { versionKey: false, collection: 'call_reservation_guards' },
+);

@@ -4,8 +4,19 @@ import type { Booking } from './bookings.rules.js';
 /** What statements told of money: one row for each booking, whatever became of it. Its id is the bank reference that it is booked by. */
 export const bookingSchema = new Schema<Booking>(
   {
-    _id: String, account: String, amountCents: Number, currency: String, bookedOn: String, isDayAssumed: Boolean, refs: Schema.Types.Mixed, debtorName: String, debtorIban: String,
-    text: String, references: [String], told: [String], isDoubtful: Boolean,
+    _id: String,
+    account: String,
+    amountCents: Number,
+    currency: String,
+    bookedOn: String,
+    isDayAssumed: Boolean,
+    refs: Schema.Types.Mixed,
+    debtorName: String,
+    debtorIban: String,
+    text: String,
+    references: [String],
+    told: [String],
+    isDoubtful: Boolean,
   },
   { versionKey: false, minimize: false, collection: 'bank_bookings' },
 );
@@ -18,4 +29,7 @@ export interface BookingLock {
   readonly judged: number;
 }
 
-export const bookingLockSchema = new Schema<BookingLock>({ _id: String, judged: Number }, { versionKey: false, collection: 'bank_booking_locks' });
+export const bookingLockSchema = new Schema<BookingLock>(
+  { _id: String, judged: Number },
+  { versionKey: false, collection: 'bank_booking_locks' },
+);

@@ -45,7 +45,10 @@ export function linesOf(entry: Node): EntryLine[] {
   if (direction !== 'CRDT') return [wholeOf(entry, 'direction_unknown')];
   const rows = rowsOf(entry);
   // A debit that was reversed is no money of a customer; it is a transfer of ours that came back, or a matter of the bank's.
-  if (isReversal) return rows.flatMap((row, index) => returnedOf(row, entry) ? [lineOf(row, entry, { at: index + 1, of: rows.length })] : []);
+  if (isReversal)
+    return rows.flatMap((row, index) =>
+      returnedOf(row, entry) ? [lineOf(row, entry, { at: index + 1, of: rows.length })] : [],
+    );
   return rows.length > 1 ? partsOf(entry, rows) : [lineOf(rows[0] ?? entry, entry, { at: 1, of: 1 })];
 }
 
@@ -69,12 +72,20 @@ function problemOfParts(entry: Node, rows: readonly Node[]): UnmatchedReason | u
   const isDebit = (row: Node): boolean => textOf(row.CdtDbtInd)?.toUpperCase() === 'DBIT';
   const net = sum(parts.map((part, index) => cents(isDebit(rows[index]!) ? -part!.cents : part!.cents)));
   if (net === total && !rows.some(isDebit)) return undefined;
-  return net === total || sum([net, cents(-chargesOf([entry, ...rows]))]) === total ? 'net_of_charges' : 'parts_do_not_add_up';
+  return net === total || sum([net, cents(-chargesOf([entry, ...rows]))]) === total
+    ? 'net_of_charges'
+    : 'parts_do_not_add_up';
 }
 
 /** What the bank kept, as far as it says so. */
 function chargesOf(nodes: readonly Node[]): Cents {
-  const records = nodes.flatMap(({ Chrgs }) => list(Chrgs)).flatMap((charges) => (charges.Rcrd === undefined ? [charges.Amt ?? charges.TtlChrgsAndTaxAmt] : list(charges.Rcrd).map(({ Amt }) => Amt)));
+  const records = nodes
+    .flatMap(({ Chrgs }) => list(Chrgs))
+    .flatMap((charges) =>
+      charges.Rcrd === undefined
+        ? [charges.Amt ?? charges.TtlChrgsAndTaxAmt]
+        : list(charges.Rcrd).map(({ Amt }) => Amt),
+    );
   return sum(records.map((amount) => amountOf(amount)?.cents ?? ZERO));
 }
 
@@ -86,13 +97,17 @@ function problemOfAmount(amount: unknown): UnmatchedReason | undefined {
 }
 
 function wholeOf(entry: Node, problem: UnmatchedReason, sign = 1): EntryLine {
-  const line = lineOf({ ...entry, Refs: {}, RmtInf: { Ustrd: rowsOf(entry).map((row) => purposeOf(row).join(' ')) } }, entry, { at: 1, of: 1 });
+  const line = lineOf(
+    { ...entry, Refs: {}, RmtInf: { Ustrd: rowsOf(entry).map((row) => purposeOf(row).join(' ')) } },
+    entry,
+    { at: 1, of: 1 },
+  );
   const { returned: _returned, ...all } = line;
   return { ...all, amountCents: sign * line.amountCents || 0, problem };
 }
 
 function lineOf(row: Node, entry: Node, { at, of }: { at: number; of: number }): EntryLine {
-  const amount = of === 1 ? entry.Amt : row.Amt ?? row.AmtDtls?.TxAmt?.Amt;
+  const amount = of === 1 ? entry.Amt : (row.Amt ?? row.AmtDtls?.TxAmt?.Amt);
   const read = amountOf(amount);
   const returned = returnedOf(row, entry);
   const problem = of === 1 ? problemOfAmount(amount) : undefined;
@@ -100,35 +115,62 @@ function lineOf(row: Node, entry: Node, { at, of }: { at: number; of: number }):
   const debtorName = textOf(debtor?.Nm) ?? textOf(debtor?.Pty?.Nm);
   const debtorIban = textOf(row.RltdPties?.DbtrAcct?.Id?.IBAN);
   return {
-    amountCents: read?.cents ?? 0, currency: read?.currency || 'EUR', refs: refsOf(row, entry, of), named: namedBy(row, entry), at, of,
-    ...wordsOf(row, entry, of), ...(debtorName ? { debtorName } : {}), ...(debtorIban ? { debtorIban } : {}),
-    ...(returned === 'not_ours' ? { problem: 'returned_not_ours' } : returned ? { returned } : namesRefund(row) ? { problem: 'names_a_refund' } : problem ? { problem } : {}),
+    amountCents: read?.cents ?? 0,
+    currency: read?.currency || 'EUR',
+    refs: refsOf(row, entry, of),
+    named: namedBy(row, entry),
+    at,
+    of,
+    ...wordsOf(row, entry, of),
+    ...(debtorName ? { debtorName } : {}),
+    ...(debtorIban ? { debtorIban } : {}),
+    ...(returned === 'not_ours'
+      ? { problem: 'returned_not_ours' }
+      : returned
+        ? { returned }
+        : namesRefund(row)
+          ? { problem: 'names_a_refund' }
+          : problem
+            ? { problem }
+            : {}),
   };
 }
 
 /** What the payer wrote; where that is nothing, what the bank says of the entry. */
-const purposeOf = (row: Node): string[] => [...list(row.RmtInf?.Strd).flatMap((part) => textsOf(part.CdtrRefInf?.Ref)), ...textsOf(row.RmtInf?.Ustrd)];
+const purposeOf = (row: Node): string[] => [
+  ...list(row.RmtInf?.Strd).flatMap((part) => textsOf(part.CdtrRefInf?.Ref)),
+  ...textsOf(row.RmtInf?.Ustrd),
+];
 
 /** Text for people, and the RF references of every place where payers and their banks put them. */
 function wordsOf(row: Node, entry: Node, of: number): { text: string; references: readonly string[] } {
   const purpose = purposeOf(row);
   const ofEntry = textOf(entry.AddtlNtryInf);
   const text = purpose.length > 0 || !ofEntry ? purpose.join(' ') : ofEntry;
-  const elsewhere = [...list(row.RmtInf?.Strd).flatMap((part) => textsOf(part.AddtlRmtInf)), textOf(row.AddtlTxInf), textOf(row.Refs?.EndToEndId), of === 1 ? ofEntry : undefined];
+  const elsewhere = [
+    ...list(row.RmtInf?.Strd).flatMap((part) => textsOf(part.AddtlRmtInf)),
+    textOf(row.AddtlTxInf),
+    textOf(row.Refs?.EndToEndId),
+    of === 1 ? ofEntry : undefined,
+  ];
   const references = [text, ...elsewhere].flatMap((place) => (place ? referencesIn(place) : []));
   return { text, references: [...new Set(references)] };
 }
 
 function refsOf(row: Node, entry: Node, of: number): References {
-  const refs = (row === entry ? {} : row.Refs ?? {}) as Node;
+  const refs = (row === entry ? {} : (row.Refs ?? {})) as Node;
   // A payer that writes what it pays for where its own number should stand writes the same each time.
   const ownNumber = (value: unknown): string | undefined => {
     const reference = referenceOf(value);
     return reference && isCreditorReference(reference) ? undefined : reference;
   };
   const all: References = {
-    [of === 1 ? 'entry' : 'batch']: referenceOf(entry.AcctSvcrRef), transaction: referenceOf(refs.AcctSvcrRef), uetr: referenceOf(refs.UETR)?.toLowerCase(),
-    tx_id: referenceOf(refs.TxId), end_to_end: ownNumber(refs.EndToEndId), instruction: ownNumber(refs.InstrId),
+    [of === 1 ? 'entry' : 'batch']: referenceOf(entry.AcctSvcrRef),
+    transaction: referenceOf(refs.AcctSvcrRef),
+    uetr: referenceOf(refs.UETR)?.toLowerCase(),
+    tx_id: referenceOf(refs.TxId),
+    end_to_end: ownNumber(refs.EndToEndId),
+    instruction: ownNumber(refs.InstrId),
   };
   return Object.fromEntries(Object.entries(all).filter(([, reference]) => reference !== undefined));
 }
@@ -141,17 +183,21 @@ const nameOf = (value: unknown): string | undefined => {
 };
 
 function namedBy(row: Node, entry: Node): NamedBy {
-  const refs = (row === entry ? {} : row.Refs ?? {}) as Node;
+  const refs = (row === entry ? {} : (row.Refs ?? {})) as Node;
   const transaction = nameOf(refs.AcctSvcrRef);
   return { entry: nameOf(entry.AcctSvcrRef), transaction, own: transaction ?? nameOf(refs.TxId) };
 }
 
-const codesOf = (code: Node | undefined): string[] => [textOf(code?.Domn?.Fmly?.SubFmlyCd), textOf(code?.Prtry?.Cd)].flatMap((each) => (each ? [each.toUpperCase()] : []));
+const codesOf = (code: Node | undefined): string[] =>
+  [textOf(code?.Domn?.Fmly?.SubFmlyCd), textOf(code?.Prtry?.Cd)].flatMap((each) => (each ? [each.toUpperCase()] : []));
 const namesRefund = (row: Node): boolean => ofEndToEndId(textOf(row.Refs?.EndToEndId) ?? '') !== undefined;
 
 /** A transfer that came back: ours by its EndToEndId, or somebody's whom staff must find. */
 function returnedOf(row: Node, entry: Node): ReturnedTransfer | 'not_ours' | undefined {
-  const isReturn = row.RtrInf !== undefined || [...codesOf(row.BkTxCd), ...codesOf(entry.BkTxCd)].includes(RETURNED) || (isTrue(entry.RvslInd) && namesRefund(row));
+  const isReturn =
+    row.RtrInf !== undefined ||
+    [...codesOf(row.BkTxCd), ...codesOf(entry.BkTxCd)].includes(RETURNED) ||
+    (isTrue(entry.RvslInd) && namesRefund(row));
   if (!isReturn) return undefined;
   const endToEndId = textOf(row.Refs?.EndToEndId);
   if (!endToEndId || !namesRefund(row)) return 'not_ours';

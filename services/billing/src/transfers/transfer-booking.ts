@@ -13,21 +13,29 @@ type Paid = Naming & Pick<Unmatched, 'debtorName' | 'text'>;
 /** Whether a transfer was credited before, from a statement or by hand. Everything here belongs into a transaction. */
 @Injectable()
 export class TransferBooking {
-  constructor(@Inject(BankClaims) private readonly claims: BankClaims, @Inject(Ledger) private readonly ledger: Ledger) {}
+  constructor(
+    @Inject(BankClaims) private readonly claims: BankClaims,
+    @Inject(Ledger) private readonly ledger: Ledger,
+  ) {}
 
   /**
    * The entry that has credited a transfer, from a statement or by hand. Staff may have known it by any of its names; a
    * booking of theirs stands for one transfer of one day, and for none whose payer named another contract. By the name of an entry of
    * many transactions they meant the one that is for the same contract. `unclear`: they booked something by its name that it is not, or not evidently.
    */
-  async before(transfer: Naming, contractId: string | undefined, isNamed: boolean): Promise<LedgerEntry | 'unclear' | undefined> {
+  async before(
+    transfer: Naming,
+    contractId: string | undefined,
+    isNamed: boolean,
+  ): Promise<LedgerEntry | 'unclear' | undefined> {
     const { bankReference, amountCents, bookedOn, names = [], batchReference } = transfer;
     const booked = await this.ledger.find(bankKey(bankReference));
     if (booked) return booked;
     const claims = await this.claims.byHand(bankNamesOf(transfer));
     for (const claim of claims) {
       const entry = (await this.ledger.find(claim.key))!;
-      if (claim.transfer === bankReference && claim.bookedOn === bookedOn && paidIn(entry.postings) === amountCents) return entry;
+      if (claim.transfer === bankReference && claim.bookedOn === bookedOn && paidIn(entry.postings) === amountCents)
+        return entry;
       const isFor = entry.contractId === contractId || (!isNamed && claim._id !== batchReference);
       if (claim.transfer !== undefined || paidIn(entry.postings) !== amountCents || !isFor) continue;
       await this.claims.standFor(claim, bankReference, bookedOn, names);
@@ -51,14 +59,26 @@ export interface DatedAmount {
   readonly amountCents: number;
   readonly bookedOn?: unknown;
 }
-export const isOther = (one: DatedAmount, other: DatedAmount): boolean => one.amountCents !== other.amountCents || one.bookedOn !== other.bookedOn;
+export const isOther = (one: DatedAmount, other: DatedAmount): boolean =>
+  one.amountCents !== other.amountCents || one.bookedOn !== other.bookedOn;
 
 /** All names that a transfer may be known by, that of an entry which it shares included. */
-const bankNamesOf = ({ names = [], batchReference }: Pick<Naming, 'names' | 'batchReference'>): string[] => [...names, ...(batchReference ? [batchReference] : [])];
+const bankNamesOf = ({ names = [], batchReference }: Pick<Naming, 'names' | 'batchReference'>): string[] => [
+  ...names,
+  ...(batchReference ? [batchReference] : []),
+];
 
 /** A transfer as money for a contract. */
 export const moneyOf = (transfer: Paid, contractId: string): IncomingMoney => {
   const { bankReference, amountCents, bookedOn, debtorName, text } = transfer;
   const details = { receivedOn: bookedOn, ...(debtorName ? { payer: debtorName } : {}), text };
-  return { key: bankKey(bankReference), contractId, amountCents, from: 'bank', reference: bankReference, details, bankNames: bankNamesOf(transfer) };
+  return {
+    key: bankKey(bankReference),
+    contractId,
+    amountCents,
+    from: 'bank',
+    reference: bankReference,
+    details,
+    bankNames: bankNamesOf(transfer),
+  };
 };

@@ -29,13 +29,37 @@ export interface Unmatched {
 
 export const unmatchedSchema = new Schema<Unmatched>(
   {
-    _id: String, bankReference: String, amountCents: Number, currency: String, bookedOn: String, debtorName: String, debtorIban: String, text: String, names: [String], batchReference: String,
-    reason: { type: String, enum: UNMATCHED_REASONS }, like: String, contractId: String, assignedBy: String, assignedAt: Date, dismissal: String, dismissedBy: String, dismissedAt: Date,
+    _id: String,
+    bankReference: String,
+    amountCents: Number,
+    currency: String,
+    bookedOn: String,
+    debtorName: String,
+    debtorIban: String,
+    text: String,
+    names: [String],
+    batchReference: String,
+    reason: { type: String, enum: UNMATCHED_REASONS },
+    like: String,
+    contractId: String,
+    assignedBy: String,
+    assignedAt: Date,
+    dismissal: String,
+    dismissedBy: String,
+    dismissedAt: Date,
   },
   { versionKey: false, collection: 'unmatched_transfers' },
 );
 unmatchedSchema.index({ bankReference: 1 }, { unique: true });
 
 /** Which lines of the list somebody wants to see: those that wait unless they say otherwise. */
-export const unmatchedThatAre = ({ assigned = false, dismissed = false }: { assigned?: boolean; dismissed?: boolean }): Record<string, unknown> =>
-  ({ contractId: { $exists: assigned }, ...(assigned ? {} : { dismissedAt: { $exists: dismissed } }) });
+export const unmatchedThatAre = ({
+  assigned = false,
+  dismissed = false,
+}: {
+  assigned?: boolean;
+  dismissed?: boolean;
+}): Record<string, unknown> => ({
+  contractId: { $exists: assigned },
+  ...(assigned ? {} : { dismissedAt: { $exists: dismissed } }),
+});

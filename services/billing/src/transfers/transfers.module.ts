@@ -11,7 +11,9 @@ import { Transfers } from './transfers.service.js';
 import { UnmatchedTransfers } from './unmatched.service.js';
 
 const models = MongooseModule.forFeature([
-  { name: 'UnmatchedTransfer', schema: unmatchedSchema }, { name: 'BankBooking', schema: bookingSchema }, { name: 'BankBookingLock', schema: bookingLockSchema },
+  { name: 'UnmatchedTransfer', schema: unmatchedSchema },
+  { name: 'BankBooking', schema: bookingSchema },
+  { name: 'BankBookingLock', schema: bookingLockSchema },
 ]);
 
 @Module({

@@ -2,7 +2,16 @@ import { Controller, Inject } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
-import { billingRefundsRpc, type AssignTransfer, type BankFile, type DismissTransfer, type ListUnmatched, type StatementImport, type UnmatchedPage, type UnmatchedTransfer } from '#libs/contracts/billing-refunds.js';
+import {
+  billingRefundsRpc,
+  type AssignTransfer,
+  type BankFile,
+  type DismissTransfer,
+  type ListUnmatched,
+  type StatementImport,
+  type UnmatchedPage,
+  type UnmatchedTransfer,
+} from '#libs/contracts/billing-refunds.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -42,13 +51,46 @@ export class TransfersRpc {
   @HandleRpc(billingRefundsRpc.dismissTransfer)
   async dismiss(request: DismissTransfer, context: RequestContext): Promise<UnmatchedTransfer> {
     if (!isStaff(context.actor)) throw new Forbidden();
-    return this.work.answerOnce(context, 'transfer.dismiss', request, async () => viewOf(await this.waiting.dismiss(request.transferId, request.reason)));
+    return this.work.answerOnce(context, 'transfer.dismiss', request, async () =>
+      viewOf(await this.waiting.dismiss(request.transferId, request.reason)),
+    );
   }
 }
 
 const CLIPPED = 140;
 
-const viewOf = ({ _id: id, bankReference, amountCents, currency = 'EUR', bookedOn, reason = 'no_contract', like, debtorName, debtorIban, text, contractId, assignedBy, dismissal, dismissedBy, dismissedAt }: Unmatched): UnmatchedTransfer => ({
-  id, bankReference, amountCents, currency: currency.slice(0, 3), bookedOn, reason, like, debtorName: debtorName?.slice(0, CLIPPED), debtorIban: debtorIban?.slice(0, 40), text: text.slice(0, 2_000),
-  assigned: contractId !== undefined, contractId, assignedBy, dismissed: dismissedAt !== undefined && contractId === undefined, dismissal, dismissedBy, dismissedAt: dismissedAt?.toISOString(),
+const viewOf = ({
+  _id: id,
+  bankReference,
+  amountCents,
+  currency = 'EUR',
+  bookedOn,
+  reason = 'no_contract',
+  like,
+  debtorName,
+  debtorIban,
+  text,
+  contractId,
+  assignedBy,
+  dismissal,
+  dismissedBy,
+  dismissedAt,
+}: Unmatched): UnmatchedTransfer => ({
+  id,
+  bankReference,
+  amountCents,
+  currency: currency.slice(0, 3),
+  bookedOn,
+  reason,
+  like,
+  debtorName: debtorName?.slice(0, CLIPPED),
+  debtorIban: debtorIban?.slice(0, 40),
+  text: text.slice(0, 2_000),
+  assigned: contractId !== undefined,
+  contractId,
+  assignedBy,
+  dismissed: dismissedAt !== undefined && contractId === undefined,
+  dismissal,
+  dismissedBy,
+  dismissedAt: dismissedAt?.toISOString(),
 });

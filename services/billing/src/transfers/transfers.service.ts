@@ -35,7 +35,10 @@ export class Transfers {
    * two that overlap, credit nothing twice. What cannot be credited by what it says waits for staff, with its reason.
    * @throws UnreadableStatement; then nothing was taken.
    */
-  async load(xml: string, progress: (done: number, of: number) => void = () => undefined): Promise<{ transfers: ImportedTransfer[]; others: number }> {
+  async load(
+    xml: string,
+    progress: (done: number, of: number) => void = () => undefined,
+  ): Promise<{ transfers: ImportedTransfer[]; others: number }> {
     const statements = readCamt(xml);
     const all = statements.flatMap(({ lines }) => lines);
     const taken = new Map<StatementLine, ImportedTransfer>();
@@ -43,7 +46,10 @@ export class Transfers {
       taken.set(line, await this.take(line));
       progress(taken.size, all.length);
     }
-    return { transfers: all.map((line) => taken.get(line)!), others: statements.reduce((total, { others }) => total + others, 0) };
+    return {
+      transfers: all.map((line) => taken.get(line)!),
+      others: statements.reduce((total, { others }) => total + others, 0),
+    };
   }
 
   private async take(line: StatementLine): Promise<ImportedTransfer> {
@@ -60,10 +66,18 @@ export class Transfers {
   }
 
   /** A transfer of ours that came back is no money in: its refund is owed again. What no refund explains, staff must find. */
-  private async takeReturned({ returned: _returned, ...line }: StatementLine, returned: ReturnedTransfer): Promise<ImportedTransfer> {
+  private async takeReturned(
+    { returned: _returned, ...line }: StatementLine,
+    returned: ReturnedTransfer,
+  ): Promise<ImportedTransfer> {
     const { outcome, refundId } = await this.refunds.returned(returned);
-    if (outcome === 'unknown' || outcome === 'conflict') return this.take({ ...line, problem: outcome === 'unknown' ? 'returned_not_ours' : 'return_in_conflict' });
-    return { ...told(line), outcome: outcome === 'already' ? 'already' : 'returned', ...(refundId ? { refundId } : {}) };
+    if (outcome === 'unknown' || outcome === 'conflict')
+      return this.take({ ...line, problem: outcome === 'unknown' ? 'returned_not_ours' : 'return_in_conflict' });
+    return {
+      ...told(line),
+      outcome: outcome === 'already' ? 'already' : 'returned',
+      ...(refundId ? { refundId } : {}),
+    };
   }
 
   private async settle(tx: Tx, line: StatementLine, purpose: Purpose): Promise<ImportedTransfer> {
@@ -79,7 +93,9 @@ export class Transfers {
     await this.bookings.add(line, named.line.bankReference, verdict.is === 'doubtful' && !named.isKnown);
     if (named.isKnown) return this.again(tx, named.line, named.isReused ? { reason: 'reference_used_again' } : purpose);
     if (verdict.is === 'doubtful') return this.keep(named.line, line.problem ?? 'maybe_repeated', verdict.like._id);
-    return named.isReused ? this.keep(named.line, line.problem ?? 'reference_used_again') : this.bookOrKeep(tx, named.line, purpose);
+    return named.isReused
+      ? this.keep(named.line, line.problem ?? 'reference_used_again')
+      : this.bookOrKeep(tx, named.line, purpose);
   }
 
   /** A booking that is known: what waits for staff alone goes on to, everything else may be credited by now. */
@@ -114,10 +130,12 @@ export class Transfers {
     const holder = await this.bookings.find(line.bankReference);
     const before = holder ?? (await this.booking.knownAs(line)) ?? (await this.unmatched.of(line.bankReference));
     if (!before) return { line, isKnown: false, isReused: false };
-    if (!isOther(before, line)) return holder ? { line: apart(line), isKnown: false, isReused: false } : { line, isKnown: true, isReused: false };
+    if (!isOther(before, line))
+      return holder ? { line: apart(line), isKnown: false, isReused: false } : { line, isKnown: true, isReused: false };
     const again = reused(line);
     if (await this.bookings.find(again.bankReference)) return { line: apart(again), isKnown: false, isReused: true };
-    const isKnown = (await this.booking.knownAs(again)) !== undefined || (await this.unmatched.of(again.bankReference)) !== null;
+    const isKnown =
+      (await this.booking.knownAs(again)) !== undefined || (await this.unmatched.of(again.bankReference)) !== null;
     return { line: again, isKnown, isReused: true };
   }
 
@@ -129,20 +147,38 @@ export class Transfers {
       if (account) found.add(account._id);
     }
     const [contractId] = found;
-    return contractId === undefined ? { reason: 'no_contract' } : found.size > 1 ? { reason: 'several_contracts' } : { contractId };
+    return contractId === undefined
+      ? { reason: 'no_contract' }
+      : found.size > 1
+        ? { reason: 'several_contracts' }
+        : { contractId };
   }
 }
 
 /** What is told most exactly finds its like first, and leaves what is vague to what is left. */
-const byReferences = (one: StatementLine, other: StatementLine): number => Object.keys(other.refs).length - Object.keys(one.refs).length;
+const byReferences = (one: StatementLine, other: StatementLine): number =>
+  Object.keys(other.refs).length - Object.keys(one.refs).length;
 
-const told = ({ bankReference, amountCents }: Pick<Unmatched, 'bankReference' | 'amountCents'>): Pick<ImportedTransfer, 'bankReference' | 'amountCents'> => ({ bankReference, amountCents });
+const told = ({
+  bankReference,
+  amountCents,
+}: Pick<Unmatched, 'bankReference' | 'amountCents'>): Pick<ImportedTransfer, 'bankReference' | 'amountCents'> => ({
+  bankReference,
+  amountCents,
+});
 
 const waitingFor = (waiting: Unmatched): ImportedTransfer =>
-  (waiting.contractId ? { ...told(waiting), outcome: 'already', contractId: waiting.contractId } : { ...told(waiting), outcome: waiting.dismissedAt ? 'dismissed' : 'unmatched', reason: waiting.reason ?? 'no_contract' });
+  waiting.contractId
+    ? { ...told(waiting), outcome: 'already', contractId: waiting.contractId }
+    : {
+        ...told(waiting),
+        outcome: waiting.dismissedAt ? 'dismissed' : 'unmatched',
+        reason: waiting.reason ?? 'no_contract',
+      };
 
 /** Other money under the same reference, amount and day: told apart by where it was told first. */
-const apart = (line: StatementLine): StatementLine => withSuffix(line, `~${hashOf(line.place).slice(0, SUFFIX_LENGTH)}`);
+const apart = (line: StatementLine): StatementLine =>
+  withSuffix(line, `~${hashOf(line.place).slice(0, SUFFIX_LENGTH)}`);
 
 /** A reference that the bank used again, under a name of its own. */
 const reused = ({ batchReference: _batch, ...line }: StatementLine): StatementLine => {

@@ -15,9 +15,21 @@ import type { Unmatched } from './transfer.schema.js';
 import type { StatementLine } from './statement-line.js';
 
 /** What no contract can be credited, whoever says so: it is no euro that came in, or money that goes to a refund. */
-const NO_CREDIT: ReadonlySet<UnmatchedReason> = new Set<UnmatchedReason>(['other_currency', 'amount_not_positive', 'amount_unreadable', 'credit_taken_back', 'names_a_refund', 'returned_not_ours', 'return_in_conflict']);
+const NO_CREDIT: ReadonlySet<UnmatchedReason> = new Set<UnmatchedReason>([
+  'other_currency',
+  'amount_not_positive',
+  'amount_unreadable',
+  'credit_taken_back',
+  'names_a_refund',
+  'returned_not_ours',
+  'return_in_conflict',
+]);
 /** What a statement may still credit by itself, should it name a contract by now. */
-const MAY_BE_BOOKED: ReadonlySet<UnmatchedReason> = new Set<UnmatchedReason>(['no_contract', 'several_contracts', 'booked_by_hand']);
+const MAY_BE_BOOKED: ReadonlySet<UnmatchedReason> = new Set<UnmatchedReason>([
+  'no_contract',
+  'several_contracts',
+  'booked_by_hand',
+]);
 const NAME_LENGTH = 140;
 
 /** Money that waits for staff to say what it is. */
@@ -37,23 +49,39 @@ export class UnmatchedTransfers {
 
   /** Puts a line into the list, once, in the caller's transaction. */
   async keep(line: StatementLine, reason: UnmatchedReason, like?: string): Promise<void> {
-    const { bankReference, amountCents, currency, bookedOn, debtorName, debtorIban, text, names, batchReference } = line;
+    const { bankReference, amountCents, currency, bookedOn, debtorName, debtorIban, text, names, batchReference } =
+      line;
     const row = {
-      _id: newId('trf'), amountCents, currency, bookedOn: bookedOn || romeDate(this.clock.now()), text, names, reason, ...(batchReference ? { batchReference } : {}),
-      ...(debtorName ? { debtorName: debtorName.slice(0, NAME_LENGTH) } : {}), ...(debtorIban ? { debtorIban } : {}), ...(like ? { like } : {}),
+      _id: newId('trf'),
+      amountCents,
+      currency,
+      bookedOn: bookedOn || romeDate(this.clock.now()),
+      text,
+      names,
+      reason,
+      ...(batchReference ? { batchReference } : {}),
+      ...(debtorName ? { debtorName: debtorName.slice(0, NAME_LENGTH) } : {}),
+      ...(debtorIban ? { debtorIban } : {}),
+      ...(like ? { like } : {}),
     };
     await this.unmatched.updateOne({ bankReference }, { $setOnInsert: row }, { upsert: true });
   }
 
   /** A line that waited was credited after all, by what a statement said. In the caller's transaction. */
   async credited(bankReference: string, contractId: string): Promise<void> {
-    await this.unmatched.updateOne({ bankReference, contractId: { $exists: false } }, { $set: { contractId, assignedBy: 'statement', assignedAt: this.clock.now() } });
+    await this.unmatched.updateOne(
+      { bankReference, contractId: { $exists: false } },
+      { $set: { contractId, assignedBy: 'statement', assignedAt: this.clock.now() } },
+    );
   }
 
   /** A line that waited is other money told again, as a statement has shown; not one that staff have assigned. In the caller's transaction. */
   async explained(bankReference: string, by: string): Promise<boolean> {
     const dismissed = { dismissal: `the same as ${by}`, dismissedBy: 'statement', dismissedAt: this.clock.now() };
-    await this.unmatched.updateOne({ bankReference, contractId: { $exists: false }, dismissedAt: { $exists: false } }, { $set: dismissed });
+    await this.unmatched.updateOne(
+      { bankReference, contractId: { $exists: false }, dismissedAt: { $exists: false } },
+      { $set: dismissed },
+    );
     return (await this.of(bankReference))?.contractId === undefined;
   }
 
@@ -101,4 +129,5 @@ export class UnmatchedTransfers {
 export const isNoCredit = (reason: UnmatchedReason): boolean => NO_CREDIT.has(reason);
 
 /** Whether only staff may credit what waits, whatever a statement says of it by now. */
-export const isForStaffAlone = ({ reason, bankReference }: Unmatched): boolean => (reason ? !MAY_BE_BOOKED.has(reason) : bankReference.includes('@'));
+export const isForStaffAlone = ({ reason, bankReference }: Unmatched): boolean =>
+  reason ? !MAY_BE_BOOKED.has(reason) : bankReference.includes('@');

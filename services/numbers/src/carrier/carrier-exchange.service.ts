@@ -50,13 +50,16 @@ export class CarrierExchange {
   /** @returns why it is refused, if it is; a repetition has the answer that the first had. */
   async take(message: IncomingMessage): Promise<string | undefined> {
     const { message_id: id = '', from = '' } = message;
-    if (!/^[\w.-]{1,120}$/.test(id)) return 'message_id is missing or has other characters than letters, digits, ., _ and -';
+    if (!/^[\w.-]{1,120}$/.test(id))
+      return 'message_id is missing or has other characters than letters, digits, ., _ and -';
     if (from.length < 2 || from.length > 80) return 'from is missing: the name of the operator';
     // An empty column says as much as none.
     const hash = hashOf(Object.fromEntries(Object.entries(message).filter(([, value]) => value !== '')));
     const known = await this.messages.known(id);
     if (known) return known.hash === hash ? known.reason : 'message_id was used before, for another message';
-    return withContext({ ...backgroundContext('carrier-exchange'), actor: exchangeActor(from) }, () => this.handle(message, hash));
+    return withContext({ ...backgroundContext('carrier-exchange'), actor: exchangeActor(from) }, () =>
+      this.handle(message, hash),
+    );
   }
 
   private async handle(message: IncomingMessage, hash: string): Promise<string | undefined> {
@@ -71,7 +74,10 @@ export class CarrierExchange {
       if (first?.hash === hash) return first.reason;
       const reason = reasonOf(error);
       await this.messages.keep(message, hash, 'refused', reason);
-      this.logger.warn({ message: message.message_id, from: message.from, reason }, 'a message of another operator was refused');
+      this.logger.warn(
+        { message: message.message_id, from: message.from, reason },
+        'a message of another operator was refused',
+      );
       return reason;
     }
   }
@@ -81,7 +87,8 @@ export class CarrierExchange {
     const { order, attempt, status, cutOverOn, reason, comment } = answerOf(message);
     const row = await this.portIns.orders.findById(order).lean();
     if (!row) throw new NotFound('port-in order');
-    if (row.attempt !== attempt) throw new Refused(`it answers attempt ${attempt}; the order is at attempt ${row.attempt}`);
+    if (row.attempt !== attempt)
+      throw new Refused(`it answers attempt ${attempt}; the order is at attempt ${row.attempt}`);
     const change = comment ? { comment: { from: 'carrier' as const, text: comment, at: this.clock.now() } } : {};
     if (status === 'verifying') await this.desk.verify(row, tx, change);
     else if (status === 'rejected') await this.desk.reject(row, reason ?? 'technical', tx, change);
@@ -94,25 +101,50 @@ export class CarrierExchange {
   private async portOut(message: IncomingMessage, hash: string): Promise<void> {
     const actor = exchangeActor(message.from!);
     if (message.kind === 'port_out_request') await this.portOuts.request(requestOf(message), actor);
-    else if (message.kind === 'port_out_cancel') await this.portOuts.cancel(await this.portOuts.idOf(message.reference ?? '', actor), actor);
+    else if (message.kind === 'port_out_cancel')
+      await this.portOuts.cancel(await this.portOuts.idOf(message.reference ?? '', actor), actor);
     else throw new Refused(`there is no kind ${message.kind ?? ''}`);
     await this.messages.keep(message, hash, 'taken');
   }
 }
 
 /** An operator that is known by its files alone. */
-const exchangeActor = (operator: string): Actor => ({ kind: 'carrier', id: `exchange:${operator}`, roles: ['carrier'], operator });
+const exchangeActor = (operator: string): Actor => ({
+  kind: 'carrier',
+  id: `exchange:${operator}`,
+  roles: ['carrier'],
+  operator,
+});
 
 function answerOf({ order, attempt, status, cut_over_on: cutOverOn, reason, comment }: IncomingMessage): CarrierAnswer {
-  const answer = { order, attempt: Number(attempt), status, ...(cutOverOn ? { cutOverOn } : {}), ...(reason ? { reason } : {}), ...(comment ? { comment } : {}) };
+  const answer = {
+    order,
+    attempt: Number(attempt),
+    status,
+    ...(cutOverOn ? { cutOverOn } : {}),
+    ...(reason ? { reason } : {}),
+    ...(comment ? { comment } : {}),
+  };
   assertBody(CarrierAnswer, answer);
   return answer as CarrierAnswer;
 }
 
-function requestOf({ reference, number, migration_code: migrationCode, tax_code: taxCode, from: recipient, wished_on: wishedOn }: IncomingMessage): RequestPortOut {
+function requestOf({
+  reference,
+  number,
+  migration_code: migrationCode,
+  tax_code: taxCode,
+  from: recipient,
+  wished_on: wishedOn,
+}: IncomingMessage): RequestPortOut {
   const request = { reference, number, migrationCode, taxCode, recipient, ...(wishedOn ? { wishedOn } : {}) };
   assertBody(RequestPortOut, request);
   return request as RequestPortOut;
 }
 
-const reasonOf = (error: Error): string => (error instanceof InvalidInput ? error.fields.map(({ field, text }) => `${field}: ${text.en}`).join('; ') : error instanceof DomainError ? error.text.en : error.message);
+const reasonOf = (error: Error): string =>
+  error instanceof InvalidInput
+    ? error.fields.map(({ field, text }) => `${field}: ${text.en}`).join('; ')
+    : error instanceof DomainError
+      ? error.text.en
+      : error.message;

@@ -8,7 +8,21 @@ import { csvHead } from '#libs/platform/csv-head.js';
 import { writeWhole } from '#libs/platform/whole-file.js';
 import type { Carrier, IncomingMessage, OutgoingMessage, Received } from './carrier.js';
 
-const COLUMNS = ['message_id', 'kind', 'to', 'order', 'attempt', 'reference', 'numbers', 'migration_code', 'holder_name', 'tax_code', 'cut_over_on', 'state', 'reason'] as const;
+const COLUMNS = [
+  'message_id',
+  'kind',
+  'to',
+  'order',
+  'attempt',
+  'reference',
+  'numbers',
+  'migration_code',
+  'holder_name',
+  'tax_code',
+  'cut_over_on',
+  'state',
+  'reason',
+] as const;
 interface Refusal {
   readonly line: number;
   readonly message_id: string;
@@ -29,15 +43,45 @@ export class CarrierFiles implements Carrier {
   private readonly ready: Promise<unknown>;
 
   constructor(private readonly folder: string) {
-    this.ready = Promise.all(['out', 'in', 'done', 'refused'].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })));
+    this.ready = Promise.all(
+      ['out', 'in', 'done', 'refused'].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })),
+    );
     this.ready.catch(() => undefined);
   }
 
   /** One file a message, named after it: sent again, it is the same file. */
   async send(message: OutgoingMessage): Promise<void> {
     await this.ready;
-    const { id, kind, to, order, attempt, reference, numbers, migrationCode, holderName, taxCode, cutOverOn, state, reason } = message;
-    const row = [id, kind, to, order, attempt, reference, numbers.join(' '), migrationCode, holderName, taxCode, cutOverOn, state, reason];
+    const {
+      id,
+      kind,
+      to,
+      order,
+      attempt,
+      reference,
+      numbers,
+      migrationCode,
+      holderName,
+      taxCode,
+      cutOverOn,
+      state,
+      reason,
+    } = message;
+    const row = [
+      id,
+      kind,
+      to,
+      order,
+      attempt,
+      reference,
+      numbers.join(' '),
+      migrationCode,
+      holderName,
+      taxCode,
+      cutOverOn,
+      state,
+      reason,
+    ];
     await writeWhole(join(this.folder, 'out', `${id}.csv`), stringify([row], { header: true, columns: [...COLUMNS] }));
   }
 
@@ -55,7 +99,11 @@ export class CarrierFiles implements Carrier {
 
   private async file(name: string, take: (message: IncomingMessage) => Promise<string | undefined>): Promise<Rows> {
     const rows = await this.read(join(this.folder, 'in', name), take);
-    if (rows.refusals.length > 0) await writeWhole(join(this.folder, 'refused', name), stringify(rows.refusals, { header: true, columns: ['line', 'message_id', 'reason'] }));
+    if (rows.refusals.length > 0)
+      await writeWhole(
+        join(this.folder, 'refused', name),
+        stringify(rows.refusals, { header: true, columns: ['line', 'message_id', 'reason'] }),
+      );
     await rename(join(this.folder, 'in', name), join(this.folder, 'done', name));
     return rows;
   }
@@ -65,7 +113,9 @@ export class CarrierFiles implements Carrier {
     const refusals: Refusal[] = [];
     let taken = 0;
     let line = 1;
-    const rows = createReadStream(path).pipe(parse({ columns: csvHead, cast: cleaned, skip_empty_lines: true, trim: true, bom: true, delimiter: [',', ';'] }));
+    const rows = createReadStream(path).pipe(
+      parse({ columns: csvHead, cast: cleaned, skip_empty_lines: true, trim: true, bom: true, delimiter: [',', ';'] }),
+    );
     try {
       for await (const row of rows as AsyncIterable<IncomingMessage>) {
         line += 1;

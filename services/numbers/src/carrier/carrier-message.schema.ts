@@ -14,6 +14,18 @@ export interface CarrierMessageRow {
   readonly reason?: string;
   readonly createdAt: Date;
 }
-export const carrierMessageSchema = new Schema<CarrierMessageRow>({ _id: String, hash: String, kind: String, from: String, about: String, outcome: String, reason: String, createdAt: Date }, { versionKey: false, collection: 'carrier_messages' });
+export const carrierMessageSchema = new Schema<CarrierMessageRow>(
+  {
+    _id: String,
+    hash: String,
+    kind: String,
+    from: String,
+    about: String,
+    outcome: String,
+    reason: String,
+    createdAt: Date,
+  },
+  { versionKey: false, collection: 'carrier_messages' },
+);
 carrierMessageSchema.index({ createdAt: -1, _id: -1 });
 carrierMessageSchema.index({ about: 1 });

@@ -26,7 +26,8 @@ export class CarrierSimulator {
   /** One round; `today` in Rome. */
   async round(today: RomeDate): Promise<void> {
     const desk = join(this.folder, 'simulator');
-    for (const name of ['out', 'in', 'simulator']) await mkdir(join(this.folder, name), { recursive: true, mode: 0o700 });
+    for (const name of ['out', 'in', 'simulator'])
+      await mkdir(join(this.folder, name), { recursive: true, mode: 0o700 });
     const taken = await this.requestsIn(desk);
     const fresh = await this.requestsIn(join(this.folder, 'out'));
     for (const [name, request] of taken) {
@@ -47,14 +48,39 @@ export class CarrierSimulator {
 
   private async requestsIn(folder: string): Promise<[string, Request][]> {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.csv')).sort();
-    return Promise.all(names.map(async (name): Promise<[string, Request]> => [name, (parse(await readFile(join(folder, name)), { columns: true }) as Request[])[0]!]));
+    return Promise.all(
+      names.map(
+        async (name): Promise<[string, Request]> => [
+          name,
+          (parse(await readFile(join(folder, name)), { columns: true }) as Request[])[0]!,
+        ],
+      ),
+    );
   }
 
-  private async answer({ order, attempt, migration_code: code, to }: Request, answers: readonly Answer[]): Promise<void> {
-    const rows = answers.map(({ status, cut_over_on, reason }) => ({ message_id: `sim-${order}-${attempt}-${status}`, kind: 'port_in_answer', from: to, order, attempt, status, cut_over_on, reason }));
+  private async answer(
+    { order, attempt, migration_code: code, to }: Request,
+    answers: readonly Answer[],
+  ): Promise<void> {
+    const rows = answers.map(({ status, cut_over_on, reason }) => ({
+      message_id: `sim-${order}-${attempt}-${status}`,
+      kind: 'port_in_answer',
+      from: to,
+      order,
+      attempt,
+      status,
+      cut_over_on,
+      reason,
+    }));
     const said = code!.includes('TWICE') ? [...rows, ...rows] : rows;
     const name = `${rows.at(-1)!.message_id}.csv`;
-    await writeWhole(join(this.folder, 'in', name), stringify(said, { header: true, columns: ['message_id', 'kind', 'from', 'order', 'attempt', 'status', 'cut_over_on', 'reason'] }));
+    await writeWhole(
+      join(this.folder, 'in', name),
+      stringify(said, {
+        header: true,
+        columns: ['message_id', 'kind', 'from', 'order', 'attempt', 'status', 'cut_over_on', 'reason'],
+      }),
+    );
   }
 }
 

@@ -1,6 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { numbersCarrierRpc, type CarrierMessagePage, type ExchangeReport, type ListCarrierMessages } from '#libs/contracts/numbers-carrier.js';
+import {
+  numbersCarrierRpc,
+  type CarrierMessagePage,
+  type ExchangeReport,
+  type ListCarrierMessages,
+} from '#libs/contracts/numbers-carrier.js';
 import type { Empty } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

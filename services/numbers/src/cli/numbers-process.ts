@@ -15,13 +15,26 @@ import { RegisterModule } from '../register/register.module.js';
  * emits waits in the outbox for the service to send.
  */
 export async function withNumbers(work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
-  const config = readConfig(PlatformConfig, { ...process.env, LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error' });
-  @Module({ imports: [PlatformModule.forProcess('numbers', config), MongoModule.forService('numbers', config), MessagingModule.forService('numbers'), RegisterModule] })
+  const config = readConfig(PlatformConfig, {
+    ...process.env,
+    LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error',
+  });
+  @Module({
+    imports: [
+      PlatformModule.forProcess('numbers', config),
+      MongoModule.forService('numbers', config),
+      MessagingModule.forService('numbers'),
+      RegisterModule,
+    ],
+  })
   class ConsoleModule {}
   const app = await NestFactory.createApplicationContext(ConsoleModule, { logger: false, abortOnError: false });
   try {
     await prepareDatabase(app);
-    await withContext({ ...backgroundContext('console'), actor: systemActor(`console:${process.env.USER ?? 'operator'}`) }, () => work(app));
+    await withContext(
+      { ...backgroundContext('console'), actor: systemActor(`console:${process.env.USER ?? 'operator'}`) },
+      () => work(app),
+    );
   } finally {
     await app.close();
   }

@@ -18,12 +18,19 @@ const WAIT_MS = 250;
  */
 @Injectable()
 export class BlockFiller {
-  constructor(@InjectModel('Block') private readonly blocks: Model<BlockRow>, @InjectModel('Number') private readonly numbers: Model<NumberRow>, @Inject(Stock) private readonly stock: Stock) {}
+  constructor(
+    @InjectModel('Block') private readonly blocks: Model<BlockRow>,
+    @InjectModel('Number') private readonly numbers: Model<NumberRow>,
+    @Inject(Stock) private readonly stock: Stock,
+  ) {}
 
   /** Fills these blocks, and waits for those that another process fills. `progress` is told how many numbers of them are there. */
   async fill(ids: readonly string[], progress: (loaded: number) => void = () => undefined): Promise<void> {
     for (;;) {
-      const rows = await this.blocks.find({ _id: { $in: [...ids] } }).sort({ from: 1 }).lean();
+      const rows = await this.blocks
+        .find({ _id: { $in: [...ids] } })
+        .sort({ from: 1 })
+        .lean();
       const loading = rows.filter(({ state }) => state === 'loading');
       let there = rows.reduce((sum, { loaded }) => sum + loaded, 0);
       progress(there);
@@ -44,8 +51,16 @@ export class BlockFiller {
   /** @returns how many numbers it went through: none when another process has the block. */
   private async fillOne(blockId: string, progress: (added: number) => void): Promise<number> {
     const now = Date.now();
-    const free = { _id: blockId, state: 'loading' as const, $or: [{ lockedUntil: null }, { lockedUntil: { $lt: new Date(now) } }] };
-    const block = await this.blocks.findOneAndUpdate(free, { $set: { lockedUntil: new Date(now + LOCK_MS) } }, { lean: true });
+    const free = {
+      _id: blockId,
+      state: 'loading' as const,
+      $or: [{ lockedUntil: null }, { lockedUntil: { $lt: new Date(now) } }],
+    };
+    const block = await this.blocks.findOneAndUpdate(
+      free,
+      { $set: { lockedUntil: new Date(now + LOCK_MS) } },
+      { lean: true },
+    );
     if (!block) return 0;
     for (let loaded = block.loaded; loaded < block.size; ) {
       const size = Math.min(BATCH, block.size - loaded);
@@ -61,7 +76,14 @@ export class BlockFiller {
   private async insert(block: BlockRow, offset: number, size: number): Promise<void> {
     const rows = Array.from({ length: size }, (_, index): NumberRow => {
       const number = numberAt(block.from, offset + index);
-      return { _id: number, district: block.district, state: 'available', pick: Math.random(), score: memorability(number.slice(3 + block.district.length)), blockId: block._id };
+      return {
+        _id: number,
+        district: block.district,
+        state: 'available',
+        pick: Math.random(),
+        score: memorability(number.slice(3 + block.district.length)),
+        blockId: block._id,
+      };
     });
     try {
       // The driver's own method: a million rows need no casting.

@@ -22,7 +22,9 @@ export class BlockNotValid extends DomainError {
 export class BlockOverlap extends DomainError {
   constructor(block: { id: string; from: string; to: string }) {
     super({
-      code: 'block_overlap', status: 409, details: { blockId: block.id, from: block.from, to: block.to },
+      code: 'block_overlap',
+      status: 409,
+      details: { blockId: block.id, from: block.from, to: block.to },
       text: {
         it: `Parte di questi numeri è già nel blocco ${block.from}–${block.to} (${block.id}): carica solo gli altri.`,
         en: `Some of these numbers are in block ${block.from}–${block.to} (${block.id}) already: load only the others.`,
@@ -43,7 +45,11 @@ export function numberAt(from: string, offset: number): string {
  */
 export function blocksOf(district: string, first: string, count: number): Range[] {
   if (count % SMALLEST !== 0 || Number(first.slice(-2)) !== 0) {
-    throw new BlockNotValid('Un blocco inizia da un multiplo di 100 e contiene un multiplo di 100 numeri.', 'A block begins at a multiple of 100 and holds a multiple of 100 numbers.', { from: first, count });
+    throw new BlockNotValid(
+      'Un blocco inizia da un multiplo di 100 e contiene un multiplo di 100 numeri.',
+      'A block begins at a multiple of 100 and holds a multiple of 100 numbers.',
+      { from: first, count },
+    );
   }
   const from = `+39${first}`;
   const ranges: Range[] = [];
@@ -59,5 +65,10 @@ export function blocksOf(district: string, first: string, count: number): Range[
 
 function assertOfDistrict(district: string, { from, to }: Range): void {
   const wrong = [from, to].find((number) => !isGeographicNumber(number) || districtOf(number)?.prefix !== district);
-  if (wrong) throw new BlockNotValid(`${wrong} non è un numero geografico del distretto ${district}.`, `${wrong} is not a geographic number of district ${district}.`, { number: wrong, district });
+  if (wrong)
+    throw new BlockNotValid(
+      `${wrong} non è un numero geografico del distretto ${district}.`,
+      `${wrong} is not a geographic number of district ${district}.`,
+      { number: wrong, district },
+    );
 }

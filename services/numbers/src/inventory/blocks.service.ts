@@ -35,10 +35,19 @@ export class Blocks {
    * @throws BlockOverlap, BlockNotValid, DistrictUnknown
    */
   async load(request: LoadBlocks, context: RequestContext): Promise<BlockList> {
-    const { ids } = await this.work.once(context, 'blocks.load', request, async () => ({ ids: await this.record(request) }));
+    const { ids } = await this.work.once(context, 'blocks.load', request, async () => ({
+      ids: await this.record(request),
+    }));
     if (request.count <= INLINE) await this.filler.fill(ids);
     else void this.filler.fill(ids).catch(() => undefined); // the sweeper goes on with it
-    return { items: (await this.blocks.find({ _id: { $in: ids } }).sort({ from: 1 }).lean()).map(viewOf) };
+    return {
+      items: (
+        await this.blocks
+          .find({ _id: { $in: ids } })
+          .sort({ from: 1 })
+          .lean()
+      ).map(viewOf),
+    };
   }
 
   /** Records the blocks of a load, or finds those of the same load when it was interrupted. @returns their ids. */
@@ -47,7 +56,11 @@ export class Blocks {
   }
 
   async list({ district, cursor, limit = PAGE }: ListBlocks): Promise<BlockPage> {
-    const rows = await this.blocks.find({ ...(district ? { district } : {}), ...(cursor ? { from: { $gt: numberOfCursor(cursor) } } : {}) }).sort({ from: 1 }).limit(limit + 1).lean();
+    const rows = await this.blocks
+      .find({ ...(district ? { district } : {}), ...(cursor ? { from: { $gt: numberOfCursor(cursor) } } : {}) })
+      .sort({ from: 1 })
+      .limit(limit + 1)
+      .lean();
     const items = rows.slice(0, limit);
     return { items: items.map(viewOf), ...(rows.length > limit ? { nextCursor: items.at(-1)!.from } : {}) };
   }
@@ -66,16 +79,40 @@ export class Blocks {
 
   /** Blocks that share a number with these; numbers of another length are others. */
   private async within(district: string, first: string, last: string): Promise<BlockRow[]> {
-    const rows = await this.blocks.find({ district, from: { $lte: last }, to: { $gte: first } }).sort({ from: 1 }).lean();
+    const rows = await this.blocks
+      .find({ district, from: { $lte: last }, to: { $gte: first } })
+      .sort({ from: 1 })
+      .lean();
     return rows.filter(({ from }) => from.length === first.length);
   }
 
   private async insert(district: string, ranges: readonly Range[], load: string): Promise<string[]> {
     const createdAt = this.clock.now();
-    const rows = ranges.map((range): BlockRow => ({ _id: newId('blk'), district, ...range, load, state: 'loading', loaded: 0, createdAt, createdBy: actorName() }));
+    const rows = ranges.map(
+      (range): BlockRow => ({
+        _id: newId('blk'),
+        district,
+        ...range,
+        load,
+        state: 'loading',
+        loaded: 0,
+        createdAt,
+        createdBy: actorName(),
+      }),
+    );
     await this.blocks.insertMany(rows);
     return rows.map(({ _id }) => _id);
   }
 }
 
-const viewOf = ({ _id, district, from, to, size, state, loaded, createdAt, createdBy }: BlockRow): BlockView => ({ id: _id, district, from, to, size, state, loaded, createdAt: createdAt.toISOString(), createdBy });
+const viewOf = ({ _id, district, from, to, size, state, loaded, createdAt, createdBy }: BlockRow): BlockView => ({
+  id: _id,
+  district,
+  from,
+  to,
+  size,
+  state,
+  loaded,
+  createdAt: createdAt.toISOString(),
+  createdBy,
+});

@@ -10,8 +10,20 @@ import { Inventory } from './inventory.service.js';
 import { RenamedDistricts } from './renamed-districts.js';
 import { Stock } from './stock.service.js';
 
-const MODELS = MongooseModule.forFeature([{ name: 'Number', schema: numberSchema }, { name: 'Block', schema: blockSchema }, { name: 'Stock', schema: stockSchema }]);
-const PROVIDERS = [{ provide: NumbersConfig, useFactory: readNumbersConfig, inject: [PlatformConfig] }, NumberStore, Stock, BlockFiller, Blocks, Inventory, RenamedDistricts];
+const MODELS = MongooseModule.forFeature([
+  { name: 'Number', schema: numberSchema },
+  { name: 'Block', schema: blockSchema },
+  { name: 'Stock', schema: stockSchema },
+]);
+const PROVIDERS = [
+  { provide: NumbersConfig, useFactory: readNumbersConfig, inject: [PlatformConfig] },
+  NumberStore,
+  Stock,
+  BlockFiller,
+  Blocks,
+  Inventory,
+  RenamedDistricts,
+];
 
 /** The numbers there are, by district and block. */
 @Module({ imports: [MODELS], providers: PROVIDERS, exports: [MODELS, ...PROVIDERS] })

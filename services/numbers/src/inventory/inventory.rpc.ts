@@ -1,6 +1,22 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { numbersInventoryRpc, type BlockList, type BlockPage, type ContractNumbers, type DistrictList, type DistrictUses, type ListBlocks, type ListDistricts, type ListNumbers, type LoadBlocks, type NumberHistory, type NumberPage, type NumberProposals, type OfNumber, type SearchNumbers } from '#libs/contracts/numbers-inventory.js';
+import {
+  numbersInventoryRpc,
+  type BlockList,
+  type BlockPage,
+  type ContractNumbers,
+  type DistrictList,
+  type DistrictUses,
+  type ListBlocks,
+  type ListDistricts,
+  type ListNumbers,
+  type LoadBlocks,
+  type NumberHistory,
+  type NumberPage,
+  type NumberProposals,
+  type OfNumber,
+  type SearchNumbers,
+} from '#libs/contracts/numbers-inventory.js';
 import type { OfContract } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { NumbersOfContract } from '../lifecycle/contract-numbers.service.js';
@@ -11,7 +27,12 @@ import { Stock } from './stock.service.js';
 
 @Controller()
 export class InventoryRpc {
-  constructor(@Inject(Blocks) private readonly blocks: Blocks, @Inject(Inventory) private readonly inventory: Inventory, @Inject(NumbersOfContract) private readonly contracts: NumbersOfContract, @Inject(Stock) private readonly stock: Stock) {}
+  constructor(
+    @Inject(Blocks) private readonly blocks: Blocks,
+    @Inject(Inventory) private readonly inventory: Inventory,
+    @Inject(NumbersOfContract) private readonly contracts: NumbersOfContract,
+    @Inject(Stock) private readonly stock: Stock,
+  ) {}
 
   @HandleRpc(numbersInventoryRpc.districts)
   districts(request: ListDistricts): Promise<DistrictList> {

@@ -6,15 +6,22 @@ import { ACTIONS, stateAfter, type NumberAction } from './number-life.rules.js';
 
 describe('blocks of numbers', () => {
   it('cover a load exactly, in the order of its numbers, each aligned to its size', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 1, max: 2_000 }), (start, hundreds) => {
-      const first = `025${String(start).padStart(5, '0')}00`;
-      const blocks = blocksOf('02', first, hundreds * 100);
-      expect(blocks.reduce((sum, { size }) => sum + size, 0)).toBe(hundreds * 100);
-      blocks.forEach(({ from, to, size }, index) => {
-        expect(from).toBe(index === 0 ? `+39${first}` : numberAt(blocks[index - 1]!.to, 1));
-        expect([to, Number(from.slice(-String(size).length + 1)), from.length]).toEqual([numberAt(from, size - 1), 0, 13]);
-      });
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 1, max: 2_000 }), (start, hundreds) => {
+        const first = `025${String(start).padStart(5, '0')}00`;
+        const blocks = blocksOf('02', first, hundreds * 100);
+        expect(blocks.reduce((sum, { size }) => sum + size, 0)).toBe(hundreds * 100);
+        blocks.forEach(({ from, to, size }, index) => {
+          expect(from).toBe(index === 0 ? `+39${first}` : numberAt(blocks[index - 1]!.to, 1));
+          expect([to, Number(from.slice(-String(size).length + 1)), from.length]).toEqual([
+            numberAt(from, size - 1),
+            0,
+            13,
+          ]);
+        });
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('keep leading zeros, and stay in their district', () => {
@@ -26,14 +33,21 @@ describe('blocks of numbers', () => {
 
 describe('what is easy to remember', () => {
   it('is between 0 and 100', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 99_999_999 }), (digits) => {
-      const score = memorability(String(digits).padStart(8, '0'));
-      expect(score).toBeGreaterThanOrEqual(0);
-      expect(score).toBeLessThanOrEqual(100);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), (digits) => {
+        const score = memorability(String(digits).padStart(8, '0'));
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(100);
+      }),
+    );
   });
 
-  it.each([['55202020', '55739418'], ['55123456', '55163942'], ['55000000', '55000001'], ['55123321', '55193824']])('%s is easier than %s', (easy, hard) => {
+  it.each([
+    ['55202020', '55739418'],
+    ['55123456', '55163942'],
+    ['55000000', '55000001'],
+    ['55123321', '55193824'],
+  ])('%s is easier than %s', (easy, hard) => {
     expect(memorability(easy)).toBeGreaterThan(memorability(hard));
   });
 });
@@ -43,11 +57,18 @@ describe('R3, R4: the life of a number', () => {
     available: { reserve: 'reserved' },
     reserved: { release: 'available', expire: 'available', assign: 'assigned' },
     assigned: { end: 'quarantined', start_port_out: 'porting_out' },
-    porting_out: { end_leaving: 'porting_out', stop_port_out: 'assigned', stop_late_port_out: 'quarantined', port_out: 'ported_out' },
+    porting_out: {
+      end_leaving: 'porting_out',
+      stop_port_out: 'assigned',
+      stop_late_port_out: 'quarantined',
+      port_out: 'ported_out',
+    },
     ported_out: { port_in: 'assigned', come_back: 'quarantined' },
     quarantined: { quarantine_over: 'available', give_back: 'returned', start_late_port_out: 'porting_out' },
     returned: { port_in: 'assigned' },
   };
-  const cases = NUMBER_STATES.flatMap((state) => (Object.keys(ACTIONS) as NumberAction[]).map((action) => [state, action, allowed[state][action]] as const));
+  const cases = NUMBER_STATES.flatMap((state) =>
+    (Object.keys(ACTIONS) as NumberAction[]).map((action) => [state, action, allowed[state][action]] as const),
+  );
   it.each(cases)('from %s, %s leads to %s', (state, action, to) => expect(stateAfter(state, action)).toBe(to));
 });

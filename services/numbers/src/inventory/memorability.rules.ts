@@ -9,7 +9,12 @@ export const MEMORABLE = 50;
  */
 export function memorability(subscriberDigits: string): number {
   const digits = subscriberDigits.slice(-WINDOW);
-  const points = 8 * (longestRun(digits, 0) - 1) + 7 * (Math.max(longestRun(digits, 1), longestRun(digits, -1)) - 1) + groups(digits) + 5 * trailingZeros(digits) + 6 * (digits.length - new Set(digits).size - 1);
+  const points =
+    8 * (longestRun(digits, 0) - 1) +
+    7 * (Math.max(longestRun(digits, 1), longestRun(digits, -1)) - 1) +
+    groups(digits) +
+    5 * trailingZeros(digits) +
+    6 * (digits.length - new Set(digits).size - 1);
   return Math.min(MAX, Math.max(0, points));
 }
 

@@ -38,7 +38,10 @@ export class NumberStore {
   /** Districts whose numbers moved since they were counted. */
   readonly touched = new Set<string>();
 
-  constructor(@InjectModel('Number') readonly numbers: Model<NumberRow>, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @InjectModel('Number') readonly numbers: Model<NumberRow>,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   get(number: string): Promise<NumberRow | null> {
     return this.numbers.findById(number).lean().exec();
@@ -46,20 +49,35 @@ export class NumberStore {
 
   /** The numbers of a contract, whatever they are held for. */
   ofContract(contractId: string, states?: readonly NumberState[]): Promise<NumberRow[]> {
-    return this.numbers.find({ claim: claimsUnder(contractId), ...(states ? { state: { $in: [...states] } } : {}) }).sort({ claim: 1 }).lean().exec();
+    return this.numbers
+      .find({ claim: claimsUnder(contractId), ...(states ? { state: { $in: [...states] } } : {}) })
+      .sort({ claim: 1 })
+      .lean()
+      .exec();
   }
 
   /**
    * Moves a number if the action is possible from where it is and it matches. By id and not with findOneAndUpdate, which
    * the embedded database answers with a scan of the whole collection.
    */
-  async move(action: NumberAction, number: string, where: QueryFilter<NumberRow> = {}, change: NumberChange = {}): Promise<boolean> {
-    const { modifiedCount } = await this.numbers.updateOne({ _id: number, ...where, state: fromStates(action) }, this.update(action, change));
+  async move(
+    action: NumberAction,
+    number: string,
+    where: QueryFilter<NumberRow> = {},
+    change: NumberChange = {},
+  ): Promise<boolean> {
+    const { modifiedCount } = await this.numbers.updateOne(
+      { _id: number, ...where, state: fromStates(action) },
+      this.update(action, change),
+    );
     if (modifiedCount > 0) this.touched.add(districtOf(number)!.prefix);
     return modifiedCount > 0;
   }
 
-  private update(action: NumberAction, { set = {}, unset = [], reason, contractId }: NumberChange): Record<string, unknown> {
+  private update(
+    action: NumberAction,
+    { set = {}, unset = [], reason, contractId }: NumberChange,
+  ): Record<string, unknown> {
     const { to } = ACTIONS[action];
     return {
       $set: { ...set, state: to },
@@ -69,7 +87,14 @@ export class NumberStore {
   }
 
   happening(cause: string, state: NumberState, more: { reason?: string; contractId?: string }): NumberHappening {
-    return { at: this.clock.now(), cause, state, actor: actorName(), ...(more.contractId ? { contractId: more.contractId } : {}), ...(more.reason ? { reason: more.reason } : {}) };
+    return {
+      at: this.clock.now(),
+      cause,
+      state,
+      actor: actorName(),
+      ...(more.contractId ? { contractId: more.contractId } : {}),
+      ...(more.reason ? { reason: more.reason } : {}),
+    };
   }
 }
 

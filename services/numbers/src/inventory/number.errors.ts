@@ -5,8 +5,13 @@ import { formatNumber } from '#libs/italy/phone-number.js';
 export class NumberUnavailable extends DomainError {
   constructor(number: string) {
     super({
-      code: 'number_unavailable', status: 409, details: { number },
-      text: { it: `Il numero ${formatNumber(number)} non è disponibile: scegline un altro.`, en: `Number ${formatNumber(number)} is not available: choose another one.` },
+      code: 'number_unavailable',
+      status: 409,
+      details: { number },
+      text: {
+        it: `Il numero ${formatNumber(number)} non è disponibile: scegline un altro.`,
+        en: `Number ${formatNumber(number)} is not available: choose another one.`,
+      },
     });
   }
 }
@@ -15,8 +20,13 @@ export class NumberUnavailable extends DomainError {
 export class DistrictExhausted extends DomainError {
   constructor(district: string) {
     super({
-      code: 'district_exhausted', status: 409, details: { district },
-      text: { it: `Nel distretto ${district} non ci sono numeri disponibili: scegli un altro distretto o riprova più avanti.`, en: `District ${district} has no numbers available: choose another district or try again later.` },
+      code: 'district_exhausted',
+      status: 409,
+      details: { district },
+      text: {
+        it: `Nel distretto ${district} non ci sono numeri disponibili: scegli un altro distretto o riprova più avanti.`,
+        en: `District ${district} has no numbers available: choose another district or try again later.`,
+      },
     });
   }
 }
@@ -25,7 +35,9 @@ export class DistrictExhausted extends DomainError {
 export class DistrictHeld extends DomainError {
   constructor(district: string) {
     super({
-      code: 'district_held', status: 409, details: { district },
+      code: 'district_held',
+      status: 409,
+      details: { district },
       text: {
         it: `Nel distretto ${district} troppi numeri sono riservati da registrazioni in attesa di pagamento: riprova tra mezz'ora, oppure scegli un altro distretto.`,
         en: `Too many numbers of district ${district} are held by registrations that wait to be paid: try again in half an hour, or choose another district.`,
@@ -37,7 +49,15 @@ export class DistrictHeld extends DomainError {
 /** Only a number that was ported out can be taken back. */
 export class NumberNotAway extends DomainError {
   constructor(number: string) {
-    super({ code: 'number_not_away', status: 409, details: { number }, text: { it: `Il numero ${formatNumber(number)} non è presso un altro operatore.`, en: `Number ${formatNumber(number)} is not with another operator.` } });
+    super({
+      code: 'number_not_away',
+      status: 409,
+      details: { number },
+      text: {
+        it: `Il numero ${formatNumber(number)} non è presso un altro operatore.`,
+        en: `Number ${formatNumber(number)} is not with another operator.`,
+      },
+    });
   }
 }
 
@@ -45,8 +65,13 @@ export class NumberNotAway extends DomainError {
 export class DistrictUnknown extends DomainError {
   constructor(district: string) {
     super({
-      code: 'district_unknown', status: 422, details: { district },
-      text: { it: `${district} non è il prefisso di un distretto telefonico.`, en: `${district} is not the prefix of a telephone district.` },
+      code: 'district_unknown',
+      status: 422,
+      details: { district },
+      text: {
+        it: `${district} non è il prefisso di un distretto telefonico.`,
+        en: `${district} is not the prefix of a telephone district.`,
+      },
     });
   }
 }
@@ -55,8 +80,13 @@ export class DistrictUnknown extends DomainError {
 export class ReservationGone extends DomainError {
   constructor(number: string) {
     super({
-      code: 'reservation_gone', status: 409, details: { number },
-      text: { it: `Il numero ${formatNumber(number)} non è più riservato: scegline un altro.`, en: `Number ${formatNumber(number)} is not reserved any more: choose another one.` },
+      code: 'reservation_gone',
+      status: 409,
+      details: { number },
+      text: {
+        it: `Il numero ${formatNumber(number)} non è più riservato: scegline un altro.`,
+        en: `Number ${formatNumber(number)} is not reserved any more: choose another one.`,
+      },
     });
   }
 }

@@ -35,11 +35,26 @@ export interface NumberRow {
   history?: NumberHappening[];
 }
 
-const happening = new Schema<NumberHappening>({ at: Date, cause: String, state: String, actor: String, contractId: String, reason: String }, { _id: false });
+const happening = new Schema<NumberHappening>(
+  { at: Date, cause: String, state: String, actor: String, contractId: String, reason: String },
+  { _id: false },
+);
 export const numberSchema = new Schema<NumberRow>(
   {
-    _id: String, district: String, state: String, pick: Number, score: Number, blockId: String, portedIn: Boolean, claim: String, contractId: String, customerId: String,
-    dueAt: Date, assignedAt: Date, register: { type: new Schema({ seq: Number, hash: String }, { _id: false }) }, history: { type: [happening], default: undefined },
+    _id: String,
+    district: String,
+    state: String,
+    pick: Number,
+    score: Number,
+    blockId: String,
+    portedIn: Boolean,
+    claim: String,
+    contractId: String,
+    customerId: String,
+    dueAt: Date,
+    assignedAt: Date,
+    register: { type: new Schema({ seq: Number, hash: String }, { _id: false }) },
+    history: { type: [happening], default: undefined },
   },
   { versionKey: false, collection: 'numbers' },
 );
@@ -65,7 +80,19 @@ export interface BlockRow {
   createdBy: string;
 }
 export const blockSchema = new Schema<BlockRow>(
-  { _id: String, district: String, from: String, to: String, size: Number, load: String, state: String, loaded: Number, lockedUntil: Date, createdAt: Date, createdBy: String },
+  {
+    _id: String,
+    district: String,
+    from: String,
+    to: String,
+    size: Number,
+    load: String,
+    state: String,
+    loaded: Number,
+    lockedUntil: Date,
+    createdAt: Date,
+    createdBy: String,
+  },
   { versionKey: false, collection: 'blocks' },
 );
 blockSchema.index({ from: 1 }, { unique: true });
@@ -82,4 +109,7 @@ export interface StockRow {
   /** An alarm was sent and there are not enough again yet. */
   low?: boolean;
 }
-export const stockSchema = new Schema<StockRow>({ _id: String, loads: Number, counts: Schema.Types.Mixed, countedAt: Date, low: Boolean }, { versionKey: false, minimize: false, collection: 'stock' });
+export const stockSchema = new Schema<StockRow>(
+  { _id: String, loads: Number, counts: Schema.Types.Mixed, countedAt: Date, low: Boolean },
+  { versionKey: false, minimize: false, collection: 'stock' },
+);

@@ -2,7 +2,15 @@ import type { NumberProposal, NumberView } from '#libs/contracts/numbers-invento
 import { districtOf, formatNumber } from '#libs/italy/phone-number.js';
 import type { NumberRow } from './number.schema.js';
 
-const namesOf = ({ _id, district }: NumberRow): { number: string; written: string; district: string; locality: string } => ({ number: _id, written: formatNumber(_id), district, locality: districtOf(_id)!.locality });
+const namesOf = ({
+  _id,
+  district,
+}: NumberRow): { number: string; written: string; district: string; locality: string } => ({
+  number: _id,
+  written: formatNumber(_id),
+  district,
+  locality: districtOf(_id)!.locality,
+});
 
 /** A number as its customer and staff see it. */
 export const viewOf = (row: NumberRow): NumberView => ({

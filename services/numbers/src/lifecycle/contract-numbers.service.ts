@@ -12,11 +12,15 @@ const HELD = ['assigned', 'reserved', 'porting_out'] as const;
 /** What a contract has, and what of it can still be taken elsewhere (R21). */
 @Injectable()
 export class NumbersOfContract {
-  constructor(@Inject(NumberStore) private readonly store: NumberStore, @Inject(EndedNumbers) private readonly ended: EndedNumbers) {}
+  constructor(
+    @Inject(NumberStore) private readonly store: NumberStore,
+    @Inject(EndedNumbers) private readonly ended: EndedNumbers,
+  ) {}
 
   /** @throws NotFound unless the contract has numbers, or such as ended, and they are the actor's own. */
   async of(contractId: string, actor: Actor): Promise<ContractNumbers> {
-    const isOwn = ({ customerId }: { customerId?: string }): boolean => isStaff(actor) || (customerId !== undefined && customerId === actor.customerId);
+    const isOwn = ({ customerId }: { customerId?: string }): boolean =>
+      isStaff(actor) || (customerId !== undefined && customerId === actor.customerId);
     const items = (await this.store.ofContract(contractId, HELD)).filter(isOwn);
     const ended = (await this.ended.ofContract(contractId)).filter(isOwn);
     if (items.length + ended.length === 0) throw new NotFound('contract');
@@ -24,4 +28,13 @@ export class NumbersOfContract {
   }
 }
 
-const endedView = ({ row: { _id: number }, endedAt, portableUntil }: EndedNumber): ContractNumbers['ended'][number] => ({ number, written: formatNumber(number), endedAt: endedAt.toISOString(), portableUntil });
+const endedView = ({
+  row: { _id: number },
+  endedAt,
+  portableUntil,
+}: EndedNumber): ContractNumbers['ended'][number] => ({
+  number,
+  written: formatNumber(number),
+  endedAt: endedAt.toISOString(),
+  portableUntil,
+});

@@ -20,7 +20,12 @@ const LEFT = 'ported_out';
 /** Numbers whose contract ended and that who held them can still take to another operator (R21). */
 @Injectable()
 export class EndedNumbers {
-  constructor(@Inject(Register) private readonly register: Register, @Inject(NumberStore) private readonly numbers: NumberStore, @Inject(Clock) private readonly clock: Clock, @Inject(NumbersConfig) private readonly config: NumbersConfig) {}
+  constructor(
+    @Inject(Register) private readonly register: Register,
+    @Inject(NumberStore) private readonly numbers: NumberStore,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+  ) {}
 
   /** Undefined when somebody holds it, when it left, and when the days are over. */
   async of(row: NumberRow): Promise<EndedNumber | undefined> {
@@ -33,7 +38,9 @@ export class EndedNumbers {
   /** Those that a contract had last. */
   async ofContract(contractId: string): Promise<EndedNumber[]> {
     const since = new Date(this.clock.now().getTime() - (this.config.PORT_OUT_AFTER_END_DAYS + 2) * DAY_MS);
-    const rows = await Promise.all((await this.register.numbersEnded(contractId, since)).map((number) => this.numbers.get(number)));
+    const rows = await Promise.all(
+      (await this.register.numbersEnded(contractId, since)).map((number) => this.numbers.get(number)),
+    );
     const ended = await Promise.all(rows.map((row) => row && this.of(row)));
     return ended.filter((each) => each?.contractId === contractId).map((each) => each!);
   }

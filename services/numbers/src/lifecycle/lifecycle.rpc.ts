@@ -1,6 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { numbersLifecycleRpc, type ChangeHolder, type EndNumbers, type NumbersEnded, type TakeBack } from '#libs/contracts/numbers-lifecycle.js';
+import {
+  numbersLifecycleRpc,
+  type ChangeHolder,
+  type EndNumbers,
+  type NumbersEnded,
+  type TakeBack,
+} from '#libs/contracts/numbers-lifecycle.js';
 import type { Done } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -31,13 +37,22 @@ export class LifecycleRpc {
   async quarantine(request: EndNumbers): Promise<NumbersEnded> {
     await this.work.run(() => this.lifecycle.endContract(request));
     const ended = await this.ended.ofContract(request.contractId);
-    return { done: 'quarantined', portable: ended.map(({ row, portableUntil }) => ({ number: row._id, migrationCode: this.codes.of(row), portableUntil })) };
+    return {
+      done: 'quarantined',
+      portable: ended.map(({ row, portableUntil }) => ({
+        number: row._id,
+        migrationCode: this.codes.of(row),
+        portableUntil,
+      })),
+    };
   }
 
   @HandleRpc(numbersLifecycleRpc.takeBack)
   async takeBack(request: TakeBack, context: RequestContext): Promise<Done> {
     staffOnly(context);
-    await this.work.once(context, 'number.take-back', request, () => this.lifecycle.takeBack(request.number, request.reason));
+    await this.work.once(context, 'number.take-back', request, () =>
+      this.lifecycle.takeBack(request.number, request.reason),
+    );
     return { done: 'quarantined' };
   }
 

@@ -29,21 +29,34 @@ export class Lifecycle {
   /** Ends every number of the contract; one on its way to another operator goes on its way, with nobody holding it. Idempotent. */
   async endContract({ contractId, endedAt, reason }: EndNumbers): Promise<void> {
     const rows = await this.store.ofContract(contractId);
-    for (const { _id } of rows.filter(({ state }) => state === 'reserved')) await this.store.move('release', _id, { contractId }, { unset: TIES, contractId, reason });
+    for (const { _id } of rows.filter(({ state }) => state === 'reserved'))
+      await this.store.move('release', _id, { contractId }, { unset: TIES, contractId, reason });
     await this.end(rows, new Date(endedAt), reason);
   }
 
   /** Ends some numbers of a contract that goes on. */
   async giveUp(contractId: string, numbers: readonly string[], at: Date): Promise<void> {
     const rows = await this.store.ofContract(contractId);
-    await this.end(rows.filter(({ _id }) => numbers.includes(_id)), at, 'given_up');
+    await this.end(
+      rows.filter(({ _id }) => numbers.includes(_id)),
+      at,
+      'given_up',
+    );
   }
 
   /** The other operator's customer of a number of ours has left: it rests, and is free again after that. @throws NotFound, NumberNotAway */
   async takeBack(number: string, reason: string): Promise<void> {
     const row = await this.store.get(number);
     if (!row?.blockId) throw new NotFound('number');
-    if (!(await this.store.move('come_back', number, {}, { set: { dueAt: this.quarantineUntil(this.clock.now()) }, reason }))) throw new NumberNotAway(number);
+    if (
+      !(await this.store.move(
+        'come_back',
+        number,
+        {},
+        { set: { dueAt: this.quarantineUntil(this.clock.now()) }, reason },
+      ))
+    )
+      throw new NumberNotAway(number);
   }
 
   /** Writes the new holder of every number of the contract into the register (R16); who holds them already is not written twice. */
@@ -51,11 +64,15 @@ export class Lifecycle {
     const rows = await this.store.ofContract(contractId, ['assigned', 'porting_out']);
     for (const row of rows) {
       const now = await this.register.holderOf(row);
-      const same = now && now.customerId === customerId && now.holder.name === holder.name && isSameParty(now.holder, holder);
+      const same =
+        now && now.customerId === customerId && now.holder.name === holder.name && isSameParty(now.holder, holder);
       if (same) continue;
       const closed = await this.register.close(row, new Date(effectiveAt), 'voltura');
       await this.register.open(closed, { contractId, customerId, holder }, new Date(effectiveAt), 'voltura');
-      await this.store.numbers.updateOne({ _id: row._id }, { $set: { customerId }, $push: { history: this.store.happening('voltura', row.state, { contractId }) } });
+      await this.store.numbers.updateOne(
+        { _id: row._id },
+        { $set: { customerId }, $push: { history: this.store.happening('voltura', row.state, { contractId }) } },
+      );
     }
   }
 
@@ -67,19 +84,25 @@ export class Lifecycle {
     const now = this.clock.now();
     const orphaned = DateTime.fromJSDate(now).minus({ hours: this.config.ORPHAN_RESERVATION_HOURS }).toJSDate();
     await this.eachDue('quarantined', now, (row) => this.endRest(row, now));
-    await this.eachDue('reserved', orphaned, ({ _id, dueAt }) => this.store.move('expire', _id, { dueAt }, { unset: TIES, reason: 'orphaned' }));
+    await this.eachDue('reserved', orphaned, ({ _id, dueAt }) =>
+      this.store.move('expire', _id, { dueAt }, { unset: TIES, reason: 'orphaned' }),
+    );
   }
 
   private async endRest(row: NumberRow, now: Date): Promise<void> {
     const { _id, dueAt, portedIn } = row;
     const heldBackUntil = await this.ended.heldBackUntil(row);
-    if (heldBackUntil && heldBackUntil > now) await this.store.numbers.updateOne({ _id, state: 'quarantined', dueAt }, { $set: { dueAt: heldBackUntil } });
+    if (heldBackUntil && heldBackUntil > now)
+      await this.store.numbers.updateOne({ _id, state: 'quarantined', dueAt }, { $set: { dueAt: heldBackUntil } });
     else await this.store.move(portedIn ? 'give_back' : 'quarantine_over', _id, { dueAt }, { unset: ['dueAt'] });
   }
 
   private async eachDue(state: NumberState, before: Date, move: (row: NumberRow) => Promise<unknown>): Promise<void> {
     for (;;) {
-      const due = await this.store.numbers.find({ state, dueAt: { $lte: before } }).limit(BATCH).lean();
+      const due = await this.store.numbers
+        .find({ state, dueAt: { $lte: before } })
+        .limit(BATCH)
+        .lean();
       for (const row of due) await move(row);
       if (due.length < BATCH) return;
     }
@@ -87,7 +110,9 @@ export class Lifecycle {
 
   /** Until when a number that is given back now rests. */
   private quarantineUntil(from: Date): Date {
-    return DateTime.fromJSDate(from, { zone: 'Europe/Rome' }).plus({ months: this.config.QUARANTINE_MONTHS }).toJSDate();
+    return DateTime.fromJSDate(from, { zone: 'Europe/Rome' })
+      .plus({ months: this.config.QUARANTINE_MONTHS })
+      .toJSDate();
   }
 
   /** The longer of the quarantine and the right of who held it; another operator's number rests no longer than that right. */
@@ -100,8 +125,18 @@ export class Lifecycle {
   private async end(rows: readonly NumberRow[], at: Date, reason: string): Promise<void> {
     for (const row of rows.filter(({ state }) => state === 'assigned' || state === 'porting_out')) {
       const { _id, contractId } = row;
-      const change = { set: { dueAt: this.restsUntil(row, at) }, unset: TIES.filter((field) => field !== 'dueAt'), contractId, reason };
-      const ended = await this.store.move(row.state === 'assigned' ? 'end' : 'end_leaving', _id, { contractId }, change);
+      const change = {
+        set: { dueAt: this.restsUntil(row, at) },
+        unset: TIES.filter((field) => field !== 'dueAt'),
+        contractId,
+        reason,
+      };
+      const ended = await this.store.move(
+        row.state === 'assigned' ? 'end' : 'end_leaving',
+        _id,
+        { contractId },
+        change,
+      );
       if (ended) await this.register.close((await this.store.get(_id))!, at, reason);
     }
   }

@@ -7,4 +7,5 @@ import { addDays, romeDate, romeInstant, type RomeDate } from '#libs/italy/rome-
 export const lastPortOutDay = (endedAt: Date, days: number): RomeDate => addDays(romeDate(endedAt), days);
 
 /** The first instant at which that right is over. */
-export const portRightEnds = (endedAt: Date, days: number): Date => romeInstant(addDays(lastPortOutDay(endedAt, days), 1));
+export const portRightEnds = (endedAt: Date, days: number): Date =>
+  romeInstant(addDays(lastPortOutDay(endedAt, days), 1));

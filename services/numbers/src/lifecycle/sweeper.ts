@@ -55,7 +55,12 @@ export class Sweeper implements OnApplicationShutdown {
   private async round(): Promise<void> {
     if (await this.lease.acquire()) {
       await this.exchanged();
-      const works = [() => this.lifecycle.freeDue(), () => this.portIns.due(), () => this.portOuts.due(), () => this.filler.fillPending()];
+      const works = [
+        () => this.lifecycle.freeDue(),
+        () => this.portIns.due(),
+        () => this.portOuts.due(),
+        () => this.filler.fillPending(),
+      ];
       await eachOf(works, (work) => work());
     }
     await this.stock.countTouched();
@@ -63,7 +68,11 @@ export class Sweeper implements OnApplicationShutdown {
 
   /** Folders that cannot be read must not keep the rest from being done. */
   private async exchanged(): Promise<void> {
-    await this.exchange.round().catch((error: unknown) => this.logger.error({ reason: (error as Error).message }, 'exchange with other operators failed'));
+    await this.exchange
+      .round()
+      .catch((error: unknown) =>
+        this.logger.error({ reason: (error as Error).message }, 'exchange with other operators failed'),
+      );
   }
 
   async onApplicationShutdown(): Promise<void> {

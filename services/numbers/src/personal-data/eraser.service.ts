@@ -37,8 +37,14 @@ export class Eraser {
     const left = over.filter((order) => !due.includes(order)).map((order) => retainedUntil('porting', endOf(order)));
     const until = ends.map((end) => retainedUntil('holder_register', end)).toSorted()[0];
     return {
-      erased: [{ what: 'holder_register', count: erased }, { what: 'porting', count: due.length }].filter(({ count }) => count > 0),
-      kept: [{ what: 'holder_register', count: retained, ...(until ? { until } : {}) }, { what: 'porting', count: left.length, ...(left.length > 0 ? { until: left.toSorted()[0] } : {}) }].filter(({ count }) => count > 0),
+      erased: [
+        { what: 'holder_register', count: erased },
+        { what: 'porting', count: due.length },
+      ].filter(({ count }) => count > 0),
+      kept: [
+        { what: 'holder_register', count: retained, ...(until ? { until } : {}) },
+        { what: 'porting', count: left.length, ...(left.length > 0 ? { until: left.toSorted()[0] } : {}) },
+      ].filter(({ count }) => count > 0),
     };
   }
 
@@ -47,15 +53,24 @@ export class Eraser {
     if (order.customerId === customerId) return void (await this.portIns.deleteOne({ _id: order._id }));
     const documents = order.documents.filter(({ givenBy }) => givenBy !== customerId);
     const comments = order.comments.filter(({ saidTo }) => saidTo !== customerId);
-    const gone = order.givenBy === customerId ? { migrationCode: '-', holder: { kind: order.holder.kind, name: '-', taxCode: '-' } } : {};
-    await this.portIns.updateOne({ _id: order._id }, { $set: { documents, comments, ...gone }, $pull: { formerCustomers: customerId } });
+    const gone =
+      order.givenBy === customerId
+        ? { migrationCode: '-', holder: { kind: order.holder.kind, name: '-', taxCode: '-' } }
+        : {};
+    await this.portIns.updateOne(
+      { _id: order._id },
+      { $set: { documents, comments, ...gone }, $pull: { formerCustomers: customerId } },
+    );
   }
 
   /** A file lies under its checksum: what another order has too stays. */
   private async removeFiles(orders: readonly PortInRow[], customerId: string): Promise<void> {
     const ids = orders.map(({ _id }) => _id);
-    for (const { sha256 } of orders.flatMap((order) => order.documents.filter(({ givenBy }) => (givenBy ?? order.customerId) === customerId))) {
-      if (!(await this.portIns.exists({ _id: { $nin: ids }, 'documents.sha256': sha256 }))) await this.documents.remove(sha256);
+    for (const { sha256 } of orders.flatMap((order) =>
+      order.documents.filter(({ givenBy }) => (givenBy ?? order.customerId) === customerId),
+    )) {
+      if (!(await this.portIns.exists({ _id: { $nin: ids }, 'documents.sha256': sha256 })))
+        await this.documents.remove(sha256);
     }
   }
 }

@@ -3,7 +3,13 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '#libs/contracts/actor.js';
 import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
-import { filesOf, readPersonalData, rowsOf, type KeptFile, type PersonalDataSource } from '#libs/platform/personal-data.js';
+import {
+  filesOf,
+  readPersonalData,
+  rowsOf,
+  type KeptFile,
+  type PersonalDataSource,
+} from '#libs/platform/personal-data.js';
 import type { NumberRow } from '../inventory/number.schema.js';
 import { PortDocuments } from '../porting/documents.service.js';
 import { OPEN_PORT_INS } from '../porting/port-in.rules.js';
@@ -15,8 +21,15 @@ import type { IdentityRow, RegisterEntry } from '../register/register.schema.js'
 const OPEN_PORT_OUTS: readonly PortOutRow['state'][] = ['accepted'];
 
 /** Orders that a customer has, or had before a voltura: of those it sees what it gave (R16). */
-export const inHand = (customerId: string): { $or: [{ customerId: string }, { formerCustomers: string }] } => ({ $or: [{ customerId }, { formerCustomers: customerId }] });
-const ofCustomer = (customerId: string): Actor => ({ kind: 'customer', id: customerId, roles: ['customer'], customerId });
+export const inHand = (customerId: string): { $or: [{ customerId: string }, { formerCustomers: string }] } => ({
+  $or: [{ customerId }, { formerCustomers: customerId }],
+});
+const ofCustomer = (customerId: string): Actor => ({
+  kind: 'customer',
+  id: customerId,
+  roles: ['customer'],
+  customerId,
+});
 
 /** What numbers keeps about a customer. */
 @Injectable()
@@ -33,10 +46,20 @@ export class PersonalData {
   ) {
     const own = (customerId: string): { customerId: string } => ({ customerId });
     this.sources = [
-      rowsOf('numbers', numbers, own, ({ _id: number, district, state, contractId, portedIn, assignedAt, dueAt }) => ({ number, district, state, contractId, portedIn, assignedAt, dueAt })),
+      rowsOf('numbers', numbers, own, ({ _id: number, district, state, contractId, portedIn, assignedAt, dueAt }) => ({
+        number,
+        district,
+        state,
+        contractId,
+        portedIn,
+        assignedAt,
+        dueAt,
+      })),
       rowsOf('holder-register', entries, own),
       rowsOf('holder-identities', identities, own, ({ salt: _secret, ...identity }) => identity),
-      rowsOf('port-ins', portIns, inHand, (order, customerId) => ({ ...orderOf(order, undefined, { actor: ofCustomer(customerId), locale: 'it' }) })),
+      rowsOf('port-ins', portIns, inHand, (order, customerId) => ({
+        ...orderOf(order, undefined, { actor: ofCustomer(customerId), locale: 'it' }),
+      })),
       filesOf('port-in-documents', (customerId) => this.files(customerId)),
       rowsOf('port-outs', portOuts, own, ({ requestHash: _hash, untold: _untold, ...order }) => order),
     ];
@@ -57,10 +80,17 @@ export class PersonalData {
 
   private async files(customerId: string): Promise<KeptFile[]> {
     const orders = await this.portIns.find({ ...inHand(customerId), 'documents.0': { $exists: true } }).lean();
-    return orders.flatMap((order) => order.documents.filter(({ givenBy }) => hasGiven(order, givenBy, ofCustomer(customerId))).map((document) => ({ id: document.id, name: document.fileName, read: () => this.contentOf(document) })));
+    return orders.flatMap((order) =>
+      order.documents
+        .filter(({ givenBy }) => hasGiven(order, givenBy, ofCustomer(customerId)))
+        .map((document) => ({ id: document.id, name: document.fileName, read: () => this.contentOf(document) })),
+    );
   }
 
   private contentOf(document: PortInRow['documents'][number]): Promise<string | undefined> {
-    return this.documents.read(document).then(({ content }) => content, () => undefined);
+    return this.documents.read(document).then(
+      ({ content }) => content,
+      () => undefined,
+    );
   }
 }

@@ -37,22 +37,40 @@ export class PortInDesk {
   /** The donor agreed on a day. @throws CutOverDayNotPossible on a day off or in the past. */
   accept(row: PortInRow, cutOverOn: string, tx: Tx, change: PortInChange = {}): Promise<PortInRow> {
     const day = this.dayOf(cutOverOn);
-    return this.store.act(row, 'accept', { ...change, set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day }, tx);
+    return this.store.act(
+      row,
+      'accept',
+      { ...change, set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day },
+      tx,
+    );
   }
 
   /** The customer may correct it until it expires. */
   reject(row: PortInRow, reason: PortInReason, tx: Tx, change: PortInChange = {}): Promise<PortInRow> {
     const dueAt = DateTime.fromJSDate(this.clock.now()).plus({ days: this.config.PORT_IN_EXPIRES_DAYS }).toJSDate();
-    return this.store.act(row, 'reject', { ...change, set: { reason, dueAt }, unset: ['cutOverOn'], detail: reason }, tx);
+    return this.store.act(
+      row,
+      'reject',
+      { ...change, set: { reason, dueAt }, unset: ['cutOverOn'], detail: reason },
+      tx,
+    );
   }
 
   /** Orders whose day has come are cut over, those that nobody went on with expire. */
   async due(): Promise<void> {
     const now = this.clock.now();
-    const accepted = await this.store.orders.find({ state: 'accepted', dueAt: { $lte: now } }).limit(100).lean();
+    const accepted = await this.store.orders
+      .find({ state: 'accepted', dueAt: { $lte: now } })
+      .limit(100)
+      .lean();
     await eachOf(accepted, (row) => unlessMoved(this.work.run((tx) => this.cutOver(row, tx))));
-    const idle = await this.store.orders.find({ state: { $in: ['draft', 'submitted', 'verifying', 'rejected'] }, dueAt: { $lte: now } }).limit(100).lean();
-    await eachOf(idle, (row) => unlessMoved(this.work.run((tx) => this.store.act(row, 'expire', { unset: ['dueAt'] }, tx))));
+    const idle = await this.store.orders
+      .find({ state: { $in: ['draft', 'submitted', 'verifying', 'rejected'] }, dueAt: { $lte: now } })
+      .limit(100)
+      .lean();
+    await eachOf(idle, (row) =>
+      unlessMoved(this.work.run((tx) => this.store.act(row, 'expire', { unset: ['dueAt'] }, tx))),
+    );
   }
 
   /** The numbers are the contract's; its first one may go back for them. A contract that has ended since gets none. */
@@ -67,14 +85,35 @@ export class PortInDesk {
     const givenBack = row.keepFirstNumber ? undefined : first?._id;
     if (givenBack) await this.lifecycle.giveUp(row.contractId, [givenBack], at);
     const { _id: portInId, contractId, numbers } = row;
-    tx.emit(portInCutOver, contractId, { portInId, contractId, customerId: of.customerId, numbers, ...(givenBack ? { givenBack } : {}), at: at.toISOString() });
+    tx.emit(portInCutOver, contractId, {
+      portInId,
+      contractId,
+      customerId: of.customerId,
+      numbers,
+      ...(givenBack ? { givenBack } : {}),
+      at: at.toISOString(),
+    });
   }
 
   private async bringIn(number: string, { _id, contractId }: PortInRow, of: HolderOfContract, at: Date): Promise<void> {
-    const tie = { contractId, customerId: of.customerId, claim: claimOf(contractId, `${_id}/${number}`), assignedAt: at };
+    const tie = {
+      contractId,
+      customerId: of.customerId,
+      claim: claimOf(contractId, `${_id}/${number}`),
+      assignedAt: at,
+    };
     if (!(await this.numbers.move('port_in', number, {}, { set: tie, contractId }))) {
       const { prefix } = districtOf(number)!;
-      const row: NumberRow = { _id: number, district: prefix, state: 'assigned', pick: Math.random(), score: memorability(number.slice(3 + prefix.length)), portedIn: true, ...tie, history: [this.numbers.happening('port_in', 'assigned', { contractId })] };
+      const row: NumberRow = {
+        _id: number,
+        district: prefix,
+        state: 'assigned',
+        pick: Math.random(),
+        score: memorability(number.slice(3 + prefix.length)),
+        portedIn: true,
+        ...tie,
+        history: [this.numbers.happening('port_in', 'assigned', { contractId })],
+      };
       await this.numbers.numbers.create([row]);
     }
     await this.register.open((await this.numbers.get(number))!, of, at, 'ported_in');

@@ -21,21 +21,35 @@ const TYPES: readonly { contentType: string; ending: RegExp; magic: readonly num
 /** Documents of port orders on disk, each kept once under its checksum; their type is read from their content. */
 @Injectable()
 export class PortDocuments {
-  constructor(@Inject(NumbersConfig) private readonly config: NumbersConfig, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** A file that may be kept. @throws DocumentRefused */
   checked(kind: PortDocumentKind, name: string, content: Buffer): PortDocumentRow {
     const fileName = name.split(/[/\\]/).at(-1)!.replace(/\p{C}/gu, '').slice(-120);
-    const type = TYPES.find(({ ending, magic }) => ending.test(fileName) && magic.every((byte, index) => content[index] === byte));
+    const type = TYPES.find(
+      ({ ending, magic }) => ending.test(fileName) && magic.every((byte, index) => content[index] === byte),
+    );
     if (!type || content.length > MAX_BYTES) throw new DocumentRefused();
     const sha256 = createHash('sha256').update(content).digest('hex');
-    return { id: newId('doc'), kind, fileName, contentType: type.contentType, size: content.length, sha256, at: this.clock.now() };
+    return {
+      id: newId('doc'),
+      kind,
+      fileName,
+      contentType: type.contentType,
+      size: content.length,
+      sha256,
+      at: this.clock.now(),
+    };
   }
 
   /** Reads a file back. @throws when it is not the one that was kept. */
   async read({ fileName, contentType, sha256 }: PortDocumentRow): Promise<PortFile> {
     const content = await readFile(this.pathOf(sha256)).catch(() => Promise.reject(new NotFound('document')));
-    if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Error(`document ${sha256} was changed on disk`);
+    if (createHash('sha256').update(content).digest('hex') !== sha256)
+      throw new Error(`document ${sha256} was changed on disk`);
     return { fileName, contentType, content: content.toString('base64') };
   }
 

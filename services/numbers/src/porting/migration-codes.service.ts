@@ -14,15 +14,26 @@ import { isMigrationCode, migrationCodeOf, type MigrationCodeOf, type MigrationC
 export class MigrationCodes {
   private readonly parts: MigrationCodeParts;
 
-  constructor(@Inject(NumberStore) private readonly numbers: NumberStore, @Inject(EndedNumbers) private readonly ended: EndedNumbers, @Inject(NumbersConfig) config: NumbersConfig, @Inject(PlatformConfig) platform: PlatformConfig) {
-    this.parts = { secret: platform.SECRET_KEY, operator: config.OPERATOR_CODE!, service: config.MIGRATION_SERVICE_CODE };
+  constructor(
+    @Inject(NumberStore) private readonly numbers: NumberStore,
+    @Inject(EndedNumbers) private readonly ended: EndedNumbers,
+    @Inject(NumbersConfig) config: NumbersConfig,
+    @Inject(PlatformConfig) platform: PlatformConfig,
+  ) {
+    this.parts = {
+      secret: platform.SECRET_KEY,
+      operator: config.OPERATOR_CODE!,
+      service: config.MIGRATION_SERVICE_CODE,
+    };
   }
 
   /** @throws NotFound unless the number is the actor's own with this contract, or was and can still be taken elsewhere. */
   async ask({ contractId, number }: OfContractNumber, actor: Actor): Promise<MigrationCode> {
     const row = await this.numbers.get(number);
-    const isFor = (customerId: string | undefined): boolean => isStaff(actor) || (customerId !== undefined && customerId === actor.customerId);
-    if (row?.contractId === contractId && ['assigned', 'porting_out'].includes(row.state) && isFor(row.customerId)) return { number, migrationCode: this.of(row) };
+    const isFor = (customerId: string | undefined): boolean =>
+      isStaff(actor) || (customerId !== undefined && customerId === actor.customerId);
+    if (row?.contractId === contractId && ['assigned', 'porting_out'].includes(row.state) && isFor(row.customerId))
+      return { number, migrationCode: this.of(row) };
     const ended = row ? await this.ended.of(row) : undefined;
     if (ended?.contractId !== contractId || !isFor(ended.customerId)) throw new NotFound('number');
     return { number, migrationCode: this.of(ended.row), portableUntil: ended.portableUntil };

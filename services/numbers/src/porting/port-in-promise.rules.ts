@@ -20,7 +20,8 @@ const NOT_THE_CUSTOMERS: ReadonlySet<string> = new Set<PortInReason>(['technical
 /** More than a promise and its pauses can take: orders that nobody goes on with expire long before. */
 const MOST_DAYS = 2_000;
 
-const isPaused = (day: RomeDate, pauses: readonly Pause[]): boolean => pauses.some(({ from, to }) => day > from && (to === undefined || day <= to));
+const isPaused = (day: RomeDate, pauses: readonly Pause[]): boolean =>
+  pauses.some(({ from, to }) => day > from && (to === undefined || day <= to));
 
 /**
  * R22: the day by which the numbers are to have come: so many working days after the day of submission, those of the customer's own left out.
@@ -66,7 +67,8 @@ export function termsOf({ history }: Pick<PortInRow, 'history'>, workingDays: nu
       waitsSince = undefined;
     }
     if (action === 'reject' && !NOT_THE_CUSTOMERS.has(detail)) waitsSince = day;
-    if (action === 'move' && actor.startsWith('customer:') && cutOverOn && said && said > cutOverOn) pauses.push({ from: cutOverOn, to: said });
+    if (action === 'move' && actor.startsWith('customer:') && cutOverOn && said && said > cutOverOn)
+      pauses.push({ from: cutOverOn, to: said });
     if (action === 'accept' || action === 'move') cutOverOn = said;
   }
   if (waitsSince) pauses.push({ from: waitsSince });

@@ -12,7 +12,15 @@ import { NumbersConfig } from '../numbers.config.js';
 import { mayRead } from './port-in-papers.rules.js';
 import { PortInFull } from './port-in.errors.js';
 import { daysLate, promisedOn, termsOf, type PromiseTerms } from './port-in-promise.rules.js';
-import { noticeAfter, OPEN_PORT_INS, PORT_IN_ACTIONS, portInAfter, PortInNotPossible, WHAT_TO_DO, type PortInAction } from './port-in.rules.js';
+import {
+  noticeAfter,
+  OPEN_PORT_INS,
+  PORT_IN_ACTIONS,
+  portInAfter,
+  PortInNotPossible,
+  WHAT_TO_DO,
+  type PortInAction,
+} from './port-in.rules.js';
 import type { PortClaimRow, PortCommentRow, PortDocumentRow, PortInRow } from './port.schema.js';
 
 type Settable = Partial<Omit<PortInRow, '_id' | 'state' | 'history'>>;
@@ -32,7 +40,12 @@ const FREED_BY: ReadonlySet<PortInAction> = new Set(['cancel', 'expire', 'cut_ov
 /** The only place that moves port-in orders: each change checks the state, adds its record and tells the world. */
 @Injectable()
 export class PortInStore {
-  constructor(@InjectModel('PortIn') readonly orders: Model<PortInRow>, @InjectModel('PortClaim') readonly claims: Model<PortClaimRow>, @Inject(Clock) private readonly clock: Clock, @Inject(NumbersConfig) private readonly config: NumbersConfig) {}
+  constructor(
+    @InjectModel('PortIn') readonly orders: Model<PortInRow>,
+    @InjectModel('PortClaim') readonly claims: Model<PortClaimRow>,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+  ) {}
 
   /** An order to do something with. @throws NotFound when it does not exist or is not the actor's. */
   async of(portInId: string, actor: Actor): Promise<PortInRow> {
@@ -59,11 +72,14 @@ export class PortInStore {
     const happened = { state: to, action, actor: actorName(), at, ...(change.detail ? { detail: change.detail } : {}) };
     const what = noticeAfter(action, ASKED.has(row.state), row.untold?.what);
     const unset = [...(change.unset ?? []), ...(what ? [] : ['untold'])];
-    const { modifiedCount } = await this.orders.updateOne({ _id: row._id, state: row.state, history: { $size: row.history.length } }, {
-      $set: { ...change.set, state: to, ...(what ? { untold: { what, seq: row.history.length + 1 } } : {}) },
-      ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),
-      $push: { ...(change.comment ? { comments: change.comment } : {}), history: happened },
-    });
+    const { modifiedCount } = await this.orders.updateOne(
+      { _id: row._id, state: row.state, history: { $size: row.history.length } },
+      {
+        $set: { ...change.set, state: to, ...(what ? { untold: { what, seq: row.history.length + 1 } } : {}) },
+        ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),
+        $push: { ...(change.comment ? { comments: change.comment } : {}), history: happened },
+      },
+    );
     if (modifiedCount === 0) throw new PortInNotPossible(action, row.state);
     const now = (await this.orders.findById(row._id).lean())!;
     if (FREED_BY.has(action)) {
@@ -71,7 +87,19 @@ export class PortInStore {
       this.tellIfLate(now, at, tx);
     }
     const { _id: portInId, contractId, customerId, state, numbers, cutOverOn, reason } = now;
-    tx.emit(portInChanged, portInId, { portInId, contractId, customerId, state, numbers, cutOverOn, promisedOn: this.promisedOn(now), ...(state === 'rejected' && reason ? { reason, whatToDoIt: WHAT_TO_DO[reason].it, whatToDoEn: WHAT_TO_DO[reason].en } : {}), at: at.toISOString() });
+    tx.emit(portInChanged, portInId, {
+      portInId,
+      contractId,
+      customerId,
+      state,
+      numbers,
+      cutOverOn,
+      promisedOn: this.promisedOn(now),
+      ...(state === 'rejected' && reason
+        ? { reason, whatToDoIt: WHAT_TO_DO[reason].it, whatToDoEn: WHAT_TO_DO[reason].en }
+        : {}),
+      at: at.toISOString(),
+    });
     if (change.comment) this.tell(now, change.comment, tx);
     return now;
   }
@@ -90,11 +118,24 @@ export class PortInStore {
     const late = terms ? daysLate(terms, endedOn) : 0;
     if (late === 0 || !promised) return;
     const { _id: portInId, contractId, customerId, numbers, changeOfOperator = false } = row;
-    tx.emit(portInLate, portInId, { portInId, contractId, customerId, numbers, promisedOn: promised, endedOn, daysLate: late, changeOfOperator, at: at.toISOString() });
+    tx.emit(portInLate, portInId, {
+      portInId,
+      contractId,
+      customerId,
+      numbers,
+      promisedOn: promised,
+      endedOn,
+      daysLate: late,
+      changeOfOperator,
+      at: at.toISOString(),
+    });
   }
 
   private terms(row: PortInRow): PromiseTerms | undefined {
-    return termsOf(row, row.numbers.length > 1 ? this.config.PORT_IN_COMPLEX_WORKING_DAYS : this.config.PORT_IN_WORKING_DAYS);
+    return termsOf(
+      row,
+      row.numbers.length > 1 ? this.config.PORT_IN_COMPLEX_WORKING_DAYS : this.config.PORT_IN_WORKING_DAYS,
+    );
   }
 
   /** Adds a comment, without moving the order. @throws PortInFull */
@@ -105,16 +146,28 @@ export class PortInStore {
 
   /** Adds a document to an order that is not over. @throws PortInNotPossible, PortInFull */
   async document(row: PortInRow, document: PortDocumentRow): Promise<void> {
-    if (!(OPEN_PORT_INS as readonly PortInState[]).includes(row.state)) throw new PortInNotPossible('document', row.state);
+    if (!(OPEN_PORT_INS as readonly PortInState[]).includes(row.state))
+      throw new PortInNotPossible('document', row.state);
     await this.add(row, 'documents', document);
   }
 
-  private async add<Kind extends keyof typeof MOST>(row: PortInRow, kind: Kind, one: PortInRow[Kind][number]): Promise<void> {
-    const { modifiedCount } = await this.orders.updateOne({ _id: row._id, [`${kind}.${MOST[kind] - 1}`]: { $exists: false } }, { $push: { [kind]: one } });
+  private async add<Kind extends keyof typeof MOST>(
+    row: PortInRow,
+    kind: Kind,
+    one: PortInRow[Kind][number],
+  ): Promise<void> {
+    const { modifiedCount } = await this.orders.updateOne(
+      { _id: row._id, [`${kind}.${MOST[kind] - 1}`]: { $exists: false } },
+      { $push: { [kind]: one } },
+    );
     if (modifiedCount === 0) throw new PortInFull(kind, MOST[kind]);
   }
 
-  private tell({ _id: portInId, contractId, customerId, numbers }: PortInRow, { from, text, at }: PortCommentRow, tx: Tx): void {
+  private tell(
+    { _id: portInId, contractId, customerId, numbers }: PortInRow,
+    { from, text, at }: PortCommentRow,
+    tx: Tx,
+  ): void {
     tx.emit(portInCommented, portInId, { portInId, contractId, customerId, numbers, from, text, at: at.toISOString() });
   }
 }

@@ -1,6 +1,20 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { numbersPortInRpc, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type OfPortIn, type PortFile, type PortInOrder, type PortInPage, type RejectPortIn, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
+import {
+  numbersPortInRpc,
+  type AddPortDocument,
+  type AmendPortIn,
+  type CommentPortIn,
+  type ListPortIns,
+  type MovePortIn,
+  type OfPortDocument,
+  type OfPortIn,
+  type PortFile,
+  type PortInOrder,
+  type PortInPage,
+  type RejectPortIn,
+  type RequestPortIn,
+} from '#libs/contracts/numbers-port-in.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../staff-only.js';
@@ -12,7 +26,11 @@ import type { PortInRow } from './port.schema.js';
 
 @Controller()
 export class PortInRpc {
-  constructor(@Inject(PortIns) private readonly orders: PortIns, @Inject(PortInDesk) private readonly desk: PortInDesk, @Inject(PortInStore) private readonly store: PortInStore) {}
+  constructor(
+    @Inject(PortIns) private readonly orders: PortIns,
+    @Inject(PortInDesk) private readonly desk: PortInDesk,
+    @Inject(PortInStore) private readonly store: PortInStore,
+  ) {}
 
   @HandleRpc(numbersPortInRpc.request)
   async request(request: RequestPortIn, context: RequestContext): Promise<PortInOrder> {
@@ -88,7 +106,12 @@ export class PortInRpc {
     return this.deciding('reject', request, context, (row, tx) => this.desk.reject(row, request.reason, tx));
   }
 
-  private async deciding(action: string, request: OfPortIn, context: RequestContext, decide: (row: PortInRow, tx: Tx) => Promise<PortInRow>): Promise<PortInOrder> {
+  private async deciding(
+    action: string,
+    request: OfPortIn,
+    context: RequestContext,
+    decide: (row: PortInRow, tx: Tx) => Promise<PortInRow>,
+  ): Promise<PortInOrder> {
     return this.shown(await this.orders.acting(action, request, context, decide), context);
   }
 

@@ -19,7 +19,13 @@ export const PORT_IN_ACTIONS = {
 export type PortInAction = keyof typeof PORT_IN_ACTIONS;
 
 /** Orders that are not over. */
-export const OPEN_PORT_INS = ['draft', 'submitted', 'verifying', 'accepted', 'rejected'] as const satisfies readonly PortInState[];
+export const OPEN_PORT_INS = [
+  'draft',
+  'submitted',
+  'verifying',
+  'accepted',
+  'rejected',
+] as const satisfies readonly PortInState[];
 
 export function portInAfter(state: PortInState, action: PortInAction): PortInState | undefined {
   const { from, to } = PORT_IN_ACTIONS[action];
@@ -33,10 +39,15 @@ export type PortInNotice = 'port_in_request' | 'port_in_move' | 'port_in_cancel'
  * What the donor is to be told after an action: `untold` is what it has not been told yet, `asked` whether it has the order
  * in hand. An order that ends before it was told of is not told of at all.
  */
-export function noticeAfter(action: PortInAction, asked: boolean, untold: PortInNotice | undefined): PortInNotice | undefined {
+export function noticeAfter(
+  action: PortInAction,
+  asked: boolean,
+  untold: PortInNotice | undefined,
+): PortInNotice | undefined {
   if (action === 'submit') return 'port_in_request';
   if (action === 'move') return 'port_in_move';
-  if (action === 'cancel' || action === 'expire') return asked && untold !== 'port_in_request' ? 'port_in_cancel' : undefined;
+  if (action === 'cancel' || action === 'expire')
+    return asked && untold !== 'port_in_request' ? 'port_in_cancel' : undefined;
   return undefined;
 }
 
@@ -44,8 +55,13 @@ export function noticeAfter(action: PortInAction, asked: boolean, untold: PortIn
 export class PortInNotPossible extends DomainError {
   constructor(action: PortInAction | 'document', state: PortInState) {
     super({
-      code: 'port_in_state', status: 409, details: { action, state },
-      text: { it: 'Nello stato attuale della portabilità questa operazione non è possibile.', en: 'The state of the port-in order does not allow this.' },
+      code: 'port_in_state',
+      status: 409,
+      details: { action, state },
+      text: {
+        it: 'Nello stato attuale della portabilità questa operazione non è possibile.',
+        en: 'The state of the port-in order does not allow this.',
+      },
     });
   }
 }
@@ -54,8 +70,13 @@ export class PortInNotPossible extends DomainError {
 export class PortInCutOverNear extends DomainError {
   constructor(cutOverOn: string) {
     super({
-      code: 'port_in_cutover', status: 409, details: { cutOverOn },
-      text: { it: `Il passaggio dei numeri è fissato per il ${spokenDay(cutOverOn, 'it')} e non si può più fermare: riprova dopo quel giorno.`, en: `The numbers come on ${spokenDay(cutOverOn, 'en')} and that can no longer be stopped: try again after that day.` },
+      code: 'port_in_cutover',
+      status: 409,
+      details: { cutOverOn },
+      text: {
+        it: `Il passaggio dei numeri è fissato per il ${spokenDay(cutOverOn, 'it')} e non si può più fermare: riprova dopo quel giorno.`,
+        en: `The numbers come on ${spokenDay(cutOverOn, 'en')} and that can no longer be stopped: try again after that day.`,
+      },
     });
   }
 }
@@ -64,8 +85,13 @@ export class PortInCutOverNear extends DomainError {
 export class CutOverDayNotPossible extends DomainError {
   constructor(day: string, earliest: string) {
     super({
-      code: 'cut_over_day', status: 422, details: { day, earliest },
-      text: { it: `Il ${spokenDay(day, 'it')} non è possibile: scegli un giorno lavorativo dal ${spokenDay(earliest, 'it')} in poi.`, en: `${spokenDay(day, 'en')} is not possible: choose a working day from ${spokenDay(earliest, 'en')} on.` },
+      code: 'cut_over_day',
+      status: 422,
+      details: { day, earliest },
+      text: {
+        it: `Il ${spokenDay(day, 'it')} non è possibile: scegli un giorno lavorativo dal ${spokenDay(earliest, 'it')} in poi.`,
+        en: `${spokenDay(day, 'en')} is not possible: choose a working day from ${spokenDay(earliest, 'en')} on.`,
+      },
     });
   }
 }
@@ -81,11 +107,32 @@ export function assertCutOverDay(day: RomeDate, now: Date, workingDays: number):
 
 /** What the customer does about a rejection. */
 export const WHAT_TO_DO: Readonly<Record<PortInReason, Text>> = {
-  migration_code_wrong: { it: 'Controlla il codice di migrazione sull\'ultima bolletta, correggilo e invia di nuovo la richiesta.', en: 'Check the migration code on the last bill, correct it and submit again.' },
-  holder_mismatch: { it: 'I dati dell\'intestatario non corrispondono a quelli dell\'operatore attuale: correggili e invia di nuovo la richiesta.', en: 'The holder is not the one the current operator knows: correct it and submit again.' },
-  number_not_active: { it: 'Il numero non è attivo presso l\'operatore attuale: chiedi all\'operatore di riattivarlo prima di ripetere la richiesta.', en: 'The number is not active at the current operator: have it reactivated before submitting again.' },
-  number_not_of_donor: { it: 'Il numero non è dell\'operatore indicato: correggi l\'operatore attuale.', en: 'The number is not of the operator you named: correct the current operator.' },
-  documents_missing: { it: 'I documenti sono incompleti o illeggibili: caricali di nuovo e invia la richiesta.', en: 'The documents are incomplete or not legible: upload them again and submit.' },
-  port_in_progress: { it: 'È già in corso un\'altra portabilità dello stesso numero: aspetta che finisca o annullala.', en: 'Another port of the same number is under way: wait for its end or cancel it.' },
-  technical: { it: 'L\'operatore attuale segnala un impedimento tecnico: riprova tra qualche giorno o apri un ticket.', en: 'The current operator reports a technical obstacle: try again in some days or open a ticket.' },
+  migration_code_wrong: {
+    it: "Controlla il codice di migrazione sull'ultima bolletta, correggilo e invia di nuovo la richiesta.",
+    en: 'Check the migration code on the last bill, correct it and submit again.',
+  },
+  holder_mismatch: {
+    it: "I dati dell'intestatario non corrispondono a quelli dell'operatore attuale: correggili e invia di nuovo la richiesta.",
+    en: 'The holder is not the one the current operator knows: correct it and submit again.',
+  },
+  number_not_active: {
+    it: "Il numero non è attivo presso l'operatore attuale: chiedi all'operatore di riattivarlo prima di ripetere la richiesta.",
+    en: 'The number is not active at the current operator: have it reactivated before submitting again.',
+  },
+  number_not_of_donor: {
+    it: "Il numero non è dell'operatore indicato: correggi l'operatore attuale.",
+    en: 'The number is not of the operator you named: correct the current operator.',
+  },
+  documents_missing: {
+    it: 'I documenti sono incompleti o illeggibili: caricali di nuovo e invia la richiesta.',
+    en: 'The documents are incomplete or not legible: upload them again and submit.',
+  },
+  port_in_progress: {
+    it: "È già in corso un'altra portabilità dello stesso numero: aspetta che finisca o annullala.",
+    en: 'Another port of the same number is under way: wait for its end or cancel it.',
+  },
+  technical: {
+    it: "L'operatore attuale segnala un impedimento tecnico: riprova tra qualche giorno o apri un ticket.",
+    en: 'The current operator reports a technical obstacle: try again in some days or open a ticket.',
+  },
 };

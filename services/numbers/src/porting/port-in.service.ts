@@ -2,7 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
-import { portInChanged, type AddPortDocument, type AmendPortIn, type CommentPortIn, type ListPortIns, type MovePortIn, type OfPortDocument, type OfPortIn, type PortFile, type PortInDetails, type RequestPortIn } from '#libs/contracts/numbers-port-in.js';
+import {
+  portInChanged,
+  type AddPortDocument,
+  type AmendPortIn,
+  type CommentPortIn,
+  type ListPortIns,
+  type MovePortIn,
+  type OfPortDocument,
+  type OfPortIn,
+  type PortFile,
+  type PortInDetails,
+  type RequestPortIn,
+} from '#libs/contracts/numbers-port-in.js';
 import type { NumberHolder } from '#libs/contracts/numbers.js';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { typedTaxCode } from '#libs/italy/identity.js';
@@ -30,19 +42,35 @@ const DAY_MS = 86_400_000;
 const NEEDED = ['letter_of_authority', 'identity'] as const;
 /** R5: a contract is active while a number is its own, one that is about to leave included. */
 const ACTIVE = ['assigned', 'porting_out'] as const;
-const numbersOf = ({ ranges }: PortInDetails): string[] => [...new Set(ranges.flatMap(({ from, count }) => Array.from({ length: count }, (_, index) => numberAt(from, index))))];
+const numbersOf = ({ ranges }: PortInDetails): string[] => [
+  ...new Set(ranges.flatMap(({ from, count }) => Array.from({ length: count }, (_, index) => numberAt(from, index)))),
+];
 
 /** The holder at the donor, its codes as they are printed: a company may be known by its codice fiscale, or by both. @throws InvalidInput */
 function holderAtDonor({ holder: { kind, name, ...codes } }: PortInDetails): NumberHolder {
   const taxCode = typedTaxCode(codes.taxCode);
   const otherTaxCode = codes.otherTaxCode && typedTaxCode(codes.otherTaxCode);
   const fits = (code: string): boolean => isCodiceFiscale(code) || (kind === 'company' && isCompanyCodiceFiscale(code));
-  const wrong = [...(fits(taxCode) ? [] : ['taxCode']), ...(!otherTaxCode || (kind === 'company' && fits(otherTaxCode)) ? [] : ['otherTaxCode'])];
-  if (wrong.length > 0) throw new InvalidInput(wrong.map((field) => ({ field: `holder.${field}`, text: { it: 'non è un codice fiscale o una partita IVA valida per questo tipo di intestatario', en: 'is not a valid codice fiscale or partita IVA of this type of holder' } })));
+  const wrong = [
+    ...(fits(taxCode) ? [] : ['taxCode']),
+    ...(!otherTaxCode || (kind === 'company' && fits(otherTaxCode)) ? [] : ['otherTaxCode']),
+  ];
+  if (wrong.length > 0)
+    throw new InvalidInput(
+      wrong.map((field) => ({
+        field: `holder.${field}`,
+        text: {
+          it: 'non è un codice fiscale o una partita IVA valida per questo tipo di intestatario',
+          en: 'is not a valid codice fiscale or partita IVA of this type of holder',
+        },
+      })),
+    );
   return { kind, name, taxCode, ...(otherTaxCode && otherTaxCode !== taxCode ? { otherTaxCode } : {}) };
 }
 
-const readableTo = ({ customerId = 'nobody' }: Actor): QueryFilter<PortInRow> => ({ $or: [{ customerId }, { formerCustomers: customerId }] });
+const readableTo = ({ customerId = 'nobody' }: Actor): QueryFilter<PortInRow> => ({
+  $or: [{ customerId }, { formerCustomers: customerId }],
+});
 
 /** What customers, and staff for them, do with port-in orders (R5). */
 @Injectable()
@@ -66,11 +94,34 @@ export class PortIns {
       const _id = newId('pin');
       const { donor, migrationCode, keepFirstNumber, changeOfOperator = false } = details;
       const numbers = await this.claim(_id, contractId, numbersOf(details));
-      await this.store.orders.create([{
-        _id, contractId, customerId, state: 'draft', numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, changeOfOperator, dueAt: this.expiry(now), documents: [], comments: [], attempt: 0,
-        history: [{ state: 'draft', action: 'request', actor: actorName(), at: now }], createdAt: now,
-      }]);
-      tx.emit(portInChanged, _id, { portInId: _id, contractId, customerId, state: 'draft', numbers, at: now.toISOString() });
+      await this.store.orders.create([
+        {
+          _id,
+          contractId,
+          customerId,
+          state: 'draft',
+          numbers,
+          donor,
+          migrationCode: migrationCode.toUpperCase(),
+          holder,
+          keepFirstNumber,
+          changeOfOperator,
+          dueAt: this.expiry(now),
+          documents: [],
+          comments: [],
+          attempt: 0,
+          history: [{ state: 'draft', action: 'request', actor: actorName(), at: now }],
+          createdAt: now,
+        },
+      ]);
+      tx.emit(portInChanged, _id, {
+        portInId: _id,
+        contractId,
+        customerId,
+        state: 'draft',
+        numbers,
+        at: now.toISOString(),
+      });
       return _id;
     });
     return this.store.of(id, context.actor);
@@ -84,7 +135,23 @@ export class PortIns {
       await this.store.claims.deleteMany({ portInId });
       const numbers = await this.claim(portInId, row.contractId, numbersOf(details));
       const { donor, migrationCode, keepFirstNumber, changeOfOperator = false } = details;
-      return this.store.act(row, 'amend', { set: { numbers, donor, migrationCode: migrationCode.toUpperCase(), holder, keepFirstNumber, changeOfOperator, dueAt: this.expiry(this.clock.now()) }, unset: ['reason', 'cutOverOn', ...(isStaff(context.actor) ? [] : ['givenBy' as const])] }, tx);
+      return this.store.act(
+        row,
+        'amend',
+        {
+          set: {
+            numbers,
+            donor,
+            migrationCode: migrationCode.toUpperCase(),
+            holder,
+            keepFirstNumber,
+            changeOfOperator,
+            dueAt: this.expiry(this.clock.now()),
+          },
+          unset: ['reason', 'cutOverOn', ...(isStaff(context.actor) ? [] : ['givenBy' as const])],
+        },
+        tx,
+      );
     });
   }
 
@@ -93,7 +160,12 @@ export class PortIns {
       const missing = NEEDED.filter((kind) => !row.documents.some((document) => document.kind === kind));
       if (missing.length > 0) throw new DocumentsMissing(missing);
       await this.assertActive(row);
-      return this.store.act(row, 'submit', { set: { attempt: row.attempt + 1, dueAt: this.expiry(this.clock.now()) } }, tx);
+      return this.store.act(
+        row,
+        'submit',
+        { set: { attempt: row.attempt + 1, dueAt: this.expiry(this.clock.now()) } },
+        tx,
+      );
     });
   }
 
@@ -107,12 +179,17 @@ export class PortIns {
     const open = await this.store.orders.find({ contractId, state: { $in: [...OPEN_PORT_INS] } }).lean();
     // A contract whose last number has left ends: there is nothing that numbers could come to, whatever the day.
     const forced = reason === 'ported_out';
-    for (const row of open) await (forced ? this.store.act(row, 'cancel', { unset: ['dueAt'], detail: reason }, tx) : this.cancelOne(row, tx, reason));
+    for (const row of open)
+      await (forced
+        ? this.store.act(row, 'cancel', { unset: ['dueAt'], detail: reason }, tx)
+        : this.cancelOne(row, tx, reason));
   }
 
   /** Open orders go with the contract when it changes hands (R16), without the papers of who had them; those that are over stay with them. Joins the caller's transaction. */
   async changeCustomer(contractId: string, customerId: string): Promise<void> {
-    const open = await this.store.orders.find({ contractId, state: { $in: [...OPEN_PORT_INS] }, customerId: { $ne: customerId } }).lean();
+    const open = await this.store.orders
+      .find({ contractId, state: { $in: [...OPEN_PORT_INS] }, customerId: { $ne: customerId } })
+      .lean();
     for (const row of open) await this.store.orders.updateOne({ _id: row._id }, { $set: handedOver(row, customerId) });
   }
 
@@ -122,13 +199,20 @@ export class PortIns {
       if (row.state === 'accepted') this.assertFar(row);
       const day = parseRomeDate(request.cutOverOn);
       assertCutOverDay(day, this.clock.now(), this.config.PORT_IN_WORKING_DAYS);
-      return this.store.act(row, 'move', { set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day }, tx);
+      return this.store.act(
+        row,
+        'move',
+        { set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day },
+        tx,
+      );
     });
   }
 
   async comment(request: CommentPortIn, context: RequestContext): Promise<PortInRow> {
     const from = context.actor.kind === 'customer' ? 'customer' : 'staff';
-    return this.acting('comment', request, context, (row, tx) => this.store.comment(row, { from, text: request.text, at: this.clock.now() }, tx));
+    return this.acting('comment', request, context, (row, tx) =>
+      this.store.comment(row, { from, text: request.text, at: this.clock.now() }, tx),
+    );
   }
 
   /** @throws DocumentRefused, PortInFull; PortInNotPossible for an order that is over */
@@ -158,11 +242,28 @@ export class PortIns {
     return { fileName: 'delega-portabilita.pdf', contentType: 'application/pdf', content: pdf.toString('base64') };
   }
 
-  async list({ contractId, state, number, cursor, limit }: ListPortIns, actor: Actor): Promise<{ rows: PortInRow[]; nextCursor?: string }> {
+  async list(
+    { contractId, state, number, cursor, limit }: ListPortIns,
+    actor: Actor,
+  ): Promise<{ rows: PortInRow[]; nextCursor?: string }> {
     if (contractId) await this.assertKnown(contractId, actor);
     const size = pageSize(limit);
-    const filter: QueryFilter<PortInRow> = { $and: [isStaff(actor) ? {} : readableTo(actor), { ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...(number ? { numbers: number } : {}) }, after<PortInRow>(cursor)] };
-    const { items, nextCursor } = pageOf(await this.store.orders.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean(), size, (row) => row);
+    const filter: QueryFilter<PortInRow> = {
+      $and: [
+        isStaff(actor) ? {} : readableTo(actor),
+        { ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...(number ? { numbers: number } : {}) },
+        after<PortInRow>(cursor),
+      ],
+    };
+    const { items, nextCursor } = pageOf(
+      await this.store.orders
+        .find(filter)
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(size + 1)
+        .lean(),
+      size,
+      (row) => row,
+    );
     return { rows: items, nextCursor };
   }
 
@@ -174,7 +275,12 @@ export class PortIns {
   }
 
   /** Does something with an order, once for each idempotency key. @returns the order as it is then. */
-  async acting(action: string, request: OfPortIn, context: RequestContext, work: (row: PortInRow, tx: Tx) => Promise<unknown>): Promise<PortInRow> {
+  async acting(
+    action: string,
+    request: OfPortIn,
+    context: RequestContext,
+    work: (row: PortInRow, tx: Tx) => Promise<unknown>,
+  ): Promise<PortInRow> {
     const { portInId } = request;
     await this.work.once(context, `port-in.${action}`, request, async (tx) => {
       await work(await this.store.of(portInId, context.actor), tx);
@@ -213,7 +319,8 @@ export class PortIns {
     for (const number of numbers) {
       if (!isGeographicNumber(number)) throw new NumberNotPortable(number, 'not_geographic');
       const row = await this.numbers.get(number);
-      if (row && row.state !== 'ported_out' && row.state !== 'returned') throw new NumberNotPortable(number, 'here_already');
+      if (row && row.state !== 'ported_out' && row.state !== 'returned')
+        throw new NumberNotPortable(number, 'here_already');
       const other = await this.store.claims.findById(number).lean();
       if (other && other.portInId !== portInId) throw new NumberNotPortable(number, 'port_in_progress');
     }
@@ -229,7 +336,9 @@ export class PortIns {
   /** @throws TooManyNumbers when those it has and those that are to come would be more than a contract can have. */
   private async assertNotTooMany(portInId: string, contractId: string, more: number): Promise<void> {
     const held = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE]);
-    const coming = await this.store.orders.find({ contractId, state: { $in: [...OPEN_PORT_INS] }, _id: { $ne: portInId } }, { numbers: 1 }).lean();
+    const coming = await this.store.orders
+      .find({ contractId, state: { $in: [...OPEN_PORT_INS] }, _id: { $ne: portInId } }, { numbers: 1 })
+      .lean();
     const total = coming.reduce((sum, { numbers }) => sum + numbers.length, held.length + more);
     if (total > this.config.CONTRACT_NUMBERS_AT_MOST) throw new TooManyNumbers(this.config.CONTRACT_NUMBERS_AT_MOST);
   }

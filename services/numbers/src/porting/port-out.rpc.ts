@@ -1,7 +1,16 @@
 import { Controller, Inject } from '@nestjs/common';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
-import { numbersPortOutRpc, type ListPortOuts, type MigrationCode, type OfContractNumber, type OfPortOut, type PortOutPage, type PortOutView, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import {
+  numbersPortOutRpc,
+  type ListPortOuts,
+  type MigrationCode,
+  type OfContractNumber,
+  type OfPortOut,
+  type PortOutPage,
+  type PortOutView,
+  type RequestPortOut,
+} from '#libs/contracts/numbers-port-out.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { MigrationCodes } from './migration-codes.service.js';
 import { PortOuts } from './port-out.service.js';
@@ -9,7 +18,10 @@ import type { PortOutRow } from './port.schema.js';
 
 @Controller()
 export class PortOutRpc {
-  constructor(@Inject(PortOuts) private readonly orders: PortOuts, @Inject(MigrationCodes) private readonly codes: MigrationCodes) {}
+  constructor(
+    @Inject(PortOuts) private readonly orders: PortOuts,
+    @Inject(MigrationCodes) private readonly codes: MigrationCodes,
+  ) {}
 
   @HandleRpc(numbersPortOutRpc.migrationCode)
   migrationCode(request: OfContractNumber, { actor }: RequestContext): Promise<MigrationCode> {
@@ -47,6 +59,17 @@ function carriersOnly(actor: Actor): void {
 }
 
 /** A carrier does not learn whose contract it is. */
-const viewOf = ({ _id, reference, number, recipient, state, objection, cutOverOn, createdAt, contractId }: PortOutRow, actor: Actor): PortOutView => ({
-  id: _id, reference, number, recipient, state, objection, cutOverOn, createdAt: createdAt.toISOString(), ...(isStaff(actor) ? { contractId } : {}),
+const viewOf = (
+  { _id, reference, number, recipient, state, objection, cutOverOn, createdAt, contractId }: PortOutRow,
+  actor: Actor,
+): PortOutView => ({
+  id: _id,
+  reference,
+  number,
+  recipient,
+  state,
+  objection,
+  cutOverOn,
+  createdAt: createdAt.toISOString(),
+  ...(isStaff(actor) ? { contractId } : {}),
 });

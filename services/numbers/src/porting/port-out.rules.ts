@@ -35,8 +35,13 @@ export function objectionTo({ portable, leaving, codeMatches, holderMatches }: P
 export class PortOutNotPossible extends DomainError {
   constructor(action: PortOutAction, state: PortOutState) {
     super({
-      code: 'port_out_state', status: 409, details: { action, state },
-      text: { it: 'Nello stato attuale della richiesta questa operazione non è possibile.', en: 'The state of the request does not allow this.' },
+      code: 'port_out_state',
+      status: 409,
+      details: { action, state },
+      text: {
+        it: 'Nello stato attuale della richiesta questa operazione non è possibile.',
+        en: 'The state of the request does not allow this.',
+      },
     });
   }
 }

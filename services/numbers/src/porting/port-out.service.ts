@@ -4,7 +4,12 @@ import type { Model, QueryFilter } from 'mongoose';
 import { isStaff, type Actor } from '#libs/contracts/actor.js';
 import { IdempotencyKeyReused, NotFound } from '#libs/contracts/domain-error.js';
 import { lastNumberLeft } from '#libs/contracts/numbers-lifecycle.js';
-import { numberPortedOut, portOutChanged, type ListPortOuts, type RequestPortOut } from '#libs/contracts/numbers-port-out.js';
+import {
+  numberPortedOut,
+  portOutChanged,
+  type ListPortOuts,
+  type RequestPortOut,
+} from '#libs/contracts/numbers-port-out.js';
 import { isTaxCodeOf } from '#libs/italy/identity.js';
 import { parseRomeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';
@@ -21,7 +26,14 @@ import { Register, type EndedHolding } from '../register/register.service.js';
 import { eachOf } from './each-of.js';
 import { MigrationCodes } from './migration-codes.service.js';
 import { earliestCutOver } from './port-in.rules.js';
-import { objectionTo, PORT_OUT_ACTIONS, portOutAfter, PortOutNotPossible, type PortOutAction, type PortOutFacts } from './port-out.rules.js';
+import {
+  objectionTo,
+  PORT_OUT_ACTIONS,
+  portOutAfter,
+  PortOutNotPossible,
+  type PortOutAction,
+  type PortOutFacts,
+} from './port-out.rules.js';
 import type { PortOutRow } from './port.schema.js';
 
 /** Numbers on their way to another operator: verified at once, never held back for a debt (case 6). */
@@ -64,10 +76,12 @@ export class PortOuts {
       await this.act(row, 'cancel');
       const { contractId } = row;
       const number = await this.numbers.get(row.number);
-      if (number?.contractId === contractId) await this.numbers.move('stop_port_out', row.number, { contractId }, { contractId });
+      if (number?.contractId === contractId)
+        await this.numbers.move('stop_port_out', row.number, { contractId }, { contractId });
       else await this.numbers.move('stop_late_port_out', row.number, { contractId: null }, { contractId });
       // After a voltura it is the new holder's affair.
-      const customerId = number?.customerId ?? (number && (await this.register.lastHolderOf(number)))?.customerId ?? row.customerId;
+      const customerId =
+        number?.customerId ?? (number && (await this.register.lastHolderOf(number)))?.customerId ?? row.customerId;
       this.tell({ ...row, customerId }, 'cancelled', tx);
       return this.of(portOutId, actor);
     });
@@ -80,19 +94,43 @@ export class PortOuts {
     return row;
   }
 
-  async list({ state, number, contractId, cursor, limit }: ListPortOuts, actor: Actor): Promise<{ items: PortOutRow[]; nextCursor?: string }> {
+  async list(
+    { state, number, contractId, cursor, limit }: ListPortOuts,
+    actor: Actor,
+  ): Promise<{ items: PortOutRow[]; nextCursor?: string }> {
     const size = pageSize(limit);
-    const filter: QueryFilter<PortOutRow> = { ...visibleTo(actor), ...(state ? { state } : {}), ...(number ? { number } : {}), ...(contractId && isStaff(actor) ? { contractId } : {}), ...after<PortOutRow>(cursor) };
-    return pageOf(await this.orders.find(filter).sort({ createdAt: -1, _id: -1 }).limit(size + 1).lean(), size, (row) => row);
+    const filter: QueryFilter<PortOutRow> = {
+      ...visibleTo(actor),
+      ...(state ? { state } : {}),
+      ...(number ? { number } : {}),
+      ...(contractId && isStaff(actor) ? { contractId } : {}),
+      ...after<PortOutRow>(cursor),
+    };
+    return pageOf(
+      await this.orders
+        .find(filter)
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(size + 1)
+        .lean(),
+      size,
+      (row) => row,
+    );
   }
 
   /** Numbers whose day has come leave. */
   async due(): Promise<void> {
-    const rows = await this.orders.find({ state: 'accepted', dueAt: { $lte: this.clock.now() } }).limit(100).lean();
-    await eachOf(rows, (row) => this.work.run((tx) => this.cutOver(row, tx)).catch((error: unknown) => {
-      // Withdrawn since it was read.
-      if (!(error instanceof PortOutNotPossible)) throw error;
-    }));
+    const rows = await this.orders
+      .find({ state: 'accepted', dueAt: { $lte: this.clock.now() } })
+      .limit(100)
+      .lean();
+    await eachOf(rows, (row) =>
+      this.work
+        .run((tx) => this.cutOver(row, tx))
+        .catch((error: unknown) => {
+          // Withdrawn since it was read.
+          if (!(error instanceof PortOutNotPossible)) throw error;
+        }),
+    );
   }
 
   private async decide(request: RequestPortOut, actor: Actor, requestHash: string, tx: Tx): Promise<PortOutRow> {
@@ -100,11 +138,32 @@ export class PortOuts {
     const now = this.clock.now();
     const holding = await this.holdingOf(await this.numbers.get(number));
     // Whoever moves the number first has it: it may be somebody else's, or free, by now.
-    const objection = objectionTo(factsOf(holding, request, this.codes)) ?? ((await this.startLeaving(number, holding, recipient)) ? undefined : 'number_not_here');
+    const objection =
+      objectionTo(factsOf(holding, request, this.codes)) ??
+      ((await this.startLeaving(number, holding, recipient)) ? undefined : 'number_not_here');
     const day = objection ? undefined : this.dayOf(wishedOn, now);
     const state = objection ? 'objected' : 'accepted';
-    const accepted = day ? { contractId: holding.of!.contractId, customerId: holding.of!.customerId, cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) } : { objection };
-    const order: PortOutRow = { _id: newId('pot'), requestedBy: actor.id, reference, requestHash, number, recipient, state, ...accepted, ...(isToldByFiles(actor.id) ? { untold: 1 } : {}), history: [{ state, actor: actorName(), at: now }], createdAt: now };
+    const accepted = day
+      ? {
+          contractId: holding.of!.contractId,
+          customerId: holding.of!.customerId,
+          cutOverOn: day,
+          dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT),
+        }
+      : { objection };
+    const order: PortOutRow = {
+      _id: newId('pot'),
+      requestedBy: actor.id,
+      reference,
+      requestHash,
+      number,
+      recipient,
+      state,
+      ...accepted,
+      ...(isToldByFiles(actor.id) ? { untold: 1 } : {}),
+      history: [{ state, actor: actorName(), at: now }],
+      createdAt: now,
+    };
     await this.orders.create([order]);
     if (!objection) this.tell(order, 'accepted', tx);
     return order;
@@ -123,8 +182,21 @@ export class PortOuts {
   }
 
   /** The holder hears of it while it can still object. */
-  private tell({ _id: portOutId, contractId, customerId, number, recipient, cutOverOn }: PortOutRow, state: 'accepted' | 'cancelled', tx: Tx): void {
-    tx.emit(portOutChanged, portOutId, { portOutId, contractId: contractId!, customerId: customerId!, number, recipient, state, cutOverOn: cutOverOn!, at: this.clock.now().toISOString() });
+  private tell(
+    { _id: portOutId, contractId, customerId, number, recipient, cutOverOn }: PortOutRow,
+    state: 'accepted' | 'cancelled',
+    tx: Tx,
+  ): void {
+    tx.emit(portOutChanged, portOutId, {
+      portOutId,
+      contractId: contractId!,
+      customerId: customerId!,
+      number,
+      recipient,
+      state,
+      cutOverOn: cutOverOn!,
+      at: this.clock.now().toISOString(),
+    });
   }
 
   private async cutOver(order: PortOutRow, tx: Tx): Promise<void> {
@@ -134,7 +206,12 @@ export class PortOuts {
     if (before?.state !== 'porting_out') return;
     const { contractId, customerId } = before;
     const at = this.clock.now();
-    await this.numbers.move('port_out', number, {}, { unset: TIES, contractId: contractId ?? order.contractId, reason: recipient });
+    await this.numbers.move(
+      'port_out',
+      number,
+      {},
+      { unset: TIES, contractId: contractId ?? order.contractId, reason: recipient },
+    );
     if (!contractId || !customerId) return this.leftAfterEnd(order, before, at, tx);
     await this.register.close((await this.numbers.get(number))!, at, 'ported_out');
     const last = (await this.numbers.ofContract(contractId, ['assigned', 'porting_out'])).length === 0;
@@ -143,15 +220,38 @@ export class PortOuts {
   }
 
   /** Its contract had ended before: there is nothing to end, to charge or to give back (R21). */
-  private async leftAfterEnd({ number, recipient, ...asked }: PortOutRow, before: NumberRow, at: Date, tx: Tx): Promise<void> {
-    const { contractId, customerId } = (await this.register.lastHolderOf(before)) ?? { contractId: asked.contractId!, customerId: asked.customerId! };
-    tx.emit(numberPortedOut, contractId, { contractId, customerId, number, recipient, last: false, afterEnd: true, at: at.toISOString() });
+  private async leftAfterEnd(
+    { number, recipient, ...asked }: PortOutRow,
+    before: NumberRow,
+    at: Date,
+    tx: Tx,
+  ): Promise<void> {
+    const { contractId, customerId } = (await this.register.lastHolderOf(before)) ?? {
+      contractId: asked.contractId!,
+      customerId: asked.customerId!,
+    };
+    tx.emit(numberPortedOut, contractId, {
+      contractId,
+      customerId,
+      number,
+      recipient,
+      last: false,
+      afterEnd: true,
+      at: at.toISOString(),
+    });
   }
 
   private async act(order: PortOutRow, action: PortOutAction): Promise<void> {
     const { to } = PORT_OUT_ACTIONS[action];
     if (!portOutAfter(order.state, action)) throw new PortOutNotPossible(action, order.state);
-    const { modifiedCount } = await this.orders.updateOne({ _id: order._id, state: order.state }, { $set: { state: to, ...(isToldByFiles(order.requestedBy) ? { untold: order.history.length + 1 } : {}) }, $unset: { dueAt: 1 }, $push: { history: { state: to, actor: actorName(), at: this.clock.now() } } });
+    const { modifiedCount } = await this.orders.updateOne(
+      { _id: order._id, state: order.state },
+      {
+        $set: { state: to, ...(isToldByFiles(order.requestedBy) ? { untold: order.history.length + 1 } : {}) },
+        $unset: { dueAt: 1 },
+        $push: { history: { state: to, actor: actorName(), at: this.clock.now() } },
+      },
+    );
     if (modifiedCount === 0) throw new PortOutNotPossible(action, order.state);
   }
 
@@ -162,7 +262,11 @@ export class PortOuts {
     return row._id;
   }
 
-  private async known({ id: requestedBy }: Actor, reference: string, requestHash: string): Promise<PortOutRow | undefined> {
+  private async known(
+    { id: requestedBy }: Actor,
+    reference: string,
+    requestHash: string,
+  ): Promise<PortOutRow | undefined> {
     const row = await this.orders.findOne({ requestedBy, reference }).lean();
     if (row && row.requestHash !== requestHash) throw new IdempotencyKeyReused();
     return row ?? undefined;
@@ -174,7 +278,6 @@ export class PortOuts {
     const day = wished && parseRomeDate(wished);
     return day && day >= earliest && isWorkingDay(day) ? day : earliest;
   }
-
 }
 
 /** A number and who may take it elsewhere: its holder, or who held it last, while that is allowed. */
@@ -184,10 +287,16 @@ interface PortableHolding {
   readonly hasEnded?: boolean;
 }
 
-function factsOf({ row, of }: PortableHolding, { migrationCode, taxCode }: RequestPortOut, codes: MigrationCodes): PortOutFacts {
+function factsOf(
+  { row, of }: PortableHolding,
+  { migrationCode, taxCode }: RequestPortOut,
+  codes: MigrationCodes,
+): PortOutFacts {
   return {
-    portable: of !== undefined && (row?.state === 'assigned' || row?.state === 'quarantined'), leaving: row?.state === 'porting_out',
-    codeMatches: row !== null && codes.isCode(row, migrationCode), holderMatches: Boolean(of?.holder && isTaxCodeOf(of.holder, taxCode)),
+    portable: of !== undefined && (row?.state === 'assigned' || row?.state === 'quarantined'),
+    leaving: row?.state === 'porting_out',
+    codeMatches: row !== null && codes.isCode(row, migrationCode),
+    holderMatches: Boolean(of?.holder && isTaxCodeOf(of.holder, taxCode)),
   };
 }
 
@@ -196,6 +305,9 @@ const isToldByFiles = (requestedBy: string): boolean => requestedBy.startsWith('
 /** A carrier sees what is for its operator, whoever entered it, and what itself asked before sign-ins were bound to operators. */
 const visibleTo = (actor: Actor): QueryFilter<PortOutRow> => {
   if (isStaff(actor)) return {};
-  const own: QueryFilter<PortOutRow>[] = [{ requestedBy: actor.id }, ...(actor.operator ? [{ recipient: actor.operator }] : [])];
+  const own: QueryFilter<PortOutRow>[] = [
+    { requestedBy: actor.id },
+    ...(actor.operator ? [{ recipient: actor.operator }] : []),
+  ];
   return { $and: [{ $or: own }] };
 };

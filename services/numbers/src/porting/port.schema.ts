@@ -54,8 +54,27 @@ export interface PortInRow {
 }
 export const portInSchema = new Schema<PortInRow>(
   {
-    _id: String, contractId: String, customerId: String, formerCustomers: { type: [String], default: undefined }, givenBy: String, state: String, numbers: [String], donor: String, migrationCode: String, holder: Schema.Types.Mixed, keepFirstNumber: Boolean, changeOfOperator: Boolean, cutOverOn: String, dueAt: Date,
-    reason: String, documents: [Schema.Types.Mixed], comments: [Schema.Types.Mixed], history: [Schema.Types.Mixed], attempt: Number, untold: { type: new Schema({ what: String, seq: Number }, { _id: false }) }, createdAt: Date,
+    _id: String,
+    contractId: String,
+    customerId: String,
+    formerCustomers: { type: [String], default: undefined },
+    givenBy: String,
+    state: String,
+    numbers: [String],
+    donor: String,
+    migrationCode: String,
+    holder: Schema.Types.Mixed,
+    keepFirstNumber: Boolean,
+    changeOfOperator: Boolean,
+    cutOverOn: String,
+    dueAt: Date,
+    reason: String,
+    documents: [Schema.Types.Mixed],
+    comments: [Schema.Types.Mixed],
+    history: [Schema.Types.Mixed],
+    attempt: Number,
+    untold: { type: new Schema({ what: String, seq: Number }, { _id: false }) },
+    createdAt: Date,
   },
   { versionKey: false, minimize: false, collection: 'port_ins' },
 );
@@ -72,7 +91,10 @@ export interface PortClaimRow {
   _id: string;
   portInId: string;
 }
-export const portClaimSchema = new Schema<PortClaimRow>({ _id: String, portInId: String }, { versionKey: false, collection: 'port_claims' });
+export const portClaimSchema = new Schema<PortClaimRow>(
+  { _id: String, portInId: String },
+  { versionKey: false, collection: 'port_claims' },
+);
 portClaimSchema.index({ portInId: 1 });
 
 /** A request of another operator for one of our numbers. */
@@ -96,7 +118,23 @@ export interface PortOutRow {
   createdAt: Date;
 }
 export const portOutSchema = new Schema<PortOutRow>(
-  { _id: String, requestedBy: String, reference: String, requestHash: String, number: String, recipient: String, state: String, objection: String, contractId: String, customerId: String, cutOverOn: String, dueAt: Date, untold: Number, history: [Schema.Types.Mixed], createdAt: Date },
+  {
+    _id: String,
+    requestedBy: String,
+    reference: String,
+    requestHash: String,
+    number: String,
+    recipient: String,
+    state: String,
+    objection: String,
+    contractId: String,
+    customerId: String,
+    cutOverOn: String,
+    dueAt: Date,
+    untold: Number,
+    history: [Schema.Types.Mixed],
+    createdAt: Date,
+  },
   { versionKey: false, collection: 'port_outs' },
 );
 portOutSchema.index({ requestedBy: 1, reference: 1 }, { unique: true });

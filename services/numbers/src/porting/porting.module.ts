@@ -22,12 +22,33 @@ import { PortInStore } from './port-in-store.js';
 import { PortOuts } from './port-out.service.js';
 import { portClaimSchema, portInSchema, portOutSchema } from './port.schema.js';
 
-const MODELS = MongooseModule.forFeature([{ name: 'PortIn', schema: portInSchema }, { name: 'PortClaim', schema: portClaimSchema }, { name: 'PortOut', schema: portOutSchema }, { name: 'CarrierMessage', schema: carrierMessageSchema }]);
-const PORTING = [EndedNumbers, Lifecycle, MigrationCodes, PortDocuments, PortInStore, PortIns, PortInDesk, PortOuts, CarrierMessages, CarrierOutbox, CarrierExchange];
+const MODELS = MongooseModule.forFeature([
+  { name: 'PortIn', schema: portInSchema },
+  { name: 'PortClaim', schema: portClaimSchema },
+  { name: 'PortOut', schema: portOutSchema },
+  { name: 'CarrierMessage', schema: carrierMessageSchema },
+]);
+const PORTING = [
+  EndedNumbers,
+  Lifecycle,
+  MigrationCodes,
+  PortDocuments,
+  PortInStore,
+  PortIns,
+  PortInDesk,
+  PortOuts,
+  CarrierMessages,
+  CarrierOutbox,
+  CarrierExchange,
+];
 
-const carrierOf = ({ CARRIER_FOLDER: folder }: NumbersConfig): Carrier | undefined => (folder ? new CarrierFiles(folder) : undefined);
+const carrierOf = ({ CARRIER_FOLDER: folder }: NumbersConfig): Carrier | undefined =>
+  folder ? new CarrierFiles(folder) : undefined;
 
-function simulatorOf({ CARRIER_FOLDER: folder, CARRIER_SIMULATOR: simulator }: NumbersConfig, { OPENVOIP_MODE: mode }: PlatformConfig): CarrierSimulator | undefined {
+function simulatorOf(
+  { CARRIER_FOLDER: folder, CARRIER_SIMULATOR: simulator }: NumbersConfig,
+  { OPENVOIP_MODE: mode }: PlatformConfig,
+): CarrierSimulator | undefined {
   if (simulator === 'off') return undefined;
   if (mode === 'production') throw new ConfigError(['CARRIER_SIMULATOR cannot be on in production']);
   if (!folder) throw new ConfigError(['CARRIER_SIMULATOR needs CARRIER_FOLDER']);
@@ -37,7 +58,12 @@ function simulatorOf({ CARRIER_FOLDER: folder, CARRIER_SIMULATOR: simulator }: N
 /** Numbers that come from other operators and leave for them. */
 @Module({
   imports: [InventoryModule, RegisterModule, MODELS],
-  providers: [...PORTING, EarlierPapers, { provide: CARRIER, useFactory: carrierOf, inject: [NumbersConfig] }, { provide: CarrierSimulator, useFactory: simulatorOf, inject: [NumbersConfig, PlatformConfig] }],
+  providers: [
+    ...PORTING,
+    EarlierPapers,
+    { provide: CARRIER, useFactory: carrierOf, inject: [NumbersConfig] },
+    { provide: CarrierSimulator, useFactory: simulatorOf, inject: [NumbersConfig, PlatformConfig] },
+  ],
   exports: [...PORTING, MODELS],
 })
 export class PortingModule {}

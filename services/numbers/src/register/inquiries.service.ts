@@ -2,7 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import type { AskHolder, EraseIdentity, Erasure, HolderAnswer, Holding, Holdings, InquiryPage, ListHoldings, ListInquiries } from '#libs/contracts/numbers-register.js';
+import type {
+  AskHolder,
+  EraseIdentity,
+  Erasure,
+  HolderAnswer,
+  Holding,
+  Holdings,
+  InquiryPage,
+  ListHoldings,
+  ListInquiries,
+} from '#libs/contracts/numbers-register.js';
 import { retainedSince, retentionEnds } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -28,9 +38,20 @@ export class Inquiries {
   /** Who held a number at an instant. */
   async heldAt(request: AskHolder, context: RequestContext): Promise<HolderAnswer> {
     const { number, at, reason } = request;
-    const inquiryId = await this.asked(request, context, { what: 'held_at', subject: number, instant: new Date(at), reason });
+    const inquiryId = await this.asked(request, context, {
+      what: 'held_at',
+      subject: number,
+      instant: new Date(at),
+      reason,
+    });
     const period = heldAt(await this.periods(number), new Date(at));
-    return { number, at, held: period !== undefined, inquiryId, ...(period ? { holding: await this.holding(number, period) } : {}) };
+    return {
+      number,
+      at,
+      held: period !== undefined,
+      inquiryId,
+      ...(period ? { holding: await this.holding(number, period) } : {}),
+    };
   }
 
   /** Everyone who ever held a number. */
@@ -45,7 +66,11 @@ export class Inquiries {
     return this.work.once(context, 'register.erase', request, async () => {
       const { erased, retained, ends } = await this.eraseDue(request.customerId, request.reason);
       const last = ends.length === retained ? ends.toSorted((a, b) => b.getTime() - a.getTime())[0] : undefined;
-      return { erased, retained, ...(last ? { retainedUntil: retentionEnds('holder_register', last).toISOString() } : {}) };
+      return {
+        erased,
+        retained,
+        ...(last ? { retainedUntil: retentionEnds('holder_register', last).toISOString() } : {}),
+      };
     });
   }
 
@@ -54,7 +79,10 @@ export class Inquiries {
     const now = this.clock.now();
     const due = { customerId, closedAt: { $lte: retainedSince('holder_register', now) }, erasedAt: null };
     await this.record({ what: 'erasure', subject: customerId, reason });
-    const { modifiedCount } = await this.identities.updateMany(due, { $set: { erasedAt: now }, $unset: { holder: 1, salt: 1 } });
+    const { modifiedCount } = await this.identities.updateMany(due, {
+      $set: { erasedAt: now },
+      $unset: { holder: 1, salt: 1 },
+    });
     const kept = await this.identities.find({ customerId, erasedAt: null }, { closedAt: 1 }).lean();
     return { erased: modifiedCount, retained: kept.length, ends: kept.flatMap(({ closedAt }) => closedAt ?? []) };
   }
@@ -73,8 +101,22 @@ export class Inquiries {
 
   /** Who asked what and why, newest first. */
   async list({ subject, cursor, limit }: ListInquiries): Promise<InquiryPage> {
-    const { items, nextCursor } = await pageById(this.inquiries, subject ? { subject } : {}, { cursor, limit: pageSize(limit) });
-    return { items: items.map(({ _id: id, what, subject: about, instant, reason, actor, at }) => ({ id, what, subject: about, instant: instant?.toISOString(), reason, actor, at: at.toISOString() })), nextCursor };
+    const { items, nextCursor } = await pageById(this.inquiries, subject ? { subject } : {}, {
+      cursor,
+      limit: pageSize(limit),
+    });
+    return {
+      items: items.map(({ _id: id, what, subject: about, instant, reason, actor, at }) => ({
+        id,
+        what,
+        subject: about,
+        instant: instant?.toISOString(),
+        reason,
+        actor,
+        at: at.toISOString(),
+      })),
+      nextCursor,
+    };
   }
 
   private async periods(number: string): Promise<Period[]> {
@@ -83,6 +125,13 @@ export class Inquiries {
 
   private async holding(number: string, { identityId, contractId, customerId, from, to }: Period): Promise<Holding> {
     const identity = await this.identities.findById(identityId).lean();
-    return { number, contractId, customerId, holder: identity?.holder, from: from.toISOString(), ...(to ? { to: to.toISOString() } : {}) };
+    return {
+      number,
+      contractId,
+      customerId,
+      holder: identity?.holder,
+      from: from.toISOString(),
+      ...(to ? { to: to.toISOString() } : {}),
+    };
   }
 }

@@ -6,12 +6,39 @@ import type { RegisterEntry, RegisterFact } from './register.schema.js';
 export const GENESIS = '0'.repeat(64);
 
 /** The hash of an entry: of every field, dates in ISO form, keys sorted. */
-export function hashOfFact({ number, seq, kind, contractId, customerId, identityId, identityHash, effectiveAt, recordedAt, cause, actor, previousHash }: RegisterFact): string {
-  return hashOf({ number, seq, kind, contractId, customerId, identityId, identityHash, effectiveAt, recordedAt, cause, actor, previousHash });
+export function hashOfFact({
+  number,
+  seq,
+  kind,
+  contractId,
+  customerId,
+  identityId,
+  identityHash,
+  effectiveAt,
+  recordedAt,
+  cause,
+  actor,
+  previousHash,
+}: RegisterFact): string {
+  return hashOf({
+    number,
+    seq,
+    kind,
+    contractId,
+    customerId,
+    identityId,
+    identityHash,
+    effectiveAt,
+    recordedAt,
+    cause,
+    actor,
+    previousHash,
+  });
 }
 
 /** Binds an identity to its entries without telling it. */
-export const hashOfIdentity = (salt: string, { kind, name, taxCode, otherTaxCode }: NumberHolder): string => hashOf({ salt, kind, name, taxCode, ...(otherTaxCode ? { otherTaxCode } : {}) });
+export const hashOfIdentity = (salt: string, { kind, name, taxCode, otherTaxCode }: NumberHolder): string =>
+  hashOf({ salt, kind, name, taxCode, ...(otherTaxCode ? { otherTaxCode } : {}) });
 
 /** What is wrong with an entry, given the one before it; undefined when nothing is. */
 export function flawOf(entry: RegisterEntry, before: RegisterEntry | undefined): string | undefined {

@@ -10,7 +10,10 @@ const BATCH = 500;
 /** The holder register for people and machines outside, entry by entry, hashes included; never more than a batch of it in memory. */
 @Injectable()
 export class RegisterExport {
-  constructor(@InjectModel('RegisterEntry') private readonly entries: Model<RegisterEntry>, @InjectModel('Identity') private readonly identities: Model<IdentityRow>) {}
+  constructor(
+    @InjectModel('RegisterEntry') private readonly entries: Model<RegisterEntry>,
+    @InjectModel('Identity') private readonly identities: Model<IdentityRow>,
+  ) {}
 
   /** How many entries there are, for a progress bar. */
   count(number?: string): Promise<number> {
@@ -27,11 +30,25 @@ export class RegisterExport {
   }
 
   /** Some entries, after those that a cursor ends. */
-  async page({ number, cursor, limit }: { number?: string; cursor?: string; limit: number }): Promise<{ items: RegisterRow[]; nextCursor?: string }> {
+  async page({
+    number,
+    cursor,
+    limit,
+  }: {
+    number?: string;
+    cursor?: string;
+    limit: number;
+  }): Promise<{ items: RegisterRow[]; nextCursor?: string }> {
     const filter: QueryFilter<RegisterEntry> = { ...(number ? { number } : {}), ...afterEntry(cursor) };
-    const found = await this.entries.find(filter).sort({ number: 1, seq: 1 }).limit(limit + 1).lean<RegisterEntry[]>();
+    const found = await this.entries
+      .find(filter)
+      .sort({ number: 1, seq: 1 })
+      .limit(limit + 1)
+      .lean<RegisterEntry[]>();
     const shown = found.slice(0, limit);
-    const rows = await this.identities.find({ _id: { $in: [...new Set(shown.map(({ identityId }) => identityId))] } }).lean<IdentityRow[]>();
+    const rows = await this.identities
+      .find({ _id: { $in: [...new Set(shown.map(({ identityId }) => identityId))] } })
+      .lean<IdentityRow[]>();
     const identities = new Map(rows.map((row) => [row._id, row]));
     const items = shown.map((entry) => rowOf(entry, identities.get(entry.identityId)));
     const last = shown.at(-1);
@@ -51,7 +68,21 @@ function rowOf(entry: RegisterEntry, identity: IdentityRow | undefined): Registe
   const { number, seq, kind, contractId, customerId, cause, actor, identityHash, previousHash, hash } = entry;
   const holder = identity?.holder;
   return {
-    number, seq, kind, effectiveAt: entry.effectiveAt.toISOString(), recordedAt: entry.recordedAt.toISOString(), holderKind: holder?.kind ?? '', holderName: holder?.name ?? '', taxCode: holder?.taxCode ?? '', otherTaxCode: holder?.otherTaxCode ?? '',
-    contractId, customerId, cause, actor, identityHash, previousHash, hash,
+    number,
+    seq,
+    kind,
+    effectiveAt: entry.effectiveAt.toISOString(),
+    recordedAt: entry.recordedAt.toISOString(),
+    holderKind: holder?.kind ?? '',
+    holderName: holder?.name ?? '',
+    taxCode: holder?.taxCode ?? '',
+    otherTaxCode: holder?.otherTaxCode ?? '',
+    contractId,
+    customerId,
+    cause,
+    actor,
+    identityHash,
+    previousHash,
+    hash,
   };
 }

@@ -7,8 +7,16 @@ import { Register } from './register.service.js';
 import { RegisterExport } from './register-export.js';
 import { RegisterVerifier } from './register-verifier.js';
 
-const MODELS = MongooseModule.forFeature([{ name: 'RegisterEntry', schema: registerSchema }, { name: 'Identity', schema: identitySchema }, { name: 'Inquiry', schema: inquirySchema }]);
+const MODELS = MongooseModule.forFeature([
+  { name: 'RegisterEntry', schema: registerSchema },
+  { name: 'Identity', schema: identitySchema },
+  { name: 'Inquiry', schema: inquirySchema },
+]);
 
 /** Who held which number from when to when. */
-@Module({ imports: [MODELS, InventoryModule], providers: [Register, Inquiries, RegisterVerifier, RegisterExport], exports: [MODELS, Register, Inquiries, RegisterVerifier, RegisterExport] })
+@Module({
+  imports: [MODELS, InventoryModule],
+  providers: [Register, Inquiries, RegisterVerifier, RegisterExport],
+  exports: [MODELS, Register, Inquiries, RegisterVerifier, RegisterExport],
+})
 export class RegisterModule {}

@@ -1,6 +1,18 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { numbersRegisterRpc, type AskHolder, type EraseIdentity, type Erasure, type ExportRegister, type HolderAnswer, type Holdings, type InquiryPage, type ListHoldings, type ListInquiries, type RegisterPage } from '#libs/contracts/numbers-register.js';
+import {
+  numbersRegisterRpc,
+  type AskHolder,
+  type EraseIdentity,
+  type Erasure,
+  type ExportRegister,
+  type HolderAnswer,
+  type Holdings,
+  type InquiryPage,
+  type ListHoldings,
+  type ListInquiries,
+  type RegisterPage,
+} from '#libs/contracts/numbers-register.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { staffOnly } from '../staff-only.js';
 import { pageSize } from '#libs/platform/page.js';
@@ -9,7 +21,10 @@ import { Inquiries } from './inquiries.service.js';
 
 @Controller()
 export class RegisterRpc {
-  constructor(@Inject(Inquiries) private readonly inquiries: Inquiries, @Inject(RegisterExport) private readonly exports: RegisterExport) {}
+  constructor(
+    @Inject(Inquiries) private readonly inquiries: Inquiries,
+    @Inject(RegisterExport) private readonly exports: RegisterExport,
+  ) {}
 
   @HandleRpc(numbersRegisterRpc.heldAt)
   async heldAt(request: AskHolder, context: RequestContext): Promise<HolderAnswer> {

@@ -27,8 +27,20 @@ export interface RegisterEntry extends RegisterFact {
 }
 export const registerSchema = new Schema<RegisterEntry>(
   {
-    _id: String, number: String, seq: Number, kind: String, contractId: String, customerId: String, identityId: String, identityHash: String,
-    effectiveAt: Date, recordedAt: Date, cause: String, actor: String, previousHash: String, hash: String,
+    _id: String,
+    number: String,
+    seq: Number,
+    kind: String,
+    contractId: String,
+    customerId: String,
+    identityId: String,
+    identityHash: String,
+    effectiveAt: Date,
+    recordedAt: Date,
+    cause: String,
+    actor: String,
+    previousHash: String,
+    hash: String,
   },
   { versionKey: false, collection: 'holder_register' },
 );
@@ -48,7 +60,15 @@ export interface IdentityRow {
   erasedAt?: Date;
 }
 export const identitySchema = new Schema<IdentityRow>(
-  { _id: String, number: String, customerId: String, salt: String, holder: new Schema({ kind: String, name: String, taxCode: String, otherTaxCode: String }, { _id: false }), closedAt: Date, erasedAt: Date },
+  {
+    _id: String,
+    number: String,
+    customerId: String,
+    salt: String,
+    holder: new Schema({ kind: String, name: String, taxCode: String, otherTaxCode: String }, { _id: false }),
+    closedAt: Date,
+    erasedAt: Date,
+  },
   { versionKey: false, collection: 'holder_identities' },
 );
 identitySchema.index({ customerId: 1, closedAt: 1 });
@@ -63,5 +83,8 @@ export interface InquiryRow {
   readonly actor: string;
   readonly at: Date;
 }
-export const inquirySchema = new Schema<InquiryRow>({ _id: String, what: String, subject: String, instant: Date, reason: String, actor: String, at: Date }, { versionKey: false, collection: 'register_inquiries' });
+export const inquirySchema = new Schema<InquiryRow>(
+  { _id: String, what: String, subject: String, instant: Date, reason: String, actor: String, at: Date },
+  { versionKey: false, collection: 'register_inquiries' },
+);
 inquirySchema.index({ subject: 1, at: 1 });

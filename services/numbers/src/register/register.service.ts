@@ -38,11 +38,24 @@ export class Register {
   ) {}
 
   /** Someone holds the number from `at` on. */
-  async open(row: NumberRow, { contractId, customerId, holder }: HolderOfContract, at: Date, cause: string): Promise<void> {
+  async open(
+    row: NumberRow,
+    { contractId, customerId, holder }: HolderOfContract,
+    at: Date,
+    cause: string,
+  ): Promise<void> {
     const salt = randomBytes(16).toString('hex');
     const identityId = `${row._id}#${(row.register?.seq ?? 0) + 1}`;
     await this.identities.create([{ _id: identityId, number: row._id, customerId, salt, holder }]);
-    await this.append(row, { kind: 'opened', contractId, customerId, identityId, identityHash: hashOfIdentity(salt, holder), effectiveAt: at, cause });
+    await this.append(row, {
+      kind: 'opened',
+      contractId,
+      customerId,
+      identityId,
+      identityHash: hashOfIdentity(salt, holder),
+      effectiveAt: at,
+      cause,
+    });
   }
 
   /** Whoever holds the number ceases to at `at`; nobody holding it is fine. @returns the row with its new head. */
@@ -68,7 +81,13 @@ export class Register {
     const last = await this.last(row);
     if (last?.kind !== 'closed') return undefined;
     const { holder } = await this.identities.findById(last.identityId).lean().orFail();
-    return { contractId: last.contractId, customerId: last.customerId, ...(holder ? { holder } : {}), endedAt: last.effectiveAt, cause: last.cause };
+    return {
+      contractId: last.contractId,
+      customerId: last.customerId,
+      ...(holder ? { holder } : {}),
+      endedAt: last.effectiveAt,
+      cause: last.cause,
+    };
   }
 
   /** The numbers that a contract ceased to have since an instant. */
@@ -80,9 +99,22 @@ export class Register {
     return register ? this.entries.findById(`${_id}#${register.seq}`).lean() : null;
   }
 
-  private async append(row: NumberRow, fact: Pick<RegisterFact, 'kind' | 'contractId' | 'customerId' | 'identityId' | 'identityHash' | 'effectiveAt' | 'cause'>): Promise<NumberRow> {
+  private async append(
+    row: NumberRow,
+    fact: Pick<
+      RegisterFact,
+      'kind' | 'contractId' | 'customerId' | 'identityId' | 'identityHash' | 'effectiveAt' | 'cause'
+    >,
+  ): Promise<NumberRow> {
     const head = row.register ?? { seq: 0, hash: GENESIS };
-    const whole: RegisterFact = { ...fact, number: row._id, seq: head.seq + 1, recordedAt: this.clock.now(), actor: actorName(), previousHash: head.hash };
+    const whole: RegisterFact = {
+      ...fact,
+      number: row._id,
+      seq: head.seq + 1,
+      recordedAt: this.clock.now(),
+      actor: actorName(),
+      previousHash: head.hash,
+    };
     const hash = hashOfFact(whole);
     await this.entries.create([{ ...whole, _id: `${row._id}#${whole.seq}`, hash }]);
     const register = { seq: whole.seq, hash };

@@ -10,7 +10,11 @@ import { Register, type HolderOfContract } from '../register/register.service.js
 /** Makes reserved numbers the customer's own (R3, R17) and writes their holder into the register (R4). */
 @Injectable()
 export class Assignments {
-  constructor(@Inject(NumberStore) private readonly store: NumberStore, @Inject(Register) private readonly register: Register, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @Inject(NumberStore) private readonly store: NumberStore,
+    @Inject(Register) private readonly register: Register,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** Assigns and tells so; a repetition tells so again. @throws ReservationGone */
   async assign({ number, ...of }: AssignNumber, tx: Tx): Promise<void> {
@@ -26,7 +30,11 @@ export class Assignments {
       await this.assign(request, tx);
     } catch (error) {
       if (!(error instanceof ReservationGone)) throw error;
-      tx.emit(assignmentRefused, request.contractId, { contractId: request.contractId, number: request.number, reason: error.code });
+      tx.emit(assignmentRefused, request.contractId, {
+        contractId: request.contractId,
+        number: request.number,
+        reason: error.code,
+      });
     }
   }
 
@@ -44,7 +52,12 @@ export class Assignments {
   private async take(number: string, of: HolderOfContract): Promise<NumberRow | null> {
     const { contractId, customerId } = of;
     const assignedAt = this.clock.now();
-    const taken = await this.store.move('assign', number, { contractId }, { set: { customerId, assignedAt }, unset: ['dueAt'], contractId });
+    const taken = await this.store.move(
+      'assign',
+      number,
+      { contractId },
+      { set: { customerId, assignedAt }, unset: ['dueAt'], contractId },
+    );
     const row = taken ? await this.store.get(number) : null;
     if (row) await this.register.open(row, of, assignedAt, 'assigned');
     return row;

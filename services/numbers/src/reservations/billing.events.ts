@@ -1,6 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
-import { numbersGivenUp, servicesChanged, type NumbersGivenUp, type ServicesChanged } from '#libs/contracts/billing-changes.js';
+import {
+  numbersGivenUp,
+  servicesChanged,
+  type NumbersGivenUp,
+  type ServicesChanged,
+} from '#libs/contracts/billing-changes.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -10,11 +15,17 @@ import { Assignments } from './assignments.service.js';
 /** What billing tells of the numbers that are paid for. */
 @Controller()
 export class BillingEvents {
-  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork, @Inject(Assignments) private readonly assignments: Assignments, @Inject(Lifecycle) private readonly lifecycle: Lifecycle) {}
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Assignments) private readonly assignments: Assignments,
+    @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
+  ) {}
 
   @HandleMessage(activationCharged)
   async charged({ contractId, customerId, number, holder }: ActivationCharged, delivery: Delivery): Promise<void> {
-    await this.work.handle(delivery, (tx) => this.assignments.assignOrRefuse({ contractId, customerId, number, holder }, tx));
+    await this.work.handle(delivery, (tx) =>
+      this.assignments.assignOrRefuse({ contractId, customerId, number, holder }, tx),
+    );
   }
 
   @HandleMessage(servicesChanged)

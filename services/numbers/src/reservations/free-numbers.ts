@@ -64,7 +64,12 @@ export class FreeNumbers {
   }
 
   private between(district: string, from: number, to: number): Promise<{ _id: string; pick: number }[]> {
-    return this.store.numbers.find({ district, state: 'available', pick: { $gte: from, $lt: to } }, { pick: 1 }).sort({ pick: 1 }).limit(BATCH).lean().exec();
+    return this.store.numbers
+      .find({ district, state: 'available', pick: { $gte: from, $lt: to } }, { pick: 1 })
+      .sort({ pick: 1 })
+      .limit(BATCH)
+      .lean()
+      .exec();
   }
 
   private poolOf(district: string): Pool {
@@ -76,6 +81,7 @@ export class FreeNumbers {
 
 /** As wide as a batch was, or as it would be at the density that was found. */
 function nextShare(share: number, from: number, found: readonly { pick: number }[]): number {
-  const covered = found.length === BATCH ? found.at(-1)!.pick - from : share * Math.min(WIDER, BATCH / Math.max(found.length, 1));
+  const covered =
+    found.length === BATCH ? found.at(-1)!.pick - from : share * Math.min(WIDER, BATCH / Math.max(found.length, 1));
   return Math.min(1, Math.max(SMALLEST_SHARE, covered));
 }

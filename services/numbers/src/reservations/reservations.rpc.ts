@@ -1,6 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import { numbersRpc, type AssignNumber, type ReserveNumber, type ReservedNumber } from '#libs/contracts/numbers.js';
-import { numbersOrdersRpc, type OfOrder, type OrderNumbers, type ReserveForOrder } from '#libs/contracts/numbers-orders.js';
+import {
+  numbersOrdersRpc,
+  type OfOrder,
+  type OrderNumbers,
+  type ReserveForOrder,
+} from '#libs/contracts/numbers-orders.js';
 import type { Done, OfContract } from '#libs/contracts/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -9,7 +14,11 @@ import { Reservations } from './reservations.service.js';
 
 @Controller()
 export class ReservationsRpc {
-  constructor(@Inject(Reservations) private readonly reservations: Reservations, @Inject(Assignments) private readonly assignments: Assignments, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+  constructor(
+    @Inject(Reservations) private readonly reservations: Reservations,
+    @Inject(Assignments) private readonly assignments: Assignments,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
 
   @HandleRpc(numbersRpc.reserve)
   reserve(request: ReserveNumber): Promise<ReservedNumber> {

@@ -48,7 +48,14 @@ export class Reservations {
    * @throws NumberUnavailable, DistrictExhausted, DistrictUnknown; DistrictHeld when unpaid contracts hold their share of the district
    */
   async reserve({ contractId, customerId, district, number, expiresAt }: ReserveNumber): Promise<ReservedNumber> {
-    const wish = { claim: claimOf(contractId, FIRST), contractId, customerId, district, number, dueAt: new Date(expiresAt) };
+    const wish = {
+      claim: claimOf(contractId, FIRST),
+      contractId,
+      customerId,
+      district,
+      number,
+      dueAt: new Date(expiresAt),
+    };
     const held = await this.hold(wish);
     if (held.fresh) await this.assertShare(held.number, contractId);
     const dueAt = held.dueAt < wish.dueAt ? await this.prolong(held, wish) : held.dueAt;
@@ -68,7 +75,10 @@ export class Reservations {
   }
 
   private async prolong({ number }: Held, { claim, dueAt }: Wish): Promise<Date> {
-    await this.store.numbers.updateOne({ _id: number, state: 'reserved', claim, dueAt: { $lt: dueAt } }, { $set: { dueAt } });
+    await this.store.numbers.updateOne(
+      { _id: number, state: 'reserved', claim, dueAt: { $lt: dueAt } },
+      { $set: { dueAt } },
+    );
     return dueAt;
   }
 
@@ -78,12 +88,25 @@ export class Reservations {
   }
 
   /** Additional numbers for a change order: all or none. */
-  async reserveForOrder({ orderId, contractId, customerId, quantity, expiresAt, ...wish }: ReserveForOrder): Promise<OrderNumbers> {
+  async reserveForOrder({
+    orderId,
+    contractId,
+    customerId,
+    quantity,
+    expiresAt,
+    ...wish
+  }: ReserveForOrder): Promise<OrderNumbers> {
     const district = wish.district ?? (await this.store.ofContract(contractId, ['assigned']))[0]?.district;
     const numbers: string[] = [];
     try {
       for (let place = 0; place < quantity; place++) {
-        const { number } = await this.hold({ claim: claimOf(contractId, `${orderId}/${place}`), contractId, customerId, district, dueAt: new Date(expiresAt) });
+        const { number } = await this.hold({
+          claim: claimOf(contractId, `${orderId}/${place}`),
+          contractId,
+          customerId,
+          district,
+          dueAt: new Date(expiresAt),
+        });
         numbers.push(number);
       }
     } catch (error) {
@@ -99,7 +122,11 @@ export class Reservations {
 
   /** The numbers that an order has, reserved or assigned. */
   numbersOfOrder({ orderId, contractId }: OfOrder): Promise<NumberRow[]> {
-    return this.store.numbers.find({ claim: claimsUnder(claimOf(contractId, orderId)) }).sort({ claim: 1 }).lean().exec();
+    return this.store.numbers
+      .find({ claim: claimsUnder(claimOf(contractId, orderId)) })
+      .sort({ claim: 1 })
+      .lean()
+      .exec();
   }
 
   private async giveBack(rows: readonly NumberRow[], contractId: string): Promise<void> {
@@ -124,10 +151,14 @@ export class Reservations {
 
   private async take({ district, number, ...tie }: Wish): Promise<string> {
     if (number) {
-      if (!isGeographicNumber(number) || !(await this.store.move('reserve', number, {}, { set: tie }))) throw new NumberUnavailable(number);
+      if (!isGeographicNumber(number) || !(await this.store.move('reserve', number, {}, { set: tie })))
+        throw new NumberUnavailable(number);
       return number;
     }
-    if (!district) throw new InvalidInput([{ field: 'district', text: { it: 'indica un distretto o un numero', en: 'give a district or a number' } }]);
+    if (!district)
+      throw new InvalidInput([
+        { field: 'district', text: { it: 'indica un distretto o un numero', en: 'give a district or a number' } },
+      ]);
     if (!isDistrict(district)) throw new DistrictUnknown(district);
     for (let candidate = await this.free.next(district); candidate; candidate = await this.free.next(district)) {
       if (await this.store.move('reserve', candidate, {}, { set: tie })) return candidate;

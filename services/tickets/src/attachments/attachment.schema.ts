@@ -23,7 +23,19 @@ export interface AttachmentRow {
 }
 
 export const attachmentSchema = new Schema<AttachmentRow>(
-  { _id: String, ticketId: String, messageId: String, internal: Boolean, documentKind: String, uploadedBy: String, fileName: String, contentType: String, size: Number, sha256: String, at: Date },
+  {
+    _id: String,
+    ticketId: String,
+    messageId: String,
+    internal: Boolean,
+    documentKind: String,
+    uploadedBy: String,
+    fileName: String,
+    contentType: String,
+    size: Number,
+    sha256: String,
+    at: Date,
+  },
   { versionKey: false, collection: 'attachments' },
 );
 attachmentSchema.index({ ticketId: 1, at: 1 });

@@ -6,7 +6,13 @@ import type { Model } from 'mongoose';
 import type { Actor, RequestContext } from '#libs/contracts/actor.js';
 import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
 import type { AttachmentView, DocumentKind } from '#libs/contracts/tickets.js';
-import { ATTACHMENT_PART_BYTES, type AddAttachment, type AttachmentContent, type ClassifyAttachment, type ReadAttachment } from '#libs/contracts/tickets-attachments.js';
+import {
+  ATTACHMENT_PART_BYTES,
+  type AddAttachment,
+  type AttachmentContent,
+  type ClassifyAttachment,
+  type ReadAttachment,
+} from '#libs/contracts/tickets-attachments.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
@@ -30,9 +36,15 @@ export class AttachmentConfig {
 export class AttachmentRefused extends DomainError {
   constructor(code: 'attachment_type' | 'attachment_size' | 'too_many_attachments', details: Record<string, unknown>) {
     const text = {
-      attachment_type: { it: 'Il tipo di file non è accettato, o il contenuto non corrisponde al nome.', en: 'This type of file is not accepted, or the content is not what the name says.' },
+      attachment_type: {
+        it: 'Il tipo di file non è accettato, o il contenuto non corrisponde al nome.',
+        en: 'This type of file is not accepted, or the content is not what the name says.',
+      },
       attachment_size: { it: 'Il file è vuoto o troppo grande.', en: 'The file is empty or too large.' },
-      too_many_attachments: { it: 'Il ticket ha già troppi allegati.', en: 'The ticket already has too many attachments.' },
+      too_many_attachments: {
+        it: 'Il ticket ha già troppi allegati.',
+        en: 'The ticket already has too many attachments.',
+      },
     }[code];
     super({ code, status: 422, text, details });
   }
@@ -55,21 +67,31 @@ export class AttachmentsService {
   /** Adds a file to a ticket; what staff add stays hidden from the customer until a public message shows it. */
   async add(request: AddAttachment, context: RequestContext): Promise<AttachmentView> {
     const { actor } = context;
-    const current = (): Promise<TicketRow> => this.reader.current(request.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
+    const current = (): Promise<TicketRow> =>
+      this.reader.current(request.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
     await current();
     const file = this.checked(request.fileName, Buffer.from(request.content, 'base64'));
-    return this.files.during([file], () => this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async (tx) => {
-      const { _id } = await current();
-      if ((await this.room(_id)) === 0) throw new AttachmentRefused('too_many_attachments', { most: this.config.TICKETS_ATTACHMENTS_PER_TICKET });
-      return attachmentView(await this.record(tx, _id, file, actor, { internal: actor.kind !== 'customer', documentKind: request.documentKind }));
-    }));
+    return this.files.during([file], () =>
+      this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async (tx) => {
+        const { _id } = await current();
+        if ((await this.room(_id)) === 0)
+          throw new AttachmentRefused('too_many_attachments', { most: this.config.TICKETS_ATTACHMENTS_PER_TICKET });
+        return attachmentView(
+          await this.record(tx, _id, file, actor, {
+            internal: actor.kind !== 'customer',
+            documentKind: request.documentKind,
+          }),
+        );
+      }),
+    );
   }
 
   /** A file that may be kept. @throws AttachmentRefused */
   checked(name: string, content: Buffer): CheckedFile {
     const fileName = plainFileName(name);
     const most = this.config.TICKETS_ATTACHMENT_MAX_BYTES;
-    if (content.length === 0 || content.length > most) throw new AttachmentRefused('attachment_size', { fileName, mostBytes: most });
+    if (content.length === 0 || content.length > most)
+      throw new AttachmentRefused('attachment_size', { fileName, mostBytes: most });
     const contentType = contentTypeOf(fileName, content);
     if (!contentType) throw new AttachmentRefused('attachment_type', { fileName, accepted: ACCEPTED_ENDINGS });
     return { fileName, contentType, size: content.length, sha256: sha256Of(content), content };
@@ -82,39 +104,85 @@ export class AttachmentsService {
 
   /** How many more files the ticket takes. */
   async room(ticketId: string): Promise<number> {
-    return Math.max(0, this.config.TICKETS_ATTACHMENTS_PER_TICKET - (await this.attachments.countDocuments({ ticketId, contentType: { $ne: ORIGINAL_MAIL } })));
+    return Math.max(
+      0,
+      this.config.TICKETS_ATTACHMENTS_PER_TICKET -
+        (await this.attachments.countDocuments({ ticketId, contentType: { $ne: ORIGINAL_MAIL } })),
+    );
   }
 
   /** Records a kept file as a change of its ticket: with another change at the same time, a merge for example, one comes after the other. */
-  async record(tx: Tx, ticketId: string, { content: _content, ...file }: CheckedFile, by: Actor, { internal, messageId, documentKind }: { internal: boolean; messageId?: string; documentKind?: DocumentKind }): Promise<AttachmentRow> {
-    const row: AttachmentRow = { _id: newId('att'), ticketId, messageId, internal, documentKind, uploadedBy: by.id, at: this.clock.now(), ...file };
+  async record(
+    tx: Tx,
+    ticketId: string,
+    { content: _content, ...file }: CheckedFile,
+    by: Actor,
+    { internal, messageId, documentKind }: { internal: boolean; messageId?: string; documentKind?: DocumentKind },
+  ): Promise<AttachmentRow> {
+    const row: AttachmentRow = {
+      _id: newId('att'),
+      ticketId,
+      messageId,
+      internal,
+      documentKind,
+      uploadedBy: by.id,
+      at: this.clock.now(),
+      ...file,
+    };
     await this.attachments.create([row]);
-    await this.store.change(tx, ticketId, () => ({ action: 'attached', details: { attachmentId: row._id, fileName: file.fileName, sha256: file.sha256 } }), by);
+    await this.store.change(
+      tx,
+      ticketId,
+      () => ({ action: 'attached', details: { attachmentId: row._id, fileName: file.fileName, sha256: file.sha256 } }),
+      by,
+    );
     return row;
   }
 
   /** What a file proves, said by staff: files that came by mail say nothing of it. @throws NotFound */
   async classify({ attachmentId, documentKind }: ClassifyAttachment): Promise<AttachmentView> {
     return this.work.run(async () => {
-      const row = await this.attachments.findByIdAndUpdate(attachmentId, { $set: { documentKind } }, { returnDocument: 'after' }).lean<AttachmentRow>();
+      const row = await this.attachments
+        .findByIdAndUpdate(attachmentId, { $set: { documentKind } }, { returnDocument: 'after' })
+        .lean<AttachmentRow>();
       if (!row) throw new NotFound('attachment');
-      await this.store.record(row.ticketId, { action: 'attachment_classified', details: { attachmentId, documentKind } });
+      await this.store.record(row.ticketId, {
+        action: 'attachment_classified',
+        details: { attachmentId, documentKind },
+      });
       return attachmentView(row);
     });
   }
 
   /** The files that a public message shows. */
   async shownWith(messageId: string): Promise<{ fileName: string; size: number; content: () => Promise<Buffer> }[]> {
-    const rows = await this.attachments.find({ messageId, internal: false }).sort({ at: 1, _id: 1 }).lean<AttachmentRow[]>();
+    const rows = await this.attachments
+      .find({ messageId, internal: false })
+      .sort({ at: 1, _id: 1 })
+      .lean<AttachmentRow[]>();
     return rows.map((row) => ({ fileName: row.fileName, size: row.size, content: () => this.files.contentOf(row) }));
   }
 
   /** A part of the file, to its customer or to staff; mails as they came to staff alone, with an entry in the audit. @throws NotFound */
   async get({ attachmentId, offset = 0 }: ReadAttachment, { actor }: RequestContext): Promise<AttachmentContent> {
     const row = await this.attachments.findById(attachmentId).lean<AttachmentRow>();
-    if (!row || (actor.kind === 'customer' && (row.internal || !(await this.reader.isOf(row.ticketId, customerOf(actor)))))) throw new NotFound('attachment');
+    if (
+      !row ||
+      (actor.kind === 'customer' && (row.internal || !(await this.reader.isOf(row.ticketId, customerOf(actor)))))
+    )
+      throw new NotFound('attachment');
     const content = await this.files.contentOf(row);
-    if (row.contentType === ORIGINAL_MAIL && offset === 0) await this.work.run(() => this.store.record(row.ticketId, { action: 'original_mail_opened', details: { attachmentId, messageId: row.messageId } }, actor));
-    return { ...attachmentView(row), content: content.subarray(offset, offset + ATTACHMENT_PART_BYTES).toString('base64') };
+    if (row.contentType === ORIGINAL_MAIL && offset === 0)
+      await this.work.run(() =>
+        this.store.record(
+          row.ticketId,
+          { action: 'original_mail_opened', details: { attachmentId, messageId: row.messageId } },
+          actor,
+        ),
+      );
+    return {
+      ...attachmentView(row),
+      content: content.subarray(offset, offset + ATTACHMENT_PART_BYTES).toString('base64'),
+    };
   }
 }

@@ -5,7 +5,10 @@ interface FileType {
   readonly matches: (content: Buffer) => boolean;
 }
 
-const startsWith = (...bytes: readonly number[]) => (content: Buffer): boolean => bytes.every((byte, index) => content[index] === byte);
+const startsWith =
+  (...bytes: readonly number[]) =>
+  (content: Buffer): boolean =>
+    bytes.every((byte, index) => content[index] === byte);
 
 const CONTROL = /[^\P{Cc}\t\r\n\f]/u;
 

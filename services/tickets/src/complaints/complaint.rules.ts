@@ -29,18 +29,28 @@ export interface ComplaintPolicy {
 /** The complaint that a ticket becomes now. Its receipt is the ticket's number with the year it was received in. */
 export function received(ticketNumber: string, now: Date, { answerDays, ...addresses }: ComplaintPolicy): Complaint {
   const day = romeDate(now);
-  return { receiptNumber: `REC-${day.slice(0, 4)}-${ticketNumber.replace(/\D/g, '')}`, receivedAt: now, answerDueAt: romeInstant(addDays(day, answerDays), '24:00'), ...addresses };
+  return {
+    receiptNumber: `REC-${day.slice(0, 4)}-${ticketNumber.replace(/\D/g, '')}`,
+    receivedAt: now,
+    answerDueAt: romeInstant(addDays(day, answerDays), '24:00'),
+    ...addresses,
+  };
 }
 
 /** When people are told that no answer was given; undefined once it was, or they were. */
-export const escalatesAt = (complaint: Complaint | undefined): Date | undefined => (complaint && !complaint.answeredAt && !complaint.escalatedAt ? complaint.answerDueAt : undefined);
+export const escalatesAt = (complaint: Complaint | undefined): Date | undefined =>
+  complaint && !complaint.answeredAt && !complaint.escalatedAt ? complaint.answerDueAt : undefined;
 
 /**
  * Follows its ticket: the end of the ticket is the answer, which must have been given in writing; without it the complaint is
  * late, once.
  * @throws ComplaintNotAnswered when it would end without a public answer of staff
  */
-export function followed(complaint: Complaint, { state, answered }: { state: TicketState; answered: boolean }, now: Date): { complaint: Complaint; late: boolean } {
+export function followed(
+  complaint: Complaint,
+  { state, answered }: { state: TicketState; answered: boolean },
+  now: Date,
+): { complaint: Complaint; late: boolean } {
   const due = escalatesAt(complaint);
   const late = due !== undefined && due <= now;
   const marked = late ? { ...complaint, escalatedAt: now } : complaint;

@@ -50,14 +50,24 @@ export class ConversationService {
 
   private async mergeInto(tx: Tx, source: TicketRow, target: TicketRow): Promise<void> {
     if (!source.customerId || source.customerId !== target.customerId || source.complaint) throw new MergeNotPossible();
-    await this.store.change(tx, source._id, (ticket) => ({ action: 'merged', details: { into: target._id }, set: { state: stateAfter(ticket.state, 'merge'), mergedInto: target._id, closesAt: undefined } }));
+    await this.store.change(tx, source._id, (ticket) => ({
+      action: 'merged',
+      details: { into: target._id },
+      set: { state: stateAfter(ticket.state, 'merge'), mergedInto: target._id, closesAt: undefined },
+    }));
     await this.messages.updateMany({ ticketId: source._id }, { $set: { ticketId: target._id } });
     await this.attachments.updateMany({ ticketId: source._id }, { $set: { ticketId: target._id } });
     await this.store.change(tx, target._id, (ticket) => ({
-      action: 'merged_from', details: { from: source._id, number: source.number },
+      action: 'merged_from',
+      details: { from: source._id, number: source.number },
       set: {
-        tags: [...new Set([...ticket.tags, ...source.tags])], watchers: [...new Set([...ticket.watchers, ...source.watchers])], hidden: ticket.hidden && source.hidden, customerVersion: ticket.version + 1,
-        ...(isEnded(ticket.state) && !isEnded(source.state) ? { state: stateAfter(ticket.state, 'reopen'), closesAt: undefined } : {}),
+        tags: [...new Set([...ticket.tags, ...source.tags])],
+        watchers: [...new Set([...ticket.watchers, ...source.watchers])],
+        hidden: ticket.hidden && source.hidden,
+        customerVersion: ticket.version + 1,
+        ...(isEnded(ticket.state) && !isEnded(source.state)
+          ? { state: stateAfter(ticket.state, 'reopen'), closesAt: undefined }
+          : {}),
       },
     }));
     for (const { _id } of [source, target]) await this.names.reindex(_id);
@@ -77,16 +87,35 @@ export class ConversationService {
     return this.desk.detail(id);
   }
 
-  private async splitOff(tx: Tx, { ticketId, messageIds, subject, category }: SplitTicket, number: string): Promise<string> {
+  private async splitOff(
+    tx: Tx,
+    { ticketId, messageIds, subject, category }: SplitTicket,
+    number: string,
+  ): Promise<string> {
     const id = newId('tic');
     const chosen = { _id: { $in: messageIds }, ticketId };
     if ((await this.messages.countDocuments(chosen)) !== new Set(messageIds).size) throw new NotFound('message');
-    const source = await this.store.change(tx, ticketId, (ticket) => ({ action: 'split', details: { into: id, messageIds }, set: { links: linked(ticket, id, 'split_into') } }));
+    const source = await this.store.change(tx, ticketId, (ticket) => ({
+      action: 'split',
+      details: { into: id, messageIds },
+      set: { links: linked(ticket, id, 'split_into') },
+    }));
     await this.messages.updateMany(chosen, { $set: { ticketId: id } });
     await this.attachments.updateMany({ ticketId, messageId: { $in: messageIds } }, { $set: { ticketId: id } });
     await this.store.open(tx, {
-      id, number, customerId: source.customerId, contractId: source.contractId, category, priority: source.priority, subject, channel: 'staff', locale: source.locale, requester: source.requester,
-      links: [{ ticketId, kind: 'split_from' }], details: { from: ticketId, messageIds }, hidden: source.hidden,
+      id,
+      number,
+      customerId: source.customerId,
+      contractId: source.contractId,
+      category,
+      priority: source.priority,
+      subject,
+      channel: 'staff',
+      locale: source.locale,
+      requester: source.requester,
+      links: [{ ticketId, kind: 'split_from' }],
+      details: { from: ticketId, messageIds },
+      hidden: source.hidden,
     });
     for (const each of [ticketId, id]) await this.names.reindex(each);
     return id;

@@ -3,7 +3,15 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
-import type { AssignTicket, AuditTrail, ClassifyTicket, DeskTicketDetail, LinkTickets, TransferTicket, WatchTicket } from '#libs/contracts/tickets-desk.js';
+import type {
+  AssignTicket,
+  AuditTrail,
+  ClassifyTicket,
+  DeskTicketDetail,
+  LinkTickets,
+  TransferTicket,
+  WatchTicket,
+} from '#libs/contracts/tickets-desk.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
 import { stateAfter } from '../tickets/ticket.rules.js';
@@ -29,7 +37,11 @@ export class CurationService {
   async assign(request: AssignTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { assigneeId } = request;
     await this.staff.assertAgent(assigneeId);
-    return this.desk.act(context, 'assign', request, (ticket) => ({ action: 'assigned', details: { from: ticket.assigneeId, to: assigneeId }, set: { assigneeId, state: stateAfter(ticket.state, 'claim') } }));
+    return this.desk.act(context, 'assign', request, (ticket) => ({
+      action: 'assigned',
+      details: { from: ticket.assigneeId, to: assigneeId },
+      set: { assigneeId, state: stateAfter(ticket.state, 'claim') },
+    }));
   }
 
   /** Hands a ticket on with the reason as a note; without an agent named it is in the queue again. @throws AssigneeUnfit */
@@ -37,20 +49,29 @@ export class CurationService {
     const { assigneeId, category, reason } = request;
     if (assigneeId) await this.staff.assertAgent(assigneeId);
     return this.desk.act(context, 'transfer', request, (ticket) => ({
-      action: 'transferred', details: { from: ticket.assigneeId, to: assigneeId, category, reason },
-      set: { assigneeId, category: category ?? ticket.category }, message: { text: reason, internal: true, channel: 'staff' },
+      action: 'transferred',
+      details: { from: ticket.assigneeId, to: assigneeId, category, reason },
+      set: { assigneeId, category: category ?? ticket.category },
+      message: { text: reason, internal: true, channel: 'staff' },
     }));
   }
 
   classify(request: ClassifyTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { ticketId: _ticketId, ...wishes } = request;
-    return this.desk.act(context, 'classify', request, (ticket) => ({ action: 'classified', details: { ...wishes }, set: classified(ticket, wishes) }));
+    return this.desk.act(context, 'classify', request, (ticket) => ({
+      action: 'classified',
+      details: { ...wishes },
+      set: classified(ticket, wishes),
+    }));
   }
 
   /** Begins or ends to watch: watchers are named in every event of the ticket. */
   watch(request: WatchTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { id } = context.actor;
-    return this.desk.act(context, 'watch', request, ({ watchers }) => ({ action: request.watch ? 'watched' : 'unwatched', set: { watchers: [...watchers.filter((watcher) => watcher !== id), ...(request.watch ? [id] : [])] } }));
+    return this.desk.act(context, 'watch', request, ({ watchers }) => ({
+      action: request.watch ? 'watched' : 'unwatched',
+      set: { watchers: [...watchers.filter((watcher) => watcher !== id), ...(request.watch ? [id] : [])] },
+    }));
   }
 
   /** Links two tickets, both ways. */
@@ -58,8 +79,15 @@ export class CurationService {
     const { ticketId, otherTicketId, kind } = request;
     if (ticketId === otherTicketId) throw new NotFound('another ticket');
     await this.work.once(context, 'tickets.desk.link', request, async (tx) => {
-      for (const [id, other] of [[ticketId, otherTicketId], [otherTicketId, ticketId]] as const) {
-        await this.store.change(tx, id, (ticket) => ({ action: 'linked', details: { other, kind }, set: { links: linked(ticket, other, kind) } }));
+      for (const [id, other] of [
+        [ticketId, otherTicketId],
+        [otherTicketId, ticketId],
+      ] as const) {
+        await this.store.change(tx, id, (ticket) => ({
+          action: 'linked',
+          details: { other, kind },
+          set: { links: linked(ticket, other, kind) },
+        }));
       }
       return true;
     });
@@ -70,6 +98,14 @@ export class CurationService {
   async audit(ticketId: string): Promise<AuditTrail> {
     await this.reader.ticket(ticketId);
     const rows = await this.audits.find({ ticketId }).sort({ at: 1, _id: 1 }).lean<AuditRow[]>();
-    return { entries: rows.map(({ at, actorKind, actorId, action, details }) => ({ at: at.toISOString(), actorKind, actorId, action, details })) };
+    return {
+      entries: rows.map(({ at, actorKind, actorId, action, details }) => ({
+        at: at.toISOString(),
+        actorKind,
+        actorId,
+        action,
+        details,
+      })),
+    };
   }
 }

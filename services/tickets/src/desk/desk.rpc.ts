@@ -3,8 +3,24 @@ import type { RequestContext } from '#libs/contracts/actor.js';
 import type { OfCustomer } from '#libs/contracts/accounts-customers.js';
 import type { OfTicket } from '#libs/contracts/tickets.js';
 import {
-  deskRpc, type AssignTicket, type AuditTrail, type ClassifyTicket, type DeskLoad, type DeskPage, type DeskTicketDetail, type EndTicket, type LinkTickets, type MergeTicket, type OpenForCustomer,
-  type QueueQuery, type SplitTicket, type StaffAnswer, type StaffNote, type TicketEmails, type TransferTicket, type WatchTicket,
+  deskRpc,
+  type AssignTicket,
+  type AuditTrail,
+  type ClassifyTicket,
+  type DeskLoad,
+  type DeskPage,
+  type DeskTicketDetail,
+  type EndTicket,
+  type LinkTickets,
+  type MergeTicket,
+  type OpenForCustomer,
+  type QueueQuery,
+  type SplitTicket,
+  type StaffAnswer,
+  type StaffNote,
+  type TicketEmails,
+  type TransferTicket,
+  type WatchTicket,
 } from '#libs/contracts/tickets-desk.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { OutgoingMail } from '../mail/outgoing-mail.js';

@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import type { ClassifyTicket, DeskTicketDetail, EndTicket, OpenForCustomer, StaffAnswer, StaffNote } from '#libs/contracts/tickets-desk.js';
+import type {
+  ClassifyTicket,
+  DeskTicketDetail,
+  EndTicket,
+  OpenForCustomer,
+  StaffAnswer,
+  StaffNote,
+} from '#libs/contracts/tickets-desk.js';
 import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
 import { accountsRpc } from '#libs/contracts/accounts.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
@@ -18,7 +25,11 @@ import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 import { deskDetail } from '../tickets/ticket.view.js';
 import { classified, CLOSE_AFTER_MS } from './desk.rules.js';
 
-const ANSWER_ACT: Record<NonNullable<StaffAnswer['next']>, TicketAct> = { wait: 'staff_answer', keep_open: 'staff_update', resolve: 'resolve' };
+const ANSWER_ACT: Record<NonNullable<StaffAnswer['next']>, TicketAct> = {
+  wait: 'staff_answer',
+  keep_open: 'staff_update',
+  resolve: 'resolve',
+};
 
 export type AnswerWith = Omit<ClassifyTicket, 'ticketId'> & { macroId?: string };
 
@@ -47,7 +58,17 @@ export class DeskService {
     if (!contract) await this.rpc.call(accountsCustomersRpc.get, { customerId });
     const number = await this.numbers.take();
     const id = await this.work.once(context, 'tickets.desk.open', request, async (tx) => {
-      const ticket = await this.store.open(tx, { number, customerId, contractId, lines: linesOf(contract), category, priority, subject, channel: 'staff', message: { text, channel: 'staff' } });
+      const ticket = await this.store.open(tx, {
+        number,
+        customerId,
+        contractId,
+        lines: linesOf(contract),
+        category,
+        priority,
+        subject,
+        channel: 'staff',
+        message: { text, channel: 'staff' },
+      });
       return ticket._id;
     });
     return this.detail(id);
@@ -67,31 +88,54 @@ export class DeskService {
   }
 
   /** A public answer, with a classification if one is given; the ticket then waits for the customer unless told otherwise. */
-  answer(request: StaffAnswer, context: RequestContext, { macroId, ...classification }: AnswerWith = {}): Promise<DeskTicketDetail> {
+  answer(
+    request: StaffAnswer,
+    context: RequestContext,
+    { macroId, ...classification }: AnswerWith = {},
+  ): Promise<DeskTicketDetail> {
     const { next = 'wait', version, text, attachmentIds } = request;
-    if (next === 'resolve' && version === undefined) throw new InvalidInput([{ field: 'version', text: { it: 'è necessaria per risolvere', en: 'is needed to resolve' } }]);
+    if (next === 'resolve' && version === undefined)
+      throw new InvalidInput([
+        { field: 'version', text: { it: 'è necessaria per risolvere', en: 'is needed to resolve' } },
+      ]);
     const messageId = newId('msg');
     const decide = (ticket: TicketRow, now: Date): TicketChange => {
       if (version !== undefined) assertSeen(ticket, version);
       const state = stateAfter(ticket.state, ANSWER_ACT[next]);
       const closesAt = next === 'resolve' ? new Date(now.getTime() + CLOSE_AFTER_MS) : undefined;
-      return { action: 'answered', details: { messageId, next, macroId }, message: { id: messageId, text, channel: 'staff' }, set: { ...classified(ticket, classification), state, closesAt } };
+      return {
+        action: 'answered',
+        details: { messageId, next, macroId },
+        message: { id: messageId, text, channel: 'staff' },
+        set: { ...classified(ticket, classification), state, closesAt },
+      };
     };
-    return this.act(context, 'answer', request, decide, () => this.attachments.show(request.ticketId, messageId, attachmentIds, { internal: false }));
+    return this.act(context, 'answer', request, decide, () =>
+      this.attachments.show(request.ticketId, messageId, attachmentIds, { internal: false }),
+    );
   }
 
   /** A note that the customer never sees; nothing else changes. */
   note(request: StaffNote, context: RequestContext): Promise<DeskTicketDetail> {
     const messageId = newId('msg');
     const message = { id: messageId, text: request.text, channel: 'staff' as const, internal: true };
-    return this.act(context, 'note', request, () => ({ action: 'noted', details: { messageId }, message }), () => this.attachments.show(request.ticketId, messageId, request.attachmentIds, { internal: true }));
+    return this.act(
+      context,
+      'note',
+      request,
+      () => ({ action: 'noted', details: { messageId }, message }),
+      () => this.attachments.show(request.ticketId, messageId, request.attachmentIds, { internal: true }),
+    );
   }
 
   /** @throws TicketChanged when the customer wrote in the meantime: the answer is kept and the ticket stays open. */
   resolve(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
     return this.act(context, 'resolve', request, (ticket, now) => {
       assertSeen(ticket, request.version);
-      return { action: 'resolved', set: { state: stateAfter(ticket.state, 'resolve'), closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) } };
+      return {
+        action: 'resolved',
+        set: { state: stateAfter(ticket.state, 'resolve'), closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+      };
     });
   }
 
@@ -104,11 +148,20 @@ export class DeskService {
   }
 
   reopen(ticketId: string, context: RequestContext): Promise<DeskTicketDetail> {
-    return this.act(context, 'reopen', { ticketId }, (ticket) => ({ action: 'reopened', set: { state: stateAfter(ticket.state, 'reopen'), closesAt: undefined } }));
+    return this.act(context, 'reopen', { ticketId }, (ticket) => ({
+      action: 'reopened',
+      set: { state: stateAfter(ticket.state, 'reopen'), closesAt: undefined },
+    }));
   }
 
   /** One act of an agent on a ticket, once for an idempotency key. @throws TicketMerged when it was merged. */
-  async act(context: RequestContext, name: string, request: { ticketId: string }, decide: (ticket: TicketRow, now: Date) => TicketChange, also?: () => Promise<void>): Promise<DeskTicketDetail> {
+  async act(
+    context: RequestContext,
+    name: string,
+    request: { ticketId: string },
+    decide: (ticket: TicketRow, now: Date) => TicketChange,
+    also?: () => Promise<void>,
+  ): Promise<DeskTicketDetail> {
     await this.work.once(context, `tickets.desk.${name}`, request, async (tx) => {
       await this.store.change(tx, request.ticketId, (ticket, now) => {
         if (ticket.mergedInto) throw new TicketMerged(ticket.mergedInto);

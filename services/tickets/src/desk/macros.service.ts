@@ -13,7 +13,16 @@ import { filled } from './desk.rules.js';
 
 export type MacroRow = SaveMacro & { _id: string };
 export const macroSchema = new Schema<MacroRow>(
-  { _id: String, name: String, textIt: String, textEn: String, next: String, category: String, priority: String, addTags: [String] },
+  {
+    _id: String,
+    name: String,
+    textIt: String,
+    textEn: String,
+    next: String,
+    category: String,
+    priority: String,
+    addTags: [String],
+  },
   { collection: 'macros', versionKey: false },
 );
 macroSchema.index({ name: 1 }, { unique: true });
@@ -34,7 +43,13 @@ export class MacrosService {
   save(request: SaveMacro, context: RequestContext): Promise<Macro> {
     const { name, ...rest } = request;
     return this.work.once(context, 'tickets.macro.save', request, async () => {
-      const row = await this.macros.findOneAndUpdate({ name }, { $set: rest, $setOnInsert: { _id: newId('mac') } }, { upsert: true, returnDocument: 'after', lean: true }).orFail();
+      const row = await this.macros
+        .findOneAndUpdate(
+          { name },
+          { $set: rest, $setOnInsert: { _id: newId('mac') } },
+          { upsert: true, returnDocument: 'after', lean: true },
+        )
+        .orFail();
       return macroOf(row as MacroRow);
     });
   }
@@ -53,8 +68,16 @@ export class MacrosService {
     const macro = await this.macros.findById(macroId).lean<MacroRow>();
     if (!macro) throw new NotFound('macro');
     const ticket = await this.reader.ticket(ticketId);
-    const text = filled(ticket.locale === 'en' ? macro.textEn : macro.textIt, { number: ticket.number, subject: ticket.subject });
+    const text = filled(ticket.locale === 'en' ? macro.textEn : macro.textIt, {
+      number: ticket.number,
+      subject: ticket.subject,
+    });
     const { category, priority, addTags } = macro;
-    return this.desk.answer({ ticketId, text, next: macro.next, version }, context, { category, priority, addTags, macroId });
+    return this.desk.answer({ ticketId, text, next: macro.next, version }, context, {
+      category,
+      priority,
+      addTags,
+      macroId,
+    });
   }
 }

@@ -19,7 +19,9 @@ function conditionsOf(filter: QueueFilter, actor: Actor): Conditions[] {
     states && { state: { $in: states } },
     categories && { category: { $in: categories } },
     priorities && { priority: { $in: priorities } },
-    assignee === undefined ? undefined : { assigneeId: assignee === 'none' ? { $exists: false } : assignee === 'me' ? actor.id : assignee },
+    assignee === undefined
+      ? undefined
+      : { assigneeId: assignee === 'none' ? { $exists: false } : assignee === 'me' ? actor.id : assignee },
     watched === true && { watchers: actor.id },
     tag === undefined ? undefined : { tags: tag.toLowerCase() },
     customerId === undefined ? undefined : { customerId },
@@ -34,7 +36,10 @@ function conditionsOf(filter: QueueFilter, actor: Actor): Conditions[] {
 const cursorOf = (row: TicketRow): string => Buffer.from(`${row.dueAt.getTime()}.${row._id}`).toString('base64url');
 
 function afterCursor(cursor: string, order: 'due' | 'newest'): Conditions {
-  const [instant, id] = readCursor(Buffer.from(cursor, 'base64url').toString(), /^(\d{1,16})\.(\w{1,60})$/) as [string, string];
+  const [instant, id] = readCursor(Buffer.from(cursor, 'base64url').toString(), /^(\d{1,16})\.(\w{1,60})$/) as [
+    string,
+    string,
+  ];
   if (order === 'newest') return { _id: { $lt: id } };
   const dueAt = new Date(Number(instant));
   return { $or: [{ dueAt: { $gt: dueAt } }, { dueAt, _id: { $gt: id } }] };
@@ -45,31 +50,54 @@ const dueAt = (at: Date): string | undefined => (at < FAR_FUTURE ? at.toISOStrin
 /** The ticket queue of staff. */
 @Injectable()
 export class QueueService {
-  constructor(@InjectModel('Ticket') private readonly tickets: Model<TicketRow>, @Inject(ViewsService) private readonly views: ViewsService) {}
+  constructor(
+    @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
+    @Inject(ViewsService) private readonly views: ViewsService,
+  ) {}
 
   /** One page, what breaks its promise first in front unless asked otherwise. */
   async page({ viewId, order = 'due', cursor, limit = PAGE, ...filter }: QueueQuery, actor: Actor): Promise<DeskPage> {
     const conditions = conditionsOf(filter, actor);
     if (viewId) conditions.push(...conditionsOf(await this.views.filterOf(viewId, actor), actor));
     if (cursor) conditions.push(afterCursor(cursor, order));
-    const rows = await this.tickets.find(conditions.length > 0 ? { $and: conditions } : {}, WITHOUT_TOKENS)
-      .sort(order === 'due' ? { dueAt: 1, _id: 1 } : { _id: -1 }).limit(limit + 1).lean<TicketRow[]>();
+    const rows = await this.tickets
+      .find(conditions.length > 0 ? { $and: conditions } : {}, WITHOUT_TOKENS)
+      .sort(order === 'due' ? { dueAt: 1, _id: 1 } : { _id: -1 })
+      .limit(limit + 1)
+      .lean<TicketRow[]>();
     const items = rows.slice(0, limit);
     return { items: items.map(deskView), ...(rows.length > limit ? { nextCursor: cursorOf(items.at(-1)!) } : {}) };
   }
 
   /** What each agent has in hand; `none` is what nobody has. */
   async load(): Promise<DeskLoad> {
-    const rows = await this.tickets.aggregate<{ _id: string | null; open: number; waiting: number; breached: number; nextDueAt: Date }>([
+    const rows = await this.tickets.aggregate<{
+      _id: string | null;
+      open: number;
+      waiting: number;
+      breached: number;
+      nextDueAt: Date;
+    }>([
       { $match: { state: { $in: ['new', 'open', 'waiting_customer'] } } },
       {
         $group: {
-          _id: '$assigneeId', open: { $sum: { $cond: [{ $eq: ['$state', 'waiting_customer'] }, 0, 1] } }, waiting: { $sum: { $cond: [{ $eq: ['$state', 'waiting_customer'] }, 1, 0] } },
-          breached: { $sum: { $cond: ['$breached', 1, 0] } }, nextDueAt: { $min: '$dueAt' },
+          _id: '$assigneeId',
+          open: { $sum: { $cond: [{ $eq: ['$state', 'waiting_customer'] }, 0, 1] } },
+          waiting: { $sum: { $cond: [{ $eq: ['$state', 'waiting_customer'] }, 1, 0] } },
+          breached: { $sum: { $cond: ['$breached', 1, 0] } },
+          nextDueAt: { $min: '$dueAt' },
         },
       },
       { $sort: { open: -1, _id: 1 } },
     ]);
-    return { agents: rows.map((row) => ({ agentId: row._id ?? 'none', open: row.open, waiting: row.waiting, breached: row.breached, nextDueAt: dueAt(row.nextDueAt) })) };
+    return {
+      agents: rows.map((row) => ({
+        agentId: row._id ?? 'none',
+        open: row.open,
+        waiting: row.waiting,
+        breached: row.breached,
+        nextDueAt: dueAt(row.nextDueAt),
+      })),
+    };
   }
 }

@@ -12,7 +12,12 @@ const LAST_RESORT = [['supervisor'], ['admin']] as const satisfies readonly (rea
 /** Nobody who works on tickets has this id: a customer, a carrier, or somebody who is shut out. */
 export class AssigneeUnfit extends DomainError {
   constructor(assigneeId: string) {
-    super({ code: 'assignee_unfit', status: 422, details: { assigneeId }, text: { it: 'A questa persona non si possono affidare ticket.', en: 'Tickets cannot be given to this person.' } });
+    super({
+      code: 'assignee_unfit',
+      status: 422,
+      details: { assigneeId },
+      text: { it: 'A questa persona non si possono affidare ticket.', en: 'Tickets cannot be given to this person.' },
+    });
   }
 }
 

@@ -2,7 +2,18 @@ import { Controller, Inject, UseGuards } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import type { Done } from '#libs/contracts/shared.js';
 import type { DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
-import { deskToolsRpc, type ApplyMacro, type Macro, type Macros, type OfMacro, type OfView, type SavedView, type SavedViews, type SaveMacro, type SaveView } from '#libs/contracts/tickets-tools.js';
+import {
+  deskToolsRpc,
+  type ApplyMacro,
+  type Macro,
+  type Macros,
+  type OfMacro,
+  type OfView,
+  type SavedView,
+  type SavedViews,
+  type SaveMacro,
+  type SaveView,
+} from '#libs/contracts/tickets-tools.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { MacrosService } from './macros.service.js';
 import { StaffOnly } from './staff-only.js';
@@ -11,7 +22,10 @@ import { ViewsService } from './views.service.js';
 @Controller()
 @UseGuards(StaffOnly)
 export class DeskToolsRpc {
-  constructor(@Inject(ViewsService) private readonly views: ViewsService, @Inject(MacrosService) private readonly macros: MacrosService) {}
+  constructor(
+    @Inject(ViewsService) private readonly views: ViewsService,
+    @Inject(MacrosService) private readonly macros: MacrosService,
+  ) {}
 
   @HandleRpc(deskToolsRpc.saveView)
   saveView(request: SaveView, context: RequestContext): Promise<SavedView> {

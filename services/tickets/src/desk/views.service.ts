@@ -15,24 +15,42 @@ export interface ViewRow {
   shared: boolean;
   filter: QueueFilter;
 }
-export const viewSchema = new Schema<ViewRow>({ _id: String, ownerId: String, name: String, shared: Boolean, filter: Schema.Types.Mixed }, { collection: 'views', versionKey: false, minimize: false });
+export const viewSchema = new Schema<ViewRow>(
+  { _id: String, ownerId: String, name: String, shared: Boolean, filter: Schema.Types.Mixed },
+  { collection: 'views', versionKey: false, minimize: false },
+);
 viewSchema.index({ ownerId: 1, name: 1 }, { unique: true });
 viewSchema.index({ shared: 1 });
 
-const viewOf = ({ _id, ownerId, name, shared, filter }: ViewRow): SavedView => ({ id: _id, ownerId, name, shared, filter });
+const viewOf = ({ _id, ownerId, name, shared, filter }: ViewRow): SavedView => ({
+  id: _id,
+  ownerId,
+  name,
+  shared,
+  filter,
+});
 const visibleTo = ({ id }: Actor): { $or: object[] } => ({ $or: [{ ownerId: id }, { shared: true }] });
 
 /** Saved views of the queue: an agent's own, and those that are shared. */
 @Injectable()
 export class ViewsService {
-  constructor(@InjectModel('View') private readonly views: Model<ViewRow>, @Inject(UnitOfWork) private readonly work: UnitOfWork) {}
+  constructor(
+    @InjectModel('View') private readonly views: Model<ViewRow>,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+  ) {}
 
   /** Saving under a name again replaces the view. */
   save(request: SaveView, context: RequestContext): Promise<SavedView> {
     const { name, shared, filter } = request;
     const ownerId = context.actor.id;
     return this.work.once(context, 'tickets.view.save', request, async () => {
-      const row = await this.views.findOneAndUpdate({ ownerId, name }, { $set: { shared, filter }, $setOnInsert: { _id: newId('viw') } }, { upsert: true, returnDocument: 'after', lean: true }).orFail();
+      const row = await this.views
+        .findOneAndUpdate(
+          { ownerId, name },
+          { $set: { shared, filter }, $setOnInsert: { _id: newId('viw') } },
+          { upsert: true, returnDocument: 'after', lean: true },
+        )
+        .orFail();
       return viewOf(row as ViewRow);
     });
   }

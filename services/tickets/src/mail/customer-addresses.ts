@@ -23,12 +23,20 @@ export class CustomerAddresses {
   async of({ requester, customerId, number }: TicketRow): Promise<Correspondent> {
     const context = backgroundContext('tickets-mailer');
     if (requester) {
-      const { email, emailConfirmed: confirmed } = await withContext({ ...context, actor: requester }, () => this.rpc.call(accountsRpc.me, {}));
+      const { email, emailConfirmed: confirmed } = await withContext({ ...context, actor: requester }, () =>
+        this.rpc.call(accountsRpc.me, {}),
+      );
       return { email, confirmed, actor: requester };
     }
-    const customer = customerId ? await withContext(context, () => this.rpc.call(accountsCustomersRpc.get, { customerId })) : undefined;
+    const customer = customerId
+      ? await withContext(context, () => this.rpc.call(accountsCustomersRpc.get, { customerId }))
+      : undefined;
     const signIn = customer?.signIns.find(({ blocked }) => !blocked);
     if (!signIn) throw new Error(`ticket ${number} has no customer who can sign in`);
-    return { email: signIn.email, confirmed: signIn.emailConfirmed, actor: { kind: 'customer', id: signIn.id, roles: ['customer'], customerId } };
+    return {
+      email: signIn.email,
+      confirmed: signIn.emailConfirmed,
+      actor: { kind: 'customer', id: signIn.id, roles: ['customer'], customerId },
+    };
   }
 }

@@ -20,7 +20,8 @@ const REPORT = /^multipart\/report\b/;
 const REPORT_TYPE = /report-type\s*=\s*"?([\w-]+)/;
 
 /** The actions in the fields of a delivery report. */
-export const actionsIn = (deliveryStatus: string): string[] => [...deliveryStatus.matchAll(/^action[ \t]*:[ \t]*([a-z]+)/gim)].map(([, action]) => action!.toLowerCase());
+export const actionsIn = (deliveryStatus: string): string[] =>
+  [...deliveryStatus.matchAll(/^action[ \t]*:[ \t]*([a-z]+)/gim)].map(([, action]) => action!.toLowerCase());
 
 /** Of reports only those of a failed delivery are bounces (RFC 3464; receipts of reading: RFC 8098). One that does not say is taken for a bounce. */
 function kindOfReport(contentType: string, actions: readonly string[]): 'bounce' | 'report' {
@@ -42,7 +43,13 @@ export function kindOf({ envelopeFrom, from, headers, actions = [] }: MailFacts)
   if (submitted.startsWith('auto-replied')) return 'automatic';
   if (envelopeFrom === '' || /^mailer-daemon@/i.test(from)) return 'bounce';
   if (submitted !== '' && submitted !== 'no') return 'automatic';
-  if (/\b(bulk|junk|list|auto_reply)\b/.test(header('precedence')) || headers.has('list-id') || headers.has('x-autoreply') || headers.has('x-autorespond')) return 'automatic';
+  if (
+    /\b(bulk|junk|list|auto_reply)\b/.test(header('precedence')) ||
+    headers.has('list-id') ||
+    headers.has('x-autoreply') ||
+    headers.has('x-autorespond')
+  )
+    return 'automatic';
   return ROBOTS.test(from) ? 'automatic' : 'answer';
 }
 
@@ -55,7 +62,9 @@ interface Writer {
 /** The mailbox that a mail is from, in lower case. Several, a group or two From fields are nobody's word: undefined. */
 export function soleWriter(fromFields: number, writers: readonly Writer[]): string | undefined {
   const [only] = writers;
-  return fromFields === 1 && writers.length === 1 && only?.address && !only.group ? only.address.toLowerCase() : undefined;
+  return fromFields === 1 && writers.length === 1 && only?.address && !only.group
+    ? only.address.toLowerCase()
+    : undefined;
 }
 
 const PREFIX = /^\s*(re|r|rif|risposta|fw|fwd|i|inoltro)\s*(\[\d+\])?\s*(:|$)\s*/i;

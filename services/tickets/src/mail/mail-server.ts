@@ -24,8 +24,14 @@ const refusal = (responseCode: number, message: string): Error => Object.assign(
 
 /** Reads a mail. What it refuses it would refuse again: for good, before anything is stored. */
 async function parsed(raw: Buffer): Promise<ParsedMail> {
-  const mail = await simpleParser(raw, { skipImageLinks: true, skipTextLinks: true, keepDeliveryStatus: true, checksumAlgo: 'sha256' })
-    .catch((error: unknown) => Promise.reject(refusal(NOT_READABLE, `the message cannot be read: ${(error as Error).message.slice(0, 100)}`)));
+  const mail = await simpleParser(raw, {
+    skipImageLinks: true,
+    skipTextLinks: true,
+    keepDeliveryStatus: true,
+    checksumAlgo: 'sha256',
+  }).catch((error: unknown) =>
+    Promise.reject(refusal(NOT_READABLE, `the message cannot be read: ${(error as Error).message.slice(0, 100)}`)),
+  );
   if (mail.attachments.length > MAX_PARTS) throw refusal(NOT_READABLE, `the message has more than ${MAX_PARTS} parts`);
   return mail;
 }
@@ -39,7 +45,11 @@ export class MailServer implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly config = readConfig(TicketMailConfig);
   private server?: SMTPServer;
 
-  constructor(@Inject(PlatformConfig) private readonly platform: PlatformConfig, @Inject(MailIntake) private readonly intake: MailIntake, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(PlatformConfig) private readonly platform: PlatformConfig,
+    @Inject(MailIntake) private readonly intake: MailIntake,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   /** The port it listens on, while it does. */
   get port(): number | undefined {
@@ -50,12 +60,23 @@ export class MailServer implements OnApplicationBootstrap, OnApplicationShutdown
     const port = this.config.TICKETS_MAIL_PORT;
     if (port === undefined) return;
     this.server = new SMTPServer({
-      name: this.config.TICKETS_MAIL_DOMAIN, size: MAX_MAIL_BYTES, authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, logger: false,
+      name: this.config.TICKETS_MAIL_DOMAIN,
+      size: MAX_MAIL_BYTES,
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      logger: false,
       onRcptTo: (address, session, callback) => callback(this.refused(address, session)),
-      onData: (stream, session, callback) => void this.take(stream, session).then(() => callback(null), (error: unknown) => callback(this.answerTo(error))),
+      onData: (stream, session, callback) =>
+        void this.take(stream, session).then(
+          () => callback(null),
+          (error: unknown) => callback(this.answerTo(error)),
+        ),
     });
     this.server.on('error', (error) => this.logger.warn({ reason: error.message }, 'mail intake'));
-    await new Promise<void>((resolve, reject) => this.server!.listen(port, this.platform.HOST, resolve).once('error', reject));
+    await new Promise<void>((resolve, reject) =>
+      this.server!.listen(port, this.platform.HOST, resolve).once('error', reject),
+    );
     this.logger.info({ port: this.port, domain: this.config.TICKETS_MAIL_DOMAIN }, 'mail intake listens');
   }
 
@@ -65,7 +86,9 @@ export class MailServer implements OnApplicationBootstrap, OnApplicationShutdown
 
   private refused({ address }: SMTPServerAddress, session: SMTPServerSession): Error | undefined {
     if (session.envelope.rcptTo.length >= MAX_RECIPIENTS) return refusal(452, 'too many recipients');
-    return this.ticketOf(address) ? undefined : refusal(NO_SUCH_ADDRESS, 'no such address: answer a mail of your ticket, or use the reserved area');
+    return this.ticketOf(address)
+      ? undefined
+      : refusal(NO_SUCH_ADDRESS, 'no such address: answer a mail of your ticket, or use the reserved area');
   }
 
   private async take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
@@ -79,8 +102,15 @@ export class MailServer implements OnApplicationBootstrap, OnApplicationShutdown
     const raw = Buffer.concat(chunks);
     const mail = await parsed(raw);
     const envelopeFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
-    const tickets = new Map(session.envelope.rcptTo.map(({ address }) => this.ticketOf(address)!).map(({ ticketId, purpose }) => [`${purpose}:${ticketId}`, { ticketId, purpose }]));
-    for (const { ticketId, purpose } of tickets.values()) await withContext(backgroundContext('mail-intake'), () => this.intake.receive(ticketId, mail, raw, { envelopeFrom, purpose }));
+    const tickets = new Map(
+      session.envelope.rcptTo
+        .map(({ address }) => this.ticketOf(address)!)
+        .map(({ ticketId, purpose }) => [`${purpose}:${ticketId}`, { ticketId, purpose }]),
+    );
+    for (const { ticketId, purpose } of tickets.values())
+      await withContext(backgroundContext('mail-intake'), () =>
+        this.intake.receive(ticketId, mail, raw, { envelopeFrom, purpose }),
+      );
   }
 
   /** What cannot succeed later is refused for good; for everything else the sender's server tries again. */

@@ -5,9 +5,11 @@ import { cleanText } from '#libs/italy/text.rules.js';
 /** Deeper or longer HTML is nobody's letter: the rest is left to the original. */
 const LIMITS = { maxDepth: 500, maxInputLength: 2_000_000 };
 const OPTIONS = {
-  wordwrap: false as const, limits: LIMITS,
+  wordwrap: false as const,
+  limits: LIMITS,
   selectors: [
-    { selector: 'img', format: 'skip' }, { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
+    { selector: 'img', format: 'skip' },
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
   ],
 };

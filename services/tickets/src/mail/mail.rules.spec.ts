@@ -19,7 +19,14 @@ describe('reply addresses', () => {
     const address = replyAddress(newId('tic'), DOMAIN, SECRET);
     const other = replyAddress(newId('tic'), DOMAIN, SECRET);
     const [local, signature] = [address.slice(0, 28), other.slice(28)];
-    for (const wrong of [`${local}${signature}`, address.replace(DOMAIN, 'example.com'), address.replace(/-.{20}@/, `-${'0'.repeat(20)}@`), 'support@tickets.openvoip.example', '', '@']) {
+    for (const wrong of [
+      `${local}${signature}`,
+      address.replace(DOMAIN, 'example.com'),
+      address.replace(/-.{20}@/, `-${'0'.repeat(20)}@`),
+      'support@tickets.openvoip.example',
+      '',
+      '@',
+    ]) {
       expect(readAddress(wrong, DOMAIN, SECRET)).toBeUndefined();
     }
     expect(readAddress(address, DOMAIN, 't'.repeat(64))).toBeUndefined();
@@ -36,7 +43,12 @@ describe('addresses for news of delivery', () => {
 });
 
 describe('mail that comes in', () => {
-  const kind = (headers: Record<string, string> = {}, from = 'mario@example.com', envelopeFrom = from, actions: string[] = []) => kindOf({ from, envelopeFrom, headers: new Map(Object.entries(headers)), actions });
+  const kind = (
+    headers: Record<string, string> = {},
+    from = 'mario@example.com',
+    envelopeFrom = from,
+    actions: string[] = [],
+  ) => kindOf({ from, envelopeFrom, headers: new Map(Object.entries(headers)), actions });
   const REPORT = 'multipart/report; report-type=';
 
   it('is an answer when a person wrote it', () => {
@@ -45,7 +57,10 @@ describe('mail that comes in', () => {
   });
 
   it.each([
-    ['an out-of-office', { 'auto-submitted': 'auto-replied' }], ['a mailing list', { 'list-id': '<a.example>' }], ['bulk mail', { precedence: 'bulk' }], ['an old autoresponder', { 'x-autoreply': 'yes' }],
+    ['an out-of-office', { 'auto-submitted': 'auto-replied' }],
+    ['a mailing list', { 'list-id': '<a.example>' }],
+    ['bulk mail', { precedence: 'bulk' }],
+    ['an old autoresponder', { 'x-autoreply': 'yes' }],
   ])('is automatic: %s', (_name, headers) => {
     expect(kind(headers)).toBe('automatic');
   });
@@ -64,14 +79,25 @@ describe('mail that comes in', () => {
   });
 
   it('14-mail-read-receipt-not-a-bounce: is a bounce only where a delivery failed', () => {
-    const report = (type: string, ...actions: string[]) => kind({ 'content-type': `${REPORT}${type}; boundary=b`, 'auto-submitted': 'auto-replied' }, 'mario@example.com', '', actions);
+    const report = (type: string, ...actions: string[]) =>
+      kind(
+        { 'content-type': `${REPORT}${type}; boundary=b`, 'auto-submitted': 'auto-replied' },
+        'mario@example.com',
+        '',
+        actions,
+      );
     expect(report('disposition-notification')).toBe('report');
     expect(report('feedback-report')).toBe('report');
-    for (const action of ['delivered', 'delayed', 'relayed', 'expanded']) expect(report('delivery-status', action)).toBe('report');
+    for (const action of ['delivered', 'delayed', 'relayed', 'expanded'])
+      expect(report('delivery-status', action)).toBe('report');
     expect(report('delivery-status', 'failed')).toBe('bounce');
     expect(report('delivery-status', 'delivered', 'failed')).toBe('bounce');
     expect(report('"delivery-status"')).toBe('bounce');
-    expect(actionsIn('Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; a@example.com\r\nAction: Delayed\r\nStatus: 4.4.7\r\n\r\naction : failed (see above)\r\n')).toEqual(['delayed', 'failed']);
+    expect(
+      actionsIn(
+        'Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; a@example.com\r\nAction: Delayed\r\nStatus: 4.4.7\r\n\r\naction : failed (see above)\r\n',
+      ),
+    ).toEqual(['delayed', 'failed']);
   });
 
   it('is automatic when a machine answered, also without an envelope sender', () => {
@@ -90,16 +116,23 @@ describe('mail that comes in', () => {
   it('says something by its subject, where it is not that of the ticket', () => {
     expect(newSubject('Re: R: [T00000042] No calls come in', 'No calls  come in')).toBeUndefined();
     expect(newSubject('Re', 'No calls come in')).toBeUndefined();
-    expect(newSubject('Re: [T00000042] ora non va neanche il fax', 'No calls come in')).toBe('ora non va neanche il fax');
+    expect(newSubject('Re: [T00000042] ora non va neanche il fax', 'No calls come in')).toBe(
+      'ora non va neanche il fax',
+    );
     expect(newSubject('Rete guasta', 'x')).toBe('Rete guasta');
   });
 
   it('02-mail-html-only-multipart: is read from its HTML where the plain text says nothing, or not the same', () => {
-    const html = '<h1>Guasto</h1><p>Il telefono squilla.</p><blockquote>Riavvii il router</blockquote><img src="cid:logo">';
+    const html =
+      '<h1>Guasto</h1><p>Il telefono squilla.</p><blockquote>Riavvii il router</blockquote><img src="cid:logo">';
     expect(textOf({ text: '\n', html }).trim()).toBe('Guasto\n\nIl telefono squilla.\n\n> Riavvii il router');
     expect(textOf({ html })).toContain('Il telefono squilla.');
-    expect(textOf({ text: 'Guasto. Il telefono squilla. Riavvii il router', html })).toBe('Guasto. Il telefono squilla. Riavvii il router');
-    expect(textOf({ text: 'Controllato da un antivirus', html })).toMatch(/^Controllato da un antivirus\n\nGuasto\n\nIl telefono squilla/);
+    expect(textOf({ text: 'Guasto. Il telefono squilla. Riavvii il router', html })).toBe(
+      'Guasto. Il telefono squilla. Riavvii il router',
+    );
+    expect(textOf({ text: 'Controllato da un antivirus', html })).toMatch(
+      /^Controllato da un antivirus\n\nGuasto\n\nIl telefono squilla/,
+    );
     expect(textOf({ text: 'a\u0000b\u202ec\r\nd', html: false })).toBe('abc\nd');
     expect(() => textOf({ html: '<div>'.repeat(50_000) })).not.toThrow();
   });

@@ -25,7 +25,19 @@ export interface TicketMailRow {
 }
 
 export const ticketMailSchema = new Schema<TicketMailRow>(
-  { _id: String, ticketId: String, kind: String, aboutId: String, staff: { type: [String], default: undefined }, state: String, attempts: Number, retryAt: Date, failure: String, at: Date, sentAt: Date },
+  {
+    _id: String,
+    ticketId: String,
+    kind: String,
+    aboutId: String,
+    staff: { type: [String], default: undefined },
+    state: String,
+    attempts: Number,
+    retryAt: Date,
+    failure: String,
+    at: Date,
+    sentAt: Date,
+  },
   { collection: 'mails', versionKey: false },
 );
 ticketMailSchema.index({ state: 1, retryAt: 1 });

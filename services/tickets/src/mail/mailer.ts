@@ -53,16 +53,24 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
   private wake(): void {
     if (this.stopped) return;
     this.working ??= this.sendAll()
-      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'mail of tickets will be tried again'))
+      .catch((error: unknown) =>
+        this.logger.warn({ reason: (error as Error).message }, 'mail of tickets will be tried again'),
+      )
       .finally(() => (this.working = undefined));
   }
 
   private async sendAll(): Promise<void> {
-    const due = await this.mails.find({ state: 'queued', retryAt: { $lte: new Date() } }).limit(BATCH).lean<TicketMailRow[]>();
+    const due = await this.mails
+      .find({ state: 'queued', retryAt: { $lte: new Date() } })
+      .limit(BATCH)
+      .lean<TicketMailRow[]>();
     for (const mail of due) {
       if (this.stopped) return;
       const claim = { attempts: mail.attempts + 1, retryAt: new Date(Date.now() + CLAIM_MS) };
-      const { modifiedCount } = await this.mails.updateOne({ _id: mail._id, state: 'queued', retryAt: mail.retryAt }, { $set: claim });
+      const { modifiedCount } = await this.mails.updateOne(
+        { _id: mail._id, state: 'queued', retryAt: mail.retryAt },
+        { $set: claim },
+      );
       if (modifiedCount > 0) await this.send({ ...mail, ...claim });
     }
   }
@@ -70,12 +78,23 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
   private async send(mail: TicketMailRow): Promise<void> {
     try {
       await this.transport.send(await this.composed(mail));
-      await this.mails.updateOne({ _id: mail._id }, { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } });
+      await this.mails.updateOne(
+        { _id: mail._id },
+        { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } },
+      );
     } catch (error) {
       const delay = RETRY_MS[mail.attempts - 1];
       const failure = (error as Error).message.slice(0, 300);
-      this.logger.warn({ id: mail._id, ticket: mail.ticketId, attempt: mail.attempts, reason: failure }, 'mail of a ticket not sent');
-      await this.mails.updateOne({ _id: mail._id }, { $set: { failure, ...(delay === undefined ? { state: 'failed' } : { retryAt: new Date(Date.now() + delay) }) } });
+      this.logger.warn(
+        { id: mail._id, ticket: mail.ticketId, attempt: mail.attempts, reason: failure },
+        'mail of a ticket not sent',
+      );
+      await this.mails.updateOne(
+        { _id: mail._id },
+        {
+          $set: { failure, ...(delay === undefined ? { state: 'failed' } : { retryAt: new Date(Date.now() + delay) }) },
+        },
+      );
     }
   }
 
@@ -87,13 +106,22 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
     if (staff) return { ...common, ...(await this.forStaff(mail, values)) };
     if (kind === 'voltura_agreement') {
       const { to, holder, link } = await this.agreements.invitation(aboutId!);
-      return { ...common, to, ...written(kind, ticket.locale, { ...values, holder: plainName(holder, ticket.locale), link }) };
+      return {
+        ...common,
+        to,
+        ...written(kind, ticket.locale, { ...values, holder: plainName(holder, ticket.locale), link }),
+      };
     }
     const { email: to, confirmed } = await this.addresses.of(ticket);
     const told: MailValues = confirmed ? values : { ...values, subject: UNNAMED[ticket.locale] };
     if (kind !== 'answered') return { ...common, to, ...written(kind, ticket.locale, told) };
     const { files, left } = await this.filesOf(aboutId!);
-    return { ...common, to, ...written(kind, ticket.locale, { ...told, text: await this.textOf(aboutId!), left }), files };
+    return {
+      ...common,
+      to,
+      ...written(kind, ticket.locale, { ...told, text: await this.textOf(aboutId!), left }),
+      files,
+    };
   }
 
   /** The files of a message as far as a mail takes them, and the names of the others. */
@@ -112,11 +140,17 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
     return { files, left };
   }
 
-  private async forStaff({ kind, aboutId, staff = [] }: TicketMailRow, values: MailValues): Promise<Pick<TicketMail, 'to' | 'subject' | 'text'>> {
+  private async forStaff(
+    { kind, aboutId, staff = [] }: TicketMailRow,
+    values: MailValues,
+  ): Promise<Pick<TicketMail, 'to' | 'subject' | 'text'>> {
     const colleagues = await withContext(backgroundContext('tickets-mailer'), () => this.staff.toTell(staff));
     if (colleagues.length === 0) throw new Error('nobody of the staff can be told');
     const more = kind === 'customer_wrote' ? { text: await this.textOf(aboutId!) } : { promise: aboutId };
-    return { to: colleagues.map(({ email }) => email).join(', '), ...written(kind, colleagues[0]!.locale, { ...values, ...more }) };
+    return {
+      to: colleagues.map(({ email }) => email).join(', '),
+      ...written(kind, colleagues[0]!.locale, { ...values, ...more }),
+    };
   }
 
   private async textOf(messageId: string): Promise<string | undefined> {

@@ -14,7 +14,8 @@ const isBlank = (line: string | undefined): boolean => line?.trim() === '';
 const INTRODUCTION = /^(il|in data|lo|on|at|am|le)\b.{4,240}(ha scritto|scrive|wrote|writes|schrieb|a écrit)\s*:$/i;
 /** `Mario Rossi <mario@example.com> ha scritto:`, as some systems begin. */
 const NAMED_INTRODUCTION = /^[^<>]{0,120}<?[^\s<>]+@[^\s<>]+>?[^<>]{0,60}(ha scritto|wrote)\s*:$/i;
-const SEPARATOR = /^[-–—_*\s]{0,40}(messaggio originale|messaggio inoltrato|original message|forwarded message|inizio messaggio inoltrato:|begin forwarded message:)[-–—_*\s]{0,40}$/i;
+const SEPARATOR =
+  /^[-–—_*\s]{0,40}(messaggio originale|messaggio inoltrato|original message|forwarded message|inizio messaggio inoltrato:|begin forwarded message:)[-–—_*\s]{0,40}$/i;
 const HEADER_FROM = /^\*{0,2}(da|from|mittente):\*{0,2}\s.+/i;
 const HEADER_DATE = /^\*{0,2}(inviato|inviata|data|sent|date):\*{0,2}\s.+/i;
 const HEADER_OTHER = /^\*{0,2}(a|to|cc|oggetto|subject):\*{0,2}\s.+/i;
@@ -47,7 +48,10 @@ function beginsHeader(lines: readonly string[], at: number): boolean {
 
 /** Where a quotation without `>` begins, which goes to the end: our own line, a separator, or a header. */
 function plainQuotation(lines: readonly string[]): number | undefined {
-  const at = lines.findIndex((line, index) => !isQuoted(line) && (line.includes(ANSWER_ABOVE) || SEPARATOR.test(line.trim()) || beginsHeader(lines, index)));
+  const at = lines.findIndex(
+    (line, index) =>
+      !isQuoted(line) && (line.includes(ANSWER_ABOVE) || SEPARATOR.test(line.trim()) || beginsHeader(lines, index)),
+  );
   if (at < 0) return undefined;
   const ruled = at > 0 && /^_{5,}$/.test(lines[at - 1]!.trim()) ? at - 1 : at;
   return ruled - introductionAbove(lines, ruled);
@@ -68,9 +72,14 @@ function blocksOf(lines: readonly string[]): Block[] {
   for (let at = 0; at < lines.length; at++) {
     if (!isQuoted(lines[at])) continue;
     let to = at;
-    for (let next = at; next < lines.length && (isQuoted(lines[next]) || isBlank(lines[next])); next++) if (isQuoted(lines[next])) to = next + 1;
+    for (let next = at; next < lines.length && (isQuoted(lines[next]) || isBlank(lines[next])); next++)
+      if (isQuoted(lines[next])) to = next + 1;
     const above = introductionAbove(lines, at);
-    blocks.push({ from: at - above, to, answered: above > 0 || lines.slice(at, to).some((line) => line.includes(ANSWER_ABOVE)) });
+    blocks.push({
+      from: at - above,
+      to,
+      answered: above > 0 || lines.slice(at, to).some((line) => line.includes(ANSWER_ABOVE)),
+    });
     at = to;
   }
   return blocks;
@@ -86,7 +95,16 @@ function foldable(lines: readonly string[]): Block | undefined {
   return last.answered && atEnd ? last : undefined;
 }
 
-const joined = (lines: readonly string[]): string => lines.slice(Math.max(0, lines.findIndex((line) => !isBlank(line)))).join('\n').trimEnd();
+const joined = (lines: readonly string[]): string =>
+  lines
+    .slice(
+      Math.max(
+        0,
+        lines.findIndex((line) => !isBlank(line)),
+      ),
+    )
+    .join('\n')
+    .trimEnd();
 
 /**
  * Splits the text of a mail into what was written and what was quoted; no line is lost. Answers between quoted lines stay where
@@ -96,7 +114,10 @@ export function splitQuoted(text: string): SplitText {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const whole = { own: joined(lines) };
   const plain = plainQuotation(lines);
-  const { from, to } = plain === undefined ? foldable(lines) ?? { from: lines.length, to: lines.length } : { from: plain, to: lines.length };
+  const { from, to } =
+    plain === undefined
+      ? (foldable(lines) ?? { from: lines.length, to: lines.length })
+      : { from: plain, to: lines.length };
   if (from === lines.length) return whole;
   const own = [joined(lines.slice(0, from)), joined(lines.slice(to))].filter((part) => part.trim() !== '').join('\n\n');
   return own === '' ? whole : { own, quoted: joined(lines.slice(from, to)) };

@@ -27,7 +27,11 @@ export class TicketMailTransport implements OnApplicationShutdown {
   private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
 
   constructor(@Inject(PlatformConfig) private readonly platform: PlatformConfig) {
-    const timeouts = { connectionTimeout: SMTP_TIMEOUT_MS, greetingTimeout: SMTP_TIMEOUT_MS, socketTimeout: SMTP_TIMEOUT_MS };
+    const timeouts = {
+      connectionTimeout: SMTP_TIMEOUT_MS,
+      greetingTimeout: SMTP_TIMEOUT_MS,
+      socketTimeout: SMTP_TIMEOUT_MS,
+    };
     this.smtp = this.config.SMTP_URL ? createTransport({ url: this.config.SMTP_URL, ...timeouts }) : undefined;
   }
 
@@ -45,12 +49,25 @@ export class TicketMailTransport implements OnApplicationShutdown {
     const thread = `<${ticketId}@${domain}>`;
     const address = (answerable ? replyAddress : bounceAddress)(ticketId, domain, this.platform.SECRET_KEY);
     const message = {
-      from: this.config.MAIL_FROM, to, subject, text, messageId: `<${id}@${domain}>`, inReplyTo: thread, references: thread,
-      ...(answerable ? { replyTo: address } : {}), envelope: { from: address, to }, attachments: files.map(({ fileName: filename, content }) => ({ filename, content })),
+      from: this.config.MAIL_FROM,
+      to,
+      subject,
+      text,
+      messageId: `<${id}@${domain}>`,
+      inReplyTo: thread,
+      references: thread,
+      ...(answerable ? { replyTo: address } : {}),
+      envelope: { from: address, to },
+      attachments: files.map(({ fileName: filename, content }) => ({ filename, content })),
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', [LOOP_HEADER]: ticketId },
     };
     if (this.smtp) await this.smtp.sendMail(message);
-    else await keepMail(this.config.MAIL_FOLDER!, id, ((await this.composer.sendMail(message)) as { message: Buffer }).message);
+    else
+      await keepMail(
+        this.config.MAIL_FOLDER!,
+        id,
+        ((await this.composer.sendMail(message)) as { message: Buffer }).message,
+      );
   }
 
   onApplicationShutdown(): void {

@@ -14,7 +14,8 @@ import { WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from '
 import type { VolturaRow } from '../voltura/voltura.schema.js';
 
 /** Tickets that prove something for a time, by their category; of all others nothing is kept. */
-const keptAs = ({ category, complaint }: TicketRow): 'volture' | 'complaints' | undefined => (complaint ? 'complaints' : category === 'voltura' ? 'volture' : undefined);
+const keptAs = ({ category, complaint }: TicketRow): 'volture' | 'complaints' | undefined =>
+  complaint ? 'complaints' : category === 'voltura' ? 'volture' : undefined;
 const KEPT = ['volture', 'complaints'] as const;
 
 /** Removes what was written and attached in a customer's tickets. The bare ticket stays, for the reports: it names nobody. */
@@ -36,7 +37,9 @@ export class Eraser {
   /** Again, it removes what has fallen due since. */
   async erase(customerId: string): Promise<ErasureReport> {
     const now = this.clock.now();
-    const ended = await this.tickets.find({ customerId, state: { $in: [...ENDED] }, erasedAt: null }, WITHOUT_TOKENS).lean<TicketRow[]>();
+    const ended = await this.tickets
+      .find({ customerId, state: { $in: [...ENDED] }, erasedAt: null }, WITHOUT_TOKENS)
+      .lean<TicketRow[]>();
     const due = ended.filter((ticket) => !keptAs(ticket) || ticket.updatedAt <= retainedSince(keptAs(ticket)!, now));
     let messages = 0;
     let files = 0;
@@ -46,14 +49,19 @@ export class Eraser {
     }
     await this.work.run(() => this.names.deleteOne({ _id: customerId }));
     const left = ended.filter((ticket) => !due.includes(ticket));
-    const erased = [{ what: 'tickets', count: due.length }, { what: 'messages', count: messages }, { what: 'attachments', count: files }];
+    const erased = [
+      { what: 'tickets', count: due.length },
+      { what: 'messages', count: messages },
+      { what: 'attachments', count: files },
+    ];
     return { erased: erased.filter(({ count }) => count > 0), kept: KEPT.flatMap((what) => keptOf(what, left)) };
   }
 
   /** A file lies under its checksum: what another ticket has too stays. The files first: a process that dies in between finds their records again. */
   private async removeFiles(ticketId: string): Promise<number> {
     const rows = await this.attachments.find({ ticketId }).lean();
-    for (const { sha256 } of rows) if (!(await this.attachments.exists({ ticketId: { $ne: ticketId }, sha256 }))) await this.files.remove(sha256);
+    for (const { sha256 } of rows)
+      if (!(await this.attachments.exists({ ticketId: { $ne: ticketId }, sha256 }))) await this.files.remove(sha256);
     return rows.length;
   }
 
@@ -63,12 +71,21 @@ export class Eraser {
     await this.audit.deleteMany({ ticketId });
     await this.mails.deleteMany({ ticketId });
     await this.volturas.deleteMany({ ticketId });
-    await this.tickets.updateOne({ _id: ticketId }, { $set: { subject: '—', publicTokens: [], staffTokens: [], tags: [], erasedAt }, $unset: { requester: 1, lines: 1, causeKey: 1 }, $inc: { version: 1 } });
+    await this.tickets.updateOne(
+      { _id: ticketId },
+      {
+        $set: { subject: '—', publicTokens: [], staffTokens: [], tags: [], erasedAt },
+        $unset: { requester: 1, lines: 1, causeKey: 1 },
+        $inc: { version: 1 },
+      },
+    );
     return deletedCount;
   }
 }
 
 function keptOf(what: string, tickets: readonly TicketRow[]): KeptItem[] {
   const of = tickets.filter((ticket) => keptAs(ticket) === what);
-  return of.length > 0 ? [{ what, count: of.length, until: of.map(({ updatedAt }) => retainedUntil(what, updatedAt)).toSorted()[0]! }] : [];
+  return of.length > 0
+    ? [{ what, count: of.length, until: of.map(({ updatedAt }) => retainedUntil(what, updatedAt)).toSorted()[0]! }]
+    : [];
 }

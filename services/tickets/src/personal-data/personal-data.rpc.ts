@@ -1,6 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { ticketsPersonalDataRpc, type ErasureReport, type Obstacles, type OfPersonalData, type PersonalDataPage, type ReadPersonalData } from '#libs/contracts/personal-data.js';
+import {
+  ticketsPersonalDataRpc,
+  type ErasureReport,
+  type Obstacles,
+  type OfPersonalData,
+  type PersonalDataPage,
+  type ReadPersonalData,
+} from '#libs/contracts/personal-data.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { assertOwnData } from '#libs/platform/personal-data.js';
 import { Eraser } from './eraser.service.js';
@@ -8,7 +15,10 @@ import { PersonalData } from './personal-data.service.js';
 
 @Controller()
 export class PersonalDataRpc {
-  constructor(@Inject(PersonalData) private readonly personal: PersonalData, @Inject(Eraser) private readonly eraser: Eraser) {}
+  constructor(
+    @Inject(PersonalData) private readonly personal: PersonalData,
+    @Inject(Eraser) private readonly eraser: Eraser,
+  ) {}
 
   @HandleRpc(ticketsPersonalDataRpc.read)
   read(request: ReadPersonalData, { actor }: RequestContext): Promise<PersonalDataPage> {

@@ -2,7 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
-import { filesOf, readPersonalData, rowsOf, type KeptFile, type PersonalDataSource } from '#libs/platform/personal-data.js';
+import {
+  filesOf,
+  readPersonalData,
+  rowsOf,
+  type KeptFile,
+  type PersonalDataSource,
+} from '#libs/platform/personal-data.js';
 import { ORIGINAL_MAIL, type AttachmentRow } from '../attachments/attachment.schema.js';
 import { AttachmentFiles } from '../attachments/attachment-files.js';
 import { ENDED } from '../tickets/ticket.rules.js';
@@ -26,9 +32,41 @@ export class PersonalData {
     @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
     @Inject(AttachmentFiles) private readonly files: AttachmentFiles,
   ) {
-    const shown = async (customerId: string): Promise<{ ticketId: { $in: string[] }; internal: false }> => ({ ticketId: { $in: await this.ticketIds(customerId) }, internal: false });
+    const shown = async (customerId: string): Promise<{ ticketId: { $in: string[] }; internal: false }> => ({
+      ticketId: { $in: await this.ticketIds(customerId) },
+      internal: false,
+    });
     this.sources = [
-      rowsOf('tickets', tickets, (customerId) => ({ customerId, hidden: { $ne: true } }), ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt, complaint }) => ({ _id, number, contractId, category, state, subject, channel, openedAt, updatedAt, resolvedAt, complaint })),
+      rowsOf(
+        'tickets',
+        tickets,
+        (customerId) => ({ customerId, hidden: { $ne: true } }),
+        ({
+          _id,
+          number,
+          contractId,
+          category,
+          state,
+          subject,
+          channel,
+          openedAt,
+          updatedAt,
+          resolvedAt,
+          complaint,
+        }) => ({
+          _id,
+          number,
+          contractId,
+          category,
+          state,
+          subject,
+          channel,
+          openedAt,
+          updatedAt,
+          resolvedAt,
+          complaint,
+        }),
+      ),
       rowsOf('messages', this.messages, shown),
       rowsOf('attachments', this.attachments, (customerId) => this.filesFor(customerId)),
       filesOf('attachments', async (customerId) => this.filesOf(await this.filesFor(customerId))),
@@ -42,9 +80,16 @@ export class PersonalData {
 
   /** What the customer and the staff have not brought to an end. */
   async obstacles(customerId: string): Promise<Obstacle[]> {
-    const tickets = await this.tickets.find({ customerId, hidden: { $ne: true }, state: { $nin: [...ENDED] } }, { _id: 1 }).lean();
-    const volture = await this.volturas.find({ customerId, state: { $in: ['requested', 'approved'] } }, { _id: 1 }).lean();
-    return [...tickets.map(({ _id }) => ({ code: 'ticket_open', about: _id })), ...volture.map(({ _id }) => ({ code: 'voltura_open', about: _id }))];
+    const tickets = await this.tickets
+      .find({ customerId, hidden: { $ne: true }, state: { $nin: [...ENDED] } }, { _id: 1 })
+      .lean();
+    const volture = await this.volturas
+      .find({ customerId, state: { $in: ['requested', 'approved'] } }, { _id: 1 })
+      .lean();
+    return [
+      ...tickets.map(({ _id }) => ({ code: 'ticket_open', about: _id })),
+      ...volture.map(({ _id }) => ({ code: 'voltura_open', about: _id })),
+    ];
   }
 
   private async ticketIds(customerId: string): Promise<string[]> {
@@ -54,12 +99,28 @@ export class PersonalData {
   /** What it may see, and the mails that it wrote, as they came; only staff open those otherwise. One too large for a page is left out: its words and files are there. */
   private async filesFor(customerId: string): Promise<object> {
     const ticketId = { $in: await this.ticketIds(customerId) };
-    const written = (await this.messages.find({ ticketId, internal: false, authorKind: 'customer' }, { _id: 1 }).lean()).map(({ _id }) => _id);
-    return { ticketId, $or: [{ internal: false }, { contentType: ORIGINAL_MAIL, messageId: { $in: written }, size: { $lte: LARGEST_MAIL } }] };
+    const written = (
+      await this.messages.find({ ticketId, internal: false, authorKind: 'customer' }, { _id: 1 }).lean()
+    ).map(({ _id }) => _id);
+    return {
+      ticketId,
+      $or: [
+        { internal: false },
+        { contentType: ORIGINAL_MAIL, messageId: { $in: written }, size: { $lte: LARGEST_MAIL } },
+      ],
+    };
   }
 
   private async filesOf(shown: object): Promise<KeptFile[]> {
     const rows = await this.attachments.find(shown).lean();
-    return rows.map((row) => ({ id: row._id, name: row.fileName, read: () => this.files.contentOf(row).then((content) => content.toString('base64'), () => undefined) }));
+    return rows.map((row) => ({
+      id: row._id,
+      name: row.fileName,
+      read: () =>
+        this.files.contentOf(row).then(
+          (content) => content.toString('base64'),
+          () => undefined,
+        ),
+    }));
   }
 }

@@ -1,7 +1,10 @@
 import type { DeskReportRow } from '#libs/contracts/tickets-reports.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 
-export type ReportedTicket = Pick<TicketRow, 'category' | 'openedAt' | 'resolutions' | 'firstAnsweredAt' | 'reopenedAt' | 'breaches' | 'sla'>;
+export type ReportedTicket = Pick<
+  TicketRow,
+  'category' | 'openedAt' | 'resolutions' | 'firstAnsweredAt' | 'reopenedAt' | 'breaches' | 'sla'
+>;
 
 /** Instants from the first, included, to the second, excluded. */
 export interface Span {
@@ -33,7 +36,10 @@ export function reportRow(category: string, tickets: readonly ReportedTicket[], 
     reopened: tickets.flatMap((ticket) => ticket.reopenedAt ?? []).filter(within).length,
     backlog: tickets.filter((ticket) => isOpenAt(ticket, end)).length,
     firstAnswers: answered.length,
-    firstAnswerMedianMinutes: percentile(answered.map((ticket) => ticket.sla.firstAnswer.usedMinutes), 0.5),
+    firstAnswerMedianMinutes: percentile(
+      answered.map((ticket) => ticket.sla.firstAnswer.usedMinutes),
+      0.5,
+    ),
     resolutionMedianMinutes: percentile(resolutionMinutes, 0.5),
     resolution90Minutes: percentile(resolutionMinutes, 0.9),
     firstAnswerBreaches: breaches.filter((breach) => breach.promise === 'first_answer').length,

@@ -8,10 +8,21 @@ import { addDays, isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { reportRow, type ReportedTicket, type Span } from './report.rules.js';
 
-const FIELDS = { category: 1, openedAt: 1, resolutions: 1, firstAnsweredAt: 1, reopenedAt: 1, breaches: 1, sla: 1 } as const;
+const FIELDS = {
+  category: 1,
+  openedAt: 1,
+  resolutions: 1,
+  firstAnsweredAt: 1,
+  reopenedAt: 1,
+  breaches: 1,
+  sla: 1,
+} as const;
 
 function spanOf({ from, to }: ReportPeriod): Span {
-  if (!isRomeDate(from) || !isRomeDate(to) || from > to) throw new InvalidInput([{ field: 'to', text: { it: 'il periodo deve finire dopo l\'inizio', en: 'the period must end after it begins' } }]);
+  if (!isRomeDate(from) || !isRomeDate(to) || from > to)
+    throw new InvalidInput([
+      { field: 'to', text: { it: "il periodo deve finire dopo l'inizio", en: 'the period must end after it begins' } },
+    ]);
   return { start: romeInstant(from), end: romeInstant(addDays(to, 1)) };
 }
 
@@ -23,9 +34,23 @@ export class ReportsService {
   /** A ticket that was reopened counts as resolved each time; merged ones count once, in their target. */
   async report(period: ReportPeriod): Promise<DeskReport> {
     const span = spanOf(period);
-    const touched = { mergedInto: { $exists: false }, openedAt: { $lt: span.end }, $or: [{ openedAt: { $gte: span.start } }, { resolvedAt: { $gte: span.start } }, { resolvedAt: { $exists: false } }] };
+    const touched = {
+      mergedInto: { $exists: false },
+      openedAt: { $lt: span.end },
+      $or: [
+        { openedAt: { $gte: span.start } },
+        { resolvedAt: { $gte: span.start } },
+        { resolvedAt: { $exists: false } },
+      ],
+    };
     const tickets = await this.tickets.find(touched, FIELDS).lean<ReportedTicket[]>();
-    const rows = TICKET_CATEGORIES.map((category) => reportRow(category, tickets.filter((ticket) => ticket.category === category), span));
+    const rows = TICKET_CATEGORIES.map((category) =>
+      reportRow(
+        category,
+        tickets.filter((ticket) => ticket.category === category),
+        span,
+      ),
+    );
     return { from: period.from, to: period.to, rows: [...rows, reportRow('all', tickets, span)] };
   }
 }

@@ -27,7 +27,12 @@ export class FindingsWatcher implements OnApplicationBootstrap, OnApplicationShu
   private timer?: NodeJS.Timeout;
   private looking?: Promise<void>;
 
-  constructor(@InjectConnection() connection: Connection, @Inject(Findings) private readonly findings: Findings, @Inject(TicketRaiser) private readonly raiser: TicketRaiser, @Inject(LOGGER) private readonly logger: Logger) {
+  constructor(
+    @InjectConnection() connection: Connection,
+    @Inject(Findings) private readonly findings: Findings,
+    @Inject(TicketRaiser) private readonly raiser: TicketRaiser,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
     this.lease = new Lease(connection, 'findings-watcher', LEASE_MS);
   }
 
@@ -36,13 +41,16 @@ export class FindingsWatcher implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private wake(): void {
-    this.looking ??= withContext(backgroundContext('tickets-watcher'), () => this.look()).finally(() => (this.looking = undefined));
+    this.looking ??= withContext(backgroundContext('tickets-watcher'), () => this.look()).finally(
+      () => (this.looking = undefined),
+    );
   }
 
   private async look(): Promise<void> {
     if (!(await this.lease.acquire().catch(() => false))) return;
     await this.raiseAll('dead letters', () => this.findings.deadLetters());
-    for (const service of WATCHED_SERVICES) await this.raiseAll(`stuck sagas of ${service}`, () => this.findings.stuckSagas(service));
+    for (const service of WATCHED_SERVICES)
+      await this.raiseAll(`stuck sagas of ${service}`, () => this.findings.stuckSagas(service));
   }
 
   /** One source that cannot be read does not hide the others. */

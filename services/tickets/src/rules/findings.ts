@@ -7,12 +7,19 @@ import { PlatformConfig } from '#libs/platform/config.js';
 import type { RaisedTicket } from './raised-tickets.js';
 
 const deadLetterTicket = (letter: DeadLetter): RaisedTicket => ({
-  category: 'technical', priority: 'high', cause: `dead-letter:${letter.service}:${letter.id}`, subject: `Message ${letter.type} could not be handled by ${letter.service || 'its service'}`,
+  category: 'technical',
+  priority: 'high',
+  cause: `dead-letter:${letter.service}:${letter.id}`,
+  subject: `Message ${letter.type} could not be handled by ${letter.service || 'its service'}`,
   note: `Dead letter ${letter.id} about ${letter.subject}, since ${letter.diedAt}: ${letter.reason}\nRead it with "openvoip dead show ${letter.id}"; once the cause is gone, "openvoip dead replay ${letter.id}".`,
 });
 
 const stuckSagaTicket = (saga: SagaView): RaisedTicket => ({
-  category: 'technical', priority: 'urgent', contractId: saga.contractId, cause: `saga-stuck:${saga.id}`, subject: `The ${saga.kind} ${saga.id} of ${saga.service} does not go on`,
+  category: 'technical',
+  priority: 'urgent',
+  contractId: saga.contractId,
+  cause: `saga-stuck:${saga.id}`,
+  subject: `The ${saga.kind} ${saga.id} of ${saga.service} does not go on`,
   note: `It fails at "${saga.step}": ${saga.failure ?? 'no reason stored'}. It is still tried; staff can resume or compensate it.`,
 });
 
@@ -22,7 +29,10 @@ export const WATCHED_SERVICES = SERVICES.filter((service) => service !== 'ticket
 /** What is wrong although no event tells of it: messages in the dead-letter queue, and long-running work that is stuck. */
 @Injectable()
 export class Findings {
-  constructor(@Inject(PlatformConfig) private readonly platform: PlatformConfig, @Inject(RpcClient) private readonly rpc: RpcClient) {}
+  constructor(
+    @Inject(PlatformConfig) private readonly platform: PlatformConfig,
+    @Inject(RpcClient) private readonly rpc: RpcClient,
+  ) {}
 
   /** The letters stay where they are. */
   async deadLetters(): Promise<RaisedTicket[]> {

@@ -12,7 +12,9 @@ export class RaisedTicketsEvents {
 
 for (const rule of RAISING_RULES) {
   const descriptor = {
-    configurable: true, enumerable: false, writable: true,
+    configurable: true,
+    enumerable: false,
+    writable: true,
     value(this: RaisedTicketsEvents, body: unknown, delivery: Delivery): Promise<void> {
       return this.raiser.onEvent(rule, body, delivery);
     },

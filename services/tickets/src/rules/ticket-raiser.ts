@@ -43,7 +43,25 @@ export class TicketRaiser {
     return (await this.tickets.exists({ causeKey: cause })) !== null;
   }
 
-  private async open(tx: Tx, { cause, note, ...ticket }: RaisedTicket, number: string, raisedBy: string): Promise<void> {
-    await this.store.open(tx, { ...ticket, number, channel: 'rule', hidden: true, causeKey: cause, locale: 'it', message: { text: note, internal: true, channel: 'rule' }, details: { raisedBy, cause } }, systemActor('ticket-rules'));
+  private async open(
+    tx: Tx,
+    { cause, note, ...ticket }: RaisedTicket,
+    number: string,
+    raisedBy: string,
+  ): Promise<void> {
+    await this.store.open(
+      tx,
+      {
+        ...ticket,
+        number,
+        channel: 'rule',
+        hidden: true,
+        causeKey: cause,
+        locale: 'it',
+        message: { text: note, internal: true, channel: 'rule' },
+        details: { raisedBy, cause },
+      },
+      systemActor('ticket-rules'),
+    );
   }
 }

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { IsOptional, IsString } from 'class-validator';
 import { parse } from 'yaml';
-import { TICKET_CATEGORIES, TICKET_PRIORITIES, type TicketCategory, type TicketPriority } from '#libs/contracts/tickets.js';
+import {
+  TICKET_CATEGORIES,
+  TICKET_PRIORITIES,
+  type TicketCategory,
+  type TicketPriority,
+} from '#libs/contracts/tickets.js';
 import { addWorkingMinutes, type WorkingHours } from '#libs/italy/working-time.js';
 import { ConfigError, readConfig } from '#libs/platform/config.js';
 import { ComplaintConfig } from '../complaints/complaint.config.js';
@@ -32,14 +37,29 @@ const ANSWER_DAYS = 45;
 /** Every wrong place of a policy file, named. */
 function problemsOf(file: PolicyFile): string[] {
   const rows = { default: file.default ?? {}, ...file.categories } as Record<string, Row>;
-  const unknown = Object.keys(file.categories ?? {}).filter((name) => !TICKET_CATEGORIES.includes(name as TicketCategory)).map((name) => `${name} is not a category`);
-  const missing = TICKET_PRIORITIES.filter((priority) => !rows.default![priority]).map((priority) => `default.${priority} is missing`);
-  const wrong = Object.entries(rows).flatMap(([name, row]) => Object.entries(row)
-    .filter(([priority, targets]) => !TICKET_PRIORITIES.includes(priority as TicketPriority) || !isMinutes(targets.firstAnswer) || !isMinutes(targets.resolution))
-    .map(([priority]) => `${name}.${priority} is not a priority with whole minutes for firstAnswer and resolution`));
+  const unknown = Object.keys(file.categories ?? {})
+    .filter((name) => !TICKET_CATEGORIES.includes(name as TicketCategory))
+    .map((name) => `${name} is not a category`);
+  const missing = TICKET_PRIORITIES.filter((priority) => !rows.default![priority]).map(
+    (priority) => `default.${priority} is missing`,
+  );
+  const wrong = Object.entries(rows).flatMap(([name, row]) =>
+    Object.entries(row)
+      .filter(
+        ([priority, targets]) =>
+          !TICKET_PRIORITIES.includes(priority as TicketPriority) ||
+          !isMinutes(targets.firstAnswer) ||
+          !isMinutes(targets.resolution),
+      )
+      .map(([priority]) => `${name}.${priority} is not a priority with whole minutes for firstAnswer and resolution`),
+  );
   // A misspelt `categories` would leave every promise at its default.
-  const strange = Object.keys(file).filter((name) => !PARTS.includes(name)).map((name) => `${name} is not a part of a policy`);
-  const days = isMinutes(file.complaints?.answerDays ?? ANSWER_DAYS) ? [] : ['complaints.answerDays is not a whole number of days'];
+  const strange = Object.keys(file)
+    .filter((name) => !PARTS.includes(name))
+    .map((name) => `${name} is not a part of a policy`);
+  const days = isMinutes(file.complaints?.answerDays ?? ANSWER_DAYS)
+    ? []
+    : ['complaints.answerDays is not a whole number of days'];
   return [...strange, ...unknown, ...missing, ...wrong, ...days];
 }
 
@@ -61,7 +81,11 @@ export class SlaPolicy {
 
   /** How complaints are dealt with, and what their customers are told. */
   get complaints(): ComplaintPolicy {
-    return { answerDays: this.file.complaints?.answerDays ?? ANSWER_DAYS, conciliationUrl: this.addresses.CONCILIATION_URL, ...(this.addresses.COMPLAINTS_CONTACT ? { contact: this.addresses.COMPLAINTS_CONTACT } : {}) };
+    return {
+      answerDays: this.file.complaints?.answerDays ?? ANSWER_DAYS,
+      conciliationUrl: this.addresses.CONCILIATION_URL,
+      ...(this.addresses.COMPLAINTS_CONTACT ? { contact: this.addresses.COMPLAINTS_CONTACT } : {}),
+    };
   }
 
   /** Working minutes to the first answer and to the resolution. */

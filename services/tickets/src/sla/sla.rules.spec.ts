@@ -8,7 +8,11 @@ const at = (day: string, time: string): Date => romeInstant(day as '2026-11-27',
 const FRIDAY = '2026-11-27';
 const MONDAY = '2026-11-30';
 const start = (): TicketSla => opened(TARGETS, at(FRIDAY, '16:00'), HOURS);
-const seen = (state: 'new' | 'open' | 'waiting_customer' | 'resolved' | 'closed', answered = false) => ({ state, answered, targets: TARGETS });
+const seen = (state: 'new' | 'open' | 'waiting_customer' | 'resolved' | 'closed', answered = false) => ({
+  state,
+  answered,
+  targets: TARGETS,
+});
 
 describe('promises of service', () => {
   it('are due in working time: a Friday afternoon goes on on Monday', () => {
@@ -40,7 +44,11 @@ describe('promises of service', () => {
     expect(sla.firstAnswer.breachedAt).toEqual(at(FRIDAY, '18:00'));
     expect(breached(sla, at(MONDAY, '10:01')).broken).toEqual([]);
     const late = follow(sla, seen('waiting_customer', true), at(MONDAY, '11:00'), HOURS);
-    expect(late.firstAnswer).toMatchObject({ breachedAt: at(FRIDAY, '18:00'), metAt: at(MONDAY, '11:00'), usedMinutes: 240 });
+    expect(late.firstAnswer).toMatchObject({
+      breachedAt: at(FRIDAY, '18:00'),
+      metAt: at(MONDAY, '11:00'),
+      usedMinutes: 240,
+    });
   });
 
   it('go on with the minutes left when a resolved ticket is reopened', () => {
@@ -53,7 +61,12 @@ describe('promises of service', () => {
   });
 
   it('keep the minutes used when category or priority change', () => {
-    const urgent = follow(start(), { state: 'open', answered: false, targets: { firstAnswer: 60, resolution: 240 } }, at(FRIDAY, '16:30'), HOURS);
+    const urgent = follow(
+      start(),
+      { state: 'open', answered: false, targets: { firstAnswer: 60, resolution: 240 } },
+      at(FRIDAY, '16:30'),
+      HOURS,
+    );
     expect(urgent.firstAnswer).toMatchObject({ usedMinutes: 30, targetMinutes: 60, dueAt: at(FRIDAY, '17:00') });
     expect(urgent.resolution.dueAt).toEqual(at(MONDAY, '11:00'));
   });

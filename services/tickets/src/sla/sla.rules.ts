@@ -40,7 +40,8 @@ function stop(clock: SlaClock, now: Date, hours: WorkingHours): SlaClock {
   return { ...rest, usedMinutes: clock.usedMinutes + workingMinutesBetween(runningSince, now, hours) };
 }
 
-const meet = (clock: SlaClock, now: Date, hours: WorkingHours): SlaClock => (clock.metAt ? clock : { ...stop(clock, now, hours), metAt: now });
+const meet = (clock: SlaClock, now: Date, hours: WorkingHours): SlaClock =>
+  clock.metAt ? clock : { ...stop(clock, now, hours), metAt: now };
 
 function retarget(clock: SlaClock, targetMinutes: number, now: Date, hours: WorkingHours): SlaClock {
   if (clock.targetMinutes === targetMinutes || clock.metAt) return clock;
@@ -50,7 +51,10 @@ function retarget(clock: SlaClock, targetMinutes: number, now: Date, hours: Work
 
 /** The promises of a ticket that is opened now. */
 export function opened(targets: SlaTargets, now: Date, hours: WorkingHours): TicketSla {
-  return { firstAnswer: run(idle(targets.firstAnswer), now, hours), resolution: run(idle(targets.resolution), now, hours) };
+  return {
+    firstAnswer: run(idle(targets.firstAnswer), now, hours),
+    resolution: run(idle(targets.resolution), now, hours),
+  };
 }
 
 /**
@@ -58,12 +62,18 @@ export function opened(targets: SlaTargets, now: Date, hours: WorkingHours): Tic
  * while waiting for the customer, and goes on with the minutes it has left when the ticket is worked on again. Another
  * category or priority keeps the minutes used and changes the promise.
  */
-export function follow(sla: TicketSla, seen: { state: TicketState; answered: boolean; targets: SlaTargets }, now: Date, hours: WorkingHours): TicketSla {
+export function follow(
+  sla: TicketSla,
+  seen: { state: TicketState; answered: boolean; targets: SlaTargets },
+  now: Date,
+  hours: WorkingHours,
+): TicketSla {
   const { state, answered, targets } = seen;
   let firstAnswer = retarget(sla.firstAnswer, targets.firstAnswer, now, hours);
   let resolution = retarget(sla.resolution, targets.resolution, now, hours);
   if (answered || isEnded(state)) firstAnswer = meet(firstAnswer, now, hours);
-  else if (!firstAnswer.metAt) firstAnswer = isWorkable(state) ? run(firstAnswer, now, hours) : stop(firstAnswer, now, hours);
+  else if (!firstAnswer.metAt)
+    firstAnswer = isWorkable(state) ? run(firstAnswer, now, hours) : stop(firstAnswer, now, hours);
   if (isEnded(state)) resolution = meet(resolution, now, hours);
   else resolution = isWorkable(state) ? run(resolution, now, hours) : stop(resolution, now, hours);
   return { firstAnswer, resolution };
@@ -72,14 +82,18 @@ export function follow(sla: TicketSla, seen: { state: TicketState; answered: boo
 /** Marks what is overdue as broken, at the instant it broke; tells which promises those are. */
 export function breached(sla: TicketSla, now: Date): { sla: TicketSla; broken: (typeof PROMISES)[number][] } {
   const broken = PROMISES.filter((name) => !sla[name].breachedAt && sla[name].dueAt && sla[name].dueAt <= now);
-  const marked = Object.fromEntries(broken.map((name) => {
-    const { dueAt, ...rest } = sla[name];
-    return [name, { ...rest, breachedAt: dueAt }];
-  }));
+  const marked = Object.fromEntries(
+    broken.map((name) => {
+      const { dueAt, ...rest } = sla[name];
+      return [name, { ...rest, breachedAt: dueAt }];
+    }),
+  );
   return { sla: { ...sla, ...marked }, broken };
 }
 
 /** When the next promise of the ticket breaks. */
 export function nextDue(sla: TicketSla): Date | undefined {
-  return PROMISES.map((name) => sla[name].dueAt).filter((due): due is Date => due !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
+  return PROMISES.map((name) => sla[name].dueAt)
+    .filter((due): due is Date => due !== undefined)
+    .toSorted((a, b) => a.getTime() - b.getTime())[0];
 }

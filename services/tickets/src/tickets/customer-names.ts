@@ -21,7 +21,10 @@ export interface CustomerNameRow {
   /** Real time from which accounts is asked (again). */
   askAt?: Date;
 }
-export const customerNameSchema = new Schema<CustomerNameRow>({ _id: String, name: String, askAt: Date }, { collection: 'customer_names', versionKey: false });
+export const customerNameSchema = new Schema<CustomerNameRow>(
+  { _id: String, name: String, askAt: Date },
+  { collection: 'customer_names', versionKey: false },
+);
 customerNameSchema.index({ askAt: 1 }, { partialFilterExpression: { askAt: { $exists: true } } });
 
 const ASK_MS = 1_000;
@@ -60,10 +63,12 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async want(customerId: string, tx: Tx): Promise<void> {
-    await this.names.updateOne({ _id: customerId }, { $set: { askAt: new Date() } }, { upsert: true }).catch((error: unknown) => {
-      // The first two tickets of a customer at once.
-      throw isDuplicateKey(error) ? new RunAgain(`customer ${customerId}`) : error;
-    });
+    await this.names
+      .updateOne({ _id: customerId }, { $set: { askAt: new Date() } }, { upsert: true })
+      .catch((error: unknown) => {
+        // The first two tickets of a customer at once.
+        throw isDuplicateKey(error) ? new RunAgain(`customer ${customerId}`) : error;
+      });
     tx.afterCommit(() => this.wake());
   }
 
@@ -72,9 +77,13 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
     const known = await this.names.findById(customerId).lean<CustomerNameRow>();
     if (!known) return;
     // Once more a little later, for tickets that were being opened at the same time.
-    const again = known.name !== name ? { $set: { name, askAt: new Date(Date.now() + SETTLE_MS) } } : { $unset: { askAt: 1 as const } };
+    const again =
+      known.name !== name
+        ? { $set: { name, askAt: new Date(Date.now() + SETTLE_MS) } }
+        : { $unset: { askAt: 1 as const } };
     await this.names.updateOne({ _id: customerId }, again);
-    for (const ticket of await this.tickets.find({ customerId }, WITHOUT_TOKENS).lean<TicketRow[]>()) await this.index(ticket, name);
+    for (const ticket of await this.tickets.find({ customerId }, WITHOUT_TOKENS).lean<TicketRow[]>())
+      await this.index(ticket, name);
   }
 
   /** Inside a transaction: the words of a ticket anew, after some went away from it. */
@@ -91,14 +100,22 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
 
   private wake(): void {
     this.asking ??= withContext(backgroundContext('tickets-names'), () => this.askAll())
-      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'names of customers will be asked for again'))
+      .catch((error: unknown) =>
+        this.logger.warn({ reason: (error as Error).message }, 'names of customers will be asked for again'),
+      )
       .finally(() => (this.asking = undefined));
   }
 
   private async askAll(): Promise<void> {
-    const unknown = await this.names.find({ askAt: { $lte: new Date() } }, { _id: 1 }).limit(BATCH).lean<CustomerNameRow[]>();
+    const unknown = await this.names
+      .find({ askAt: { $lte: new Date() } }, { _id: 1 })
+      .limit(BATCH)
+      .lean<CustomerNameRow[]>();
     for (const { _id } of unknown) {
-      const { modifiedCount } = await this.names.updateOne({ _id, askAt: { $lte: new Date() } }, { $set: { askAt: new Date(Date.now() + RETRY_MS) } });
+      const { modifiedCount } = await this.names.updateOne(
+        { _id, askAt: { $lte: new Date() } },
+        { $set: { askAt: new Date(Date.now() + RETRY_MS) } },
+      );
       if (modifiedCount > 0) await this.ask(_id);
     }
   }

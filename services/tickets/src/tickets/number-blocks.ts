@@ -7,7 +7,10 @@ export interface NumberBlockRow {
   _id: string;
   next: number;
 }
-export const numberBlockSchema = new Schema<NumberBlockRow>({ _id: String, next: Number }, { collection: 'number_blocks', versionKey: false });
+export const numberBlockSchema = new Schema<NumberBlockRow>(
+  { _id: String, next: Number },
+  { collection: 'number_blocks', versionKey: false },
+);
 
 const BLOCK = 50;
 
@@ -40,6 +43,13 @@ export class NumberBlocks {
   }
 
   private increment(): Promise<NumberBlockRow> {
-    return this.blocks.findOneAndUpdate({ _id: 'tickets' }, { $inc: { next: BLOCK } }, { upsert: true, returnDocument: 'after', lean: true }).orFail().exec();
+    return this.blocks
+      .findOneAndUpdate(
+        { _id: 'tickets' },
+        { $inc: { next: BLOCK } },
+        { upsert: true, returnDocument: 'after', lean: true },
+      )
+      .orFail()
+      .exec();
   }
 }

@@ -33,7 +33,9 @@ export class TicketReader {
 
   /** @throws NotFound when it does not exist or is another customer's. */
   async ticket(id: string, customerId?: string): Promise<TicketRow> {
-    const row = await this.tickets.findOne({ _id: id, ...(customerId ? seenBy(customerId) : {}) }, WITHOUT_TOKENS).lean<TicketRow>();
+    const row = await this.tickets
+      .findOne({ _id: id, ...(customerId ? seenBy(customerId) : {}) }, WITHOUT_TOKENS)
+      .lean<TicketRow>();
     if (!row) throw new NotFound('ticket');
     return row;
   }
@@ -60,14 +62,25 @@ export class TicketReader {
 
   /** The ids of a customer's last tickets. */
   async idsOf(customerId: string): Promise<string[]> {
-    return (await this.tickets.find({ customerId }, { _id: 1 }).sort({ _id: -1 }).limit(LAST).lean()).map(({ _id }) => _id);
+    return (await this.tickets.find({ customerId }, { _id: 1 }).sort({ _id: -1 }).limit(LAST).lean()).map(
+      ({ _id }) => _id,
+    );
   }
 
   /** A customer's tickets, newest first. */
   async listOf(customerId: string, { cursor, limit = PAGE, state, text }: ListTickets): Promise<TicketPage> {
     const words = text ? matching('publicTokens', text) : [];
-    const filter: QueryFilter<TicketRow> = { ...seenBy(customerId), ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: idOfCursor(cursor) } } : {}), ...(words.length > 0 ? { $and: words } : {}) };
-    const rows = await this.tickets.find(filter, WITHOUT_TOKENS).sort({ _id: -1 }).limit(limit + 1).lean<TicketRow[]>();
+    const filter: QueryFilter<TicketRow> = {
+      ...seenBy(customerId),
+      ...(state ? { state } : {}),
+      ...(cursor ? { _id: { $lt: idOfCursor(cursor) } } : {}),
+      ...(words.length > 0 ? { $and: words } : {}),
+    };
+    const rows = await this.tickets
+      .find(filter, WITHOUT_TOKENS)
+      .sort({ _id: -1 })
+      .limit(limit + 1)
+      .lean<TicketRow[]>();
     const items = rows.slice(0, limit);
     return { items: items.map(ticketView), ...(rows.length > limit ? { nextCursor: items.at(-1)!._id } : {}) };
   }

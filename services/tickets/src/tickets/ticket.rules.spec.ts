@@ -17,14 +17,16 @@ const EXPECTED: Record<TicketAct, readonly (TicketState | typeof REFUSED)[]> = {
 };
 
 describe('R19: the states of a ticket', () => {
-  const cases = TICKET_ACTS.flatMap((act) => TICKET_STATES.map((state, column) => [act, state, EXPECTED[act][column]!] as const));
+  const cases = TICKET_ACTS.flatMap((act) =>
+    TICKET_STATES.map((state, column) => [act, state, EXPECTED[act][column]!] as const),
+  );
 
   it.each(cases)('%s of a ticket that is %s gives %s', (act, state, expected) => {
     if (expected === REFUSED) expect(() => stateAfter(state, act)).toThrow(ActNotPossible);
     else expect(stateAfter(state, act)).toBe(expected);
   });
 
-  it('never refuse a customer\'s answer', () => {
+  it("never refuse a customer's answer", () => {
     for (const state of TICKET_STATES) expect(() => stateAfter(state, 'customer_answer')).not.toThrow();
   });
 });

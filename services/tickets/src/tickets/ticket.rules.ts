@@ -3,7 +3,16 @@ import type { TicketState } from '#libs/contracts/tickets.js';
 import { ActNotPossible } from './ticket.errors.js';
 
 /** What can happen to a ticket's state (R19). */
-export const TICKET_ACTS = ['claim', 'staff_answer', 'staff_update', 'customer_answer', 'resolve', 'close', 'reopen', 'merge'] as const;
+export const TICKET_ACTS = [
+  'claim',
+  'staff_answer',
+  'staff_update',
+  'customer_answer',
+  'resolve',
+  'close',
+  'reopen',
+  'merge',
+] as const;
 export type TicketAct = (typeof TICKET_ACTS)[number];
 
 /**
@@ -11,10 +20,38 @@ export type TicketAct = (typeof TICKET_ACTS)[number];
  * was resolved or closed. `staff_answer` waits for the customer, `staff_update` answers and goes on working.
  */
 const TRANSITIONS: Record<TicketState, Partial<Record<TicketAct, TicketState>>> = {
-  new: { claim: 'open', staff_answer: 'waiting_customer', staff_update: 'open', customer_answer: 'new', resolve: 'resolved', merge: 'closed' },
-  open: { claim: 'open', staff_answer: 'waiting_customer', staff_update: 'open', customer_answer: 'open', resolve: 'resolved', merge: 'closed' },
-  waiting_customer: { claim: 'waiting_customer', staff_answer: 'waiting_customer', staff_update: 'open', customer_answer: 'open', resolve: 'resolved', merge: 'closed' },
-  resolved: { staff_answer: 'waiting_customer', staff_update: 'open', customer_answer: 'open', close: 'closed', reopen: 'open', merge: 'closed' },
+  new: {
+    claim: 'open',
+    staff_answer: 'waiting_customer',
+    staff_update: 'open',
+    customer_answer: 'new',
+    resolve: 'resolved',
+    merge: 'closed',
+  },
+  open: {
+    claim: 'open',
+    staff_answer: 'waiting_customer',
+    staff_update: 'open',
+    customer_answer: 'open',
+    resolve: 'resolved',
+    merge: 'closed',
+  },
+  waiting_customer: {
+    claim: 'waiting_customer',
+    staff_answer: 'waiting_customer',
+    staff_update: 'open',
+    customer_answer: 'open',
+    resolve: 'resolved',
+    merge: 'closed',
+  },
+  resolved: {
+    staff_answer: 'waiting_customer',
+    staff_update: 'open',
+    customer_answer: 'open',
+    close: 'closed',
+    reopen: 'open',
+    merge: 'closed',
+  },
   closed: { staff_answer: 'waiting_customer', staff_update: 'open', customer_answer: 'open', reopen: 'open' },
 };
 
@@ -33,4 +70,5 @@ export const ENDED: readonly TicketState[] = ['resolved', 'closed'];
 export const isEnded = (state: TicketState): boolean => ENDED.includes(state);
 
 /** How a message's author shows to the customer. */
-export const authorKind = (actor: Actor): 'customer' | 'staff' | 'system' => (actor.kind === 'customer' || actor.kind === 'staff' ? actor.kind : 'system');
+export const authorKind = (actor: Actor): 'customer' | 'staff' | 'system' =>
+  actor.kind === 'customer' || actor.kind === 'staff' ? actor.kind : 'system';

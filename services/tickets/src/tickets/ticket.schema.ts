@@ -96,9 +96,43 @@ const options = { versionKey: false, minimize: false } as const;
 
 export const ticketSchema = new Schema<TicketRow>(
   {
-    _id: String, number: String, customerId: String, contractId: String, lines: { type: [String], default: undefined }, category: String, priority: String, state: String, subject: String, channel: String, openedBy: String, requester: Schema.Types.Mixed, locale: String,
-    assigneeId: String, tags: [String], watchers: [String], links: [{ _id: false, ticketId: String, kind: String }], mergedInto: String, hidden: Boolean, sla: Schema.Types.Mixed,
-    dueAt: Date, breached: Boolean, breaches: [{ _id: false, promise: String, at: Date }], firstAnsweredAt: Date, resolvedAt: Date, resolutions: { type: [{ _id: false, at: Date, minutes: Number }], default: undefined }, reopenedAt: { type: [Date], default: undefined }, closesAt: Date, version: Number, customerVersion: Number, causeKey: String, complaint: Schema.Types.Mixed, erasedAt: Date, openedAt: Date, updatedAt: Date, publicTokens: [String], staffTokens: [String],
+    _id: String,
+    number: String,
+    customerId: String,
+    contractId: String,
+    lines: { type: [String], default: undefined },
+    category: String,
+    priority: String,
+    state: String,
+    subject: String,
+    channel: String,
+    openedBy: String,
+    requester: Schema.Types.Mixed,
+    locale: String,
+    assigneeId: String,
+    tags: [String],
+    watchers: [String],
+    links: [{ _id: false, ticketId: String, kind: String }],
+    mergedInto: String,
+    hidden: Boolean,
+    sla: Schema.Types.Mixed,
+    dueAt: Date,
+    breached: Boolean,
+    breaches: [{ _id: false, promise: String, at: Date }],
+    firstAnsweredAt: Date,
+    resolvedAt: Date,
+    resolutions: { type: [{ _id: false, at: Date, minutes: Number }], default: undefined },
+    reopenedAt: { type: [Date], default: undefined },
+    closesAt: Date,
+    version: Number,
+    customerVersion: Number,
+    causeKey: String,
+    complaint: Schema.Types.Mixed,
+    erasedAt: Date,
+    openedAt: Date,
+    updatedAt: Date,
+    publicTokens: [String],
+    staffTokens: [String],
   },
   { ...options, collection: 'tickets' },
 );
@@ -116,14 +150,34 @@ ticketSchema.index({ publicTokens: 1 });
 ticketSchema.index({ staffTokens: 1 });
 
 export const messageSchema = new Schema<MessageRow>(
-  { _id: String, ticketId: String, internal: Boolean, channel: String, authorKind: String, authorId: String, text: String, quoted: String, subject: String, mailId: String, at: Date },
+  {
+    _id: String,
+    ticketId: String,
+    internal: Boolean,
+    channel: String,
+    authorKind: String,
+    authorId: String,
+    text: String,
+    quoted: String,
+    subject: String,
+    mailId: String,
+    at: Date,
+  },
   { ...options, collection: 'messages' },
 );
 messageSchema.index({ ticketId: 1, at: 1 });
 messageSchema.index({ mailId: 1 }, { unique: true, partialFilterExpression: { mailId: { $type: 'string' } } });
 
 export const auditSchema = new Schema<AuditRow>(
-  { _id: String, ticketId: String, at: Date, actorKind: String, actorId: String, action: String, details: Schema.Types.Mixed },
+  {
+    _id: String,
+    ticketId: String,
+    at: Date,
+    actorKind: String,
+    actorId: String,
+    action: String,
+    details: Schema.Types.Mixed,
+  },
   { ...options, collection: 'audit' },
 );
 auditSchema.index({ ticketId: 1, at: 1 });

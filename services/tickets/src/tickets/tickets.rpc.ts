@@ -1,13 +1,24 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/contracts/actor.js';
-import { ticketsRpc, type AnswerTicket, type ListTickets, type OfTicket, type OpenTicket, type TicketDetail, type TicketPage } from '#libs/contracts/tickets.js';
+import {
+  ticketsRpc,
+  type AnswerTicket,
+  type ListTickets,
+  type OfTicket,
+  type OpenTicket,
+  type TicketDetail,
+  type TicketPage,
+} from '#libs/contracts/tickets.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { customerOf, TicketReader } from './ticket-reader.js';
 import { TicketsService } from './tickets.service.js';
 
 @Controller()
 export class TicketsRpc {
-  constructor(@Inject(TicketsService) private readonly tickets: TicketsService, @Inject(TicketReader) private readonly reader: TicketReader) {}
+  constructor(
+    @Inject(TicketsService) private readonly tickets: TicketsService,
+    @Inject(TicketReader) private readonly reader: TicketReader,
+  ) {}
 
   @HandleRpc(ticketsRpc.open)
   open(request: OpenTicket, context: RequestContext): Promise<TicketDetail> {

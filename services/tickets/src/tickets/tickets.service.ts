@@ -32,7 +32,18 @@ export class TicketsService {
     const contract = contractId ? await this.rpc.call(accountsRpc.getContract, { contractId }) : undefined;
     const number = await this.numbers.take();
     const id = await this.work.once(context, 'tickets.open', request, async (tx) => {
-      const ticket = await this.store.open(tx, { number, customerId, contractId, lines: linesOf(contract), category, priority: 'normal', subject, channel: 'web', requester: context.actor, message: { text, channel: 'web' } });
+      const ticket = await this.store.open(tx, {
+        number,
+        customerId,
+        contractId,
+        lines: linesOf(contract),
+        category,
+        priority: 'normal',
+        subject,
+        channel: 'web',
+        requester: context.actor,
+        message: { text, channel: 'web' },
+      });
       return ticket._id;
     });
     return this.detail(id, customerId);
@@ -48,7 +59,9 @@ export class TicketsService {
       const { _id } = await this.reader.current(request.ticketId, customerId);
       const messageId = newId('msg');
       await this.store.change(tx, _id, (ticket) => ({
-        action: 'answered', details: { messageId }, message: { id: messageId, text: request.text, channel: 'web' },
+        action: 'answered',
+        details: { messageId },
+        message: { id: messageId, text: request.text, channel: 'web' },
         set: { state: stateAfter(ticket.state, 'customer_answer'), closesAt: undefined },
       }));
       await this.attachments.show(_id, messageId, request.attachmentIds, { internal: false, customerId });

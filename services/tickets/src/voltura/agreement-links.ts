@@ -26,14 +26,22 @@ class AgreementConfig {
 export class AgreementLinks {
   private readonly config = readConfig(AgreementConfig);
 
-  constructor(@InjectModel('Voltura') private readonly volturas: Model<VolturaRow>, @Inject(PlatformConfig) private readonly platform: PlatformConfig, @Inject(Clock) private readonly clock: Clock) {}
+  constructor(
+    @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
+    @Inject(PlatformConfig) private readonly platform: PlatformConfig,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** To whom the link goes, for which name, and the link. */
   async invitation(volturaId: string): Promise<{ to: string; holder: string; link: string }> {
     const row = await this.volturas.findById(volturaId).lean<VolturaRow>().orFail();
     const until = this.clock.now().getTime() + this.config.VOLTURA_AGREEMENT_DAYS * DAY_MS;
     const token = `${volturaId}.${until.toString(36)}.${this.signature(row, until)}`;
-    return { to: row.newHolderEmail, holder: nameOf(row.newHolder), link: `${this.config.PUBLIC_URL}/voltura-agreement?token=${token}` };
+    return {
+      to: row.newHolderEmail,
+      holder: nameOf(row.newHolder),
+      link: `${this.config.PUBLIC_URL}/voltura-agreement?token=${token}`,
+    };
   }
 
   /** The request that a token agrees to. @throws AgreementNotValid */
@@ -47,6 +55,9 @@ export class AgreementLinks {
   }
 
   private signature({ _id, newHolder, newHolderEmail }: VolturaRow, until: number): string {
-    return createHmac('sha256', this.platform.SECRET_KEY).update(['voltura-agreement', _id, hashOf(newHolder), newHolderEmail, until].join('\u0000')).digest('hex').slice(0, 40);
+    return createHmac('sha256', this.platform.SECRET_KEY)
+      .update(['voltura-agreement', _id, hashOf(newHolder), newHolderEmail, until].join('\u0000'))
+      .digest('hex')
+      .slice(0, 40);
   }
 }

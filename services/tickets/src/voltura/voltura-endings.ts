@@ -20,12 +20,17 @@ export interface VolturaContractRow {
   requests: number;
   endedAt?: Date;
 }
-export const volturaContractSchema = new Schema<VolturaContractRow>({ _id: String, requests: Number, endedAt: Date }, { collection: 'voltura_contracts', versionKey: false });
+export const volturaContractSchema = new Schema<VolturaContractRow>(
+  { _id: String, requests: Number, endedAt: Date },
+  { collection: 'voltura_contracts', versionKey: false },
+);
 
 const BY = systemActor('voltura');
 const ENDED = {
-  it: (day: string) => `Il contratto è terminato il ${spokenDay(day, 'it')}: la richiesta di voltura è chiusa e il nuovo intestatario non deve confermare più nulla.`,
-  en: (day: string) => `The contract ended on ${spokenDay(day, 'en')}: the request to change its holder is closed, and the new holder has nothing to confirm any more.`,
+  it: (day: string) =>
+    `Il contratto è terminato il ${spokenDay(day, 'it')}: la richiesta di voltura è chiusa e il nuovo intestatario non deve confermare più nulla.`,
+  en: (day: string) =>
+    `The contract ended on ${spokenDay(day, 'en')}: the request to change its holder is closed, and the new holder has nothing to confirm any more.`,
 };
 
 /** A change of holder ends with its contract, whatever ended that: a cancellation, a withdrawal, the port of its last number, a lapse. */
@@ -40,7 +45,10 @@ export class VolturaEndings {
 
   /** Notes a request, in its transaction. @throws ContractNotActive when the contract has ended meanwhile */
   async begun(contractId: string): Promise<void> {
-    const { endedAt } = await this.contracts.findByIdAndUpdate(contractId, { $inc: { requests: 1 } }, { upsert: true, returnDocument: 'after' }).lean<VolturaContractRow>().orFail();
+    const { endedAt } = await this.contracts
+      .findByIdAndUpdate(contractId, { $inc: { requests: 1 } }, { upsert: true, returnDocument: 'after' })
+      .lean<VolturaContractRow>()
+      .orFail();
     if (endedAt) throw new ContractNotActive('cancelled');
   }
 
@@ -50,12 +58,24 @@ export class VolturaEndings {
     const day = romeDate(at);
     await this.work.handle(delivery, async (tx) => {
       await this.contracts.updateOne({ _id: contractId }, { $set: { endedAt: at } }, { upsert: true });
-      const row = await this.volturas.findOneAndUpdate({ pendingContract: contractId, state: 'requested' }, { $set: { state: 'lapsed', reason: ENDED.it(day), decidedAt: at }, $unset: { pendingContract: 1 } }).lean<VolturaRow>();
+      const row = await this.volturas
+        .findOneAndUpdate(
+          { pendingContract: contractId, state: 'requested' },
+          { $set: { state: 'lapsed', reason: ENDED.it(day), decidedAt: at }, $unset: { pendingContract: 1 } },
+        )
+        .lean<VolturaRow>();
       if (!row) return;
-      await this.store.change(tx, row.ticketId, (ticket, now) => ({
-        action: 'voltura_lapsed', details: { volturaId: row._id, contractId, endedAt }, message: { text: ENDED[ticket.locale](day), channel: 'rule' },
-        set: isEnded(ticket.state) ? {} : { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
-      }), BY);
+      await this.store.change(
+        tx,
+        row.ticketId,
+        (ticket, now) => ({
+          action: 'voltura_lapsed',
+          details: { volturaId: row._id, contractId, endedAt },
+          message: { text: ENDED[ticket.locale](day), channel: 'rule' },
+          set: isEnded(ticket.state) ? {} : { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+        }),
+        BY,
+      );
     });
   }
 }

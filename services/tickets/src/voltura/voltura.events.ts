@@ -1,6 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
 import { contractLapsed, type ContractEnded } from '#libs/contracts/accounts.js';
-import { contractCancelled, volturaCompleted, volturaUndone, type VolturaCompleted, type VolturaUndone } from '#libs/contracts/accounts-endings.js';
+import {
+  contractCancelled,
+  volturaCompleted,
+  volturaUndone,
+  type VolturaCompleted,
+  type VolturaUndone,
+} from '#libs/contracts/accounts-endings.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { VolturaEndings } from './voltura-endings.js';
@@ -8,7 +14,10 @@ import { VolturaOutcome } from './voltura-outcome.js';
 
 @Controller()
 export class VolturaEvents {
-  constructor(@Inject(VolturaOutcome) private readonly outcome: VolturaOutcome, @Inject(VolturaEndings) private readonly endings: VolturaEndings) {}
+  constructor(
+    @Inject(VolturaOutcome) private readonly outcome: VolturaOutcome,
+    @Inject(VolturaEndings) private readonly endings: VolturaEndings,
+  ) {}
 
   @HandleMessage(volturaCompleted)
   completed(body: VolturaCompleted, delivery: Delivery): Promise<void> {

@@ -2,7 +2,16 @@ import { Controller, Inject } from '@nestjs/common';
 import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import type { Done } from '#libs/contracts/shared.js';
-import { volturaRpc, type AgreeToVoltura, type ListVolturas, type OfVoltura, type RefuseVoltura, type RequestVoltura, type VolturaPage, type VolturaView } from '#libs/contracts/tickets-voltura.js';
+import {
+  volturaRpc,
+  type AgreeToVoltura,
+  type ListVolturas,
+  type OfVoltura,
+  type RefuseVoltura,
+  type RequestVoltura,
+  type VolturaPage,
+  type VolturaView,
+} from '#libs/contracts/tickets-voltura.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { VolturaService } from './voltura.service.js';
 

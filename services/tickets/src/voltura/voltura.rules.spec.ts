@@ -2,8 +2,20 @@ import type { Holder } from '#libs/contracts/accounts.js';
 import { holderProblems, lacking } from './voltura.rules.js';
 
 const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };
-const MARIO: Holder = { kind: 'private', givenName: 'Mario', familyName: 'Rossi', codiceFiscale: 'RSSMRA85T10A562S', address };
-const ESEMPIO: Holder = { kind: 'company', companyName: 'Esempio S.r.l.', partitaIva: '12345670017', codiceDestinatario: 'ABC1234', address };
+const MARIO: Holder = {
+  kind: 'private',
+  givenName: 'Mario',
+  familyName: 'Rossi',
+  codiceFiscale: 'RSSMRA85T10A562S',
+  address,
+};
+const ESEMPIO: Holder = {
+  kind: 'company',
+  companyName: 'Esempio S.r.l.',
+  partitaIva: '12345670017',
+  codiceDestinatario: 'ABC1234',
+  address,
+};
 const fields = (next: Holder, today = MARIO): string[] => holderProblems(next, today).map((problem) => problem.field);
 
 describe('R16: a new holder', () => {

@@ -23,11 +23,26 @@ export interface VolturaRow {
 
 export const volturaSchema = new Schema<VolturaRow>(
   {
-    _id: String, ticketId: String, contractId: String, customerId: String, state: String, newHolder: Schema.Types.Mixed, newHolderEmail: String, oldHolderAgreedAt: Date, newHolderAgreedAt: Date,
-    reason: String, decidedBy: String, decidedAt: Date, effectiveAt: Date, pendingContract: String,
+    _id: String,
+    ticketId: String,
+    contractId: String,
+    customerId: String,
+    state: String,
+    newHolder: Schema.Types.Mixed,
+    newHolderEmail: String,
+    oldHolderAgreedAt: Date,
+    newHolderAgreedAt: Date,
+    reason: String,
+    decidedBy: String,
+    decidedAt: Date,
+    effectiveAt: Date,
+    pendingContract: String,
   },
   { collection: 'volturas', versionKey: false },
 );
-volturaSchema.index({ pendingContract: 1 }, { unique: true, partialFilterExpression: { pendingContract: { $type: 'string' } } });
+volturaSchema.index(
+  { pendingContract: 1 },
+  { unique: true, partialFilterExpression: { pendingContract: { $type: 'string' } } },
+);
 volturaSchema.index({ ticketId: 1 });
 volturaSchema.index({ state: 1, _id: -1 });

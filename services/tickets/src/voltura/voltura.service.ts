@@ -4,7 +4,14 @@ import type { Model } from 'mongoose';
 import { accountsRpc, type ContractView } from '#libs/contracts/accounts.js';
 import type { RequestContext } from '#libs/contracts/actor.js';
 import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
-import { volturaApproved, type ListVolturas, type RefuseVoltura, type RequestVoltura, type VolturaPage, type VolturaView } from '#libs/contracts/tickets-voltura.js';
+import {
+  volturaApproved,
+  type ListVolturas,
+  type RefuseVoltura,
+  type RequestVoltura,
+  type VolturaPage,
+  type VolturaView,
+} from '#libs/contracts/tickets-voltura.js';
 import { nameOf, normalisedIdentity } from '#libs/italy/identity.js';
 import { sentences } from '#libs/italy/spoken.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -21,7 +28,13 @@ import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import { linesOf } from '../tickets/search.rules.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 import { AgreementLinks } from './agreement-links.js';
-import { ContractNotActive, VolturaDecided, VolturaIncomplete, VolturaLapsed, VolturaPending } from './voltura.errors.js';
+import {
+  ContractNotActive,
+  VolturaDecided,
+  VolturaIncomplete,
+  VolturaLapsed,
+  VolturaPending,
+} from './voltura.errors.js';
 import { VolturaEndings } from './voltura-endings.js';
 import { holderProblems, lacking } from './voltura.rules.js';
 import type { VolturaRow } from './voltura.schema.js';
@@ -58,7 +71,9 @@ export class VolturaService {
     this.assertPossible(request, contract);
     const number = await this.numbers.take();
     try {
-      const id = await this.work.once(context, 'tickets.voltura.request', request, (tx) => this.open(tx, request, { number, lines: linesOf(contract) }, context));
+      const id = await this.work.once(context, 'tickets.voltura.request', request, (tx) =>
+        this.open(tx, request, { number, lines: linesOf(contract) }, context),
+      );
       return await this.view(await this.found(id));
     } catch (error) {
       if (isDuplicateKey(error)) throw new VolturaPending();
@@ -68,21 +83,50 @@ export class VolturaService {
 
   private assertPossible({ agreed, newHolder }: RequestVoltura, contract: ContractView): void {
     if (contract.state !== 'active') throw new ContractNotActive(contract.state);
-    if (!agreed) throw new InvalidInput([{ field: 'agreed', text: { it: 'il consenso è necessario', en: 'the agreement is needed' } }]);
+    if (!agreed)
+      throw new InvalidInput([
+        { field: 'agreed', text: { it: 'il consenso è necessario', en: 'the agreement is needed' } },
+      ]);
     const problems = holderProblems(newHolder, contract.holder);
     if (problems.length > 0) throw new InvalidInput(problems);
   }
 
-  private async open(tx: Tx, { contractId, newHolder: given, newHolderEmail, text }: RequestVoltura, made: { number: string; lines?: string[] }, { actor, locale }: RequestContext): Promise<string> {
+  private async open(
+    tx: Tx,
+    { contractId, newHolder: given, newHolderEmail, text }: RequestVoltura,
+    made: { number: string; lines?: string[] },
+    { actor, locale }: RequestContext,
+  ): Promise<string> {
     const customerId = customerOf(actor);
     const newHolder = normalisedIdentity(given);
     const _id = newId('vlt');
     await this.endings.begun(contractId);
     const words = [sentences(REQUEST_TEXT[locale](nameOf(newHolder))), text].filter(Boolean).join('\n');
     const ticket = await this.store.open(tx, {
-      ...made, customerId, contractId, category: 'voltura', priority: 'normal', subject: `Voltura: ${nameOf(newHolder)}`, channel: 'web', requester: actor, message: { text: words, channel: 'web' }, details: { volturaId: _id },
+      ...made,
+      customerId,
+      contractId,
+      category: 'voltura',
+      priority: 'normal',
+      subject: `Voltura: ${nameOf(newHolder)}`,
+      channel: 'web',
+      requester: actor,
+      message: { text: words, channel: 'web' },
+      details: { volturaId: _id },
     });
-    await this.volturas.create([{ _id, ticketId: ticket._id, contractId, customerId, state: 'requested', newHolder, newHolderEmail, oldHolderAgreedAt: this.clock.now(), pendingContract: contractId }]);
+    await this.volturas.create([
+      {
+        _id,
+        ticketId: ticket._id,
+        contractId,
+        customerId,
+        state: 'requested',
+        newHolder,
+        newHolderEmail,
+        oldHolderAgreedAt: this.clock.now(),
+        pendingContract: contractId,
+      },
+    ]);
     await this.outgoing.queue(ticket, 'voltura_agreement', _id);
     return _id;
   }
@@ -113,7 +157,17 @@ export class VolturaService {
       await this.move(row, { state: 'approved', decidedBy: context.actor.id, decidedAt });
       await this.store.change(tx, row.ticketId, () => ({ action: 'voltura_approved', details: { volturaId } }));
       const { ticketId, contractId, customerId, newHolder, newHolderEmail, newHolderAgreedAt } = row;
-      tx.emit(volturaApproved, contractId, { volturaId, ticketId, contractId, customerId, newHolder, newHolderEmail, newHolderAgreedAt: newHolderAgreedAt?.toISOString(), approvedBy: context.actor.id, at: decidedAt.toISOString() });
+      tx.emit(volturaApproved, contractId, {
+        volturaId,
+        ticketId,
+        contractId,
+        customerId,
+        newHolder,
+        newHolderEmail,
+        newHolderAgreedAt: newHolderAgreedAt?.toISOString(),
+        approvedBy: context.actor.id,
+        at: decidedAt.toISOString(),
+      });
       return this.view(await this.found(volturaId));
     });
   }
@@ -121,23 +175,40 @@ export class VolturaService {
   /** Refuses with a reason that the customer reads on the ticket. */
   async refuse({ volturaId, reason }: RefuseVoltura, context: RequestContext): Promise<VolturaView> {
     return this.end(volturaId, context, { state: 'refused', reason }, (now) => ({
-      action: 'voltura_refused', details: { volturaId }, message: { text: reason, channel: 'staff' }, set: { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+      action: 'voltura_refused',
+      details: { volturaId },
+      message: { text: reason, channel: 'staff' },
+      set: { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
     }));
   }
 
   /** The customer takes the request back, while it is not approved. */
   async withdraw(volturaId: string, context: RequestContext): Promise<VolturaView> {
     await this.found(volturaId, customerOf(context.actor));
-    return this.end(volturaId, context, { state: 'withdrawn' }, (now) => ({ action: 'voltura_withdrawn', details: { volturaId }, set: { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) } }));
+    return this.end(volturaId, context, { state: 'withdrawn' }, (now) => ({
+      action: 'voltura_withdrawn',
+      details: { volturaId },
+      set: { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+    }));
   }
 
-  private async end(volturaId: string, context: RequestContext, change: Partial<VolturaRow>, ticketChange: (now: Date) => TicketChange): Promise<VolturaView> {
-    await this.work.once(context, `tickets.voltura.${change.state}`, { volturaId, reason: change.reason }, async (tx) => {
-      const row = await this.found(volturaId);
-      await this.move(row, { ...change, decidedBy: context.actor.id, decidedAt: this.clock.now() }, true);
-      await this.store.change(tx, row.ticketId, (_ticket, now) => ticketChange(now));
-      return true;
-    });
+  private async end(
+    volturaId: string,
+    context: RequestContext,
+    change: Partial<VolturaRow>,
+    ticketChange: (now: Date) => TicketChange,
+  ): Promise<VolturaView> {
+    await this.work.once(
+      context,
+      `tickets.voltura.${change.state}`,
+      { volturaId, reason: change.reason },
+      async (tx) => {
+        const row = await this.found(volturaId);
+        await this.move(row, { ...change, decidedBy: context.actor.id, decidedAt: this.clock.now() }, true);
+        await this.store.change(tx, row.ticketId, (_ticket, now) => ticketChange(now));
+        return true;
+      },
+    );
     return this.view(await this.found(volturaId));
   }
 
@@ -146,34 +217,61 @@ export class VolturaService {
   }
 
   async list({ state, cursor, limit = PAGE }: ListVolturas): Promise<VolturaPage> {
-    const rows = await this.volturas.find({ ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: idOfCursor(cursor) } } : {}) }).sort({ _id: -1 }).limit(limit + 1).lean<VolturaRow[]>();
+    const rows = await this.volturas
+      .find({ ...(state ? { state } : {}), ...(cursor ? { _id: { $lt: idOfCursor(cursor) } } : {}) })
+      .sort({ _id: -1 })
+      .limit(limit + 1)
+      .lean<VolturaRow[]>();
     const items = await Promise.all(rows.slice(0, limit).map((row) => this.view(row)));
     return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!.id } : {}) };
   }
 
   /** Changes a request that is still open to it: nobody else has decided meanwhile. @throws VolturaDecided */
   private async move(row: VolturaRow, change: Partial<VolturaRow>, ends = false): Promise<void> {
-    const { matchedCount } = await this.volturas.updateOne({ _id: row._id, state: 'requested' }, { $set: change, ...(ends ? { $unset: { pendingContract: 1 } } : {}) });
+    const { matchedCount } = await this.volturas.updateOne(
+      { _id: row._id, state: 'requested' },
+      { $set: change, ...(ends ? { $unset: { pendingContract: 1 } } : {}) },
+    );
     if (matchedCount === 0) throw new VolturaDecided(row.state);
   }
 
   private async found(volturaId: string, customerId?: string): Promise<VolturaRow> {
-    const row = await this.volturas.findOne({ _id: volturaId, ...(customerId ? { customerId } : {}) }).lean<VolturaRow>();
+    const row = await this.volturas
+      .findOne({ _id: volturaId, ...(customerId ? { customerId } : {}) })
+      .lean<VolturaRow>();
     if (!row) throw new NotFound('voltura');
     return row;
   }
 
   private async missing({ ticketId, newHolder, newHolderAgreedAt }: VolturaRow): Promise<VolturaView['missing']> {
     const { _id } = await this.reader.ticket(ticketId);
-    const documents = await this.attachments.find({ ticketId: _id }, { documentKind: 1 }).lean<Pick<AttachmentRow, 'documentKind'>[]>();
-    return lacking(newHolder.kind, newHolderAgreedAt !== undefined, documents.map(({ documentKind }) => documentKind));
+    const documents = await this.attachments
+      .find({ ticketId: _id }, { documentKind: 1 })
+      .lean<Pick<AttachmentRow, 'documentKind'>[]>();
+    return lacking(
+      newHolder.kind,
+      newHolderAgreedAt !== undefined,
+      documents.map(({ documentKind }) => documentKind),
+    );
   }
 
   private async view(row: VolturaRow): Promise<VolturaView> {
     const { _id, ticketId, contractId, customerId, state, newHolder, newHolderEmail, reason } = row;
     return {
-      id: _id, ticketId, contractId, customerId, state, newHolder, newHolderEmail, reason, oldHolderAgreedAt: row.oldHolderAgreedAt.toISOString(), newHolderAgreedAt: row.newHolderAgreedAt?.toISOString(),
-      missing: await this.missing(row), requestedAt: row.oldHolderAgreedAt.toISOString(), decidedAt: row.decidedAt?.toISOString(), effectiveAt: row.effectiveAt?.toISOString(),
+      id: _id,
+      ticketId,
+      contractId,
+      customerId,
+      state,
+      newHolder,
+      newHolderEmail,
+      reason,
+      oldHolderAgreedAt: row.oldHolderAgreedAt.toISOString(),
+      newHolderAgreedAt: row.newHolderAgreedAt?.toISOString(),
+      missing: await this.missing(row),
+      requestedAt: row.oldHolderAgreedAt.toISOString(),
+      decidedAt: row.decidedAt?.toISOString(),
+      effectiveAt: row.effectiveAt?.toISOString(),
     };
   }
 }

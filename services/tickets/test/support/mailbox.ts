@@ -21,7 +21,8 @@ export class Mailbox {
   readonly senders = new Map<string, string>();
   deferring = false;
   private readonly server = new SMTPServer({
-    authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'],
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
     onData: (stream, session, callback) => {
       void simpleParser(stream).then((mail) => {
         if (this.deferring) return callback(Object.assign(new Error('later'), { responseCode: 451 }));
@@ -43,7 +44,9 @@ export class Mailbox {
 
   /** The mail to someone whose text holds these words. */
   to(address: string, words: string): Promise<ParsedMail> {
-    return eventually(`mail to ${address}: ${words}`, () => this.mails.find((mail) => JSON.stringify(mail.to).includes(address) && mail.text?.includes(words)));
+    return eventually(`mail to ${address}: ${words}`, () =>
+      this.mails.find((mail) => JSON.stringify(mail.to).includes(address) && mail.text?.includes(words)),
+    );
   }
 }
 
@@ -51,16 +54,42 @@ export class Mailbox {
 export const unconfirmed = new Set<string>();
 
 /** What accounts knows of the customers that a test makes. @returns what ends it */
-export const customersWithMail = (service: ServiceUnderTest): Promise<() => Promise<void>> => answering(service, [
-  [accountsRpc.me, (_request, actor) => ({ userId: actor.id, email: mailOf(actor), emailConfirmed: !unconfirmed.has(actor.id), kind: 'customer', roles: ['customer'], customerId: actor.customerId })],
-  [accountsCustomersRpc.get, ({ customerId }) => ({
-    id: customerId, identity: { kind: 'private', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } }, createdAt: '2026-11-01T10:00:00Z',
-    signIns: [{ id: newId('usr'), email: `${customerId}@customers.example`, emailConfirmed: true, blocked: false }], contracts: [], sagas: [], emails: [], timeline: [],
-  })],
-]);
+export const customersWithMail = (service: ServiceUnderTest): Promise<() => Promise<void>> =>
+  answering(service, [
+    [
+      accountsRpc.me,
+      (_request, actor) => ({
+        userId: actor.id,
+        email: mailOf(actor),
+        emailConfirmed: !unconfirmed.has(actor.id),
+        kind: 'customer',
+        roles: ['customer'],
+        customerId: actor.customerId,
+      }),
+    ],
+    [
+      accountsCustomersRpc.get,
+      ({ customerId }) => ({
+        id: customerId,
+        identity: { kind: 'private', address: { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' } },
+        createdAt: '2026-11-01T10:00:00Z',
+        signIns: [{ id: newId('usr'), email: `${customerId}@customers.example`, emailConfirmed: true, blocked: false }],
+        contracts: [],
+        sagas: [],
+        emails: [],
+        timeline: [],
+      }),
+    ],
+  ]);
 
 /** Writes to the intake as a mail system would; gives the answer code of a refusal. */
-export async function write(service: ServiceUnderTest, to: string, from: string, mail: Parameters<ReturnType<typeof createTransport>['sendMail']>[0], envelopeFrom = from): Promise<number | undefined> {
+export async function write(
+  service: ServiceUnderTest,
+  to: string,
+  from: string,
+  mail: Parameters<ReturnType<typeof createTransport>['sendMail']>[0],
+  envelopeFrom = from,
+): Promise<number | undefined> {
   const transport = createTransport({ host: '127.0.0.1', port: service.get(MailServer).port, ignoreTLS: true });
   try {
     await transport.sendMail({ ...(mail.raw ? {} : { from, to }), envelope: { from: envelopeFrom, to }, ...mail });

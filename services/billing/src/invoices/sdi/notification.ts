@@ -24,19 +24,34 @@ export interface Unreadable {
  * messages 1.0), and, which intermediaries send too, those of the older set for public administrations.
  */
 const KINDS: Readonly<Record<string, SdiMessageKind>> = {
-  RicevutaConsegna: 'RC', RicevutaImpossibilitaRecapito: 'MC', NotificaMancataConsegna: 'MC', RicevutaScarto: 'NS', NotificaScarto: 'NS',
-  AttestazioneTrasmissioneFattura: 'AT', NotificaDecorrenzaTermini: 'DT', NotificaEsito: 'NE', FileMetadati: 'MT', MetadatiInvioFile: 'MT',
+  RicevutaConsegna: 'RC',
+  RicevutaImpossibilitaRecapito: 'MC',
+  NotificaMancataConsegna: 'MC',
+  RicevutaScarto: 'NS',
+  NotificaScarto: 'NS',
+  AttestazioneTrasmissioneFattura: 'AT',
+  NotificaDecorrenzaTermini: 'DT',
+  NotificaEsito: 'NE',
+  FileMetadati: 'MT',
+  MetadatiInvioFile: 'MT',
 };
 
 type Node = Record<string, any>;
-const parser = new XMLParser({ removeNSPrefix: true, ignoreAttributes: true, parseTagValue: false, isArray: (name) => name === 'Errore' });
+const parser = new XMLParser({
+  removeNSPrefix: true,
+  ignoreAttributes: true,
+  parseTagValue: false,
+  isArray: (name) => name === 'Errore',
+});
 const SHA256 = /^[0-9a-f]{64}$/i;
 
 const decoded = (content: Buffer): string => content.toString('utf8').replace(/^\uFEFF/, '');
-const text = (value: unknown, max: number): string | undefined => (typeof value === 'string' ? cleanText(value).trim().slice(0, max).trim() || undefined : undefined);
+const text = (value: unknown, max: number): string | undefined =>
+  typeof value === 'string' ? cleanText(value).trim().slice(0, max).trim() || undefined : undefined;
 
 /** Whether the bytes are a whole XML document. */
-export const isWellFormed = (content: Buffer): boolean => content.length > 0 && XMLValidator.validate(decoded(content)) === true;
+export const isWellFormed = (content: Buffer): boolean =>
+  content.length > 0 && XMLValidator.validate(decoded(content)) === true;
 
 /** Reads a message of SdI; its signature is not verified. @returns why it is none, if it is none */
 export function readNotification(content: Buffer): Notification | Unreadable {
@@ -45,19 +60,32 @@ export function readNotification(content: Buffer): Notification | Unreadable {
   // SdI sends none, and entities are not worth their dangers.
   if (/<!DOCTYPE/i.test(xml)) return { unreadable: 'it has a document type, which no message of SdI has' };
   if (!isWellFormed(content)) return { unreadable: 'it is no XML document' };
-  const [root, message] = Object.entries(parser.parse(xml) as Node).find(([name]) => name !== '?xml') ?? ['', undefined];
+  const [root, message] = Object.entries(parser.parse(xml) as Node).find(([name]) => name !== '?xml') ?? [
+    '',
+    undefined,
+  ];
   const kind = KINDS[root];
   if (!kind) return { unreadable: `it is no message of SdI: ${cleanText(root).slice(0, 60)}` };
   const { NomeFile, IdentificativoSdI, Hash, ListaErrori } = (typeof message === 'object' ? message : {}) as Node;
   const [aboutFile, sdiId] = [text(NomeFile, 36), text(IdentificativoSdI, 40)];
   if (!aboutFile || !sdiId) return { unreadable: 'it names no file (NomeFile) or no IdentificativoSdI' };
-  return { kind, aboutFile, sdiId, errors: errorsOf(ListaErrori), ...(typeof Hash === 'string' && SHA256.test(Hash.trim()) ? { sha256: Hash.trim().toLowerCase() } : {}) };
+  return {
+    kind,
+    aboutFile,
+    sdiId,
+    errors: errorsOf(ListaErrori),
+    ...(typeof Hash === 'string' && SHA256.test(Hash.trim()) ? { sha256: Hash.trim().toLowerCase() } : {}),
+  };
 }
 
 function errorsOf(list: unknown): SdiError[] {
   const errors = (typeof list === 'object' && list !== null ? (list as Node).Errore : undefined) as Node[] | undefined;
   return (errors ?? []).slice(0, 100).map(({ Codice, Descrizione, Suggerimento }) => {
     const suggestion = text(Suggerimento, 1_000);
-    return { code: text(Codice, 20) ?? '?', text: text(Descrizione, 1_000) ?? '', ...(suggestion ? { suggestion } : {}) };
+    return {
+      code: text(Codice, 20) ?? '?',
+      text: text(Descrizione, 1_000) ?? '',
+      ...(suggestion ? { suggestion } : {}),
+    };
   });
 }

@@ -23,13 +23,28 @@ import { SDI, type SdiExchange } from './sdi.js';
 /** Only what SdI rejected is sent again; anything else is corrected by a credit note. */
 export class InvoiceNotRejected extends DomainError {
   constructor(state: InvoiceState) {
-    super({ code: 'invoice_not_rejected', status: 409, details: { state }, text: { it: 'Si rinvia solo una fattura che il Sistema di Interscambio ha scartato.', en: 'Only an invoice that SdI rejected is sent again.' } });
+    super({
+      code: 'invoice_not_rejected',
+      status: 409,
+      details: { state },
+      text: {
+        it: 'Si rinvia solo una fattura che il Sistema di Interscambio ha scartato.',
+        en: 'Only an invoice that SdI rejected is sent again.',
+      },
+    });
   }
 }
 /** With these data it would be refused before SdI sees it. */
 export class InvoiceNotValid extends DomainError {
   constructor(why: string) {
-    super({ code: 'invoice_not_valid', status: 422, text: { it: `Con questi dati la fattura non rispetta lo schema: ${why}`, en: `With these data the invoice breaks its schema: ${why}` } });
+    super({
+      code: 'invoice_not_valid',
+      status: 422,
+      text: {
+        it: `Con questi dati la fattura non rispetta lo schema: ${why}`,
+        en: `With these data the invoice breaks its schema: ${why}`,
+      },
+    });
   }
 }
 
@@ -57,38 +72,80 @@ export class Resending {
       const invoice = await this.invoices.findById(request.invoiceId).lean<Invoice>();
       if (!invoice) throw new NotFound('invoice');
       if (!invoiceAfter(stateOf(invoice), 'reissue')) throw new InvoiceNotRejected(stateOf(invoice));
-      return this.issueAgain(invoice, request.holder ? normalisedIdentity(request.holder) : await this.holderOf(invoice), context.actor.id, tx);
+      return this.issueAgain(
+        invoice,
+        request.holder ? normalisedIdentity(request.holder) : await this.holderOf(invoice),
+        context.actor.id,
+        tx,
+      );
     });
   }
 
   private async issueAgain(invoice: Invoice, holder: Holder, by: string, tx: Tx): Promise<InvoiceView> {
     const operator = operatorOf(this.operator);
     const transmission = await this.nextFile();
-    const [xml, fileName] = [fatturaPaAgain(invoice.xml, holder, operator, { number: invoice.number, transmission }), fileNameOf(operator, transmission)];
+    const [xml, fileName] = [
+      fatturaPaAgain(invoice.xml, holder, operator, { number: invoice.number, transmission }),
+      fileNameOf(operator, transmission),
+    ];
     const problem = (await schemaProblems(new Map([[fileName, xml]]))).get(fileName);
     if (problem) throw new InvoiceNotValid(problem);
     const at = this.clock.now();
-    const former: FormerFile = { fileName: invoice.fileName, xml: invoice.xml, sha256: invoice.sha256 ?? sha256Of(invoice.xml), rejectedAt: invoice.rejection!.at, ...(invoice.sdiId ? { sdiId: invoice.sdiId } : {}) };
+    const former: FormerFile = {
+      fileName: invoice.fileName,
+      xml: invoice.xml,
+      sha256: invoice.sha256 ?? sha256Of(invoice.xml),
+      rejectedAt: invoice.rejection!.at,
+      ...(invoice.sdiId ? { sdiId: invoice.sdiId } : {}),
+    };
     const happening: Happening = { at, what: 'reissued', fileName, by };
     const { name: holderName, taxCode: holderTaxCode } = registeredHolder(holder);
-    const change = { state: 'issued' as const, xml, fileName, sha256: sha256Of(xml), holderName, holderTaxCode, ...(this.sdi ? { toSend: true as const } : {}) };
-    const again = await this.invoices.findOneAndUpdate(
-      { _id: invoice._id, state: 'rejected', fileName: invoice.fileName }, { $set: change, $unset: { rejection: 1, sdiId: 1 }, $push: { formerFiles: former, history: happening } }, { returnDocument: 'after' },
-    ).lean<Invoice>().orFail();
+    const change = {
+      state: 'issued' as const,
+      xml,
+      fileName,
+      sha256: sha256Of(xml),
+      holderName,
+      holderTaxCode,
+      ...(this.sdi ? { toSend: true as const } : {}),
+    };
+    const again = await this.invoices
+      .findOneAndUpdate(
+        { _id: invoice._id, state: 'rejected', fileName: invoice.fileName },
+        { $set: change, $unset: { rejection: 1, sdiId: 1 }, $push: { formerFiles: former, history: happening } },
+        { returnDocument: 'after' },
+      )
+      .lean<Invoice>()
+      .orFail();
     const { _id: invoiceId, customerId, contractId, number, date } = again;
-    tx.emit(invoiceMoved, invoiceId, { invoiceId, customerId, contractId, number, date, state: 'issued', fileName, at: at.toISOString() });
+    tx.emit(invoiceMoved, invoiceId, {
+      invoiceId,
+      customerId,
+      contractId,
+      number,
+      date,
+      state: 'issued',
+      fileName,
+      at: at.toISOString(),
+    });
     return invoiceView(again);
   }
 
   private async nextFile(): Promise<string> {
-    const counter = await this.counters.findOneAndUpdate({ _id: INVOICE_COUNTER }, { $inc: { files: 1 } }, { returnDocument: 'after' }).lean<InvoiceCounter>().orFail();
+    const counter = await this.counters
+      .findOneAndUpdate({ _id: INVOICE_COUNTER }, { $inc: { files: 1 } }, { returnDocument: 'after' })
+      .lean<InvoiceCounter>()
+      .orFail();
     return fileCode(counter.files);
   }
 
   /** Whom it was made out to, as known today. @throws InvoiceNotValid where nobody knows */
   private async holderOf({ contractId, customerId }: Invoice): Promise<Holder> {
     const account = await this.accounts.findById(contractId).lean<Account>().orFail();
-    const held = account.customerId === customerId ? account : account.formerHolders?.findLast((former) => former.customerId === customerId);
+    const held =
+      account.customerId === customerId
+        ? account
+        : account.formerHolders?.findLast((former) => former.customerId === customerId);
     if (!held?.holder.identity) throw new InvoiceNotValid('the fiscal identity of the holder is not known');
     return held.holder.identity;
   }

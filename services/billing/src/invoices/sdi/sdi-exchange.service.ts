@@ -22,14 +22,28 @@ const LEASE_MS = 120_000;
 /** There is no way to SdI but by hand. */
 export class SdiNotConfigured extends DomainError {
   constructor() {
-    super({ code: 'sdi_not_configured', status: 409, text: { it: 'Non c’è uno scambio con il Sistema di Interscambio: impostare SDI_FOLDER, oppure esportare i file.', en: 'There is no exchange with SdI: set SDI_FOLDER, or export the files.' } });
+    super({
+      code: 'sdi_not_configured',
+      status: 409,
+      text: {
+        it: 'Non c’è uno scambio con il Sistema di Interscambio: impostare SDI_FOLDER, oppure esportare i file.',
+        en: 'There is no exchange with SdI: set SDI_FOLDER, or export the files.',
+      },
+    });
   }
 }
 
 /** Two rounds at once would hand a file over twice. */
 export class SdiBusy extends DomainError {
   constructor() {
-    super({ code: 'sdi_busy', status: 409, text: { it: 'Un altro processo sta scambiando con il Sistema di Interscambio: riprova tra poco.', en: 'Another process is exchanging with SdI: try again in a moment.' } });
+    super({
+      code: 'sdi_busy',
+      status: 409,
+      text: {
+        it: 'Un altro processo sta scambiando con il Sistema di Interscambio: riprova tra poco.',
+        en: 'Another process is exchanging with SdI: try again in a moment.',
+      },
+    });
   }
 }
 
@@ -94,9 +108,18 @@ export class SdiExchanges {
     this.assertConfigured();
     const happening = { at: this.clock.now(), what: 'queued', by: currentContext().actor.id };
     const byHand = { state: { $in: ['issued' as const, null] }, toSend: null };
-    const waiting = await this.invoices.find({ period, ...byHand }, { fileName: 1 }).lean<Pick<Invoice, '_id' | 'fileName'>[]>();
+    const waiting = await this.invoices
+      .find({ period, ...byHand }, { fileName: 1 })
+      .lean<Pick<Invoice, '_id' | 'fileName'>[]>();
     for (let from = 0; from < waiting.length; from += BATCH) {
-      const writes = waiting.slice(from, from + BATCH).map(({ _id, fileName }) => ({ updateOne: { filter: { _id, fileName, ...byHand }, update: { $set: { state: 'issued', toSend: true }, $push: { history: { ...happening, fileName } } } } }));
+      const writes = waiting
+        .slice(from, from + BATCH)
+        .map(({ _id, fileName }) => ({
+          updateOne: {
+            filter: { _id, fileName, ...byHand },
+            update: { $set: { state: 'issued', toSend: true }, $push: { history: { ...happening, fileName } } },
+          },
+        }));
       await this.work.run(() => this.invoices.bulkWrite(writes as never[]));
     }
     return waiting.length;
@@ -116,11 +139,24 @@ export class SdiExchanges {
     let sent = 0;
     // Taking what came may have lasted: whoever lost the lease meanwhile would hand a file over twice.
     while (await this.lease.acquire()) {
-      const waiting = await this.invoices.find({ toSend: true, state: 'issued' }, { fileName: 1, xml: 1 }).sort({ year: 1, sequence: 1 }).limit(BATCH).lean<Pick<Invoice, '_id' | 'fileName' | 'xml'>[]>();
+      const waiting = await this.invoices
+        .find({ toSend: true, state: 'issued' }, { fileName: 1, xml: 1 })
+        .sort({ year: 1, sequence: 1 })
+        .limit(BATCH)
+        .lean<Pick<Invoice, '_id' | 'fileName' | 'xml'>[]>();
       for (const { _id, fileName, xml } of waiting) {
         await sdi.send(fileName, xml);
         const happening: Happening = { at: this.clock.now(), what: 'sent', fileName, by: currentContext().actor.id };
-        await this.work.run(() => this.invoices.updateOne({ _id, fileName, state: 'issued' }, { $set: { state: 'sent', sentOn: romeDate(happening.at) }, $unset: { toSend: 1, silenceToldAt: 1 }, $push: { history: happening } }));
+        await this.work.run(() =>
+          this.invoices.updateOne(
+            { _id, fileName, state: 'issued' },
+            {
+              $set: { state: 'sent', sentOn: romeDate(happening.at) },
+              $unset: { toSend: 1, silenceToldAt: 1 },
+              $push: { history: happening },
+            },
+          ),
+        );
         progress((sent += 1));
       }
       if (waiting.length < BATCH) break;

@@ -29,7 +29,10 @@ export class SdiFiles implements SdiExchange {
   async receive(take: (fileName: string, content: Buffer) => Promise<'taken' | 'odd' | 'later'>): Promise<Received> {
     await this.ready;
     const entries = await readdir(join(this.folder, 'in'), { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isFile() && !/^\.|\.(part|tmp)$/i.test(entry.name)).map(({ name }) => name).sort();
+    const names = entries
+      .filter((entry) => entry.isFile() && !/^\.|\.(part|tmp)$/i.test(entry.name))
+      .map(({ name }) => name)
+      .sort();
     const received = { taken: 0, odd: 0 };
     for (const name of names) {
       const outcome = await this.file(name, take).catch(unlessGone);
@@ -38,7 +41,10 @@ export class SdiFiles implements SdiExchange {
     return received;
   }
 
-  private async file(name: string, take: (fileName: string, content: Buffer) => Promise<'taken' | 'odd' | 'later'>): Promise<'taken' | 'odd' | undefined> {
+  private async file(
+    name: string,
+    take: (fileName: string, content: Buffer) => Promise<'taken' | 'odd' | 'later'>,
+  ): Promise<'taken' | 'odd' | undefined> {
     const path = join(this.folder, 'in', name);
     const { size, mtimeMs } = await stat(path);
     const content = size > MESSAGE_BYTES ? Buffer.alloc(0) : await readFile(path);

@@ -19,7 +19,20 @@ export interface SdiMessage {
   readonly receivedAt: Date;
 }
 export const sdiMessageSchema = new Schema<SdiMessage>(
-  { _id: String, kind: String, fileName: String, content: Buffer, sha256: String, outcome: String, reason: String, invoiceId: String, aboutFile: String, sdiId: String, faults: [Schema.Types.Mixed], receivedAt: Date },
+  {
+    _id: String,
+    kind: String,
+    fileName: String,
+    content: Buffer,
+    sha256: String,
+    outcome: String,
+    reason: String,
+    invoiceId: String,
+    aboutFile: String,
+    sdiId: String,
+    faults: [Schema.Types.Mixed],
+    receivedAt: Date,
+  },
   { versionKey: false, collection: 'sdi_messages' },
 );
 sdiMessageSchema.index({ sha256: 1 }, { unique: true });
@@ -27,4 +40,11 @@ sdiMessageSchema.index({ outcome: 1, _id: -1 });
 sdiMessageSchema.index({ invoiceId: 1, _id: -1 });
 
 /** A message as staff see it, without the original. */
-export const messageView = ({ _id: id, content: _content, sha256: _sha256, faults, receivedAt, ...message }: SdiMessage): SdiMessageView => ({ id, ...message, errors: [...faults], receivedAt: receivedAt.toISOString() });
+export const messageView = ({
+  _id: id,
+  content: _content,
+  sha256: _sha256,
+  faults,
+  receivedAt,
+  ...message
+}: SdiMessage): SdiMessageView => ({ id, ...message, errors: [...faults], receivedAt: receivedAt.toISOString() });

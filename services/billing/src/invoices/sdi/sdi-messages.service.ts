@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { invoiceMoved, sdiMessageOdd, type ListSdiMessages, type SdiError, type SdiMessagePage, type SdiOriginal, type SdiOutcome } from '#libs/contracts/billing-sdi.js';
+import {
+  invoiceMoved,
+  sdiMessageOdd,
+  type ListSdiMessages,
+  type SdiError,
+  type SdiMessagePage,
+  type SdiOriginal,
+  type SdiOutcome,
+} from '#libs/contracts/billing-sdi.js';
 import { NotFound } from '#libs/contracts/domain-error.js';
 import type { InvoiceState } from '#libs/contracts/invoice-states.js';
 import { cleanText } from '#libs/italy/text.rules.js';
@@ -35,7 +43,12 @@ export class SdiMessages {
     const sha256 = sha256Of(kept.length > 0 ? kept : fileName);
     try {
       const known = await this.outcomeOf(sha256);
-      return known ?? (await this.work.run((tx) => this.keep({ fileName: cleanText(fileName).slice(0, 255), content: kept, sha256 }, tx)));
+      return (
+        known ??
+        (await this.work.run((tx) =>
+          this.keep({ fileName: cleanText(fileName).slice(0, 255), content: kept, sha256 }, tx),
+        ))
+      );
     } catch (error) {
       const first = isDuplicateKey(error) ? await this.outcomeOf(sha256) : undefined;
       if (first) return first;
@@ -45,7 +58,12 @@ export class SdiMessages {
 
   /** Newest first. */
   async list({ outcome, cursor, limit }: ListSdiMessages): Promise<SdiMessagePage> {
-    const { items, nextCursor } = await pageById(this.messages, outcome ? { outcome } : {}, { cursor, limit: pageSize(limit) }, { content: 0 });
+    const { items, nextCursor } = await pageById(
+      this.messages,
+      outcome ? { outcome } : {},
+      { cursor, limit: pageSize(limit) },
+      { content: 0 },
+    );
     return { items: items.map(messageView), ...(nextCursor ? { nextCursor } : {}) };
   }
 
@@ -67,10 +85,19 @@ export class SdiMessages {
 
   private async keep(file: Pick<SdiMessage, 'fileName' | 'content' | 'sha256'>, tx: Tx): Promise<SdiOutcome> {
     const read = readNotification(file.content);
-    const understood: Read = 'unreadable' in read ? { kind: 'unknown', outcome: 'odd', reason: read.unreadable, faults: [] } : await this.understood(read, tx);
+    const understood: Read =
+      'unreadable' in read
+        ? { kind: 'unknown', outcome: 'odd', reason: read.unreadable, faults: [] }
+        : await this.understood(read, tx);
     const message: SdiMessage = { _id: newId('sdm'), ...file, ...understood, receivedAt: this.clock.now() };
     await this.messages.create([message]);
-    if (message.outcome === 'odd') tx.emit(sdiMessageOdd, message._id, { messageId: message._id, fileName: message.fileName, reason: message.reason!, known: message.invoiceId !== undefined });
+    if (message.outcome === 'odd')
+      tx.emit(sdiMessageOdd, message._id, {
+        messageId: message._id,
+        fileName: message.fileName,
+        reason: message.reason!,
+        known: message.invoiceId !== undefined,
+      });
     return message.outcome;
   }
 
@@ -78,17 +105,32 @@ export class SdiMessages {
     const { kind, aboutFile, sdiId, errors } = notification;
     const read = { kind, aboutFile, sdiId, faults: errors };
     const invoice = await this.invoiceOf(notification);
-    if (!invoice) return { ...read, ...(kind === 'MT' ? { outcome: 'noted' } : { outcome: 'odd', reason: 'no invoice of ours has that file' }) };
+    if (!invoice)
+      return {
+        ...read,
+        ...(kind === 'MT' ? { outcome: 'noted' } : { outcome: 'odd', reason: 'no invoice of ours has that file' }),
+      };
     const about = isAbout(invoice, notification) ? 'current' : 'former';
-    const verdict: Verdict = about === 'current' && isOtherContent(invoice, notification) ? { outcome: 'odd', reason: 'it is about another file of that name: the hash differs' } : verdictOn({ kind, codes: errors.map(({ code }) => code), about }, stateOf(invoice));
+    const verdict: Verdict =
+      about === 'current' && isOtherContent(invoice, notification)
+        ? { outcome: 'odd', reason: 'it is about another file of that name: the hash differs' }
+        : verdictOn({ kind, codes: errors.map(({ code }) => code), about }, stateOf(invoice));
     if (verdict.outcome === 'moved') await this.move(invoice, verdict.to, notification, tx);
-    return { ...read, invoiceId: invoice._id, outcome: verdict.outcome, ...('reason' in verdict ? { reason: verdict.reason } : {}) };
+    return {
+      ...read,
+      invoiceId: invoice._id,
+      outcome: verdict.outcome,
+      ...('reason' in verdict ? { reason: verdict.reason } : {}),
+    };
   }
 
   /** By the file's name; an intermediary may have given it another, and then by what the file holds. */
   private async invoiceOf({ aboutFile, sha256 }: Notification): Promise<Invoice | null> {
     const fileName = plainName(aboutFile);
-    return (await this.invoices.findOne({ $or: [{ fileName }, { 'formerFiles.fileName': fileName }] }).lean<Invoice>()) ?? (sha256 ? this.invoices.findOne({ sha256 }).lean<Invoice>() : null);
+    return (
+      (await this.invoices.findOne({ $or: [{ fileName }, { 'formerFiles.fileName': fileName }] }).lean<Invoice>()) ??
+      (sha256 ? this.invoices.findOne({ sha256 }).lean<Invoice>() : null)
+    );
   }
 
   private async move(invoice: Invoice, to: InvoiceState, { kind, sdiId, errors }: Notification, tx: Tx): Promise<void> {
@@ -96,20 +138,48 @@ export class SdiMessages {
     const at = this.clock.now();
     const reason = reasonOf(errors);
     const rejection = to === 'rejected' ? { at, errors, ...deadlinesOf(at) } : undefined;
-    const happening: Happening = { at, what: kind, fileName, by: currentContext().actor.id, ...(reason ? { detail: reason.slice(0, 1_000) } : {}) };
-    const { matchedCount } = await this.invoices.updateOne({ _id, fileName, state: invoice.state ?? null }, { $set: { state: to, sdiId, ...(rejection ? { rejection } : {}) }, $unset: { toSend: 1 }, $push: { history: happening } });
+    const happening: Happening = {
+      at,
+      what: kind,
+      fileName,
+      by: currentContext().actor.id,
+      ...(reason ? { detail: reason.slice(0, 1_000) } : {}),
+    };
+    const { matchedCount } = await this.invoices.updateOne(
+      { _id, fileName, state: invoice.state ?? null },
+      {
+        $set: { state: to, sdiId, ...(rejection ? { rejection } : {}) },
+        $unset: { toSend: 1 },
+        $push: { history: happening },
+      },
+    );
     if (matchedCount === 0) throw new Error(`invoice ${_id} was moved meanwhile: the message is taken again`);
     tx.emit(invoiceMoved, _id, {
-      invoiceId: _id, customerId, contractId, number, date, state: to, fileName, at: at.toISOString(), ...(reason ? { reason } : {}), ...(rejection ? { sendAgainBy: rejection.sendAgainBy } : {}),
+      invoiceId: _id,
+      customerId,
+      contractId,
+      number,
+      date,
+      state: to,
+      fileName,
+      at: at.toISOString(),
+      ...(reason ? { reason } : {}),
+      ...(rejection ? { sendAgainBy: rejection.sendAgainBy } : {}),
     });
   }
 }
 
 /** Without the folder and the signature's ending that a sender may have given it. */
 const plainName = (aboutFile: string): string => aboutFile.replace(/^.*[\\/]/, '').replace(/\.p7m$/i, '');
-const isAbout = ({ fileName, sha256 }: Invoice, notification: Notification): boolean => fileName === plainName(notification.aboutFile) || (sha256 !== undefined && sha256 === notification.sha256);
+const isAbout = ({ fileName, sha256 }: Invoice, notification: Notification): boolean =>
+  fileName === plainName(notification.aboutFile) || (sha256 !== undefined && sha256 === notification.sha256);
 /** A signed file is another than ours, by rights. */
-const isOtherContent = ({ sha256 }: Invoice, notification: Notification): boolean => Boolean(sha256 && notification.sha256 && sha256 !== notification.sha256 && !/\.p7m$/i.test(notification.aboutFile));
+const isOtherContent = ({ sha256 }: Invoice, notification: Notification): boolean =>
+  Boolean(sha256 && notification.sha256 && sha256 !== notification.sha256 && !/\.p7m$/i.test(notification.aboutFile));
 
 /** What SdI found wrong, in a line each. */
-export const reasonOf = (errors: readonly SdiError[]): string => errors.map(({ code, text, suggestion }) => [`${code} ${text}`, suggestion].filter(Boolean).join(': ')).join('\n').slice(0, 2_000);
+export const reasonOf = (errors: readonly SdiError[]): string =>
+  errors
+    .map(({ code, text, suggestion }) => [`${code} ${text}`, suggestion].filter(Boolean).join(': '))
+    .join('\n')
+    .slice(0, 2_000);

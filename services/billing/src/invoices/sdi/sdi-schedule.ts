@@ -13,7 +13,10 @@ const EVERY_MS = 60_000;
 export class SdiSchedule implements OnApplicationShutdown {
   private running?: Promise<void>;
 
-  constructor(@Inject(SdiExchanges) private readonly exchanges: SdiExchanges, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(SdiExchanges) private readonly exchanges: SdiExchanges,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   @Interval(EVERY_MS)
   onInterval(): void {
@@ -23,7 +26,10 @@ export class SdiSchedule implements OnApplicationShutdown {
   /** One round; what fails is tried again in the next. */
   async exchange(): Promise<void> {
     try {
-      const round = await withContext({ ...backgroundContext('sdi-exchange'), actor: systemActor('sdi-exchange') }, () => this.exchanges.round());
+      const round = await withContext(
+        { ...backgroundContext('sdi-exchange'), actor: systemActor('sdi-exchange') },
+        () => this.exchanges.round(),
+      );
       if (Object.values(round).some((count) => count > 0)) this.logger.info(round, 'exchanged with SdI');
     } catch (error) {
       if (error instanceof SdiBusy) return;

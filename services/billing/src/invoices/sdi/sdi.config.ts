@@ -10,9 +10,13 @@ export class SdiConfig {
 }
 
 /** @throws ConfigError where a simulator would stand for SdI in production, or stands nowhere */
-export function readSdiConfig({ OPENVOIP_MODE: mode }: PlatformConfig, env: NodeJS.ProcessEnv = process.env): SdiConfig {
+export function readSdiConfig(
+  { OPENVOIP_MODE: mode }: PlatformConfig,
+  env: NodeJS.ProcessEnv = process.env,
+): SdiConfig {
   const config = readConfig(SdiConfig, env);
-  if (config.SDI_SIMULATOR === 'on' && mode === 'production') throw new ConfigError(['SDI_SIMULATOR cannot be on in production']);
+  if (config.SDI_SIMULATOR === 'on' && mode === 'production')
+    throw new ConfigError(['SDI_SIMULATOR cannot be on in production']);
   if (config.SDI_SIMULATOR === 'on' && !config.SDI_FOLDER) throw new ConfigError(['SDI_SIMULATOR needs SDI_FOLDER']);
   return config;
 }

@@ -2,7 +2,15 @@ import { Controller, Inject } from '@nestjs/common';
 import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
 import type { DocumentFile } from '#libs/contracts/billing-documents.js';
 import type { InvoiceView, OfInvoice } from '#libs/contracts/billing-invoices.js';
-import { billingSdiRpc, type InvoiceDetail, type ListSdiMessages, type OfSdiMessage, type ResendInvoice, type SdiMessagePage, type SdiOriginal } from '#libs/contracts/billing-sdi.js';
+import {
+  billingSdiRpc,
+  type InvoiceDetail,
+  type ListSdiMessages,
+  type OfSdiMessage,
+  type ResendInvoice,
+  type SdiMessagePage,
+  type SdiOriginal,
+} from '#libs/contracts/billing-sdi.js';
 import { Forbidden } from '#libs/contracts/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { invoicePdf } from '../invoice-pdf.js';
@@ -18,20 +26,32 @@ function assertStaff(actor: Actor): void {
 /** What became of invoices (R23). */
 @Controller()
 export class SdiRpc {
-  constructor(@Inject(Invoices) private readonly invoices: Invoices, @Inject(SdiMessages) private readonly messages: SdiMessages, @Inject(Resending) private readonly resending: Resending) {}
+  constructor(
+    @Inject(Invoices) private readonly invoices: Invoices,
+    @Inject(SdiMessages) private readonly messages: SdiMessages,
+    @Inject(Resending) private readonly resending: Resending,
+  ) {}
 
   @HandleRpc(billingSdiRpc.invoiceDetail)
   async detail({ invoiceId }: OfInvoice, { actor }: RequestContext): Promise<InvoiceDetail> {
     assertStaff(actor);
     const invoice = await this.invoices.row(invoiceId, actor);
     const history = (invoice.history ?? []).map((happening) => ({ ...happening, at: happening.at.toISOString() }));
-    return { ...invoiceView(invoice), history, errors: [...(invoice.rejection?.errors ?? [])], messages: (await this.messages.of(invoiceId)).map(messageView) };
+    return {
+      ...invoiceView(invoice),
+      history,
+      errors: [...(invoice.rejection?.errors ?? [])],
+      messages: (await this.messages.of(invoiceId)).map(messageView),
+    };
   }
 
   @HandleRpc(billingSdiRpc.invoicePdf)
   async pdf({ invoiceId }: OfInvoice, { actor, locale }: RequestContext): Promise<DocumentFile> {
     const invoice = await this.invoices.row(invoiceId, actor);
-    return { fileName: `${invoice.number.replace('/', '-')}.pdf`, content: (await invoicePdf(invoice, locale)).toString('base64') };
+    return {
+      fileName: `${invoice.number.replace('/', '-')}.pdf`,
+      content: (await invoicePdf(invoice, locale)).toString('base64'),
+    };
   }
 
   @HandleRpc(billingSdiRpc.resendInvoice)
