@@ -1,3 +1,5 @@
+import { emailKey } from '#libs/italy/text.rules.js';
+
 /** What is known of a mail before it may touch a ticket. */
 export interface MailFacts {
   /** Envelope sender; empty for bounces (RFC 5321, 4.5.5). */
@@ -59,12 +61,10 @@ interface Writer {
   readonly group?: readonly unknown[];
 }
 
-/** The mailbox that a mail is from, in lower case. Several, a group or two From fields are nobody's word: undefined. */
+/** The mailbox that a mail is from, as addresses are compared (`emailKey`). Several, a group or two From fields are nobody's word: undefined. */
 export function soleWriter(fromFields: number, writers: readonly Writer[]): string | undefined {
   const [only] = writers;
-  return fromFields === 1 && writers.length === 1 && only?.address && !only.group
-    ? only.address.toLowerCase()
-    : undefined;
+  return fromFields === 1 && writers.length === 1 && only?.address && !only.group ? emailKey(only.address) : undefined;
 }
 
 const PREFIX = /^\s*(re|r|rif|risposta|fw|fwd|i|inoltro)\s*(\[\d+\])?\s*(:|$)\s*/i;

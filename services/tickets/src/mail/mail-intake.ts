@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ParsedMail } from 'mailparser';
 import type { Model } from 'mongoose';
 import { systemActor, type Actor, type Locale } from '#libs/contracts/actor.js';
-import { cleanText } from '#libs/italy/text.rules.js';
+import { cleanText, emailKey } from '#libs/italy/text.rules.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
@@ -124,7 +124,7 @@ export class MailIntake {
     };
     try {
       await this.files.during([arrived.original, ...arrived.files], () =>
-        this.put(ticket, arrived, customer && { ...customer, wrote: from === customer.email.toLowerCase() }),
+        this.put(ticket, arrived, customer && { ...customer, wrote: from === emailKey(customer.email) }),
       );
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

@@ -107,6 +107,7 @@ describe('mail that comes in', () => {
   it('is the word of one mailbox, not of several, of a list or of two From fields', () => {
     const mario = { address: 'Mario@example.com' };
     expect(soleWriter(1, [mario])).toBe('mario@example.com');
+    expect(soleWriter(1, [{ address: 'Ｍario@Example.COM' }])).toBe('mario@example.com');
     expect(soleWriter(1, [mario, { address: 'eve@example.com' }])).toBeUndefined();
     expect(soleWriter(1, [{ group: [mario] }])).toBeUndefined();
     expect(soleWriter(2, [mario])).toBeUndefined();
