@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { monthsBefore, romeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
+import { retainedFrom, retention } from '#libs/italy/retention.js';
+import { romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { idLists, isDuplicateKey } from '#libs/platform/mongo.js';
-import { TrafficConfig } from '../traffic/traffic.config.js';
 import { expiringOf, type Expiring } from './expiring.js';
 import { digestAfter } from './retention.rules.js';
 import type { ExpiredPart, TrafficExpiry } from './traffic-expiry.schema.js';
@@ -29,7 +29,6 @@ export class TrafficRetention {
     @InjectModel('AllowanceUse') uses: Model<any>,
     @InjectModel('CallFile') files: Model<any>,
     @InjectModel('TrafficExpiry') private readonly reports: Model<TrafficExpiry>,
-    @Inject(TrafficConfig) private readonly config: TrafficConfig,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {
@@ -41,7 +40,7 @@ export class TrafficRetention {
    * on where it stopped, since each batch and its line in the report commit together. `progress` counts what was removed.
    */
   async expire(progress: (removed: number) => void = () => undefined): Promise<TrafficExpiry> {
-    const day = monthsBefore(romeDate(this.clock.now()), this.config.TRAFFIC_RETENTION_MONTHS);
+    const day = retainedFrom('traffic', this.clock.now());
     const since = { day, at: romeInstant(day) };
     await this.begin(day);
     let total = 0;
@@ -56,7 +55,7 @@ export class TrafficRetention {
 
   /** Whether today's report is finished. */
   async isDone(): Promise<boolean> {
-    const day = monthsBefore(romeDate(this.clock.now()), this.config.TRAFFIC_RETENTION_MONTHS);
+    const day = retainedFrom('traffic', this.clock.now());
     return (await this.reports.exists({ _id: day, finishedAt: { $exists: true } })) !== null;
   }
 
@@ -68,7 +67,7 @@ export class TrafficRetention {
     try {
       await this.reports.create({
         _id: day,
-        months: this.config.TRAFFIC_RETENTION_MONTHS,
+        months: retention('traffic').months,
         startedAt: this.clock.now(),
         parts,
         version: 0,

@@ -3,7 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { CallRecord } from '#libs/contracts/billing-traffic.js';
 import { isDialled, isEmergency } from '#libs/italy/dialled-number.js';
-import { monthsBefore, romeDate } from '#libs/italy/rome-time.js';
+import { retainedFrom } from '#libs/italy/retention.js';
+import { romeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -17,7 +18,6 @@ import { rejectIdOf } from './call-reject.schema.js';
 import { contentOf, sortRecords } from './intake.rules.js';
 import { RejectStore, type Refused } from './reject-store.js';
 import { Reservations } from './reservations.service.js';
-import { TrafficConfig } from './traffic.config.js';
 import { TrafficSums, type Allowance } from './traffic-sums.js';
 import type { Call } from './traffic.schema.js';
 
@@ -63,7 +63,6 @@ export class CallIntake {
     @Inject(Reservations) private readonly reservations: Reservations,
     @Inject(BarredCalls) private readonly barred: BarredCalls,
     @Inject(RejectStore) private readonly rejects: RejectStore,
-    @Inject(TrafficConfig) private readonly config: TrafficConfig,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -109,8 +108,7 @@ export class CallIntake {
   private reasonOf({ to, startedAt }: CallRecord, account: Account | undefined): string | undefined {
     const at = Date.parse(startedAt);
     if (!isDialled(to)) return 'not_a_number';
-    if (romeDate(new Date(at)) < monthsBefore(romeDate(this.clock.now()), this.config.TRAFFIC_RETENTION_MONTHS))
-      return 'too_old';
+    if (romeDate(new Date(at)) < retainedFrom('traffic', this.clock.now())) return 'too_old';
     if (!account || !account.activatedAt) return 'unknown_contract';
     if (at > this.clock.now().getTime() + FUTURE_MS) return 'in_the_future';
     if (at < account.activatedAt.getTime() - FUTURE_MS) return 'before_activation';

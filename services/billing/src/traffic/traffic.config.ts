@@ -1,6 +1,5 @@
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { retention } from '#libs/italy/retention.js';
 
 /** How calls are authorised, and how long they are remembered. */
 export class TrafficConfig {
@@ -8,6 +7,4 @@ export class TrafficConfig {
   @Type(() => Number) @IsInt() @Min(30) @Max(86_400) CALL_RESERVATION_SECONDS = 600;
   /** How long after its last reserved second a call's record is waited for. */
   @Type(() => Number) @IsInt() @Min(60) @Max(7 * 86_400) CALL_RECORD_WAIT_SECONDS = 86_400;
-  /** How many months traffic data is kept; older records are not taken either (R28). */
-  @Type(() => Number) @IsInt() @Min(6) @Max(240) TRAFFIC_RETENTION_MONTHS = retention('traffic').months;
 }
