@@ -16,6 +16,12 @@ export default {
       to: { path: '^(gateway|services|bench|test|tools)/' },
     },
     {
+      name: 'kernel-knows-no-service',
+      severity: 'error',
+      from: { path: '^libs/api/kernel/' },
+      to: { path: '^libs/api/(?!kernel/)' },
+    },
+    {
       name: 'rules-are-pure',
       severity: 'error',
       from: { path: '\\.rules\\.ts$' },
@@ -23,7 +29,7 @@ export default {
         pathNot: [
           '^libs/(money|italy)/',
           '^libs/platform/same-secret\\.ts$',
-          '^libs/contracts/(domain-error|holder|actor)\\.ts$',
+          '^libs/api/kernel/(domain-error|holder|actor)\\.ts$',
           '\\.(rules|errors|types)\\.ts$',
           '^node:',
           '^(luxon|crypto)',
@@ -35,7 +41,7 @@ export default {
     {
       name: 'platform-knows-no-messaging',
       severity: 'error',
-      from: { path: '^libs/(platform|money|italy|contracts)/' },
+      from: { path: '^libs/(platform|money|italy|api)/' },
       to: { path: '^libs/(messaging|testing)/' },
     },
     {

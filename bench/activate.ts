@@ -1,5 +1,5 @@
 import { connect } from 'amqplib';
-import { contractActivated } from '#libs/contracts/accounts.js';
+import { contractActivated } from '#libs/api/accounts/accounts.js';
 import { names } from '#libs/messaging/topology.js';
 import { inParallel } from '#libs/testing/parallel.js';
 import { customer, type Customer } from '#libs/testing/people.js';

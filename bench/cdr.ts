@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import type { Collection } from 'mongodb';
 import type { Connection, Model } from 'mongoose';
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import { newId } from '#libs/platform/ids.js';
 import { byIds } from '#libs/platform/mongo.js';

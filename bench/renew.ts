@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import mongoose, { type Connection } from 'mongoose';
-import type { RenewalReport } from '#libs/contracts/billing-renewals.js';
+import type { RenewalReport } from '#libs/api/billing/renewals.js';
 import { periodOf, previousPeriod } from '#libs/italy/rome-time.js';
 import { databaseName as databaseOf } from '#libs/platform/mongo.js';
 import { newId } from '#libs/platform/ids.js';

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { Collection } from 'mongodb';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { MessagingModule } from '#libs/messaging/messaging.module.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -83,18 +83,16 @@ async function seed(numbers: Numbers, count: number, taken: number): Promise<str
     .map(([, id]) => id);
   for (let from = 0; from < count; from += BATCH) {
     await numbers.insertMany(
-      ids
-        .slice(from, from + BATCH)
-        .map(
-          (_id, index): Row => ({
-            _id,
-            district: DISTRICT,
-            state: from + index < taken ? 'assigned' : 'available',
-            pick: Math.random(),
-            score: 0,
-            blockId: 'blk',
-          }),
-        ),
+      ids.slice(from, from + BATCH).map(
+        (_id, index): Row => ({
+          _id,
+          district: DISTRICT,
+          state: from + index < taken ? 'assigned' : 'available',
+          pick: Math.random(),
+          score: 0,
+          blockId: 'blk',
+        }),
+      ),
       { ordered: false },
     );
   }

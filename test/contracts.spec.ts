@@ -1,4 +1,4 @@
-import type { ContractView, Registration } from '#libs/contracts/accounts.js';
+import type { ContractView, Registration } from '#libs/api/accounts/accounts.js';
 import { customer, USUAL_SERVICES, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InvoicePage } from '#libs/contracts/billing-invoices.js';
-import type { InvoiceDetail } from '#libs/contracts/billing-sdi.js';
+import type { InvoicePage } from '#libs/api/billing/invoices.js';
+import type { InvoiceDetail } from '#libs/api/billing/sdi.js';
 import { mailTo } from '#libs/testing/mail.js';
 import { admin, COMPANY_HOLDER, customer, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { SERVICES } from '#libs/contracts/definition.js';
-import type { Role } from '#libs/contracts/actor.js';
+import { SERVICES } from '#libs/api/kernel/definition.js';
+import type { Role } from '#libs/api/kernel/actor.js';
 import { canonical } from '#libs/platform/ids.js';
 import { accessToken } from '#libs/testing/access-tokens.js';
 import { inParallel } from '#libs/testing/parallel.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'supertest';
-import type { StatementEntry } from '#libs/contracts/billing-credit.js';
+import type { StatementEntry } from '#libs/api/billing/credit.js';
 import { mailTo } from '#libs/testing/mail.js';
 import {
   acceptInvitation,

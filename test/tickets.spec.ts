@@ -1,10 +1,10 @@
-import type { TicketDetail } from '#libs/contracts/tickets.js';
-import type { DeskPage, DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
+import type { TicketDetail } from '#libs/api/tickets/tickets.js';
+import type { DeskPage, DeskTicketDetail } from '#libs/api/tickets/desk.js';
 import type { CustomerOverview } from '../gateway/src/http/staff/customer-overview.js';
-import type { ContractView } from '#libs/contracts/accounts.js';
-import type { AdjustmentView } from '#libs/contracts/billing-adjustments.js';
-import type { StatementEntry } from '#libs/contracts/billing-credit.js';
-import type { DeskReport } from '#libs/contracts/tickets-reports.js';
+import type { ContractView } from '#libs/api/accounts/accounts.js';
+import type { AdjustmentView } from '#libs/api/billing/adjustments.js';
+import type { StatementEntry } from '#libs/api/billing/credit.js';
+import type { DeskReport } from '#libs/api/tickets/reports.js';
 import { answerMail, mailTo, withMailIntake } from '#libs/testing/mail.js';
 import { admin, colleague, customer, type Customer, type Person } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';

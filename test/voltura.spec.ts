@@ -1,8 +1,8 @@
-import type { MonthStatement } from '#libs/contracts/billing-documents.js';
-import type { CreditView, StatementEntry } from '#libs/contracts/billing-credit.js';
-import type { HolderAnswer } from '#libs/contracts/numbers-register.js';
-import type { TicketDetail } from '#libs/contracts/tickets.js';
-import type { VolturaView } from '#libs/contracts/tickets-voltura.js';
+import type { MonthStatement } from '#libs/api/billing/documents.js';
+import type { CreditView, StatementEntry } from '#libs/api/billing/credit.js';
+import type { HolderAnswer } from '#libs/api/numbers/register.js';
+import type { TicketDetail } from '#libs/api/tickets/tickets.js';
+import type { VolturaView } from '#libs/api/tickets/voltura.js';
 import { answerMail, mailTo, withMailIntake } from '#libs/testing/mail.js';
 import { admin, COMPANY_HOLDER, customer, type Customer, type Person } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';

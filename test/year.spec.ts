@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InvoicePage } from '#libs/contracts/billing-invoices.js';
+import type { InvoicePage } from '#libs/api/billing/invoices.js';
 import { admin, colleague, customer, Person, type Customer } from '#libs/testing/people.js';
 import { mailTo } from '#libs/testing/mail.js';
 import { stock } from '#libs/testing/stock.js';

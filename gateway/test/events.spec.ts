@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { contractActivated } from '#libs/contracts/accounts.js';
-import { creditChanged } from '#libs/contracts/billing.js';
-import { fieldsOf } from '#libs/contracts/fields.js';
-import { ticketAnswered, ticketOpened, type TicketAnswered, type TicketFact } from '#libs/contracts/tickets.js';
+import { contractActivated } from '#libs/api/accounts/accounts.js';
+import { creditChanged } from '#libs/api/billing/billing.js';
+import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { ticketAnswered, ticketOpened, type TicketAnswered, type TicketFact } from '#libs/api/tickets/tickets.js';
 import { newId } from '#libs/platform/ids.js';
 import { eventually } from '#libs/testing/wait.js';
 import { EventHub } from '../src/http/events/event-hub.js';

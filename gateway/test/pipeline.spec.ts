@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { numbersPortOutRpc } from '#libs/contracts/numbers-port-out.js';
-import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { numbersPortOutRpc } from '#libs/api/numbers/port-out.js';
+import { DomainError, InvalidInput } from '#libs/api/kernel/domain-error.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { newId } from '#libs/platform/ids.js';
 import { NetworkProxy } from '#libs/testing/network-proxy.js';

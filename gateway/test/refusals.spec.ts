@@ -1,5 +1,5 @@
 import { connect, type AddressInfo } from 'node:net';
-import { assertBody } from '#libs/contracts/schema.js';
+import { assertBody } from '#libs/api/kernel/schema.js';
 import { newId } from '#libs/platform/ids.js';
 import { Problem } from '../src/pipeline/problem.js';
 import { GatewayUnderTest, tokenFor } from './support/gateway.js';

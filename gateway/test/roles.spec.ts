@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '#libs/contracts/actor.js';
+import { ROLES, type Role } from '#libs/api/kernel/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import { permissionOf, type Permission } from '../src/auth/permissions.js';
 import { CONTROLLERS } from '../src/controllers.js';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { accountsRpc } from '#libs/contracts/accounts.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
 import { startTracing, stopTracing } from '#libs/platform/tracing.js';
 import { GatewayUnderTest } from './support/gateway.js';
 

@@ -1,4 +1,4 @@
-import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
+import { attachmentsRpc } from '#libs/api/tickets/attachments.js';
 import { newId } from '#libs/platform/ids.js';
 import { GatewayUnderTest } from './support/gateway.js';
 

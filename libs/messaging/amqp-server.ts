@@ -3,11 +3,11 @@ import { Server, type CustomTransportStrategy, type MessageHandler } from '@nest
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import type { Logger } from 'pino';
 import { isObservable, lastValueFrom, throwError, type Observable } from 'rxjs';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/contracts/definition.js';
-import { DomainError, InvalidInput, ServiceUnavailable, type DomainErrorBody } from '#libs/contracts/domain-error.js';
-import { assertBody, toldAs } from '#libs/contracts/schema.js';
-import { subscriptionsOf } from '#libs/contracts/subscriptions.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/api/kernel/definition.js';
+import { DomainError, InvalidInput, ServiceUnavailable, type DomainErrorBody } from '#libs/api/kernel/domain-error.js';
+import { assertBody, toldAs } from '#libs/api/kernel/schema.js';
+import { subscriptionsOf } from '#libs/api/subscriptions.js';
 import { withContext } from '#libs/platform/context.js';
 import { messagesHandled, rpcDuration } from '#libs/platform/metrics.js';
 import { isDatabaseAway } from '#libs/platform/mongo.js';
@@ -77,7 +77,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
     await this.broker.start();
   }
 
-  /** The table in libs/contracts decides what reaches this service; a handler outside it would never be called. */
+  /** The table in libs/api decides what reaches this service; a handler outside it would never be called. */
   private assertSubscriptions(): void {
     const declared = new Set(subscriptionsOf(this.service).map((definition) => definition.name));
     const handled = new Set(

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ChannelModel } from 'amqplib';
-import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
+import { DomainError, InvalidInput } from '#libs/api/kernel/domain-error.js';
 import { Clock, MovableClock } from '#libs/platform/clock.js';
 import { Broker } from './broker.js';
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { systemActor } from '#libs/contracts/actor.js';
-import type { RpcDefinition } from '#libs/contracts/definition.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
+import type { RpcDefinition } from '#libs/api/kernel/definition.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';

@@ -1,5 +1,5 @@
 import type { ConsumeMessage, Options } from 'amqplib';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 
 /** A message as its handler sees it, beside its body. */
 export interface Delivery {

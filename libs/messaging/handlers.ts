@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Ctx, EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
-import type { MessageDefinition, RpcDefinition } from '#libs/contracts/definition.js';
+import type { MessageDefinition, RpcDefinition } from '#libs/api/kernel/definition.js';
 
 /** Passes the body as the first parameter and the context as the second, so that handlers need no parameter decorators. */
 const bodyAndContext: MethodDecorator = (target, key) => {

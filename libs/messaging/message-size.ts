@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** RabbitMQ 4 closes the channel of whoever sends it more (`max_message_size`), and everything else on that channel with it. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;

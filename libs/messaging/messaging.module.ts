@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { ServiceName } from '#libs/contracts/definition.js';
+import type { ServiceName } from '#libs/api/kernel/definition.js';
 import { Broker } from './broker.js';
 import { ClockSync } from './clock-sync.js';
 import { OutboxRelay } from './relay.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { receiversOf } from '#libs/contracts/subscriptions.js';
+import { receiversOf } from '#libs/api/subscriptions.js';
 import { messagesPublished } from '#libs/platform/metrics.js';
 import { atMost } from '#libs/platform/patience.js';
 import { LOGGER } from '#libs/platform/tokens.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
-import { domainErrorFrom, ServiceUnavailable, type DomainErrorBody } from '#libs/contracts/domain-error.js';
-import type { RpcDefinition } from '#libs/contracts/definition.js';
-import { toldAs } from '#libs/contracts/schema.js';
+import { domainErrorFrom, ServiceUnavailable, type DomainErrorBody } from '#libs/api/kernel/domain-error.js';
+import type { RpcDefinition } from '#libs/api/kernel/definition.js';
+import { toldAs } from '#libs/api/kernel/schema.js';
 import { currentContext } from '#libs/platform/context.js';
 import { rpcCalls } from '#libs/platform/metrics.js';
 import { inSpan, traceHeaders } from '#libs/platform/tracing.js';

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestMicroservice } from '@nestjs/microservices';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import type { ServiceName } from '#libs/contracts/definition.js';
+import type { ServiceName } from '#libs/api/kernel/definition.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { assertComplete, PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';

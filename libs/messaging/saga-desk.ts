@@ -1,9 +1,9 @@
 import { Controller, Inject, Injectable, type Type } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, Model, QueryFilter } from 'mongoose';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import type { ServiceName } from '#libs/contracts/definition.js';
-import { DomainError, Forbidden, NotFound } from '#libs/contracts/domain-error.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import type { ServiceName } from '#libs/api/kernel/definition.js';
+import { DomainError, Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
 import {
   SAGAS_RPC,
   type ActOnSaga,
@@ -11,7 +11,7 @@ import {
   type OfSaga,
   type SagaPage,
   type SagaView,
-} from '#libs/contracts/sagas.js';
+} from '#libs/api/kernel/sagas.js';
 import { Clock } from '#libs/platform/clock.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { SERVICE_NAME } from '#libs/platform/tokens.js';

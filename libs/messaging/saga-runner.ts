@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import type { DomainErrorBody } from '#libs/contracts/domain-error.js';
+import type { DomainErrorBody } from '#libs/api/kernel/domain-error.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { sagaModel, type SagaRow } from './saga.schema.js';
 import type { Tx } from './unit-of-work.js';
 

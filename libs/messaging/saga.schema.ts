@@ -1,6 +1,6 @@
 import { Schema, type Connection, type Model } from 'mongoose';
-import type { DomainErrorBody } from '#libs/contracts/domain-error.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { DomainErrorBody } from '#libs/api/kernel/domain-error.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 
 export const SAGA_STATES = ['running', 'waiting', 'compensating', 'completed', 'compensated'] as const;
 export type SagaState = (typeof SAGA_STATES)[number];

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import type { SagaRow } from './saga.schema.js';
 import type { Tx } from './unit-of-work.js';
 

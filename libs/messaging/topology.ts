@@ -1,5 +1,5 @@
 import type { Channel } from 'amqplib';
-import { SERVICES, type ServiceName } from '#libs/contracts/definition.js';
+import { SERVICES, type ServiceName } from '#libs/api/kernel/definition.js';
 
 /** Waits between attempts at one message; after the last it goes to the dead-letter queue. */
 export const RETRY_DELAYS_MS = [250, 1_000, 5_000, 30_000, 120_000, 600_000] as const;

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { ClientSession, Connection, Model } from 'mongoose';
-import { DomainError, IdempotencyKeyReused } from '#libs/contracts/domain-error.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { MessageDefinition } from '#libs/contracts/definition.js';
-import { toldAs } from '#libs/contracts/schema.js';
+import { DomainError, IdempotencyKeyReused } from '#libs/api/kernel/domain-error.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { MessageDefinition } from '#libs/api/kernel/definition.js';
+import { toldAs } from '#libs/api/kernel/schema.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { hashOf, newId } from '#libs/platform/ids.js';

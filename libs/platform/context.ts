@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { systemActor, type RequestContext } from '#libs/contracts/actor.js';
+import { systemActor, type RequestContext } from '#libs/api/kernel/actor.js';
 
 const storage = new AsyncLocalStorage<RequestContext>();
 

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { InvalidInput } from '#libs/api/kernel/domain-error.js';
 
 /** One page of a list whose newest comes first. */
 export interface Page<T> {

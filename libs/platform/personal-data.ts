@@ -1,7 +1,7 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import type { PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import type { PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
 import { readCursor } from './page.js';
 
 const ROWS = 200;

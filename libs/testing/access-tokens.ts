@@ -1,6 +1,6 @@
 import { importPKCS8, SignJWT } from 'jose';
-import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#libs/contracts/access-token.js';
-import type { Role } from '#libs/contracts/actor.js';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#libs/api/kernel/access-token.js';
+import type { Role } from '#libs/api/kernel/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import type { System } from './system.js';
 

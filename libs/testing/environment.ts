@@ -3,7 +3,7 @@ import { connect } from 'amqplib';
 import mongoose from 'mongoose';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { databaseName } from '#libs/platform/mongo.js';
-import { SERVICES } from '#libs/contracts/definition.js';
+import { SERVICES } from '#libs/api/kernel/definition.js';
 import { deleteTopology, names } from '#libs/messaging/topology.js';
 
 /** A namespace of a test's own on the broker and the database that the run was given. */

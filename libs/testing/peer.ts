@@ -1,7 +1,7 @@
 import { Controller, Module, type INestMicroservice, type Type } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/contracts/definition.js';
-import { subscriptionsOf } from '#libs/contracts/subscriptions.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/api/kernel/definition.js';
+import { subscriptionsOf } from '#libs/api/subscriptions.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
 import { runService } from '#libs/messaging/run-service.js';

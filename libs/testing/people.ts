@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import supertest, { type Test } from 'supertest';
-import type { ContractView, Holder, Registration, TokenPair } from '#libs/contracts/accounts.js';
-import type { CreateStaff, MadeStaffUser } from '#libs/contracts/accounts-staff.js';
-import type { ServiceRequest } from '#libs/contracts/billing.js';
+import type { ContractView, Holder, Registration, TokenPair } from '#libs/api/accounts/accounts.js';
+import type { CreateStaff, MadeStaffUser } from '#libs/api/accounts/staff.js';
+import type { ServiceRequest } from '#libs/api/billing/billing.js';
 import { mailTo } from './mail.js';
 import { STAFF, type System } from './system.js';
 import { eventually } from './wait.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Parser } from '@asyncapi/parser';
-import { asyncApi, unrouted } from '#libs/contracts/asyncapi.js';
+import { asyncApi, unrouted } from '#libs/api/asyncapi.js';
 
 describe('the AsyncAPI document', () => {
   it('is what the code says: write it again with `npm run docs` after a change of contracts', async () => {

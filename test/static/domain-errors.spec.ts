@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { unfitForPeople } from '#libs/testing/for-people.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { importSPKI, jwtVerify, type CryptoKey } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { actorOf, TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from '#libs/contracts/access-token.js';
-import { ROLES, type Actor } from '#libs/contracts/actor.js';
+import { actorOf, TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from '#libs/api/kernel/access-token.js';
+import { ROLES, type Actor } from '#libs/api/kernel/actor.js';
 import { GatewayConfig } from '../gateway.config.js';
 import { Unauthenticated } from '../pipeline/http-errors.js';
 

@@ -1,4 +1,4 @@
-import type { Role } from '#libs/contracts/actor.js';
+import type { Role } from '#libs/api/kernel/actor.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
-import { fieldsOf, type BodyClass } from '#libs/contracts/fields.js';
-import { schemaOf } from '#libs/contracts/schema.js';
+import { fieldsOf, type BodyClass } from '#libs/api/kernel/fields.js';
+import { schemaOf } from '#libs/api/kernel/schema.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
 import { PATH_KINDS, readsQuery } from '../pipeline/input.js';
 import { Problem } from '../pipeline/problem.js';

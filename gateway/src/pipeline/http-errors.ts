@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorBody, type Text } from '#libs/contracts/domain-error.js';
+import { DomainError, type DomainErrorBody, type Text } from '#libs/api/kernel/domain-error.js';
 
 const SIGN_IN: Record<'token_missing' | 'token_invalid' | 'token_expired', Text> = {
   token_missing: { it: 'Accedi per continuare.', en: 'Sign in to go on.' },

@@ -1,7 +1,7 @@
 import { Body, createParamDecorator, Param, Query, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
-import { Id, RomeDay, BillingPeriod, E164, fieldsOf, Text, type BodyClass } from '#libs/contracts/fields.js';
+import { InvalidInput } from '#libs/api/kernel/domain-error.js';
+import { Id, RomeDay, BillingPeriod, E164, fieldsOf, Text, type BodyClass } from '#libs/api/kernel/fields.js';
 import { assertObject, queryValues, UNEXPECTED, validated } from './validate.js';
 
 /** What the handlers of a controller take, for the OpenAPI document. */

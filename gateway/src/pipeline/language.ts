@@ -1,4 +1,4 @@
-import type { Locale } from '#libs/contracts/actor.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
 
 const known = new Map<string, Locale>();
 const REMEMBERED = 500;

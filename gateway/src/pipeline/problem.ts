@@ -1,9 +1,9 @@
 import { Catch, HttpException, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Locale } from '#libs/contracts/actor.js';
-import { DomainError, type DomainErrorBody, type FieldError } from '#libs/contracts/domain-error.js';
-import { Count, FreeObject, Many, Text } from '#libs/contracts/fields.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import { DomainError, type DomainErrorBody, type FieldError } from '#libs/api/kernel/domain-error.js';
+import { Count, FreeObject, Many, Text } from '#libs/api/kernel/fields.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { allowedMethods } from './routes.js';
 import { httpError, MethodNotAllowed } from './http-errors.js';

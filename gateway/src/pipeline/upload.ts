@@ -1,9 +1,9 @@
 import type { PipeTransform } from '@nestjs/common';
 import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
-import type { BodyClass } from '#libs/contracts/fields.js';
-import { schemaOf } from '#libs/contracts/schema.js';
+import { DomainError, InvalidInput } from '#libs/api/kernel/domain-error.js';
+import type { BodyClass } from '#libs/api/kernel/fields.js';
+import { schemaOf } from '#libs/api/kernel/schema.js';
 import { cleanText } from '#libs/italy/text.rules.js';
 import { currentContext, withContext } from '#libs/platform/context.js';
 import { httpError } from './http-errors.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { RegisterRequest } from '#libs/contracts/accounts.js';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { RegisterRequest } from '#libs/api/accounts/accounts.js';
+import { InvalidInput } from '#libs/api/kernel/domain-error.js';
 import {
   BillingPeriod,
   Count,
@@ -13,8 +13,8 @@ import {
   RomeDay,
   Text,
   TextList,
-} from '#libs/contracts/fields.js';
-import { Empty } from '#libs/contracts/shared.js';
+} from '#libs/api/kernel/fields.js';
+import { Empty } from '#libs/api/kernel/shared.js';
 import { queryValues, validated } from './validate.js';
 
 class Inner {

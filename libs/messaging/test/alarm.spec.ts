@@ -1,6 +1,6 @@
-import { activationCharged } from '#libs/contracts/billing.js';
-import { ServiceUnavailable } from '#libs/contracts/domain-error.js';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { activationCharged } from '#libs/api/billing/billing.js';
+import { ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { outboxModel } from '#libs/messaging/outbox.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { HealthServer } from '#libs/platform/health.js';

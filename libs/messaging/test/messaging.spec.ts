@@ -1,6 +1,6 @@
-import { DomainError, ServiceUnavailable } from '#libs/contracts/domain-error.js';
-import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
-import { numberAssigned, numbersRpc } from '#libs/contracts/numbers.js';
+import { DomainError, ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
+import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
+import { numberAssigned, numbersRpc } from '#libs/api/numbers/numbers.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { DeadLetters } from '#libs/messaging/dead-letters.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -42,7 +42,7 @@ describe('messaging on the real broker and database', () => {
   });
 
   it('fails an RPC at its deadline when nobody answers', async () => {
-    const { billingRpc } = await import('#libs/contracts/billing.js');
+    const { billingRpc } = await import('#libs/api/billing/billing.js');
     const context = { deadline: Date.now() + 300 };
     await expect(numbers.call(billingRpc.quote, { services: [] }, context)).rejects.toBeInstanceOf(ServiceUnavailable);
   });

@@ -1,11 +1,11 @@
 import { Controller, Inject, Module } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Schema, type Connection } from 'mongoose';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
-import { numbersGivenUp, servicesChanged } from '#libs/contracts/billing-changes.js';
-import { numberAssigned, numbersRpc, type AssignNumber, type ReserveNumber } from '#libs/contracts/numbers.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
+import { numbersGivenUp, servicesChanged } from '#libs/api/billing/changes.js';
+import { numberAssigned, numbersRpc, type AssignNumber, type ReserveNumber } from '#libs/api/numbers/numbers.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

@@ -1,7 +1,7 @@
 import { Controller, Inject, Module } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Schema, type Connection } from 'mongoose';
-import { DomainError, ServiceUnavailable } from '#libs/contracts/domain-error.js';
+import { DomainError, ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';

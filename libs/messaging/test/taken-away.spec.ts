@@ -1,9 +1,9 @@
 import { connect, type Channel, type ChannelModel, type GetMessage } from 'amqplib';
-import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
-import { adjustmentChanged, type AdjustmentChanged } from '#libs/contracts/billing-adjustments.js';
-import { event, rpc } from '#libs/contracts/definition.js';
-import { Text } from '#libs/contracts/fields.js';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
+import { adjustmentChanged, type AdjustmentChanged } from '#libs/api/billing/adjustments.js';
+import { event, rpc } from '#libs/api/kernel/definition.js';
+import { Text } from '#libs/api/kernel/fields.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { DeadLetters } from '#libs/messaging/dead-letters.js';
 import { MAX_MESSAGE_BYTES } from '#libs/messaging/message-size.js';

@@ -1,17 +1,17 @@
-import { accountsRpc, type ContractView } from '#libs/contracts/accounts.js';
+import { accountsRpc, type ContractView } from '#libs/api/accounts/accounts.js';
 import {
   accountsEndingsRpc,
   cancellationDropped,
   cancellationScheduled,
   contractCancelled,
   type CancellationView,
-} from '#libs/contracts/accounts-endings.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import { lastNumberLeft, numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
-import { accountsSagasRpc, type SagaView } from '#libs/contracts/sagas.js';
+} from '#libs/api/accounts/endings.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { lastNumberLeft, numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
+import { accountsSagasRpc, type SagaView } from '#libs/api/kernel/sagas.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer, type Answer } from '#libs/testing/peer.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';

@@ -1,10 +1,10 @@
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
-import { accountsStaffRpc } from '#libs/contracts/accounts-staff.js';
-import { accountsSagasRpc } from '#libs/contracts/sagas.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
+import { accountsCustomersRpc } from '#libs/api/accounts/customers.js';
+import { accountsStaffRpc } from '#libs/api/accounts/staff.js';
+import { accountsSagasRpc } from '#libs/api/kernel/sagas.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer } from '#libs/testing/peer.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';

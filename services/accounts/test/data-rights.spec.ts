@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import { accountsDataRightsRpc, type DataExportView, type ErasureView } from '#libs/contracts/accounts-data-rights.js';
-import { accountsEndingsRpc } from '#libs/contracts/accounts-endings.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
+import { accountsDataRightsRpc, type DataExportView, type ErasureView } from '#libs/api/accounts/data-rights.js';
+import { accountsEndingsRpc } from '#libs/api/accounts/endings.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
 import {
   billingPersonalDataRpc,
   numbersPersonalDataRpc,
   ticketsPersonalDataRpc,
   type Obstacle,
   type PersonalDataPage,
-} from '#libs/contracts/personal-data.js';
+} from '#libs/api/kernel/personal-data.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer, type Answer } from '#libs/testing/peer.js';

@@ -1,6 +1,6 @@
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import { accountsDetailsRpc, detailsCorrected, type Details } from '#libs/contracts/accounts-details.js';
-import type { Actor } from '#libs/contracts/actor.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
+import { accountsDetailsRpc, detailsCorrected, type Details } from '#libs/api/accounts/details.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer } from '#libs/testing/peer.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';

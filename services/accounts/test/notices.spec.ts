@@ -1,5 +1,5 @@
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import { priceRiseAnnounced } from '#libs/contracts/billing-catalogue.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
+import { priceRiseAnnounced } from '#libs/api/billing/catalogue.js';
 import { Peer } from '#libs/testing/peer.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

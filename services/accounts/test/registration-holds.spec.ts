@@ -1,7 +1,7 @@
-import { accountsRpc, type RegisterFrom, type Registration } from '#libs/contracts/accounts.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import type { DomainError } from '#libs/contracts/domain-error.js';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { accountsRpc, type RegisterFrom, type Registration } from '#libs/api/accounts/accounts.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import type { DomainError } from '#libs/api/kernel/domain-error.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer } from '#libs/testing/peer.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';

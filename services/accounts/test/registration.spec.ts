@@ -4,13 +4,13 @@ import {
   contractLapsed,
   type OpenContract,
   type Registration,
-} from '#libs/contracts/accounts.js';
-import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingRpc } from '#libs/contracts/billing.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import { assignmentRefused, numbersRpc } from '#libs/contracts/numbers.js';
+} from '#libs/api/accounts/accounts.js';
+import { accountsCustomersRpc } from '#libs/api/accounts/customers.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingRpc } from '#libs/api/billing/billing.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { assignmentRefused, numbersRpc } from '#libs/api/numbers/numbers.js';
 import { runService } from '#libs/messaging/run-service.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
 import { Peer } from '#libs/testing/peer.js';

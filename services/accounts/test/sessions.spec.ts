@@ -1,7 +1,7 @@
 import { importSPKI, jwtVerify } from 'jose';
-import { accountsRpc, passwordResetAsked, type TokenPair } from '#libs/contracts/accounts.js';
-import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#libs/contracts/access-token.js';
-import type { Actor } from '#libs/contracts/actor.js';
+import { accountsRpc, passwordResetAsked, type TokenPair } from '#libs/api/accounts/accounts.js';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#libs/api/kernel/access-token.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import { emailKey } from '#libs/italy/text.rules.js';
 import { runService } from '#libs/messaging/run-service.js';
 import { derivedId } from '#libs/platform/ids.js';

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
-import { accountsRpc, type TokenPair } from '#libs/contracts/accounts.js';
-import { accountsStaffRpc, type CreateStaff, type MadeStaffUser } from '#libs/contracts/accounts-staff.js';
-import { systemActor, type Actor } from '#libs/contracts/actor.js';
+import { accountsRpc, type TokenPair } from '#libs/api/accounts/accounts.js';
+import { accountsStaffRpc, type CreateStaff, type MadeStaffUser } from '#libs/api/accounts/staff.js';
+import { systemActor, type Actor } from '#libs/api/kernel/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

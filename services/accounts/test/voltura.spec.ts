@@ -1,10 +1,10 @@
-import { accountsRpc, type ContractView, type Holder } from '#libs/contracts/accounts.js';
-import { accountsEndingsRpc, volturaCompleted, volturaUndone } from '#libs/contracts/accounts-endings.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingLifecycleRpc, type ChangeIdentity } from '#libs/contracts/billing-lifecycle.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import { numbersLifecycleRpc, type ChangeHolder } from '#libs/contracts/numbers-lifecycle.js';
-import { volturaApproved } from '#libs/contracts/tickets-voltura.js';
+import { accountsRpc, type ContractView, type Holder } from '#libs/api/accounts/accounts.js';
+import { accountsEndingsRpc, volturaCompleted, volturaUndone } from '#libs/api/accounts/endings.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingLifecycleRpc, type ChangeIdentity } from '#libs/api/billing/lifecycle.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { numbersLifecycleRpc, type ChangeHolder } from '#libs/api/numbers/lifecycle.js';
+import { volturaApproved } from '#libs/api/tickets/voltura.js';
 import { runService } from '#libs/messaging/run-service.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer } from '#libs/testing/peer.js';

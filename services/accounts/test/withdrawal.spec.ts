@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { accountsRpc, type ContractView, type RegisterRequest } from '#libs/contracts/accounts.js';
-import { accountsEndingsRpc, contractCancelled, type WithdrawalView } from '#libs/contracts/accounts-endings.js';
-import { accountsTermsRpc } from '#libs/contracts/accounts-terms.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingLifecycleRpc, type TerminateContract } from '#libs/contracts/billing-lifecycle.js';
-import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
+import { accountsRpc, type ContractView, type RegisterRequest } from '#libs/api/accounts/accounts.js';
+import { accountsEndingsRpc, contractCancelled, type WithdrawalView } from '#libs/api/accounts/endings.js';
+import { accountsTermsRpc } from '#libs/api/accounts/terms.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingLifecycleRpc, type TerminateContract } from '#libs/api/billing/lifecycle.js';
+import { numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
 import { romeInstant } from '#libs/italy/rome-time.js';
 import { newId } from '#libs/platform/ids.js';
 import { Peer, type Answer } from '#libs/testing/peer.js';

@@ -3,7 +3,7 @@ import { type DynamicModule, type INestApplicationContext, type Type } from '@ne
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { systemActor } from '#libs/contracts/actor.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { MessagingModule } from '#libs/messaging/messaging.module.js';
 import { ClockSync } from '#libs/messaging/clock-sync.js';

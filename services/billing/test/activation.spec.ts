@@ -1,9 +1,9 @@
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
-import { activationCharged, billingRpc, creditChanged, type OpenAccount } from '#libs/contracts/billing.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingPaymentsRpc } from '#libs/api/billing/payments.js';
+import { activationCharged, billingRpc, creditChanged, type OpenAccount } from '#libs/api/billing/billing.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';

@@ -3,14 +3,14 @@ import {
   billingAdjustmentsRpc,
   latePortIndemnified,
   type AdjustmentView,
-} from '#libs/contracts/billing-adjustments.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
-import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
-import { portInLate, type PortInLate } from '#libs/contracts/numbers-port-in.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import { creditChanged } from '#libs/contracts/billing.js';
+} from '#libs/api/billing/adjustments.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingPaymentsRpc } from '#libs/api/billing/payments.js';
+import { billingRefundsRpc } from '#libs/api/billing/refunds.js';
+import { portInLate, type PortInLate } from '#libs/api/numbers/port-in.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { creditChanged } from '#libs/api/billing/billing.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';

@@ -1,11 +1,11 @@
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { debtOpened } from '#libs/contracts/billing-debts.js';
-import { billingPaymentsRpc, creditLeft, creditUnclaimed, paymentFellShort } from '#libs/contracts/billing-payments.js';
-import { billingPaymentWaysRpc } from '#libs/contracts/billing-payment-ways.js';
-import { billingChangesRpc } from '#libs/contracts/billing-changes.js';
-import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
-import { activationCharged, billingRpc, type OpenAccount } from '#libs/contracts/billing.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { debtOpened } from '#libs/api/billing/debts.js';
+import { billingPaymentsRpc, creditLeft, creditUnclaimed, paymentFellShort } from '#libs/api/billing/payments.js';
+import { billingPaymentWaysRpc } from '#libs/api/billing/payment-ways.js';
+import { billingChangesRpc } from '#libs/api/billing/changes.js';
+import { billingRefundsRpc } from '#libs/api/billing/refunds.js';
+import { activationCharged, billingRpc, type OpenAccount } from '#libs/api/billing/billing.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
@@ -176,18 +176,14 @@ describe('a price that was told', () => {
       closeReason: 'ported_out',
       creditCents: 100,
     });
-    await billing
-      .get(UnitOfWork)
-      .run((tx) =>
-        billing
-          .get(Ledger)
-          .post(tx, {
-            key: newId('key'),
-            contractId,
-            cause: 'renewal',
-            postings: chargePostings({ net: cents(1_000), vat: cents(220), gross: cents(1_220) }),
-          }),
-      );
+    await billing.get(UnitOfWork).run((tx) =>
+      billing.get(Ledger).post(tx, {
+        key: newId('key'),
+        contractId,
+        cause: 'renewal',
+        postings: chargePostings({ net: cents(1_000), vat: cents(220), gross: cents(1_220) }),
+      }),
+    );
     await billing.call(
       billingPaymentsRpc.bookBankTransfer,
       { contractId, amountCents: 1_000, bankReference: newId('bnk'), receivedOn: '2026-11-28' },

@@ -1,17 +1,17 @@
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import {
   barredCallsMade,
   billingCallLimitsRpc,
   type CallLimits,
   type RefusedCall,
   type SetCallLimits,
-} from '#libs/contracts/billing-call-limits.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingRatesRpc } from '#libs/contracts/billing-rates.js';
-import { billingTrafficRpc, type CallAuthorisation, type CallRecord } from '#libs/contracts/billing-traffic.js';
-import { billingPersonalDataRpc } from '#libs/contracts/personal-data.js';
+} from '#libs/api/billing/call-limits.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingRatesRpc } from '#libs/api/billing/rates.js';
+import { billingTrafficRpc, type CallAuthorisation, type CallRecord } from '#libs/api/billing/traffic.js';
+import { billingPersonalDataRpc } from '#libs/api/kernel/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';

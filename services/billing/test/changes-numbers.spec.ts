@@ -1,8 +1,8 @@
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingChangesRpc, numbersGivenUp, type WantedService } from '#libs/contracts/billing-changes.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import { numbersOrdersRpc, type OfOrder, type ReserveForOrder } from '#libs/contracts/numbers-orders.js';
-import { billingSagasRpc, type SagaView } from '#libs/contracts/sagas.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingChangesRpc, numbersGivenUp, type WantedService } from '#libs/api/billing/changes.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { numbersOrdersRpc, type OfOrder, type ReserveForOrder } from '#libs/api/numbers/orders.js';
+import { billingSagasRpc, type SagaView } from '#libs/api/kernel/sagas.js';
 import { newId } from '#libs/platform/ids.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';

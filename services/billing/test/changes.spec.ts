@@ -1,6 +1,6 @@
-import { billingChangesRpc, servicesChanged, type WantedService } from '#libs/contracts/billing-changes.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
+import { billingChangesRpc, servicesChanged, type WantedService } from '#libs/api/billing/changes.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
 import { newId } from '#libs/platform/ids.js';
 import { MovableClock } from '#libs/platform/clock.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';

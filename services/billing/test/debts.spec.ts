@@ -1,5 +1,5 @@
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
-import { billingDebtsRpc, debtOpened, debtReminder } from '#libs/contracts/billing-debts.js';
+import { servicesChanged } from '#libs/api/billing/changes.js';
+import { billingDebtsRpc, debtOpened, debtReminder } from '#libs/api/billing/debts.js';
 import { readConfig } from '#libs/platform/config.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';

@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { parse } from 'csv-parse/sync';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingDocumentsRpc } from '#libs/contracts/billing-documents.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
-import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
-import { billingRpc } from '#libs/contracts/billing.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingDocumentsRpc } from '#libs/api/billing/documents.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingPaymentsRpc } from '#libs/api/billing/payments.js';
+import { billingTrafficRpc } from '#libs/api/billing/traffic.js';
+import { billingRpc } from '#libs/api/billing/billing.js';
 import { cents, formatCents, parseDecimal } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
 import { unfitForPeople } from '#libs/testing/for-people.js';

@@ -1,9 +1,9 @@
-import { systemActor, type Actor } from '#libs/contracts/actor.js';
-import { billingAdjustmentsRpc } from '#libs/contracts/billing-adjustments.js';
-import { billingCallRejectsRpc } from '#libs/contracts/billing-call-rejects.js';
-import { billingPaymentsRpc, handBookingUnproven } from '#libs/contracts/billing-payments.js';
-import { billingRefundsRpc, type RefundView } from '#libs/contracts/billing-refunds.js';
-import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
+import { systemActor, type Actor } from '#libs/api/kernel/actor.js';
+import { billingAdjustmentsRpc } from '#libs/api/billing/adjustments.js';
+import { billingCallRejectsRpc } from '#libs/api/billing/call-rejects.js';
+import { billingPaymentsRpc, handBookingUnproven } from '#libs/api/billing/payments.js';
+import { billingRefundsRpc, type RefundView } from '#libs/api/billing/refunds.js';
+import { billingTrafficRpc } from '#libs/api/billing/traffic.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { billingInvoicesRpc } from '#libs/contracts/billing-invoices.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import { billingInvoicesRpc } from '#libs/api/billing/invoices.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingPaymentsRpc } from '#libs/api/billing/payments.js';
 import {
   billingSdiRpc,
   invoiceMoved,
   invoicesUnanswered,
   invoiceStillRejected,
   sdiMessageOdd,
-} from '#libs/contracts/billing-sdi.js';
-import { billingRpc } from '#libs/contracts/billing.js';
-import type { Holder } from '#libs/contracts/holder.js';
+} from '#libs/api/billing/sdi.js';
+import { billingRpc } from '#libs/api/billing/billing.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
 import { Lease } from '#libs/messaging/lease.js';
 import { newId } from '#libs/platform/ids.js';
 import { unfitForPeople } from '#libs/testing/for-people.js';

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { getModelToken } from '@nestjs/mongoose';
 import { XMLParser } from 'fast-xml-parser';
 import type { Model } from 'mongoose';
-import { billingAdjustmentsRpc } from '#libs/contracts/billing-adjustments.js';
-import { billingCallRejectsRpc } from '#libs/contracts/billing-call-rejects.js';
-import { billingChangesRpc } from '#libs/contracts/billing-changes.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingDebtsRpc } from '#libs/contracts/billing-debts.js';
-import { billingDocumentsRpc } from '#libs/contracts/billing-documents.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingPaymentsRpc, creditLeft } from '#libs/contracts/billing-payments.js';
-import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
-import { billingTrafficRpc } from '#libs/contracts/billing-traffic.js';
-import { billingRpc } from '#libs/contracts/billing.js';
+import { billingAdjustmentsRpc } from '#libs/api/billing/adjustments.js';
+import { billingCallRejectsRpc } from '#libs/api/billing/call-rejects.js';
+import { billingChangesRpc } from '#libs/api/billing/changes.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingDebtsRpc } from '#libs/api/billing/debts.js';
+import { billingDocumentsRpc } from '#libs/api/billing/documents.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingPaymentsRpc, creditLeft } from '#libs/api/billing/payments.js';
+import { billingRefundsRpc } from '#libs/api/billing/refunds.js';
+import { billingTrafficRpc } from '#libs/api/billing/traffic.js';
+import { billingRpc } from '#libs/api/billing/billing.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { textOfPdf } from '#libs/testing/pdf.js';
@@ -352,19 +352,15 @@ describe('R24: what is invoiced, on the real database', () => {
   it('top-ups: money that was refunded before its payer disputes it is owed as it is: its VAT went back already', async () => {
     at('2026-12-05T10:00:00Z');
     const of = await account({ chargedThrough: '2026-12' });
-    await billing
-      .get(UnitOfWork)
-      .run((tx) =>
-        billing
-          .get(TopUps)
-          .book(tx, {
-            key: cardKey('pi_2'),
-            contractId: of._id,
-            amountCents: 3_660,
-            from: 'payment_provider',
-            reference: 'pi_2',
-          }),
-      );
+    await billing.get(UnitOfWork).run((tx) =>
+      billing.get(TopUps).book(tx, {
+        key: cardKey('pi_2'),
+        contractId: of._id,
+        amountCents: 3_660,
+        from: 'payment_provider',
+        reference: 'pi_2',
+      }),
+    );
     await billing.call(billingLifecycleRpc.terminate, {
       contractId: of._id,
       endedAt: '2026-12-05T10:00:00Z',
@@ -410,33 +406,27 @@ describe('R24: what is invoiced, on the real database', () => {
     at('2026-12-05T10:00:00Z');
     const of = await account({ chargedThrough: '2026-12' });
     const card = (intent: string) =>
-      billing
-        .get(UnitOfWork)
-        .run((tx) =>
-          billing
-            .get(TopUps)
-            .book(tx, {
-              key: cardKey(intent),
-              contractId: of._id,
-              amountCents: 3_660,
-              from: 'payment_provider',
-              reference: intent,
-            }),
-        );
+      billing.get(UnitOfWork).run((tx) =>
+        billing.get(TopUps).book(tx, {
+          key: cardKey(intent),
+          contractId: of._id,
+          amountCents: 3_660,
+          from: 'payment_provider',
+          reference: intent,
+        }),
+      );
     const refunded = (told: number) =>
-      billing
-        .get(PaymentReturns)
-        .refunded(
-          {
-            id: 'ch_3',
-            payment_intent: 'pi_3',
-            amount_captured: 3_660,
-            amount_refunded: 3_660,
-            currency: 'eur',
-            metadata: {},
-          } as never,
-          told,
-        );
+      billing.get(PaymentReturns).refunded(
+        {
+          id: 'ch_3',
+          payment_intent: 'pi_3',
+          amount_captured: 3_660,
+          amount_refunded: 3_660,
+          currency: 'eur',
+          metadata: {},
+        } as never,
+        told,
+      );
     await card('pi_3');
     await refunded(1_000);
     await billing

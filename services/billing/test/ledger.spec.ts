@@ -1,6 +1,6 @@
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { creditChanged } from '#libs/contracts/billing.js';
+import { creditChanged } from '#libs/api/billing/billing.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';

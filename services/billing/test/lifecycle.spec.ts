@@ -1,9 +1,9 @@
-import { detailsCorrected } from '#libs/contracts/accounts-details.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
-import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
-import { billingRpc } from '#libs/contracts/billing.js';
+import { detailsCorrected } from '#libs/api/accounts/details.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingPaymentsRpc } from '#libs/api/billing/payments.js';
+import { billingRefundsRpc } from '#libs/api/billing/refunds.js';
+import { billingRpc } from '#libs/api/billing/billing.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

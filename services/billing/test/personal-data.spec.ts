@@ -1,5 +1,5 @@
-import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
-import { billingPersonalDataRpc } from '#libs/contracts/personal-data.js';
+import { billingRefundsRpc } from '#libs/api/billing/refunds.js';
+import { billingPersonalDataRpc } from '#libs/api/kernel/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';

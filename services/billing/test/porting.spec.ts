@@ -1,8 +1,8 @@
-import { billingChangesRpc, servicesChanged } from '#libs/contracts/billing-changes.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { portInCutOver } from '#libs/contracts/numbers-port-in.js';
-import { numberPortedOut } from '#libs/contracts/numbers-port-out.js';
+import { billingChangesRpc, servicesChanged } from '#libs/api/billing/changes.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { portInCutOver } from '#libs/api/numbers/port-in.js';
+import { numberPortedOut } from '#libs/api/numbers/port-out.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

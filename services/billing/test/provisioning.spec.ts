@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
-import { billingRpc } from '#libs/contracts/billing.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingPaymentsRpc } from '#libs/contracts/billing-payments.js';
+import type { ServicesChanged } from '#libs/api/billing/changes.js';
+import { servicesChanged } from '#libs/api/billing/changes.js';
+import { billingRpc } from '#libs/api/billing/billing.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingPaymentsRpc } from '#libs/api/billing/payments.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

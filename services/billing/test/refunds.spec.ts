@@ -1,12 +1,7 @@
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import {
-  billingRefundsRpc,
-  refundChanged,
-  refundQuestioned,
-  type RefundView,
-} from '#libs/contracts/billing-refunds.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingRefundsRpc, refundChanged, refundQuestioned, type RefundView } from '#libs/api/billing/refunds.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
@@ -53,18 +48,14 @@ describe('R13: refunds on the real broker and database', () => {
       services: [],
       openedAt: new Date(),
     });
-    await billing
-      .get(UnitOfWork)
-      .run((tx) =>
-        billing
-          .get(Ledger)
-          .post(tx, {
-            key: newId('key'),
-            contractId: id,
-            cause: 'top_up',
-            postings: topUpPostings('bank', cents(creditCents)),
-          }),
-      );
+    await billing.get(UnitOfWork).run((tx) =>
+      billing.get(Ledger).post(tx, {
+        key: newId('key'),
+        contractId: id,
+        cause: 'top_up',
+        postings: topUpPostings('bank', cents(creditCents)),
+      }),
+    );
     return { id, customer: { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId } satisfies Actor };
   };
   type Ended = Awaited<ReturnType<typeof ended>>;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
-import type { RenewalReport } from '#libs/contracts/billing-renewals.js';
+import type { RenewalReport } from '#libs/api/billing/renewals.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { periodOf, previousPeriod } from '#libs/italy/rome-time.js';

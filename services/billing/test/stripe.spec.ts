@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Stripe } from 'stripe';
-import { billingPaymentsRpc, creditLeft } from '#libs/contracts/billing-payments.js';
-import { debtOpened } from '#libs/contracts/billing-debts.js';
+import { billingPaymentsRpc, creditLeft } from '#libs/api/billing/payments.js';
+import { debtOpened } from '#libs/api/billing/debts.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
@@ -28,15 +28,13 @@ describe('card payments through the stripe library', () => {
         key: String(request.headers['idempotency-key']),
         form: new URLSearchParams(text),
       });
-      response
-        .setHeader('content-type', 'application/json')
-        .end(
-          JSON.stringify({
-            id: `cs_test_${requests.length}`,
-            object: 'checkout.session',
-            url: `https://checkout.stripe.com/c/pay/${requests.length}`,
-          }),
-        );
+      response.setHeader('content-type', 'application/json').end(
+        JSON.stringify({
+          id: `cs_test_${requests.length}`,
+          object: 'checkout.session',
+          url: `https://checkout.stripe.com/c/pay/${requests.length}`,
+        }),
+      );
     });
     await new Promise<void>((done) => stripe.listen(0, '127.0.0.1', done));
     Object.assign(process.env, {

@@ -1,7 +1,7 @@
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingTrafficRpc, type CallIntake, type CallRecord, type CallView } from '#libs/contracts/billing-traffic.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingTrafficRpc, type CallIntake, type CallRecord, type CallView } from '#libs/api/billing/traffic.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import type { Account } from '../src/accounts/account.schema.js';

@@ -1,10 +1,10 @@
 import { getModelToken } from '@nestjs/mongoose';
 import { connect } from 'amqplib';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import type { ServiceName } from '#libs/contracts/definition.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import type { Holder } from '#libs/contracts/holder.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import type { ServiceName } from '#libs/api/kernel/definition.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
 import { names } from '#libs/messaging/topology.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';

@@ -1,9 +1,9 @@
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { billingRefundsRpc } from '#libs/contracts/billing-refunds.js';
-import { billingTrafficRpc, callsRecorded, type CallRecord } from '#libs/contracts/billing-traffic.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { billingRefundsRpc } from '#libs/api/billing/refunds.js';
+import { billingTrafficRpc, callsRecorded, type CallRecord } from '#libs/api/billing/traffic.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
@@ -53,18 +53,14 @@ describe('traffic on the real broker and database', () => {
       activatedAt: new Date('2026-10-01'),
     });
     if (creditCents > 0)
-      await billing
-        .get(UnitOfWork)
-        .run((tx) =>
-          billing
-            .get(Ledger)
-            .post(tx, {
-              key: newId('key'),
-              contractId: id,
-              cause: 'top_up',
-              postings: topUpPostings('bank', cents(creditCents)),
-            }),
-        );
+      await billing.get(UnitOfWork).run((tx) =>
+        billing.get(Ledger).post(tx, {
+          key: newId('key'),
+          contractId: id,
+          cause: 'top_up',
+          postings: topUpPostings('bank', cents(creditCents)),
+        }),
+      );
     return id;
   };
   const call = (contractId: string, over: Partial<CallRecord> = {}): CallRecord => ({
@@ -348,18 +344,14 @@ describe('traffic on the real broker and database', () => {
       const holder: Actor = { kind: 'customer', id: newId('usr'), roles: ['customer'], customerId };
       const ask = () => billing.call(billingRefundsRpc.openRefund, { contractId: id }, holder);
       await expect(ask()).rejects.toMatchObject({ code: 'nothing_to_refund' });
-      await billing
-        .get(UnitOfWork)
-        .run((tx) =>
-          billing
-            .get(Ledger)
-            .post(tx, {
-              key: newId('key'),
-              contractId: id,
-              cause: 'top_up',
-              postings: topUpPostings('bank', cents(500)),
-            }),
-        );
+      await billing.get(UnitOfWork).run((tx) =>
+        billing.get(Ledger).post(tx, {
+          key: newId('key'),
+          contractId: id,
+          cause: 'top_up',
+          postings: topUpPostings('bank', cents(500)),
+        }),
+      );
       expect(await ask()).toMatchObject({ amountCents: 500 });
       expect(await balance(id)).toBe(kept);
       await record(call(id, { callId, startedAt: '2026-12-10T08:59:00Z', seconds: 600 }));
@@ -370,17 +362,15 @@ describe('traffic on the real broker and database', () => {
       const id = await contract(3);
       const callId = newId('call');
       await record(call(id, { startedAt: '2026-12-10T08:00:00Z', seconds: 34 }));
-      await billing.app
-        .get<Model<Reservation>>(getModelToken('Reservation'))
-        .create({
-          _id: callId,
-          contractId: id,
-          period: '2026-12',
-          seconds: 17,
-          coveredSeconds: 0,
-          netMicros: 9_917,
-          expiresAt: new Date('2026-12-10T10:00:00Z'),
-        });
+      await billing.app.get<Model<Reservation>>(getModelToken('Reservation')).create({
+        _id: callId,
+        contractId: id,
+        period: '2026-12',
+        seconds: 17,
+        coveredSeconds: 0,
+        netMicros: 9_917,
+        expiresAt: new Date('2026-12-10T10:00:00Z'),
+      });
       await end(id);
       expect(await balance(id)).toBe(1);
       await record(call(id, { callId, startedAt: '2026-12-10T08:50:00Z', seconds: 17 }));

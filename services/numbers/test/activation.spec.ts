@@ -1,6 +1,6 @@
-import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
-import { assignmentRefused, numberAssigned, numbersRpc } from '#libs/contracts/numbers.js';
-import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
+import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
+import { assignmentRefused, numberAssigned, numbersRpc } from '#libs/api/numbers/numbers.js';
+import { numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

@@ -1,13 +1,8 @@
-import { numbersGivenUp } from '#libs/contracts/billing-changes.js';
-import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
-import { lastNumberLeft, numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
-import { numbersPortInRpc } from '#libs/contracts/numbers-port-in.js';
-import {
-  numberPortedOut,
-  numbersPortOutRpc,
-  portOutChanged,
-  type PortOutView,
-} from '#libs/contracts/numbers-port-out.js';
+import { numbersGivenUp } from '#libs/api/billing/changes.js';
+import { numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
+import { lastNumberLeft, numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
+import { numbersPortInRpc } from '#libs/api/numbers/port-in.js';
+import { numberPortedOut, numbersPortOutRpc, portOutChanged, type PortOutView } from '#libs/api/numbers/port-out.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { numbersCarrierRpc } from '#libs/contracts/numbers-carrier.js';
-import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
-import { numbersPortInRpc, portInChanged, portInCommented, portInCutOver } from '#libs/contracts/numbers-port-in.js';
-import { numbersPortOutRpc } from '#libs/contracts/numbers-port-out.js';
+import { numbersCarrierRpc } from '#libs/api/numbers/carrier.js';
+import { numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
+import { numbersPortInRpc, portInChanged, portInCommented, portInCutOver } from '#libs/api/numbers/port-in.js';
+import { numbersPortOutRpc } from '#libs/api/numbers/port-out.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { CarrierExchange } from '../src/carrier/carrier-exchange.service.js';
 import { NumbersModule } from '../src/numbers.module.js';

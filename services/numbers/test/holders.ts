@@ -1,13 +1,8 @@
-import type { Actor } from '#libs/contracts/actor.js';
-import { activationCharged } from '#libs/contracts/billing.js';
-import { numberAssigned, numbersRpc, type NumberHolder } from '#libs/contracts/numbers.js';
-import {
-  numbersPortInRpc,
-  type PortInDetails,
-  type PortInOrder,
-  type PortInState,
-} from '#libs/contracts/numbers-port-in.js';
-import { numbersRegisterRpc } from '#libs/contracts/numbers-register.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { activationCharged } from '#libs/api/billing/billing.js';
+import { numberAssigned, numbersRpc, type NumberHolder } from '#libs/api/numbers/numbers.js';
+import { numbersPortInRpc, type PortInDetails, type PortInOrder, type PortInState } from '#libs/api/numbers/port-in.js';
+import { numbersRegisterRpc } from '#libs/api/numbers/register.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

@@ -1,5 +1,5 @@
-import { districtRunsLow, numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { districtRunsLow, numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';

@@ -1,7 +1,7 @@
-import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
-import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
-import { numbersPortInRpc, portInChanged, portInLate } from '#libs/contracts/numbers-port-in.js';
-import type { Actor } from '#libs/contracts/actor.js';
+import { numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
+import { numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
+import { numbersPortInRpc, portInChanged, portInLate } from '#libs/api/numbers/port-in.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { EarlierPapers } from '../src/porting/earlier-papers.js';

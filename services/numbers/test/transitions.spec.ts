@@ -1,7 +1,7 @@
-import { numbersInventoryRpc, NUMBER_STATES } from '#libs/contracts/numbers-inventory.js';
-import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
-import { numbersPortInRpc, PORT_IN_STATES, portInCutOver } from '#libs/contracts/numbers-port-in.js';
-import { numberPortedOut, numbersPortOutRpc, PORT_OUT_STATES } from '#libs/contracts/numbers-port-out.js';
+import { numbersInventoryRpc, NUMBER_STATES } from '#libs/api/numbers/inventory.js';
+import { numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
+import { numbersPortInRpc, PORT_IN_STATES, portInCutOver } from '#libs/api/numbers/port-in.js';
+import { numberPortedOut, numbersPortOutRpc, PORT_OUT_STATES } from '#libs/api/numbers/port-out.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';

@@ -1,6 +1,6 @@
-import { numbersInventoryRpc } from '#libs/contracts/numbers-inventory.js';
-import { numbersOrdersRpc } from '#libs/contracts/numbers-orders.js';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
+import { numbersOrdersRpc } from '#libs/api/numbers/orders.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { NumbersModule } from '../src/numbers.module.js';

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { fieldsOf } from '#libs/contracts/fields.js';
-import { DeskReportRow, deskReportsRpc } from '#libs/contracts/tickets-reports.js';
-import { deskRpc } from '#libs/contracts/tickets-desk.js';
-import { TICKET_STATES, type TicketState } from '#libs/contracts/tickets.js';
+import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { DeskReportRow, deskReportsRpc } from '#libs/api/tickets/reports.js';
+import { deskRpc } from '#libs/api/tickets/desk.js';
+import { TICKET_STATES, type TicketState } from '#libs/api/tickets/tickets.js';
 import { withConsole } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Actor } from '#libs/contracts/actor.js';
-import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
-import { deskRpc, type DeskMessage } from '#libs/contracts/tickets-desk.js';
-import { ticketsRpc, type MessageView } from '#libs/contracts/tickets.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { attachmentsRpc } from '#libs/api/tickets/attachments.js';
+import { deskRpc, type DeskMessage } from '#libs/api/tickets/desk.js';
+import { ticketsRpc, type MessageView } from '#libs/api/tickets/tickets.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { bounceAddress, replyAddress } from '../src/mail/reply-address.rules.js';
 import { agent, customer, openTicket, startTickets } from './support/desk.js';

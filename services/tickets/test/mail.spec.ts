@@ -1,7 +1,7 @@
 import type { ParsedMail } from 'mailparser';
-import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
-import { deskRpc } from '#libs/contracts/tickets-desk.js';
-import { ticketsRpc } from '#libs/contracts/tickets.js';
+import { attachmentsRpc } from '#libs/api/tickets/attachments.js';
+import { deskRpc } from '#libs/api/tickets/desk.js';
+import { ticketsRpc } from '#libs/api/tickets/tickets.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { agent, customer, openTicket, startTickets } from './support/desk.js';

@@ -1,8 +1,8 @@
-import { attachmentsRpc } from '#libs/contracts/tickets-attachments.js';
-import { deskRpc } from '#libs/contracts/tickets-desk.js';
-import { ticketsRpc } from '#libs/contracts/tickets.js';
-import type { Actor } from '#libs/contracts/actor.js';
-import { ticketsPersonalDataRpc } from '#libs/contracts/personal-data.js';
+import { attachmentsRpc } from '#libs/api/tickets/attachments.js';
+import { deskRpc } from '#libs/api/tickets/desk.js';
+import { ticketsRpc } from '#libs/api/tickets/tickets.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { ticketsPersonalDataRpc } from '#libs/api/kernel/personal-data.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { agent, customer, openTicket, startTickets } from './support/desk.js';
 

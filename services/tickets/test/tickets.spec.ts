@@ -1,5 +1,5 @@
-import { ticketAnswered, ticketMoved, ticketOpened, ticketsRpc } from '#libs/contracts/tickets.js';
-import { deskRpc } from '#libs/contracts/tickets-desk.js';
+import { ticketAnswered, ticketMoved, ticketOpened, ticketsRpc } from '#libs/api/tickets/tickets.js';
+import { deskRpc } from '#libs/api/tickets/desk.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { agent, customer, openTicket, startTickets } from './support/desk.js';

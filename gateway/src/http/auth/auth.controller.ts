@@ -8,9 +8,9 @@ import {
   RefreshRequest,
   TokenPair,
   type SignInRequest,
-} from '#libs/contracts/accounts.js';
-import { Email, Text } from '#libs/contracts/fields.js';
-import { Done } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/accounts.js';
+import { Email, Text } from '#libs/api/kernel/fields.js';
+import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { CallerIp, FromBody } from '../../pipeline/input.js';

@@ -8,7 +8,7 @@ import {
   SetCallLimits,
   ShowNumbers,
   ShownNumbers,
-} from '#libs/contracts/billing-call-limits.js';
+} from '#libs/api/billing/call-limits.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromRequest } from '../../pipeline/input.js';

@@ -5,7 +5,7 @@ import {
   CallRejectView,
   DecideCallReject,
   ListCallRejects,
-} from '#libs/contracts/billing-call-rejects.js';
+} from '#libs/api/billing/call-rejects.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { billingTrafficRpc, CallPage, ListCalls } from '#libs/contracts/billing-traffic.js';
+import { billingTrafficRpc, CallPage, ListCalls } from '#libs/api/billing/traffic.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromRequest } from '../../pipeline/input.js';

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { billingCatalogueRpc, CatalogueView } from '#libs/contracts/billing-catalogue.js';
-import { billingPaymentWaysRpc, TopUpAmounts } from '#libs/contracts/billing-payment-ways.js';
-import { billingRatesRpc, CallRate, RateOf } from '#libs/contracts/billing-rates.js';
-import { billingRpc, Quote, QuoteRequest } from '#libs/contracts/billing.js';
+import { billingCatalogueRpc, CatalogueView } from '#libs/api/billing/catalogue.js';
+import { billingPaymentWaysRpc, TopUpAmounts } from '#libs/api/billing/payment-ways.js';
+import { billingRatesRpc, CallRate, RateOf } from '#libs/api/billing/rates.js';
+import { billingRpc, Quote, QuoteRequest } from '#libs/api/billing/billing.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery } from '../../pipeline/input.js';

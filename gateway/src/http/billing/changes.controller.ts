@@ -6,7 +6,7 @@ import {
   ListChanges,
   OfChange,
   QuoteChange,
-} from '#libs/contracts/billing-changes.js';
+} from '#libs/api/billing/changes.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromRequest } from '../../pipeline/input.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { billingCreditRpc, CreditView, StatementPage, StatementQuery } from '#libs/contracts/billing-credit.js';
-import { billingPaymentsRpc, CardPayment, CardTopUp } from '#libs/contracts/billing-payments.js';
+import { billingCreditRpc, CreditView, StatementPage, StatementQuery } from '#libs/api/billing/credit.js';
+import { billingPaymentsRpc, CardPayment, CardTopUp } from '#libs/api/billing/payments.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromRequest } from '../../pipeline/input.js';

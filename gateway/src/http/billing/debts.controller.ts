@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { billingDebtsRpc, DebtPage, ListDebts } from '#libs/contracts/billing-debts.js';
+import { billingDebtsRpc, DebtPage, ListDebts } from '#libs/api/billing/debts.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromQuery } from '../../pipeline/input.js';

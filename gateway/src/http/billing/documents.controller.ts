@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { billingDocumentsRpc, MonthStatement, StatementPart } from '#libs/contracts/billing-documents.js';
+import { billingDocumentsRpc, MonthStatement, StatementPart } from '#libs/api/billing/documents.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery } from '../../pipeline/input.js';

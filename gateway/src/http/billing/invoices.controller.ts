@@ -1,11 +1,5 @@
 import { Controller, Get, Header, Inject, Post } from '@nestjs/common';
-import {
-  billingInvoicesRpc,
-  InvoicePage,
-  InvoiceView,
-  ListInvoices,
-  OfInvoice,
-} from '#libs/contracts/billing-invoices.js';
+import { billingInvoicesRpc, InvoicePage, InvoiceView, ListInvoices, OfInvoice } from '#libs/api/billing/invoices.js';
 import {
   billingSdiRpc,
   InvoiceDetail,
@@ -13,7 +7,7 @@ import {
   OfSdiMessage,
   ResendInvoice,
   SdiMessagePage,
-} from '#libs/contracts/billing-sdi.js';
+} from '#libs/api/billing/sdi.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromQuery, FromRequest } from '../../pipeline/input.js';

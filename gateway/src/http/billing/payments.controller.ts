@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Inject, Post, Req, type RawBodyRequest } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { billingPaymentsRpc, BankTopUp, CardPayment, TopUpReceipt } from '#libs/contracts/billing-payments.js';
-import { Done } from '#libs/contracts/shared.js';
+import { billingPaymentsRpc, BankTopUp, CardPayment, TopUpReceipt } from '#libs/api/billing/payments.js';
+import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromPath } from '../../pipeline/input.js';

@@ -13,8 +13,8 @@ import {
   RefundPage,
   RefundView,
   SetRefundIban,
-} from '#libs/contracts/billing-refunds.js';
-import { PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/refunds.js';
+import { PageQuery } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { billingRenewalsRpc, RenewalReport, RenewalReports } from '#libs/contracts/billing-renewals.js';
-import { PageQuery } from '#libs/contracts/shared.js';
+import { billingRenewalsRpc, RenewalReport, RenewalReports } from '#libs/api/billing/renewals.js';
+import { PageQuery } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery } from '../../pipeline/input.js';

@@ -6,8 +6,8 @@ import {
   CallIntake,
   CallRecords,
   OfCall,
-} from '#libs/contracts/billing-traffic.js';
-import { Done } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/traffic.js';
+import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody } from '../../pipeline/input.js';

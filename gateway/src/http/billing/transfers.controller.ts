@@ -8,7 +8,7 @@ import {
   StatementImport,
   UnmatchedPage,
   UnmatchedTransfer,
-} from '#libs/contracts/billing-refunds.js';
+} from '#libs/api/billing/refunds.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { accountsEndingsRpc, CancellationView, RequestCancellation } from '#libs/contracts/accounts-endings.js';
-import { OfContract } from '#libs/contracts/shared.js';
+import { accountsEndingsRpc, CancellationView, RequestCancellation } from '#libs/api/accounts/endings.js';
+import { OfContract } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromRequest } from '../../pipeline/input.js';

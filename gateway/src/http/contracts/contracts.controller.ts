@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { accountsRpc, ContractPage, ContractView, OpenContract, Registration } from '#libs/contracts/accounts.js';
-import { billingCreditRpc, CreditView } from '#libs/contracts/billing-credit.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import { Nested } from '#libs/contracts/fields.js';
-import { PageQuery } from '#libs/contracts/shared.js';
+import { accountsRpc, ContractPage, ContractView, OpenContract, Registration } from '#libs/api/accounts/accounts.js';
+import { billingCreditRpc, CreditView } from '#libs/api/billing/credit.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { Nested } from '#libs/api/kernel/fields.js';
+import { PageQuery } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { CallerIp, FromBody, FromPath, FromQuery } from '../../pipeline/input.js';

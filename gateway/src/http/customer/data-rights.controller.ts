@@ -10,8 +10,8 @@ import {
   OfCustomerRights,
   OfDataExport,
   OfErasure,
-} from '#libs/contracts/accounts-data-rights.js';
-import { Empty, PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/data-rights.js';
+import { Empty, PageQuery } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -5,7 +5,7 @@ import {
   Details,
   DetailsView,
   OfCustomerDetails,
-} from '#libs/contracts/accounts-details.js';
+} from '#libs/api/accounts/details.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromRequest } from '../../pipeline/input.js';

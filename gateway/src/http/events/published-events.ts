@@ -1,21 +1,21 @@
-import { cancellationDropped, cancellationScheduled, contractCancelled } from '#libs/contracts/accounts-endings.js';
-import { contractActivated, contractLapsed } from '#libs/contracts/accounts.js';
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
-import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
-import { refundChanged } from '#libs/contracts/billing-refunds.js';
-import { invoiceMoved, type InvoiceMoved } from '#libs/contracts/billing-sdi.js';
-import { creditChanged } from '#libs/contracts/billing.js';
-import type { MessageDefinition } from '#libs/contracts/definition.js';
-import { numberAssigned } from '#libs/contracts/numbers.js';
-import { portInChanged, portInCommented, portInCutOver } from '#libs/contracts/numbers-port-in.js';
-import { numberPortedOut, portOutChanged } from '#libs/contracts/numbers-port-out.js';
+import { cancellationDropped, cancellationScheduled, contractCancelled } from '#libs/api/accounts/endings.js';
+import { contractActivated, contractLapsed } from '#libs/api/accounts/accounts.js';
+import { servicesChanged } from '#libs/api/billing/changes.js';
+import { debtOpened, debtSettled } from '#libs/api/billing/debts.js';
+import { refundChanged } from '#libs/api/billing/refunds.js';
+import { invoiceMoved, type InvoiceMoved } from '#libs/api/billing/sdi.js';
+import { creditChanged } from '#libs/api/billing/billing.js';
+import type { MessageDefinition } from '#libs/api/kernel/definition.js';
+import { numberAssigned } from '#libs/api/numbers/numbers.js';
+import { portInChanged, portInCommented, portInCutOver } from '#libs/api/numbers/port-in.js';
+import { numberPortedOut, portOutChanged } from '#libs/api/numbers/port-out.js';
 import {
   ticketAnswered,
   ticketMoved,
   ticketOpened,
   type TicketAnswered,
   type TicketFact,
-} from '#libs/contracts/tickets.js';
+} from '#libs/api/tickets/tickets.js';
 
 /** An event of the customer's stream. */
 export interface PublishedEvent {

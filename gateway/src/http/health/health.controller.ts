@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { Instant, OneOf } from '#libs/contracts/fields.js';
+import { Instant, OneOf } from '#libs/api/kernel/fields.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { Clock } from '#libs/platform/clock.js';
 import { Answers } from '../../pipeline/answers.js';

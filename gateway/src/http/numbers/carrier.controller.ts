@@ -8,7 +8,7 @@ import {
   PortOutPage,
   PortOutView,
   RequestPortOut,
-} from '#libs/contracts/numbers-port-out.js';
+} from '#libs/api/numbers/port-out.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -11,8 +11,8 @@ import {
   NumberPage,
   numbersInventoryRpc,
   OfNumber,
-} from '#libs/contracts/numbers-inventory.js';
-import { numbersLifecycleRpc, TakeBack } from '#libs/contracts/numbers-lifecycle.js';
+} from '#libs/api/numbers/inventory.js';
+import { numbersLifecycleRpc, TakeBack } from '#libs/api/numbers/lifecycle.js';
 import {
   AskHolder,
   EraseIdentity,
@@ -25,8 +25,8 @@ import {
   ListInquiries,
   numbersRegisterRpc,
   RegisterPage,
-} from '#libs/contracts/numbers-register.js';
-import { Done } from '#libs/contracts/shared.js';
+} from '#libs/api/numbers/register.js';
+import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

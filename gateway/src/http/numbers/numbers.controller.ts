@@ -6,7 +6,7 @@ import {
   NumberProposals,
   numbersInventoryRpc,
   SearchNumbers,
-} from '#libs/contracts/numbers-inventory.js';
+} from '#libs/api/numbers/inventory.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery } from '../../pipeline/input.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Post, StreamableFile } from '@nestjs/common';
-import { OneOf } from '#libs/contracts/fields.js';
+import { OneOf } from '#libs/api/kernel/fields.js';
 import {
   AmendPortIn,
   CommentPortIn,
@@ -14,7 +14,7 @@ import {
   RequestPortIn,
   type PortDocumentKind,
   type PortFile,
-} from '#libs/contracts/numbers-port-in.js';
+} from '#libs/api/numbers/port-in.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -4,7 +4,7 @@ import {
   ExchangeReport,
   ListCarrierMessages,
   numbersCarrierRpc,
-} from '#libs/contracts/numbers-carrier.js';
+} from '#libs/api/numbers/carrier.js';
 import {
   CommentPortIn,
   ListPortIns,
@@ -14,7 +14,7 @@ import {
   PortInOrder,
   PortInPage,
   RejectPortIn,
-} from '#libs/contracts/numbers-port-in.js';
+} from '#libs/api/numbers/port-in.js';
 import {
   ListPortOuts,
   numbersPortOutRpc,
@@ -22,7 +22,7 @@ import {
   PortOutPage,
   PortOutView,
   RequestPortOut,
-} from '#libs/contracts/numbers-port-out.js';
+} from '#libs/api/numbers/port-out.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

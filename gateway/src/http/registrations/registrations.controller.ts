@@ -1,5 +1,5 @@
 import { Controller, Inject, Post } from '@nestjs/common';
-import { accountsRpc, RegisterRequest, Registration } from '#libs/contracts/accounts.js';
+import { accountsRpc, RegisterRequest, Registration } from '#libs/api/accounts/accounts.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { CallerIp, FromBody } from '../../pipeline/input.js';

@@ -7,7 +7,7 @@ import {
   ListAdjustments,
   OfAdjustment,
   RefuseAdjustment,
-} from '#libs/contracts/billing-adjustments.js';
+} from '#libs/api/billing/adjustments.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Put } from '@nestjs/common';
-import { Flag, Instant } from '#libs/contracts/fields.js';
+import { Flag, Instant } from '#libs/api/kernel/fields.js';
 import { ClockSync } from '#libs/messaging/clock-sync.js';
 import { Clock } from '#libs/platform/clock.js';
 import { Answers } from '../../pipeline/answers.js';

@@ -1,11 +1,11 @@
-import type { TimelineEntry } from '#libs/contracts/accounts-customers.js';
-import type { AdjustmentView } from '#libs/contracts/billing-adjustments.js';
-import type { StatementEntry } from '#libs/contracts/billing-credit.js';
-import type { RefundView } from '#libs/contracts/billing-refunds.js';
-import type { PortInView } from '#libs/contracts/numbers-port-in.js';
-import type { PortOutView } from '#libs/contracts/numbers-port-out.js';
-import type { SagaView } from '#libs/contracts/sagas.js';
-import type { DeskTicket, TicketEmail } from '#libs/contracts/tickets-desk.js';
+import type { TimelineEntry } from '#libs/api/accounts/customers.js';
+import type { AdjustmentView } from '#libs/api/billing/adjustments.js';
+import type { StatementEntry } from '#libs/api/billing/credit.js';
+import type { RefundView } from '#libs/api/billing/refunds.js';
+import type { PortInView } from '#libs/api/numbers/port-in.js';
+import type { PortOutView } from '#libs/api/numbers/port-out.js';
+import type { SagaView } from '#libs/api/kernel/sagas.js';
+import type { DeskTicket, TicketEmail } from '#libs/api/tickets/desk.js';
 
 /** What the services beside accounts know of a customer. */
 export interface Parts {

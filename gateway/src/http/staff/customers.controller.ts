@@ -5,9 +5,9 @@ import {
   CustomerPage,
   FindCustomers,
   ResendConfirmation,
-} from '#libs/contracts/accounts-customers.js';
-import { accountsRpc, ContractPage, ContractView, ListContracts } from '#libs/contracts/accounts.js';
-import { Done } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/customers.js';
+import { accountsRpc, ContractPage, ContractView, ListContracts } from '#libs/api/accounts/accounts.js';
+import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SERVICES, type RpcDefinition } from '#libs/contracts/definition.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import { TextList } from '#libs/contracts/fields.js';
+import { SERVICES, type RpcDefinition } from '#libs/api/kernel/definition.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { TextList } from '#libs/api/kernel/fields.js';
 import {
   SagaPage,
   SAGAS_RPC,
@@ -9,7 +9,7 @@ import {
   type ListSagas,
   type SagasRpc,
   type SagaView,
-} from '#libs/contracts/sagas.js';
+} from '#libs/api/kernel/sagas.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { cursorAt } from '#libs/platform/page.js';
 

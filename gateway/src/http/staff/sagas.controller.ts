@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { ActOnSaga, ListSagas, OfSaga, SagaView } from '#libs/contracts/sagas.js';
+import { ActOnSaga, ListSagas, OfSaga, SagaView } from '#libs/api/kernel/sagas.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromQuery, FromRequest } from '../../pipeline/input.js';
 import { AllSagasPage, SagaDirectory } from './saga-directory.js';

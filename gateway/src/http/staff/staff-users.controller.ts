@@ -7,8 +7,8 @@ import {
   MadeStaffUser,
   OfStaffUser,
   StaffUserPage,
-} from '#libs/contracts/accounts-staff.js';
-import { Done, PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/staff.js';
+import { Done, PageQuery } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

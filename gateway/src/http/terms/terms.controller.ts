@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { accountsTermsRpc, OfTerms, TermsList, TermsText } from '#libs/contracts/accounts-terms.js';
+import { accountsTermsRpc, OfTerms, TermsList, TermsText } from '#libs/api/accounts/terms.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromRequest } from '../../pipeline/input.js';

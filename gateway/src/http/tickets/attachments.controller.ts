@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Patch, Post, StreamableFile } from '@nestjs/common';
-import { Many, OneOf } from '#libs/contracts/fields.js';
-import { attachmentsRpc, ClassifyAttachment } from '#libs/contracts/tickets-attachments.js';
-import { AttachmentView, DOCUMENT_KINDS, type DocumentKind } from '#libs/contracts/tickets.js';
+import { Many, OneOf } from '#libs/api/kernel/fields.js';
+import { attachmentsRpc, ClassifyAttachment } from '#libs/api/tickets/attachments.js';
+import { AttachmentView, DOCUMENT_KINDS, type DocumentKind } from '#libs/api/tickets/tickets.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromRequest } from '../../pipeline/input.js';

@@ -1,8 +1,8 @@
 import { Controller, Delete, Get, Header, Inject, Post } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
-import { fieldsOf } from '#libs/contracts/fields.js';
-import { Done } from '#libs/contracts/shared.js';
-import { DeskReport, DeskReportRow, deskReportsRpc, ReportPeriod } from '#libs/contracts/tickets-reports.js';
+import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { Done } from '#libs/api/kernel/shared.js';
+import { DeskReport, DeskReportRow, deskReportsRpc, ReportPeriod } from '#libs/api/tickets/reports.js';
 import {
   deskToolsRpc,
   Macro,
@@ -13,7 +13,7 @@ import {
   SavedViews,
   SaveMacro,
   SaveView,
-} from '#libs/contracts/tickets-tools.js';
+} from '#libs/api/tickets/tools.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

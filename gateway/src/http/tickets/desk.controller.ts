@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Patch, Post } from '@nestjs/common';
-import { OfTicket } from '#libs/contracts/tickets.js';
+import { OfTicket } from '#libs/api/tickets/tickets.js';
 import {
   AssignTicket,
   AuditTrail,
@@ -18,8 +18,8 @@ import {
   StaffNote,
   TransferTicket,
   WatchTicket,
-} from '#libs/contracts/tickets-desk.js';
-import { ApplyMacro, deskToolsRpc } from '#libs/contracts/tickets-tools.js';
+} from '#libs/api/tickets/desk.js';
+import { ApplyMacro, deskToolsRpc } from '#libs/api/tickets/tools.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -7,7 +7,7 @@ import {
   TicketDetail,
   TicketPage,
   ticketsRpc,
-} from '#libs/contracts/tickets.js';
+} from '#libs/api/tickets/tickets.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
-import { Done } from '#libs/contracts/shared.js';
+import { Done } from '#libs/api/kernel/shared.js';
 import {
   AgreeToVoltura,
   ListVolturas,
@@ -9,7 +9,7 @@ import {
   VolturaPage,
   volturaRpc,
   VolturaView,
-} from '#libs/contracts/tickets-voltura.js';
+} from '#libs/api/tickets/voltura.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { cents, formatCents } from '#libs/money/money.js';
 
 /** R12: a contract in debt cannot be cancelled. */

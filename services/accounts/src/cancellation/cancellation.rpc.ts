@@ -1,12 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
-import {
-  accountsEndingsRpc,
-  type CancellationView,
-  type RequestCancellation,
-} from '#libs/contracts/accounts-endings.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { lastNumberLeft, type LastNumberLeft } from '#libs/contracts/numbers-lifecycle.js';
-import type { OfContract } from '#libs/contracts/shared.js';
+import { accountsEndingsRpc, type CancellationView, type RequestCancellation } from '#libs/api/accounts/endings.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { lastNumberLeft, type LastNumberLeft } from '#libs/api/numbers/lifecycle.js';
+import type { OfContract } from '#libs/api/kernel/shared.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
 import { Cancellations } from './cancellation.service.js';

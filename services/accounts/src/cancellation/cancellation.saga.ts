@@ -6,10 +6,10 @@ import {
   cancellationScheduled,
   contractCancelled,
   type CancellationTime,
-} from '#libs/contracts/accounts-endings.js';
-import { billingCreditRpc } from '#libs/contracts/billing-credit.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { numbersLifecycleRpc, type EndNumbers, type PortableNumber } from '#libs/contracts/numbers-lifecycle.js';
+} from '#libs/api/accounts/endings.js';
+import { billingCreditRpc } from '#libs/api/billing/credit.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { numbersLifecycleRpc, type EndNumbers, type PortableNumber } from '#libs/api/numbers/lifecycle.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { spokenDay } from '#libs/italy/spoken.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';

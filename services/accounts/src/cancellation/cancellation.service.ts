@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { CancellationView, RequestCancellation } from '#libs/contracts/accounts-endings.js';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
-import type { OfContract } from '#libs/contracts/shared.js';
+import type { CancellationView, RequestCancellation } from '#libs/api/accounts/endings.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { OfContract } from '#libs/api/kernel/shared.js';
 import { isSameName } from '#libs/italy/holder-name.js';
 import { endOfPeriod, periodOf } from '#libs/italy/rome-time.js';
 import { nameOf } from '#libs/italy/identity.js';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { accountsStaffRpc, type CreateStaff, type DemoStaff } from '#libs/contracts/accounts-staff.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { accountsStaffRpc, type CreateStaff, type DemoStaff } from '#libs/api/accounts/staff.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { withConsole, type Console } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';

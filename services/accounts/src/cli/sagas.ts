@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { SERVICES, type ServiceName } from '#libs/contracts/definition.js';
-import { SAGAS_RPC, type SagaView } from '#libs/contracts/sagas.js';
+import { SERVICES, type ServiceName } from '#libs/api/kernel/definition.js';
+import { SAGAS_RPC, type SagaView } from '#libs/api/kernel/sagas.js';
 import { withConsole } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';
 

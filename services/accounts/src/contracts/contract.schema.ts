@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { ContractState, Holder, TermsAcceptance } from '#libs/contracts/accounts.js';
-import { CONTRACT_STATES } from '#libs/contracts/accounts.js';
+import type { ContractState, Holder, TermsAcceptance } from '#libs/api/accounts/accounts.js';
+import { CONTRACT_STATES } from '#libs/api/accounts/accounts.js';
 
 /** A contract of a customer. Numbers and credit are known to their own services; here is what the contract itself is. */
 export interface Contract {

@@ -1,4 +1,4 @@
-import type { ContractView, TermsAcceptance } from '#libs/contracts/accounts.js';
+import type { ContractView, TermsAcceptance } from '#libs/api/accounts/accounts.js';
 import { lastWithdrawalDay } from '../withdrawal/withdrawal.rules.js';
 import type { Contract } from './contract.schema.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsRpc, type ContractPage, type ContractView, type ListContracts } from '#libs/contracts/accounts.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { OfContract } from '#libs/contracts/shared.js';
+import { accountsRpc, type ContractPage, type ContractView, type ListContracts } from '#libs/api/accounts/accounts.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Contracts } from './contracts.service.js';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import type { ContractPage, ContractView, ListContracts } from '#libs/contracts/accounts.js';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import type { ContractPage, ContractView, ListContracts } from '#libs/api/accounts/accounts.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import type { Contract } from './contract.schema.js';
 import { viewFor } from './contract.view.js';

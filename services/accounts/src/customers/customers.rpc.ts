@@ -7,9 +7,9 @@ import {
   type FindCustomers,
   type OfCustomer,
   type ResendConfirmation,
-} from '#libs/contracts/accounts-customers.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { Done } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/customers.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { Done } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Customers } from './customers.service.js';
 

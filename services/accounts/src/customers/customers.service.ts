@@ -10,9 +10,9 @@ import type {
   FindCustomers,
   ResendConfirmation,
   SentEmail,
-} from '#libs/contracts/accounts-customers.js';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
+} from '#libs/api/accounts/customers.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
 import { typedTaxCode } from '#libs/italy/identity.js';
 import { sagaView } from '#libs/messaging/saga-desk.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';

@@ -1,5 +1,5 @@
-import type { CustomerView, TimelineEntry } from '#libs/contracts/accounts-customers.js';
-import type { ContractView } from '#libs/contracts/accounts.js';
+import type { CustomerView, TimelineEntry } from '#libs/api/accounts/customers.js';
+import type { ContractView } from '#libs/api/accounts/accounts.js';
 import type { StaffAction } from './staff-action.schema.js';
 
 type Entry = TimelineEntry | undefined;

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { SERVICES, type ServiceName } from '#libs/contracts/definition.js';
-import { PERSONAL_DATA_READS } from '#libs/contracts/personal-data.js';
+import { SERVICES, type ServiceName } from '#libs/api/kernel/definition.js';
+import { PERSONAL_DATA_READS } from '#libs/api/kernel/personal-data.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { ServiceName } from '#libs/contracts/definition.js';
-import type { EXPORT_STATES } from '#libs/contracts/accounts-data-rights.js';
+import type { ServiceName } from '#libs/api/kernel/definition.js';
+import type { EXPORT_STATES } from '#libs/api/accounts/data-rights.js';
 
 /** A copy of everything kept about a customer, asked for by it or for it (R29). */
 export interface DataExport {

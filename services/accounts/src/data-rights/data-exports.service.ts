@@ -6,10 +6,10 @@ import type {
   DataExportPiece,
   DataExportView,
   ReadDataExport,
-} from '#libs/contracts/accounts-data-rights.js';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
-import type { PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/data-rights.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,5 +1,5 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
-import type { Obstacle } from '#libs/contracts/personal-data.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import type { Obstacle } from '#libs/api/kernel/personal-data.js';
 
 /** The archive is still being put together. */
 export class ExportNotReady extends DomainError {

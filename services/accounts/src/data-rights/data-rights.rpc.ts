@@ -11,15 +11,15 @@ import {
   type OfDataExport,
   type OfErasure,
   type ReadDataExport,
-} from '#libs/contracts/accounts-data-rights.js';
-import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
+} from '#libs/api/accounts/data-rights.js';
+import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import {
   accountsPersonalDataRpc,
   type PersonalDataPage,
   type ReadPersonalData,
-} from '#libs/contracts/personal-data.js';
-import type { Empty, PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/kernel/personal-data.js';
+import type { Empty, PageQuery } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { assertOwnData } from '#libs/platform/personal-data.js';
 import { DataExports } from './data-exports.service.js';

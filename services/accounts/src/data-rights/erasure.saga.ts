@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { ERASING, type Obstacle } from '#libs/contracts/personal-data.js';
+import { ERASING, type Obstacle } from '#libs/api/kernel/personal-data.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';

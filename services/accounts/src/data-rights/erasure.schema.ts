@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { ERASURE_STATES } from '#libs/contracts/accounts-data-rights.js';
-import type { ErasedItem, KeptItem, Obstacle } from '#libs/contracts/personal-data.js';
+import type { ERASURE_STATES } from '#libs/api/accounts/data-rights.js';
+import type { ErasedItem, KeptItem, Obstacle } from '#libs/api/kernel/personal-data.js';
 
 /** The erasure of a customer's data: what went, and what the law keeps until when (R29). It names nobody. */
 export interface ErasureRow {

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { ErasurePage, ErasureView } from '#libs/contracts/accounts-data-rights.js';
-import { isStaff, systemActor, type Actor, type Locale, type RequestContext } from '#libs/contracts/actor.js';
-import { domainErrorFrom, Forbidden, NotFound } from '#libs/contracts/domain-error.js';
-import type { PageQuery } from '#libs/contracts/shared.js';
+import type { ErasurePage, ErasureView } from '#libs/api/accounts/data-rights.js';
+import { isStaff, systemActor, type Actor, type Locale, type RequestContext } from '#libs/api/kernel/actor.js';
+import { domainErrorFrom, Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { retention } from '#libs/italy/retention.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';

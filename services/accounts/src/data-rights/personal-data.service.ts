@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
+import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
 import { readPersonalData, rowsOf, type PersonalDataSource } from '#libs/platform/personal-data.js';
 import type { Contract } from '../contracts/contract.schema.js';

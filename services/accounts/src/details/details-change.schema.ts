@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { Details } from '#libs/contracts/accounts-details.js';
+import type { Details } from '#libs/api/accounts/details.js';
 
 /** A correction of what a customer may correct by itself (R29). Never changed. */
 export interface DetailsChangeRow {

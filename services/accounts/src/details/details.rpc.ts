@@ -5,9 +5,9 @@ import {
   type Details,
   type DetailsView,
   type OfCustomerDetails,
-} from '#libs/contracts/accounts-details.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { Empty } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/details.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { Empty } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { CustomerDetails } from './details.service.js';
 

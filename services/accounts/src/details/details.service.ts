@@ -1,15 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import {
-  detailsCorrected,
-  type Details,
-  type DetailsChange,
-  type DetailsView,
-} from '#libs/contracts/accounts-details.js';
-import type { Holder } from '#libs/contracts/accounts.js';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { detailsCorrected, type Details, type DetailsChange, type DetailsView } from '#libs/api/accounts/details.js';
+import type { Holder } from '#libs/api/accounts/accounts.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { Forbidden, InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { identityProblems, normalisedIdentity } from '#libs/italy/identity.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -4,22 +4,17 @@ import {
   latePortIndemnified,
   type AdjustmentChanged,
   type LatePortIndemnified,
-} from '#libs/contracts/billing-adjustments.js';
-import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#libs/contracts/billing-debts.js';
-import { refundChanged, type RefundChanged } from '#libs/contracts/billing-refunds.js';
-import { invoiceMoved, type InvoiceMoved } from '#libs/contracts/billing-sdi.js';
+} from '#libs/api/billing/adjustments.js';
+import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#libs/api/billing/debts.js';
+import { refundChanged, type RefundChanged } from '#libs/api/billing/refunds.js';
+import { invoiceMoved, type InvoiceMoved } from '#libs/api/billing/sdi.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { payByOf } from './how-to-pay.js';
-import {
-  creditLeft,
-  paymentFellShort,
-  type CreditLeft,
-  type PaymentFellShort,
-} from '#libs/contracts/billing-payments.js';
+import { creditLeft, paymentFellShort, type CreditLeft, type PaymentFellShort } from '#libs/api/billing/payments.js';
 import { PaymentEmails } from './payment-emails.js';
 import { CustomerEmails } from './customer-emails.js';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Locale } from '#libs/contracts/actor.js';
-import type { PayBy } from '#libs/contracts/billing-payment-ways.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { PayBy } from '#libs/api/billing/payment-ways.js';
 import { spokenMoment } from '#libs/italy/spoken.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';

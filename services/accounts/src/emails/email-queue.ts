@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { plainName } from '#libs/italy/spoken.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { Locale } from '#libs/contracts/actor.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
 import type { EmailTemplate } from './email.templates.js';
 
 export const EMAIL_STATES = ['queued', 'sent', 'failed'] as const;

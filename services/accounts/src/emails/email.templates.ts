@@ -1,4 +1,4 @@
-import type { Locale } from '#libs/contracts/actor.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
 import { CONTRACT_TEMPLATES } from './contract.templates.js';
 import { CREDIT_TEMPLATES } from './credit.templates.js';
 import { DATA_RIGHTS_TEMPLATES } from './data-rights.templates.js';

@@ -1,5 +1,5 @@
-import type { Locale } from '#libs/contracts/actor.js';
-import type { PayBy, WayOfPaying } from '#libs/contracts/billing-payment-ways.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { PayBy, WayOfPaying } from '#libs/api/billing/payment-ways.js';
 import { formatIban } from '#libs/italy/iban.js';
 import { formatCreditorReference } from '#libs/italy/creditor-reference.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { CreditLeft, PaymentFellShort } from '#libs/contracts/billing-payments.js';
+import type { CreditLeft, PaymentFellShort } from '#libs/api/billing/payments.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { Contract } from '../contracts/contract.schema.js';

@@ -5,13 +5,13 @@ import {
   type PortInChanged,
   type PortInCommented,
   type PortInState,
-} from '#libs/contracts/numbers-port-in.js';
+} from '#libs/api/numbers/port-in.js';
 import {
   numberPortedOut,
   portOutChanged,
   type NumberPortedOut,
   type PortOutChanged,
-} from '#libs/contracts/numbers-port-out.js';
+} from '#libs/api/numbers/port-out.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';

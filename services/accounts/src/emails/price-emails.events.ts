@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { Locale } from '#libs/contracts/actor.js';
-import { priceRiseAnnounced, type PriceRiseAnnounced } from '#libs/contracts/billing-catalogue.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import { priceRiseAnnounced, type PriceRiseAnnounced } from '#libs/api/billing/catalogue.js';
 import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';

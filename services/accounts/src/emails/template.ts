@@ -1,4 +1,4 @@
-import type { Locale } from '#libs/contracts/actor.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
 import { sentences } from '#libs/italy/spoken.js';
 
 export type Values = Readonly<Record<string, string>>;

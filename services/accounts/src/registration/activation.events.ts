@@ -1,13 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
+import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
 import {
   assignmentRefused,
   numberAssigned,
   type AssignmentRefused,
   type NumberAssigned,
-} from '#libs/contracts/numbers.js';
+} from '#libs/api/numbers/numbers.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { contractActivated, contractLapsed } from '#libs/contracts/accounts.js';
-import { billingRpc } from '#libs/contracts/billing.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { contractActivated, contractLapsed } from '#libs/api/accounts/accounts.js';
+import { billingRpc } from '#libs/api/billing/billing.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { isRefusal, type SagaDefinition } from '#libs/messaging/saga.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';

@@ -1,7 +1,7 @@
-import type { ComingPrice, ServiceRequest } from '#libs/contracts/billing.js';
-import type { PayBy, TopUpAmounts } from '#libs/contracts/billing-payment-ways.js';
-import type { Holder } from '#libs/contracts/holder.js';
-import type { NumberHolder } from '#libs/contracts/numbers.js';
+import type { ComingPrice, ServiceRequest } from '#libs/api/billing/billing.js';
+import type { PayBy, TopUpAmounts } from '#libs/api/billing/payment-ways.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
+import type { NumberHolder } from '#libs/api/numbers/numbers.js';
 
 /** What an activation knows. Its id is the contract's. */
 export interface Activation {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Locale } from '#libs/contracts/actor.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { addDays } from '#libs/italy/rome-time.js';
 import { spokenDay } from '#libs/italy/spoken.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { numbersRpc } from '#libs/contracts/numbers.js';
+import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 export const LAPSED = 'registration_lapsed';
 /** R15: nobody paid in time. */

@@ -1,6 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsRpc, type OpenContractFrom, type RegisterFrom, type Registration } from '#libs/contracts/accounts.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import {
+  accountsRpc,
+  type OpenContractFrom,
+  type RegisterFrom,
+  type Registration,
+} from '#libs/api/accounts/accounts.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { RegistrationService } from './registration.service.js';
 

@@ -9,8 +9,8 @@ import type {
   RegisterFrom,
   RegisterRequest,
   Registration,
-} from '#libs/contracts/accounts.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
+} from '#libs/api/accounts/accounts.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   domainErrorFrom,
   Forbidden,
@@ -19,7 +19,7 @@ import {
   NotFound,
   ServiceUnavailable,
   type FieldError,
-} from '#libs/contracts/domain-error.js';
+} from '#libs/api/kernel/domain-error.js';
 import { identityProblems, nameOf, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';

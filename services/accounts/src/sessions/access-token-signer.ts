@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { importPKCS8, SignJWT, type CryptoKey } from 'jose';
-import { TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from '#libs/contracts/access-token.js';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from '#libs/api/kernel/access-token.js';
 import { AccountsConfig } from '../accounts.config.js';
 import type { User } from '../users/user.schema.js';
 

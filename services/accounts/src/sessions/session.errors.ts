@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** Email or password are wrong: which one is not told. */
 export class InvalidCredentials extends DomainError {

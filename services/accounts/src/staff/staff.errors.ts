@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** Only who was invited and has not chosen a password yet is invited again. */
 export class InvitationNotPending extends DomainError {

@@ -11,9 +11,9 @@ import {
   type OfStaffUser,
   type StaffUser,
   type StaffUserPage,
-} from '#libs/contracts/accounts-staff.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { Done, PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/staff.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { Done, PageQuery } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Staff } from './staff.service.js';
 

@@ -1,6 +1,6 @@
-import type { CreateStaff } from '#libs/contracts/accounts-staff.js';
-import type { Role } from '#libs/contracts/actor.js';
-import { InvalidInput, type FieldError } from '#libs/contracts/domain-error.js';
+import type { CreateStaff } from '#libs/api/accounts/staff.js';
+import type { Role } from '#libs/api/kernel/actor.js';
+import { InvalidInput, type FieldError } from '#libs/api/kernel/domain-error.js';
 
 /** Sign-ins of machines: each has its one role, and is none of the staff. */
 export const MACHINES = ['carrier', 'switch'] as const;

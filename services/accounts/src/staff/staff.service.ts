@@ -13,10 +13,10 @@ import type {
   OfStaffUser,
   StaffUser,
   StaffUserPage,
-} from '#libs/contracts/accounts-staff.js';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
-import type { PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/staff.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { ConfigError, PlatformConfig } from '#libs/platform/config.js';

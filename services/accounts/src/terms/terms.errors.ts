@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** R26: only the version in force can be accepted. */
 export class TermsNotInForce extends DomainError {

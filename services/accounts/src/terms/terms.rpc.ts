@@ -5,9 +5,9 @@ import {
   type TermsList,
   type TermsSummary,
   type TermsText,
-} from '#libs/contracts/accounts-terms.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { Empty } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/terms.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { Empty } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import type { TermsVersion } from './terms.rules.js';
 import { Terms } from './terms.service.js';

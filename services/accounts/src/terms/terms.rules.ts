@@ -1,5 +1,5 @@
-import type { Locale } from '#libs/contracts/actor.js';
-import type { Text } from '#libs/contracts/domain-error.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { Text } from '#libs/api/kernel/domain-error.js';
 import { NOTICE_DAYS, noticeEnds } from '#libs/italy/notice.js';
 import { isRomeDate, type RomeDate } from '#libs/italy/rome-time.js';
 

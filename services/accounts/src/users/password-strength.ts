@@ -1,7 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs as graphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as italian } from '@zxcvbn-ts/language-it';
-import type { FieldError } from '#libs/contracts/domain-error.js';
+import type { FieldError } from '#libs/api/kernel/domain-error.js';
 
 /** More is not looked at: the work grows with the square of the length, and what is strong so far stays strong. */
 const LOOKED_AT = 64;

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { Holder } from '#libs/contracts/accounts.js';
-import type { Locale, Role } from '#libs/contracts/actor.js';
+import type { Holder } from '#libs/api/accounts/accounts.js';
+import type { Locale, Role } from '#libs/api/kernel/actor.js';
 import { emailKey } from '#libs/italy/text.rules.js';
 
 export const USER_KINDS = ['customer', 'staff', 'carrier', 'switch'] as const;

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { passwordResetAsked, type PasswordResetAsked } from '#libs/contracts/accounts.js';
+import { passwordResetAsked, type PasswordResetAsked } from '#libs/api/accounts/accounts.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { Users } from './users.service.js';

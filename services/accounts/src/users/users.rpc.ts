@@ -8,9 +8,9 @@ import {
   type RefreshRequest,
   type SignInRequest,
   type TokenPair,
-} from '#libs/contracts/accounts.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { Done, Empty } from '#libs/contracts/shared.js';
+} from '#libs/api/accounts/accounts.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { Done, Empty } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { Users } from './users.service.js';

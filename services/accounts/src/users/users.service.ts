@@ -6,9 +6,9 @@ import {
   type PasswordReset,
   type PasswordResetAsked,
   type Profile,
-} from '#libs/contracts/accounts.js';
-import type { Actor, RequestContext } from '#libs/contracts/actor.js';
-import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+} from '#libs/api/accounts/accounts.js';
+import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
+import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { emailKey } from '#libs/italy/text.rules.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** The new holder's address belongs to somebody who cannot be a customer. */
 export class NewHolderUnfit extends DomainError {

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { volturaApproved, type VolturaApproved } from '#libs/contracts/tickets-voltura.js';
+import { volturaApproved, type VolturaApproved } from '#libs/api/tickets/voltura.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { Volture } from './voltura.service.js';

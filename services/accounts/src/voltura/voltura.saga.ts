@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { volturaCompleted, volturaUndone } from '#libs/contracts/accounts-endings.js';
-import { billingLifecycleRpc } from '#libs/contracts/billing-lifecycle.js';
-import { numbersLifecycleRpc } from '#libs/contracts/numbers-lifecycle.js';
+import { volturaCompleted, volturaUndone } from '#libs/api/accounts/endings.js';
+import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
+import { numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
 import { registeredHolder } from '#libs/italy/identity.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';

@@ -1,4 +1,4 @@
-import type { Holder, TermsAcceptance } from '#libs/contracts/accounts.js';
+import type { Holder, TermsAcceptance } from '#libs/api/accounts/accounts.js';
 
 export interface Party {
   readonly customerId: string;

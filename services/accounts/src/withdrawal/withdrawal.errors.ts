@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 
 const INSTEAD = {

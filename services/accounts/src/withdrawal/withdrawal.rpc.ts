@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { accountsEndingsRpc, type RequestWithdrawal, type WithdrawalView } from '#libs/contracts/accounts-endings.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { OfContract } from '#libs/contracts/shared.js';
+import { accountsEndingsRpc, type RequestWithdrawal, type WithdrawalView } from '#libs/api/accounts/endings.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Withdrawals } from './withdrawal.service.js';
 

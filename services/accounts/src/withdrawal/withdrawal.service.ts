@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestWithdrawal, WithdrawalView } from '#libs/contracts/accounts-endings.js';
-import type { Actor, RequestContext } from '#libs/contracts/actor.js';
-import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
+import type { RequestWithdrawal, WithdrawalView } from '#libs/api/accounts/endings.js';
+import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
+import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';

@@ -1,6 +1,6 @@
-import type { Actor } from '#libs/contracts/actor.js';
-import { isStaff } from '#libs/contracts/actor.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { isStaff } from '#libs/api/kernel/actor.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { registeredHolder, type RegisteredHolder } from '#libs/italy/identity.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import { formatCents, type Cents } from '#libs/money/money.js';

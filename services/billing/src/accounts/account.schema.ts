@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { Holder } from '#libs/contracts/holder.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
 import type { RegisteredHolder } from '#libs/italy/identity.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
 

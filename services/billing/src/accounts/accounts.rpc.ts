@@ -1,13 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingCreditRpc,
   type CreditView,
   type StatementPage,
   type StatementQuery,
-} from '#libs/contracts/billing-credit.js';
-import { billingRpc, type OpenAccount, type OpenedAccount } from '#libs/contracts/billing.js';
-import type { Done, OfContract } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/credit.js';
+import { billingRpc, type OpenAccount, type OpenedAccount } from '#libs/api/billing/billing.js';
+import type { Done, OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Accounts } from './accounts.service.js';
 import { Credit } from './credit.service.js';

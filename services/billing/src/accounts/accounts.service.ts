@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import type { OpenAccount, OpenedAccount } from '#libs/contracts/billing.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import type { OpenAccount, OpenedAccount } from '#libs/api/billing/billing.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,4 +1,4 @@
-import type { Text } from '#libs/contracts/domain-error.js';
+import type { Text } from '#libs/api/kernel/domain-error.js';
 import { spokenMonth } from '#libs/italy/spoken.js';
 import type { InvoicingBasis } from '../catalogue/catalogue.rules.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';

@@ -1,4 +1,4 @@
-import { creditLeft, type CreditLeft } from '#libs/contracts/billing-payments.js';
+import { creditLeft, type CreditLeft } from '#libs/api/billing/payments.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { VatBasis } from '../ledger/vat-basis.service.js';
 import type { Account } from './account.schema.js';

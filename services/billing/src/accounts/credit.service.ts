@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { CreditView, StatementPage, StatementQuery } from '#libs/contracts/billing-credit.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { CreditView, StatementPage, StatementQuery } from '#libs/api/billing/credit.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readCursor } from '#libs/platform/page.js';

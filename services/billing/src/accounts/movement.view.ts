@@ -1,5 +1,5 @@
-import type { Locale } from '#libs/contracts/actor.js';
-import type { StatementEntry } from '#libs/contracts/billing-credit.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { StatementEntry } from '#libs/api/billing/credit.js';
 import type { CatalogueVersion } from '../catalogue/catalogue.rules.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { paidIn } from '../ledger/ledger.rules.js';

@@ -1,4 +1,4 @@
-import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
+import type { ServicesChanged } from '#libs/api/billing/changes.js';
 import type { Account } from './account.schema.js';
 
 /** What a softswitch is told of a contract: all it is to provide, so that the last message alone is enough; nothing once the contract has ended. */

@@ -1,5 +1,5 @@
-import type { AdjustmentState } from '#libs/contracts/billing-adjustments.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import type { AdjustmentState } from '#libs/api/billing/adjustments.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { formatCents, type Cents } from '#libs/money/money.js';
 import type { Posting } from '../ledger/ledger.rules.js';
 

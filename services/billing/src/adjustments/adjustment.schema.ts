@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { ADJUSTMENT_STATES, type AdjustmentGround, type AdjustmentState } from '#libs/contracts/billing-adjustments.js';
+import { ADJUSTMENT_STATES, type AdjustmentGround, type AdjustmentState } from '#libs/api/billing/adjustments.js';
 
 /** A correction of credit by staff. Once decided it is never changed: another adjustment takes it back. */
 export interface Adjustment {

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingAdjustmentsRpc,
   type AdjustmentPage,
@@ -8,8 +8,8 @@ import {
   type ListAdjustments,
   type OfAdjustment,
   type RefuseAdjustment,
-} from '#libs/contracts/billing-adjustments.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
+} from '#libs/api/billing/adjustments.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import type { Adjustment } from './adjustment.schema.js';
 import { Adjustments } from './adjustments.service.js';

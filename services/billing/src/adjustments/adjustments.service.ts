@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor, RequestContext } from '#libs/contracts/actor.js';
+import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
 import {
   adjustmentChanged,
   type BookAdjustment,
   type ListAdjustments,
   type OfAdjustment,
   type RefuseAdjustment,
-} from '#libs/contracts/billing-adjustments.js';
-import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+} from '#libs/api/billing/adjustments.js';
+import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { priceRiseAnnounced } from '#libs/contracts/billing-catalogue.js';
+import { priceRiseAnnounced } from '#libs/api/billing/catalogue.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import type { Told } from '#libs/messaging/announcements.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';

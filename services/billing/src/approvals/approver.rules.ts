@@ -1,5 +1,5 @@
-import type { Actor } from '#libs/contracts/actor.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** Who approves came, or was given its roles, after what is to be approved. */
 export class ApproverTooNew extends DomainError {

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { Locale, RequestContext } from '#libs/contracts/actor.js';
+import type { Locale, RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingCallLimitsRpc,
   type CallLimits,
@@ -9,8 +9,8 @@ import {
   type SetCallLimits,
   type ShowNumbers,
   type ShownNumbers,
-} from '#libs/contracts/billing-call-limits.js';
-import type { OfContract } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/call-limits.js';
+import type { OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Accounts } from '../accounts/accounts.service.js';
 import { Rates } from '../rating/rate-deck.js';

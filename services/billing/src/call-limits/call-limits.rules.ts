@@ -1,5 +1,5 @@
-import type { CallRefusal, CallSettingsState } from '#libs/contracts/billing-call-limits.js';
-import { InvalidInput, type Text } from '#libs/contracts/domain-error.js';
+import type { CallRefusal, CallSettingsState } from '#libs/api/billing/call-limits.js';
+import { InvalidInput, type Text } from '#libs/api/kernel/domain-error.js';
 import { cents, roundMicros, micros, splitGross, sum, vatOn, ZERO, type Cents } from '#libs/money/money.js';
 import type { CallSettings } from './call-settings.schema.js';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { SetCallLimits, ShowNumbers } from '#libs/contracts/billing-call-limits.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { SetCallLimits, ShowNumbers } from '#libs/api/billing/call-limits.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { CallSettingsState } from '#libs/contracts/billing-call-limits.js';
+import type { CallSettingsState } from '#libs/api/billing/call-limits.js';
 
 /** What a customer has set about the calls of a contract; `_id` is the contract's id. */
 export interface CallSettings {

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { CallRefusal } from '#libs/contracts/billing-call-limits.js';
+import type { CallRefusal } from '#libs/api/billing/call-limits.js';
 
 /** A call that was not let start or go on: what the switch was told last. `_id` is `contract:call`. */
 export interface RefusedCallRow {

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { billingCatalogueRpc, type CatalogueView } from '#libs/contracts/billing-catalogue.js';
-import type { Empty } from '#libs/contracts/shared.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { billingCatalogueRpc, type CatalogueView } from '#libs/api/billing/catalogue.js';
+import type { Empty } from '#libs/api/kernel/shared.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { cents, vatOn } from '#libs/money/money.js';

@@ -1,4 +1,4 @@
-import { InvalidInput, type FieldError, type Text } from '#libs/contracts/domain-error.js';
+import { InvalidInput, type FieldError, type Text } from '#libs/api/kernel/domain-error.js';
 import { NOTICE_DAYS, noticeEnds } from '#libs/italy/notice.js';
 import { nextPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
 import { cents, times, vatOn, type Cents } from '#libs/money/money.js';

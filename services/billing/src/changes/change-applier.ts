@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import { servicesChanged } from '#libs/api/billing/changes.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { DomainErrorBody } from '#libs/contracts/domain-error.js';
+import type { DomainErrorBody } from '#libs/api/kernel/domain-error.js';
 import type { ServiceItem } from '../accounts/account.schema.js';
 import type { PricedLine } from '../quotes/pricing.rules.js';
 import type { Step } from './changes.rules.js';

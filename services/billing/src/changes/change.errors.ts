@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** The contract has, and will have, just these services. */
 export class NothingToChange extends DomainError {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { numbersOrdersRpc } from '#libs/contracts/numbers-orders.js';
+import { numbersOrdersRpc } from '#libs/api/numbers/orders.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';

@@ -1,5 +1,5 @@
-import type { Locale } from '#libs/contracts/actor.js';
-import type { ChangeOrder } from '#libs/contracts/billing-changes.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { ChangeOrder } from '#libs/api/billing/changes.js';
 import { cents, vatOn, ZERO } from '#libs/money/money.js';
 import type { Account } from '../accounts/account.schema.js';
 import { invoicingOf, vatOnCredit, type CatalogueVersion } from '../catalogue/catalogue.rules.js';

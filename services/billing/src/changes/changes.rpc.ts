@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingChangesRpc,
   type ChangeOrder,
@@ -7,7 +7,7 @@ import {
   type ListChanges,
   type OfChange,
   type QuoteChange,
-} from '#libs/contracts/billing-changes.js';
+} from '#libs/api/billing/changes.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Changes } from './changes.service.js';
 

@@ -1,4 +1,4 @@
-import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { InvalidInput } from '#libs/api/kernel/domain-error.js';
 import { nextPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
 import type { ScheduledServices, ServiceItem } from '../accounts/account.schema.js';
 import { completeServices, productOf, type CatalogueVersion } from '../catalogue/catalogue.rules.js';

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { ChangeOrder, ChangePage, ListChanges, OfChange, QuoteChange } from '#libs/contracts/billing-changes.js';
-import { domainErrorFrom, NotFound } from '#libs/contracts/domain-error.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { ChangeOrder, ChangePage, ListChanges, OfChange, QuoteChange } from '#libs/api/billing/changes.js';
+import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';
 import { addDays, romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

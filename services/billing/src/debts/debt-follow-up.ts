@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
-import { debtReminder } from '#libs/contracts/billing-debts.js';
+import { servicesChanged } from '#libs/api/billing/changes.js';
+import { debtReminder } from '#libs/api/billing/debts.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';

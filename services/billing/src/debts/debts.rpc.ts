@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { billingDebtsRpc, type DebtPage, type ListDebts } from '#libs/contracts/billing-debts.js';
+import { billingDebtsRpc, type DebtPage, type ListDebts } from '#libs/api/billing/debts.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Debts } from './debts.service.js';
 

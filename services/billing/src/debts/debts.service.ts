@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import type { DebtAge, DebtPage, DebtView, ListDebts } from '#libs/contracts/billing-debts.js';
+import type { DebtAge, DebtPage, DebtView, ListDebts } from '#libs/api/billing/debts.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readCursor } from '#libs/platform/page.js';
 import type { Account } from '../accounts/account.schema.js';

@@ -1,11 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingDocumentsRpc,
   type DocumentFile,
   type MonthStatement,
   type OfMonth,
-} from '#libs/contracts/billing-documents.js';
+} from '#libs/api/billing/documents.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { RefundsConfig } from '../refunds/refunds.config.js';
 import { statementPdf } from './statement-pdf.js';

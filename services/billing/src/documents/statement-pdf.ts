@@ -1,6 +1,6 @@
-import type { Locale } from '#libs/contracts/actor.js';
-import type { MonthStatement } from '#libs/contracts/billing-documents.js';
-import type { ChargeLine } from '#libs/contracts/billing.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { MonthStatement } from '#libs/api/billing/documents.js';
+import type { ChargeLine } from '#libs/api/billing/billing.js';
 import { latinText } from '#libs/italy/latin-text.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { percent, spokenMonth, tableDay, tableMoment } from '#libs/italy/spoken.js';

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor, Locale } from '#libs/contracts/actor.js';
-import type { MonthStatement, OfMonth } from '#libs/contracts/billing-documents.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import type { Actor, Locale } from '#libs/api/kernel/actor.js';
+import type { MonthStatement, OfMonth } from '#libs/api/billing/documents.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { endOfPeriod, romeDate, startOfPeriod, type Period } from '#libs/italy/rome-time.js';
 import { maySee } from '../accounts/account.rules.js';
 import { Accounts } from '../accounts/accounts.service.js';

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { portInLate, type PortInLate } from '#libs/contracts/numbers-port-in.js';
+import { portInLate, type PortInLate } from '#libs/api/numbers/port-in.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

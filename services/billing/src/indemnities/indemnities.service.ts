@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { systemActor } from '#libs/contracts/actor.js';
-import { latePortIndemnified } from '#libs/contracts/billing-adjustments.js';
-import type { PortInLate } from '#libs/contracts/numbers-port-in.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
+import { latePortIndemnified } from '#libs/api/billing/adjustments.js';
+import type { PortInLate } from '#libs/api/numbers/port-in.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { NothingToRefund, Refunds } from '../refunds/refunds.service.js';

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { Holder } from '#libs/contracts/holder.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
 import { cents, vatOn } from '#libs/money/money.js';
 import { fatturaPa, schemaProblems, type Operator } from './fattura-pa.js';
 import { draftOf, type InvoiceDraft, type InvoiceLine } from './invoice.rules.js';

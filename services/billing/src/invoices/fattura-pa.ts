@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { XMLBuilder } from 'fast-xml-parser';
 import { validateXML } from 'xmllint-wasm';
-import type { Address, Holder } from '#libs/contracts/holder.js';
+import type { Address, Holder } from '#libs/api/kernel/holder.js';
 import { codiceDestinatarioProblem, isPec, NO_CODICE_DESTINATARIO } from '#libs/italy/invoice-address.js';
 import { latinText } from '#libs/italy/latin-text.js';
 import { cents, toDecimal } from '#libs/money/money.js';

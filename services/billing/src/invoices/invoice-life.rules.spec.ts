@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { INVOICE_STATES, type InvoiceState } from '#libs/contracts/invoice-states.js';
+import { INVOICE_STATES, type InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { deadlinesOf, invoiceAfter, verdictOn } from './invoice-life.rules.js';
 
 const said = (

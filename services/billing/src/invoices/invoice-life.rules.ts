@@ -1,5 +1,5 @@
-import type { SdiMessageKind } from '#libs/contracts/billing-sdi.js';
-import type { InvoiceState } from '#libs/contracts/invoice-states.js';
+import type { SdiMessageKind } from '#libs/api/billing/sdi.js';
+import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { addDays, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 
 /** What may happen to an invoice, from which states, and the state it leads to (R23). A message may come before we noted that the file was sent. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SdiError } from '#libs/contracts/billing-sdi.js';
-import type { InvoiceState } from '#libs/contracts/invoice-states.js';
+import type { SdiError } from '#libs/api/billing/sdi.js';
+import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 
 /** What an invoice knows of its life with SdI (R23). All of it is absent on invoices from before: those were carried by hand. */

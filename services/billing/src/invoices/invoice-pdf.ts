@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { Locale } from '#libs/contracts/actor.js';
-import type { InvoiceState } from '#libs/contracts/invoice-states.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { percent, tableDay as day } from '#libs/italy/spoken.js';
 import { formatCents, parseDecimal } from '#libs/money/money.js';
 import { pdfOf } from '../documents/pdf.js';

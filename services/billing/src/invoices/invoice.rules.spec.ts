@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Holder } from '#libs/contracts/holder.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
 import { cents, vatOn } from '#libs/money/money.js';
 import { draftOf, fileCode, totalOfLines, vatBlocks, type InvoiceLine } from './invoice.rules.js';
 

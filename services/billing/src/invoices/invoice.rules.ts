@@ -1,4 +1,4 @@
-import type { Holder } from '#libs/contracts/holder.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
 import { add, cents, negate, vatOn, ZERO, type Cents, type VatSplit } from '#libs/money/money.js';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 

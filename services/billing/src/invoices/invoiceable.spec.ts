@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Holder } from '#libs/contracts/holder.js';
-import { assertBody } from '#libs/contracts/schema.js';
+import { Holder } from '#libs/api/kernel/holder.js';
+import { assertBody } from '#libs/api/kernel/schema.js';
 import { identityProblems, normalisedIdentity } from '#libs/italy/identity.js';
 import { isPartitaIva } from '#libs/italy/partita-iva.js';
 import { provinces } from '#libs/italy/postal.js';

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
-import { DomainError } from '#libs/contracts/domain-error.js';
-import { systemActor } from '#libs/contracts/actor.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
 import { parsePeriod } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { printTable } from '#libs/platform/table.js';

@@ -1,12 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingInvoicesRpc,
   type InvoiceFile,
   type InvoicePage,
   type ListInvoices,
   type OfInvoice,
-} from '#libs/contracts/billing-invoices.js';
+} from '#libs/api/billing/invoices.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Invoices } from './invoices.service.js';
 

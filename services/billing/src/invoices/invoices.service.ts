@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import type { InvoiceFile, InvoicePage, InvoiceView, ListInvoices } from '#libs/contracts/billing-invoices.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import { INVOICE_STATES, type InvoiceState } from '#libs/contracts/invoice-states.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import type { InvoiceFile, InvoicePage, InvoiceView, ListInvoices } from '#libs/api/billing/invoices.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import { INVOICE_STATES, type InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { readCursor } from '#libs/platform/page.js';
 import { maySee } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';

@@ -1,5 +1,5 @@
 import { IsOptional, IsString, Length, Matches, MaxLength, ValidateBy, type ValidationOptions } from 'class-validator';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { isPartitaIva } from '#libs/italy/partita-iva.js';
 import { capIsIn, isProvince } from '#libs/italy/postal.js';
 import { ConfigError, readConfig } from '#libs/platform/config.js';

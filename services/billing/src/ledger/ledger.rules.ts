@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { cents, formatCents, subtract, sum, ZERO, type Cents } from '#libs/money/money.js';
 
 /**

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation, Model, QueryFilter } from 'mongoose';
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
-import { debtOpened, debtSettled } from '#libs/contracts/billing-debts.js';
-import { creditChanged, type CreditChanged } from '#libs/contracts/billing.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import { servicesChanged } from '#libs/api/billing/changes.js';
+import { debtOpened, debtSettled } from '#libs/api/billing/debts.js';
+import { creditChanged, type CreditChanged } from '#libs/api/billing/billing.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { periodOf } from '#libs/italy/rome-time.js';

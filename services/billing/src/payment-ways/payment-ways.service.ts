@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Inject, Injectable } from '@nestjs/common';
 import { IsString } from 'class-validator';
-import { WAYS_OF_PAYING, type PayBy, type WayOfPaying } from '#libs/contracts/billing-payment-ways.js';
+import { WAYS_OF_PAYING, type PayBy, type WayOfPaying } from '#libs/api/billing/payment-ways.js';
 import { readConfig } from '#libs/platform/config.js';
 import { PaymentsConfig } from '../payments/payments.config.js';
 import { RefundsConfig } from '../refunds/refunds.config.js';

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { billingPaymentWaysRpc, type TopUpAmounts } from '#libs/contracts/billing-payment-ways.js';
+import { billingPaymentWaysRpc, type TopUpAmounts } from '#libs/api/billing/payment-ways.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Clock } from '#libs/platform/clock.js';
 import { TopUpOffers } from './top-up-offers.service.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { TopUpAmounts } from '#libs/contracts/billing-payment-ways.js';
+import type { TopUpAmounts } from '#libs/api/billing/payment-ways.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { cents, vatOn } from '#libs/money/money.js';
 import { invoicingOf, vatOnCredit } from '../catalogue/catalogue.rules.js';

@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { WAYS_OF_PAYING, type WayOfPaying } from '#libs/contracts/billing-payment-ways.js';
+import { WAYS_OF_PAYING, type WayOfPaying } from '#libs/api/billing/payment-ways.js';
 import { ConfigError } from '#libs/platform/config.js';
 
 /** What one payment of a way may be, in cents of money. */

@@ -1,4 +1,4 @@
-import { InvalidInput } from '#libs/contracts/domain-error.js';
+import { InvalidInput } from '#libs/api/kernel/domain-error.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import type { WayLimits } from '../payment-ways/top-ups.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { DueReason } from '#libs/contracts/billing-payments.js';
+import type { DueReason } from '#libs/api/billing/payments.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';
 import { ActivationPrice } from '../accounts/activation-price.service.js';

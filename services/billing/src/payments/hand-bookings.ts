@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { handBookingUnproven } from '#libs/contracts/billing-payments.js';
+import { handBookingUnproven } from '#libs/api/billing/payments.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds } from '#libs/platform/mongo.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { paymentFellShort } from '#libs/contracts/billing-payments.js';
+import { paymentFellShort } from '#libs/api/billing/payments.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../accounts/account.schema.js';

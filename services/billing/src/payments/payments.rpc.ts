@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingPaymentsRpc,
   type BankTopUp,
@@ -8,8 +8,8 @@ import {
   type OfPayment,
   type ProviderNotification,
   type TopUpReceipt,
-} from '#libs/contracts/billing-payments.js';
-import type { Done } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/payments.js';
+import type { Done } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Payments } from './payments.service.js';
 import { TopUps } from './top-ups.service.js';

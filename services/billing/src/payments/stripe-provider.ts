@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { ServiceUnavailable } from '#libs/contracts/domain-error.js';
+import { ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
 import type { PaymentProvider, PaymentRequest, StartedPayment } from './payment-provider.js';
 
 const TIMEOUT_MS = 2_500;

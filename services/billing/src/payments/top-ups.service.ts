@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { BankTopUp, TopUpReceipt } from '#libs/contracts/billing-payments.js';
-import { DomainError, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { BankTopUp, TopUpReceipt } from '#libs/api/billing/payments.js';
+import { DomainError, InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { isCreditorReference, parseCreditorReference } from '#libs/italy/creditor-reference.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
-import type { PortInCutOver } from '#libs/contracts/numbers-port-in.js';
-import type { NumberPortedOut } from '#libs/contracts/numbers-port-out.js';
+import { servicesChanged } from '#libs/api/billing/changes.js';
+import type { PortInCutOver } from '#libs/api/numbers/port-in.js';
+import type { NumberPortedOut } from '#libs/api/numbers/port-out.js';
 import { nextPeriod, periodOf, periodsBetween, romeDate, type Period } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, vatOn } from '#libs/money/money.js';

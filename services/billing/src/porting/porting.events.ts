@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
-import { portInCutOver, type PortInCutOver } from '#libs/contracts/numbers-port-in.js';
-import { numberPortedOut, type NumberPortedOut } from '#libs/contracts/numbers-port-out.js';
+import { portInCutOver, type PortInCutOver } from '#libs/api/numbers/port-in.js';
+import { numberPortedOut, type NumberPortedOut } from '#libs/api/numbers/port-out.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

@@ -1,6 +1,6 @@
 import { Controller, Inject, type OnApplicationBootstrap } from '@nestjs/common';
-import { servicesChanged, type ServicesChanged } from '#libs/contracts/billing-changes.js';
-import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
+import { servicesChanged, type ServicesChanged } from '#libs/api/billing/changes.js';
+import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { ProvisioningService } from './provisioning.service.js';
 

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
+import type { ServicesChanged } from '#libs/api/billing/changes.js';
 
 /** What the softswitch is to provide for a contract, and whether it has acknowledged it. */
 export interface Provisioning {

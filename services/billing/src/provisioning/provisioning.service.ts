@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { servicesChanged, type ServicesChanged } from '#libs/contracts/billing-changes.js';
+import { servicesChanged, type ServicesChanged } from '#libs/api/billing/changes.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { ServicesChanged } from '#libs/contracts/billing-changes.js';
-import { toldAs } from '#libs/contracts/schema.js';
+import { ServicesChanged } from '#libs/api/billing/changes.js';
+import { toldAs } from '#libs/api/kernel/schema.js';
 
 /** Provides the services of a contract: the last state it was given is the one that holds. */
 export interface Softswitch {

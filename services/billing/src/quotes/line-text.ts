@@ -1,6 +1,6 @@
-import type { Locale } from '#libs/contracts/actor.js';
-import type { ChargeLine } from '#libs/contracts/billing.js';
-import type { Text } from '#libs/contracts/domain-error.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { ChargeLine } from '#libs/api/billing/billing.js';
+import type { Text } from '#libs/api/kernel/domain-error.js';
 import { productOf, type CatalogueVersion } from '../catalogue/catalogue.rules.js';
 import type { PricedLine } from './pricing.rules.js';
 

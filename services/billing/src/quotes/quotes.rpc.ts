@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { billingRpc, type Quote, type QuoteRequest } from '#libs/contracts/billing.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { billingRpc, type Quote, type QuoteRequest } from '#libs/api/billing/billing.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Clock } from '#libs/platform/clock.js';
 import { Quotes } from './quotes.service.js';

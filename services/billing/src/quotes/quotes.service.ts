@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Locale } from '#libs/contracts/actor.js';
-import type { ComingPrice, Quote } from '#libs/contracts/billing.js';
-import { InvalidInput, type FieldError } from '#libs/contracts/domain-error.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
+import type { ComingPrice, Quote } from '#libs/api/billing/billing.js';
+import { InvalidInput, type FieldError } from '#libs/api/kernel/domain-error.js';
 import {
   addDays,
   daysInPeriod,

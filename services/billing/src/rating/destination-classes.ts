@@ -1,4 +1,4 @@
-import type { Text } from '#libs/contracts/domain-error.js';
+import type { Text } from '#libs/api/kernel/domain-error.js';
 import { ConfigError } from '#libs/platform/config.js';
 import { CELLS, readDeclared } from './declared-table.js';
 

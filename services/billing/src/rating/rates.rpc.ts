@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { billingRatesRpc, type CallPrice, type CallRate, type RateOf } from '#libs/contracts/billing-rates.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { billingRatesRpc, type CallPrice, type CallRate, type RateOf } from '#libs/api/billing/rates.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { isEmergency } from '#libs/italy/dialled-number.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';

@@ -1,4 +1,4 @@
-import type { Text } from '#libs/contracts/domain-error.js';
+import type { Text } from '#libs/api/kernel/domain-error.js';
 import { micros, type Micros } from '#libs/money/money.js';
 
 /** The price of calls to one destination prefix while it is in force, net of VAT. */

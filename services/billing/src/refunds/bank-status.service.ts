@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { refundQuestioned, type BankStatusRow } from '#libs/contracts/billing-refunds.js';
+import { refundQuestioned, type BankStatusRow } from '#libs/api/billing/refunds.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { Ledger } from '../ledger/ledger.service.js';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { elements, list, readXml, referenceOf, textOf, type Node } from '../bank-files/iso20022.js';
 import { meaningOf } from './bank-status.codes.js';
 import type { BankStatus } from './refunds.rules.js';

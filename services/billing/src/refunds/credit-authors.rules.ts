@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** Credit that a person of the staff booked, as far as it decides who may pay it out. */
 export interface BookedCredit {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { paidIn } from '../ledger/ledger.rules.js';
 import { BankClaims } from '../payments/bank-claims.js';

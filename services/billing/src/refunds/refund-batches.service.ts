@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
 import { parseIban } from '#libs/italy/iban.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

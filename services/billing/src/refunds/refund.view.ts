@@ -1,5 +1,5 @@
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import type { RefundBatch, RefundView } from '#libs/contracts/billing-refunds.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import type { RefundBatch, RefundView } from '#libs/api/billing/refunds.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
 
 const VISIBLE_OF_IBAN = 4;

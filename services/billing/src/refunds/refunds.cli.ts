@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import { Option, type Command } from 'commander';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { backgroundContext, currentContext, withContext } from '#libs/platform/context.js';
 import { printTable } from '#libs/platform/table.js';

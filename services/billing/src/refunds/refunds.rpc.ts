@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
+import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingRefundsRpc,
   type ApproveRefund,
@@ -16,9 +16,9 @@ import {
   type RefundPage,
   type RefundView,
   type SetRefundIban,
-} from '#libs/contracts/billing-refunds.js';
-import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
-import type { PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/refunds.js';
+import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { pageById } from '#libs/platform/page.js';

@@ -1,4 +1,4 @@
-import { DomainError, type Text } from '#libs/contracts/domain-error.js';
+import { DomainError, type Text } from '#libs/api/kernel/domain-error.js';
 
 /**
  * R13, the life of a refund. `awaiting_iban`: the customer has not said where to. `rejected`: the bank gave the money

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation, Model } from 'mongoose';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import { refundChanged } from '#libs/contracts/billing-refunds.js';
-import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import { refundChanged } from '#libs/api/billing/refunds.js';
+import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
 import { isSameName } from '#libs/italy/holder-name.js';
 import { isIban, parseIban } from '#libs/italy/iban.js';
 import { RunAgain } from '#libs/messaging/run-again.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { numbersGivenUp, servicesChanged } from '#libs/contracts/billing-changes.js';
-import { debtReminder } from '#libs/contracts/billing-debts.js';
+import { numbersGivenUp, servicesChanged } from '#libs/api/billing/changes.js';
+import { debtReminder } from '#libs/api/billing/debts.js';
 import type { Period } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

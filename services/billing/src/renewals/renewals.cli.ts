@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { RenewalReport } from '#libs/contracts/billing-renewals.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import type { RenewalReport } from '#libs/api/billing/renewals.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { parsePeriod, periodOf } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';

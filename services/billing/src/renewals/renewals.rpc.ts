@@ -4,8 +4,8 @@ import {
   type OfPeriod,
   type RenewalReport,
   type RenewalReports,
-} from '#libs/contracts/billing-renewals.js';
-import type { PageQuery } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/renewals.js';
+import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { parsePeriod } from '#libs/italy/rome-time.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Renewals } from './renewals.service.js';

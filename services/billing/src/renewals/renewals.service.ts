@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RenewalReport, RenewalReports } from '#libs/contracts/billing-renewals.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import type { RenewalReport, RenewalReports } from '#libs/api/billing/renewals.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
 import { spokenMonth } from '#libs/italy/spoken.js';
 import { Clock } from '#libs/platform/clock.js';

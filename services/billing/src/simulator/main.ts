@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Type } from 'class-transformer';
 import { IsEmail, IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
-import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
+import type { ServicesChanged } from '#libs/api/billing/changes.js';
 import { ConfigError, ProcessConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { createLogger } from '#libs/platform/logging.js';

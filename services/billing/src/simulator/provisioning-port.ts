@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ServicesChanged } from '#libs/contracts/billing-changes.js';
-import { assertBody } from '#libs/contracts/schema.js';
+import { ServicesChanged } from '#libs/api/billing/changes.js';
+import { assertBody } from '#libs/api/kernel/schema.js';
 
 const MAX_BYTES = 1_000_000;
 const PATH = /^\/contracts\/([a-z0-9_]+)$/;

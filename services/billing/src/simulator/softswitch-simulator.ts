@@ -1,5 +1,5 @@
-import type { CallAuthorisation, CallRecord } from '#libs/contracts/billing-traffic.js';
-import type { ServicesChanged } from '#libs/contracts/billing-changes.js';
+import type { CallAuthorisation, CallRecord } from '#libs/api/billing/traffic.js';
+import type { ServicesChanged } from '#libs/api/billing/changes.js';
 import { newId } from '#libs/platform/ids.js';
 
 export interface SimulatorOptions {

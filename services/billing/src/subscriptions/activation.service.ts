@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { activationCharged } from '#libs/contracts/billing.js';
+import { activationCharged } from '#libs/api/billing/billing.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import { cents } from '#libs/money/money.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';

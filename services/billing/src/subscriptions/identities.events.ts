@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { detailsCorrected, type DetailsCorrected } from '#libs/contracts/accounts-details.js';
+import { detailsCorrected, type DetailsCorrected } from '#libs/api/accounts/details.js';
 import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';

@@ -6,8 +6,8 @@ import {
   type ScheduleEnd,
   type TerminateContract,
   type TerminatedContract,
-} from '#libs/contracts/billing-lifecycle.js';
-import type { Done, OfContract } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/lifecycle.js';
+import type { Done, OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Lifecycle } from './lifecycle.service.js';
 

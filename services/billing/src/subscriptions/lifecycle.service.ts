@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Holder } from '#libs/contracts/accounts.js';
-import { servicesChanged } from '#libs/contracts/billing-changes.js';
+import type { Holder } from '#libs/api/accounts/accounts.js';
+import { servicesChanged } from '#libs/api/billing/changes.js';
 import type {
   ChangeIdentity,
   ScheduleEnd,
   TerminateContract,
   TerminatedContract,
-} from '#libs/contracts/billing-lifecycle.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+} from '#libs/api/billing/lifecycle.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { isSameName } from '#libs/italy/holder-name.js';
 import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';

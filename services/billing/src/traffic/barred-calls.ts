@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import { barredCallsMade } from '#libs/api/billing/call-limits.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
 import { isEmergency } from '#libs/italy/dialled-number.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { CallRejectView, DecideCallReject } from '#libs/contracts/billing-call-rejects.js';
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
-import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { CallRejectView, DecideCallReject } from '#libs/api/billing/call-rejects.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
+import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
 import { withoutLastDigits } from '#libs/italy/dialled-number.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
 import { isDialled, isEmergency } from '#libs/italy/dialled-number.js';
 import { retainedFrom } from '#libs/italy/retention.js';
 import { romeDate } from '#libs/italy/rome-time.js';

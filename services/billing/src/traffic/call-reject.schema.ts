@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
 import { derivedId } from '#libs/platform/ids.js';
 import { contentOf } from './intake.rules.js';
 

@@ -1,13 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingCallRejectsRpc,
   type CallRejectPage,
   type CallRejectView,
   type DecideCallReject,
   type ListCallRejects,
-} from '#libs/contracts/billing-call-rejects.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
+} from '#libs/api/billing/call-rejects.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { CallCorrections } from './call-corrections.service.js';
 

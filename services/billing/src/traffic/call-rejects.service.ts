@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { byIds, idLists } from '#libs/platform/mongo.js';
 import { CallIntake, type Taken } from './call-intake.service.js';

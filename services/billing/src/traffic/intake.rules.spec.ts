@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
 import { contentOf, sortRecords, type Sorted } from './intake.rules.js';
 
 const record = (callId: string, seconds: number, over: Partial<CallRecord> = {}): CallRecord => ({

@@ -1,4 +1,4 @@
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
 
 /** Records of a batch by what is to become of them. */
 export interface Sorted {

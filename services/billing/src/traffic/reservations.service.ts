@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { CallRefusal } from '#libs/contracts/billing-call-limits.js';
-import type { AuthoriseCall, CallAuthorisation } from '#libs/contracts/billing-traffic.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { CallRefusal } from '#libs/api/billing/call-limits.js';
+import type { AuthoriseCall, CallAuthorisation } from '#libs/api/billing/traffic.js';
 import { isEmergency } from '#libs/italy/dialled-number.js';
 import { periodOf, romeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation, Model } from 'mongoose';
-import type { CallRecord } from '#libs/contracts/billing-traffic.js';
+import type { CallRecord } from '#libs/api/billing/traffic.js';
 import { periodOf, type Period } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';

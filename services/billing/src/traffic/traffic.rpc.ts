@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingTrafficRpc,
   callsRecorded,
@@ -14,9 +14,9 @@ import {
   type ListCalls,
   type OfCall,
   type SentCallRecords,
-} from '#libs/contracts/billing-traffic.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
-import type { Done } from '#libs/contracts/shared.js';
+} from '#libs/api/billing/traffic.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
+import type { Done } from '#libs/api/kernel/shared.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

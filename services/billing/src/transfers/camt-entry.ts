@@ -1,6 +1,6 @@
 import { isCreditorReference } from '#libs/italy/creditor-reference.js';
 import { cents, sum, ZERO, type Cents } from '#libs/money/money.js';
-import type { UnmatchedReason } from '#libs/contracts/billing-refunds.js';
+import type { UnmatchedReason } from '#libs/api/billing/refunds.js';
 import { amountOf, isTrue, list, referenceOf, textOf, textsOf, type Node } from '../bank-files/iso20022.js';
 import { ofEndToEndId } from '../refunds/refunds.rules.js';
 import { referencesIn } from './creditor-references.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { dayOf, elements, list, readXml, textOf, type Node } from '../bank-files/iso20022.js';
 import { linesOf, type EntryLine } from './camt-entry.js';

@@ -1,4 +1,4 @@
-import type { UnmatchedReason } from '#libs/contracts/billing-refunds.js';
+import type { UnmatchedReason } from '#libs/api/billing/refunds.js';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 import type { Sighting } from './bookings.rules.js';
 

@@ -1,5 +1,5 @@
-import type { UnmatchedReason } from '#libs/contracts/billing-refunds.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import type { UnmatchedReason } from '#libs/api/billing/refunds.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** The transfer was given to a contract already. */
 export class AlreadyAssigned extends DomainError {

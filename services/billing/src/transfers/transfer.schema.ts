@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { UNMATCHED_REASONS, type UnmatchedReason } from '#libs/contracts/billing-refunds.js';
+import { UNMATCHED_REASONS, type UnmatchedReason } from '#libs/api/billing/refunds.js';
 
 /** Money of a statement that nobody but staff can say what it is; it waits for them. */
 export interface Unmatched {

@@ -1,7 +1,7 @@
 import { getModelToken } from '@nestjs/mongoose';
 import type { Command } from 'commander';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import { cents, formatCents, toDecimal } from '#libs/money/money.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { printTable } from '#libs/platform/table.js';

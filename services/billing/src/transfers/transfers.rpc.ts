@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
+import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingRefundsRpc,
   type AssignTransfer,
@@ -11,8 +11,8 @@ import {
   type StatementImport,
   type UnmatchedPage,
   type UnmatchedTransfer,
-} from '#libs/contracts/billing-refunds.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
+} from '#libs/api/billing/refunds.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { pageById } from '#libs/platform/page.js';

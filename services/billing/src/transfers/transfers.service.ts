@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ImportedTransfer, UnmatchedReason } from '#libs/contracts/billing-refunds.js';
+import type { ImportedTransfer, UnmatchedReason } from '#libs/api/billing/refunds.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';

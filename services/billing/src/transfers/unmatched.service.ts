@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { UnmatchedReason } from '#libs/contracts/billing-refunds.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import type { UnmatchedReason } from '#libs/api/billing/refunds.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

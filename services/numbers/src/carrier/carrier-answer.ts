@@ -1,5 +1,5 @@
-import { Count, Id, OneOf, RomeDay, Text } from '#libs/contracts/fields.js';
-import { PORT_IN_REASONS, type PortInReason } from '#libs/contracts/numbers-port-in.js';
+import { Count, Id, OneOf, RomeDay, Text } from '#libs/api/kernel/fields.js';
+import { PORT_IN_REASONS, type PortInReason } from '#libs/api/numbers/port-in.js';
 
 export const ANSWERS = ['verifying', 'accepted', 'rejected'] as const;
 

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import type { Actor } from '#libs/contracts/actor.js';
-import { DomainError, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
-import type { ExchangeReport } from '#libs/contracts/numbers-carrier.js';
-import { RequestPortOut } from '#libs/contracts/numbers-port-out.js';
-import { assertBody } from '#libs/contracts/schema.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { DomainError, InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { ExchangeReport } from '#libs/api/numbers/carrier.js';
+import { RequestPortOut } from '#libs/api/numbers/port-out.js';
+import { assertBody } from '#libs/api/kernel/schema.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { CarrierMessagePage, ListCarrierMessages } from '#libs/contracts/numbers-carrier.js';
+import type { CarrierMessagePage, ListCarrierMessages } from '#libs/api/numbers/carrier.js';
 import { Clock } from '#libs/platform/clock.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import type { IncomingMessage } from './carrier.js';

@@ -1,12 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   numbersCarrierRpc,
   type CarrierMessagePage,
   type ExchangeReport,
   type ListCarrierMessages,
-} from '#libs/contracts/numbers-carrier.js';
-import type { Empty } from '#libs/contracts/shared.js';
+} from '#libs/api/numbers/carrier.js';
+import type { Empty } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../staff-only.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { BlockView } from '#libs/contracts/numbers-inventory.js';
+import type { BlockView } from '#libs/api/numbers/inventory.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { BlockFiller } from '../inventory/block-filler.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';

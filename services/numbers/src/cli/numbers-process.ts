@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { systemActor } from '#libs/contracts/actor.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
 import { MessagingModule } from '#libs/messaging/messaging.module.js';
 import { prepareDatabase } from '#libs/messaging/run-service.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';

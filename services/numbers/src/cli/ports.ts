@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { CARRIER_OUTCOMES, numbersCarrierRpc } from '#libs/contracts/numbers-carrier.js';
+import { CARRIER_OUTCOMES, numbersCarrierRpc } from '#libs/api/numbers/carrier.js';
 import {
   numbersPortInRpc,
   PORT_IN_REASONS,
@@ -7,14 +7,14 @@ import {
   type PortInOrder,
   type PortInReason,
   type PortInState,
-} from '#libs/contracts/numbers-port-in.js';
+} from '#libs/api/numbers/port-in.js';
 import {
   numbersPortOutRpc,
   PORT_OUT_STATES,
   type PortOutState,
   type PortOutView,
   type RequestPortOut,
-} from '#libs/contracts/numbers-port-out.js';
+} from '#libs/api/numbers/port-out.js';
 import { withConsole, type Console } from '#libs/messaging/console.js';
 import { printMore, printTable } from '#libs/platform/table.js';
 

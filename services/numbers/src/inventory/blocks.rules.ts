@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { districtOf, isGeographicNumber } from '#libs/italy/phone-number.js';
 
 /** Sizes that the regulator gives blocks in, largest first. */

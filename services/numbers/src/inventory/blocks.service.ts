@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { BlockList, BlockPage, BlockView, ListBlocks, LoadBlocks } from '#libs/contracts/numbers-inventory.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { BlockList, BlockPage, BlockView, ListBlocks, LoadBlocks } from '#libs/api/numbers/inventory.js';
 import { isDistrict } from '#libs/italy/phone-number.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

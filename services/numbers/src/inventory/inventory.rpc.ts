@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   numbersInventoryRpc,
   type BlockList,
@@ -16,8 +16,8 @@ import {
   type NumberProposals,
   type OfNumber,
   type SearchNumbers,
-} from '#libs/contracts/numbers-inventory.js';
-import type { OfContract } from '#libs/contracts/shared.js';
+} from '#libs/api/numbers/inventory.js';
+import type { OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { NumbersOfContract } from '../lifecycle/contract-numbers.service.js';
 import { staffOnly } from '../staff-only.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { NUMBER_STATES, type NumberState } from '#libs/contracts/numbers-inventory.js';
+import { NUMBER_STATES, type NumberState } from '#libs/api/numbers/inventory.js';
 import { BlockNotValid, blocksOf, numberAt } from './blocks.rules.js';
 import { memorability } from './memorability.rules.js';
 import { ACTIONS, stateAfter, type NumberAction } from './number-life.rules.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type {
   ListNumbers,
   NumberEvent,
@@ -9,7 +9,7 @@ import type {
   NumberPage,
   NumberProposals,
   SearchNumbers,
-} from '#libs/contracts/numbers-inventory.js';
+} from '#libs/api/numbers/inventory.js';
 import { isDistrict } from '#libs/italy/phone-number.js';
 import { numberOfCursor } from '#libs/platform/page.js';
 import { DistrictUnknown } from './number.errors.js';

@@ -1,4 +1,4 @@
-import type { NumberState } from '#libs/contracts/numbers-inventory.js';
+import type { NumberState } from '#libs/api/numbers/inventory.js';
 
 /** What may happen to a number, from which states, and the state it leads to. Whatever is not here cannot happen. */
 export const ACTIONS = {

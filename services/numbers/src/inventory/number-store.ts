@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import type { NumberState } from '#libs/contracts/numbers-inventory.js';
+import type { NumberState } from '#libs/api/numbers/inventory.js';
 import { districtOf } from '#libs/italy/phone-number.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 
 /** The number asked for is not free, or not ours. */

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { NumberState } from '#libs/contracts/numbers-inventory.js';
+import type { NumberState } from '#libs/api/numbers/inventory.js';
 
 /** One thing that happened to a number; only ever added. */
 export interface NumberHappening {

@@ -1,4 +1,4 @@
-import type { NumberProposal, NumberView } from '#libs/contracts/numbers-inventory.js';
+import type { NumberProposal, NumberView } from '#libs/api/numbers/inventory.js';
 import { districtOf, formatNumber } from '#libs/italy/phone-number.js';
 import type { NumberRow } from './number.schema.js';
 

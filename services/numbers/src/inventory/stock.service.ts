@@ -7,7 +7,7 @@ import {
   type DistrictUses,
   type ListDistricts,
   type NumberState,
-} from '#libs/contracts/numbers-inventory.js';
+} from '#libs/api/numbers/inventory.js';
 import { districts, isDistrict, type District } from '#libs/italy/phone-number.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import type { ContractNumbers } from '#libs/contracts/numbers-inventory.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import type { ContractNumbers } from '#libs/api/numbers/inventory.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { viewOf } from '../inventory/number.view.js';
 import { NumberStore } from '../inventory/number-store.js';

@@ -1,13 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   numbersLifecycleRpc,
   type ChangeHolder,
   type EndNumbers,
   type NumbersEnded,
   type TakeBack,
-} from '#libs/contracts/numbers-lifecycle.js';
-import type { Done } from '#libs/contracts/shared.js';
+} from '#libs/api/numbers/lifecycle.js';
+import type { Done } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../staff-only.js';

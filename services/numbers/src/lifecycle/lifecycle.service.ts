@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import type { ChangeHolder, EndNumbers } from '#libs/contracts/numbers-lifecycle.js';
-import type { NumberState } from '#libs/contracts/numbers-inventory.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import type { ChangeHolder, EndNumbers } from '#libs/api/numbers/lifecycle.js';
+import type { NumberState } from '#libs/api/numbers/inventory.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { isSameParty } from '#libs/italy/identity.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../inventory/number.schema.js';

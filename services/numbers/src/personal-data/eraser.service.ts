@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { ErasureReport } from '#libs/contracts/personal-data.js';
+import type { ErasureReport } from '#libs/api/kernel/personal-data.js';
 import { retainedSince, retainedUntil } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   numbersPersonalDataRpc,
   type ErasureReport,
@@ -7,7 +7,7 @@ import {
   type OfPersonalData,
   type PersonalDataPage,
   type ReadPersonalData,
-} from '#libs/contracts/personal-data.js';
+} from '#libs/api/kernel/personal-data.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { assertOwnData } from '#libs/platform/personal-data.js';
 import { Eraser } from './eraser.service.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
 import {
   filesOf,
   readPersonalData,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { portInCutOver, type PortInReason } from '#libs/contracts/numbers-port-in.js';
+import { portInCutOver, type PortInReason } from '#libs/api/numbers/port-in.js';
 import { districtOf } from '#libs/italy/phone-number.js';
 import { parseRomeDate, romeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import type { MigrationCode, OfContractNumber } from '#libs/contracts/numbers-port-out.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import type { MigrationCode, OfContractNumber } from '#libs/api/numbers/port-out.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import type { NumberRow } from '../inventory/number.schema.js';
 import { NumberStore } from '../inventory/number-store.js';

@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/contracts/actor.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import { handedOver, hasGiven, mayRead, sortedOut, type PapersOf } from './port-in-papers.rules.js';
 import type { PortInRow } from './port.schema.js';
 

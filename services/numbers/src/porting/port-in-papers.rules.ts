@@ -1,4 +1,4 @@
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import type { PortInRow } from './port.schema.js';
 
 /** What is written to an order of whose its papers are. */

@@ -1,4 +1,4 @@
-import type { PortInReason } from '#libs/contracts/numbers-port-in.js';
+import type { PortInReason } from '#libs/api/numbers/port-in.js';
 import { addDays, isRomeDate, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';
 import type { PortInRow } from './port.schema.js';

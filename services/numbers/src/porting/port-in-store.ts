@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import { portInChanged, portInCommented, portInLate, type PortInState } from '#libs/contracts/numbers-port-in.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import { portInChanged, portInCommented, portInLate, type PortInState } from '#libs/api/numbers/port-in.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 
 /** R5: numbers can come only into a contract that is active. */

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   numbersPortInRpc,
   type AddPortDocument,
@@ -14,7 +14,7 @@ import {
   type PortInPage,
   type RejectPortIn,
   type RequestPortIn,
-} from '#libs/contracts/numbers-port-in.js';
+} from '#libs/api/numbers/port-in.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../staff-only.js';

@@ -1,5 +1,5 @@
-import type { PortInReason, PortInState } from '#libs/contracts/numbers-port-in.js';
-import { DomainError, type Text } from '#libs/contracts/domain-error.js';
+import type { PortInReason, PortInState } from '#libs/api/numbers/port-in.js';
+import { DomainError, type Text } from '#libs/api/kernel/domain-error.js';
 import { addWorkingDays, isWorkingDay } from '#libs/italy/working-time.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { spokenDay } from '#libs/italy/spoken.js';

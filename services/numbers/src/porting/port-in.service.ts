@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { QueryFilter } from 'mongoose';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import {
   portInChanged,
   type AddPortDocument,
@@ -14,8 +14,8 @@ import {
   type PortFile,
   type PortInDetails,
   type RequestPortIn,
-} from '#libs/contracts/numbers-port-in.js';
-import type { NumberHolder } from '#libs/contracts/numbers.js';
+} from '#libs/api/numbers/port-in.js';
+import type { NumberHolder } from '#libs/api/numbers/numbers.js';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { typedTaxCode } from '#libs/italy/identity.js';
 import { isCompanyCodiceFiscale } from '#libs/italy/partita-iva.js';

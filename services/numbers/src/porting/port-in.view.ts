@@ -1,5 +1,5 @@
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import type { PortInOrder, PortInView } from '#libs/contracts/numbers-port-in.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import type { PortInOrder, PortInView } from '#libs/api/numbers/port-in.js';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 import { hasGiven } from './port-in-papers.rules.js';
 import { WHAT_TO_DO } from './port-in.rules.js';

@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import {
   numbersPortOutRpc,
   type ListPortOuts,
@@ -10,7 +10,7 @@ import {
   type PortOutPage,
   type PortOutView,
   type RequestPortOut,
-} from '#libs/contracts/numbers-port-out.js';
+} from '#libs/api/numbers/port-out.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { MigrationCodes } from './migration-codes.service.js';
 import { PortOuts } from './port-out.service.js';

@@ -1,5 +1,5 @@
-import type { Objection, PortOutState } from '#libs/contracts/numbers-port-out.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import type { Objection, PortOutState } from '#libs/api/numbers/port-out.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** What may happen to a port-out request, from which states, and the state it leads to. */
 export const PORT_OUT_ACTIONS = {

@@ -1,15 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import { isStaff, type Actor } from '#libs/contracts/actor.js';
-import { IdempotencyKeyReused, NotFound } from '#libs/contracts/domain-error.js';
-import { lastNumberLeft } from '#libs/contracts/numbers-lifecycle.js';
-import {
-  numberPortedOut,
-  portOutChanged,
-  type ListPortOuts,
-  type RequestPortOut,
-} from '#libs/contracts/numbers-port-out.js';
+import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
+import { IdempotencyKeyReused, NotFound } from '#libs/api/kernel/domain-error.js';
+import { lastNumberLeft } from '#libs/api/numbers/lifecycle.js';
+import { numberPortedOut, portOutChanged, type ListPortOuts, type RequestPortOut } from '#libs/api/numbers/port-out.js';
 import { isTaxCodeOf } from '#libs/italy/identity.js';
 import { parseRomeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
-import type { NumberHolder } from '#libs/contracts/numbers.js';
-import type { PortCommenter, PortDocumentKind, PortInReason, PortInState } from '#libs/contracts/numbers-port-in.js';
-import type { Objection, PortOutState } from '#libs/contracts/numbers-port-out.js';
+import type { NumberHolder } from '#libs/api/numbers/numbers.js';
+import type { PortCommenter, PortDocumentKind, PortInReason, PortInState } from '#libs/api/numbers/port-in.js';
+import type { Objection, PortOutState } from '#libs/api/numbers/port-out.js';
 import type { PortInNotice } from './port-in.rules.js';
 
 export interface PortDocumentRow {

@@ -1,5 +1,5 @@
-import { PORT_IN_STATES, type PortInState } from '#libs/contracts/numbers-port-in.js';
-import { PORT_OUT_STATES } from '#libs/contracts/numbers-port-out.js';
+import { PORT_IN_STATES, type PortInState } from '#libs/api/numbers/port-in.js';
+import { PORT_OUT_STATES } from '#libs/api/numbers/port-out.js';
 import { checkLetter } from '#libs/italy/check-letter.js';
 import { isMigrationCode, migrationCodeOf } from './migration-code.js';
 import {

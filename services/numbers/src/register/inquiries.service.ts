@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type {
   AskHolder,
   EraseIdentity,
@@ -12,7 +12,7 @@ import type {
   InquiryPage,
   ListHoldings,
   ListInquiries,
-} from '#libs/contracts/numbers-register.js';
+} from '#libs/api/numbers/register.js';
 import { retainedSince, retentionEnds } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

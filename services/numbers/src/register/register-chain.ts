@@ -1,5 +1,5 @@
 import { hashOf } from '#libs/platform/ids.js';
-import type { NumberHolder } from '#libs/contracts/numbers.js';
+import type { NumberHolder } from '#libs/api/numbers/numbers.js';
 import type { RegisterEntry, RegisterFact } from './register.schema.js';
 
 /** What the first entry of each number follows. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import type { RegisterRow } from '#libs/contracts/numbers-register.js';
+import type { RegisterRow } from '#libs/api/numbers/register.js';
 import { readCursor } from '#libs/platform/page.js';
 import type { IdentityRow, RegisterEntry } from './register.schema.js';
 

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   numbersRegisterRpc,
   type AskHolder,
@@ -12,7 +12,7 @@ import {
   type ListHoldings,
   type ListInquiries,
   type RegisterPage,
-} from '#libs/contracts/numbers-register.js';
+} from '#libs/api/numbers/register.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { staffOnly } from '../staff-only.js';
 import { pageSize } from '#libs/platform/page.js';

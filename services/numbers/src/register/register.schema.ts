@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { InquiryKind } from '#libs/contracts/numbers-register.js';
-import type { NumberHolder } from '#libs/contracts/numbers.js';
+import type { InquiryKind } from '#libs/api/numbers/register.js';
+import type { NumberHolder } from '#libs/api/numbers/numbers.js';
 
 /** A fact of the holder register: someone began, or ceased, to hold a number. Only ever inserted. */
 export interface RegisterFact {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { NumberHolder } from '#libs/contracts/numbers.js';
+import type { NumberHolder } from '#libs/api/numbers/numbers.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../inventory/number.schema.js';
 import { actorName } from '../inventory/number-store.js';

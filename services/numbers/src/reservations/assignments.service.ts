@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { assignmentRefused, numberAssigned, type AssignNumber } from '#libs/contracts/numbers.js';
+import { assignmentRefused, numberAssigned, type AssignNumber } from '#libs/api/numbers/numbers.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { ReservationGone } from '../inventory/number.errors.js';

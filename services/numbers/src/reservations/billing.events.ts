@@ -1,11 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
-import { activationCharged, type ActivationCharged } from '#libs/contracts/billing.js';
+import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
 import {
   numbersGivenUp,
   servicesChanged,
   type NumbersGivenUp,
   type ServicesChanged,
-} from '#libs/contracts/billing-changes.js';
+} from '#libs/api/billing/changes.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

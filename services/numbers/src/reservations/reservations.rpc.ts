@@ -1,12 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { numbersRpc, type AssignNumber, type ReserveNumber, type ReservedNumber } from '#libs/contracts/numbers.js';
-import {
-  numbersOrdersRpc,
-  type OfOrder,
-  type OrderNumbers,
-  type ReserveForOrder,
-} from '#libs/contracts/numbers-orders.js';
-import type { Done, OfContract } from '#libs/contracts/shared.js';
+import { numbersRpc, type AssignNumber, type ReserveNumber, type ReservedNumber } from '#libs/api/numbers/numbers.js';
+import { numbersOrdersRpc, type OfOrder, type OrderNumbers, type ReserveForOrder } from '#libs/api/numbers/orders.js';
+import type { Done, OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Assignments } from './assignments.service.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError, InvalidInput } from '#libs/contracts/domain-error.js';
-import type { ReserveNumber, ReservedNumber } from '#libs/contracts/numbers.js';
-import type { OfOrder, OrderNumbers, ReserveForOrder } from '#libs/contracts/numbers-orders.js';
+import { DomainError, InvalidInput } from '#libs/api/kernel/domain-error.js';
+import type { ReserveNumber, ReservedNumber } from '#libs/api/numbers/numbers.js';
+import type { OfOrder, OrderNumbers, ReserveForOrder } from '#libs/api/numbers/orders.js';
 import { districtOf, isDistrict, isGeographicNumber } from '#libs/italy/phone-number.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { NumbersConfig } from '../numbers.config.js';

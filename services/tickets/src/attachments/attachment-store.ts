@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { AttachmentRow } from './attachment.schema.js';
 
 /** The records of stored files. */

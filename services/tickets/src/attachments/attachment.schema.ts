@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { DocumentKind } from '#libs/contracts/tickets.js';
+import type { DocumentKind } from '#libs/api/tickets/tickets.js';
 
 /** The type of a mail kept as it came: beside its message, for staff. */
 export const ORIGINAL_MAIL = 'message/rfc822';

@@ -1,14 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
-import type { AttachmentView } from '#libs/contracts/tickets.js';
+import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
+import type { AttachmentView } from '#libs/api/tickets/tickets.js';
 import {
   attachmentsRpc,
   type AddAttachment,
   type AttachmentContent,
   type ClassifyAttachment,
   type ReadAttachment,
-} from '#libs/contracts/tickets-attachments.js';
+} from '#libs/api/tickets/attachments.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { AttachmentsService } from './attachments.service.js';
 

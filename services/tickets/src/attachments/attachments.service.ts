@@ -3,16 +3,16 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import type { Model } from 'mongoose';
-import type { Actor, RequestContext } from '#libs/contracts/actor.js';
-import { DomainError, NotFound } from '#libs/contracts/domain-error.js';
-import type { AttachmentView, DocumentKind } from '#libs/contracts/tickets.js';
+import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
+import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { AttachmentView, DocumentKind } from '#libs/api/tickets/tickets.js';
 import {
   ATTACHMENT_PART_BYTES,
   type AddAttachment,
   type AttachmentContent,
   type ClassifyAttachment,
   type ReadAttachment,
-} from '#libs/contracts/tickets-attachments.js';
+} from '#libs/api/tickets/attachments.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** R30: a complaint ends with a written answer. */
 export class ComplaintNotAnswered extends DomainError {

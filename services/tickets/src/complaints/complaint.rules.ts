@@ -1,6 +1,6 @@
 import { addDays, romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { spokenDay, type Language } from '#libs/italy/spoken.js';
-import type { TicketState } from '#libs/contracts/tickets.js';
+import type { TicketState } from '#libs/api/tickets/tickets.js';
 import { isEnded } from '../tickets/ticket.rules.js';
 import { ComplaintNotAnswered } from './complaint.errors.js';
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import type { DeskTicketDetail, MergeTicket, SplitTicket } from '#libs/contracts/tickets-desk.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import type { DeskTicketDetail, MergeTicket, SplitTicket } from '#libs/api/tickets/desk.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';

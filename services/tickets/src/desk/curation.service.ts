@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type {
   AssignTicket,
   AuditTrail,
@@ -11,7 +11,7 @@ import type {
   LinkTickets,
   TransferTicket,
   WatchTicket,
-} from '#libs/contracts/tickets-desk.js';
+} from '#libs/api/tickets/desk.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
 import { stateAfter } from '../tickets/ticket.rules.js';

@@ -1,7 +1,7 @@
 import { Controller, Inject, UseGuards } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { OfCustomer } from '#libs/contracts/accounts-customers.js';
-import type { OfTicket } from '#libs/contracts/tickets.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { OfCustomer } from '#libs/api/accounts/customers.js';
+import type { OfTicket } from '#libs/api/tickets/tickets.js';
 import {
   deskRpc,
   type AssignTicket,
@@ -21,7 +21,7 @@ import {
   type TicketEmails,
   type TransferTicket,
   type WatchTicket,
-} from '#libs/contracts/tickets-desk.js';
+} from '#libs/api/tickets/desk.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { OutgoingMail } from '../mail/outgoing-mail.js';
 import { TicketReader } from '../tickets/ticket-reader.js';

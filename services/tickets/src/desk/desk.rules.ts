@@ -1,4 +1,4 @@
-import type { ClassifyTicket, LinkKind } from '#libs/contracts/tickets-desk.js';
+import type { ClassifyTicket, LinkKind } from '#libs/api/tickets/desk.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 
 const DAY_MS = 86_400_000;

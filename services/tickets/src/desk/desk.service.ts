@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type {
   ClassifyTicket,
   DeskTicketDetail,
@@ -7,10 +7,10 @@ import type {
   OpenForCustomer,
   StaffAnswer,
   StaffNote,
-} from '#libs/contracts/tickets-desk.js';
-import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+} from '#libs/api/tickets/desk.js';
+import { accountsCustomersRpc } from '#libs/api/accounts/customers.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
+import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';

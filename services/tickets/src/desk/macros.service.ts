@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import type { DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
-import type { ApplyMacro, Macro, Macros, SaveMacro } from '#libs/contracts/tickets-tools.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import type { DeskTicketDetail } from '#libs/api/tickets/desk.js';
+import type { ApplyMacro, Macro, Macros, SaveMacro } from '#libs/api/tickets/tools.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { TicketReader } from '../tickets/ticket-reader.js';

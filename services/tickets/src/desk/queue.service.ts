@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import type { DeskLoad, DeskPage, QueueFilter, QueueQuery } from '#libs/contracts/tickets-desk.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import type { DeskLoad, DeskPage, QueueFilter, QueueQuery } from '#libs/api/tickets/desk.js';
 import { readCursor } from '#libs/platform/page.js';
 import { matching } from '../tickets/search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type TicketRow } from '../tickets/ticket.schema.js';

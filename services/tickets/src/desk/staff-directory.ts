@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accountsStaffRpc, type Colleague, type FindColleagues } from '#libs/contracts/accounts-staff.js';
-import type { Role } from '#libs/contracts/actor.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { accountsStaffRpc, type Colleague, type FindColleagues } from '#libs/api/accounts/staff.js';
+import type { Role } from '#libs/api/kernel/actor.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 
 /** The roles that work on tickets. */

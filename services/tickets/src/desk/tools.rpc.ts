@@ -1,7 +1,7 @@
 import { Controller, Inject, UseGuards } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { Done } from '#libs/contracts/shared.js';
-import type { DeskTicketDetail } from '#libs/contracts/tickets-desk.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { Done } from '#libs/api/kernel/shared.js';
+import type { DeskTicketDetail } from '#libs/api/tickets/desk.js';
 import {
   deskToolsRpc,
   type ApplyMacro,
@@ -13,7 +13,7 @@ import {
   type SavedViews,
   type SaveMacro,
   type SaveView,
-} from '#libs/contracts/tickets-tools.js';
+} from '#libs/api/tickets/tools.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { MacrosService } from './macros.service.js';
 import { StaffOnly } from './staff-only.js';

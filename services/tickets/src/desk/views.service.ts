@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
-import type { Actor, RequestContext } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import type { QueueFilter } from '#libs/contracts/tickets-desk.js';
-import type { SavedView, SavedViews, SaveView } from '#libs/contracts/tickets-tools.js';
+import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import type { QueueFilter } from '#libs/api/tickets/desk.js';
+import type { SavedView, SavedViews, SaveView } from '#libs/api/tickets/tools.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
-import type { Actor } from '#libs/contracts/actor.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
+import { accountsCustomersRpc } from '#libs/api/accounts/customers.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ParsedMail } from 'mailparser';
 import type { Model } from 'mongoose';
-import { systemActor, type Actor, type Locale } from '#libs/contracts/actor.js';
+import { systemActor, type Actor, type Locale } from '#libs/api/kernel/actor.js';
 import { cleanText, emailKey } from '#libs/italy/text.rules.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

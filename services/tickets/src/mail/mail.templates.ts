@@ -1,4 +1,4 @@
-import type { Locale } from '#libs/contracts/actor.js';
+import type { Locale } from '#libs/api/kernel/actor.js';
 import { sentences, spokenDay } from '#libs/italy/spoken.js';
 import { answerBy, conciliationText, type Complaint } from '../complaints/complaint.rules.js';
 import { ANSWER_ABOVE } from './quoted-text.rules.js';

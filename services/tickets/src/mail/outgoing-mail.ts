@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { TicketEmail } from '#libs/contracts/tickets-desk.js';
+import type { TicketEmail } from '#libs/api/tickets/desk.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/contracts/personal-data.js';
+import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
 import {
   filesOf,
   readPersonalData,

@@ -1,4 +1,4 @@
-import type { DeskReportRow } from '#libs/contracts/tickets-reports.js';
+import type { DeskReportRow } from '#libs/api/tickets/reports.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 
 export type ReportedTicket = Pick<

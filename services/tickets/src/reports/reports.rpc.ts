@@ -1,5 +1,5 @@
 import { Controller, Inject, UseGuards } from '@nestjs/common';
-import { deskReportsRpc, type DeskReport, type ReportPeriod } from '#libs/contracts/tickets-reports.js';
+import { deskReportsRpc, type DeskReport, type ReportPeriod } from '#libs/api/tickets/reports.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { StaffOnly } from '../desk/staff-only.js';
 import { ReportsService } from './reports.service.js';

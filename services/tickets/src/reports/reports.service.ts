@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { InvalidInput } from '#libs/contracts/domain-error.js';
-import { TICKET_CATEGORIES } from '#libs/contracts/tickets.js';
-import type { DeskReport, ReportPeriod } from '#libs/contracts/tickets-reports.js';
+import { InvalidInput } from '#libs/api/kernel/domain-error.js';
+import { TICKET_CATEGORIES } from '#libs/api/tickets/tickets.js';
+import type { DeskReport, ReportPeriod } from '#libs/api/tickets/reports.js';
 import { addDays, isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { reportRow, type ReportedTicket, type Span } from './report.rules.js';

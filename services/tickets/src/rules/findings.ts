@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SERVICES, type ServiceName } from '#libs/contracts/definition.js';
-import { SAGAS_RPC, type SagaView } from '#libs/contracts/sagas.js';
+import { SERVICES, type ServiceName } from '#libs/api/kernel/definition.js';
+import { SAGAS_RPC, type SagaView } from '#libs/api/kernel/sagas.js';
 import { DeadLetters, type DeadLetter } from '#libs/messaging/dead-letters.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { PlatformConfig } from '#libs/platform/config.js';

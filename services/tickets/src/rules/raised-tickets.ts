@@ -1,14 +1,14 @@
-import { adjustmentChanged } from '#libs/contracts/billing-adjustments.js';
-import { barredCallsMade } from '#libs/contracts/billing-call-limits.js';
-import { creditUnclaimed, handBookingUnproven } from '#libs/contracts/billing-payments.js';
-import { refundChanged, refundQuestioned } from '#libs/contracts/billing-refunds.js';
-import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/contracts/billing-sdi.js';
-import type { MessageDefinition } from '#libs/contracts/definition.js';
-import { assignmentRefused } from '#libs/contracts/numbers.js';
-import { districtRunsLow } from '#libs/contracts/numbers-inventory.js';
-import { portInChanged, portInCommented } from '#libs/contracts/numbers-port-in.js';
+import { adjustmentChanged } from '#libs/api/billing/adjustments.js';
+import { barredCallsMade } from '#libs/api/billing/call-limits.js';
+import { creditUnclaimed, handBookingUnproven } from '#libs/api/billing/payments.js';
+import { refundChanged, refundQuestioned } from '#libs/api/billing/refunds.js';
+import { invoiceMoved, invoicesUnanswered, invoiceStillRejected, sdiMessageOdd } from '#libs/api/billing/sdi.js';
+import type { MessageDefinition } from '#libs/api/kernel/definition.js';
+import { assignmentRefused } from '#libs/api/numbers/numbers.js';
+import { districtRunsLow } from '#libs/api/numbers/inventory.js';
+import { portInChanged, portInCommented } from '#libs/api/numbers/port-in.js';
 import { cents, formatCents } from '#libs/money/money.js';
-import type { TicketCategory, TicketPriority } from '#libs/contracts/tickets.js';
+import type { TicketCategory, TicketPriority } from '#libs/api/tickets/tickets.js';
 
 /** The ticket that an event raises; its customer sees nothing of it before staff write to it. */
 export interface RaisedTicket {
@@ -31,7 +31,7 @@ export interface RaisingRule<Body = any> {
 const rule = <Body>(on: MessageDefinition<Body>, raise: RaisingRule<Body>['raise']): RaisingRule => ({ on, raise });
 
 /**
- * Which events raise tickets. A new row here needs its event in the tickets row of libs/contracts/subscriptions.ts, and
+ * Which events raise tickets. A new row here needs its event in the tickets row of libs/api/subscriptions.ts, and
  * nothing else.
  */
 export const RAISING_RULES: readonly RaisingRule[] = [

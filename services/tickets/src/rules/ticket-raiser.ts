@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { systemActor } from '#libs/contracts/actor.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';

@@ -8,7 +8,7 @@ import {
   TICKET_PRIORITIES,
   type TicketCategory,
   type TicketPriority,
-} from '#libs/contracts/tickets.js';
+} from '#libs/api/tickets/tickets.js';
 import { addWorkingMinutes, type WorkingHours } from '#libs/italy/working-time.js';
 import { ConfigError, readConfig } from '#libs/platform/config.js';
 import { ComplaintConfig } from '../complaints/complaint.config.js';

@@ -1,5 +1,5 @@
 import { addWorkingMinutes, workingMinutesBetween, type WorkingHours } from '#libs/italy/working-time.js';
-import type { TicketState } from '#libs/contracts/tickets.js';
+import type { TicketState } from '#libs/api/tickets/tickets.js';
 import { isEnded, isWorkable } from '../tickets/ticket.rules.js';
 
 /** A promise of service in working minutes; it runs only while staff have to act. */

@@ -2,8 +2,8 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { accountsCustomersRpc } from '#libs/contracts/accounts-customers.js';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { accountsCustomersRpc } from '#libs/api/accounts/customers.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { RunAgain } from '#libs/messaging/run-again.js';

@@ -1,4 +1,4 @@
-import type { ContractView } from '#libs/contracts/accounts.js';
+import type { ContractView } from '#libs/api/accounts/accounts.js';
 
 const LONGEST = 40;
 const MOST_TERMS_OF_A_QUERY = 8;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import type { Actor } from '#libs/contracts/actor.js';
-import { Forbidden, NotFound } from '#libs/contracts/domain-error.js';
-import type { ListTickets, TicketPage } from '#libs/contracts/tickets.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { ListTickets, TicketPage } from '#libs/api/tickets/tickets.js';
 import { idOfCursor } from '#libs/platform/page.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { matching } from './search.rules.js';

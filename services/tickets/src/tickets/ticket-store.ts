@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor, Locale } from '#libs/contracts/actor.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
+import type { Actor, Locale } from '#libs/api/kernel/actor.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import {
   ticketAnswered,
   ticketAssigned,
@@ -12,8 +12,8 @@ import {
   type TicketChannel,
   type TicketFact,
   type TicketPriority,
-} from '#libs/contracts/tickets.js';
-import { slaBreached } from '#libs/contracts/tickets-desk.js';
+} from '#libs/api/tickets/tickets.js';
+import { slaBreached } from '#libs/api/tickets/desk.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 
 /** The state of the ticket does not allow what was asked. */
 export class ActNotPossible extends DomainError {

@@ -1,4 +1,4 @@
-import { TICKET_STATES, type TicketState } from '#libs/contracts/tickets.js';
+import { TICKET_STATES, type TicketState } from '#libs/api/tickets/tickets.js';
 import { ActNotPossible } from './ticket.errors.js';
 import { stateAfter, TICKET_ACTS, type TicketAct } from './ticket.rules.js';
 

@@ -1,5 +1,5 @@
-import type { Actor } from '#libs/contracts/actor.js';
-import type { TicketState } from '#libs/contracts/tickets.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
+import type { TicketState } from '#libs/api/tickets/tickets.js';
 import { ActNotPossible } from './ticket.errors.js';
 
 /** What can happen to a ticket's state (R19). */

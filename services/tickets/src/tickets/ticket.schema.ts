@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
-import type { Actor, Locale } from '#libs/contracts/actor.js';
-import type { TicketCategory, TicketChannel, TicketPriority, TicketState } from '#libs/contracts/tickets.js';
-import type { LinkKind } from '#libs/contracts/tickets-desk.js';
+import type { Actor, Locale } from '#libs/api/kernel/actor.js';
+import type { TicketCategory, TicketChannel, TicketPriority, TicketState } from '#libs/api/tickets/tickets.js';
+import type { LinkKind } from '#libs/api/tickets/desk.js';
 import type { Complaint } from '../complaints/complaint.rules.js';
 import type { TicketSla } from '../sla/sla.rules.js';
 

@@ -1,5 +1,11 @@
-import type { AttachmentView, ComplaintView, MessageView, TicketDetail, TicketView } from '#libs/contracts/tickets.js';
-import type { DeskMessage, DeskTicket, DeskTicketDetail, SlaView } from '#libs/contracts/tickets-desk.js';
+import type {
+  AttachmentView,
+  ComplaintView,
+  MessageView,
+  TicketDetail,
+  TicketView,
+} from '#libs/api/tickets/tickets.js';
+import type { DeskMessage, DeskTicket, DeskTicketDetail, SlaView } from '#libs/api/tickets/desk.js';
 import { currentContext } from '#libs/platform/context.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { answerBy, conciliationText, type Complaint } from '../complaints/complaint.rules.js';

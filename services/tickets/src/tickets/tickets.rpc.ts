@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   ticketsRpc,
   type AnswerTicket,
@@ -8,7 +8,7 @@ import {
   type OpenTicket,
   type TicketDetail,
   type TicketPage,
-} from '#libs/contracts/tickets.js';
+} from '#libs/api/tickets/tickets.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { customerOf, TicketReader } from './ticket-reader.js';
 import { TicketsService } from './tickets.service.js';

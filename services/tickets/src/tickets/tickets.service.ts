@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { accountsRpc } from '#libs/contracts/accounts.js';
-import type { AnswerTicket, OpenTicket, TicketDetail } from '#libs/contracts/tickets.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { accountsRpc } from '#libs/api/accounts/accounts.js';
+import type { AnswerTicket, OpenTicket, TicketDetail } from '#libs/api/tickets/tickets.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
-import type { ContractEnded } from '#libs/contracts/accounts.js';
-import { systemActor } from '#libs/contracts/actor.js';
+import type { ContractEnded } from '#libs/api/accounts/accounts.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { VolturaCompleted, VolturaUndone } from '#libs/contracts/accounts-endings.js';
-import { systemActor } from '#libs/contracts/actor.js';
+import type { VolturaCompleted, VolturaUndone } from '#libs/api/accounts/endings.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { sentences, spokenDay } from '#libs/italy/spoken.js';

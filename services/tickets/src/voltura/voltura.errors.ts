@@ -1,5 +1,5 @@
-import { DomainError } from '#libs/contracts/domain-error.js';
-import type { VolturaLack, VolturaState } from '#libs/contracts/tickets-voltura.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
+import type { VolturaLack, VolturaState } from '#libs/api/tickets/voltura.js';
 
 /** Only an active contract changes its holder. */
 export class ContractNotActive extends DomainError {

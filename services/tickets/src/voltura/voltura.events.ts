@@ -1,12 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
-import { contractLapsed, type ContractEnded } from '#libs/contracts/accounts.js';
+import { contractLapsed, type ContractEnded } from '#libs/api/accounts/accounts.js';
 import {
   contractCancelled,
   volturaCompleted,
   volturaUndone,
   type VolturaCompleted,
   type VolturaUndone,
-} from '#libs/contracts/accounts-endings.js';
+} from '#libs/api/accounts/endings.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { VolturaEndings } from './voltura-endings.js';

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type RequestContext } from '#libs/contracts/actor.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
-import type { Done } from '#libs/contracts/shared.js';
+import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
+import type { Done } from '#libs/api/kernel/shared.js';
 import {
   volturaRpc,
   type AgreeToVoltura,
@@ -11,7 +11,7 @@ import {
   type RequestVoltura,
   type VolturaPage,
   type VolturaView,
-} from '#libs/contracts/tickets-voltura.js';
+} from '#libs/api/tickets/voltura.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { VolturaService } from './voltura.service.js';
 

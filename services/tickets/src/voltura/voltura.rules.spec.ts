@@ -1,4 +1,4 @@
-import type { Holder } from '#libs/contracts/accounts.js';
+import type { Holder } from '#libs/api/accounts/accounts.js';
 import { holderProblems, lacking } from './voltura.rules.js';
 
 const address = { street: 'Via Roma 1', cap: '20121', city: 'Milano', province: 'MI' };

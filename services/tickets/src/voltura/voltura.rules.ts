@@ -1,7 +1,7 @@
-import type { Holder } from '#libs/contracts/accounts.js';
-import type { FieldError } from '#libs/contracts/domain-error.js';
-import type { DocumentKind } from '#libs/contracts/tickets.js';
-import type { VolturaLack } from '#libs/contracts/tickets-voltura.js';
+import type { Holder } from '#libs/api/accounts/accounts.js';
+import type { FieldError } from '#libs/api/kernel/domain-error.js';
+import type { DocumentKind } from '#libs/api/tickets/tickets.js';
+import type { VolturaLack } from '#libs/api/tickets/voltura.js';
 import { identityProblems, isSameParty, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
 
 const DOCUMENTS: Record<Holder['kind'], readonly Extract<VolturaLack, DocumentKind>[]> = {

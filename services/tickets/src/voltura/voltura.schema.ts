@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { Holder } from '#libs/contracts/accounts.js';
-import type { VolturaState } from '#libs/contracts/tickets-voltura.js';
+import type { Holder } from '#libs/api/accounts/accounts.js';
+import type { VolturaState } from '#libs/api/tickets/voltura.js';
 
 /** A request to change the holder of a contract (R16); it lives beside its ticket. */
 export interface VolturaRow {

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { accountsRpc, type ContractView } from '#libs/contracts/accounts.js';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import { InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
+import { accountsRpc, type ContractView } from '#libs/api/accounts/accounts.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import {
   volturaApproved,
   type ListVolturas,
@@ -11,7 +11,7 @@ import {
   type RequestVoltura,
   type VolturaPage,
   type VolturaView,
-} from '#libs/contracts/tickets-voltura.js';
+} from '#libs/api/tickets/voltura.js';
 import { nameOf, normalisedIdentity } from '#libs/italy/identity.js';
 import { sentences } from '#libs/italy/spoken.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';

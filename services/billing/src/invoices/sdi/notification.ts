@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import type { SdiError, SdiMessageKind } from '#libs/contracts/billing-sdi.js';
+import type { SdiError, SdiMessageKind } from '#libs/api/billing/sdi.js';
 import { cleanText } from '#libs/italy/text.rules.js';
 
 /** A message of SdI about one file that it was sent. */

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { RequestContext } from '#libs/contracts/actor.js';
-import type { InvoiceView } from '#libs/contracts/billing-invoices.js';
-import { invoiceMoved, type ResendInvoice } from '#libs/contracts/billing-sdi.js';
-import { DomainError, InvalidInput, NotFound } from '#libs/contracts/domain-error.js';
-import type { Holder } from '#libs/contracts/holder.js';
-import type { InvoiceState } from '#libs/contracts/invoice-states.js';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { InvoiceView } from '#libs/api/billing/invoices.js';
+import { invoiceMoved, type ResendInvoice } from '#libs/api/billing/sdi.js';
+import { DomainError, InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
+import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { identityProblems, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

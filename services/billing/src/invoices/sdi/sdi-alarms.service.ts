@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { invoicesUnanswered, invoiceStillRejected } from '#libs/contracts/billing-sdi.js';
+import { invoicesUnanswered, invoiceStillRejected } from '#libs/api/billing/sdi.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { DomainError } from '#libs/contracts/domain-error.js';
+import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { romeDate, type Period } from '#libs/italy/rome-time.js';
 import { Lease } from '#libs/messaging/lease.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -112,14 +112,12 @@ export class SdiExchanges {
       .find({ period, ...byHand }, { fileName: 1 })
       .lean<Pick<Invoice, '_id' | 'fileName'>[]>();
     for (let from = 0; from < waiting.length; from += BATCH) {
-      const writes = waiting
-        .slice(from, from + BATCH)
-        .map(({ _id, fileName }) => ({
-          updateOne: {
-            filter: { _id, fileName, ...byHand },
-            update: { $set: { state: 'issued', toSend: true }, $push: { history: { ...happening, fileName } } },
-          },
-        }));
+      const writes = waiting.slice(from, from + BATCH).map(({ _id, fileName }) => ({
+        updateOne: {
+          filter: { _id, fileName, ...byHand },
+          update: { $set: { state: 'issued', toSend: true }, $push: { history: { ...happening, fileName } } },
+        },
+      }));
       await this.work.run(() => this.invoices.bulkWrite(writes as never[]));
     }
     return waiting.length;

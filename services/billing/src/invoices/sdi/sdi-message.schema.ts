@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { SdiError, SdiMessageKind, SdiMessageView, SdiOutcome } from '#libs/contracts/billing-sdi.js';
+import type { SdiError, SdiMessageKind, SdiMessageView, SdiOutcome } from '#libs/api/billing/sdi.js';
 
 /** A message of SdI as it came, and what it did. Only ever inserted. */
 export interface SdiMessage {

@@ -9,9 +9,9 @@ import {
   type SdiMessagePage,
   type SdiOriginal,
   type SdiOutcome,
-} from '#libs/contracts/billing-sdi.js';
-import { NotFound } from '#libs/contracts/domain-error.js';
-import type { InvoiceState } from '#libs/contracts/invoice-states.js';
+} from '#libs/api/billing/sdi.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { cleanText } from '#libs/italy/text.rules.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Logger } from 'pino';
-import { systemActor } from '#libs/contracts/actor.js';
+import { systemActor } from '#libs/api/kernel/actor.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { SdiBusy, SdiExchanges } from './sdi-exchange.service.js';

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type Actor, type RequestContext } from '#libs/contracts/actor.js';
-import type { DocumentFile } from '#libs/contracts/billing-documents.js';
-import type { InvoiceView, OfInvoice } from '#libs/contracts/billing-invoices.js';
+import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import type { DocumentFile } from '#libs/api/billing/documents.js';
+import type { InvoiceView, OfInvoice } from '#libs/api/billing/invoices.js';
 import {
   billingSdiRpc,
   type InvoiceDetail,
@@ -10,8 +10,8 @@ import {
   type ResendInvoice,
   type SdiMessagePage,
   type SdiOriginal,
-} from '#libs/contracts/billing-sdi.js';
-import { Forbidden } from '#libs/contracts/domain-error.js';
+} from '#libs/api/billing/sdi.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { invoicePdf } from '../invoice-pdf.js';
 import { Invoices, invoiceView } from '../invoices.service.js';

@@ -1,0 +1,93 @@
+import { rpc } from '../kernel/definition.js';
+import { Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
+import { Obstacle } from '../kernel/personal-data.js';
+import { Empty, PageQuery } from '../kernel/shared.js';
+
+/** A person's rights over its data (R29; GDPR art. 15, 17 and 20): a copy of all of it, and its erasure. */
+
+export const EXPORT_STATES = ['preparing', 'ready', 'expired'] as const;
+export class DataExportView {
+  @Id() id!: string;
+  @Id() customerId!: string;
+  @OneOf(EXPORT_STATES, { description: 'expired: it was removed, and another can be asked for' })
+  state!: (typeof EXPORT_STATES)[number];
+  @OneOf(['customer', 'staff']) requestedByKind!: string;
+  @Text({ optional: true, max: 500, lines: true, description: 'Why staff asked' }) reason?: string;
+  @Instant() requestedAt!: string;
+  @Instant({ optional: true }) readyAt?: string;
+  @Instant({ optional: true, description: 'Until when it can be fetched' }) expiresAt?: string;
+  @Count({ optional: true, max: Number.MAX_SAFE_INTEGER }) bytes?: number;
+  @Text({ optional: true, max: 64, description: 'SHA-256 of the archive, hexadecimal' }) sha256?: string;
+}
+export class DataExportPage {
+  @Many(() => DataExportView) items!: DataExportView[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+export class OfDataExport {
+  @Id({ description: 'The export' }) exportId!: string;
+}
+export class ReadDataExport extends OfDataExport {
+  @Count({ description: 'Which piece of the archive, from 0' }) index!: number;
+}
+export class DataExportPiece {
+  @Text({ max: 4_000_000, verbatim: true, description: 'Base64' }) content!: string;
+  @Flag({ description: 'Another piece follows' }) more!: boolean;
+}
+export class AskForCustomer {
+  @Id({ description: 'The customer' }) customerId!: string;
+  @Text({ min: 10, max: 500, lines: true, description: 'How the person asked for it: kept' }) reason!: string;
+}
+export class OfCustomerRights extends PageQuery {
+  @Id({ description: 'The customer' }) customerId!: string;
+}
+
+export const ERASURE_STATES = ['in_progress', 'completed', 'refused'] as const;
+export class ErasedView {
+  @Text({ max: 60 }) what!: string;
+  @Count() count!: number;
+}
+export class KeptView {
+  @Text({ max: 60, description: 'Stable code' }) what!: string;
+  @Text({ max: 200, description: 'What it is, in the language asked for' }) text!: string;
+  @Text({ max: 200, description: 'The law that keeps it' }) basis!: string;
+  @Count() count!: number;
+  @RomeDay({ optional: true, description: 'The first day on which some of it is removed by itself' }) until?: string;
+}
+export class ErasureView {
+  @Id() id!: string;
+  @Id() customerId!: string;
+  @OneOf(ERASURE_STATES) state!: (typeof ERASURE_STATES)[number];
+  @OneOf(['customer', 'staff']) requestedByKind!: string;
+  @Text({ optional: true, max: 500, lines: true, description: 'Why staff asked' }) reason?: string;
+  @Instant() requestedAt!: string;
+  @Instant({ optional: true }) completedAt?: string;
+  @Many(() => ErasedView, { description: 'What was removed' }) erased!: ErasedView[];
+  @Many(() => KeptView, { description: 'What the law keeps, why and until when' }) kept!: KeptView[];
+  @Many(() => Obstacle, { optional: true, description: 'Of a refused one: what stood in the way' })
+  obstacles?: Obstacle[];
+  @RomeDay({ optional: true, description: 'When the next of it is removed' }) nextDueOn?: string;
+}
+export class ErasurePage {
+  @Many(() => ErasureView) items!: ErasureView[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+export class OfErasure {
+  @Id({ description: 'The erasure' }) erasureId!: string;
+}
+
+export const accountsDataRightsRpc = {
+  /** The customer's own; while one is being prepared it is that one. Refused with `too_many_exports` while several can still be fetched. */
+  requestExport: rpc('accounts.data-export.request', Empty, DataExportView),
+  /** Staff, on behalf; the customer fetches it. */
+  requestExportFor: rpc('accounts.data-export.request-for', AskForCustomer, DataExportView),
+  listExports: rpc('accounts.data-export.list', PageQuery, DataExportPage),
+  listExportsOf: rpc('accounts.data-export.list-of', OfCustomerRights, DataExportPage),
+  getExport: rpc('accounts.data-export.get', OfDataExport, DataExportView),
+  /** The archive piece by piece, for its customer alone; refused with `export_not_ready`, gone with `export_expired`. */
+  readExport: rpc('accounts.data-export.read', ReadDataExport, DataExportPiece),
+  /** Refused with `erasure_blocked` (details.obstacles) until every contract, credit, refund, ticket and order is over. */
+  requestErasure: rpc('accounts.erasure.request', Empty, ErasureView),
+  requestErasureFor: rpc('accounts.erasure.request-for', AskForCustomer, ErasureView),
+  getErasure: rpc('accounts.erasure.get', OfErasure, ErasureView),
+  listErasuresOf: rpc('accounts.erasure.list-of', OfCustomerRights, ErasurePage),
+} as const;

@@ -1,0 +1,71 @@
+import { rpc } from '../kernel/definition.js';
+import { BillingPeriod, Cents, Count, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
+import { INVOICE_STATES, type InvoiceState } from './invoice-states.js';
+import { PageQuery } from '../kernel/shared.js';
+
+/** An electronic invoice of a contract's month, or of its holder's part of it. */
+export class InvoiceView {
+  @Id() id!: string;
+  @Text({ example: '42/2026' }) number!: string;
+  @OneOf(['TD24', 'TD01', 'TD04'], {
+    description: 'TD24: invoice of a month; TD01: invoice of a top-up; TD04: credit note',
+  })
+  kind!: string;
+  @RomeDay() date!: string;
+  @BillingPeriod() period!: string;
+  @Count({ description: 'Which part of the month, from 1: a change of holder splits it' }) part!: number;
+  @Id() contractId!: string;
+  @Text() contractNumber!: string;
+  @Id() customerId!: string;
+  @Text() holderName!: string;
+  @Text() holderTaxCode!: string;
+  @Cents() netCents!: number;
+  @Cents() vatCents!: number;
+  @Cents() grossCents!: number;
+  @Text({ description: 'The name it is sent to the exchange system with' }) fileName!: string;
+  @Instant() issuedAt!: string;
+  @OneOf(INVOICE_STATES, {
+    description:
+      'Where it is (R23): issued, sent, delivered; undeliverable: it lies in its customer’s area at the Agenzia delle Entrate; rejected: it is corrected and issued again',
+  })
+  state!: InvoiceState;
+  @Text({ optional: true, max: 40, description: 'IdentificativoSdI, once SdI has told it' }) sdiId?: string;
+  @RomeDay({ optional: true, description: 'Of a rejected one: the last day to send it again' }) sendAgainBy?: string;
+}
+export class ListInvoices extends PageQuery {
+  @BillingPeriod({ optional: true }) period?: string;
+  @Id({ optional: true }) contractId?: string;
+  @OneOf(INVOICE_STATES, { optional: true }) state?: InvoiceState;
+}
+export class InvoicePage {
+  @Many(() => InvoiceView) items!: InvoiceView[];
+  @Text({ optional: true }) nextCursor?: string;
+}
+export class OfInvoice {
+  @Id({ description: 'The invoice' }) invoiceId!: string;
+}
+export class InvoiceFile extends InvoiceView {
+  @Text({ max: 4_000_000, description: 'FatturaPA FPR12' }) xml!: string;
+}
+
+export class InvoicingFailure {
+  @Id() contractId!: string;
+  @Text({ max: 1_000 }) reason!: string;
+}
+/** What issuing a month did. */
+export class InvoicingReport {
+  @BillingPeriod() period!: string;
+  @Count() issued!: number;
+  @Count({ description: 'Invoices that were there already' }) already!: number;
+  @Cents({ description: 'Of those issued now, credit notes taken off' }) netCents!: number;
+  @Cents() vatCents!: number;
+  @Cents() grossCents!: number;
+  @Many(() => InvoicingFailure, { max: 100_000 }) failures!: InvoicingFailure[];
+}
+
+export const billingInvoicesRpc = {
+  /** Customers see those made out to them, staff all; newest first. */
+  listInvoices: rpc('billing.invoice.list', ListInvoices, InvoicePage),
+  /** With its file, as it was issued. */
+  getInvoice: rpc('billing.invoice.get', OfInvoice, InvoiceFile),
+} as const;
