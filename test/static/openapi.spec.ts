@@ -61,7 +61,10 @@ describe('the API document, the routes and the permission table agree', () => {
       [...path.matchAll(/:(\w+)/g)]
         .filter(
           ([, parameter]) =>
-            !(parameter! in input.path || fieldsOf(input.whole ?? Object).some((field) => field.name === parameter)),
+            !(
+              Object.hasOwn(input.path, parameter!) ||
+              fieldsOf(input.whole ?? Object).some((field) => field.name === parameter)
+            ),
         )
         .map(([, parameter]) => `${controller}.${name} does not take ${parameter} with @FromPath or @FromRequest`),
     );

@@ -1,5 +1,4 @@
 import type { PipeTransform } from '@nestjs/common';
-import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, InvalidInput } from '#libs/api/kernel/domain-error.js';
 import type { BodyClass } from '#libs/api/kernel/fields.js';

@@ -1,4 +1,4 @@
-import Stripe from 'stripe';
+import { Stripe } from 'stripe';
 import { ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
 import type { PaymentProvider, PaymentRequest, StartedPayment } from './payment-provider.js';
 

@@ -135,11 +135,8 @@ export class Charging {
   /** The charges of months that begin at or after an end, the latest first. */
   private async chargedPast({ _id, chargedThrough }: Account, endedAt: Date): Promise<LedgerEntry[]> {
     const found: LedgerEntry[] = [];
-    for (
-      let period = chargedThrough as Period;
-      chargedThrough && startOfPeriod(period) >= endedAt;
-      period = previousPeriod(period)
-    ) {
+    if (!chargedThrough) return found;
+    for (let period = chargedThrough as Period; startOfPeriod(period) >= endedAt; period = previousPeriod(period)) {
       const charged = await this.ledger.find(renewalKey(_id, period));
       if (!charged) break;
       found.push(charged);

@@ -167,18 +167,9 @@ const paged = (command: Command): Command =>
     .option('--cursor <cursor>', 'read on')
     .option('--json', 'as JSON');
 
-/** `ports …`: numbers that come from other operators and leave for them, by the running service. */
-export function addPortsCommands(program: Command): void {
-  const ports = program.command('ports').description('port orders in both directions; the service must be running');
-  const order = (name: string, description: string): Command =>
-    ports.command(name).description(description).argument('<order>', 'its id').option('--json', 'as JSON');
-  paged(ports.command('list').description('port-in orders, newest first; with --out the requests of other operators'))
-    .option('--out', 'port-outs')
-    .option('--state <state>', 'in this state')
-    .option('--contract <id>', 'of one contract')
-    .option('--number <e164>', 'of one number')
-    .action(list);
-  order('show', 'an order with its history, documents and comments').action(show);
+type AddOrderCommand = (name: string, description: string) => Command;
+
+function addPortInCommands(order: AddOrderCommand): void {
   order('move', 'move the day of cut-over, while that is allowed')
     .requiredOption('--on <day>', 'a working day, YYYY-MM-DD')
     .action((portInId: string, { on, json }: { on: string; json?: boolean }) =>
@@ -206,7 +197,9 @@ export function addPortsCommands(program: Command): void {
     .action((portInId: string, text: string, { json }: { json?: boolean }) =>
       moving(json, (ask) => ask(numbersPortInRpc.comment, { portInId, text })),
     );
-  order('cancel', 'cancel a port-in, or withdraw a port-out').action(cancel);
+}
+
+function addCarrierCommands(ports: Command): void {
   ports
     .command('request')
     .description('enter the request of an operator without access to the carrier API')
@@ -229,4 +222,21 @@ export function addPortsCommands(program: Command): void {
     .option('--about <order>', 'our order, or the recipient’s reference')
     .addOption(new Option('--outcome <outcome>', 'what became of them').choices([...CARRIER_OUTCOMES]))
     .action(messages);
+}
+
+/** `ports …`: numbers that come from other operators and leave for them, by the running service. */
+export function addPortsCommands(program: Command): void {
+  const ports = program.command('ports').description('port orders in both directions; the service must be running');
+  const order: AddOrderCommand = (name, description) =>
+    ports.command(name).description(description).argument('<order>', 'its id').option('--json', 'as JSON');
+  paged(ports.command('list').description('port-in orders, newest first; with --out the requests of other operators'))
+    .option('--out', 'port-outs')
+    .option('--state <state>', 'in this state')
+    .option('--contract <id>', 'of one contract')
+    .option('--number <e164>', 'of one number')
+    .action(list);
+  order('show', 'an order with its history, documents and comments').action(show);
+  addPortInCommands(order);
+  order('cancel', 'cancel a port-in, or withdraw a port-out').action(cancel);
+  addCarrierCommands(ports);
 }

@@ -32,7 +32,7 @@ function longestRun(digits: string, step: number): number {
 /** Points for 202020, 123123, 2020 at the end, 123321. */
 function groups(digits: string): number {
   if (/^(\d\d)\1\1$/.test(digits) || /^(\d{3})\1$/.test(digits)) return 45;
-  if ([...digits].reverse().join('') === digits) return 35;
+  if ([...digits].toReversed().join('') === digits) return 35;
   if (/(\d\d)\1$/.test(digits)) return 25;
   return 0;
 }
