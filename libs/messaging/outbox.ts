@@ -5,6 +5,8 @@ import type { Envelope } from './envelope.js';
 export interface OutboxRow extends Envelope {
   readonly _id: string;
   readonly data: unknown;
+  /** Destinations that have not taken it, once one refused; the others have. */
+  readonly waitsFor?: readonly string[];
 }
 
 /** A message that was handled: its id makes a redelivery do nothing. */
@@ -35,9 +37,11 @@ const outboxSchema = new Schema<OutboxRow>(
     context: Schema.Types.Mixed,
     trace: Schema.Types.Mixed,
     data: Schema.Types.Mixed,
+    waitsFor: { type: [String], default: undefined },
   },
   { ...options, collection: 'outbox' },
 );
+outboxSchema.index({ waitsFor: 1, _id: 1 });
 const inboxSchema = new Schema<InboxRow>({ _id: String, at: Date }, { ...options, collection: 'inbox' });
 inboxSchema.index({ at: 1 }, { expireAfterSeconds: 30 * DAY_SECONDS });
 const idempotencySchema = new Schema<IdempotencyRow>(

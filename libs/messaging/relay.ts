@@ -2,15 +2,12 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { receiversOf } from '#libs/api/subscriptions.js';
-import { messagesPublished } from '#libs/platform/metrics.js';
 import { atMost } from '#libs/platform/patience.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { Broker } from './broker.js';
-import { publishOptions } from './envelope.js';
-import { encoded } from './message-size.js';
 import { Lease } from './lease.js';
 import { outboxModel, type OutboxRow } from './outbox.js';
+import { OutboxDelivery } from './outbox-delivery.js';
 
 const BATCH = 200;
 /** More than this is left to the outbox. */
@@ -20,17 +17,17 @@ const POLL_MS = 500;
 const LEASE_MS = 5_000;
 /** A broker that takes no messages confirms none: shutting down leaves them in the outbox. */
 const CLOSE_MS = 2_000;
-const RECEIVERS = receiversOf();
 
 /**
- * Moves committed messages from the outbox to the broker, in order, each until the broker confirms it. One replica
- * relays at a time, so that messages of one aggregate leave in the order of their commits. Dying between confirm and
- * removal sends a message again: receivers have an inbox.
+ * Moves committed messages from the outbox to the broker, each until the broker confirms it. One replica relays at a time, so
+ * that messages of one aggregate reach each receiver in the order of their commits. Dying between confirm and removal sends
+ * a message again: receivers have an inbox.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationShutdown {
   private readonly lease: Lease;
   private readonly outbox: Model<OutboxRow>;
+  private readonly delivery: OutboxDelivery;
   private timer?: NodeJS.Timeout;
   private working?: Promise<void>;
   /** Committed by this process and not sent yet; complete only while no poll is due. */
@@ -46,6 +43,7 @@ export class OutboxRelay implements OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.outbox = outboxModel(connection);
+    this.delivery = new OutboxDelivery(this.outbox, broker, logger);
     this.lease = new Lease(connection, 'outbox-relay', LEASE_MS);
   }
 
@@ -79,9 +77,11 @@ export class OutboxRelay implements OnApplicationShutdown {
   private async rounds(): Promise<void> {
     try {
       if (!this.broker.isConnected || !(await this.lease.acquire())) return this.fallBehind();
-      while (!this.stopped && (this.pollDue || this.fresh.length > 0)) {
+      await this.delivery.begin();
+      while (!this.stopped && (this.pollDue || this.fresh.length > 0 || this.delivery.isDue)) {
         if (this.pollDue) await this.relayStored();
         else await this.relayFresh();
+        await this.delivery.retry();
       }
     } catch (error) {
       this.fallBehind();
@@ -91,48 +91,22 @@ export class OutboxRelay implements OnApplicationShutdown {
 
   /** What this process knows is no longer all that comes next: the outbox is. */
   private fallBehind(): void {
+    this.delivery.forget();
     this.fresh.length = 0;
     this.pollDue = true;
   }
 
   private async relayStored(): Promise<void> {
     this.fresh.length = 0;
-    const rows = await this.outbox.find().sort({ _id: 1 }).limit(BATCH).lean();
+    const rows = await this.outbox.find({ waitsFor: null }).sort({ _id: 1 }).limit(BATCH).lean();
     this.found = new Set(rows.map(({ _id }) => _id));
-    await this.relay(rows);
+    await this.delivery.send(rows);
     this.pollDue = rows.length === BATCH;
   }
 
-  /** Without asking the database: nothing older waits, since the last poll found the outbox sent. */
+  /** Without asking the database: the last poll found nothing older, save what waits for a destination that refused. */
   private async relayFresh(): Promise<void> {
-    await this.relay(this.fresh.splice(0, BATCH).filter(({ _id }) => !this.found.has(_id)));
-  }
-
-  private async relay(rows: readonly OutboxRow[]): Promise<void> {
-    const outcomes = await Promise.allSettled(rows.map((row) => this.publish(row)));
-    // Only the unbroken run of confirmed messages is removed: those behind a refused one are sent again after it.
-    const firstRefused = outcomes.findIndex((outcome) => outcome.status === 'rejected');
-    const confirmed = firstRefused < 0 ? rows : rows.slice(0, firstRefused);
-    if (confirmed.length > 0) await this.outbox.deleteMany({ _id: { $in: confirmed.map((row) => row._id) } });
-    if (firstRefused >= 0) throw (outcomes[firstRefused] as PromiseRejectedResult).reason;
-  }
-
-  /**
-   * To each receiver's own queue, so that one whose queue is gone is missed though others got theirs; and to the exchange, for
-   * whoever listens there: clients' streams, integrators, nobody.
-   */
-  private async publish(row: OutboxRow): Promise<void> {
-    const { names } = this.broker;
-    const body = encoded(row.data);
-    const options = publishOptions(row);
-    const receivers = RECEIVERS.get(row.type) ?? [];
-    await Promise.all([
-      this.broker.publish(names.events, row.type, body, options),
-      ...receivers.map((service) =>
-        this.broker.publish('', names.queue(service), body, { ...options, mandatory: true }),
-      ),
-    ]);
-    messagesPublished.inc({ message: row.type });
+    await this.delivery.send(this.fresh.splice(0, BATCH).filter(({ _id }) => !this.found.has(_id)));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -29,6 +29,12 @@ export const messagesReturned = new Counter({
   labelNames: ['message'],
   registers: [registry],
 });
+export const messagesRefused = new Counter({
+  name: 'openvoip_messages_refused_total',
+  help: 'Attempts to give a message to a destination that would not take it: a full queue, or one that is gone',
+  labelNames: ['destination'],
+  registers: [registry],
+});
 export const rpcCalls = new Counter({
   name: 'openvoip_rpc_calls_total',
   help: 'RPC calls made by this process',
