@@ -359,6 +359,19 @@ describe('R29: a copy of one’s data, and its erasure', () => {
       ]).toEqual([0, 0]);
     });
 
+    it('what another job has not removed by its day is looked for again on the next', async () => {
+      const { actor } = await ended();
+      world.until = '2037-04-05';
+      await erase(actor);
+      await completed(actor.customerId);
+      const asked = (): number => billing.requests(billingPersonalDataRpc.erase).length;
+      for (const day of ['2037-04-05', '2037-04-06']) {
+        const before = asked();
+        accounts.clock.moveTo(new Date(`${day}T10:00:00Z`));
+        await eventually(`billing to be asked on ${day}`, () => asked() > before);
+      }
+    });
+
     it('a registration that was never paid goes at once, and the customer with it', async () => {
       const request = mario();
       const { contract } = await accounts.call(accountsRpc.register, request);

@@ -82,13 +82,13 @@ export class Erasures {
     return { items: items.map((row) => viewOf(row, locale)), nextCursor };
   }
 
-  /** Removes what has fallen due of everybody who asked: each day of each erasure is one saga, however often this runs. */
+  /** Removes what has fallen due of everybody who asked: each day of each erasure is one saga, however often this runs. What another job has not removed by then is looked for again on the next. */
   async removeDue(): Promise<void> {
     const today = romeDate(this.clock.now());
-    for (const { _id: erasureId, customerId, nextDueOn } of await this.erasures
+    for (const { _id: erasureId, customerId } of await this.erasures
       .find({ state: 'completed', nextDueOn: { $lte: today } })
       .lean()) {
-      const id = derivedId('ers', erasureId, nextDueOn!);
+      const id = derivedId('ers', erasureId, today);
       await withContext({ correlationId: id, actor: systemActor('erasures'), locale: 'it' }, () =>
         this.again(id, { erasureId, customerId, again: true, reports: [] }),
       );
