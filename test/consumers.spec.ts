@@ -73,7 +73,8 @@ const KEPT: Record<Parameters<System['database']>[0], { copied: string[]; ofNobo
       call_reservations: 'calls that are going on',
       call_reservation_guards: 'locks',
       debt_cases: 'counts of reminders',
-      bank_bookings: 'lines of bank statements, as a proof that each counts once: what was booked is in the copy',
+      bank_bookings:
+        'lines of bank statements, as a proof that each counts once: what was booked is in the copy; payers go after their time',
       bank_booking_locks: 'locks',
       bank_claims: 'references of banks',
       invoice_counters: 'counts',
@@ -81,7 +82,7 @@ const KEPT: Record<Parameters<System['database']>[0], { copied: string[]; ofNobo
       number_movements: 'numbers',
       sdi_messages: 'what SdI said of invoices, as it came',
       provisioning: 'what the switch was told of services',
-      refund_batches: 'files for banks: each refund is in the copy',
+      refund_batches: 'files for banks, which go after their time: each refund is in the copy',
       renewal_runs: 'months',
       renewal_shards: 'months',
     },

@@ -7,6 +7,8 @@ import { DebtsModule } from './debts/debts.module.js';
 import { InvoiceSchedule } from './invoices/invoice-schedule.js';
 import { InvoicesModule } from './invoices/invoices.module.js';
 import { SdiSchedule } from './invoices/sdi/sdi-schedule.js';
+import { BankPapersModule } from './personal-data/bank-papers.module.js';
+import { BankPapersSchedule } from './personal-data/bank-papers-schedule.js';
 import { HandBookingSchedule } from './payments/hand-booking-schedule.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { LapsedCreditSchedule } from './lapsed-credit/lapsed-credit-schedule.js';
@@ -25,6 +27,7 @@ import { TrafficRetentionModule } from './traffic-retention/traffic-retention.mo
   imports: [
     ScheduleModule.forRoot(),
     AnnouncementsModule,
+    BankPapersModule,
     DebtsModule,
     InvoicesModule,
     LapsedCreditModule,
@@ -40,6 +43,7 @@ import { TrafficRetentionModule } from './traffic-retention/traffic-retention.mo
     DebtSchedule,
     TrafficSchedule,
     RetentionSchedule,
+    BankPapersSchedule,
     InvoiceSchedule,
     SdiSchedule,
     PendingSchedule,

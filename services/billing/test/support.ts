@@ -13,7 +13,7 @@ import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import type { Account, ServiceItem } from '../src/accounts/account.schema.js';
 import type { LedgerEntry } from '../src/ledger/entry.schema.js';
-import { topUpPostings } from '../src/ledger/ledger.rules.js';
+import { topUpPostings, type NewEntry } from '../src/ledger/ledger.rules.js';
 import { Ledger } from '../src/ledger/ledger.service.js';
 import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
 
@@ -93,12 +93,13 @@ export class Books {
     return rows.map(({ _id }) => _id);
   }
 
-  async topUp(contractId: string, amountCents: number): Promise<void> {
+  async topUp(contractId: string, amountCents: number, over: Partial<NewEntry> = {}): Promise<void> {
     const entry = {
       key: newId('key'),
       contractId,
       cause: 'top_up' as const,
       postings: topUpPostings('bank', cents(amountCents)),
+      ...over,
     };
     await this.billing.get(UnitOfWork).run((tx) => this.billing.get(Ledger).post(tx, entry));
   }

@@ -50,7 +50,7 @@ const monthOf = (period: unknown): Text =>
     : { it: '', en: '' };
 
 /** Why credit moved, for people. */
-export function causeText({ cause, details }: Pick<LedgerEntry, 'cause' | 'details'>): Text {
+export function causeText({ cause, details, words }: Pick<LedgerEntry, 'cause' | 'details' | 'words'>): Text {
   const { it, en } =
     details.ground === 'late_answer'
       ? LATE_ANSWER
@@ -58,7 +58,8 @@ export function causeText({ cause, details }: Pick<LedgerEntry, 'cause' | 'detai
         ? CONVERTED[details.to === 'top_up' ? 'top_up' : 'consumption']
         : TEXTS[cause];
   const period = monthOf(details.period);
-  const reason = cause === 'adjustment' && details.reason ? `: ${String(details.reason)}` : '';
+  const why = words?.reason ?? details.reason;
+  const reason = cause === 'adjustment' && why ? `: ${String(why)}` : '';
   const { daysLate } = details as { daysLate?: number };
   const days = daysLate
     ? {

@@ -96,7 +96,7 @@ export class Credit {
 }
 
 /** References of payments and reasons that staff gave are for whose they were. */
-const withoutWords = (entry: LedgerEntry): LedgerEntry => ({
+const withoutWords = ({ words: _words, ...entry }: LedgerEntry): LedgerEntry => ({
   ...entry,
   details: { ...entry.details, reference: undefined, reason: undefined },
 });

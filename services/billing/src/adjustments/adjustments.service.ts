@@ -214,8 +214,9 @@ const entryOf = ({
   ground,
   ticketId,
   requestedBy,
-}: Adjustment): Pick<NewEntry, 'key' | 'cause' | 'details'> => ({
+}: Adjustment): Pick<NewEntry, 'key' | 'cause' | 'details' | 'words'> => ({
   key: `adjustment:${adjustmentId}`,
   cause: 'adjustment',
-  details: { adjustmentId, reason, ...(ground ? { ground } : {}), ...(ticketId ? { ticketId } : {}), requestedBy },
+  details: { adjustmentId, ...(ground ? { ground } : {}), ...(ticketId ? { ticketId } : {}), requestedBy },
+  words: { reason },
 });

@@ -34,7 +34,7 @@ export class ChargeReturns {
     lines: readonly PricedLine[],
     as: Omit<NewEntry, 'postings' | 'contractId'> & { reason: LineReason },
   ) {
-    const { key, cause, details, reason } = as;
+    const { key, cause, details, words, reason } = as;
     // The days that it is for are those of the charge.
     const { period, day } = charge.details;
     const total = totalOf(lines);
@@ -44,6 +44,7 @@ export class ChargeReturns {
       contractId: charge.contractId,
       cause,
       postings: reversalOf(chargePostings(total)),
+      ...(words ? { words } : {}),
       details: {
         ...(period ? { period } : {}),
         ...(day ? { day } : {}),

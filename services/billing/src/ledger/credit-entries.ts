@@ -23,7 +23,7 @@ export interface Booking {
 }
 
 /** Money that comes in or goes back the same way, in cents as it was paid. */
-export interface MoneyMoved extends Pick<NewEntry, 'key' | 'contractId' | 'cause'> {
+export interface MoneyMoved extends Pick<NewEntry, 'key' | 'contractId' | 'cause' | 'words'> {
   readonly from: MoneySource;
   readonly amount: Cents;
   readonly details: Readonly<Record<string, unknown>>;
@@ -46,15 +46,16 @@ export class CreditEntries {
   ) {}
 
   /** Money as credit: as it is, or its net where it is invoiced. */
-  moneyIn(account: Facts, { key, contractId, cause, from, amount, details }: MoneyMoved): Booking {
+  moneyIn(account: Facts, { key, contractId, cause, from, amount, details, words }: MoneyMoved): Booking {
     const terms = this.basis.at(this.clock.now());
+    const same = { key, contractId, cause, ...(words ? { words } : {}) };
     if (terms.basis === 'consumption')
-      return { entry: { key, contractId, cause, postings: topUpPostings(from, amount), details }, change: {} };
+      return { entry: { ...same, postings: topUpPostings(from, amount), details }, change: {} };
     const { asIs, net, vat } = creditFor(amount, account, terms);
     const part =
       net === 0 && vat === 0 ? undefined : { netCents: net, vatBasisPoints: terms.vatBasisPoints, vatCents: vat };
     return {
-      entry: { key, contractId, cause, postings: topUpPostings(from, amount, vat), details: withVat(details, part) },
+      entry: { ...same, postings: topUpPostings(from, amount, vat), details: withVat(details, part) },
       change: lessAsIs(account, asIs),
     };
   }

@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 import { derivedId, hashOf } from '#libs/platform/ids.js';
-import type { Cause, Posting } from './ledger.rules.js';
+import type { Cause, Posting, Words } from './ledger.rules.js';
 
-/** A journal entry: written once, never changed, chained to the entry of the same account before it. */
+/** A journal entry: written once, never changed but for words that an erasure takes out, chained to the entry of the same account before it. */
 export interface LedgerEntry {
   /** Derived from `key`, so that the same cause cannot be booked twice. */
   readonly _id: string;
@@ -24,6 +24,8 @@ export interface LedgerEntry {
   /** Credit after it. */
   readonly balanceCents: number;
   readonly details: Readonly<Record<string, unknown>>;
+  /** Not under the hash. Entries of before it came to be have the same under `details`, for good. */
+  readonly words?: Words;
   readonly previousHash: string;
   readonly hash: string;
 }
@@ -43,6 +45,7 @@ export const entrySchema = new Schema<LedgerEntry>(
     creditCents: Number,
     balanceCents: Number,
     details: Schema.Types.Mixed,
+    words: Schema.Types.Mixed,
     previousHash: String,
     hash: String,
   },
@@ -51,9 +54,12 @@ export const entrySchema = new Schema<LedgerEntry>(
 entrySchema.index({ contractId: 1, seq: 1 }, { unique: true });
 entrySchema.index({ period: 1, contractId: 1 });
 
-/** The link of the chain: a hash over everything the entry says, and over the hash before it. */
-export const entryHash = ({ hash: _hash, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string }): string =>
-  hashOf(entry);
+/** The link of the chain: a hash over everything the entry says but people's words, and over the hash before it. */
+export const entryHash = ({
+  hash: _hash,
+  words: _words,
+  ...entry
+}: Omit<LedgerEntry, 'hash'> & { hash?: string }): string => hashOf(entry);
 
 /** The id that an entry with this key has. */
 export const entryId = (key: string): string => derivedId('ent', key);

@@ -76,8 +76,19 @@ export interface NewEntry {
   readonly postings: readonly Posting[];
   /** It may take credit below zero though its cause may not: the month that a registration begins in, once what it was told is paid (R31). */
   readonly mayOwe?: boolean;
-  /** What people and documents need to know of it: plain JSON, kept and hashed as it is. */
+  /** What people and documents need to know of it: plain JSON, kept and hashed as it is. Nothing that names a person belongs here. */
   readonly details?: Readonly<Record<string, unknown>>;
+  readonly words?: Words;
+}
+
+/** What people wrote of an entry. It is kept beside the hash, so that an erasure can take it out and the chain is still proven (R29). */
+export interface Words {
+  /** Who paid, as bank or staff gave it. */
+  readonly payer?: string;
+  /** What the payer wrote. */
+  readonly text?: string;
+  /** Why staff corrected credit. */
+  readonly reason?: string;
 }
 
 /** Credit does not cover a charge; nothing was changed. */

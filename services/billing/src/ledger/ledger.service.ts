@@ -175,6 +175,7 @@ export class Ledger {
         entry.mayOwe,
       ),
       details: entry.details ? (JSON.parse(JSON.stringify(entry.details)) as Record<string, unknown>) : {},
+      ...(entry.words ? { words: entry.words } : {}),
       previousHash: head.lastHash,
       hash: '',
     };

@@ -10,7 +10,7 @@ import { cents } from '#libs/money/money.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { CreditEntries } from '../ledger/credit-entries.js';
-import { creditOf, paidIn, type MoneySource } from '../ledger/ledger.rules.js';
+import { creditOf, paidIn, type MoneySource, type Words } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { Activation } from '../subscriptions/activation.service.js';
 import { PaymentsTold } from './payments-told.js';
@@ -26,6 +26,7 @@ export interface IncomingMoney {
   /** The bank's or the provider's reference, shown to the customer. */
   readonly reference: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  readonly words?: Words;
   /** The names by which the bank knows the payment, without our account: it is found by each of them. */
   readonly bankNames?: readonly string[];
 }
@@ -64,7 +65,7 @@ export class TopUps {
    * @throws NotFound without account; AlreadyPosted when this payment was credited before.
    */
   async book(tx: Tx, money: IncomingMoney): Promise<TopUpReceipt> {
-    const { key, contractId, from, reference, details, bankNames = [] } = money;
+    const { key, contractId, from, reference, details, words, bankNames = [] } = money;
     await this.claims.take(key, bankNames);
     const amount = cents(money.amountCents);
     const account = await this.ledger.account(tx, contractId);
@@ -75,6 +76,7 @@ export class TopUps {
       from,
       amount,
       details: { reference, from, ...details },
+      words,
     });
     const charge = this.activation.chargeIfCovered(tx, account, account.balanceCents + creditOf(entry.postings));
     const booked = await this.ledger.post(
@@ -109,7 +111,8 @@ export class TopUps {
       amountCents,
       from: 'bank',
       reference: bankReference,
-      details: { receivedOn, ...(payer ? { payer } : {}) },
+      details: { receivedOn },
+      ...(payer ? { words: { payer } } : {}),
     };
     return this.work.once(context, 'top-up', money, (tx) => this.bookByHand(tx, money));
   }

@@ -9,6 +9,8 @@ import { paymentSchema } from '../payments/payment.schema.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
 import { TrafficModule } from '../traffic/traffic.module.js';
 import { TransfersModule } from '../transfers/transfers.module.js';
+import { AccountingEraser } from './accounting-eraser.js';
+import { BankPapersModule } from './bank-papers.module.js';
 import { Eraser } from './eraser.service.js';
 import { PersonalDataRpc } from './personal-data.rpc.js';
 import { PersonalData } from './personal-data.service.js';
@@ -21,8 +23,17 @@ const MODELS = MongooseModule.forFeature([
 
 /** A customer's rights over what billing keeps of it (R29). */
 @Module({
-  imports: [MODELS, BankClaimsModule, LedgerModule, InvoicesModule, RefundsModule, TrafficModule, TransfersModule],
+  imports: [
+    MODELS,
+    BankClaimsModule,
+    BankPapersModule,
+    LedgerModule,
+    InvoicesModule,
+    RefundsModule,
+    TrafficModule,
+    TransfersModule,
+  ],
   controllers: [PersonalDataRpc],
-  providers: [PersonalData, Eraser],
+  providers: [PersonalData, AccountingEraser, Eraser],
 })
 export class PersonalDataModule {}

@@ -16,7 +16,6 @@ import type { Adjustment } from '../adjustments/adjustment.schema.js';
 import type { CallSettings, CallSettingsChangeRow } from '../call-limits/call-settings.schema.js';
 import type { RefusedCallRow } from '../call-limits/refused-call.schema.js';
 import type { ChangeOrderRow } from '../changes/change-order.schema.js';
-import { partsOf } from '../documents/month-parts.rules.js';
 import type { Invoice } from '../invoices/invoice.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import type { Payment } from '../payments/payment.schema.js';
@@ -24,15 +23,7 @@ import type { Refund } from '../refunds/refund.schema.js';
 import type { CallRejectRow } from '../traffic/call-reject.schema.js';
 import type { Call } from '../traffic/traffic.schema.js';
 import type { Unmatched } from '../transfers/transfer.schema.js';
-
-const EVER = new Date('9999-12-31T00:00:00Z');
-
-/** A time in which a customer held a contract: before a change of holder and after it the books are another's (R16). */
-interface Span {
-  readonly contractId: string;
-  readonly from: Date;
-  readonly until: Date;
-}
+import { heldBy, spansOf, within, type Span } from './holdings.js';
 
 /** What billing keeps about a customer. */
 @Injectable()
@@ -132,11 +123,7 @@ export class PersonalData {
     const accounts = await this.accounts
       .find(heldBy(customerId), { customerId: 1, holder: 1, formerHolders: 1 })
       .lean<Account[]>();
-    return accounts.flatMap((account) =>
-      partsOf(account, new Date(0), EVER)
-        .filter((part) => part.customerId === customerId)
-        .map(({ from, until }) => ({ contractId: account._id, from, until })),
-    );
+    return spansOf(accounts, customerId);
   }
 
   private async files(customerId: string): Promise<KeptFile[]> {
@@ -151,19 +138,6 @@ export class PersonalData {
     }));
   }
 }
-
-/** Accounts that a customer has or had. */
-export const heldBy = (
-  customerId: string,
-): { $or: [{ customerId: string }, { 'formerHolders.customerId': string }] } => ({
-  $or: [{ customerId }, { 'formerHolders.customerId': customerId }],
-});
-
-/** What happened while it held the contract. */
-const within = (at: string, spans: readonly Span[]): object =>
-  spans.length > 0
-    ? { $or: spans.map(({ contractId, from, until }) => ({ contractId, [at]: { $gte: from, $lt: until } })) }
-    : { _id: 'nothing' };
 
 /** As `within`, of records as the switch gave them: their instants are text. */
 const withinRecords = (spans: readonly Span[]): object =>

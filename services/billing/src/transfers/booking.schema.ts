@@ -22,6 +22,8 @@ export const bookingSchema = new Schema<Booking>(
 );
 bookingSchema.index({ account: 1, amountCents: 1, bookedOn: 1 });
 bookingSchema.index({ told: 1 });
+/** What is past its time is looked for by its day. */
+bookingSchema.index({ bookedOn: 1 });
 
 /** Whoever judges money of an account and amount writes here first, so that nobody else does at the same time. */
 export interface BookingLock {

@@ -71,14 +71,14 @@ const bankNamesOf = ({ names = [], batchReference }: Pick<Naming, 'names' | 'bat
 /** A transfer as money for a contract. */
 export const moneyOf = (transfer: Paid, contractId: string): IncomingMoney => {
   const { bankReference, amountCents, bookedOn, debtorName, text } = transfer;
-  const details = { receivedOn: bookedOn, ...(debtorName ? { payer: debtorName } : {}), text };
   return {
     key: bankKey(bankReference),
     contractId,
     amountCents,
     from: 'bank',
     reference: bankReference,
-    details,
+    details: { receivedOn: bookedOn },
+    words: { ...(debtorName ? { payer: debtorName } : {}), text },
     bankNames: bankNamesOf(transfer),
   };
 };
