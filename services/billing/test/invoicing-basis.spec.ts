@@ -310,6 +310,61 @@ describe('R24: what is invoiced, on the real database', () => {
     expect(await books.balance(of._id)).toBe(0);
   });
 
+  it('top-ups: whatever is told to be paid suffices in any number of payments, and not with a cent less: an activation, a debt, a change', async () => {
+    at('2026-12-01T10:00:00Z');
+    const services = [
+      { product: 'pbx_basic', quantity: 1 },
+      { product: 'extension', quantity: 2 },
+    ];
+    const of = { _id: newId('con'), customerId: newId('cus') };
+    await billing.call(billingRpc.openAccount, {
+      contractId: of._id,
+      customerId: of.customerId,
+      contractNumber: 'C00000044',
+      number: '+390212345679',
+      services,
+      holder: HOLDER,
+      identity: PERSON,
+    });
+    /** Rounded each by itself, these come to a cent less of credit than in one. */
+    const payInParts = async (parts: readonly number[], unpaid: object): Promise<void> => {
+      for (const part of [...parts.slice(0, -1), parts.at(-1)! - 1]) {
+        await pay(of._id, part);
+        expect(await books.account(of._id)).toMatchObject(unpaid);
+      }
+      expect((await credit(of)).amountDueCents).toBe(1);
+      await pay(of._id, 1);
+    };
+    expect((await credit(of)).amountDueCents).toBe(1_220);
+    await payInParts([220, 220, 220, 220, 340], { state: 'pending' });
+    expect(await books.account(of._id)).toMatchObject({ state: 'active', balanceCents: 0 });
+
+    at('2027-01-01T10:00:00Z');
+    await billing.get(Renewals).runDue();
+    expect((await credit(of)).amountDueCents).toBe(1_220);
+    await payInParts([340, 220, 220, 220, 220], { debtSince: expect.any(Date) });
+    expect(await books.account(of._id)).toMatchObject({ balanceCents: 0 });
+
+    const { changeId, amountDueCents } = await billing.call(
+      billingChangesRpc.quote,
+      { contractId: of._id, services: [...services, { product: 'virtual_fax', quantity: 1 }] },
+      customerOf(of),
+    );
+    expect(amountDueCents).toBe(366);
+    const confirm = () => billing.call(billingChangesRpc.confirm, { contractId: of._id, changeId }, customerOf(of));
+    for (const part of [147, 147, 71]) await pay(of._id, part);
+    await expect(confirm()).rejects.toMatchObject({ details: { missingCents: 1, amountDueCents: 1 } });
+    await pay(of._id, 1);
+    expect(await confirm()).toMatchObject({ state: 'applied' });
+    expect(await books.balance(of._id)).toBe(0);
+
+    await issue();
+    const invoiced = await documents(of._id);
+    const whole = [1_220, 1_220, 366].reduce((total, part) => total + part, 0);
+    expect(invoiced.reduce((total, { grossCents }) => total + grossCents, 0)).toBe(whole);
+    expect(invoiced.reduce((total, { vatCents }) => total + vatCents, 0)).toBe(220 + 220 + 66);
+  });
+
   it('top-ups: a card payment that is taken back is credited, also where it is spent, and invoiced anew when the dispute is won', async () => {
     at('2026-12-05T10:00:00Z');
     const of = await account({ chargedThrough: '2026-12' });
@@ -639,7 +694,8 @@ describe('R24: what is invoiced, on the real database', () => {
       { rejectId: reject!.id, reason: 'The switch wrote it twice' },
       operator,
     );
-    expect(await books.balance(of._id)).toBe(converted + net);
+    // Converted in two parts, 100.00 € with VAT come to what they would have in one.
+    expect(await books.balance(of._id)).toBe(8_197);
     await expect(
       billing.call(
         billingAdjustmentsRpc.book,

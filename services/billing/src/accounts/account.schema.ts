@@ -88,6 +88,8 @@ export interface Account {
   readonly basis?: 'top_up';
   /** The part of a debt in `top_up` whose VAT is settled already: it is paid first, as it is, and without an invoice. */
   readonly debtAsIsCents?: number;
+  /** How far the VAT of its own documents is beyond their rate by rounding, in ten-thousandths of a cent (R24); absent: not at all. The ledger's own. */
+  readonly vatRounding?: number;
   /** Prepaid credit in cents, with VAT or net by its basis: always the sum of the account's ledger entries. */
   readonly balanceCents: number;
   /** How many ledger entries there are, and the hash of the last. */
@@ -128,6 +130,7 @@ export const accountSchema = new Schema<Account>(
     suspendedAt: Date,
     basis: String,
     debtAsIsCents: Number,
+    vatRounding: Number,
     balanceCents: { type: Number, default: 0 },
     entries: { type: Number, default: 0 },
     lastHash: { type: String, default: '' },
@@ -147,5 +150,8 @@ accountSchema.index({ debtSince: 1 }, { partialFilterExpression: { debtSince: { 
 
 /** What a use case may change together with a ledger entry; credit and chain are the ledger's own. */
 export type AccountChange = Partial<
-  Omit<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash' | 'lastEntryAt' | 'version' | 'debtSince'>
+  Omit<
+    Account,
+    '_id' | 'balanceCents' | 'entries' | 'lastHash' | 'lastEntryAt' | 'version' | 'debtSince' | 'vatRounding'
+  >
 >;

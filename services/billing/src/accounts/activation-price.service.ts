@@ -7,7 +7,7 @@ import { totalOf } from '../quotes/pricing.rules.js';
 import { Quotes } from '../quotes/quotes.service.js';
 import type { Account, AnnouncedPrice } from './account.schema.js';
 
-type Waiting = Pick<Account, 'services' | 'announced' | 'debtAsIsCents'>;
+type Waiting = Pick<Account, 'services' | 'announced' | 'debtAsIsCents' | 'vatRounding'>;
 
 /** What activates a contract that waits for credit: the price of the day, and never more than its registration was told (R9, R31). */
 @Injectable()

@@ -12,10 +12,10 @@ export function changeView(
   row: ChangeOrderRow,
   version: CatalogueVersion,
   locale: Locale,
-  { balanceCents, debtAsIsCents }: Pick<Account, 'balanceCents' | 'debtAsIsCents'>,
+  account: Pick<Account, 'balanceCents' | 'debtAsIsCents' | 'vatRounding'>,
 ): ChangeOrder {
   const missing =
-    row.state === 'quoted' && row.grossCents > 0 ? cents(Math.max(row.grossCents - balanceCents, 0)) : ZERO;
+    row.state === 'quoted' && row.grossCents > 0 ? cents(Math.max(row.grossCents - account.balanceCents, 0)) : ZERO;
   const terms = { basis: invoicingOf(version), vatBasisPoints: vatOnCredit(version) };
   const price =
     terms.vatBasisPoints === 0
@@ -32,9 +32,7 @@ export function changeView(
     vatCents: price.vat,
     grossCents: price.gross,
     chargeCents: row.grossCents,
-    ...(missing > 0
-      ? { missingCents: missing, amountDueCents: toPay(missing, debtAsIsCents ? { debtAsIsCents } : {}, terms) }
-      : {}),
+    ...(missing > 0 ? { missingCents: missing, amountDueCents: toPay(missing, account, terms) } : {}),
     monthlyGrossCents: row.monthlyGrossCents,
     validUntil: row.validUntil.toISOString(),
     addedNumbers: [...row.addedNumbers],

@@ -89,8 +89,8 @@ function afterCursor(text: string): QueryFilter<Account> {
 function debtWithVat(vatBasisPoints: number): object {
   const asIs = { $ifNull: ['$debtAsIsCents', 0] };
   const net = { $subtract: [{ $multiply: ['$balanceCents', -1] }, asIs] };
-  if (vatBasisPoints === 0) return { $multiply: ['$balanceCents', -1] };
-  return {
-    $add: [asIs, net, { $floor: { $divide: [{ $add: [{ $multiply: [net, 2 * vatBasisPoints] }, 10_000] }, 20_000] } }],
-  };
+  const rounding = { $min: [{ $max: [{ $ifNull: ['$vatRounding', 0] }, -4_999] }, 5_000 + vatBasisPoints] };
+  const parts = { $subtract: [{ $multiply: [net, 10_000 + vatBasisPoints] }, { $add: [5_000, rounding] }] };
+  const price = { $add: [{ $floor: { $divide: [parts, 10_000] } }, 1] };
+  return { $add: [asIs, { $cond: [{ $gt: [net, 0] }, price, 0] }] };
 }

@@ -10,7 +10,7 @@ import { holderAt } from '../accounts/account.rules.js';
 import type { Account } from '../accounts/account.schema.js';
 import type { DocumentDue } from '../ledger/document-due.schema.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
-import type { Layer, VatPart } from '../ledger/vat-basis.rules.js';
+import { isInvoiced, type Layer, type VatPart } from '../ledger/vat-basis.rules.js';
 import { InvoiceNumbers, type Numberable } from './invoice-numbers.js';
 import { draftOf, type InvoiceLine, type InvoiceRef, type PaidBy } from './invoice.rules.js';
 import type { Invoice } from './invoice.schema.js';
@@ -33,11 +33,11 @@ const factsOf = ({ details }: LedgerEntry): Facts => details as Facts;
 /** What an entry is about, on its document. */
 function wordsOf({ cause }: LedgerEntry, { vat }: Facts): string {
   if (cause === 'credit_converted')
-    return vat.netCents > 0
+    return isInvoiced(vat)
       ? 'IVA del credito telefonico al cambio di fatturazione'
       : 'Credito telefonico al cambio di fatturazione';
   if (cause === 'refund') return 'Restituzione del credito telefonico residuo';
-  return vat.netCents > 0 ? 'Ricarica del credito telefonico' : 'Ricarica del credito telefonico restituita';
+  return isInvoiced(vat) ? 'Ricarica del credito telefonico' : 'Ricarica del credito telefonico restituita';
 }
 
 /** Documents of single ledger entries (R24): each top-up is invoiced when it is booked, and credited when it goes back. */

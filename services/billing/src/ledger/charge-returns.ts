@@ -29,7 +29,7 @@ export class ChargeReturns {
 
   /** What takes these lines of a charge back: none where they come to nothing. */
   async returning(
-    account: Pick<Account, '_id' | 'debtAsIsCents'>,
+    account: Pick<Account, '_id' | 'debtAsIsCents' | 'vatRounding'>,
     charge: Charge,
     lines: readonly PricedLine[],
     as: Omit<NewEntry, 'postings' | 'contractId'> & { reason: LineReason },

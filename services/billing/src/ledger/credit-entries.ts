@@ -29,7 +29,7 @@ export interface MoneyMoved extends Pick<NewEntry, 'key' | 'contractId' | 'cause
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-type Facts = Pick<Account, '_id' | 'debtAsIsCents'>;
+type Facts = Pick<Account, '_id' | 'debtAsIsCents' | 'vatRounding'>;
 const withVat = (
   details: Readonly<Record<string, unknown>>,
   vat: VatPart | undefined,
@@ -128,7 +128,7 @@ export class CreditEntries {
     const rest = subtract(credit, asIs);
     const conversion =
       terms.basis === 'top_up'
-        ? toNet(rest, terms)
+        ? toNet(rest, account, terms)
         : toGross(
             rest,
             {},

@@ -18,7 +18,7 @@ import type { DocumentDue } from './document-due.schema.js';
 import { entryHash, entryId, type LedgerEntry } from './entry.schema.js';
 import { servicesMessage } from '../accounts/services-message.js';
 import { assertBalanced, balanceAfter, creditOf, type NewEntry } from './ledger.rules.js';
-import { debtAsIsAt, toPay } from './vat-basis.rules.js';
+import { debtAsIsAt, roundedWith, toPay } from './vat-basis.rules.js';
 import { basisOf, VatBasis, type Terms } from './vat-basis.service.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -186,6 +186,7 @@ export class Ledger {
       balanceCents: booked.balanceCents,
       lastHash: booked.hash,
       lastEntryAt: at,
+      ...roundedWith(head, booked),
     });
     return booked;
   }

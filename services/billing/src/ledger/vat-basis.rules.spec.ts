@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { add, cents, negate, subtract, sum, vatOn, type Cents } from '#libs/money/money.js';
+import { add, allocate, cents, negate, subtract, sum, vatOn, type Cents } from '#libs/money/money.js';
 import {
   creditedVat,
   creditFor,
   debtAsIsAt,
   residualOf,
+  roundedWith,
+  roundingOf,
   takenBackOf,
   toGross,
   toNet,
@@ -24,16 +26,38 @@ const layerOf = (paid: Cents, entryId: string): Layer => {
   const { net, vat } = creditFor(paid, {}, NET);
   return { entryId, netCents: net, vatCents: vat, vatBasisPoints: RATE };
 };
+/** Payments as an account takes them, one after the other: what one rounded, the next rounds with. */
+function paidIn(parts: readonly Cents[], vatRounding = 0): { layers: Layer[]; vatRounding: number } {
+  let rounding = vatRounding;
+  const paid = parts.map((part, index) => {
+    const { net, vat } = creditFor(part, { vatRounding: rounding }, NET);
+    const layer = { entryId: `top-up${index}`, netCents: net, vatCents: vat, vatBasisPoints: RATE };
+    rounding = roundedWith({ vatRounding: rounding }, { details: { vat: layer } }).vatRounding ?? 0;
+    return layer;
+  });
+  return { layers: paid, vatRounding: rounding };
+}
+const rounding = fc.integer({ min: -4_999, max: 7_200 });
+const small = fc.integer({ min: 1, max: 12 }).map(cents);
 const layers = fc
-  .array(fc.tuple(amount, fc.boolean()), { minLength: 1, maxLength: 6 })
-  .map((all) =>
-    all.map(
-      ([paid, gift], index): Layer =>
-        gift
-          ? { entryId: `gift${index}`, netCents: paid, vatCents: cents(0), vatBasisPoints: 0 }
-          : layerOf(paid, `top-up${index}`),
-    ),
-  );
+  .array(fc.tuple(fc.oneof(amount, small), fc.boolean()), { minLength: 1, maxLength: 6 })
+  .chain((all) => fc.tuple(fc.constant(all), rounding))
+  .map(([all, before]) => {
+    const paid = paidIn(
+      all.map(([part]) => part),
+      before,
+    ).layers;
+    return all.map(
+      ([part, gift], index): Layer =>
+        gift ? { entryId: `gift${index}`, netCents: part, vatCents: cents(0), vatBasisPoints: 0 } : paid[index]!,
+    );
+  });
+/** Cuts an amount into at most six payments. */
+const cuts = fc
+  .array(fc.nat(1_000), { minLength: 1, maxLength: 6 })
+  .filter((weights) => weights.some((one) => one > 0));
+const inParts = (whole: Cents, weights: readonly number[]): Cents[] =>
+  allocate(whole, weights).filter((part) => part > 0);
 const netOf = (some: readonly Layer[]): Cents => sum(some.map(({ netCents }) => netCents));
 const vatOf = (some: readonly Layer[]): Cents => sum(some.map(({ vatCents }) => vatCents));
 /** As SdI checks a summary (control 00421). */
@@ -68,6 +92,42 @@ describe('R24: money as credit', () => {
         expect(isInvoiceable({ entryId: '', netCents: net, vatCents: vat, vatBasisPoints: RATE })).toBe(true);
         const wanted = creditFor(toPay(paid, { debtAsIsCents }, NET), { debtAsIsCents }, NET);
         expect(add(wanted.asIs, wanted.net)).toBe(paid);
+      }),
+    );
+  });
+
+  it('440 cents told for a price of 361 suffice in two payments of 220, and 439 in no way', () => {
+    expect(toPay(cents(361), {}, NET)).toBe(440);
+    expect([netOf(paidIn([cents(220), cents(220)]).layers), netOf(paidIn([cents(439)]).layers)]).toEqual([361, 360]);
+  });
+
+  it('any price that is told suffices in however many payments, with the VAT of one, and a cent less does not', () => {
+    fc.assert(
+      fc.property(fc.oneof(amount, small), cuts, rounding, (price, weights, before) => {
+        const told = toPay(price, { vatRounding: before }, NET);
+        const { layers: paid, vatRounding } = paidIn(inParts(told, weights), before);
+        const whole = creditFor(told, { vatRounding: before }, NET);
+        expect([netOf(paid), vatOf(paid)]).toEqual([whole.net, whole.vat]);
+        expect(whole.net).toBe(price);
+        expect(paid.every(isInvoiceable)).toBe(true);
+        expect(vatRounding > -5_000 && vatRounding <= 5_000 + RATE).toBe(true);
+        expect(netOf(paidIn(inParts(cents(told - 1), weights), before).layers)).toBeLessThan(price);
+        if (before === 0) expect(told).toBe(vatOn(price, RATE).gross);
+      }),
+    );
+  });
+
+  it('what is still missing of a price suffices, whatever was paid and went back the way it came, and is within a cent of what was told', () => {
+    fc.assert(
+      fc.property(amount, cuts, fc.nat(5), (price, weights, back) => {
+        const told = toPay(price, {}, NET);
+        const parts = inParts(told, weights).slice(0, -1);
+        const { layers: paid, vatRounding: paidRounding } = paidIn(parts);
+        const [gone] = paid.splice(back, 1);
+        const vatRounding = paidRounding - (gone ? roundingOf(gone) : 0);
+        const rest = toPay(subtract(price, netOf(paid)), { vatRounding }, NET);
+        expect(Math.abs(add(netOf(paid), vatOf(paid), rest) - told)).toBeLessThanOrEqual(1);
+        expect(add(netOf(paid), creditFor(rest, { vatRounding }, NET).net)).toBe(price);
       }),
     );
   });
@@ -109,7 +169,8 @@ describe('R24: credit that goes back', () => {
         const rest = residualOf(left, netOf(left));
         expect(rest.every(isInvoiceable)).toBe(true);
         // A last cent of VAT may lie on a top-up whose net is all gone.
-        expect(credited + vatOf(rest) + vatOf(left.filter(({ netCents }) => netCents === 0))).toBe(vatOf(all));
+        const stays = without(left, rest).filter(({ netCents }) => netCents === 0);
+        expect(credited + vatOf(rest) + vatOf(stays)).toBe(vatOf(all));
       }),
     );
   });
@@ -134,7 +195,7 @@ describe('R24: credit that goes back', () => {
 
 describe('R24: a switch', () => {
   it('of 12.20 with VAT makes 10.00 net and an invoice of 2.20 VAT, and back again', () => {
-    const there = toNet(cents(1_220), NET);
+    const there = toNet(cents(1_220), {}, NET);
     expect([posted(there.postings, 'customer_credit'), posted(there.postings, 'output_vat'), there.vat]).toEqual([
       -220,
       220,
@@ -149,7 +210,7 @@ describe('R24: a switch', () => {
   });
 
   it('of a debt: with VAT it is paid as it is, net it is taxed once', () => {
-    expect(toNet(cents(-1_220), NET)).toEqual({ postings: [], debtAsIsCents: 1_220 });
+    expect(toNet(cents(-1_220), {}, NET)).toEqual({ postings: [], debtAsIsCents: 1_220 });
     const taxed = toGross(cents(-2_220), { debtAsIsCents: 1_220 }, [], RATE);
     expect([posted(taxed.postings, 'customer_credit'), posted(taxed.postings, 'output_vat'), taxed.vat]).toEqual([
       -220,
@@ -176,7 +237,7 @@ describe('R24: a switch', () => {
   it('there and back takes no VAT twice and loses none', () => {
     fc.assert(
       fc.property(amount, (gross) => {
-        const there = toNet(gross, NET);
+        const there = toNet(gross, {}, NET);
         const net = add(gross, cents(posted(there.postings, 'customer_credit')));
         const back = toGross(net, {}, [{ entryId: 'conversion', ...there.vat! }], RATE);
         expect(posted([...there.postings, ...back.postings], 'output_vat')).toBe(0);

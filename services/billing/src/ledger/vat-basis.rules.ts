@@ -9,9 +9,12 @@ export interface CreditTerms {
   readonly vatBasisPoints: number;
 }
 
-/** The part of a debt whose VAT is settled already, in cents: it is paid as it is. */
-interface Owing {
+/** What an account brings to a payment. */
+interface Carried {
+  /** The part of a debt whose VAT is settled already, in cents: it is paid as it is. */
   readonly debtAsIsCents?: number;
+  /** See `roundingOf`. */
+  readonly vatRounding?: number;
 }
 
 /** What an entry is invoiced for by itself (negative: credited), in cents: it is kept as `details.vat`. */
@@ -34,25 +37,61 @@ export interface MoneySplit {
 }
 
 const least = (...amounts: Cents[]): Cents => cents(Math.min(...amounts));
-const debtAsIs = ({ debtAsIsCents = 0 }: Owing): Cents => cents(debtAsIsCents);
+const debtAsIs = ({ debtAsIsCents = 0 }: Carried): Cents => cents(debtAsIsCents);
 const grossOf = ({ netCents, vatCents }: VatPart): Cents => add(netCents, vatCents);
+/** SdI takes VAT that is a cent from its rate (control 00421): no part of an amount may be further. */
+const TOLERANCE_CENTS = 1;
 
-/** What to pay for so much more credit, in cents with VAT; zero for none. Paid exactly, `creditFor` gives exactly that credit. */
-export function toPay(missing: Cents, account: Owing, { vatBasisPoints }: CreditTerms): Cents {
+/** Whether a document asks for money, and does not give it back; of a payment of one cent, net may be none. */
+export const isInvoiced = (part: VatPart): boolean => grossOf(part) > 0;
+
+/** Of VAT: a cent has so many parts, and what is below a half of it is rounded off. */
+const PARTS = 10_000;
+const HALF = 5_000;
+const wholes = (parts: number, of: number): number => cents(parts - (parts % of)) / of;
+
+/**
+ * How far VAT is beyond its rate because it is in cents: positive or negative, in ten-thousandths of a cent. Summed over the documents of a contract, it is
+ * what its next payment rounds with, so that payments come to what one of their sum would have come to.
+ */
+export const roundingOf = ({ netCents, vatBasisPoints, vatCents }: VatPart): number =>
+  cents(vatCents * PARTS - netCents * vatBasisPoints);
+
+/** That of an account once an entry is booked; undefined for none. */
+export const roundedWith = (
+  { vatRounding = 0 }: Carried,
+  { details }: { readonly details: LedgerEntry['details'] },
+): { vatRounding: number | undefined } => ({
+  vatRounding: vatRounding + (details.vat ? roundingOf(details.vat as VatPart) : 0) || undefined,
+});
+
+/** What payments leave is within these bounds; money that went back may have left more, and no document takes more than this of it. */
+const roundingIn = ({ vatRounding = 0 }: Carried, vatBasisPoints: number): number =>
+  Math.min(Math.max(vatRounding, 1 - HALF), HALF + vatBasisPoints);
+
+/** The least to pay for so much net credit, in cents with VAT: net + VAT rounded half up where nothing was rounded before. */
+const priceOf = (net: Cents, account: Carried, vatBasisPoints: number): Cents =>
+  cents(wholes(net * (PARTS + vatBasisPoints) - HALF - roundingIn(account, vatBasisPoints), PARTS) + 1);
+
+/** What to pay for so much more credit, in cents with VAT; zero for none. Paid in any number of parts, `creditFor` gives exactly that credit, and less for a cent less. */
+export function toPay(missing: Cents, account: Carried, { vatBasisPoints }: CreditTerms): Cents {
   if (missing <= 0) return ZERO;
   const asIs = least(missing, debtAsIs(account));
-  return add(asIs, vatOn(subtract(missing, asIs), vatBasisPoints).gross);
+  const net = subtract(missing, asIs);
+  return net === 0 ? asIs : add(asIs, priceOf(net, account, vatBasisPoints));
 }
 
-/** The credit that a payment becomes: its parts sum to what was paid. */
-export function creditFor(paid: Cents, account: Owing, { vatBasisPoints }: CreditTerms): MoneySplit {
+/** The credit that a payment becomes: the most that it pays for. Its parts sum to what was paid. */
+export function creditFor(paid: Cents, account: Carried, { vatBasisPoints }: CreditTerms): MoneySplit {
   const asIs = least(paid, debtAsIs(account));
-  const { net, vat } = splitGross(subtract(paid, asIs), vatBasisPoints);
-  return { asIs, net, vat };
+  const taxed = subtract(paid, asIs);
+  const parts = taxed * PARTS + roundingIn(account, vatBasisPoints) + HALF;
+  const net = cents(wholes(parts - 1, PARTS + vatBasisPoints));
+  return { asIs, net, vat: subtract(taxed, net) };
 }
 
 /** What the debt as it is comes to once credit stands at `balance`: never more than the debt. */
-export const debtAsIsAt = (balance: Cents, account: Owing): Cents =>
+export const debtAsIsAt = (balance: Cents, account: Carried): Cents =>
   least(debtAsIs(account), cents(Math.max(-balance, 0)));
 
 /** The credit that is left to give back of a contract in `top_up`, oldest first: every top-up less what was credited of it. */
@@ -71,7 +110,7 @@ export function layersOf(
           vatCents: subtract(left.vatCents, part.vatCents),
         });
     }
-    if (vat && vat.netCents > 0 && basis === 'top_up') layers.set(entryId, { entryId, ...vat });
+    if (vat && isInvoiced(vat) && basis === 'top_up') layers.set(entryId, { entryId, ...vat });
     // What only undoes a charge was credit before; what was booked in `consumption` became a top-up at the switch.
     const isGift =
       !vat && basis === 'top_up' && creditCents > 0 && !postings.some(({ account }) => account === 'revenue');
@@ -106,19 +145,29 @@ export function residualOf(layers: readonly Layer[], net: Cents): Layer[] {
   let missing = net;
   for (const layer of layers.toReversed()) {
     const part = least(missing, layer.netCents);
-    if (part <= 0) continue;
-    const kept = vatOn(subtract(layer.netCents, part), layer.vatBasisPoints).vat;
-    const vatCents = part === layer.netCents ? layer.vatCents : cents(Math.max(layer.vatCents - kept, 0));
-    taken.push({ ...layer, netCents: part, vatCents });
+    // Of a payment of one cent all may be VAT.
+    if (missing === 0 || (part === 0 && layer.vatCents === 0)) continue;
+    taken.push({ ...layer, netCents: part, vatCents: part === layer.netCents ? layer.vatCents : vatOff(layer, part) });
     missing = subtract(missing, part);
   }
   return taken;
 }
 
+/** The VAT of a part of a net: what stays keeps the VAT of its net. */
+function vatOff({ netCents, vatBasisPoints, vatCents }: VatPart, part: Cents): Cents {
+  const kept = vatOn(subtract(netCents, part), vatBasisPoints).vat;
+  const exact = vatOn(part, vatBasisPoints).vat;
+  const within = Math.min(Math.max(vatCents - kept, exact - TOLERANCE_CENTS), exact + TOLERANCE_CENTS);
+  return cents(Math.min(Math.max(within, 0), vatCents));
+}
+
 /** Net and VAT of a part, with VAT, of an amount: what stays is split as a whole, so that parts never take more than there is and stay within a cent of the rate. */
 export function splitOff(whole: VatPart, part: Cents): { netCents: Cents; vatCents: Cents } {
   const left = splitGross(subtract(grossOf(whole), part), whole.vatBasisPoints);
-  const netCents = cents(Math.min(Math.max(whole.netCents - left.net, part - whole.vatCents, 0), part));
+  const wanted = subtract(whole.netCents, left.net);
+  const isOff = vatOn(wanted, whole.vatBasisPoints).vat - subtract(part, wanted);
+  const within = wanted - (Math.abs(isOff) > TOLERANCE_CENTS ? Math.sign(isOff) : 0);
+  const netCents = cents(Math.min(Math.max(within, part - whole.vatCents, 0), part, whole.netCents));
   return { netCents, vatCents: subtract(part, netCents) };
 }
 
@@ -175,23 +224,29 @@ const vatPostings = (vat: Cents, given: Cents = ZERO): Posting[] => [
 ];
 
 /** Gross credit that becomes net: its VAT is invoiced. A debt was invoiced with its charges, and stays as it is. */
-export function toNet(balance: Cents, { vatBasisPoints }: CreditTerms): Conversion {
+export function toNet(balance: Cents, { vatRounding }: Carried, terms: CreditTerms): Conversion {
   if (balance < 0) return { postings: [], debtAsIsCents: negate(balance) };
   if (balance === 0) return { postings: [] };
-  const { net, vat } = splitGross(balance, vatBasisPoints);
+  const { net, vat } = creditFor(balance, { ...(vatRounding ? { vatRounding } : {}) }, terms);
+  const { vatBasisPoints } = terms;
   return { postings: vatPostings(negate(vat)), vat: { netCents: net, vatBasisPoints, vatCents: vat } };
 }
 
 /**
  * Net credit that becomes gross: the VAT of the top-ups it is left of is credited; credit that had none keeps what it can buy.
- * A net debt is of charges that were never taxed: they are invoiced.
+ * A net debt is of charges that were never taxed: they are invoiced, at what it would have been paid with.
  */
-export function toGross(balance: Cents, account: Owing, layers: readonly Layer[], vatBasisPoints: number): Conversion {
+export function toGross(
+  balance: Cents,
+  account: Carried,
+  layers: readonly Layer[],
+  vatBasisPoints: number,
+): Conversion {
   if (balance < 0) {
-    const untaxed = subtract(negate(balance), debtAsIs(account));
-    if (untaxed <= 0) return { postings: [] };
-    const { net, vat } = vatOn(untaxed, vatBasisPoints);
-    return { postings: vatPostings(negate(vat)), vat: { netCents: net, vatBasisPoints, vatCents: vat } };
+    const net = subtract(negate(balance), debtAsIs(account));
+    if (net <= 0) return { postings: [] };
+    const vatCents = subtract(priceOf(net, account, vatBasisPoints), net);
+    return { postings: vatPostings(negate(vatCents)), vat: { netCents: net, vatBasisPoints, vatCents } };
   }
   const credits = residualOf(layers, balance);
   const vat = creditedVat(credits, vatBasisPoints);

@@ -45,7 +45,7 @@ export class VatBasis {
   }
 
   /** What to pay, with VAT, for so much more credit of an account, in cents. */
-  toPay(missing: number, account: Pick<Account, 'debtAsIsCents'>, instant: Date): Cents {
+  toPay(missing: number, account: Pick<Account, 'debtAsIsCents' | 'vatRounding'>, instant: Date): Cents {
     return toPay(cents(missing), account, this.at(instant));
   }
 
@@ -78,7 +78,15 @@ export class VatBasis {
   /** The entries of a payment that were invoiced by themselves: when it came, and whenever it came back to stay. */
   async invoicedFor(contractId: string, reference: string): Promise<Set<string>> {
     const found = await this.entries
-      .find({ contractId, 'details.reference': reference, 'details.vat.netCents': { $gt: 0 } }, { _id: 1 })
+      .find(
+        {
+          contractId,
+          'details.reference': reference,
+          'details.vat': { $exists: true },
+          'details.credits': { $exists: false },
+        },
+        { _id: 1 },
+      )
       .lean<Pick<LedgerEntry, '_id'>[]>();
     return new Set(found.map(({ _id }) => _id));
   }
@@ -94,7 +102,7 @@ export class VatBasis {
       const { _id: contractId, balanceCents } = account;
       const conversion =
         terms.basis === 'top_up'
-          ? toNet(cents(balanceCents), terms)
+          ? toNet(cents(balanceCents), account, terms)
           : toGross(cents(balanceCents), account, layers.get(contractId)!, this.vatOfTopUps(terms.day));
       const change: AccountChange = {
         basis: terms.basis === 'top_up' ? 'top_up' : undefined,

@@ -1,6 +1,6 @@
 import { cents, sum } from '#libs/money/money.js';
 import type { LedgerEntry } from './entry.schema.js';
-import type { Layer, VatPart } from './vat-basis.rules.js';
+import { isInvoiced, type Layer, type VatPart } from './vat-basis.rules.js';
 
 /**
  * R24, of one account's entries in order: VAT is booked only with what is invoiced, charges carry none in `top_up`, no top-up is credited beyond what it was
@@ -39,7 +39,7 @@ export class VatProof {
       of.vat -= part.vatCents;
       if (of.net < 0 || of.vat < 0) return 'it credits more than was invoiced';
     }
-    if (vat && vat.netCents > 0) this.left.set(_id, { net: vat.netCents, vat: vat.vatCents });
+    if (vat && isInvoiced(vat)) this.left.set(_id, { net: vat.netCents, vat: vat.vatCents });
     return undefined;
   }
 

@@ -40,18 +40,12 @@ export class Dues {
   }
 
   /** The newest change that could still be confirmed, if credit does not cover it. */
-  private async newestChange(
-    { _id: contractId, balanceCents, servicesVersion, debtAsIsCents }: Account,
-    now: Date,
-  ): Promise<Due | undefined> {
+  private async newestChange(account: Account, now: Date): Promise<Due | undefined> {
+    const { _id: contractId, balanceCents, servicesVersion } = account;
     const order = await this.changes.findOne({ contractId }).sort({ _id: -1 }).lean<ChangeOrderRow>();
     if (order?.state !== 'quoted' || order.validUntil <= now || order.servicesVersion !== servicesVersion)
       return undefined;
-    return dueOf(
-      'change',
-      this.basis.toPay(order.grossCents - balanceCents, debtAsIsCents ? { debtAsIsCents } : {}, now),
-      order.validUntil,
-    );
+    return dueOf('change', this.basis.toPay(order.grossCents - balanceCents, account, now), order.validUntil);
   }
 }
 

@@ -12,6 +12,7 @@ import { daysSince } from '../debts/debts.rules.js';
 import { ChargeReturns } from '../ledger/charge-returns.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { Ledger } from '../ledger/ledger.service.js';
+import { roundedWith } from '../ledger/vat-basis.rules.js';
 import { VatBasis } from '../ledger/vat-basis.service.js';
 import { chargePostings, creditOf, type NewEntry } from '../ledger/ledger.rules.js';
 import { PaymentWays } from '../payment-ways/payment-ways.service.js';
@@ -120,14 +121,16 @@ export class Charging {
 
   /** Cents that `giveBack` is to give back, in the caller's transaction. */
   async takenPast(account: Account, endedAt: Date): Promise<number> {
-    let taken = 0;
+    let [taken, standing] = [0, account];
     for (const charge of await this.chargedPast(account, endedAt)) {
-      const { entries } = await this.returns.returning(account, charge, await this.returns.left(charge), {
+      const { entries, change } = await this.returns.returning(standing, charge, await this.returns.left(charge), {
         key: charge.key,
         cause: 'charge_returned',
         reason: 'returned',
       });
       taken += entries.reduce((total, { postings }) => total + creditOf(postings), 0);
+      standing = { ...standing, ...change };
+      for (const { details = {} } of entries) standing = { ...standing, ...roundedWith(standing, { details }) };
     }
     return taken;
   }
