@@ -28,12 +28,16 @@ export class PrivateBroker {
     const folder = await mkdtemp(join(tmpdir(), 'openvoip-test-'));
     const file = join(folder, 'infra.env');
     const { RABBITMQ_URL: _shared, NODE_OPTIONS: _jest, ...environment } = process.env;
-    const child = spawn(process.execPath, [resolve('tools/launcher/main.ts'), 'infra', '--write-to', file], {
+    const command = ['infra', '--until-input-ends', '--write-to', file];
+    // Its input is a pipe that ends with this process, also with one that is killed.
+    const child = spawn(process.execPath, [resolve('tools/launcher/main.ts'), ...command], {
       env: environment,
-      stdio: 'ignore',
+      stdio: ['pipe', 'ignore', 'ignore'],
     });
-    process.once('exit', () => child.kill('SIGTERM'));
-    const text = await eventually('the private broker to serve', () => readFile(file, 'utf8'));
+    const text = await eventually('the private broker to serve', () => readFile(file, 'utf8')).catch((error: Error) => {
+      child.kill('SIGTERM');
+      throw error;
+    });
     const layout = Object.fromEntries(
       [...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
     ) as unknown as Layout;

@@ -71,12 +71,15 @@ export async function withPrivateInfrastructure<T>(
   record([]);
   const supervisor = new Supervisor(record);
   try {
-    return await interruptible(async () => {
+    const start = async () => {
       const ports = new PortBook(join(folder, 'ports.json'));
       const { RABBITMQ_URL, MONGODB_URI, all } = await startInfrastructure(folder, ports, supervisor, { sync: false });
       await all;
-      return work({ RABBITMQ_URL, MONGODB_URI, folder });
-    });
+      return { RABBITMQ_URL, MONGODB_URI, folder };
+    };
+    // Servers that still start know of no signal: who waited for them would be killed before it could stop them.
+    const infrastructure = await interruptible(start, { tidies: false });
+    return await interruptible(() => work(infrastructure));
   } finally {
     await supervisor.stop({ atOnce: true });
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -19,11 +19,15 @@ export function interrupted(): Promise<NodeJS.Signals> {
 /** How long work that hears of the signal too may take to tidy up behind itself. */
 const TIDY_MS = 15_000;
 
-/** Does `work`, but fails at the first Ctrl-C or SIGTERM, so that what surrounds it can tidy up. */
-export function interruptible<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Does `work`, but fails at the first Ctrl-C or SIGTERM, so that what surrounds it can tidy up; work that `tidies` hears of the
+ * signal itself, and is waited for.
+ */
+export function interruptible<T>(work: () => Promise<T>, { tidies = true } = {}): Promise<T> {
   const doing = work();
   const signal = interrupted().then(async (name): Promise<never> => {
-    await Promise.race([doing.catch(() => undefined), sleep(TIDY_MS, undefined, { ref: false })]);
+    const tidied = doing.catch(() => undefined);
+    if (tidies) await Promise.race([tidied, sleep(TIDY_MS, undefined, { ref: false })]);
     throw new Failure(`stopped by ${name}`, 130);
   });
   return Promise.race([doing, signal]);

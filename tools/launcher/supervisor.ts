@@ -21,6 +21,8 @@ export interface Kept {
 interface Entry extends Kept {
   program: Program;
   done: Promise<void>;
+  /** Settles once the operating system has made the process, or has not. */
+  made: Promise<unknown>;
 }
 
 /** Keeps programs running: one that dies is started again, with a delay that grows while it keeps dying. */
@@ -65,6 +67,7 @@ export class Supervisor {
       restarts: 0,
       program,
       done: Promise.resolve(),
+      made: Promise.resolve(),
     };
     this.#entries.push(entry);
     return entry;
@@ -78,6 +81,7 @@ export class Supervisor {
       ...lastFirst.filter(({ program }) => !program.foundation),
       ...lastFirst.filter(({ program }) => program.foundation),
     ]) {
+      await entry.made;
       if (entry.process) await stopGroup(entry.process.pid, atOnce ? 0 : entry.program.graceMs);
       await entry.done;
     }
@@ -86,8 +90,14 @@ export class Supervisor {
 
   async #start(entry: Entry): Promise<Running> {
     if (this.#stopping.signal.aborted) throw new Failure('it is being stopped');
-    const running = await start(entry.program);
-    if (this.#stopping.signal.aborted) await stopGroup(running.pid, 0);
+    const making = start(entry.program);
+    // Who stops everything at this very moment waits for it, and then ends it.
+    entry.made = making.then(
+      ({ pid }) => (this.#stopping.signal.aborted ? stopGroup(pid, 0) : undefined),
+      () => undefined,
+    );
+    const running = await making;
+    await entry.made;
     this.#set(entry, { process: identify(running.pid), ready: false });
     return running;
   }
@@ -124,6 +134,6 @@ export class Supervisor {
 
   #set(entry: Entry, change: Partial<Kept>): void {
     Object.assign(entry, change);
-    this.#changed(this.#entries.map(({ program: _program, done: _done, ...kept }) => kept));
+    this.#changed(this.#entries.map(({ program: _program, done: _done, made: _made, ...kept }) => kept));
   }
 }

@@ -24,6 +24,7 @@ describe('a broker whose memory alarm blocks publishers', () => {
   });
   const isReady = async () => (await numbers.get(HealthServer).readiness()).broker;
   const waiting = () => outboxModel(numbers.database).countDocuments();
+  const tallies = (contracts: readonly string[]) => Promise.all(contracts.map((id) => numbers.get(Probe).tally(id)));
   const charged = async (): Promise<string> => {
     const contract = newId('con');
     await numbers.get(UnitOfWork).run(async (tx) => tx.emit(activationCharged, contract, charge(contract)));
@@ -44,13 +45,13 @@ describe('a broker whose memory alarm blocks publishers', () => {
     contracts.push(await charged(), await charged());
     await expect(reserve()).rejects.toBeInstanceOf(ServiceUnavailable);
     expect(await waiting()).toBe(3);
-    expect(await Promise.all(contracts.map((id) => numbers.get(Probe).tally(id)))).toEqual([0, 0, 0]);
+    expect(await tallies(contracts)).toEqual([0, 0, 0]);
 
     await broker.control('set_vm_memory_high_watermark', '0.4');
     await eventually('the service to be ready', isReady);
     expect((await reserve()).number).toBe('+390212345678');
     await eventually('the outbox to be empty', async () => (await waiting()) === 0);
-    await eventually('the last event', () => numbers.get(Probe).tally(contracts[2]!));
-    expect(await Promise.all(contracts.map((id) => numbers.get(Probe).tally(id)))).toEqual([1, 1, 1]);
+    await eventually('the events', async () => (await tallies(contracts)).every((tally) => tally > 0));
+    expect(await tallies(contracts)).toEqual([1, 1, 1]);
   });
 });

@@ -23,8 +23,14 @@ Starts a broker and a database as 'test' does, empty and in a temporary folder, 
 };
 
 async function run(args: string[]): Promise<number> {
-  const { values } = readOptions('infra', args, { 'detach-file': { type: 'string' }, 'write-to': { type: 'string' } });
+  const { values } = readOptions('infra', args, {
+    'detach-file': { type: 'string' },
+    'write-to': { type: 'string' },
+    'until-input-ends': { type: 'boolean' },
+  });
   if (values['detach-file']) return detach(resolve(values['detach-file']));
+  // Whoever started it has gone, however it went.
+  if (values['until-input-ends']) process.stdin.resume().once('close', () => process.kill(process.pid, 'SIGTERM'));
   await installDependencies();
   return withPrivateInfrastructure(async ({ RABBITMQ_URL, MONGODB_URI, folder }) => {
     const exported = { RABBITMQ_URL, MONGODB_URI, OPENVOIP_INFRA_PID: process.pid, OPENVOIP_INFRA_FOLDER: folder };
