@@ -71,10 +71,16 @@ export class ClockSync {
           },
         },
       ]);
-    this.keeping ??= this.broker.onConnect((connection) => this.keep(connection));
+    this.keeping ??= this.broker.onConnect((connection) => this.keep(connection)).catch((error) => this.notKept(error));
     await this.keeping;
     const offset = instant.getTime() - Date.now();
     await this.broker.publish(this.broker.names.clock, '', Buffer.from(String(offset)), { persistent: true });
+  }
+
+  /** A connection that broke meanwhile is no reason to refuse the next move. */
+  private notKept(error: unknown): never {
+    this.keeping = undefined;
+    throw error;
   }
 
   /** Only who moves clocks makes the queue: where it is not there, nobody has, and no process waits for what it may hold. */
