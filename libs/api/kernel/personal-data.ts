@@ -1,5 +1,5 @@
 import { rpc, type RpcDefinition, type ServiceName } from './definition.js';
-import { Count, Id, Many, Nested, OneOf, RomeDay, Text } from './fields.js';
+import { Count, Id, Many, Nested, OneOf, RomeDay, Text, TextList } from './fields.js';
 
 /** What every service keeps about a customer, and what it must let go of: asked by the sagas of accounts (R29). */
 
@@ -24,13 +24,20 @@ export class PersonalDataPage {
 
 export class OfPersonalData {
   @Id({ description: 'The customer' }) customerId!: string;
+  @TextList({
+    optional: true,
+    max: 1000,
+    each: 60,
+    description: 'Its contracts: what is about them alone and names no customer is its own too',
+  })
+  contractIds?: string[];
 }
 /** What stands in the way of an erasure. */
 export class Obstacle {
   @Text({
     max: 60,
     description:
-      'Stable code: contract_active, credit_left, refund_open, debt_open, ticket_open, voltura_open, port_open',
+      'Stable code: contract_active, credit_left, refund_open, debt_open, ticket_open, check_open (what staff have in hand), voltura_open, port_open',
   })
   code!: string;
   @Text({ max: 60, description: 'The contract, refund, ticket or order that it is about' }) about!: string;

@@ -1,9 +1,13 @@
+import { handBookingUnproven } from '#libs/api/billing/payments.js';
+import { refundChanged } from '#libs/api/billing/refunds.js';
 import { attachmentsRpc } from '#libs/api/tickets/attachments.js';
 import { deskRpc } from '#libs/api/tickets/desk.js';
 import { ticketsRpc } from '#libs/api/tickets/tickets.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { ticketsPersonalDataRpc } from '#libs/api/kernel/personal-data.js';
+import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { eventually } from '#libs/testing/wait.js';
 import { agent, customer, openTicket, startTickets } from './support/desk.js';
 
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64');
@@ -94,6 +98,38 @@ describe('R29: what tickets keep of a customer', () => {
     expect(await service.call(ticketsRpc.get, { ticketId }, mario)).toMatchObject({ subject: '—', messages: [] });
     expect((await service.call(attachmentsRpc.get, { attachmentId }, anna)).content).toBe(PDF);
     await service.call(ticketsPersonalDataRpc.obstacles, { customerId: anna.customerId });
+  });
+
+  it('what only the staff see of a customer, or of its contract, stands in the way while it is open, and is erased too', async () => {
+    const mario = customer();
+    const contractId = newId('con');
+    const at = '2027-04-01T10:00:00.000Z';
+    const refund = { refundId: newId('ref'), contractId, customerId: mario.customerId, amountCents: 1_000, at };
+    const booking = { entryId: newId('ent'), contractId, amountCents: 1_000, bankReference: 'R1', bookedBy: 'usr_1' };
+    const rejected = { ...refund, state: 'rejected', rejectionReason: 'Mario Rossi has no such account' };
+    await service.publish(refundChanged, refund.refundId, rejected);
+    await service.publish(handBookingUnproven, contractId, { ...booking, bookedAt: at });
+    const of = { customerId: mario.customerId, contractIds: [contractId] };
+    const open = await eventually('both tickets', async () => {
+      const { items } = await service.call(ticketsPersonalDataRpc.obstacles, of);
+      return items.length === 2 ? items : undefined;
+    });
+    expect(open.map(({ code }) => code)).toEqual(['check_open', 'check_open']);
+    for (const { about } of open) await resolve(about);
+    expect(await service.call(ticketsPersonalDataRpc.obstacles, of)).toEqual({ items: [] });
+    expect((await service.call(ticketsPersonalDataRpc.erase, of)).erased[0]).toEqual({ what: 'tickets', count: 2 });
+    await service.publish(refundChanged, refund.refundId, rejected);
+    const later = { ...booking, entryId: newId('ent'), contractId: newId('con'), bookedAt: at };
+    await service.publish(handBookingUnproven, later.contractId, later);
+    await eventually('what came after it to be heard', () =>
+      service.database.collection('tickets').findOne({ contractId: later.contractId }),
+    );
+    const kept = JSON.stringify(
+      await Promise.all(
+        ['tickets', 'messages', 'audit'].map((name) => service.database.collection(name).find().toArray()),
+      ),
+    );
+    expect(kept).not.toContain('Mario Rossi');
   });
 
   it('what proves a change of holder stays for ten years', async () => {

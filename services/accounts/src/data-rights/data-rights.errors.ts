@@ -50,6 +50,10 @@ const WORDS: Readonly<Record<string, { it: string; en: string }>> = {
   debt_open: { it: 'un debito da pagare', en: 'a debt to be paid' },
   refund_open: { it: 'un rimborso in corso', en: 'a refund under way' },
   ticket_open: { it: 'una richiesta aperta', en: 'an open ticket' },
+  check_open: {
+    it: 'una nostra verifica in corso, che conclude l’assistenza',
+    en: 'a check of ours under way, which support brings to its end',
+  },
   voltura_open: { it: 'una voltura in corso', en: 'a change of holder under way' },
   port_open: { it: 'una portabilità in corso', en: 'a number port under way' },
 };

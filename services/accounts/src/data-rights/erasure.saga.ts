@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { ERASING, type Obstacle } from '#libs/api/kernel/personal-data.js';
+import { ERASING, type Obstacle, type OfPersonalData } from '#libs/api/kernel/personal-data.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
@@ -39,7 +39,7 @@ export class ErasureSaga {
       ...ERASING.map(({ erase }) => ({
         name: `erase ${erase.service}`,
         run: async ({ data: { customerId, reports } }: Saga) => ({
-          reports: [...reports, await this.rpc.call(erase, { customerId })],
+          reports: [...reports, await this.rpc.call(erase, await this.asked(customerId))],
         }),
         // Never undone: whoever asks it to turn back is too late.
         compensate: async () => 'past-return' as const,
@@ -65,8 +65,13 @@ export class ErasureSaga {
 
   /** Everything that is not over yet, in every service. */
   async obstacles(customerId: string): Promise<Obstacle[]> {
-    const elsewhere = await Promise.all(ERASING.map(({ obstacles }) => this.rpc.call(obstacles, { customerId })));
+    const asked = await this.asked(customerId);
+    const elsewhere = await Promise.all(ERASING.map(({ obstacles }) => this.rpc.call(obstacles, asked)));
     return [...(await this.personal.obstacles(customerId)), ...elsewhere.flatMap(({ items }) => items)];
+  }
+
+  private async asked(customerId: string): Promise<OfPersonalData> {
+    return { customerId, contractIds: await this.personal.contractIds(customerId) };
   }
 
   private async check({ data: { customerId, again } }: Saga): Promise<void> {

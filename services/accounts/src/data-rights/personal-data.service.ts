@@ -71,6 +71,11 @@ export class PersonalData {
     return open.map(({ _id }) => ({ code: 'contract_active', about: _id }));
   }
 
+  /** Those that it has, not those that another has by now. */
+  async contractIds(customerId: string): Promise<string[]> {
+    return (await this.contracts.find({ customerId }, { _id: 1 }).lean()).map(({ _id }) => _id);
+  }
+
   held(customerId: string): { $or: [{ customerId: string }, { 'formerHolders.customerId': string }] } {
     return { $or: [{ customerId }, { 'formerHolders.customerId': customerId }] };
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { ErasureReport, KeptItem } from '#libs/api/kernel/personal-data.js';
+import type { ErasureReport, KeptItem, OfPersonalData } from '#libs/api/kernel/personal-data.js';
 import { retainedSince, retainedUntil } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -12,6 +12,7 @@ import type { CustomerNameRow } from '../tickets/customer-names.js';
 import { ENDED } from '../tickets/ticket.rules.js';
 import { WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from '../tickets/ticket.schema.js';
 import type { VolturaRow } from '../voltura/voltura.schema.js';
+import { aboutCustomer } from './personal-data.service.js';
 
 /** Tickets that prove something for a time, by their category; of all others nothing is kept. */
 const keptAs = ({ category, complaint }: TicketRow): 'volture' | 'complaints' | undefined =>
@@ -35,10 +36,10 @@ export class Eraser {
   ) {}
 
   /** Again, it removes what has fallen due since. */
-  async erase(customerId: string): Promise<ErasureReport> {
+  async erase(of: OfPersonalData): Promise<ErasureReport> {
     const now = this.clock.now();
     const ended = await this.tickets
-      .find({ customerId, state: { $in: [...ENDED] }, erasedAt: null }, WITHOUT_TOKENS)
+      .find({ ...aboutCustomer(of), state: { $in: [...ENDED] }, erasedAt: null }, WITHOUT_TOKENS)
       .lean<TicketRow[]>();
     const due = ended.filter((ticket) => !keptAs(ticket) || ticket.updatedAt <= retainedSince(keptAs(ticket)!, now));
     let messages = 0;
@@ -47,7 +48,7 @@ export class Eraser {
       files += await this.removeFiles(_id);
       messages += await this.work.run(() => this.strip(_id, now));
     }
-    await this.work.run(() => this.names.deleteOne({ _id: customerId }));
+    await this.work.run(() => this.names.deleteOne({ _id: of.customerId }));
     const left = ended.filter((ticket) => !due.includes(ticket));
     const erased = [
       { what: 'tickets', count: due.length },
@@ -75,7 +76,8 @@ export class Eraser {
       { _id: ticketId },
       {
         $set: { subject: '—', publicTokens: [], staffTokens: [], tags: [], erasedAt },
-        $unset: { requester: 1, lines: 1, causeKey: 1 },
+        // What raised it stays: it names nobody, and told again it raises no other.
+        $unset: { requester: 1, lines: 1 },
         $inc: { version: 1 },
       },
     );

@@ -27,14 +27,14 @@ export class PersonalDataRpc {
   }
 
   @HandleRpc(ticketsPersonalDataRpc.obstacles)
-  async obstacles({ customerId }: OfPersonalData, { actor }: RequestContext): Promise<Obstacles> {
-    assertOwnData(actor, customerId);
-    return { items: await this.personal.obstacles(customerId) };
+  async obstacles(of: OfPersonalData, { actor }: RequestContext): Promise<Obstacles> {
+    assertOwnData(actor, of.customerId);
+    return { items: await this.personal.obstacles(of) };
   }
 
   @HandleRpc(ticketsPersonalDataRpc.erase)
-  erase({ customerId }: OfPersonalData, { actor }: RequestContext): Promise<ErasureReport> {
-    assertOwnData(actor, customerId);
-    return this.eraser.erase(customerId);
+  erase(of: OfPersonalData, { actor }: RequestContext): Promise<ErasureReport> {
+    assertOwnData(actor, of.customerId);
+    return this.eraser.erase(of);
   }
 }

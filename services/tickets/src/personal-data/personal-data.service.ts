@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
-import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
+import type { Model, QueryFilter } from 'mongoose';
+import type { Obstacle, OfPersonalData, PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
 import {
   filesOf,
   readPersonalData,
@@ -14,6 +14,11 @@ import { AttachmentFiles } from '../attachments/attachment-files.js';
 import { ENDED } from '../tickets/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import type { VolturaRow } from '../voltura/voltura.schema.js';
+
+/** Tickets of a customer, and those that name no customer but a contract of its own. */
+export const aboutCustomer = ({ customerId, contractIds = [] }: OfPersonalData): QueryFilter<TicketRow> => ({
+  $or: [{ customerId }, { customerId: null, contractId: { $in: contractIds } }],
+});
 
 const LARGEST_MAIL = 8 * 1024 * 1024;
 
@@ -78,16 +83,20 @@ export class PersonalData {
     return readPersonalData(this.sources, request);
   }
 
-  /** What the customer and the staff have not brought to an end. */
-  async obstacles(customerId: string): Promise<Obstacle[]> {
+  /** What the customer and the staff have not brought to an end, what only the staff see included. */
+  async obstacles(of: OfPersonalData): Promise<Obstacle[]> {
+    const { customerId } = of;
     const tickets = await this.tickets
-      .find({ customerId, hidden: { $ne: true }, state: { $nin: [...ENDED] } }, { _id: 1 })
-      .lean();
+      .find({ ...aboutCustomer(of), state: { $nin: [...ENDED] } }, { customerId: 1, hidden: 1 })
+      .lean<Pick<TicketRow, '_id' | 'customerId' | 'hidden'>[]>();
     const volture = await this.volturas
       .find({ customerId, state: { $in: ['requested', 'approved'] } }, { _id: 1 })
       .lean();
     return [
-      ...tickets.map(({ _id }) => ({ code: 'ticket_open', about: _id })),
+      ...tickets.map(({ _id, customerId: whose, hidden }) => ({
+        code: whose && !hidden ? 'ticket_open' : 'check_open',
+        about: _id,
+      })),
       ...volture.map(({ _id }) => ({ code: 'voltura_open', about: _id })),
     ];
   }

@@ -139,6 +139,7 @@ export const ticketSchema = new Schema<TicketRow>(
 ticketSchema.index({ number: 1 }, { unique: true });
 ticketSchema.index({ causeKey: 1 }, { unique: true, partialFilterExpression: { causeKey: { $type: 'string' } } });
 ticketSchema.index({ customerId: 1, _id: -1 });
+ticketSchema.index({ contractId: 1 });
 ticketSchema.index({ state: 1, dueAt: 1 });
 ticketSchema.index({ assigneeId: 1, state: 1, dueAt: 1 });
 ticketSchema.index({ dueAt: 1 });
