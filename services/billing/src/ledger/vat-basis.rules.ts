@@ -227,7 +227,7 @@ const vatPostings = (vat: Cents, given: Cents = ZERO): Posting[] => [
 export function toNet(balance: Cents, { vatRounding }: Carried, terms: CreditTerms): Conversion {
   if (balance < 0) return { postings: [], debtAsIsCents: negate(balance) };
   if (balance === 0) return { postings: [] };
-  const { net, vat } = creditFor(balance, { ...(vatRounding ? { vatRounding } : {}) }, terms);
+  const { net, vat } = creditFor(balance, { vatRounding: vatRounding ?? 0 }, terms);
   const { vatBasisPoints } = terms;
   return { postings: vatPostings(negate(vat)), vat: { netCents: net, vatBasisPoints, vatCents: vat } };
 }
