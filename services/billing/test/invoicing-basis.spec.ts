@@ -31,6 +31,8 @@ import type { LedgerEntry } from '../src/ledger/entry.schema.js';
 import { HouseAccounts } from '../src/ledger/house-accounts.js';
 import { PaymentReturns } from '../src/payments/payment-returns.service.js';
 import { cardKey, TopUps } from '../src/payments/top-ups.service.js';
+import { Quotes } from '../src/quotes/quotes.service.js';
+import { RenewalForecasts } from '../src/renewals/forecasts.service.js';
 import { Renewals } from '../src/renewals/renewals.service.js';
 import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
 import { Books, customerOf, HOLDER, operator, PERSON } from './support.js';
@@ -720,6 +722,31 @@ describe('R24: what is invoiced, on the real database', () => {
       .filter(({ period, kind }) => period === '2026-12' && kind !== 'TD24')
       .reduce((total, { kind, vatCents }) => total + (kind === 'TD04' ? -vatCents : vatCents), 0);
     expect(statement.vat.reduce((total, { vatCents }) => total + vatCents, 0)).toBe(december);
+  });
+
+  it('a forecast of renewals is what they then do, also across a switch and back: credit, goodwill, a debt and what was put off are converted', async () => {
+    const paid = await account({ creditCents: 3_000 });
+    const [line] = billing.get(Quotes).activation([{ product: 'geographic_number', quantity: 1 }], billing.clock.now());
+    await account({ creditCents: 1_000, postponed: [line!] });
+    await account({ chargedThrough: '2026-10' });
+    const odd = await account({ chargedThrough: '2026-12' });
+    at('2026-12-01T10:00:00Z');
+    await pay(odd._id, 1_001);
+    await billing.call(
+      billingAdjustmentsRpc.book,
+      { contractId: odd._id, amountCents: 500, reason: 'Un guasto' },
+      operator,
+    );
+    at('2026-11-25T10:00:00Z');
+    const forecasts = await billing.get(RenewalForecasts).upTo('2027-03');
+    expect(forecasts.map(({ period }) => period)).toEqual(['2026-11', '2026-12', '2027-01', '2027-02', '2027-03']);
+    const before = await books.balance(paid._id);
+    expect(before).toBe(3_000);
+    for (const { period, failures: _none, ...totals } of forecasts) {
+      if (period > '2026-11') at(`${period}-01T10:00:00Z`);
+      const { charged, grossCents, debts, debtCents } = await billing.get(Renewals).run(period);
+      expect({ period, contracts: charged, grossCents, debts, debtCents }).toEqual({ period, ...totals });
+    }
   });
 
   it('a switch back gives the VAT of what is left to credit and takes it off the invoices; goodwill keeps what it can buy, what was used and not paid is taxed', async () => {

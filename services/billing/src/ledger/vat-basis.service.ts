@@ -91,10 +91,11 @@ export class VatBasis {
     return new Set(found.map(({ _id }) => _id));
   }
 
-  /** What brings accounts of the other basis into the one of the terms: the entry, where VAT is in question, and the change. */
+  /** What brings accounts of the other basis into the one of the terms: the entry, where VAT is in question, and the change; `newest` is credit that would come to be before. */
   async conversions(
     accounts: readonly Account[],
     terms: Terms,
+    newest: ReadonlyMap<string, readonly Layer[]> = new Map(),
   ): Promise<{ contractId: string; entry?: NewEntry; change: AccountChange }[]> {
     const layers =
       terms.basis === 'consumption' ? await this.layers(accounts.map(({ _id }) => _id)) : new Map<string, Layer[]>();
@@ -103,7 +104,12 @@ export class VatBasis {
       const conversion =
         terms.basis === 'top_up'
           ? toNet(cents(balanceCents), account, terms)
-          : toGross(cents(balanceCents), account, layers.get(contractId)!, this.vatOfTopUps(terms.day));
+          : toGross(
+              cents(balanceCents),
+              account,
+              [...layers.get(contractId)!, ...(newest.get(contractId) ?? [])],
+              this.vatOfTopUps(terms.day),
+            );
       const change: AccountChange = {
         basis: terms.basis === 'top_up' ? 'top_up' : undefined,
         debtAsIsCents: conversion.debtAsIsCents,
