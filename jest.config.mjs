@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-
-const swc = JSON.parse(readFileSync(new URL('./tools/swc.json', import.meta.url), 'utf8'));
-
 const common = {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
+  // Tests run in Node.js itself: docs/decisions/tests-in-node.md
+  testEnvironment: '<rootDir>/tools/jest/environment.ts',
+  runtime: '<rootDir>/tools/jest/runtime.ts',
+  transform: {},
+  // For --watch and --findRelatedTests, which follow imports.
   moduleNameMapper: {
     '^#libs/(.*)\\.js$': '<rootDir>/libs/$1.ts',
     '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1',
@@ -17,6 +15,7 @@ const common = {
 export default {
   maxWorkers: 2,
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/tools/jest/sequencer.ts',
   projects: [
     {
       ...common,
@@ -25,6 +24,11 @@ export default {
       testPathIgnorePatterns: ['/test/(?!static)', '/node_modules/'],
     },
     { ...common, displayName: 'service', testMatch: ['<rootDir>/{services/*,libs/*,gateway}/test/**/*.spec.ts'] },
-    { ...common, displayName: 'system', testMatch: ['<rootDir>/test/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'system',
+      testMatch: ['<rootDir>/test/*.spec.ts'],
+      globalSetup: '<rootDir>/tools/jest/setup.ts',
+    },
   ],
 };

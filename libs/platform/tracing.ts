@@ -21,10 +21,13 @@ export async function startTracing(service: string, endpoint: string | undefined
   provider.register();
 }
 
-/** Sends what is still buffered. */
-export const stopTracing = async (): Promise<void> => {
-  await provider?.shutdown();
-};
+/** Sends what is still buffered, and traces no more. */
+export async function stopTracing(): Promise<void> {
+  const stopping = provider;
+  provider = undefined;
+  await stopping?.shutdown();
+  for (const api of [trace, context, propagation]) api.disable();
+}
 
 /** Whether anyone collects traces: the hot paths skip span bookkeeping when not. */
 export const isTracing = (): boolean => provider !== undefined;

@@ -87,13 +87,7 @@ async function check(): Promise<number> {
 
 /** Only what jest reports goes to stderr: its --json result would flood the terminal, so it goes to a file. */
 function runJest(args: string[], addresses: { RABBITMQ_URL: string; MONGODB_URI: string }): Promise<number> {
-  const options = `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
-  return foreground(
-    'node_modules/jest/bin/jest.js',
-    args,
-    { ...process.env, ...addresses, NODE_OPTIONS: options.trim() },
-    { whole: true },
-  );
+  return foreground('node_modules/jest/bin/jest.js', args, { ...process.env, ...addresses }, { whole: true });
 }
 
 interface Report {
