@@ -1,5 +1,5 @@
 import { micros } from '#libs/money/money.js';
-import { RateDeck, type Rate } from '../services/billing/src/rating/rating.rules.js';
+import { RateDeck, type Rate } from '../services/billing/src/pricing/rating/rating.rules.js';
 import { median, type BenchmarkOptions, type BenchmarkResult } from './benchmark.js';
 
 const PREFIXES = 20_000;

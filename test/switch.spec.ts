@@ -5,8 +5,8 @@ import { admin, customer, machine, Person } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';
 import { STAFF, System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
-import { ProvisioningPort } from '../services/billing/src/simulator/provisioning-port.js';
-import { SoftswitchSimulator } from '../services/billing/src/simulator/softswitch-simulator.js';
+import { ProvisioningPort } from '../simulators/softswitch/provisioning-port.js';
+import { SoftswitchSimulator } from '../simulators/softswitch/softswitch-simulator.js';
 
 const SWITCH = { email: 'switch@openvoip.example', password: randomBytes(16).toString('hex') };
 const SECRET = randomBytes(16).toString('hex');

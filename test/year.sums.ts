@@ -7,7 +7,7 @@ function catalogueOfTopUps(): string {
   const file = join(mkdtempSync(join(tmpdir(), 'catalogue-')), 'catalogue.yaml');
   writeFileSync(
     file,
-    readFileSync('services/billing/src/catalogue/catalogue.yaml', 'utf8').replace(
+    readFileSync('services/billing/src/pricing/catalogue/catalogue.yaml', 'utf8').replace(
       "from: '2026-01-01'",
       "from: '2026-01-01'\n    invoicing: top_up",
     ),

@@ -5,7 +5,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const record = join(dist, '.build.json');
-const SOURCES = '{gateway,services,libs,bench,fuzz}/**/*';
+const SOURCES = '{gateway,services,simulators,libs,bench,fuzz}/**/*';
 
 /** Content hash of each source when its output was made. */
 type Made = Record<string, string>;

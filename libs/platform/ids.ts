@@ -14,6 +14,9 @@ export function derivedId(prefix: string, ...parts: readonly string[]): string {
   return `${prefix}_${Array.from(digest.subarray(0, 26), (byte) => ALPHABET[byte % 32]).join('')}`;
 }
 
+/** What a file is known by, in hexadecimal digits. */
+export const sha256Of = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
+
 /** Canonical hash of a JSON value: object keys sorted, so that equal requests hash equally. */
 export const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex');
 

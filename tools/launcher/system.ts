@@ -23,7 +23,7 @@ export const parts: Part[] = [
   { name: 'billing', entry: 'dist/services/billing/src/main.js' },
   { name: 'tickets', entry: 'dist/services/tickets/src/main.js', takesMail: true },
   { name: 'billing-jobs', entry: 'dist/services/billing/src/jobs.main.js' },
-  { name: SOFTSWITCH, entry: 'dist/services/billing/src/simulator/main.js', simulator: true },
+  { name: SOFTSWITCH, entry: 'dist/simulators/softswitch/main.js', simulator: true },
   { name: 'gateway', entry: 'dist/gateway/src/main.js', public: true },
 ];
 

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import { addCatalogueCommands } from './announcements/announcements.cli.js';
-import { addExportCommand } from './documents/documents.cli.js';
-import { addInvoicesCommands } from './invoices/invoices.cli.js';
-import { addLedgerCommands } from './ledger/ledger.cli.js';
+import { addCatalogueCommands } from './monthly/announcements/announcements.cli.js';
+import { addExportCommand } from './documents/statements/documents.cli.js';
+import { addInvoicesCommands } from './documents/sdi/invoices.cli.js';
+import { addLedgerCommands } from './credit/ledger/ledger.cli.js';
 import { addRefundsCommands } from './refunds/refunds.cli.js';
-import { addProvisioningCommands } from './provisioning/provisioning.cli.js';
-import { addRenewalCommands } from './renewals/renewals.cli.js';
-import { addCdrCommands } from './traffic/traffic.cli.js';
-import { addRetentionCommand } from './traffic-retention/traffic-retention.cli.js';
-import { addStatementsCommands } from './transfers/transfers.cli.js';
+import { addProvisioningCommands } from './switch/provisioning.cli.js';
+import { addRenewalCommands } from './monthly/renewals/renewals.cli.js';
+import { addCdrCommands } from './calls/traffic/traffic.cli.js';
+import { addRetentionCommand } from './calls/retention/traffic-retention.cli.js';
+import { addStatementsCommands } from './bank/transfers/transfers.cli.js';
 
 const program = new Command('./openvoip')
   .description('operators’ commands of the billing service')

@@ -15,10 +15,10 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import type { Account } from '../src/accounts/account.schema.js';
+import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
-import { Ledger } from '../src/ledger/ledger.service.js';
-import { HouseAccounts } from '../src/ledger/house-accounts.js';
+import { Ledger } from '../src/credit/ledger/ledger.service.js';
+import { HouseAccounts } from '../src/credit/ledger/house-accounts.js';
 import { Books, customerOf, operator, PERSON } from './support.js';
 
 const REASON = 'Due giorni di guasto';

@@ -9,12 +9,12 @@ import { activationCharged, billingRpc, type OpenAccount } from '#libs/api/billi
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import { LapsedCredit } from '../src/lapsed-credit/lapsed-credit.js';
-import { Charging } from '../src/renewals/charging.service.js';
+import { LapsedCredit } from '../src/monthly/lapsed-credit/lapsed-credit.js';
+import { Charging } from '../src/monthly/renewals/charging.service.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
-import { chargePostings } from '../src/ledger/ledger.rules.js';
-import { Ledger } from '../src/ledger/ledger.service.js';
+import { chargePostings } from '../src/credit/ledger/ledger.rules.js';
+import { Ledger } from '../src/credit/ledger/ledger.service.js';
 import { Books, PERSON, operator } from './support.js';
 
 const IBAN = 'IT60X0542811101000000123456';

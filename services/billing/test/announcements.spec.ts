@@ -6,11 +6,11 @@ import { priceRiseAnnounced } from '#libs/api/billing/catalogue.js';
 import { billingRpc } from '#libs/api/billing/billing.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
-import { AnnouncementsModule } from '../src/announcements/announcements.module.js';
-import { PriceAnnouncer } from '../src/announcements/price-announcer.js';
+import { AnnouncementsModule } from '../src/monthly/announcements/announcements.module.js';
+import { PriceAnnouncer } from '../src/monthly/announcements/price-announcer.js';
 import { BillingModule } from '../src/billing.module.js';
-import { Catalogue } from '../src/catalogue/catalogue.service.js';
-import { CatalogueNotices } from '../src/catalogue/catalogue-notices.js';
+import { Catalogue } from '../src/pricing/catalogue/catalogue.service.js';
+import { CatalogueNotices } from '../src/pricing/catalogue/catalogue-notices.js';
 import { Books } from './support.js';
 
 @Module({ imports: [BillingModule, AnnouncementsModule] })

@@ -15,7 +15,7 @@ import { billingPersonalDataRpc } from '#libs/api/kernel/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import type { RefusedCallRow } from '../src/call-limits/refused-call.schema.js';
+import type { RefusedCallRow } from '../src/calls/limits/refused-call.schema.js';
 import { customerOf, operator } from './support.js';
 import { Callers, MOBILE, switchActor } from './support-traffic.js';
 

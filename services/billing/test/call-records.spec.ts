@@ -11,12 +11,12 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { BillingModule } from '../src/billing.module.js';
-import { CallFiles } from '../src/traffic/call-file.service.js';
-import type { CallFile } from '../src/traffic/call-file.schema.js';
-import { CallIntake } from '../src/traffic/call-intake.service.js';
-import type { CallRejectRow } from '../src/traffic/call-reject.schema.js';
-import { CallRejects } from '../src/traffic/call-rejects.service.js';
-import type { AllowanceUse } from '../src/traffic/traffic.schema.js';
+import { CallFiles } from '../src/calls/traffic/call-file.service.js';
+import type { CallFile } from '../src/calls/traffic/call-file.schema.js';
+import { CallIntake } from '../src/calls/traffic/call-intake.service.js';
+import type { CallRejectRow } from '../src/calls/traffic/call-reject.schema.js';
+import { CallRejects } from '../src/calls/traffic/call-rejects.service.js';
+import type { AllowanceUse } from '../src/calls/traffic/traffic.schema.js';
 import { operator } from './support.js';
 import { Callers, switchActor } from './support-traffic.js';
 

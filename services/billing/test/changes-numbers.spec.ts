@@ -8,11 +8,11 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import type { Account } from '../src/accounts/account.schema.js';
+import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
-import { chargePostings } from '../src/ledger/ledger.rules.js';
-import { Ledger } from '../src/ledger/ledger.service.js';
-import { Renewals } from '../src/renewals/renewals.service.js';
+import { chargePostings } from '../src/credit/ledger/ledger.rules.js';
+import { Ledger } from '../src/credit/ledger/ledger.service.js';
+import { Renewals } from '../src/monthly/renewals/renewals.service.js';
 import { answerAs, Books, customerOf } from './support.js';
 
 /** The other side of the broker: answers as the numbers service does, and remembers what it was asked. */

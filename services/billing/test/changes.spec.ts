@@ -4,11 +4,11 @@ import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
 import { newId } from '#libs/platform/ids.js';
 import { MovableClock } from '#libs/platform/clock.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
-import type { Account } from '../src/accounts/account.schema.js';
-import { startBillingProcess } from '../src/billing-process.js';
+import type { Account } from '../src/account/account.schema.js';
+import { startBillingProcess } from '../src/process/billing-process.js';
 import { BillingModule } from '../src/billing.module.js';
-import { RenewalsModule } from '../src/renewals/renewals.module.js';
-import { Renewals } from '../src/renewals/renewals.service.js';
+import { RenewalsModule } from '../src/monthly/renewals/renewals.module.js';
+import { Renewals } from '../src/monthly/renewals/renewals.service.js';
 import { Books, customerOf } from './support.js';
 
 const SERVICES = [

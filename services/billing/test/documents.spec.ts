@@ -12,9 +12,9 @@ import { unfitForPeople } from '#libs/testing/for-people.js';
 import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import { MovementsExport } from '../src/documents/movements-export.js';
-import { statementPdf } from '../src/documents/statement-pdf.js';
-import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
+import { MovementsExport } from '../src/documents/statements/movements-export.js';
+import { statementPdf } from '../src/documents/statements/statement-pdf.js';
+import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
 import { PERSON } from './support.js';
 
 const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };

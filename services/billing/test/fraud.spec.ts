@@ -7,9 +7,9 @@ import { billingTrafficRpc } from '#libs/api/billing/traffic.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import type { Account } from '../src/accounts/account.schema.js';
-import { HandBookings } from '../src/payments/hand-bookings.js';
-import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
+import type { Account } from '../src/account/account.schema.js';
+import { HandBookings } from '../src/bank/payments/hand-bookings.js';
+import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
 import { Books, customerOf } from './support.js';
 
 const IBAN = 'IT60X0542811101000000123456';

@@ -16,20 +16,19 @@ import {
 import { billingRpc } from '#libs/api/billing/billing.js';
 import type { Holder } from '#libs/api/kernel/holder.js';
 import { Lease } from '#libs/messaging/lease.js';
-import { newId } from '#libs/platform/ids.js';
+import { newId, sha256Of } from '#libs/platform/ids.js';
 import { unfitForPeople } from '#libs/testing/for-people.js';
 import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import { startBillingProcess } from '../src/billing-process.js';
-import { sha256Of } from '../src/invoices/invoice-life.js';
-import type { Invoice } from '../src/invoices/invoice.schema.js';
-import { Invoicing } from '../src/invoices/invoicing.service.js';
-import { OperatorConfig } from '../src/invoices/operator.config.js';
-import { SdiExchanges } from '../src/invoices/sdi/sdi-exchange.service.js';
-import { SdiSchedule } from '../src/invoices/sdi/sdi-schedule.js';
+import { startBillingProcess } from '../src/process/billing-process.js';
+import type { Invoice } from '../src/documents/invoices/invoice.schema.js';
+import { Invoicing } from '../src/documents/invoices/invoicing.service.js';
+import { OperatorConfig } from '../src/config/operator.config.js';
+import { SdiExchanges } from '../src/documents/sdi/sdi-exchange.service.js';
+import { SdiSchedule } from '../src/documents/sdi/sdi-schedule.js';
 import { JobsModule } from '../src/jobs.module.js';
-import { SdiMessages } from '../src/invoices/sdi/sdi-messages.service.js';
+import { SdiMessages } from '../src/documents/sdi/sdi-messages.service.js';
 import { customerOf, operator } from './support.js';
 
 const address = { street: 'Corso Italia 2', cap: '10121', city: 'Torino', province: 'TO' };

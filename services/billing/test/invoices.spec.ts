@@ -12,16 +12,16 @@ import { parseDecimal } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import { startBillingProcess } from '../src/billing-process.js';
-import { schemaProblems } from '../src/invoices/fattura-pa.js';
-import type { Invoice } from '../src/invoices/invoice.schema.js';
-import { InvoiceSchedule } from '../src/invoices/invoice-schedule.js';
-import { Invoices } from '../src/invoices/invoices.service.js';
-import { Invoicing } from '../src/invoices/invoicing.service.js';
-import { OperatorConfig } from '../src/invoices/operator.config.js';
+import { startBillingProcess } from '../src/process/billing-process.js';
+import { schemaProblems } from '../src/documents/invoices/fattura-pa.js';
+import type { Invoice } from '../src/documents/invoices/invoice.schema.js';
+import { InvoiceSchedule } from '../src/documents/invoices/invoice-schedule.js';
+import { Invoices } from '../src/documents/invoices/invoices.service.js';
+import { Invoicing } from '../src/documents/invoices/invoicing.service.js';
+import { OperatorConfig } from '../src/config/operator.config.js';
 import { JobsModule } from '../src/jobs.module.js';
-import { Renewals } from '../src/renewals/renewals.service.js';
-import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
+import { Renewals } from '../src/monthly/renewals/renewals.service.js';
+import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
 import { Books, customerOf, HOLDER, operator, PERSON } from './support.js';
 
 const COMPANY: Holder = {

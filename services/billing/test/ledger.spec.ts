@@ -5,10 +5,10 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
-import type { Account } from '../src/accounts/account.schema.js';
+import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
-import { chargePostings, topUpPostings, type NewEntry } from '../src/ledger/ledger.rules.js';
-import { AlreadyPosted, Ledger } from '../src/ledger/ledger.service.js';
+import { chargePostings, topUpPostings, type NewEntry } from '../src/credit/ledger/ledger.rules.js';
+import { AlreadyPosted, Ledger } from '../src/credit/ledger/ledger.service.js';
 
 describe('the ledger on the real database', () => {
   let billing: ServiceUnderTest;

@@ -8,7 +8,7 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { BillingModule } from '../src/billing.module.js';
-import { Renewals } from '../src/renewals/renewals.service.js';
+import { Renewals } from '../src/monthly/renewals/renewals.service.js';
 import { Books, customerOf, HOLDER, operator, PERSON } from './support.js';
 
 const MONTH = 244;

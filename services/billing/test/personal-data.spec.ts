@@ -7,7 +7,7 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import { BankPapers } from '../src/personal-data/bank-papers.js';
-import type { Account } from '../src/accounts/account.schema.js';
+import type { Account } from '../src/account/account.schema.js';
 import { Books, customerOf, HOLDER, operator, PERSON } from './support.js';
 
 describe('R29: what billing keeps of a customer', () => {

@@ -6,9 +6,9 @@ import { numberPortedOut } from '#libs/api/numbers/port-out.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import type { Account } from '../src/accounts/account.schema.js';
+import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
-import { Renewals } from '../src/renewals/renewals.service.js';
+import { Renewals } from '../src/monthly/renewals/renewals.service.js';
 import { Books, customerOf } from './support.js';
 
 const THREE = ['+390612345678', '+390612345679', '+390612345680'];

@@ -9,10 +9,10 @@ import { billingPaymentsRpc } from '#libs/api/billing/payments.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import type { Account } from '../src/accounts/account.schema.js';
-import { servicesMessage } from '../src/accounts/services-message.js';
+import type { Account } from '../src/account/account.schema.js';
+import { servicesMessage } from '../src/account/services-message.js';
 import { BillingModule } from '../src/billing.module.js';
-import { ProvisioningService } from '../src/provisioning/provisioning.service.js';
+import { ProvisioningService } from '../src/switch/provisioning.service.js';
 import { Books, HOLDER, operator, PERSON } from './support.js';
 
 const SECRET = 'a shared secret of the softswitch';

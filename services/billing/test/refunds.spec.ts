@@ -6,12 +6,12 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
-import type { Account } from '../src/accounts/account.schema.js';
+import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
-import { HouseAccounts } from '../src/ledger/house-accounts.js';
-import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
-import { topUpPostings } from '../src/ledger/ledger.rules.js';
-import { Ledger } from '../src/ledger/ledger.service.js';
+import { HouseAccounts } from '../src/credit/ledger/house-accounts.js';
+import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.js';
+import { topUpPostings } from '../src/credit/ledger/ledger.rules.js';
+import { Ledger } from '../src/credit/ledger/ledger.service.js';
 import { Refunds } from '../src/refunds/refunds.service.js';
 import { assertPain001 } from '../src/refunds/sepa.js';
 

@@ -8,18 +8,18 @@ import { debtOpened, debtSettled } from '#libs/api/billing/debts.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { startBillingProcess } from '../src/billing-process.js';
+import { startBillingProcess } from '../src/process/billing-process.js';
 import { BillingModule } from '../src/billing.module.js';
 import { JobsModule } from '../src/jobs.module.js';
-import { Charging } from '../src/renewals/charging.service.js';
-import type { PricedLine } from '../src/quotes/pricing.rules.js';
-import type { RenewalShard } from '../src/renewals/run.schema.js';
-import { RenewalForecasts } from '../src/renewals/forecasts.service.js';
-import { Renewals } from '../src/renewals/renewals.service.js';
-import { ShardQueue } from '../src/renewals/shard-queue.js';
-import { Planner } from '../src/renewals/planner.service.js';
-import { RenewalsConfig } from '../src/renewals/renewals.config.js';
-import { RenewalsModule } from '../src/renewals/renewals.module.js';
+import { Charging } from '../src/monthly/renewals/charging.service.js';
+import type { PricedLine } from '../src/pricing/quotes/pricing.rules.js';
+import type { RenewalShard } from '../src/monthly/renewals/run.schema.js';
+import { RenewalForecasts } from '../src/monthly/renewals/forecasts.service.js';
+import { Renewals } from '../src/monthly/renewals/renewals.service.js';
+import { ShardQueue } from '../src/monthly/renewals/shard-queue.js';
+import { Planner } from '../src/monthly/renewals/planner.service.js';
+import { RenewalsConfig } from '../src/monthly/renewals/renewals.config.js';
+import { RenewalsModule } from '../src/monthly/renewals/renewals.module.js';
 import { Books, ONE_NUMBER } from './support.js';
 
 /** A number, and metered traffic: 2.44 a month with VAT. */

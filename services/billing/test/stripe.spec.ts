@@ -7,8 +7,8 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import type { LedgerEntry } from '../src/ledger/entry.schema.js';
-import { Ledger } from '../src/ledger/ledger.service.js';
+import type { LedgerEntry } from '../src/credit/ledger/entry.schema.js';
+import { Ledger } from '../src/credit/ledger/ledger.service.js';
 import { Books, customerOf } from './support.js';
 
 const SECRET = 'whsec_the_secret_of_this_webhook';

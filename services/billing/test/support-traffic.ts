@@ -4,9 +4,9 @@ import type { Actor } from '#libs/api/kernel/actor.js';
 import { billingTrafficRpc, type CallIntake, type CallRecord, type CallView } from '#libs/api/billing/traffic.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
-import type { Account } from '../src/accounts/account.schema.js';
-import type { LedgerEntry } from '../src/ledger/entry.schema.js';
-import { TrafficPosting } from '../src/traffic/traffic-posting.service.js';
+import type { Account } from '../src/account/account.schema.js';
+import type { LedgerEntry } from '../src/credit/ledger/entry.schema.js';
+import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
 import { Books } from './support.js';
 
 export const MOBILE = '+393351234567';

@@ -11,11 +11,11 @@ import { cents } from '#libs/money/money.js';
 import type { PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
-import type { Account, ServiceItem } from '../src/accounts/account.schema.js';
-import type { LedgerEntry } from '../src/ledger/entry.schema.js';
-import { topUpPostings, type NewEntry } from '../src/ledger/ledger.rules.js';
-import { Ledger } from '../src/ledger/ledger.service.js';
-import { LedgerVerifier } from '../src/ledger/ledger-verifier.js';
+import type { Account, ServiceItem } from '../src/account/account.schema.js';
+import type { LedgerEntry } from '../src/credit/ledger/entry.schema.js';
+import { topUpPostings, type NewEntry } from '../src/credit/ledger/ledger.rules.js';
+import { Ledger } from '../src/credit/ledger/ledger.service.js';
+import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.js';
 
 export const PERSON: Holder = {
   kind: 'private',

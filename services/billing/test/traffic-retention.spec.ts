@@ -11,9 +11,9 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { BillingModule } from '../src/billing.module.js';
-import { CallFiles } from '../src/traffic/call-file.service.js';
-import { TrafficRetentionModule } from '../src/traffic-retention/traffic-retention.module.js';
-import { TrafficRetention } from '../src/traffic-retention/traffic-retention.service.js';
+import { CallFiles } from '../src/calls/traffic/call-file.service.js';
+import { TrafficRetentionModule } from '../src/calls/retention/traffic-retention.module.js';
+import { TrafficRetention } from '../src/calls/retention/traffic-retention.service.js';
 import { Callers, MOBILE, switchActor } from './support-traffic.js';
 
 @Module({ imports: [BillingModule, TrafficRetentionModule] })

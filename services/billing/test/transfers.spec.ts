@@ -9,7 +9,7 @@ import { activationCharged, billingRpc } from '#libs/api/billing/billing.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import type { Booking } from '../src/transfers/bookings.rules.js';
+import type { Booking } from '../src/bank/transfers/bookings.rules.js';
 import { PERSON } from './support.js';
 
 const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { sdiMessageSchema } from '../invoices/sdi/sdi-message.schema.js';
+import { sdiMessageSchema } from '../documents/sdi/sdi-message.schema.js';
 import { refundBatchSchema, refundSchema } from '../refunds/refund.schema.js';
-import { bookingSchema } from '../transfers/booking.schema.js';
-import { unmatchedSchema } from '../transfers/transfer.schema.js';
+import { bookingSchema } from '../bank/transfers/booking.schema.js';
+import { unmatchedSchema } from '../bank/transfers/transfer.schema.js';
 import { BankPapers } from './bank-papers.js';
 
 const MODELS = MongooseModule.forFeature([

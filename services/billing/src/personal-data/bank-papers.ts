@@ -7,10 +7,10 @@ import { romeInstant } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { byIds } from '#libs/platform/mongo.js';
-import type { SdiMessage } from '../invoices/sdi/sdi-message.schema.js';
+import type { SdiMessage } from '../documents/sdi/sdi-message.schema.js';
 import type { Refund, RefundBatchRow } from '../refunds/refund.schema.js';
-import type { Booking } from '../transfers/bookings.rules.js';
-import type { Unmatched } from '../transfers/transfer.schema.js';
+import type { Booking } from '../bank/transfers/bookings.rules.js';
+import type { Unmatched } from '../bank/transfers/transfer.schema.js';
 import { keptItem, NOBODY, unnamedPayer } from './nobody.js';
 
 const BATCH = 500;

@@ -5,12 +5,12 @@ import type { ErasureReport, KeptItem } from '#libs/api/kernel/personal-data.js'
 import { retainedSince } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import type { Account } from '../accounts/account.schema.js';
-import type { CallSettings, CallSettingsChangeRow } from '../call-limits/call-settings.schema.js';
-import type { ChangeOrderRow } from '../changes/change-order.schema.js';
-import type { Invoice } from '../invoices/invoice.schema.js';
-import type { SdiMessage } from '../invoices/sdi/sdi-message.schema.js';
-import type { Call } from '../traffic/traffic.schema.js';
+import type { Account } from '../account/account.schema.js';
+import type { CallSettings, CallSettingsChangeRow } from '../calls/limits/call-settings.schema.js';
+import type { ChangeOrderRow } from '../contract/changes/change-order.schema.js';
+import type { Invoice } from '../documents/invoices/invoice.schema.js';
+import type { SdiMessage } from '../documents/sdi/sdi-message.schema.js';
+import type { Call } from '../calls/traffic/traffic.schema.js';
 import { AccountingEraser } from './accounting-eraser.js';
 import { BankPapers } from './bank-papers.js';
 import { spansOf, within } from './holdings.js';

@@ -1,5 +1,5 @@
-import type { Account } from '../accounts/account.schema.js';
-import { partsOf } from '../documents/month-parts.rules.js';
+import type { Account } from '../account/account.schema.js';
+import { partsOf } from '../documents/statements/month-parts.rules.js';
 
 const EVER = new Date('9999-12-31T00:00:00Z');
 

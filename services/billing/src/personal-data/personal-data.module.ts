@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { adjustmentSchema } from '../adjustments/adjustment.schema.js';
-import { changeOrderSchema } from '../changes/change-order.schema.js';
-import { InvoicesModule } from '../invoices/invoices.module.js';
-import { LedgerModule } from '../ledger/ledger.module.js';
-import { BankClaimsModule } from '../payments/bank-claims.module.js';
-import { paymentSchema } from '../payments/payment.schema.js';
+import { adjustmentSchema } from '../credit/adjustments/adjustment.schema.js';
+import { changeOrderSchema } from '../contract/changes/change-order.schema.js';
+import { SdiModule } from '../documents/sdi/sdi.module.js';
+import { LedgerModule } from '../credit/ledger/ledger.module.js';
+import { BankClaimsModule } from '../credit/bank-claims/bank-claims.module.js';
+import { paymentSchema } from '../bank/payments/payment.schema.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
-import { TrafficModule } from '../traffic/traffic.module.js';
-import { TransfersModule } from '../transfers/transfers.module.js';
+import { TrafficModule } from '../calls/traffic/traffic.module.js';
+import { TransfersModule } from '../bank/transfers/transfers.module.js';
 import { AccountingEraser } from './accounting-eraser.js';
 import { BankPapersModule } from './bank-papers.module.js';
 import { Eraser } from './eraser.service.js';
@@ -28,7 +28,7 @@ const MODELS = MongooseModule.forFeature([
     BankClaimsModule,
     BankPapersModule,
     LedgerModule,
-    InvoicesModule,
+    SdiModule,
     RefundsModule,
     TrafficModule,
     TransfersModule,

@@ -11,18 +11,18 @@ import {
   type KeptFile,
   type PersonalDataSource,
 } from '#libs/platform/personal-data.js';
-import type { Account } from '../accounts/account.schema.js';
-import type { Adjustment } from '../adjustments/adjustment.schema.js';
-import type { CallSettings, CallSettingsChangeRow } from '../call-limits/call-settings.schema.js';
-import type { RefusedCallRow } from '../call-limits/refused-call.schema.js';
-import type { ChangeOrderRow } from '../changes/change-order.schema.js';
-import type { Invoice } from '../invoices/invoice.schema.js';
-import type { LedgerEntry } from '../ledger/entry.schema.js';
-import type { Payment } from '../payments/payment.schema.js';
+import type { Account } from '../account/account.schema.js';
+import type { Adjustment } from '../credit/adjustments/adjustment.schema.js';
+import type { CallSettings, CallSettingsChangeRow } from '../calls/limits/call-settings.schema.js';
+import type { RefusedCallRow } from '../calls/limits/refused-call.schema.js';
+import type { ChangeOrderRow } from '../contract/changes/change-order.schema.js';
+import type { Invoice } from '../documents/invoices/invoice.schema.js';
+import type { LedgerEntry } from '../credit/ledger/entry.schema.js';
+import type { Payment } from '../bank/payments/payment.schema.js';
 import type { Refund } from '../refunds/refund.schema.js';
-import type { CallRejectRow } from '../traffic/call-reject.schema.js';
-import type { Call } from '../traffic/traffic.schema.js';
-import type { Unmatched } from '../transfers/transfer.schema.js';
+import type { CallRejectRow } from '../calls/traffic/call-reject.schema.js';
+import type { Call } from '../calls/traffic/traffic.schema.js';
+import type { Unmatched } from '../bank/transfers/transfer.schema.js';
 import { heldBy, spansOf, within, type Span } from './holdings.js';
 
 /** What billing keeps about a customer. */

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { refundQuestioned, type BankStatusRow } from '#libs/api/billing/refunds.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { Ledger } from '../ledger/ledger.service.js';
+import { Ledger } from '../credit/ledger/ledger.service.js';
 import { readBankStatus, type StatusReport } from './bank-status.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
 import { effectOf, ofEndToEndId, type BankStatus, type StatusEffect } from './refunds.rules.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { XMLParser } from 'fast-xml-parser';
 import { cbiRequest, provenCbiRequest } from './cbi.js';
-import { readRefundsConfig } from './refunds.config.js';
+import { readRefundsConfig } from '../config/refunds.config.js';
 import type { CreditTransfer, TransferBatch } from './sepa.js';
 
 const OURS = 'IT60X0542811101000000123456';

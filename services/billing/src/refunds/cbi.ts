@@ -3,6 +3,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import { abiOf } from '#libs/italy/iban.js';
 import { romeDateTime } from '#libs/italy/rome-time.js';
 import { cents, sum, toDecimal } from '#libs/money/money.js';
+import type { CbiVersion } from '../config/refunds.config.js';
 import {
   assertValid,
   creditorName,
@@ -13,19 +14,16 @@ import {
   type TransferBatch,
 } from './sepa.js';
 
-/**
- * Credit transfers as Italian banks take them through CBI (Disposizioni di pagamento SEPA, STIP-ST-001): ISO 20022 with rules of its
- * own. The sender is named by its CUC, the bank by the ABI of the account; each transfer has its number and its kind.
- */
-export const CBI_VERSIONS = ['00.04.00', '00.04.01'] as const;
-export type CbiVersion = (typeof CBI_VERSIONS)[number];
-
 /** The kind of a transfer that is no salary and none of those that the law names: causale bancaria, as banks propose it. */
 const CATEGORY = 'SUPP';
 const schema = readFileSync(new URL('CBIPaymentRequest.00.04.01.xsd', import.meta.url), 'utf8');
 const namespaceOf = (version: CbiVersion): string => `urn:CBI:xsd:CBIPaymentRequest.${version}`;
 
-/** The batch as CBIPaymentRequest. The operator's account is in Italy or San Marino. */
+/**
+ * The batch as CBIPaymentRequest, as Italian banks take credit transfers through CBI (Disposizioni di pagamento SEPA,
+ * STIP-ST-001): ISO 20022 with rules of its own. The sender is named by its CUC, the bank by the ABI of the account, which
+ * is in Italy or San Marino; each transfer has its number and its kind.
+ */
 export function cbiRequest(batch: TransferBatch, cuc: string, version: CbiVersion): string {
   const { messageId, createdAt, executionDate, debtor, transfers } = batch;
   const name = sepaText(debtor.name, NAME_LENGTH);

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '#libs/api/kernel/actor.js';
-import type { LedgerEntry } from '../ledger/entry.schema.js';
-import { paidIn } from '../ledger/ledger.rules.js';
-import { BankClaims } from '../payments/bank-claims.js';
+import type { LedgerEntry } from '../credit/ledger/entry.schema.js';
+import { paidIn } from '../credit/ledger/ledger.rules.js';
+import { BankClaims } from '../credit/bank-claims/bank-claims.js';
 import { OwnCredit, soleAuthors, toldItCameBack, type BookedCredit } from './credit-authors.rules.js';
 import type { Refund } from './refund.schema.js';
-import { RefundsConfig } from './refunds.config.js';
+import { RefundsConfig } from '../config/refunds.config.js';
 
 /** Who may not approve refunds of a contract, since credit of it is their own word. */
 @Injectable()

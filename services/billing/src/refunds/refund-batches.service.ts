@@ -12,7 +12,7 @@ import { currentContext } from '#libs/platform/context.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
-import { RefundsConfig } from './refunds.config.js';
+import { RefundsConfig } from '../config/refunds.config.js';
 import { endToEndId } from './refunds.rules.js';
 import { Refunds } from './refunds.service.js';
 import { provenCbiRequest } from './cbi.js';

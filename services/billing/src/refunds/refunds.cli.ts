@@ -8,7 +8,7 @@ import { cents, formatCents } from '#libs/money/money.js';
 import { backgroundContext, currentContext, withContext } from '#libs/platform/context.js';
 import { printTable } from '#libs/platform/table.js';
 import { readBankFile } from '../bank-files/bank-file.js';
-import { withBilling } from '../billing-process.js';
+import { withBilling } from '../process/billing-process.js';
 import { Progress } from '#libs/platform/progress.js';
 import { BankStatusImport } from './bank-status.service.js';
 import { RefundBatches } from './refund-batches.service.js';

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { LedgerModule } from '../ledger/ledger.module.js';
-import { BankClaimsModule } from '../payments/bank-claims.module.js';
-import { HeldCreditModule } from '../traffic/held-credit.js';
+import { LedgerModule } from '../credit/ledger/ledger.module.js';
+import { BankClaimsModule } from '../credit/bank-claims/bank-claims.module.js';
+import { HeldCreditModule } from '../credit/held/held-credit.js';
 import { BankStatusImport } from './bank-status.service.js';
 import { RefundBatches } from './refund-batches.service.js';
 import { CreditAuthors } from './credit-authors.js';
 import { refundBatchSchema, refundSchema } from './refund.schema.js';
-import { readRefundsConfig, RefundsConfig } from './refunds.config.js';
+import { readRefundsConfig, RefundsConfig } from '../config/refunds.config.js';
 import { RefundsRpc } from './refunds.rpc.js';
 import { Refunds } from './refunds.service.js';
 

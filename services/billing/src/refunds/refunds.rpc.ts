@@ -22,7 +22,7 @@ import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { pageById } from '#libs/platform/page.js';
-import type { Account } from '../accounts/account.schema.js';
+import type { Account } from '../account/account.schema.js';
 import { BankStatusImport } from './bank-status.service.js';
 import { RefundBatches } from './refund-batches.service.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';

@@ -12,14 +12,14 @@ import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
-import { maySee } from '../accounts/account.rules.js';
-import { assertWasHere } from '../approvals/approver.rules.js';
-import { CreditEntries } from '../ledger/credit-entries.js';
-import { Ledger } from '../ledger/ledger.service.js';
-import { HeldCredit } from '../traffic/held-credit.js';
+import { maySee } from '../account/account.rules.js';
+import { assertWasHere } from '../credit/approvals/approver.rules.js';
+import { CreditEntries } from '../credit/ledger/credit-entries.js';
+import { Ledger } from '../credit/ledger/ledger.service.js';
+import { HeldCredit } from '../credit/held/held-credit.js';
 import { CreditAuthors } from './credit-authors.js';
 import type { Refund } from './refund.schema.js';
-import { RefundsConfig } from './refunds.config.js';
+import { RefundsConfig } from '../config/refunds.config.js';
 import { NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
 
 /** Credit that goes back to the holder of a contract. */

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { paymentFellShort } from '#libs/api/billing/payments.js';
+import type { Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { Account } from '../../account/account.schema.js';
+import { tellCreditLeft } from '../../credit/accounts/credit-left.js';
+import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
+import { PaymentWays } from '../../credit/payment-ways/payment-ways.service.js';
+import { Dues } from './dues.service.js';
+
+/** Money as it came in: its ledger entry names it, so that it is told once. */
+export interface Received {
+  readonly entryId: string;
+  readonly amountCents: number;
+}
+
+/** Tells, with the money itself, what it did not reach (R31): it fell short of what is due, or lies on a contract that is over. */
+@Injectable()
+export class PaymentsTold {
+  constructor(
+    @Inject(Dues) private readonly dues: Dues,
+    @Inject(PaymentWays) private readonly ways: PaymentWays,
+    @Inject(VatBasis) private readonly basis: VatBasis,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** In the transaction that booked the money; `before` and `after` are the account around it. */
+  async tell(
+    tx: Tx,
+    { entryId, amountCents: receivedCents }: Received,
+    before: Account,
+    after: Account,
+  ): Promise<void> {
+    const { _id: contractId, customerId, paymentReference } = after;
+    const now = this.clock.now();
+    if (after.state === 'closed' && after.balanceCents >= 0)
+      return tellCreditLeft(
+        tx,
+        this.basis,
+        after,
+        {
+          causeId: entryId,
+          receivedCents,
+          why: after.closeReason === 'not_activated' ? 'paid_too_late' : 'contract_ended',
+        },
+        now,
+      );
+    // A debt that begins with this very payment, by the activation that it pays for, is told by the ledger.
+    if (before.state === 'pending' && after.state === 'active') return;
+    const due = await this.dues.first(after);
+    if (!due) return;
+    const { reason, amountCents: missingCents, until } = due;
+    tx.emit(paymentFellShort, contractId, {
+      contractId,
+      customerId,
+      entryId,
+      reason,
+      receivedCents,
+      missingCents,
+      dueCents: receivedCents + missingCents,
+      paymentReference,
+      payBy: this.ways.forDue(missingCents, paymentReference),
+      ...(until ? { until: until.toISOString() } : {}),
+      at: now.toISOString(),
+    });
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../../credit/accounts/accounts.module.js';
+import { Activation } from './activation.service.js';
+import { PendingActivations } from './pending-activations.js';
+
+@Module({
+  imports: [AccountsModule],
+  providers: [Activation, PendingActivations],
+  exports: [Activation, PendingActivations, AccountsModule],
+})
+export class SubscriptionsModule {}

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { readConfig } from '#libs/platform/config.js';
+import { AccountsModule } from '../../credit/accounts/accounts.module.js';
+import { SdiExchangeModule } from '../sdi-exchange/sdi-exchange.module.js';
+import { EntryDocuments } from './entry-documents.js';
+import { InvoiceNumbers } from './invoice-numbers.js';
+import { invoiceCounterSchema, invoiceRunSchema, invoiceSchema } from './invoice.schema.js';
+import { InvoicesConfig } from './invoices.config.js';
+import { InvoicesRpc } from './invoices.rpc.js';
+import { Invoices } from './invoices.service.js';
+import { Invoicing } from './invoicing.service.js';
+import { MonthCharges } from './month-charges.js';
+import { OperatorConfig, readOperatorConfig } from '../../config/operator.config.js';
+
+const models = MongooseModule.forFeature([
+  { name: 'Invoice', schema: invoiceSchema },
+  { name: 'InvoiceCounter', schema: invoiceCounterSchema },
+  { name: 'InvoiceRun', schema: invoiceRunSchema },
+]);
+
+@Module({
+  imports: [AccountsModule, SdiExchangeModule, models],
+  controllers: [InvoicesRpc],
+  providers: [
+    Invoices,
+    Invoicing,
+    InvoiceNumbers,
+    EntryDocuments,
+    MonthCharges,
+    { provide: OperatorConfig, useFactory: () => readOperatorConfig() },
+    { provide: InvoicesConfig, useFactory: () => readConfig(InvoicesConfig) },
+  ],
+  exports: [
+    Invoices,
+    Invoicing,
+    EntryDocuments,
+    OperatorConfig,
+    InvoicesConfig,
+    models,
+    AccountsModule,
+    SdiExchangeModule,
+  ],
+})
+export class InvoicesModule {}

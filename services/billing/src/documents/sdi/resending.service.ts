@@ -1,0 +1,153 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { RequestContext } from '#libs/api/kernel/actor.js';
+import type { InvoiceView } from '#libs/api/billing/invoices.js';
+import { invoiceMoved, type ResendInvoice } from '#libs/api/billing/sdi.js';
+import { DomainError, InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
+import type { Holder } from '#libs/api/kernel/holder.js';
+import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
+import { identityProblems, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
+import { sha256Of } from '#libs/platform/ids.js';
+import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
+import { Clock } from '#libs/platform/clock.js';
+import type { Account } from '../../account/account.schema.js';
+import { fatturaPaAgain, fileNameOf, schemaProblems } from '../invoices/fattura-pa.js';
+import { stateOf, type FormerFile, type Happening } from '../invoices/invoice-life.js';
+import { invoiceAfter } from '../invoices/invoice-life.rules.js';
+import { fileCode } from '../invoices/invoice.rules.js';
+import { INVOICE_COUNTER, type Invoice, type InvoiceCounter } from '../invoices/invoice.schema.js';
+import { invoiceView } from '../invoices/invoices.service.js';
+import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
+import { SDI, type SdiExchange } from '../sdi-exchange/sdi.js';
+
+/** Only what SdI rejected is sent again; anything else is corrected by a credit note. */
+export class InvoiceNotRejected extends DomainError {
+  constructor(state: InvoiceState) {
+    super({
+      code: 'invoice_not_rejected',
+      status: 409,
+      details: { state },
+      text: {
+        it: 'Si rinvia solo una fattura che il Sistema di Interscambio ha scartato.',
+        en: 'Only an invoice that SdI rejected is sent again.',
+      },
+    });
+  }
+}
+/** With these data it would be refused before SdI sees it. */
+export class InvoiceNotValid extends DomainError {
+  constructor(why: string) {
+    super({
+      code: 'invoice_not_valid',
+      status: 422,
+      text: {
+        it: `Con questi dati la fattura non rispetta lo schema: ${why}`,
+        en: `With these data the invoice breaks its schema: ${why}`,
+      },
+    });
+  }
+}
+
+/** Sends rejected invoices again (R23). */
+@Injectable()
+export class Resending {
+  constructor(
+    @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
+    @InjectModel('InvoiceCounter') private readonly counters: Model<InvoiceCounter>,
+    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(OperatorConfig) private readonly operator: OperatorConfig,
+    @Inject(SDI) private readonly sdi: SdiExchange | undefined,
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Issues a rejected invoice again under its number and date, with a new file name, made out to its holder as corrected: in the
+   * request, or else in the customer's data. @throws NotFound, InvoiceNotRejected, InvoiceNotValid, InvalidInput, OperatorIdentityMissing
+   */
+  async resend(request: ResendInvoice, context: RequestContext): Promise<InvoiceView> {
+    const problems = request.holder ? identityProblems(request.holder, 'holder') : [];
+    if (problems.length > 0) throw new InvalidInput(problems);
+    return this.work.once(context, 'billing.invoice.resend', request, async (tx) => {
+      const invoice = await this.invoices.findById(request.invoiceId).lean<Invoice>();
+      if (!invoice) throw new NotFound('invoice');
+      if (!invoiceAfter(stateOf(invoice), 'reissue')) throw new InvoiceNotRejected(stateOf(invoice));
+      return this.issueAgain(
+        invoice,
+        request.holder ? normalisedIdentity(request.holder) : await this.holderOf(invoice),
+        context.actor.id,
+        tx,
+      );
+    });
+  }
+
+  private async issueAgain(invoice: Invoice, holder: Holder, by: string, tx: Tx): Promise<InvoiceView> {
+    const operator = operatorOf(this.operator);
+    const transmission = await this.nextFile();
+    const [xml, fileName] = [
+      fatturaPaAgain(invoice.xml, holder, operator, { number: invoice.number, transmission }),
+      fileNameOf(operator, transmission),
+    ];
+    const problem = (await schemaProblems(new Map([[fileName, xml]]))).get(fileName);
+    if (problem) throw new InvoiceNotValid(problem);
+    const at = this.clock.now();
+    const former: FormerFile = {
+      fileName: invoice.fileName,
+      xml: invoice.xml,
+      sha256: invoice.sha256 ?? sha256Of(invoice.xml),
+      rejectedAt: invoice.rejection!.at,
+      ...(invoice.sdiId ? { sdiId: invoice.sdiId } : {}),
+    };
+    const happening: Happening = { at, what: 'reissued', fileName, by };
+    const { name: holderName, taxCode: holderTaxCode } = registeredHolder(holder);
+    const change = {
+      state: 'issued' as const,
+      xml,
+      fileName,
+      sha256: sha256Of(xml),
+      holderName,
+      holderTaxCode,
+      ...(this.sdi ? { toSend: true as const } : {}),
+    };
+    const again = await this.invoices
+      .findOneAndUpdate(
+        { _id: invoice._id, state: 'rejected', fileName: invoice.fileName },
+        { $set: change, $unset: { rejection: 1, sdiId: 1 }, $push: { formerFiles: former, history: happening } },
+        { returnDocument: 'after' },
+      )
+      .lean<Invoice>()
+      .orFail();
+    const { _id: invoiceId, customerId, contractId, number, date } = again;
+    tx.emit(invoiceMoved, invoiceId, {
+      invoiceId,
+      customerId,
+      contractId,
+      number,
+      date,
+      state: 'issued',
+      fileName,
+      at: at.toISOString(),
+    });
+    return invoiceView(again);
+  }
+
+  private async nextFile(): Promise<string> {
+    const counter = await this.counters
+      .findOneAndUpdate({ _id: INVOICE_COUNTER }, { $inc: { files: 1 } }, { returnDocument: 'after' })
+      .lean<InvoiceCounter>()
+      .orFail();
+    return fileCode(counter.files);
+  }
+
+  /** Whom it was made out to, as known today. @throws InvoiceNotValid where nobody knows */
+  private async holderOf({ contractId, customerId }: Invoice): Promise<Holder> {
+    const account = await this.accounts.findById(contractId).lean<Account>().orFail();
+    const held =
+      account.customerId === customerId
+        ? account
+        : account.formerHolders?.findLast((former) => former.customerId === customerId);
+    if (!held?.holder.identity) throw new InvoiceNotValid('the fiscal identity of the holder is not known');
+    return held.holder.identity;
+  }
+}
