@@ -51,14 +51,7 @@ export class ActivateFloor {
     const channel = await broker.createConfirmChannel();
     const queue = `${system.config.OPENVOIP_NAMESPACE}.floor`;
     await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    const floor = new ActivateFloor(
-      system.database('tickets').getClient() as unknown as MongoClient,
-      broker,
-      channel,
-      queue,
-      lanes,
-      messages,
-    );
+    const floor = new ActivateFloor(system.database('tickets').getClient(), broker, channel, queue, lanes, messages);
     for (const [service, writes] of TRANSACTIONS)
       for (const write of writes) await floor.copy(system, service, write.replace('+', ''));
     await floor.copy(system, 'accounts', 'thin');
@@ -78,7 +71,7 @@ export class ActivateFloor {
         ? { type: 'floor', data: await system.database('billing').collection('entries').findOne() }
         : await real.findOne({}, { sort: { _id: -1 } });
     this.copies.set(key, {
-      collection: collection as unknown as Copy['collection'],
+      collection,
       sample: sample ?? { text: 'x'.repeat(200) },
     });
   }

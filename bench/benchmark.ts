@@ -8,7 +8,7 @@ export interface BenchmarkOptions {
   /** How many items a counted benchmark works on. */
   readonly count?: number;
   /** Tells a person how far it is. */
-  progress(text: string): void;
+  readonly progress: (text: string) => void;
 }
 
 /** Ours and the floor, in the same unit and the same run. */

@@ -90,8 +90,7 @@ async function prepareBare(database: Connection): Promise<void> {
 
 /** One client that writes the same documents in unordered bulks: no rating, no transaction, nothing looked up. */
 async function writeBare(database: Connection, { calls, days, uses }: Written): Promise<void> {
-  const into = (name: string): Collection<Document> =>
-    database.collection<Document>(bare(name)) as unknown as Collection<Document>;
+  const into = (name: string): Collection<Document> => database.collection<Document>(bare(name));
   const upserts = (rows: readonly Document[]) =>
     rows.map(({ _id, ...fields }) => ({ updateOne: { filter: { _id }, update: { $set: fields }, upsert: true } }));
   await into('calls').insertMany(calls, { ordered: false });

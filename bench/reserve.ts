@@ -34,7 +34,7 @@ interface Rates {
 }
 
 /** Asks the running service over the broker, as the gateway and the sagas do. */
-async function client(system: System): Promise<{ rpc: RpcClient; close(): Promise<void> }> {
+async function client(system: System): Promise<{ rpc: RpcClient; close: () => Promise<void> }> {
   class Client {}
   const app = await NestFactory.createApplicationContext(
     { module: Client, imports: [PlatformModule.forProcess('bench', system.config), MessagingModule.forClient()] },

@@ -102,7 +102,7 @@ export function daysInPeriod(period: Period): number {
 /** The days left of the month in Rome at this instant, today included (R9): 1 on the last day, the whole month on the 1st. */
 export function remainingDaysIncluding(instant: Date): number {
   const today = inRome(instant);
-  return today.daysInMonth! - today.day + 1;
+  return today.daysInMonth - today.day + 1;
 }
 
 /** Every period from the one to the other, both included, in order; none when `from` is after `to`. */

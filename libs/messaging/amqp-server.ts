@@ -128,7 +128,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
   private async answer(channel: Channel, message: ConsumeMessage): Promise<void> {
     const { replyTo, correlationId, type, headers } = message.properties;
     const started = performance.now();
-    const { outcome, body } = await this.reply(String(type), message, (headers ?? {}) as Record<string, unknown>);
+    const { outcome, body } = await this.reply(String(type), message, headers ?? {});
     channel.ack(message);
     rpcDuration.observe(
       { rpc: this.messageHandlers.has(String(type)) ? String(type) : 'unknown', outcome },

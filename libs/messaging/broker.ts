@@ -167,9 +167,7 @@ export class Broker implements OnApplicationShutdown {
   }
 
   private vital<T extends Channel>(connection: ChannelModel, channel: T, purpose: string): T {
-    channel.on('error', (error) =>
-      this.logger.error({ purpose, reason: (error as Error).message }, 'broker channel failed'),
-    );
+    channel.on('error', (error) => this.logger.error({ purpose, reason: error.message }, 'broker channel failed'));
     channel.on('close', () => this.rebuild(connection, `the channel for ${purpose} closed`));
     return channel;
   }
@@ -181,7 +179,7 @@ export class Broker implements OnApplicationShutdown {
 
   private async open(connection: ChannelModel): Promise<void> {
     // Until setup is over nobody else listens: an unheard 'error' would end the process. Its 'close' follows.
-    connection.on('error', (error) => this.lost(error as Error));
+    connection.on('error', (error) => this.lost(error));
     this.alarm = undefined;
     this.returned.clear();
     const channel = this.vital(connection, await connection.createConfirmChannel(), 'publishing');
@@ -218,7 +216,7 @@ export class Broker implements OnApplicationShutdown {
   async publish(exchange: string, routingKey: string, body: Buffer, options: Options.Publish): Promise<void> {
     assertFits(body.length);
     if (await this.sent(exchange, routingKey, body, options)) return;
-    messagesReturned.inc({ message: String(options.type ?? routingKey) });
+    messagesReturned.inc({ message: options.type ?? routingKey });
     this.logger.error(
       { exchange, routingKey, message: options.type, id: options.messageId },
       'no queue took the message: declaring the topology again',

@@ -16,7 +16,7 @@ const CONNECT_MS = 10_000;
 /** What an operator's command works with while services run. */
 export interface Console {
   /** Asks a service, which has 30 seconds to answer. */
-  ask<Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request): Promise<Reply>;
+  readonly ask: <Request, Reply>(definition: RpcDefinition<Request, Reply>, request: Request) => Promise<Reply>;
   readonly clock: ClockSync;
   readonly config: PlatformConfig;
 }

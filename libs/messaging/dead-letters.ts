@@ -13,7 +13,7 @@ export interface DeadLetter {
 }
 
 function describe(message: GetMessage | ConsumeMessage): DeadLetter {
-  const headers = (message.properties.headers ?? {}) as Record<string, unknown>;
+  const headers = (message.properties.headers ?? {}) as Record<string, string | undefined>;
   const text = message.content.toString('utf8');
   let body: unknown = text;
   try {
@@ -24,15 +24,15 @@ function describe(message: GetMessage | ConsumeMessage): DeadLetter {
   return {
     id: String(headers.cloudEvents_id ?? message.properties.messageId ?? ''),
     type: String(message.properties.type ?? ''),
-    subject: String(headers.cloudEvents_subject ?? ''),
-    service: String(headers['x-dead-service'] ?? ''),
-    reason: String(headers['x-dead-reason'] ?? 'redelivered too often'),
-    diedAt: String(headers['x-dead-at'] ?? ''),
+    subject: headers.cloudEvents_subject ?? '',
+    service: headers['x-dead-service'] ?? '',
+    reason: headers['x-dead-reason'] ?? 'redelivered too often',
+    diedAt: headers['x-dead-at'] ?? '',
     body,
   };
 }
 
-function refuseMissing(error: { code?: number }): never {
+function refuseMissing(error: Error & { code?: number }): never {
   if (error.code === 404)
     throw new Error('this broker has no dead-letter queue yet: no service has run on it', { cause: error });
   throw error;

@@ -81,7 +81,9 @@ export class OutboxDelivery {
   /** @returns those that have not taken it */
   private async offerToAll(row: OutboxRow, destinations: readonly Destination[]): Promise<Destination[]> {
     const body = encoded(row.data);
-    const took = await Promise.all(destinations.map((to) => !this.refusals.has(to) && this.offer(row, body, to)));
+    const took = await Promise.all(
+      destinations.map(async (to) => !this.refusals.has(to) && (await this.offer(row, body, to))),
+    );
     return destinations.filter((_, index) => !took[index]);
   }
 
@@ -158,7 +160,10 @@ export class OutboxDelivery {
 }
 
 /** Works on the messages of one aggregate one after another, on those of different ones at once. @returns what failed first, when all is over */
-async function inLanes(rows: readonly OutboxRow[], work: (row: OutboxRow) => Promise<void>): Promise<unknown> {
+async function inLanes(
+  rows: readonly OutboxRow[],
+  work: (row: OutboxRow) => Promise<void>,
+): Promise<Error | undefined> {
   const lanes = new Map<string, Promise<void>>();
   for (const row of rows)
     lanes.set(
@@ -166,5 +171,5 @@ async function inLanes(rows: readonly OutboxRow[], work: (row: OutboxRow) => Pro
       (lanes.get(row.subject) ?? Promise.resolve()).then(() => work(row)),
     );
   const outcomes = await Promise.allSettled(lanes.values());
-  return outcomes.find((outcome) => outcome.status === 'rejected')?.reason;
+  return outcomes.find((outcome) => outcome.status === 'rejected')?.reason as Error | undefined;
 }

@@ -3,7 +3,7 @@ import type { DynamicModule, INestApplicationContext, INestMicroservice, Type } 
 import { NestFactory } from '@nestjs/core';
 import type { NestMicroservice } from '@nestjs/microservices';
 import { getConnectionToken } from '@nestjs/mongoose';
-import type { Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import type { ServiceName } from '#libs/api/kernel/definition.js';
 import type { Clock } from '#libs/platform/clock.js';
 import { assertComplete, PlatformConfig, readConfig } from '#libs/platform/config.js';
@@ -26,8 +26,6 @@ export interface ServiceOptions {
   readonly config?: PlatformConfig;
   readonly clock?: Clock;
 }
-
-const HEALTHY_MONGO = 1;
 
 /** Wraps a service's module with the platform it runs on. */
 function rootModule({ service, module, config, clock }: ServiceOptions & { config: PlatformConfig }): DynamicModule {
@@ -59,7 +57,8 @@ async function serveHealth(
   health.require('broker', () => app.get(Broker).isConnected);
   health.require(
     'database',
-    async () => connection.readyState === HEALTHY_MONGO && Boolean(await connection.db?.admin().ping()),
+    async () =>
+      connection.readyState === mongoose.ConnectionStates.connected && Boolean(await connection.db?.admin().ping()),
   );
   if (config.HEALTH_PORT !== undefined) await health.listen(config.HEALTH_PORT, config.HOST);
 }

@@ -76,7 +76,7 @@ export class UnitOfWork {
     transactions.inc();
     if (sent.length > 0) this.relay.committed(sent);
     for (const callback of after) callback();
-    return result as T;
+    return result;
   }
 
   /** The inbox: as `run`, but a message that was handled before changes nothing and gives undefined. */

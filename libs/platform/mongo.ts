@@ -21,7 +21,7 @@ export class MongoModule {
       lazyConnection: false,
       retryAttempts: 60,
       retryDelay: 1_000,
-    }) as DynamicModule;
+    });
   }
 }
 

@@ -48,7 +48,7 @@ export function after<T>(cursor: string | undefined): QueryFilter<T> {
     string,
   ];
   const createdAt = new Date(Number(time));
-  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }] } as QueryFilter<T>;
+  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }] };
 }
 
 /** Where a list goes on after a row. */

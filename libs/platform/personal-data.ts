@@ -60,7 +60,7 @@ export interface KeptFile {
   readonly id: string;
   readonly name: string;
   /** Its content in base64; undefined when it is gone. */
-  read(): Promise<string | undefined>;
+  readonly read: () => Promise<string | undefined>;
 }
 
 /** Files, in a folder of the archive; one that is gone is left out. */

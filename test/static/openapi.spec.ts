@@ -34,9 +34,9 @@ async function realRoutes(): Promise<string[]> {
 }
 
 describe('the API document, the routes and the permission table agree', () => {
-  const document = openApiDocument(CONTROLLERS) as Json;
+  const document: Json = openApiDocument(CONTROLLERS);
   const operations = Object.entries(document.paths as Record<string, Json>).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ path, method, operation: operation as Json })),
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
   );
   const documented = operations
     .map(({ path, method }) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`)

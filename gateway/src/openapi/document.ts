@@ -27,7 +27,7 @@ class Schemas {
       throw new Error(`two contract classes are called ${body.name}: the API document needs one name each`);
     if (!known) {
       this.classes.set(body.name, body);
-      this.schemas[body.name] = formatted(schemaOf(body, this.reference)) as Json;
+      this.schemas[body.name] = formatted(schemaOf(body, this.reference));
     }
     return { $ref: `#/components/schemas/${body.name}` };
   };

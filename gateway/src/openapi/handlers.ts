@@ -36,7 +36,7 @@ export function handlersOf(controllers: readonly Type[]): Handler[] {
           {
             controller: controller.name,
             name,
-            method: RequestMethod[method]!,
+            method: RequestMethod[method],
             path,
             answer: Reflect.getMetadata(ANSWER, handler) as Answer | undefined,
             input: inputOf(prototype, name),

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'amqplib';
+import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { SignJWT } from 'jose';
 import supertest from 'supertest';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '#libs/api/kernel/access-token.js';
@@ -76,7 +76,7 @@ export class GatewayUnderTest {
     });
     const broker = await connect(platform.RABBITMQ_URL);
     const channel = await broker.createConfirmChannel();
-    await declareTopology(channel as unknown as Channel, platform.OPENVOIP_NAMESPACE);
+    await declareTopology(channel, platform.OPENVOIP_NAMESPACE);
     const app = await createGateway({
       platform: { ...platform, RABBITMQ_URL: brokerUrl ?? platform.RABBITMQ_URL },
       gateway,

@@ -341,7 +341,7 @@ export const FreeObject = (options: FieldOptions = {}): PropertyDecorator =>
 export const Nested =
   (nested: () => BodyClass, options: FieldOptions = {}): PropertyDecorator =>
   (target, key) => {
-    Type(nested as never)(target, key);
+    Type(nested)(target, key);
     declare(
       {
         schema: {},
@@ -366,7 +366,7 @@ export const Many =
   (nested: () => BodyClass, options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator =>
   (target, key) => {
     const { min = 0, max = 10_000 } = options;
-    Type(nested as never)(target, key);
+    Type(nested)(target, key);
     declare(
       {
         schema: { minItems: min, maxItems: max },

@@ -40,7 +40,7 @@ export function assertBody<T>(body: BodyClass<T>, value: unknown): asserts value
   const validate = validatorOf(body);
   if (validate(value)) return;
   const error = validate.errors?.[0];
-  const field = `${error?.instancePath ?? ''}/${String((error?.params as { missingProperty?: string })?.missingProperty ?? '')}`;
+  const field = `${error?.instancePath ?? ''}/${(error?.params as { missingProperty?: string } | undefined)?.missingProperty ?? ''}`;
   const message = error?.message ?? 'invalid';
   throw new InvalidInput([
     { field: field.replace(/^\/|\/$/g, '').replaceAll('/', '.'), text: { it: message, en: message } },

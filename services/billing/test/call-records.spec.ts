@@ -53,8 +53,7 @@ describe('records of calls on the real broker and database', () => {
   const load = (path: string, progress?: (done: number, of: number) => void): Promise<CallFile> =>
     billing.get(CallFiles).load(path, `${path}.rejects`, progress);
   /** The rows of a rejects file: line, call id, reason, row. */
-  const rejectsOf = (path: string): string[][] =>
-    (parse(readFileSync(`${path}.rejects`, 'utf8')) as string[][]).slice(1);
+  const rejectsOf = (path: string): string[][] => parse(readFileSync(`${path}.rejects`, 'utf8')).slice(1);
   const row = (each: CallRecord): string =>
     [each.callId, each.contractId, each.from, each.to, each.startedAt, each.seconds].join(',');
   const rows = (...lines: string[]): string => [HEAD, ...lines].join('\n');

@@ -179,7 +179,7 @@ describe('documents of a month on the real database', () => {
       .write('2026-11', out)
       .then((total) => (out.end(), total));
     const csv = await new Response(out as never).text();
-    const rows = parse(csv, { columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(csv, { columns: true });
     const sum = (column: string): number =>
       rows.reduce((total, row) => total + (row[column] ? parseDecimal(row[column]) : 0), 0);
     expect(sum('debit_eur')).toBe(sum('credit_eur'));

@@ -383,15 +383,15 @@ describe('R24: what is invoiced, on the real database', () => {
     const dispute = (status: string) =>
       billing
         .get(PaymentReturns)
-        .disputed({ id: 'dp_1', payment_intent: 'pi_1', amount: 3_660, currency: 'eur', status } as never);
+        .disputed({ id: 'dp_1', payment_intent: 'pi_1', amount: 3_660, currency: 'eur', status });
     await dispute('needs_response');
     expect(await books.balance(of._id)).toBe(-200);
     await dispute('won');
     expect(await books.balance(of._id)).toBe(2_800);
     // What came back to stay can be disputed again, and is credited again.
     const again = { id: 'dp_1b', payment_intent: 'pi_1', amount: 1_220, currency: 'eur', status: 'needs_response' };
-    await billing.get(PaymentReturns).disputed(again as never);
-    await billing.get(PaymentReturns).disputed(again as never);
+    await billing.get(PaymentReturns).disputed(again);
+    await billing.get(PaymentReturns).disputed(again);
     expect(await books.account(of._id)).toMatchObject({ balanceCents: 1_800 });
     await issue();
     const rows = await documents(of._id);
@@ -425,7 +425,7 @@ describe('R24: what is invoiced, on the real database', () => {
     });
     await billing
       .get(PaymentReturns)
-      .disputed({ id: 'dp_2', payment_intent: 'pi_2', amount: 3_660, currency: 'eur', status: 'lost' } as never);
+      .disputed({ id: 'dp_2', payment_intent: 'pi_2', amount: 3_660, currency: 'eur', status: 'lost' });
     expect(await books.account(of._id)).toMatchObject({ balanceCents: -3_660, debtAsIsCents: 3_660 });
     expect(posted(await entriesOf(of._id), 'output_vat')).toBe(0);
   });
@@ -481,17 +481,14 @@ describe('R24: what is invoiced, on the real database', () => {
           amount_refunded: 3_660,
           currency: 'eur',
           metadata: {},
-        } as never,
+        },
         told,
       );
     await card('pi_3');
     await refunded(1_000);
     await billing
       .get(PaymentReturns)
-      .refundFailed(
-        { id: 're_3', payment_intent: 'pi_3', amount: 3_660, currency: 'eur', status: 'failed' } as never,
-        2_000,
-      );
+      .refundFailed({ id: 're_3', payment_intent: 'pi_3', amount: 3_660, currency: 'eur', status: 'failed' }, 2_000);
     expect(await books.balance(of._id)).toBe(3_000);
     await refunded(3_000);
     expect(await books.account(of._id)).toMatchObject({ balanceCents: 0 });
@@ -499,7 +496,7 @@ describe('R24: what is invoiced, on the real database', () => {
     await card('pi_4');
     await billing
       .get(PaymentReturns)
-      .disputed({ id: 'dp_3', payment_intent: 'pi_3', amount: 3_660, currency: 'eur', status: 'lost' } as never);
+      .disputed({ id: 'dp_3', payment_intent: 'pi_3', amount: 3_660, currency: 'eur', status: 'lost' });
     expect([await books.balance(of._id), posted(await entriesOf(of._id), 'output_vat')]).toEqual([0, 0]);
     await issue();
     const rows = await documents(of._id);

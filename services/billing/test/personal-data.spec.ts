@@ -82,7 +82,7 @@ describe('R29: what billing keeps of a customer', () => {
     const former = { customerId: newId('cus') };
     const [theirs, own] = [former, of].map(({ customerId }, index) => ({
       customerId,
-      identity: { ...PERSON, address: { ...PERSON.address!, street: `Via Vecchia ${index}` } },
+      identity: { ...PERSON, address: { ...PERSON.address, street: `Via Vecchia ${index}` } },
       until: new Date('2027-03-01T10:00:00Z'),
     }));
     await handOver(of, former, new Date('2027-03-02T10:00:00Z'), { formerIdentities: [theirs!, own!] });
@@ -151,7 +151,7 @@ describe('R29: what billing keeps of a customer', () => {
       JSON.stringify([
         await billing.database
           .collection('bank_bookings')
-          .find({ _id: /ROSSI-1/ as never })
+          .find({ _id: /ROSSI-1/ })
           .toArray(),
         await billing.database.collection('refunds').find({ contractId: of._id }).toArray(),
         await billing.database.collection('entries').find({ contractId: of._id }).toArray(),

@@ -331,7 +331,7 @@ describe.each(Object.entries(BASES))(
           { ...operator, id: newId('usr') },
         );
       if (what === 'export') return billing.call(billingRefundsRpc.exportRefunds, {}, operator);
-      const { endToEndId, iban = IBANS[0]! } = await billing.call(billingRefundsRpc.getRefund, { refundId }, operator);
+      const { endToEndId, iban = IBANS[0] } = await billing.call(billingRefundsRpc.getRefund, { refundId }, operator);
       if (what === 'approve') return billing.call(billingRefundsRpc.approveRefund, { refundId, iban }, operator);
       return (
         endToEndId &&

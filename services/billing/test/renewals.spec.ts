@@ -135,7 +135,7 @@ describe('R6, R7, R20: the monthly renewal', () => {
     process.env.RENEWAL_CLAIM_SECONDS = '3600';
     const other = await hanging();
     const shards = await billing.app.get<Model<RenewalShard>>(getModelToken('RenewalShard')).distinct('_id');
-    await billing.get(ShardQueue).announce(shards as string[]);
+    await billing.get(ShardQueue).announce(shards);
     const { settled } = watchQueue();
     const run = renewals.run('2026-12');
     await eventually('all else to be charged', async () => settled.length >= 2 * shards.length - 1);
@@ -190,7 +190,7 @@ describe('R6, R7, R20: the monthly renewal', () => {
     queue.announce = (shards) => announce(['', 'no-shard', ...shards, ...shards]);
     expect(await renewals.run('2026-12')).toMatchObject({ state: 'completed', charged: 50, remaining: 0 });
     const late = await billing.app.get<Model<RenewalShard>>(getModelToken('RenewalShard')).distinct('_id');
-    await announce(late as string[]);
+    await announce(late);
     const later = await books.manyActive(10, '2026-11');
     expect(await renewals.run('2026-12')).toMatchObject({ state: 'completed', charged: 60, remaining: 0 });
     await eventually('an empty queue', async () => (await waiting()) === 0);

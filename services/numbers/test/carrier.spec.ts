@@ -12,7 +12,7 @@ import { NumbersModule } from '../src/numbers.module.js';
 import { details, Holders, MARIO, type Someone } from './holders.js';
 
 type Row = Record<string, string>;
-const rowsOf = (path: string): Row[] => parse(readFileSync(path), { columns: true }) as Row[];
+const rowsOf = (path: string): Row[] => parse<Row>(readFileSync(path), { columns: true });
 const csv = (rows: readonly Row[]): string => {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return [columns.join(','), ...rows.map((row) => columns.map((column) => row[column] ?? '').join(','))].join('\n');

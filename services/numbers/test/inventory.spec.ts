@@ -113,9 +113,7 @@ describe('the inventory', () => {
     await collection('stock').insertOne({ _id: '013', loads: 1, counts: { available: 1 } } as never);
     for (let times = 0; times < 2; times++) await numbers.get(RenamedDistricts).onApplicationBootstrap();
     expect(
-      await Promise.all(
-        ['numbers', 'blocks'].map((name) => collection(name).countDocuments({ district: '013' } as never)),
-      ),
+      await Promise.all(['numbers', 'blocks'].map((name) => collection(name).countDocuments({ district: '013' }))),
     ).toEqual([0, 0]);
     expect(await collection('stock').findOne({ _id: '013' })).toBeNull();
     expect(

@@ -330,13 +330,13 @@ describe('portability and what ends a holding', () => {
     });
     expect(await ask('REF-4')).toMatchObject({ state: 'objected', objection: 'port_out_in_progress' });
     await expect(
-      numbers.call(numbersPortOutRpc.get, { portOutId: answers[0]!.id }, carrier('Terzo Operatore')),
+      numbers.call(numbersPortOutRpc.get, { portOutId: answers[0].id }, carrier('Terzo Operatore')),
     ).rejects.toMatchObject({ code: 'not_found' });
-    expect(await numbers.call(numbersPortOutRpc.get, { portOutId: answers[0]!.id }, carrier())).toEqual(answers[0]);
-    await numbers.call(numbersPortOutRpc.cancel, { portOutId: answers[0]!.id }, operator);
+    expect(await numbers.call(numbersPortOutRpc.get, { portOutId: answers[0].id }, carrier())).toEqual(answers[0]);
+    await numbers.call(numbersPortOutRpc.cancel, { portOutId: answers[0].id }, operator);
     expect(await people.stateOf(who.number)).toBe('assigned');
     const told = await eventually('the holder to be told', async () => {
-      const all = await numbers.allSent(portOutChanged, answers[0]!.id);
+      const all = await numbers.allSent(portOutChanged, answers[0].id);
       return all.length === 2 ? all : undefined;
     });
     expect(told).toMatchObject([

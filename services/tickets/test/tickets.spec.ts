@@ -57,7 +57,13 @@ describe('tickets on the real broker and database', () => {
       if (outcome.status === 'rejected')
         expect(outcome.reason).toMatchObject({ code: 'ticket_claimed', status: 409, details: { assigneeId } });
     expect(
-      (await service.call(deskRpc.claim, { ticketId }, agents.find((one) => one.id === assigneeId)!)).assigneeId,
+      (
+        await service.call(
+          deskRpc.claim,
+          { ticketId },
+          agents.find((one) => one.id === assigneeId),
+        )
+      ).assigneeId,
     ).toBe(assigneeId);
   });
 

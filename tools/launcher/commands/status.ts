@@ -42,7 +42,7 @@ function describe({ name, process, port, ready, restarts, log }: Kept): Describe
 
 const WIDTHS = [14, 10, 8, 22, 8];
 
-function row(cells: unknown[]): string {
+function row(cells: (string | number | null | undefined)[]): string {
   return cells
     .map((cell, at) => String(cell ?? '-').padEnd(WIDTHS[at] ?? 0))
     .join('  ')

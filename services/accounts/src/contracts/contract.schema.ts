@@ -27,7 +27,8 @@ export interface Contract {
   /** The last cancellation asked for. */
   cancellationId?: string;
   /** Who held it before (R16), oldest first; nothing in it is ever changed. */
-  formerHolders: FormerHolder[];
+  /** None on contracts from before it was kept. */
+  formerHolders?: FormerHolder[];
   /** The terms that its holders accepted or were told of (R26), oldest first; only ever added to. Absent on contracts older than their record. */
   terms?: HeldTerms[];
   /** When its holder asked that the service begin at once (R25). */

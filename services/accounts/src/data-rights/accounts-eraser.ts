@@ -73,7 +73,7 @@ export class AccountsEraser {
     const lapsed = await this.contracts.deleteMany({ customerId, state: 'lapsed' });
     const ended = await this.contracts.deleteMany({ customerId, state: 'cancelled', endedAt: { $lte: due } });
     let transferred = 0;
-    for (const { _id, formerHolders } of await this.contracts
+    for (const { _id, formerHolders = [] } of await this.contracts
       .find({ 'formerHolders.customerId': customerId }, { formerHolders: 1 })
       .lean()) {
       const left = formerHolders.filter((former) => former.customerId !== customerId || former.until > due);
@@ -91,7 +91,7 @@ export class AccountsEraser {
     const contracts = await this.contracts
       .find(this.personal.held(customerId), { customerId: 1, endedAt: 1, formerHolders: 1 })
       .lean();
-    const ends = contracts.flatMap(({ customerId: holder, endedAt, formerHolders }) => [
+    const ends = contracts.flatMap(({ customerId: holder, endedAt, formerHolders = [] }) => [
       ...(holder === customerId ? [endedAt] : []),
       ...ofFormer(formerHolders, customerId),
     ]);

@@ -121,7 +121,7 @@ function ownerOf(customerId: string | undefined, actor: Actor): string {
 
 /** @throws InvalidInput naming the field as the request has it */
 function corrected({ address: _old, pec: _pec, codiceDestinatario: _code, ...who }: Holder, details: Details): Holder {
-  const asked = { ...who, ...details } as Holder;
+  const asked = { ...who, ...details };
   const problems = identityProblems(asked, 'details').map(({ field, text }) => ({
     field: field.replace('details.', ''),
     text,

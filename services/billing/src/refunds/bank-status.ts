@@ -138,7 +138,7 @@ function readCsv(csv: string): StatusReport[] {
 
 function cells(line: string, delimiter: string): string[] | undefined {
   try {
-    return (parse(line, { delimiter, trim: true }) as string[][])[0] ?? [];
+    return parse(line, { delimiter, trim: true })[0] ?? [];
   } catch {
     return undefined;
   }

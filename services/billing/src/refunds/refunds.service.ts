@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { AnyBulkWriteOperation, Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { refundChanged } from '#libs/api/billing/refunds.js';
 import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
@@ -193,7 +193,7 @@ export class Refunds {
       const update = { $set: change, $push: { history: moved[index]!.history.at(-1)! }, $inc: { version: 1 } };
       return { updateOne: { filter: { _id: refund._id, version: refund.version }, update } };
     });
-    const { matchedCount } = await this.refunds.bulkWrite(updates as AnyBulkWriteOperation<Refund>[], {
+    const { matchedCount } = await this.refunds.bulkWrite(updates, {
       session: tx.session,
       ordered: false,
     });

@@ -14,7 +14,7 @@ async function reconcile({ json }: { json?: boolean }): Promise<void> {
 async function status({ json }: { json?: boolean }): Promise<void> {
   await withBilling(ProvisioningModule, async (app) => {
     const found = await app.get(ProvisioningService).status();
-    if (json) return void console.log(JSON.stringify(found));
+    if (json) return console.log(JSON.stringify(found));
     console.log(`${found.acknowledged} acknowledged, ${found.pending} waiting`);
     if (found.pending > 0)
       printTable(

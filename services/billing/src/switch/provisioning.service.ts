@@ -63,10 +63,9 @@ export class ProvisioningService implements OnApplicationShutdown {
   /** Begins delivering; called once the process is up. */
   start(): void {
     if (this.isConfigured)
-      this.timer = setInterval(
-        () => (this.working ??= this.deliverDue().finally(() => (this.working = undefined))),
-        POLL_MS,
-      );
+      this.timer = setInterval(() => {
+        this.working ??= this.deliverDue().finally(() => (this.working = undefined));
+      }, POLL_MS);
   }
 
   private async deliverDue(): Promise<void> {

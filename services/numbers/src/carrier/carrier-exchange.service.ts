@@ -126,7 +126,7 @@ function answerOf({ order, attempt, status, cut_over_on: cutOverOn, reason, comm
     ...(comment ? { comment } : {}),
   };
   assertBody(CarrierAnswer, answer);
-  return answer as CarrierAnswer;
+  return answer;
 }
 
 function requestOf({
@@ -139,7 +139,7 @@ function requestOf({
 }: IncomingMessage): RequestPortOut {
   const request = { reference, number, migrationCode, taxCode, recipient, ...(wishedOn ? { wishedOn } : {}) };
   assertBody(RequestPortOut, request);
-  return request as RequestPortOut;
+  return request;
 }
 
 const reasonOf = (error: Error): string =>

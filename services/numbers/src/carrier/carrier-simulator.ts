@@ -52,7 +52,7 @@ export class CarrierSimulator {
       names.map(
         async (name): Promise<[string, Request]> => [
           name,
-          (parse(await readFile(join(folder, name)), { columns: true }) as Request[])[0]!,
+          parse<Request>(await readFile(join(folder, name)), { columns: true })[0]!,
         ],
       ),
     );

@@ -41,8 +41,8 @@ export class EndedNumbers {
     const rows = await Promise.all(
       (await this.register.numbersEnded(contractId, since)).map((number) => this.numbers.get(number)),
     );
-    const ended = await Promise.all(rows.map((row) => row && this.of(row)));
-    return ended.filter((each) => each?.contractId === contractId).map((each) => each!);
+    const ended = await Promise.all(rows.filter((row) => row !== null).map((row) => this.of(row)));
+    return ended.filter((each) => each !== undefined).filter((each) => each.contractId === contractId);
   }
 
   /** The first instant at which a number that nobody holds may become somebody else's; undefined when none stands against it. */

@@ -50,7 +50,7 @@ export class MacrosService {
           { upsert: true, returnDocument: 'after', lean: true },
         )
         .orFail();
-      return macroOf(row as MacroRow);
+      return macroOf(row);
     });
   }
 

@@ -51,7 +51,7 @@ export class ViewsService {
           { upsert: true, returnDocument: 'after', lean: true },
         )
         .orFail();
-      return viewOf(row as ViewRow);
+      return viewOf(row);
     });
   }
 

@@ -114,10 +114,10 @@ export class PaymentReturns {
     const after = await this.cardRefunds
       .findByIdAndUpdate(intent, { ...told, $inc: { bookings: 1 } }, { upsert: true, returnDocument: 'after' })
       .lean<CardRefunds>();
-    const change = subtract(backOnCard(after!), await this.backBefore(contractId, intent));
+    const change = subtract(backOnCard(after), await this.backBefore(contractId, intent));
     if (change === 0) return 'repeated';
     const money: MoneyMoved = {
-      key: `card-refund:${intent}:${after!.bookings}`,
+      key: `card-refund:${intent}:${after.bookings}`,
       contractId,
       cause: change > 0 ? 'top_up_refunded' : 'top_up_refund_failed',
       from: 'payment_provider',

@@ -113,7 +113,7 @@ export class Payments {
         { upsert: true, returnDocument: 'after' },
       )
       .lean<Payment>();
-    return viewOf(payment!);
+    return viewOf(payment);
   }
 
   /** R40: what cards take, or exactly what is due. @throws CardAmountNotOffered */

@@ -88,5 +88,5 @@ function alikeTo({ account, amountCents, bookedOn, isDayAssumed, place }: Statem
     ? { $gte: addDays(bookedOn, -DAYS_AROUND), $lte: addDays(bookedOn, DAYS_AROUND) }
     : bookedOn;
   const days = isDayAssumed ? [{ bookedOn: around }] : [{ bookedOn }, { bookedOn: around, isDayAssumed: true }];
-  return { account, amountCents, $or: [...days, { told: place }] } as QueryFilter<Booking>;
+  return { account, amountCents, $or: [...days, { told: place }] };
 }

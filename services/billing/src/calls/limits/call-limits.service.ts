@@ -76,11 +76,9 @@ export class CallLimitsService {
     if (hashOf(was) === hashOf(is)) return before;
     const { _id, ...fields } = after;
     try {
-      const { matchedCount, upsertedCount } = await this.settings.replaceOne(
-        { _id, version: before.version },
-        fields as CallSettings,
-        { upsert: before.version === 0 },
-      );
+      const { matchedCount, upsertedCount } = await this.settings.replaceOne({ _id, version: before.version }, fields, {
+        upsert: before.version === 0,
+      });
       if (matchedCount + upsertedCount !== 1) throw new RunAgain('call settings');
     } catch (error) {
       throw isDuplicateKey(error) ? new RunAgain('call settings') : error;

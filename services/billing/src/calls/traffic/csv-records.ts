@@ -78,7 +78,7 @@ function fieldsOf(text: string): string[] | 'open' | 'broken' | undefined {
       .split(',')
       .map((field) => field.trim());
   try {
-    return (parse(text, CSV) as string[][])[0];
+    return parse(text, CSV)[0];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'open' : 'broken';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import type { CallRecord } from '#libs/api/billing/traffic.js';
-import { periodOf, type Period } from '#libs/italy/rome-time.js';
+import { periodOf } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
@@ -39,7 +39,7 @@ export class TrafficSums {
     );
     const totals = new Map<string, number>();
     for (const [key, { contractId, period }] of months)
-      totals.set(key, await this.plans.allowanceSeconds(accounts.get(contractId)!, period as Period));
+      totals.set(key, await this.plans.allowanceSeconds(accounts.get(contractId)!, period));
     const flat = [...totals].filter(([, total]) => total > 0).map(([key]) => key);
     const uses = new Map(
       (await byIds(flat, (some) => this.uses.find({ _id: { $in: some } }).lean<AllowanceUse[]>())).map((use) => [

@@ -58,9 +58,9 @@ export function causeText({ cause, details, words }: Pick<LedgerEntry, 'cause' |
         ? CONVERTED[details.to === 'top_up' ? 'top_up' : 'consumption']
         : TEXTS[cause];
   const period = monthOf(details.period);
-  const why = words?.reason ?? details.reason;
-  const reason = cause === 'adjustment' && why ? `: ${String(why)}` : '';
-  const { daysLate } = details as { daysLate?: number };
+  const { daysLate, reason: given } = details as { daysLate?: number; reason?: string };
+  const why = words?.reason ?? given;
+  const reason = cause === 'adjustment' && why ? `: ${why}` : '';
   const days = daysLate
     ? {
         it: ` (${daysLate} ${daysLate === 1 ? 'giorno' : 'giorni'})`,

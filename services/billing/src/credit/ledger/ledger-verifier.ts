@@ -112,8 +112,8 @@ class Chain {
 
   constructor(readonly head: Head) {}
 
-  /** `beyond`: written after the account was read, so it is not part of this proof. */
-  next(entry: LedgerEntry): string | 'beyond' | undefined {
+  /** What is wrong with it; `beyond` when it was written after the account was read, so it is not part of this proof. */
+  next(entry: LedgerEntry): string | undefined {
     if (entry.seq > this.head.entries) return 'beyond';
     const problem = this.problemOf(entry) ?? this.vat.next(entry);
     this.seq = entry.seq;

@@ -71,7 +71,7 @@ export class Invoices {
       .sort({ year: 1, sequence: 1 })
       .lean<Invoice>()
       .cursor({ batchSize: 200 }))
-      yield row as Invoice;
+      yield row;
   }
 
   /** How many invoices are in each state. */

@@ -77,12 +77,11 @@ export class MonthCharges {
   /** The entries of a month, contract by contract, streaming. */
   async *contracts(period: Period): AsyncGenerator<ContractMonth> {
     let month: { contractId: string; entries: LedgerEntry[] } | undefined;
-    for await (const row of this.entries
+    for await (const entry of this.entries
       .find({ period })
       .sort({ contractId: 1 })
       .lean<LedgerEntry>()
       .cursor({ batchSize: 1_000 })) {
-      const entry = row as LedgerEntry;
       if (month?.contractId !== entry.contractId) {
         if (month) yield month;
         month = { contractId: entry.contractId, entries: [] };

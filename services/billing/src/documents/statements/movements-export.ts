@@ -48,7 +48,7 @@ export class MovementsExport {
     out.write(stringify([HEAD]));
     let batch: LedgerEntry[] = [];
     for await (const entry of this.entries.find({ period }).sort({ _id: 1 }).lean<LedgerEntry[]>().cursor()) {
-      batch.push(entry as LedgerEntry);
+      batch.push(entry);
       if (batch.length < BATCH) continue;
       total = await this.writeBatch(batch, out, total);
       batch = [];
