@@ -83,10 +83,11 @@ describe('what a process is given', () => {
 });
 
 describe('what the processes read from their environment', () => {
-  const DECLARATION = /^ {2}@.*\) ([A-Z][A-Z0-9_]+)(?:[?!]?:| =)/gm;
+  /** Behind its decorators, on their line or on the next. */
+  const DECLARATION = /^ {2}(?:@.*\) |(?<=\)\n {2}))([A-Z][A-Z0-9_]+)(?:[?!]?:| =)/gm;
   /** Said by the launcher for each process, and by the image. */
   const OF_A_PROCESS = ['HOST', 'HEALTH_PORT', 'HTTP_PORT', 'TICKETS_MAIL_PORT'];
-  const files = globSync('{libs,services,gateway}/**/*.ts', { cwd: root }).filter(
+  const files = globSync('{libs,services,gateway,simulators}/**/*.ts', { cwd: root }).filter(
     (file) => !/\.spec\.ts$|\/test\//.test(file),
   );
   const read = [
