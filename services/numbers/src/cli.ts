@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { addBlocksCommands } from './cli/blocks.js';
-import { addDemoCommands } from './cli/demo.js';
-import { addPortsCommands } from './cli/ports.js';
-import { addRegisterCommands } from './cli/register.js';
-import { addStockCommands } from './cli/stock.js';
+import { addBlocksCommands } from './inventory/blocks.cli.js';
+import { addDemoCommands } from './inventory/demo.cli.js';
+import { addPortsCommands } from './porting/ports.cli.js';
+import { addRegisterCommands } from './register/register.cli.js';
+import { addStockCommands } from './inventory/stock.cli.js';
 
 const program = new Command('./openvoip numbers')
   .description('operators’ commands of the numbers service')

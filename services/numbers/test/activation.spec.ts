@@ -5,7 +5,7 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import { RegisterVerifier } from '../src/register/register-verifier.js';
-import { Sweeper } from '../src/lifecycle/sweeper.js';
+import { Sweeper } from '../src/sweeper/sweeper.js';
 import { NumbersModule } from '../src/numbers.module.js';
 
 const HOUR_MS = 3_600_000;

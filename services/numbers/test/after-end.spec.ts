@@ -6,7 +6,7 @@ import { numberPortedOut, numbersPortOutRpc, portOutChanged, type PortOutView } 
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { NumberStore } from '../src/inventory/number-store.js';
+import { NumberStore } from '../src/number/number-store.js';
 import { Lifecycle } from '../src/lifecycle/lifecycle.service.js';
 import { RegisterVerifier } from '../src/register/register-verifier.js';
 import { NumbersModule } from '../src/numbers.module.js';

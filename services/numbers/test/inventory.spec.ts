@@ -6,7 +6,7 @@ import { eventually } from '#libs/testing/wait.js';
 import { BlockFiller } from '../src/inventory/block-filler.js';
 import { Blocks } from '../src/inventory/blocks.service.js';
 import { RenamedDistricts } from '../src/inventory/renamed-districts.js';
-import { Sweeper } from '../src/lifecycle/sweeper.js';
+import { Sweeper } from '../src/sweeper/sweeper.js';
 import { NumbersModule } from '../src/numbers.module.js';
 
 describe('the inventory', () => {

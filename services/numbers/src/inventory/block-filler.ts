@@ -4,8 +4,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { numberAt } from './blocks.rules.js';
-import { memorability } from './memorability.rules.js';
-import type { BlockRow, NumberRow } from './number.schema.js';
+import { memorability } from '../number/memorability.rules.js';
+import type { BlockRow, NumberRow } from '../number/number.schema.js';
 import { Stock } from './stock.service.js';
 
 const BATCH = 2_000;

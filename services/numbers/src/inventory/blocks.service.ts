@@ -10,9 +10,9 @@ import { newId } from '#libs/platform/ids.js';
 import { numberOfCursor } from '#libs/platform/page.js';
 import { BlockFiller } from './block-filler.js';
 import { BlockOverlap, blocksOf, type Range } from './blocks.rules.js';
-import { DistrictUnknown } from './number.errors.js';
-import { actorName } from './number-store.js';
-import type { BlockRow } from './number.schema.js';
+import { DistrictUnknown } from '../number/number.errors.js';
+import { actorName } from '../number/number-store.js';
+import type { BlockRow } from '../number/number.schema.js';
 import { Stock } from './stock.service.js';
 
 const PAGE = 50;

@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PlatformConfig } from '#libs/platform/config.js';
-import { NumbersConfig, readNumbersConfig } from '../numbers.config.js';
+import { NumbersConfig, readNumbersConfig } from '../config/numbers.config.js';
 import { BlockFiller } from './block-filler.js';
 import { Blocks } from './blocks.service.js';
-import { blockSchema, numberSchema, stockSchema } from './number.schema.js';
-import { NumberStore } from './number-store.js';
+import { blockSchema, numberSchema, stockSchema } from '../number/number.schema.js';
+import { NumberStore } from '../number/number-store.js';
 import { Inventory } from './inventory.service.js';
 import { RenamedDistricts } from './renamed-districts.js';
 import { Stock } from './stock.service.js';

@@ -19,8 +19,8 @@ import {
 } from '#libs/api/numbers/inventory.js';
 import type { OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { NumbersOfContract } from '../lifecycle/contract-numbers.service.js';
-import { staffOnly } from '../staff-only.js';
+import { NumbersOfContract } from '../contract/contract-numbers.service.js';
+import { staffOnly } from '../number/staff-only.js';
 import { Blocks } from './blocks.service.js';
 import { Inventory } from './inventory.service.js';
 import { Stock } from './stock.service.js';

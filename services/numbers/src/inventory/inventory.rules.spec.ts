@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { NUMBER_STATES, type NumberState } from '#libs/api/numbers/inventory.js';
 import { BlockNotValid, blocksOf, numberAt } from './blocks.rules.js';
-import { memorability } from './memorability.rules.js';
-import { ACTIONS, stateAfter, type NumberAction } from './number-life.rules.js';
+import { memorability } from '../number/memorability.rules.js';
+import { ACTIONS, stateAfter, type NumberAction } from '../number/number-life.rules.js';
 
 describe('blocks of numbers', () => {
   it('cover a load exactly, in the order of its numbers, each aligned to its size', () => {

@@ -12,11 +12,11 @@ import type {
 } from '#libs/api/numbers/inventory.js';
 import { isDistrict } from '#libs/italy/phone-number.js';
 import { numberOfCursor } from '#libs/platform/page.js';
-import { DistrictUnknown } from './number.errors.js';
-import type { BlockRow, NumberRow } from './number.schema.js';
-import { claimsUnder, NumberStore } from './number-store.js';
-import { MEMORABLE } from './memorability.rules.js';
-import { proposalOf, viewOf } from './number.view.js';
+import { DistrictUnknown } from '../number/number.errors.js';
+import type { BlockRow, NumberRow } from '../number/number.schema.js';
+import { claimsUnder, NumberStore } from '../number/number-store.js';
+import { MEMORABLE } from '../number/memorability.rules.js';
+import { proposalOf, viewOf } from '../number/number.view.js';
 
 const PAGE = 50;
 const PROPOSALS = 10;

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { BlockRow, NumberRow, StockRow } from './number.schema.js';
+import type { BlockRow, NumberRow, StockRow } from '../number/number.schema.js';
 import { Stock } from './stock.service.js';
 
 /** Districts that were once listed by three digits, and what they are. */

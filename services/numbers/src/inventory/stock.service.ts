@@ -11,9 +11,9 @@ import {
 import { districts, isDistrict, type District } from '#libs/italy/phone-number.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { NumbersConfig } from '../numbers.config.js';
-import type { StockRow } from './number.schema.js';
-import { NumberStore } from './number-store.js';
+import { NumbersConfig } from '../config/numbers.config.js';
+import type { StockRow } from '../number/number.schema.js';
+import { NumberStore } from '../number/number-store.js';
 
 const localityOf = new Map(districts().map(({ prefix, locality }) => [prefix, locality]));
 

@@ -10,7 +10,7 @@ import {
   type KeptFile,
   type PersonalDataSource,
 } from '#libs/platform/personal-data.js';
-import type { NumberRow } from '../inventory/number.schema.js';
+import type { NumberRow } from '../number/number.schema.js';
 import { PortDocuments } from '../porting/documents.service.js';
 import { OPEN_PORT_INS } from '../porting/port-in.rules.js';
 import { hasGiven } from '../porting/port-in-papers.rules.js';

@@ -6,14 +6,14 @@ import { parseRomeDate, romeDate, romeInstant, type RomeDate } from '#libs/italy
 import { isWorkingDay } from '#libs/italy/working-time.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { memorability } from '../inventory/memorability.rules.js';
-import type { NumberRow } from '../inventory/number.schema.js';
-import { claimOf, NumberStore } from '../inventory/number-store.js';
+import { memorability } from '../number/memorability.rules.js';
+import type { NumberRow } from '../number/number.schema.js';
+import { claimOf, NumberStore } from '../number/number-store.js';
 import { Lifecycle } from '../lifecycle/lifecycle.service.js';
-import { NumbersConfig } from '../numbers.config.js';
+import { NumbersConfig } from '../config/numbers.config.js';
 import { Register, type HolderOfContract } from '../register/register.service.js';
 import { CutOverDayNotPossible, PortInNotPossible } from './port-in.rules.js';
-import { eachOf } from './each-of.js';
+import { eachOf } from '#libs/platform/each-of.js';
 import { PortInStore, type PortInChange } from './port-in-store.js';
 import type { PortInRow } from './port.schema.js';
 

@@ -7,7 +7,7 @@ import type { PortDocumentKind, PortFile } from '#libs/api/numbers/port-in.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { writeWhole } from '#libs/platform/whole-file.js';
-import { NumbersConfig } from '../numbers.config.js';
+import { NumbersConfig } from '../config/numbers.config.js';
 import { DocumentRefused } from './port-in.errors.js';
 import type { PortDocumentRow } from './port.schema.js';
 

@@ -7,8 +7,8 @@ import { portInChanged, portInCommented, portInLate, type PortInState } from '#l
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { actorName } from '../inventory/number-store.js';
-import { NumbersConfig } from '../numbers.config.js';
+import { actorName } from '../number/number-store.js';
+import { NumbersConfig } from '../config/numbers.config.js';
 import { mayRead } from './port-in-papers.rules.js';
 import { PortInFull } from './port-in.errors.js';
 import { daysLate, promisedOn, termsOf, type PromiseTerms } from './port-in-promise.rules.js';

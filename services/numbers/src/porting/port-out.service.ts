@@ -12,13 +12,13 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
-import type { NumberRow } from '../inventory/number.schema.js';
-import { actorName, NumberStore, TIES } from '../inventory/number-store.js';
-import { NumbersConfig } from '../numbers.config.js';
+import type { NumberRow } from '../number/number.schema.js';
+import { actorName, NumberStore, TIES } from '../number/number-store.js';
+import { NumbersConfig } from '../config/numbers.config.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';
 import { Register, type EndedHolding } from '../register/register.service.js';
-import { eachOf } from './each-of.js';
+import { eachOf } from '#libs/platform/each-of.js';
 import { MigrationCodes } from './migration-codes.service.js';
 import { earliestCutOver } from './port-in.rules.js';
 import {

@@ -11,7 +11,7 @@ import { CarrierSimulator } from '../carrier/carrier-simulator.js';
 import { InventoryModule } from '../inventory/inventory.module.js';
 import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';
 import { Lifecycle } from '../lifecycle/lifecycle.service.js';
-import { NumbersConfig } from '../numbers.config.js';
+import { NumbersConfig } from '../config/numbers.config.js';
 import { RegisterModule } from '../register/register.module.js';
 import { PortInDesk } from './cut-over.service.js';
 import { PortDocuments } from './documents.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { NumberRow } from '../inventory/number.schema.js';
+import type { NumberRow } from '../number/number.schema.js';
 import { flawOf, hashOfIdentity } from './register-chain.js';
 import type { IdentityRow, RegisterEntry } from './register.schema.js';
 

@@ -4,8 +4,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { NumberHolder } from '#libs/api/numbers/numbers.js';
 import { Clock } from '#libs/platform/clock.js';
-import type { NumberRow } from '../inventory/number.schema.js';
-import { actorName } from '../inventory/number-store.js';
+import type { NumberRow } from '../number/number.schema.js';
+import { actorName } from '../number/number-store.js';
 import { GENESIS, hashOfFact, hashOfIdentity } from './register-chain.js';
 import type { IdentityRow, RegisterEntry, RegisterFact } from './register.schema.js';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NumberStore } from '../inventory/number-store.js';
+import { NumberStore } from '../number/number-store.js';
 
 const BATCH = 64;
 /** With so few left, the next ones are fetched before anyone has to wait for them. */

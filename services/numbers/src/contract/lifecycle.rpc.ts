@@ -10,11 +10,11 @@ import {
 import type { Done } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { staffOnly } from '../staff-only.js';
+import { staffOnly } from '../number/staff-only.js';
 import { MigrationCodes } from '../porting/migration-codes.service.js';
 import { PortIns } from '../porting/port-in.service.js';
-import { EndedNumbers } from './ended-numbers.service.js';
-import { Lifecycle } from './lifecycle.service.js';
+import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';
+import { Lifecycle } from '../lifecycle/lifecycle.service.js';
 
 /** What the sagas of accounts ask for, and staff of numbers that have left. */
 @Controller()

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { BlockView } from '#libs/api/numbers/inventory.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
-import { BlockFiller } from '../inventory/block-filler.js';
-import { Blocks } from '../inventory/blocks.service.js';
-import { withNumbers } from './numbers-process.js';
+import { BlockFiller } from './block-filler.js';
+import { Blocks } from './blocks.service.js';
+import { withNumbers } from '../process/numbers-process.js';
 
 interface LoadOptions {
   readonly district: string;

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { NUMBER_STATES, type NumberState, type NumberView } from '#libs/api/numbers/inventory.js';
 import { withConsole } from '#libs/messaging/console.js';
 import { printMore, printTable } from '#libs/platform/table.js';
-import { Inventory } from '../inventory/inventory.service.js';
-import { Stock } from '../inventory/stock.service.js';
+import { Inventory } from './inventory.service.js';
+import { Stock } from './stock.service.js';
 import { numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
-import { withNumbers } from './numbers-process.js';
+import { withNumbers } from '../process/numbers-process.js';
 
 const percent = (basisPoints: number): string => `${(basisPoints / 100).toFixed(2)} %`;
 

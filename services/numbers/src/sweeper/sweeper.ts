@@ -9,11 +9,11 @@ import { LOGGER } from '#libs/platform/tokens.js';
 import { BlockFiller } from '../inventory/block-filler.js';
 import { Stock } from '../inventory/stock.service.js';
 import { CarrierExchange } from '../carrier/carrier-exchange.service.js';
-import { NumbersConfig } from '../numbers.config.js';
+import { NumbersConfig } from '../config/numbers.config.js';
 import { PortInDesk } from '../porting/cut-over.service.js';
-import { eachOf } from '../porting/each-of.js';
+import { eachOf } from '#libs/platform/each-of.js';
 import { PortOuts } from '../porting/port-out.service.js';
-import { Lifecycle } from './lifecycle.service.js';
+import { Lifecycle } from '../lifecycle/lifecycle.service.js';
 
 /** What time does to numbers: ends quarantines and orphaned reservations, talks to other operators, cuts ports over and finishes loads, one replica at a time; each counts the districts it touched. */
 @Injectable()

@@ -3,9 +3,9 @@ import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
-import { BlockFiller } from '../inventory/block-filler.js';
-import { Blocks } from '../inventory/blocks.service.js';
-import { withNumbers } from './numbers-process.js';
+import { BlockFiller } from './block-filler.js';
+import { Blocks } from './blocks.service.js';
+import { withNumbers } from '../process/numbers-process.js';
 
 /** Numbers of the demo go on with 555 after the prefix. */
 const DEMO: readonly [district: string, count: number][] = [

@@ -3,9 +3,9 @@ import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { ContractNumbers } from '#libs/api/numbers/inventory.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
-import { viewOf } from '../inventory/number.view.js';
-import { NumberStore } from '../inventory/number-store.js';
-import { EndedNumbers, type EndedNumber } from './ended-numbers.service.js';
+import { viewOf } from '../number/number.view.js';
+import { NumberStore } from '../number/number-store.js';
+import { EndedNumbers, type EndedNumber } from '../lifecycle/ended-numbers.service.js';
 
 const HELD = ['assigned', 'reserved', 'porting_out'] as const;
 

@@ -10,10 +10,10 @@ import { withConsole } from '#libs/messaging/console.js';
 import { currentContext } from '#libs/platform/context.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printMore, printTable } from '#libs/platform/table.js';
-import { RegisterExport } from '../register/register-export.js';
-import { RegisterVerifier } from '../register/register-verifier.js';
-import { Inquiries } from '../register/inquiries.service.js';
-import { withNumbers } from './numbers-process.js';
+import { RegisterExport } from './register-export.js';
+import { RegisterVerifier } from './register-verifier.js';
+import { Inquiries } from './inquiries.service.js';
+import { withNumbers } from '../process/numbers-process.js';
 
 async function verify({ json }: { json?: boolean }): Promise<void> {
   await withNumbers(async (app) => {
