@@ -7,6 +7,8 @@ import { eventually } from '#libs/testing/wait.js';
 const CLIENTS = 4;
 const PROCESSES: readonly ProcessName[] = ['accounts', 'numbers', 'billing', 'tickets', 'gateway'];
 const LOOK_MS = 50;
+/** Between a client's answer and its next request: time for the processes that start. */
+const THINK_MS = 10;
 const DRAIN_MS = 500;
 /** A service has three seconds to answer. */
 const DEADLINE_MS = 2_900;
@@ -73,6 +75,7 @@ class Client {
   }
 
   private async ask(method: string, path: string, body?: object, again?: Record<string, string>): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, THINK_MS));
     const began = Date.now();
     const isAgain = again !== undefined;
     const headers = again ?? {
