@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { demoCommand } from './cli/demo.js';
-import { sagasCommand } from './cli/sagas.js';
+import { demoCommand } from './demo/demo.cli.js';
+import { sagasCommand } from './sagas/sagas.cli.js';
 
 const program = new Command('./openvoip')
   .description("Accounts' operator commands")

@@ -16,7 +16,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
-import { settled } from '../settle.js';
+import { settled } from '#libs/messaging/advance-until-idle.js';
 import {
   CancellationInEffect,
   CancellationWithdrawn,

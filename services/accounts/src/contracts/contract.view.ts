@@ -1,5 +1,5 @@
 import type { ContractView, TermsAcceptance } from '#libs/api/accounts/accounts.js';
-import { lastWithdrawalDay } from '../withdrawal/withdrawal.rules.js';
+import { lastWithdrawalDay } from './withdrawal.rules.js';
 import type { Contract } from './contract.schema.js';
 
 /** A contract as its customer and staff see it. */

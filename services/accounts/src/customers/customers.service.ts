@@ -21,12 +21,12 @@ import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { viewFor } from '../contracts/contract.view.js';
-import type { Email } from '../emails/email.schema.js';
+import type { Email } from '../mail/email.schema.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { byEmail } from '../users/email-address.rules.js';
 import type { Customer, User } from '../users/user.schema.js';
-import { Users } from '../users/users.service.js';
+import { Users } from '../credentials/users.service.js';
 import type { StaffAction } from './staff-action.schema.js';
 import { timelineOf } from './timeline.js';
 

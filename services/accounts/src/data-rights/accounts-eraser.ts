@@ -8,7 +8,7 @@ import { Clock } from '#libs/platform/clock.js';
 import type { Contract, FormerHolder } from '../contracts/contract.schema.js';
 import type { StaffAction } from '../customers/staff-action.schema.js';
 import type { DetailsChangeRow } from '../details/details-change.schema.js';
-import type { Email } from '../emails/email.schema.js';
+import type { Email } from '../mail/email.schema.js';
 import type { Session } from '../sessions/session.schema.js';
 import type { Customer, OneTimeToken, User } from '../users/user.schema.js';
 import { DataExports } from './data-exports.service.js';

@@ -9,7 +9,7 @@ import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { EmailQueue } from '../emails/email-queue.js';
+import { EmailQueue } from '../mail/email-queue.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { AccountsEraser } from './accounts-eraser.js';
 import { ErasureBlocked } from './data-rights.errors.js';

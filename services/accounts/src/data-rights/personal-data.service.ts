@@ -8,7 +8,7 @@ import type { Contract } from '../contracts/contract.schema.js';
 import { viewFor } from '../contracts/contract.view.js';
 import type { StaffAction } from '../customers/staff-action.schema.js';
 import type { DetailsChangeRow } from '../details/details-change.schema.js';
-import type { Email } from '../emails/email.schema.js';
+import type { Email } from '../mail/email.schema.js';
 import type { Session } from '../sessions/session.schema.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { DataExport } from './data-export.schema.js';

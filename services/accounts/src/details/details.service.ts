@@ -11,7 +11,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { canonical, newId } from '#libs/platform/ids.js';
 import { ContractBusy } from '../cancellation/cancellation.errors.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { CustomerEmails } from '../emails/customer-emails.js';
+import { CustomerEmails } from '../mail/customer-emails.js';
 import type { Customer } from '../users/user.schema.js';
 import type { DetailsChangeRow } from './details-change.schema.js';
 

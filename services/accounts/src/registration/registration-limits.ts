@@ -6,7 +6,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { networkOf } from '#libs/platform/network.js';
-import { AccountsConfig } from '../accounts.config.js';
+import { AccountsConfig } from '../config/accounts.config.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { TooManyForTaxCode, TooManyFromAddress } from './registration.errors.js';
 

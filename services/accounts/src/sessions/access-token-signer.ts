@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { importPKCS8, SignJWT, type CryptoKey } from 'jose';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from '#libs/api/kernel/access-token.js';
-import { AccountsConfig } from '../accounts.config.js';
+import { AccountsConfig } from '../config/accounts.config.js';
 import type { User } from '../users/user.schema.js';
 
 /** Signs access tokens (JWT, EdDSA); the gateway checks them with the public key. */

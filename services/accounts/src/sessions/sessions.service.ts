@@ -5,7 +5,7 @@ import type { SignInRequest, TokenPair } from '#libs/api/accounts/accounts.js';
 import { emailKey } from '#libs/italy/text.rules.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
-import { AccountsConfig } from '../accounts.config.js';
+import { AccountsConfig } from '../config/accounts.config.js';
 import { byEmail } from '../users/email-address.rules.js';
 import { Passwords } from '../users/passwords.js';
 import type { User } from '../users/user.schema.js';

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { networkOf } from '#libs/platform/network.js';
-import { AccountsConfig } from '../accounts.config.js';
+import { AccountsConfig } from '../config/accounts.config.js';
 import { TooManyAttempts } from './session.errors.js';
 import type { Throttle } from './session.schema.js';
 

@@ -23,7 +23,7 @@ import { ConfigError, PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
-import { AccountsConfig } from '../accounts.config.js';
+import { AccountsConfig } from '../config/accounts.config.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { byEmail, normalisedEmail } from '../users/email-address.rules.js';
 import { Invitations } from '../users/invitations.js';

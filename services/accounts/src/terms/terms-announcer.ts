@@ -12,7 +12,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { CustomerEmails } from '../emails/customer-emails.js';
+import { CustomerEmails } from '../mail/customer-emails.js';
 import type { TermsVersion } from './terms.rules.js';
 import { Terms } from './terms.service.js';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import { spoken } from '../emails/customer-emails.js';
-import { EmailQueue } from '../emails/email-queue.js';
-import { OneTimeTokens } from './one-time-tokens.js';
+import { spoken } from '../mail/customer-emails.js';
+import { EmailQueue } from '../mail/email-queue.js';
+import { OneTimeTokens } from '../tokens/one-time-tokens.js';
 import type { User } from './user.schema.js';
 
 /** Invites people to choose the password of a sign-in that was made for them. */

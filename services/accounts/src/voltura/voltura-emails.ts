@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { nameOf } from '#libs/italy/identity.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails } from '../emails/customer-emails.js';
+import { CustomerEmails } from '../mail/customer-emails.js';
 import { Invitations } from '../users/invitations.js';
 import type { User } from '../users/user.schema.js';
 import type { Voltura } from './voltura.types.js';

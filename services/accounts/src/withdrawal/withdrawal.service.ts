@@ -14,8 +14,8 @@ import type { Cancellation } from '../cancellation/cancellation.saga.js';
 import { Cancellations, refundTo, type Ending } from '../cancellation/cancellation.service.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
-import { settled } from '../settle.js';
-import { assertWithdrawable } from './withdrawal.rules.js';
+import { settled } from '#libs/messaging/advance-until-idle.js';
+import { assertWithdrawable } from '../contracts/withdrawal.rules.js';
 
 /** A consumer withdraws (R25): an end at once that no debt holds up, and that gives back what was not used. */
 @Injectable()

@@ -5,7 +5,7 @@ import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails, spoken } from './customer-emails.js';
+import { CustomerEmails, spoken } from '../mail/customer-emails.js';
 
 /** Prices that rise, told by email (R26). */
 @Controller()

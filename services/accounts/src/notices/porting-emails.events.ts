@@ -17,8 +17,8 @@ import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails } from './customer-emails.js';
-import type { EmailTemplate } from './email.templates.js';
+import { CustomerEmails } from '../mail/customer-emails.js';
+import type { EmailTemplate } from '../mail/email.templates.js';
 
 const TEMPLATES: Readonly<Record<PortInState, EmailTemplate>> = {
   draft: 'portInDraft',

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import { AccountsConfig } from '../accounts.config.js';
+import { AccountsConfig } from '../config/accounts.config.js';
 import { keepMail } from '#libs/platform/mail-folder.js';
 
 export interface Mail {

@@ -1,5 +1,5 @@
-import type { SagaRunner } from '#libs/messaging/saga-runner.js';
-import type { SagaRow } from '#libs/messaging/saga.schema.js';
+import type { SagaRunner } from './saga-runner.js';
+import type { SagaRow } from './saga.schema.js';
 
 const SETTLE_MS = 2_500;
 const POLL_MS = 50;

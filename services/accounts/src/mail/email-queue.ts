@@ -6,7 +6,7 @@ import { plainName } from '#libs/italy/spoken.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
-import { AccountsConfig } from '../accounts.config.js';
+import { AccountsConfig } from '../config/accounts.config.js';
 import type { User } from '../users/user.schema.js';
 import type { Email } from './email.schema.js';
 import type { EmailTemplate } from './email.templates.js';

@@ -6,9 +6,9 @@ import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { RegistrationHolds } from '../registration/registration-holds.js';
-import { CustomerEmails, type EmailValue } from './customer-emails.js';
-import type { EmailTemplate } from './email.templates.js';
-import { payByOf } from './how-to-pay.js';
+import { CustomerEmails, type EmailValue } from '../mail/customer-emails.js';
+import type { EmailTemplate } from '../mail/email.templates.js';
+import { payByOf } from '../mail/how-to-pay.js';
 
 const SHORT: Record<PaymentFellShort['reason'], EmailTemplate> = {
   activation: 'paymentShortForActivation',

@@ -6,9 +6,9 @@ import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import { sameSecret } from '#libs/platform/same-secret.js';
-import { AccountsConfig } from '../accounts.config.js';
-import { TokenNotValid } from './user.errors.js';
-import type { OneTimePurpose, OneTimeToken } from './user.schema.js';
+import { AccountsConfig } from '../config/accounts.config.js';
+import { TokenNotValid } from '../users/user.errors.js';
+import type { OneTimePurpose, OneTimeToken } from '../users/user.schema.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
