@@ -14,7 +14,7 @@ import type {
 } from '#libs/api/tickets/desk.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
-import { stateAfter } from '../tickets/ticket.rules.js';
+import { stateAfter } from '../life/ticket.rules.js';
 import type { AuditRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket-store.js';
 import { DeskService } from './desk.service.js';

@@ -23,7 +23,7 @@ import {
   type WatchTicket,
 } from '#libs/api/tickets/desk.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { OutgoingMail } from '../mail/outgoing-mail.js';
+import { OutgoingMail } from '../outgoing/outgoing-mail.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
 import { ConversationService } from './conversation.service.js';
 import { CurationService } from './curation.service.js';

@@ -12,7 +12,7 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { AttachmentFiles, type CheckedFile } from '../attachments/attachment-files.js';
 import { AttachmentRefused, AttachmentsService } from '../attachments/attachments.service.js';
 import { plainFileName } from '../attachments/file-type.rules.js';
-import { stateAfter } from '../tickets/ticket.rules.js';
+import { stateAfter } from '../life/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';

@@ -1,6 +1,6 @@
 import { unfitForPeople } from '#libs/testing/for-people.js';
-import { received } from '../complaints/complaint.rules.js';
-import type { TicketMailKind } from './mail.schema.js';
+import { received } from '../promises/complaint.rules.js';
+import type { TicketMailKind } from '../outgoing/mail.schema.js';
 import { written } from './mail.templates.js';
 
 const KINDS: readonly TicketMailKind[] = [

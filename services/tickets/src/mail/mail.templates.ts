@@ -1,8 +1,8 @@
 import type { Locale } from '#libs/api/kernel/actor.js';
 import { sentences, spokenDay } from '#libs/italy/spoken.js';
-import { answerBy, conciliationText, type Complaint } from '../complaints/complaint.rules.js';
+import { answerBy, conciliationText, type Complaint } from '../promises/complaint.rules.js';
 import { ANSWER_ABOVE } from './quoted-text.rules.js';
-import type { TicketMailKind } from './mail.schema.js';
+import type { TicketMailKind } from '../outgoing/mail.schema.js';
 
 /** What a mail says; `text` is what staff wrote, `link` where the new holder of a voltura agrees. */
 export interface MailValues {

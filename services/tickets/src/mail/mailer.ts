@@ -12,7 +12,7 @@ import { TicketReader } from '../tickets/ticket-reader.js';
 import type { MessageRow } from '../tickets/ticket.schema.js';
 import { AgreementLinks } from '../voltura/agreement-links.js';
 import { CustomerAddresses } from './customer-addresses.js';
-import type { TicketMailRow } from './mail.schema.js';
+import type { TicketMailRow } from '../outgoing/mail.schema.js';
 import { ANSWERABLE, written, type MailValues } from './mail.templates.js';
 import { TicketMailTransport, type TicketMail } from './ticket-mail-transport.js';
 

@@ -11,7 +11,7 @@ import {
 } from '#libs/platform/personal-data.js';
 import { ORIGINAL_MAIL, type AttachmentRow } from '../attachments/attachment.schema.js';
 import { AttachmentFiles } from '../attachments/attachment-files.js';
-import { ENDED } from '../tickets/ticket.rules.js';
+import { ENDED } from '../life/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import type { VolturaRow } from '../voltura/voltura.schema.js';
 

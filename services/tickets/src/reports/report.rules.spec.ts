@@ -1,4 +1,4 @@
-import { opened } from '../sla/sla.rules.js';
+import { opened } from '../promises/sla.rules.js';
 import { percentile, reportRow, type ReportedTicket } from './report.rules.js';
 
 const HOURS = { from: '09:00', to: '18:00' };

@@ -19,14 +19,14 @@ import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
-import { escalatesAt, followed, received, type Complaint } from '../complaints/complaint.rules.js';
-import { OutgoingMail } from '../mail/outgoing-mail.js';
-import { SlaPolicy } from '../sla/sla.policy.js';
-import { breached, follow, nextDue, opened, type TicketSla } from '../sla/sla.rules.js';
+import { escalatesAt, followed, received, type Complaint } from '../promises/complaint.rules.js';
+import { OutgoingMail } from '../outgoing/outgoing-mail.js';
+import { SlaPolicy } from '../promises/sla.policy.js';
+import { breached, follow, nextDue, opened, type TicketSla } from '../promises/sla.rules.js';
 import { CustomerNames } from './customer-names.js';
 import { searchTokens, tokensOf, wordsOf } from './search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from './ticket.schema.js';
-import { authorKind, isEnded } from './ticket.rules.js';
+import { authorKind, isEnded } from '../life/ticket.rules.js';
 
 export interface NewMessage {
   readonly id?: string;

@@ -2,8 +2,8 @@ import { Schema } from 'mongoose';
 import type { Actor, Locale } from '#libs/api/kernel/actor.js';
 import type { TicketCategory, TicketChannel, TicketPriority, TicketState } from '#libs/api/tickets/tickets.js';
 import type { LinkKind } from '#libs/api/tickets/desk.js';
-import type { Complaint } from '../complaints/complaint.rules.js';
-import type { TicketSla } from '../sla/sla.rules.js';
+import type { Complaint } from '../promises/complaint.rules.js';
+import type { TicketSla } from '../promises/sla.rules.js';
 
 export interface TicketRow {
   _id: string;

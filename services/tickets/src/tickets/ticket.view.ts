@@ -8,8 +8,8 @@ import type {
 import type { DeskMessage, DeskTicket, DeskTicketDetail, SlaView } from '#libs/api/tickets/desk.js';
 import { currentContext } from '#libs/platform/context.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
-import { answerBy, conciliationText, type Complaint } from '../complaints/complaint.rules.js';
-import type { SlaClock } from '../sla/sla.rules.js';
+import { answerBy, conciliationText, type Complaint } from '../promises/complaint.rules.js';
+import type { SlaClock } from '../promises/sla.rules.js';
 import type { MessageRow, TicketRow } from './ticket.schema.js';
 
 /** A ticket with all that hangs on it. */

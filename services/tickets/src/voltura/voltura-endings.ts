@@ -8,7 +8,7 @@ import { spokenDay } from '#libs/italy/spoken.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
-import { isEnded } from '../tickets/ticket.rules.js';
+import { isEnded } from '../life/ticket.rules.js';
 import { TicketStore } from '../tickets/ticket-store.js';
 import { ContractNotActive } from './voltura.errors.js';
 import type { VolturaRow } from './voltura.schema.js';

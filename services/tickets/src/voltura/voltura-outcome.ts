@@ -10,7 +10,7 @@ import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { CustomerNames } from '../tickets/customer-names.js';
-import { isEnded } from '../tickets/ticket.rules.js';
+import { isEnded } from '../life/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 import type { VolturaRow } from './voltura.schema.js';

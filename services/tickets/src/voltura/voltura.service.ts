@@ -22,7 +22,7 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { idOfCursor } from '#libs/platform/page.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
-import { OutgoingMail } from '../mail/outgoing-mail.js';
+import { OutgoingMail } from '../outgoing/outgoing-mail.js';
 import { NumberBlocks } from '../tickets/number-blocks.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import { linesOf } from '../tickets/search.rules.js';

@@ -6,12 +6,12 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
-import { NumberBlocks } from './number-blocks.js';
-import { customerOf, TicketReader } from './ticket-reader.js';
-import { linesOf } from './search.rules.js';
-import { stateAfter } from './ticket.rules.js';
-import { TicketStore } from './ticket-store.js';
-import { customerDetail } from './ticket.view.js';
+import { NumberBlocks } from '../tickets/number-blocks.js';
+import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import { linesOf } from '../tickets/search.rules.js';
+import { stateAfter } from '../life/ticket.rules.js';
+import { TicketStore } from '../tickets/ticket-store.js';
+import { customerDetail } from '../tickets/ticket.view.js';
 
 /** What customers do with their tickets (R19). */
 @Injectable()

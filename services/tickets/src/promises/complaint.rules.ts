@@ -1,7 +1,7 @@
 import { addDays, romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { spokenDay, type Language } from '#libs/italy/spoken.js';
 import type { TicketState } from '#libs/api/tickets/tickets.js';
-import { isEnded } from '../tickets/ticket.rules.js';
+import { isEnded } from '../life/ticket.rules.js';
 import { ComplaintNotAnswered } from './complaint.errors.js';
 
 /** A complaint (reclamo, R30): what its ticket carries beside what every ticket has. */

@@ -11,8 +11,8 @@ import {
 } from '#libs/api/tickets/tickets.js';
 import { addWorkingMinutes, type WorkingHours } from '#libs/italy/working-time.js';
 import { ConfigError, readConfig } from '#libs/platform/config.js';
-import { ComplaintConfig } from '../complaints/complaint.config.js';
-import type { ComplaintPolicy } from '../complaints/complaint.rules.js';
+import { ComplaintConfig } from './complaint.config.js';
+import type { ComplaintPolicy } from './complaint.rules.js';
 import type { SlaTargets } from './sla.rules.js';
 
 class SlaConfig {

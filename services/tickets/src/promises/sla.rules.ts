@@ -1,6 +1,6 @@
 import { addWorkingMinutes, workingMinutesBetween, type WorkingHours } from '#libs/italy/working-time.js';
 import type { TicketState } from '#libs/api/tickets/tickets.js';
-import { isEnded, isWorkable } from '../tickets/ticket.rules.js';
+import { isEnded, isWorkable } from '../life/ticket.rules.js';
 
 /** A promise of service in working minutes; it runs only while staff have to act. */
 export interface SlaClock {

@@ -6,8 +6,8 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
-import { escalatesAt } from '../complaints/complaint.rules.js';
-import { stateAfter } from '../tickets/ticket.rules.js';
+import { escalatesAt } from '../promises/complaint.rules.js';
+import { stateAfter } from '../life/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
 
