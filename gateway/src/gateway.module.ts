@@ -1,10 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessTokens } from './auth/access-tokens.js';
-import { CONTROLLERS } from './controllers.js';
-import { GatewayConfig } from './gateway.config.js';
+import { CONTROLLERS } from './http/controllers.js';
+import { GatewayConfig } from './config/gateway.config.js';
 import { EventHub } from './http/events/event-hub.js';
-import { CustomerOverviews } from './http/staff/customer-overview.js';
-import { SagaDirectory } from './http/staff/saga-directory.js';
+import { CustomerOverviews } from './http/customer/customer-overview.js';
+import { SagaDirectory } from './http/operations/saga-directory.js';
 import { openApiDocument } from './openapi/document.js';
 import { ProblemFilter } from './pipeline/problem.js';
 import { RequestHooks } from './pipeline/request-hooks.js';

@@ -17,7 +17,7 @@ import { HealthServer } from '#libs/platform/health.js';
 import { createLogger, NestLogger } from '#libs/platform/logging.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
 import { FILE_BYTES } from './auth/permissions.js';
-import type { GatewayConfig } from './gateway.config.js';
+import type { GatewayConfig } from './config/gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { EXPOSED_HEADERS, OutsideRoutes } from './pipeline/outside-routes.js';
 import { ProblemFilter } from './pipeline/problem.js';

@@ -5,7 +5,7 @@ import { startTracing } from '#libs/platform/tracing.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { stopOnSignal } from '#libs/messaging/run-service.js';
 import { createGateway } from './gateway.js';
-import { GatewayConfig } from './gateway.config.js';
+import { GatewayConfig } from './config/gateway.config.js';
 
 const platform = readConfig(PlatformConfig);
 const gateway = readConfig(GatewayConfig);

@@ -3,7 +3,7 @@ import { readConfig } from '#libs/platform/config.js';
 import { testConfig } from '#libs/testing/environment.js';
 import { eventually } from '#libs/testing/wait.js';
 import { buildGateway } from '../src/gateway.js';
-import { GatewayConfig } from '../src/gateway.config.js';
+import { GatewayConfig } from '../src/config/gateway.config.js';
 import { GatewayUnderTest, publicKeyOneLine, tokenFor } from './support/gateway.js';
 
 const TO = '2099-01-01T00:00:00Z';

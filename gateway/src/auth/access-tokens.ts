@@ -3,8 +3,8 @@ import { importSPKI, jwtVerify, type CryptoKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { actorOf, TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from '#libs/api/kernel/access-token.js';
 import { ROLES, type Actor } from '#libs/api/kernel/actor.js';
-import { GatewayConfig } from '../gateway.config.js';
-import { Unauthenticated } from '../pipeline/http-errors.js';
+import { GatewayConfig } from '../config/gateway.config.js';
+import { Unauthenticated } from '../errors/http.errors.js';
 
 const KINDS = ['customer', 'staff', 'carrier', 'switch'];
 const CACHED_TOKENS = 50_000;

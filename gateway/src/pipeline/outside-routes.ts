@@ -1,8 +1,8 @@
 import { STATUS_CODES, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { GatewayConfig } from '../gateway.config.js';
-import { httpError } from './http-errors.js';
+import type { GatewayConfig } from '../config/gateway.config.js';
+import { httpError } from '../errors/http.errors.js';
 import { localeOf } from './language.js';
 import { problemOf, sendProblem } from './problem.js';
 import { correlationOf } from './request-hooks.js';

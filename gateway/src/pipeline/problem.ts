@@ -6,7 +6,7 @@ import { DomainError, type DomainErrorBody, type FieldError } from '#libs/api/ke
 import { Count, FreeObject, Many, Text } from '#libs/api/kernel/fields.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { allowedMethods } from './routes.js';
-import { httpError, MethodNotAllowed } from './http-errors.js';
+import { httpError, MethodNotAllowed } from '../errors/http.errors.js';
 import { localeOf } from './language.js';
 
 const RETRY_AFTER_SECONDS = 2;

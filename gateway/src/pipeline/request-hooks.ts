@@ -12,8 +12,8 @@ import { createLogger } from '#libs/platform/logging.js';
 import { inSpan, isTracing, traceHeaders } from '#libs/platform/tracing.js';
 import { AccessTokens, type Session } from '../auth/access-tokens.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
-import { GatewayConfig } from '../gateway.config.js';
-import { BadIdempotencyKey, httpError, Unauthenticated } from './http-errors.js';
+import { GatewayConfig } from '../config/gateway.config.js';
+import { BadIdempotencyKey, httpError, Unauthenticated } from '../errors/http.errors.js';
 import { localeOf } from './language.js';
 import { Throttle } from './throttle.js';
 

@@ -1,4 +1,4 @@
-import type { GatewayConfig } from '../gateway.config.js';
+import type { GatewayConfig } from '../config/gateway.config.js';
 import { Throttle } from './throttle.js';
 
 const throttle = (): Throttle =>

@@ -15,7 +15,7 @@ import { newId } from '#libs/platform/ids.js';
 import { removeNamespace, testConfig } from '#libs/testing/environment.js';
 import { eventually } from '#libs/testing/wait.js';
 import { createGateway } from '../../src/gateway.js';
-import { GatewayConfig } from '../../src/gateway.config.js';
+import { GatewayConfig } from '../../src/config/gateway.config.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 export const publicKeyOneLine = Buffer.from(publicKey.export({ type: 'spki', format: 'pem' })).toString('base64');

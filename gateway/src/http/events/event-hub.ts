@@ -5,8 +5,8 @@ import type { Logger } from 'pino';
 import { Broker } from '#libs/messaging/broker.js';
 import { deliveryOf } from '#libs/messaging/envelope.js';
 import { LOGGER } from '#libs/platform/tokens.js';
-import { GatewayConfig } from '../../gateway.config.js';
-import { TooManyRequests } from '../../pipeline/http-errors.js';
+import { GatewayConfig } from '../../config/gateway.config.js';
+import { TooManyRequests } from '../../errors/http.errors.js';
 import { PUBLISHED_EVENTS } from './published-events.js';
 
 const HEARTBEAT_MS = 15_000;

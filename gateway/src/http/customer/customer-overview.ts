@@ -12,7 +12,7 @@ import { numbersPortOutRpc, PortOutView } from '#libs/api/numbers/port-out.js';
 import { DeskTicket, deskRpc, TicketEmail } from '#libs/api/tickets/desk.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { happened } from './customer-timeline.js';
-import { SagaDirectory } from './saga-directory.js';
+import { SagaDirectory } from '../operations/saga-directory.js';
 
 /** The last movements of a contract's credit. */
 export class ContractMovements {
