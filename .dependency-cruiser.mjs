@@ -1,4 +1,4 @@
-/** Imports point one way: gateway and services → libs; no service → service; rules know nothing but rules. */
+/** Imports point one way: gateway and services → libs; no service → service; rules know nothing but rules; the product knows nothing of its tests and tools. */
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { pathNot: 'node_modules' } } },
@@ -13,7 +13,25 @@ export default {
       name: 'libs-know-nobody',
       severity: 'error',
       from: { path: '^libs/' },
-      to: { path: '^(gateway|services|bench|test|tools)/' },
+      to: { path: '^(gateway|services|simulators)/' },
+    },
+    {
+      name: 'product-knows-no-tools',
+      severity: 'error',
+      from: { path: '^(gateway|services|simulators|libs)/', pathNot: '(\\.spec\\.ts$|/test/)' },
+      to: { path: '^(bench|fuzz|test|tools)/' },
+    },
+    {
+      name: 'tools-run-before-the-build',
+      severity: 'error',
+      from: { path: '^tools/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(gateway|services|simulators|libs|bench|fuzz|test)/', pathNot: '^libs/platform/production\\.ts$' },
+    },
+    {
+      name: 'system-is-tested-from-outside',
+      severity: 'error',
+      from: { path: '^(test|fuzz)/' },
+      to: { path: '^(services|bench)/' },
     },
     {
       name: 'kernel-knows-no-service',
