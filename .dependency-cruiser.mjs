@@ -46,7 +46,7 @@ export default {
       to: {
         pathNot: [
           '^libs/(money|italy)/',
-          '^libs/platform/same-secret\\.ts$',
+          '^libs/platform/(same-secret|state-machine)\\.ts$',
           '^libs/api/kernel/(domain-error|holder|actor)\\.ts$',
           '\\.(rules|errors|types)\\.ts$',
           '^node:',

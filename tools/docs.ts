@@ -1,7 +1,10 @@
-// Writes docs/asyncapi.json from the built contracts: `npm run docs`.
+// Writes docs/asyncapi.json and docs/states.md from what is built: `npm run docs`.
 import { writeFileSync } from 'node:fs';
+import { statesPage } from './states.ts';
 
 // Only what is built can be imported, and the compiler must not look for it.
-const built: string = '../dist/libs/api/asyncapi.js';
-const { asyncApi } = (await import(built)) as { asyncApi: () => Promise<unknown> };
+const built = (file: string): Promise<Record<string, unknown>> =>
+  import(`../dist/${file.replace(/\.ts$/, '.js')}`) as Promise<Record<string, unknown>>;
+const { asyncApi } = (await built('libs/api/asyncapi.ts')) as { asyncApi: () => Promise<unknown> };
 writeFileSync('docs/asyncapi.json', `${JSON.stringify(await asyncApi(), null, 1)}\n`);
+writeFileSync('docs/states.md', await statesPage(built));

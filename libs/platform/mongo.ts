@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import mongoose from 'mongoose';
+import mongoose, { type Model } from 'mongoose';
 import { ConfigError, type PlatformConfig } from './config.js';
 
 // Every mongoose operation inside connection.transaction() joins it by itself: forgetting a session is not possible.
@@ -24,6 +24,12 @@ export class MongoModule {
     });
   }
 }
+
+/** A collection to whoever only looks at it: the documents have one writer, a store. */
+export type ReadModel<T> = Pick<
+  Model<T>,
+  'find' | 'findOne' | 'findById' | 'exists' | 'countDocuments' | 'distinct' | 'aggregate' | 'db'
+>;
 
 export const databaseName = (namespace: string, service: string): string => `${namespace}_${service}`;
 

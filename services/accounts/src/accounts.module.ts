@@ -5,6 +5,7 @@ import { AccountsConfig, readAccountsConfig } from './config/accounts.config.js'
 import { CancellationRpc } from './cancellation/cancellation.rpc.js';
 import { CancellationSaga } from './cancellation/cancellation.saga.js';
 import { Cancellations } from './cancellation/cancellation.service.js';
+import { ContractStore } from './contracts/contract-store.js';
 import { ContractNumbers } from './contracts/contract-numbers.js';
 import { contractSchema, counterSchema } from './contracts/contract.schema.js';
 import { ContractsRpc } from './contracts/contracts.rpc.js';
@@ -98,6 +99,7 @@ const CONTRACTS = [
   Terms,
   TermsAnnouncer,
   ContractNumbers,
+  ContractStore,
   Contracts,
   ActivationSaga,
   RegistrationEmails,

@@ -1,6 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import {
   cancellationDropped,
   cancellationScheduled,
@@ -18,7 +16,7 @@ import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import type { Contract } from '../contracts/contract.schema.js';
+import { ContractStore } from '../contracts/contract-store.js';
 import { CustomerEmails } from '../mail/customer-emails.js';
 import { DebtOpen, WITHDRAWN } from './cancellation.errors.js';
 
@@ -69,7 +67,7 @@ export class CancellationSaga {
         onTimeout: { nudge: (saga) => this.due(saga) },
         enter: (saga, tx) => this.scheduled(saga, tx),
       },
-      { name: 'begin', run: (saga) => this.setCancelling(saga) },
+      { name: 'begin', run: ({ data }) => this.contracts.move(data.contractId, 'cancel', 'cancellation') },
       // A port-in that was cancelled cannot be brought back, and the wait may have brought a debt.
       { name: 'check debt again', run: (saga) => this.checkDebt(saga) },
       {
@@ -84,7 +82,7 @@ export class CancellationSaga {
   };
 
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
     @Inject(RpcClient) private readonly rpc: RpcClient,
     @Inject(SagaRunner) private readonly runner: SagaRunner,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -130,10 +128,6 @@ export class CancellationSaga {
     await this.work.run((tx) => this.runner.signal(saga._id, 'due', {}, tx));
   }
 
-  private async setCancelling({ data }: Saga): Promise<void> {
-    await this.contracts.updateOne({ _id: data.contractId }, { $set: { state: 'cancelling' } });
-  }
-
   private async closeAccount(saga: Saga): Promise<Partial<Cancellation>> {
     const { iban, accountHolder, immediateStart } = saga.data;
     return this.rpc.call(billingLifecycleRpc.terminate, { ...endOf(saga), iban, accountHolder, immediateStart });
@@ -154,10 +148,10 @@ export class CancellationSaga {
 
   private async complete({ data }: Saga, tx: Tx): Promise<void> {
     const { contractId, customerId, reason, effectiveAt } = data;
-    await this.contracts.updateOne(
-      { _id: contractId },
-      { $set: { state: 'cancelled', endedAt: new Date(effectiveAt), endReason: reason }, $unset: { process: 1 } },
-    );
+    await this.contracts.move(contractId, 'end', 'cancellation', {
+      set: { endedAt: new Date(effectiveAt), endReason: reason },
+      unset: ['process'],
+    });
     tx.emit(contractCancelled, contractId, { contractId, customerId, reason, endedAt: effectiveAt });
     await this.tellEnded(data, tx);
   }
@@ -198,7 +192,7 @@ export class CancellationSaga {
       error,
     } = saga;
     const reason = error?.code ?? 'undone';
-    await this.contracts.updateOne({ _id: contractId }, { $set: { state: 'active' }, $unset: { process: 1 } });
+    await this.contracts.move(contractId, 'keep', 'cancellation', { unset: ['process'] });
     tx.emit(cancellationDropped, contractId, {
       contractId,
       customerId,

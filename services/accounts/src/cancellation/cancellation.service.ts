@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { CancellationView, RequestCancellation } from '#libs/api/accounts/endings.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';
@@ -14,6 +13,9 @@ import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
+import { ENDED } from '../contracts/contract-life.rules.js';
+import { ContractStore } from '../contracts/contract-store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
 import { settled } from '#libs/messaging/advance-until-idle.js';
@@ -30,7 +32,8 @@ import { CancellationSaga, type Cancellation } from './cancellation.saga.js';
 @Injectable()
 export class Cancellations {
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
+    @Inject(ContractStore) private readonly store: ContractStore,
     @Inject(Contracts) private readonly reader: Contracts,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(SagaRunner) private readonly runner: SagaRunner,
@@ -58,7 +61,7 @@ export class Cancellations {
   async lastNumberLeft(contractId: string, delivery: Delivery): Promise<void> {
     await this.work.handle(delivery, async (tx) => {
       const contract = await this.contracts.findById(contractId).lean();
-      if (!contract || ['cancelled', 'lapsed'].includes(contract.state)) return;
+      if (!contract || ENDED.some((state) => state === contract.state)) return;
       if (contract.process?.kind === 'cancellation')
         return this.runner.signal(
           contract.process.sagaId,
@@ -81,11 +84,9 @@ export class Cancellations {
     const { _id: contractId, customerId, contractNumber, paymentReference } = contract;
     const now = this.clock.now();
     const effectiveAt = (when === 'now' ? now : endOfPeriod(periodOf(now))).toISOString();
-    const { matchedCount } = await this.contracts.updateOne(
-      { _id: contractId, state: 'active', process: null },
-      { $set: { process: { sagaId: id, kind: 'cancellation' }, cancellationId: id } },
-    );
-    if (matchedCount === 0) return this.begunBefore(id, contractId);
+    const asked = { set: { process: { sagaId: id, kind: 'cancellation' as const }, cancellationId: id } };
+    if (!(await this.store.moveIf(contractId, 'ask_end', 'cancellation', { process: null }, asked)))
+      return this.begunBefore(id, contractId);
     const data: Cancellation = {
       contractId,
       customerId,

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, QueryFilter } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
 import type { ContractPage, ContractView, ListContracts } from '#libs/api/accounts/accounts.js';
 import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Contract } from './contract.schema.js';
 import { viewFor } from './contract.view.js';
 
 /** Reads contracts: a customer its own, staff all. */
 @Injectable()
 export class Contracts {
-  constructor(@InjectModel('Contract') private readonly contracts: Model<Contract>) {}
+  constructor(@InjectModel('Contract') private readonly contracts: ReadModel<Contract>) {}
 
   /** A contract that the actor may act on. @throws NotFound when it does not exist or is not the actor's. */
   async of(contractId: string, actor: Actor): Promise<Contract> {

@@ -23,6 +23,7 @@ import type { Contract } from '../contracts/contract.schema.js';
 import { viewFor } from '../contracts/contract.view.js';
 import type { Email } from '../mail/email.schema.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { byEmail } from '../users/email-address.rules.js';
 import type { Customer, User } from '../users/user.schema.js';
@@ -38,7 +39,7 @@ export class Customers {
   constructor(
     @InjectModel('Customer') private readonly customers: Model<Customer>,
     @InjectModel('User') private readonly users: Model<User>,
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
     @InjectModel('Email') private readonly emails: Model<Email>,
     @InjectModel('StaffAction') private readonly actions: Model<StaffAction>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,

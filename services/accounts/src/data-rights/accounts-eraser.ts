@@ -5,6 +5,7 @@ import type { ErasureReport } from '#libs/api/kernel/personal-data.js';
 import { retainedSince, retainedUntil } from '#libs/italy/retention.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Contract, FormerHolder } from '../contracts/contract.schema.js';
 import type { StaffAction } from '../customers/staff-action.schema.js';
 import type { DetailsChangeRow } from '../details/details-change.schema.js';
@@ -13,6 +14,7 @@ import type { Session } from '../sessions/session.schema.js';
 import type { Customer, OneTimeToken, User } from '../users/user.schema.js';
 import { DataExports } from './data-exports.service.js';
 import { PersonalData } from './personal-data.service.js';
+import { ContractStore } from '../contracts/contract-store.js';
 
 const KEPT = 'contracts';
 
@@ -24,7 +26,8 @@ export class AccountsEraser {
     @InjectModel('User') private readonly users: Model<User>,
     @InjectModel('OneTimeToken') private readonly tokens: Model<OneTimeToken>,
     @InjectModel('Session') private readonly sessions: Model<Session>,
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
+    @Inject(ContractStore) private readonly store: ContractStore,
     @InjectModel('Email') private readonly emails: Model<Email>,
     @InjectModel('StaffAction') private readonly actions: Model<StaffAction>,
     @InjectModel('DetailsChange') private readonly changes: Model<DetailsChangeRow>,
@@ -70,20 +73,11 @@ export class AccountsEraser {
   /** Registrations that were never paid go at once, contracts after their time. */
   private async eraseContracts(customerId: string): Promise<ErasureReport['erased']> {
     const due = retainedSince(KEPT, this.clock.now());
-    const lapsed = await this.contracts.deleteMany({ customerId, state: 'lapsed' });
-    const ended = await this.contracts.deleteMany({ customerId, state: 'cancelled', endedAt: { $lte: due } });
-    let transferred = 0;
-    for (const { _id, formerHolders = [] } of await this.contracts
-      .find({ 'formerHolders.customerId': customerId }, { formerHolders: 1 })
-      .lean()) {
-      const left = formerHolders.filter((former) => former.customerId !== customerId || former.until > due);
-      transferred += formerHolders.length - left.length;
-      if (left.length < formerHolders.length)
-        await this.contracts.updateOne({ _id }, { $set: { formerHolders: left } });
-    }
+    const { lapsed, ended } = await this.store.forgetEnded(customerId, due);
+    const transferred = await this.store.forgetFormer(customerId, due);
     return [
-      { what: 'lapsed_registrations', count: lapsed.deletedCount },
-      { what: KEPT, count: ended.deletedCount + transferred },
+      { what: 'lapsed_registrations', count: lapsed },
+      { what: KEPT, count: ended + transferred },
     ];
   }
 

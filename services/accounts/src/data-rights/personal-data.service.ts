@@ -13,6 +13,7 @@ import type { Session } from '../sessions/session.schema.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { DataExport } from './data-export.schema.js';
 import type { ErasureRow } from './erasure.schema.js';
+import { ENDED } from '../contracts/contract-life.rules.js';
 
 /** What accounts keeps about a customer. */
 @Injectable()
@@ -67,7 +68,7 @@ export class PersonalData {
 
   /** Contracts that have not ended: what stands in the way of an erasure here. */
   async obstacles(customerId: string): Promise<Obstacle[]> {
-    const open = await this.contracts.find({ customerId, state: { $nin: ['cancelled', 'lapsed'] } }, { _id: 1 }).lean();
+    const open = await this.contracts.find({ customerId, state: { $nin: [...ENDED] } }, { _id: 1 }).lean();
     return open.map(({ _id }) => ({ code: 'contract_active', about: _id }));
   }
 

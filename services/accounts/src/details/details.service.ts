@@ -9,7 +9,9 @@ import { identityProblems, normalisedIdentity } from '#libs/italy/identity.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { canonical, newId } from '#libs/platform/ids.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { ContractBusy } from '../cancellation/cancellation.errors.js';
+import { ContractStore } from '../contracts/contract-store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { CustomerEmails } from '../mail/customer-emails.js';
 import type { Customer } from '../users/user.schema.js';
@@ -20,7 +22,8 @@ import type { DetailsChangeRow } from './details-change.schema.js';
 export class CustomerDetails {
   constructor(
     @InjectModel('Customer') private readonly customers: Model<Customer>,
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
+    @Inject(ContractStore) private readonly contractStore: ContractStore,
     @InjectModel('DetailsChange') private readonly changes: Model<DetailsChangeRow>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(CustomerEmails) private readonly emails: CustomerEmails,
@@ -78,22 +81,7 @@ export class CustomerDetails {
     if (busy) throw new ContractBusy(busy.process?.kind ?? busy.state);
     const at = this.clock.now();
     await this.customers.updateOne({ _id: customerId }, { $set: { identity: after } });
-    // Held in the very identity that is corrected; contracts that have ended keep theirs.
-    const { address, pec, codiceDestinatario } = after;
-    const gone = Object.fromEntries(
-      Object.entries({ pec, codiceDestinatario })
-        .filter(([, value]) => value === undefined)
-        .map(([field]) => [`holder.${field}`, 1 as const]),
-    );
-    const set = {
-      'holder.address': address,
-      ...(pec ? { 'holder.pec': pec } : {}),
-      ...(codiceDestinatario ? { 'holder.codiceDestinatario': codiceDestinatario } : {}),
-    };
-    await this.contracts.updateMany(
-      { customerId, state: { $nin: ['cancelled', 'lapsed'] } },
-      { $set: set, ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}) },
-    );
+    await this.contractStore.correctHolder(customerId, after);
     const _id = newId('dtc');
     await this.changes.create([
       {

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { CreditLeft, PaymentFellShort } from '#libs/api/billing/payments.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { RegistrationHolds } from '../registration/registration-holds.js';
 import { CustomerEmails, type EmailValue } from '../mail/customer-emails.js';
@@ -25,7 +25,7 @@ const LEFT: Record<CreditLeft['why'], EmailTemplate> = {
 @Injectable()
 export class PaymentEmails {
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
     @Inject(RegistrationHolds) private readonly holds: RegistrationHolds,
     @Inject(CustomerEmails) private readonly emails: CustomerEmails,
   ) {}

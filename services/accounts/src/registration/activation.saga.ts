@@ -12,7 +12,7 @@ import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import type { Contract } from '../contracts/contract.schema.js';
+import { ContractStore } from '../contracts/contract-store.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
 import { AssignmentFailed, LAPSED, RegistrationLapsed } from './registration.errors.js';
@@ -53,7 +53,7 @@ export class ActivationSaga {
         signal: 'assigned',
         until: (_saga, now) => in60s(now),
         onTimeout: { nudge: (saga) => this.assignAgain(saga) },
-        enter: (saga) => this.setContract(saga, { state: 'activating' }),
+        enter: ({ _id }) => this.contracts.move(_id, 'pay', 'activation'),
         compensate: async (saga) =>
           void (await this.rpc.call(billingLifecycleRpc.reverseActivation, { contractId: saga._id })),
       },
@@ -63,7 +63,7 @@ export class ActivationSaga {
   };
 
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
     @InjectModel('Customer') private readonly customers: Model<Customer>,
     @InjectModel('User') private readonly users: Model<User>,
     @Inject(RpcClient) private readonly rpc: RpcClient,
@@ -114,18 +114,10 @@ export class ActivationSaga {
     // Confirmed meanwhile, by a mail to choose another password.
     const confirmed = whole && (await this.users.exists({ _id: userId, emailConfirmedAt: { $ne: null } }));
     if (confirmed) Object.assign(saga.data, { expiresAt: whole, unconfirmed: false });
-    await this.contracts.updateOne(
-      { _id: saga._id },
-      {
-        $set: {
-          state: 'awaiting_credit',
-          number,
-          paymentReference,
-          ...(confirmed ? { expiresAt: new Date(whole) } : {}),
-        },
-        ...(confirmed ? { $unset: { expiresOnceConfirmed: 1 } } : {}),
-      },
-    );
+    await this.contracts.move(saga._id, 'await_credit', 'activation', {
+      set: { number, paymentReference, ...(confirmed ? { expiresAt: new Date(whole) } : {}) },
+      unset: confirmed ? ['expiresOnceConfirmed'] : [],
+    });
     await this.emails.registered(saga._id, saga.data, tx);
   }
 
@@ -152,13 +144,10 @@ export class ActivationSaga {
   private async activate(saga: Saga, tx: Tx): Promise<void> {
     const { customerId } = saga.data;
     const activatedAt = this.clock.now();
-    await this.contracts.updateOne(
-      { _id: saga._id },
-      {
-        $set: { state: 'active', activatedAt, number: saga.data.number },
-        $unset: { expiresAt: 1, expiresOnceConfirmed: 1, unpaid: 1 },
-      },
-    );
+    await this.contracts.move(saga._id, 'activate', 'activation', {
+      set: { activatedAt, number: saga.data.number },
+      unset: ['expiresAt', 'expiresOnceConfirmed', 'unpaid'],
+    });
     tx.emit(contractActivated, saga._id, {
       contractId: saga._id,
       customerId,
@@ -172,8 +161,7 @@ export class ActivationSaga {
   /** A registration that was refused leaves nothing behind; one that had its number lapses and stays to be seen. */
   private async undone(saga: Saga, tx: Tx): Promise<void> {
     const { customerId, userId, newCustomer } = saga.data;
-    const refused = await this.contracts.deleteOne({ _id: saga._id, state: 'registering' });
-    if (refused.deletedCount > 0) {
+    if (await this.contracts.discard(saga._id)) {
       if (newCustomer) {
         await this.customers.deleteOne({ _id: customerId });
         await this.users.deleteOne({ _id: userId });
@@ -182,16 +170,12 @@ export class ActivationSaga {
     }
     const endedAt = this.clock.now();
     const reason = saga.error?.code ?? 'undone';
-    await this.contracts.updateOne(
-      { _id: saga._id },
-      { $set: { state: 'lapsed', endedAt, endReason: reason }, $unset: { expiresOnceConfirmed: 1, unpaid: 1 } },
-    );
+    await this.contracts.move(saga._id, 'lapse', 'activation', {
+      set: { endedAt, endReason: reason },
+      unset: ['expiresOnceConfirmed', 'unpaid'],
+    });
     tx.emit(contractLapsed, saga._id, { contractId: saga._id, customerId, reason, endedAt: endedAt.toISOString() });
     // Paid without a confirmation, it did not lapse for want of one.
     await this.emails.lapsed(saga._id, { ...saga.data, unconfirmed: saga.data.unconfirmed && reason === LAPSED }, tx);
-  }
-
-  private async setContract(saga: Saga, change: Partial<Contract>): Promise<void> {
-    await this.contracts.updateOne({ _id: saga._id }, { $set: change });
   }
 }

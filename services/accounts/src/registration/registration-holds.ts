@@ -6,7 +6,9 @@ import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import { ContractStore } from '../contracts/contract-store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import type { User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
@@ -17,7 +19,8 @@ export const CHARGED = 'charged';
 @Injectable()
 export class RegistrationHolds {
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
+    @Inject(ContractStore) private readonly store: ContractStore,
     @InjectModel('User') private readonly users: Model<User>,
     @Inject(SagaRunner) private readonly runner: SagaRunner,
     @Inject(RpcClient) private readonly rpc: RpcClient,
@@ -52,7 +55,7 @@ export class RegistrationHolds {
       ))
     )
       return;
-    await this.contracts.updateOne({ _id }, { $set: { expiresAt: until }, $unset: { expiresOnceConfirmed: 1 } });
+    await this.store.holdUntil(_id, until!);
     tx.afterCommit(() => this.tellNumbers({ contractId: _id, customerId, number, expiresAt: until!.toISOString() }));
   }
 

@@ -4,7 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import { networkOf } from '#libs/platform/network.js';
 import { AccountsConfig } from '../config/accounts.config.js';
 import type { Contract } from '../contracts/contract.schema.js';
@@ -28,7 +28,7 @@ countedSchema.index({ at: 1 }, { expireAfterSeconds: 86_400 });
 @Injectable()
 export class RegistrationLimits {
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
     @InjectModel('RegistrationCounted') private readonly counted: Model<CountedRow>,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(PlatformConfig) private readonly platform: PlatformConfig,

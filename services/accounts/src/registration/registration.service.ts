@@ -27,8 +27,10 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { canonical, derivedId, newId } from '#libs/platform/ids.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import { AccountsConfig } from '../config/accounts.config.js';
+import { UNPAID } from '../contracts/contract-life.rules.js';
+import { ContractStore } from '../contracts/contract-store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { ContractNumbers } from '../contracts/contract-numbers.js';
 import { viewOf } from '../contracts/contract.view.js';
@@ -53,7 +55,8 @@ const MINUTE_MS = 60_000;
 @Injectable()
 export class RegistrationService {
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
+    @Inject(ContractStore) private readonly contractStore: ContractStore,
     @InjectModel('Customer') private readonly customers: Model<Customer>,
     @InjectModel('User') private readonly users: Model<User>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -194,10 +197,7 @@ export class RegistrationService {
           { $set: { lastContractAt: this.clock.now() } },
         );
         if (matchedCount === 0) throw new ErasureUnderWay();
-        if (
-          (await this.contracts.countDocuments({ customerId, state: { $in: ['registering', 'awaiting_credit'] } })) >=
-          most
-        )
+        if ((await this.contracts.countDocuments({ customerId, state: { $in: [...UNPAID] } })) >= most)
           throw new TooManyRegistrations(most);
         await begin(tx);
       })
@@ -220,11 +220,10 @@ export class RegistrationService {
     const contractNumber = await this.contractNumbers.take();
     const createdAt = this.clock.now();
     const { expiresAt, expiresOnceConfirmed } = this.holdFrom(createdAt, confirmed);
-    const contract: Contract = {
+    const contract: Omit<Contract, 'state'> = {
       _id: contractId,
       contractNumber,
       customerId: who.customerId,
-      state: 'registering',
       holder,
       expiresAt,
       ...(expiresOnceConfirmed ? { expiresOnceConfirmed } : {}),
@@ -248,7 +247,7 @@ export class RegistrationService {
     };
     return async (tx) => {
       await this.limits.assertFree(unpaid);
-      await this.contracts.create([contract]);
+      await this.contractStore.register(contract);
       await this.runner.begin(this.activation.definition, contractId, data, tx);
     };
   }

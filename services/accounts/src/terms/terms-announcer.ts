@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Connection, Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { noticeEnds } from '#libs/italy/notice.js';
 import { romeDate } from '#libs/italy/rome-time.js';
@@ -11,14 +11,16 @@ import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { CustomerEmails } from '../mail/customer-emails.js';
 import type { TermsVersion } from './terms.rules.js';
 import { Terms } from './terms.service.js';
+import { ContractStore } from '../contracts/contract-store.js';
+import { ENDED } from '../contracts/contract-life.rules.js';
 
 const EVERY_MS = 60_000;
 const BATCH = 100;
-const OVER: readonly Contract['state'][] = ['cancelled', 'lapsed'];
 
 /** Tells every customer of new terms 30 days or more before they hold (R26), and keeps with each contract that it did: once each, however often it dies. */
 @Injectable()
@@ -29,7 +31,8 @@ export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShut
 
   constructor(
     @InjectConnection() connection: Connection,
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
+    @Inject(ContractStore) private readonly store: ContractStore,
     @Inject(Terms) private readonly terms: Terms,
     @Inject(CustomerEmails) private readonly emails: CustomerEmails,
     @Inject(Clock) private readonly clock: Clock,
@@ -41,7 +44,7 @@ export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShut
   /** @throws ConfigError when a version is to hold before customers can have been told of it */
   async onApplicationBootstrap(): Promise<void> {
     const later = this.terms.versions.slice(1);
-    const nobodyToTell = later.length > 0 && !(await this.contracts.exists({ state: { $nin: [...OVER] } }));
+    const nobodyToTell = later.length > 0 && !(await this.contracts.exists({ state: { $nin: [...ENDED] } }));
     for (const version of later) await this.terms.announcements.see('terms', version, nobodyToTell);
     if (later.length > 0) this.timer = setInterval(() => this.wake(), EVERY_MS);
   }
@@ -63,7 +66,7 @@ export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShut
 
   private async page(version: TermsVersion, after: string, tx: Tx): Promise<Told> {
     const page = await this.contracts
-      .find({ _id: { $gt: after }, state: { $nin: [...OVER] } })
+      .find({ _id: { $gt: after }, state: { $nin: [...ENDED] } })
       .sort({ _id: 1 })
       .limit(BATCH)
       .lean();
@@ -80,21 +83,14 @@ export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShut
     const now = this.clock.now();
     const earliest = noticeEnds(romeDate(now));
     const from = earliest > written ? earliest : written;
-    await this.contracts.updateOne(
-      { _id },
-      {
-        $push: {
-          terms: {
-            customerId,
-            version,
-            language: 'it',
-            sha256: documents.it.sha256,
-            how: 'notified',
-            at: now.toISOString(),
-          },
-        },
-      },
-    );
+    await this.store.termsTold(_id, {
+      customerId,
+      version,
+      language: 'it',
+      sha256: documents.it.sha256,
+      how: 'notified',
+      at: now.toISOString(),
+    });
     await this.emails.send('termsChange', `terms:${version}`, customerId, tx, {
       version,
       fromIt: spokenDay(from, 'it'),

@@ -10,7 +10,7 @@ import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import type { Contract } from '../contracts/contract.schema.js';
+import { ContractStore } from '../contracts/contract-store.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { Party, Voltura } from './voltura.types.js';
 import { VolturaEmails } from './voltura-emails.js';
@@ -42,7 +42,7 @@ export class VolturaSaga {
   };
 
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @Inject(ContractStore) private readonly contracts: ContractStore,
     @InjectModel('Customer') private readonly customers: Model<Customer>,
     @InjectModel('User') private readonly users: Model<User>,
     @Inject(RpcClient) private readonly rpc: RpcClient,
@@ -68,14 +68,11 @@ export class VolturaSaga {
   private async complete({ data }: Saga, tx: Tx): Promise<void> {
     const { volturaId, contractId, from, to, email, effectiveAt, terms } = data;
     const former = { customerId: from.customerId, holder: from.holder, until: new Date(effectiveAt) };
-    await this.contracts.updateOne(
-      { _id: contractId },
-      {
-        $set: { customerId: to.customerId, holder: to.holder },
-        $unset: { process: 1 },
-        $push: { formerHolders: former, ...(terms ? { terms: { ...terms, customerId: to.customerId } } : {}) },
-      },
-    );
+    await this.contracts.move(contractId, 'transfer', 'voltura', {
+      set: { customerId: to.customerId, holder: to.holder },
+      unset: ['process'],
+      push: { formerHolders: former, ...(terms ? { terms: { ...terms, customerId: to.customerId } } : {}) },
+    });
     await this.customers.updateOne({ _id: to.customerId }, { $set: { identity: to.holder } });
     tx.emit(volturaCompleted, contractId, {
       volturaId,
@@ -92,7 +89,7 @@ export class VolturaSaga {
 
   private async undone({ data, error }: Saga, tx: Tx): Promise<void> {
     const { volturaId, contractId, from, to, newUserId } = data;
-    await this.contracts.updateOne({ _id: contractId }, { $unset: { process: 1 } });
+    await this.contracts.move(contractId, 'drop_transfer', 'voltura', { unset: ['process'] });
     if (newUserId) {
       await this.users.deleteOne({ _id: newUserId });
       await this.customers.deleteOne({ _id: to.customerId });

@@ -12,7 +12,9 @@ import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { ContractBusy } from '../cancellation/cancellation.errors.js';
+import { ContractStore } from '../contracts/contract-store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Terms } from '../terms/terms.service.js';
 import { byEmail, normalisedEmail } from '../users/email-address.rules.js';
@@ -26,7 +28,8 @@ import type { Voltura } from './voltura.types.js';
 @Injectable()
 export class Volture {
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
+    @Inject(ContractStore) private readonly store: ContractStore,
     @InjectModel('Customer') private readonly customers: Model<Customer>,
     @InjectModel('User') private readonly users: Model<User>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -68,12 +71,10 @@ export class Volture {
     const problems = identityProblems(newHolder, 'newHolder');
     if (problems.length > 0) throw new InvalidInput(problems);
     const sagaId = derivedId('vol', volturaId);
-    const contract = await this.contracts.findOneAndUpdate(
-      { _id: contractId, customerId, state: 'active', process: null },
-      { $set: { process: { sagaId, kind: 'voltura' } } },
-      { lean: true },
-    );
-    if (!contract) throw await this.whyNot(contractId, customerId);
+    const asked = { set: { process: { sagaId, kind: 'voltura' as const } } };
+    if (!(await this.store.moveIf(contractId, 'ask_transfer', 'voltura', { customerId, process: null }, asked)))
+      throw await this.whyNot(contractId, customerId);
+    const contract = await this.contracts.findById(contractId).lean().orFail();
     const holder = normalisedIdentity(newHolder);
     const email = normalisedEmail(newHolderEmail);
     const { party, newUserId } = await this.newParty(email, holder, { volturaId, passwordHash, locale });

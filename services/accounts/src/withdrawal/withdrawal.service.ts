@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { RequestWithdrawal, WithdrawalView } from '#libs/api/accounts/endings.js';
 import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';
@@ -9,6 +8,7 @@ import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { ContractBusy } from '../cancellation/cancellation.errors.js';
 import type { Cancellation } from '../cancellation/cancellation.saga.js';
 import { Cancellations, refundTo, type Ending } from '../cancellation/cancellation.service.js';
@@ -21,7 +21,7 @@ import { assertWithdrawable } from '../contracts/withdrawal.rules.js';
 @Injectable()
 export class Withdrawals {
   constructor(
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
     @Inject(Contracts) private readonly reader: Contracts,
     @Inject(Cancellations) private readonly cancellations: Cancellations,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
