@@ -198,7 +198,7 @@ describe('R21: numbers after the end of their contract', () => {
         .collection<{ _id: string }>('numbers')
         .updateOne({ _id: who.number }, { $set: { dueAt: new Date('2026-12-01T00:00:00Z') } });
       numbers.clock.moveTo(new Date('2027-01-09T22:59:00Z'));
-      const release = numbers.get(NumberStore).move('quarantine_over', who.number, {}, { unset: ['dueAt'] });
+      const release = numbers.get(NumberStore).move('quarantine_over', 'clock', who.number, {}, { unset: ['dueAt'] });
       const [order] = await Promise.all([ask(who, code), release, numbers.get(Lifecycle).freeDue()]);
       expect([
         ['accepted', 'porting_out'],

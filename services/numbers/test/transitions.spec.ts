@@ -6,13 +6,13 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { ACTIONS, stateAfter, type NumberAction } from '../src/number/number-life.rules.js';
+import { numberLife } from '../src/number/number-life.rules.js';
 import { NumberStore } from '../src/number/number-store.js';
 import { NumbersModule } from '../src/numbers.module.js';
 import { PortInDesk } from '../src/porting/cut-over.service.js';
-import { PORT_IN_ACTIONS, portInAfter, type PortInAction } from '../src/porting/port-in.rules.js';
+import { portInLife } from '../src/porting/port-in-life.rules.js';
 import { PortInStore } from '../src/porting/port-in-store.js';
-import { PORT_OUT_ACTIONS, portOutAfter, type PortOutAction } from '../src/porting/port-out.rules.js';
+import { portOutLife } from '../src/porting/port-out-life.rules.js';
 import { PortOuts } from '../src/porting/port-out.service.js';
 import { carrier, Holders, MARIO, type Someone } from './holders.js';
 
@@ -29,11 +29,12 @@ describe('every transition of the state tables, against the database', () => {
   it.each(NUMBER_STATES)(
     'a number that is %s moves only as its table says, each move with its record',
     async (state) => {
-      for (const action of Object.keys(ACTIONS) as NumberAction[]) {
+      for (const action of numberLife.moves) {
         const _id = `+3902${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
         await rows('numbers').insertOne({ _id, district: '02', state, history: [] } as never);
-        const to = stateAfter(state, action);
-        expect([state, action, await numbers.get(NumberStore).move(action, _id)]).toEqual([
+        const to = numberLife.after(state, action);
+        const [by] = numberLife.table.moves[action].by;
+        expect([state, action, await numbers.get(NumberStore).move(action, by!, _id)]).toEqual([
           state,
           action,
           to !== undefined,
@@ -48,7 +49,7 @@ describe('every transition of the state tables, against the database', () => {
 
   it.each(PORT_IN_STATES)('a port-in order that is %s moves only as its table says', async (state) => {
     const store = numbers.get(PortInStore);
-    for (const action of Object.keys(PORT_IN_ACTIONS) as PortInAction[]) {
+    for (const action of portInLife.moves) {
       const order = {
         _id: newId('pin'),
         contractId: newId('con'),
@@ -66,8 +67,9 @@ describe('every transition of the state tables, against the database', () => {
         createdAt: new Date(),
       };
       await store.orders.create(order);
-      const to = portInAfter(state, action);
-      const moved = numbers.get(UnitOfWork).run((tx) => store.act(order, action, {}, tx));
+      const to = portInLife.after(state, action);
+      const [by] = portInLife.table.moves[action].by;
+      const moved = numbers.get(UnitOfWork).run((tx) => store.act(order, action, by!, {}, tx));
       if (to) await moved;
       else await expect(moved).rejects.toMatchObject({ code: 'port_in_state', details: { action, state } });
       const now = await rows('port_ins').findOne({ _id: order._id });
@@ -76,7 +78,7 @@ describe('every transition of the state tables, against the database', () => {
   });
 
   it.each(PORT_OUT_STATES)('a port-out request that is %s moves only as its table says', async (state) => {
-    for (const action of Object.keys(PORT_OUT_ACTIONS) as PortOutAction[]) {
+    for (const action of portOutLife.moves) {
       const _id = newId('pot');
       await rows('port_outs').insertOne({
         _id,
@@ -93,7 +95,7 @@ describe('every transition of the state tables, against the database', () => {
         history: [],
         createdAt: new Date(),
       } as never);
-      const to = portOutAfter(state, action);
+      const to = portOutLife.after(state, action);
       if (action === 'cut_over') await numbers.get(PortOuts).due();
       else
         await numbers
@@ -129,7 +131,7 @@ describe('ports that race', () => {
     const stale = (await numbers.get(PortInStore).orders.findById(id).lean())!;
     await numbers.call(numbersPortInRpc.move, { portInId: id, cutOverOn: '2026-12-21' }, who.as);
     await expect(
-      numbers.get(UnitOfWork).run((tx) => numbers.get(PortInStore).act(stale, 'cut_over', {}, tx)),
+      numbers.get(UnitOfWork).run((tx) => numbers.get(PortInStore).act(stale, 'cut_over', 'clock', {}, tx)),
     ).rejects.toMatchObject({ code: 'port_in_state' });
     numbers.clock.moveTo(new Date('2026-12-14T09:30:00Z'));
     await due();

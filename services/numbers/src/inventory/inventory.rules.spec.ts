@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { NUMBER_STATES, type NumberState } from '#libs/api/numbers/inventory.js';
 import { BlockNotValid, blocksOf, numberAt } from './blocks.rules.js';
 import { memorability } from '../number/memorability.rules.js';
-import { ACTIONS, stateAfter, type NumberAction } from '../number/number-life.rules.js';
+import { everyMove } from '#libs/testing/every-move.js';
+import { numberLife } from '../number/number-life.rules.js';
 
 describe('blocks of numbers', () => {
   it('cover a load exactly, in the order of its numbers, each aligned to its size', () => {
@@ -53,22 +53,23 @@ describe('what is easy to remember', () => {
 });
 
 describe('R3, R4: the life of a number', () => {
-  const allowed: Record<NumberState, Partial<Record<NumberAction, NumberState>>> = {
-    available: { reserve: 'reserved' },
-    reserved: { release: 'available', expire: 'available', assign: 'assigned' },
-    assigned: { end: 'quarantined', start_port_out: 'porting_out' },
-    porting_out: {
-      end_leaving: 'porting_out',
-      stop_port_out: 'assigned',
-      stop_late_port_out: 'quarantined',
-      port_out: 'ported_out',
-    },
-    ported_out: { port_in: 'assigned', come_back: 'quarantined' },
-    quarantined: { quarantine_over: 'available', give_back: 'returned', start_late_port_out: 'porting_out' },
-    returned: { port_in: 'assigned' },
-  };
-  const cases = NUMBER_STATES.flatMap((state) =>
-    (Object.keys(ACTIONS) as NumberAction[]).map((action) => [state, action, allowed[state][action]] as const),
-  );
-  it.each(cases)('from %s, %s leads to %s', (state, action, to) => expect(stateAfter(state, action)).toBe(to));
+  it.each(
+    everyMove(numberLife, {
+      reserve: { available: 'reserved', by: ['reservation'] },
+      release: { reserved: 'available', by: ['reservation', 'contract'] },
+      expire: { reserved: 'available', by: ['clock'] },
+      assign: { reserved: 'assigned', by: ['reservation'] },
+      end: { assigned: 'quarantined', by: ['contract'] },
+      end_leaving: { porting_out: 'porting_out', by: ['contract'] },
+      give_back: { quarantined: 'returned', by: ['clock'] },
+      start_port_out: { assigned: 'porting_out', by: ['port_out'] },
+      stop_port_out: { porting_out: 'assigned', by: ['port_out'] },
+      start_late_port_out: { quarantined: 'porting_out', by: ['port_out'] },
+      stop_late_port_out: { porting_out: 'quarantined', by: ['port_out'] },
+      port_out: { porting_out: 'ported_out', by: ['port_out'] },
+      port_in: { ported_out: 'assigned', returned: 'assigned', by: ['port_in'] },
+      come_back: { ported_out: 'quarantined', by: ['staff'] },
+      quarantine_over: { quarantined: 'available', by: ['clock'] },
+    }),
+  )('allows %s where it is written, and nowhere else', (_move, does, said) => expect(does()).toEqual(said));
 });

@@ -30,7 +30,7 @@ export class Lifecycle {
   async endContract({ contractId, endedAt, reason }: EndNumbers): Promise<void> {
     const rows = await this.store.ofContract(contractId);
     for (const { _id } of rows.filter(({ state }) => state === 'reserved'))
-      await this.store.move('release', _id, { contractId }, { unset: TIES, contractId, reason });
+      await this.store.move('release', 'contract', _id, { contractId }, { unset: TIES, contractId, reason });
     await this.end(rows, new Date(endedAt), reason);
   }
 
@@ -51,6 +51,7 @@ export class Lifecycle {
     if (
       !(await this.store.move(
         'come_back',
+        'staff',
         number,
         {},
         { set: { dueAt: this.quarantineUntil(this.clock.now()) }, reason },
@@ -85,7 +86,7 @@ export class Lifecycle {
     const orphaned = DateTime.fromJSDate(now).minus({ hours: this.config.ORPHAN_RESERVATION_HOURS }).toJSDate();
     await this.eachDue('quarantined', now, (row) => this.endRest(row, now));
     await this.eachDue('reserved', orphaned, ({ _id, dueAt }) =>
-      this.store.move('expire', _id, { dueAt }, { unset: TIES, reason: 'orphaned' }),
+      this.store.move('expire', 'clock', _id, { dueAt }, { unset: TIES, reason: 'orphaned' }),
     );
   }
 
@@ -94,7 +95,8 @@ export class Lifecycle {
     const heldBackUntil = await this.ended.heldBackUntil(row);
     if (heldBackUntil && heldBackUntil > now)
       await this.store.numbers.updateOne({ _id, state: 'quarantined', dueAt }, { $set: { dueAt: heldBackUntil } });
-    else await this.store.move(portedIn ? 'give_back' : 'quarantine_over', _id, { dueAt }, { unset: ['dueAt'] });
+    else
+      await this.store.move(portedIn ? 'give_back' : 'quarantine_over', 'clock', _id, { dueAt }, { unset: ['dueAt'] });
   }
 
   private async eachDue(state: NumberState, before: Date, move: (row: NumberRow) => Promise<unknown>): Promise<void> {
@@ -133,6 +135,7 @@ export class Lifecycle {
       };
       const ended = await this.store.move(
         row.state === 'assigned' ? 'end' : 'end_leaving',
+        'contract',
         _id,
         { contractId },
         change,

@@ -5,7 +5,7 @@ import type { NumberState } from '#libs/api/numbers/inventory.js';
 import { districtOf } from '#libs/italy/phone-number.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
-import { ACTIONS, type NumberAction } from './number-life.rules.js';
+import { numberLife, type NumberAction, type NumberMover } from './number-life.rules.js';
 import type { NumberHappening, NumberRow } from './number.schema.js';
 
 type Field = Exclude<keyof NumberRow, '_id' | 'state' | 'history'>;
@@ -62,28 +62,25 @@ export class NumberStore {
    */
   async move(
     action: NumberAction,
+    by: NumberMover,
     number: string,
     where: QueryFilter<NumberRow> = {},
     change: NumberChange = {},
   ): Promise<boolean> {
+    const step = numberLife.step(action, by);
+    const { set = {}, unset = [], reason, contractId } = change;
     const { modifiedCount } = await this.numbers.updateOne(
-      { _id: number, ...where, state: fromStates(action) },
-      this.update(action, change),
+      { _id: number, ...where, ...step.where },
+      {
+        $set: { ...set, ...step.set },
+        ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),
+        $push: {
+          history: this.happening(action, step.set.state, { reason, contractId: contractId ?? set.contractId }),
+        },
+      },
     );
     if (modifiedCount > 0) this.touched.add(districtOf(number)!.prefix);
     return modifiedCount > 0;
-  }
-
-  private update(
-    action: NumberAction,
-    { set = {}, unset = [], reason, contractId }: NumberChange,
-  ): Record<string, unknown> {
-    const { to } = ACTIONS[action];
-    return {
-      $set: { ...set, state: to },
-      ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),
-      $push: { history: this.happening(action, to, { reason, contractId: contractId ?? set.contractId }) },
-    };
   }
 
   happening(cause: string, state: NumberState, more: { reason?: string; contractId?: string }): NumberHappening {
@@ -96,9 +93,4 @@ export class NumberStore {
       ...(more.reason ? { reason: more.reason } : {}),
     };
   }
-}
-
-function fromStates(action: NumberAction): NumberState | { $in: NumberState[] } {
-  const { from } = ACTIONS[action];
-  return from.length === 1 ? from[0] : { $in: [...from] };
 }

@@ -6,10 +6,10 @@ import { retainedSince, retainedUntil } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PortDocuments } from '../porting/documents.service.js';
-import { OPEN_PORT_INS } from '../porting/port-in.rules.js';
 import { inHand } from './personal-data.service.js';
 import type { PortInRow } from '../porting/port.schema.js';
 import { Inquiries } from '../register/inquiries.service.js';
+import { OPEN_PORT_INS } from '../porting/port-in-life.rules.js';
 
 const REASON = 'Erasure of a person’s data (GDPR, art. 17)';
 

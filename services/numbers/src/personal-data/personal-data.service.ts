@@ -12,11 +12,11 @@ import {
 } from '#libs/platform/personal-data.js';
 import type { NumberRow } from '../number/number.schema.js';
 import { PortDocuments } from '../porting/documents.service.js';
-import { OPEN_PORT_INS } from '../porting/port-in.rules.js';
 import { hasGiven } from '../porting/port-in-papers.rules.js';
 import { orderOf } from '../porting/port-in.view.js';
 import type { PortInRow, PortOutRow } from '../porting/port.schema.js';
 import type { IdentityRow, RegisterEntry } from '../register/register.schema.js';
+import { OPEN_PORT_INS } from '../porting/port-in-life.rules.js';
 
 const OPEN_PORT_OUTS: readonly PortOutRow['state'][] = ['accepted'];
 

@@ -12,10 +12,11 @@ import { claimOf, NumberStore } from '../number/number-store.js';
 import { Lifecycle } from '../lifecycle/lifecycle.service.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { Register, type HolderOfContract } from '../register/register.service.js';
-import { CutOverDayNotPossible, PortInNotPossible } from './port-in.rules.js';
+import { CutOverDayNotPossible } from './port-in.rules.js';
 import { eachOf } from '#libs/platform/each-of.js';
 import { PortInStore, type PortInChange } from './port-in-store.js';
 import type { PortInRow } from './port.schema.js';
+import { PortInNotPossible } from './port-in.errors.js';
 
 /** What the donor operator, staff and time do with port-in orders; what takes a transaction joins it. */
 @Injectable()
@@ -31,7 +32,7 @@ export class PortInDesk {
   ) {}
 
   verify(row: PortInRow, tx: Tx, change: PortInChange = {}): Promise<PortInRow> {
-    return this.store.act(row, 'verify', change, tx);
+    return this.store.act(row, 'verify', 'donor', change, tx);
   }
 
   /** The donor agreed on a day. @throws CutOverDayNotPossible on a day off or in the past. */
@@ -40,6 +41,7 @@ export class PortInDesk {
     return this.store.act(
       row,
       'accept',
+      'donor',
       { ...change, set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day },
       tx,
     );
@@ -51,6 +53,7 @@ export class PortInDesk {
     return this.store.act(
       row,
       'reject',
+      'donor',
       { ...change, set: { reason, dueAt }, unset: ['cutOverOn'], detail: reason },
       tx,
     );
@@ -69,7 +72,7 @@ export class PortInDesk {
       .limit(100)
       .lean();
     await eachOf(idle, (row) =>
-      unlessMoved(this.work.run((tx) => this.store.act(row, 'expire', { unset: ['dueAt'] }, tx))),
+      unlessMoved(this.work.run((tx) => this.store.act(row, 'expire', 'clock', { unset: ['dueAt'] }, tx))),
     );
   }
 
@@ -77,9 +80,10 @@ export class PortInDesk {
   private async cutOver(row: PortInRow, tx: Tx): Promise<void> {
     const held = await this.numbers.ofContract(row.contractId, ['assigned', 'porting_out']);
     const of = held[0] && (await this.register.holderOf(held[0]));
-    if (!of) return void (await this.store.act(row, 'cancel', { unset: ['dueAt'], detail: 'contract_ended' }, tx));
+    if (!of)
+      return void (await this.store.act(row, 'cancel', 'contract', { unset: ['dueAt'], detail: 'contract_ended' }, tx));
     const at = this.clock.now();
-    await this.store.act(row, 'cut_over', { unset: ['dueAt'] }, tx);
+    await this.store.act(row, 'cut_over', 'clock', { unset: ['dueAt'] }, tx);
     for (const number of row.numbers) await this.bringIn(number, row, of, at);
     const first = held.find(({ claim, state }) => state === 'assigned' && claim === claimOf(row.contractId, 'first'));
     const givenBack = row.keepFirstNumber ? undefined : first?._id;
@@ -102,7 +106,7 @@ export class PortInDesk {
       claim: claimOf(contractId, `${_id}/${number}`),
       assignedAt: at,
     };
-    if (!(await this.numbers.move('port_in', number, {}, { set: tie, contractId }))) {
+    if (!(await this.numbers.move('port_in', 'port_in', number, {}, { set: tie, contractId }))) {
       const { prefix } = districtOf(number)!;
       const row: NumberRow = {
         _id: number,

@@ -10,17 +10,10 @@ import { Clock } from '#libs/platform/clock.js';
 import { actorName } from '../number/number-store.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { mayRead } from './port-in-papers.rules.js';
-import { PortInFull } from './port-in.errors.js';
+import { PortInFull, PortInNotPossible } from './port-in.errors.js';
 import { daysLate, promisedOn, termsOf, type PromiseTerms } from './port-in-promise.rules.js';
-import {
-  noticeAfter,
-  OPEN_PORT_INS,
-  PORT_IN_ACTIONS,
-  portInAfter,
-  PortInNotPossible,
-  WHAT_TO_DO,
-  type PortInAction,
-} from './port-in.rules.js';
+import { noticeAfter, WHAT_TO_DO } from './port-in.rules.js';
+import { OPEN_PORT_INS, portInLife, type PortInAction, type PortInMover } from './port-in-life.rules.js';
 import type { PortClaimRow, PortCommentRow, PortDocumentRow, PortInRow } from './port.schema.js';
 
 type Settable = Partial<Omit<PortInRow, '_id' | 'state' | 'history'>>;
@@ -65,9 +58,8 @@ export class PortInStore {
    * Moves an order within the transaction, as it was read: its history is its version.
    * @throws PortInNotPossible when the state does not allow it, or someone else was first.
    */
-  async act(row: PortInRow, action: PortInAction, change: PortInChange, tx: Tx): Promise<PortInRow> {
-    const { to } = PORT_IN_ACTIONS[action];
-    if (!portInAfter(row.state, action)) throw new PortInNotPossible(action, row.state);
+  async act(row: PortInRow, action: PortInAction, by: PortInMover, change: PortInChange, tx: Tx): Promise<PortInRow> {
+    const to = portInLife.move(row.state, action, by);
     const at = this.clock.now();
     const happened = { state: to, action, actor: actorName(), at, ...(change.detail ? { detail: change.detail } : {}) };
     const what = noticeAfter(action, ASKED.has(row.state), row.untold?.what);
@@ -80,7 +72,7 @@ export class PortInStore {
         $push: { ...(change.comment ? { comments: change.comment } : {}), history: happened },
       },
     );
-    if (modifiedCount === 0) throw new PortInNotPossible(action, row.state);
+    if (modifiedCount === 0) throw portInLife.refusal(action, row.state);
     const now = (await this.orders.findById(row._id).lean())!;
     if (FREED_BY.has(action)) {
       await this.claims.deleteMany({ portInId: row._id });

@@ -95,3 +95,18 @@ export class DocumentRefused extends DomainError {
     });
   }
 }
+
+/** The state of the order does not allow what was asked. */
+export class PortInNotPossible extends DomainError {
+  constructor(action: string, state: string) {
+    super({
+      code: 'port_in_state',
+      status: 409,
+      details: { action, state },
+      text: {
+        it: 'Nello stato attuale della portabilità questa operazione non è possibile.',
+        en: 'The state of the port-in order does not allow this.',
+      },
+    });
+  }
+}

@@ -1,36 +1,8 @@
-import type { PortInReason, PortInState } from '#libs/api/numbers/port-in.js';
+import type { PortInReason } from '#libs/api/numbers/port-in.js';
 import { DomainError, type Text } from '#libs/api/kernel/domain-error.js';
 import { addWorkingDays, isWorkingDay } from '#libs/italy/working-time.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { spokenDay } from '#libs/italy/spoken.js';
-
-/** What may happen to a port-in order, from which states, and the state it leads to. */
-export const PORT_IN_ACTIONS = {
-  amend: { from: ['draft', 'rejected'], to: 'draft' },
-  submit: { from: ['draft'], to: 'submitted' },
-  verify: { from: ['submitted'], to: 'verifying' },
-  accept: { from: ['submitted', 'verifying'], to: 'accepted' },
-  move: { from: ['accepted'], to: 'accepted' },
-  reject: { from: ['submitted', 'verifying', 'accepted'], to: 'rejected' },
-  cut_over: { from: ['accepted'], to: 'cut_over' },
-  cancel: { from: ['draft', 'submitted', 'verifying', 'accepted', 'rejected'], to: 'cancelled' },
-  expire: { from: ['draft', 'submitted', 'verifying', 'rejected'], to: 'expired' },
-} as const satisfies Record<string, { from: readonly PortInState[]; to: PortInState }>;
-export type PortInAction = keyof typeof PORT_IN_ACTIONS;
-
-/** Orders that are not over. */
-export const OPEN_PORT_INS = [
-  'draft',
-  'submitted',
-  'verifying',
-  'accepted',
-  'rejected',
-] as const satisfies readonly PortInState[];
-
-export function portInAfter(state: PortInState, action: PortInAction): PortInState | undefined {
-  const { from, to } = PORT_IN_ACTIONS[action];
-  return (from as readonly PortInState[]).includes(state) ? to : undefined;
-}
 
 /** What a donor operator is told of an order. */
 export type PortInNotice = 'port_in_request' | 'port_in_move' | 'port_in_cancel';
@@ -40,7 +12,7 @@ export type PortInNotice = 'port_in_request' | 'port_in_move' | 'port_in_cancel'
  * in hand. An order that ends before it was told of is not told of at all.
  */
 export function noticeAfter(
-  action: PortInAction,
+  action: string,
   asked: boolean,
   untold: PortInNotice | undefined,
 ): PortInNotice | undefined {
@@ -49,21 +21,6 @@ export function noticeAfter(
   if (action === 'cancel' || action === 'expire')
     return asked && untold !== 'port_in_request' ? 'port_in_cancel' : undefined;
   return undefined;
-}
-
-/** The state of the order does not allow what was asked. */
-export class PortInNotPossible extends DomainError {
-  constructor(action: PortInAction | 'document', state: PortInState) {
-    super({
-      code: 'port_in_state',
-      status: 409,
-      details: { action, state },
-      text: {
-        it: 'Nello stato attuale della portabilità questa operazione non è possibile.',
-        en: 'The state of the port-in order does not allow this.',
-      },
-    });
-  }
 }
 
 /** The numbers come today or have come: nobody can stop it any more. */

@@ -34,9 +34,10 @@ import { PortDocuments } from './documents.service.js';
 import { letterOfAuthority } from './letter.js';
 import { ContractNotActive, DocumentsMissing, NumberNotPortable, TooManyNumbers } from './port-in.errors.js';
 import { handedOver, hasGiven } from './port-in-papers.rules.js';
-import { assertCutOverDay, OPEN_PORT_INS, PortInCutOverNear } from './port-in.rules.js';
+import { assertCutOverDay, PortInCutOverNear } from './port-in.rules.js';
 import { PortInStore } from './port-in-store.js';
 import type { PortInRow } from './port.schema.js';
+import { OPEN_PORT_INS } from './port-in-life.rules.js';
 
 const DAY_MS = 86_400_000;
 const NEEDED = ['letter_of_authority', 'identity'] as const;
@@ -138,6 +139,7 @@ export class PortIns {
       return this.store.act(
         row,
         'amend',
+        'customer',
         {
           set: {
             numbers,
@@ -163,6 +165,7 @@ export class PortIns {
       return this.store.act(
         row,
         'submit',
+        'customer',
         { set: { attempt: row.attempt + 1, dueAt: this.expiry(this.clock.now()) } },
         tx,
       );
@@ -171,7 +174,7 @@ export class PortIns {
 
   /** @throws PortInCutOverNear on the day itself, and after. */
   async cancel(request: OfPortIn, context: RequestContext): Promise<PortInRow> {
-    return this.acting('cancel', request, context, (row, tx) => this.cancelOne(row, tx));
+    return this.acting('cancel', request, context, (row, tx) => this.cancelOne(row, 'customer', tx));
   }
 
   /** Every order of a contract that is not over: what a cancellation needs first (case 6). Joins the caller's transaction. */
@@ -181,8 +184,8 @@ export class PortIns {
     const forced = reason === 'ported_out';
     for (const row of open)
       await (forced
-        ? this.store.act(row, 'cancel', { unset: ['dueAt'], detail: reason }, tx)
-        : this.cancelOne(row, tx, reason));
+        ? this.store.act(row, 'cancel', 'contract', { unset: ['dueAt'], detail: reason }, tx)
+        : this.cancelOne(row, 'contract', tx, reason));
   }
 
   /** Open orders go with the contract when it changes hands (R16), without the papers of who had them; those that are over stay with them. Joins the caller's transaction. */
@@ -202,6 +205,7 @@ export class PortIns {
       return this.store.act(
         row,
         'move',
+        'customer',
         { set: { cutOverOn: day, dueAt: romeInstant(day, this.config.PORT_CUT_OVER_AT) }, detail: day },
         tx,
       );
@@ -289,9 +293,9 @@ export class PortIns {
     return this.store.of(portInId, context.actor);
   }
 
-  private cancelOne(row: PortInRow, tx: Tx, detail?: string): Promise<PortInRow> {
+  private cancelOne(row: PortInRow, by: 'customer' | 'contract', tx: Tx, detail?: string): Promise<PortInRow> {
     if (row.state === 'accepted') this.assertFar(row, 0);
-    return this.store.act(row, 'cancel', { unset: ['dueAt'], detail }, tx);
+    return this.store.act(row, 'cancel', by, { unset: ['dueAt'], detail }, tx);
   }
 
   /** @throws PortInCutOverNear from so many working days before the day on. */

@@ -21,15 +21,9 @@ import { Register, type EndedHolding } from '../register/register.service.js';
 import { eachOf } from '#libs/platform/each-of.js';
 import { MigrationCodes } from './migration-codes.service.js';
 import { earliestCutOver } from './port-in.rules.js';
-import {
-  objectionTo,
-  PORT_OUT_ACTIONS,
-  portOutAfter,
-  PortOutNotPossible,
-  type PortOutAction,
-  type PortOutFacts,
-} from './port-out.rules.js';
+import { objectionTo, type PortOutFacts } from './port-out.rules.js';
 import type { PortOutRow } from './port.schema.js';
+import { PortOutNotPossible, type PortOutMover, type PortOutAction, portOutLife } from './port-out-life.rules.js';
 
 /** Numbers on their way to another operator: verified at once, never held back for a debt (case 6). */
 @Injectable()
@@ -68,12 +62,12 @@ export class PortOuts {
     return this.work.run(async (tx) => {
       const row = await this.of(portOutId, actor);
       if (row.state === 'cancelled') return row;
-      await this.act(row, 'cancel');
+      await this.act(row, 'cancel', 'recipient');
       const { contractId } = row;
       const number = await this.numbers.get(row.number);
       if (number?.contractId === contractId)
-        await this.numbers.move('stop_port_out', row.number, { contractId }, { contractId });
-      else await this.numbers.move('stop_late_port_out', row.number, { contractId: null }, { contractId });
+        await this.numbers.move('stop_port_out', 'port_out', row.number, { contractId }, { contractId });
+      else await this.numbers.move('stop_late_port_out', 'port_out', row.number, { contractId: null }, { contractId });
       // After a voltura it is the new holder's affair.
       const customerId =
         number?.customerId ?? (number && (await this.register.lastHolderOf(number)))?.customerId ?? row.customerId;
@@ -172,8 +166,8 @@ export class PortOuts {
 
   private startLeaving(number: string, { row, of, hasEnded }: PortableHolding, recipient: string): Promise<boolean> {
     const change = { contractId: of!.contractId, reason: recipient };
-    if (hasEnded) return this.numbers.move('start_late_port_out', number, { contractId: null }, change);
-    return this.numbers.move('start_port_out', number, { contractId: row!.contractId }, change);
+    if (hasEnded) return this.numbers.move('start_late_port_out', 'port_out', number, { contractId: null }, change);
+    return this.numbers.move('start_port_out', 'port_out', number, { contractId: row!.contractId }, change);
   }
 
   /** The holder hears of it while it can still object. */
@@ -197,11 +191,12 @@ export class PortOuts {
   private async cutOver(order: PortOutRow, tx: Tx): Promise<void> {
     const { number, recipient } = order;
     const before = await this.numbers.get(number);
-    await this.act(order, 'cut_over');
+    await this.act(order, 'cut_over', 'clock');
     if (before?.state !== 'porting_out') return;
     const { contractId, customerId } = before;
     const at = this.clock.now();
     await this.numbers.move(
+      'port_out',
       'port_out',
       number,
       {},
@@ -236,9 +231,8 @@ export class PortOuts {
     });
   }
 
-  private async act(order: PortOutRow, action: PortOutAction): Promise<void> {
-    const { to } = PORT_OUT_ACTIONS[action];
-    if (!portOutAfter(order.state, action)) throw new PortOutNotPossible(action, order.state);
+  private async act(order: PortOutRow, action: PortOutAction, by: PortOutMover): Promise<void> {
+    const to = portOutLife.move(order.state, action, by);
     const { modifiedCount } = await this.orders.updateOne(
       { _id: order._id, state: order.state },
       {
@@ -247,7 +241,7 @@ export class PortOuts {
         $push: { history: { state: to, actor: actorName(), at: this.clock.now() } },
       },
     );
-    if (modifiedCount === 0) throw new PortOutNotPossible(action, order.state);
+    if (modifiedCount === 0) throw portOutLife.refusal(action, order.state);
   }
 
   /** The request that a recipient made under its reference. @throws NotFound */

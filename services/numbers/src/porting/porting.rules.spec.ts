@@ -1,32 +1,32 @@
-import { PORT_IN_STATES, type PortInState } from '#libs/api/numbers/port-in.js';
-import { PORT_OUT_STATES } from '#libs/api/numbers/port-out.js';
 import { checkLetter } from '#libs/italy/check-letter.js';
+import { everyMove } from '#libs/testing/every-move.js';
+import { portInLife } from './port-in-life.rules.js';
+import { portOutLife } from './port-out-life.rules.js';
 import { isMigrationCode, migrationCodeOf } from './migration-code.js';
-import {
-  assertCutOverDay,
-  CutOverDayNotPossible,
-  earliestCutOver,
-  PORT_IN_ACTIONS,
-  portInAfter,
-  type PortInAction,
-} from './port-in.rules.js';
-import { objectionTo, PORT_OUT_ACTIONS, portOutAfter, type PortOutAction } from './port-out.rules.js';
+import { assertCutOverDay, CutOverDayNotPossible, earliestCutOver } from './port-in.rules.js';
+import { objectionTo } from './port-out.rules.js';
 
 describe('a port-in order', () => {
-  const allowed: Record<PortInState, Partial<Record<PortInAction, PortInState>>> = {
-    draft: { amend: 'draft', submit: 'submitted', cancel: 'cancelled', expire: 'expired' },
-    submitted: { verify: 'verifying', accept: 'accepted', reject: 'rejected', cancel: 'cancelled', expire: 'expired' },
-    verifying: { accept: 'accepted', reject: 'rejected', cancel: 'cancelled', expire: 'expired' },
-    accepted: { move: 'accepted', reject: 'rejected', cut_over: 'cut_over', cancel: 'cancelled' },
-    cut_over: {},
-    rejected: { amend: 'draft', cancel: 'cancelled', expire: 'expired' },
-    cancelled: {},
-    expired: {},
-  };
-  const cases = PORT_IN_STATES.flatMap((state) =>
-    (Object.keys(PORT_IN_ACTIONS) as PortInAction[]).map((action) => [state, action, allowed[state][action]] as const),
-  );
-  it.each(cases)('that is %s: %s leads to %s', (state, action, to) => expect(portInAfter(state, action)).toBe(to));
+  it.each(
+    everyMove(portInLife, {
+      amend: { draft: 'draft', rejected: 'draft', by: ['customer'] },
+      submit: { draft: 'submitted', by: ['customer'] },
+      verify: { submitted: 'verifying', by: ['donor'] },
+      accept: { submitted: 'accepted', verifying: 'accepted', by: ['donor'] },
+      move: { accepted: 'accepted', by: ['customer'] },
+      reject: { submitted: 'rejected', verifying: 'rejected', accepted: 'rejected', by: ['donor'] },
+      cut_over: { accepted: 'cut_over', by: ['clock'] },
+      cancel: {
+        draft: 'cancelled',
+        submitted: 'cancelled',
+        verifying: 'cancelled',
+        accepted: 'cancelled',
+        rejected: 'cancelled',
+        by: ['customer', 'contract'],
+      },
+      expire: { draft: 'expired', submitted: 'expired', verifying: 'expired', rejected: 'expired', by: ['clock'] },
+    }),
+  )('allows %s where it is written, and nowhere else', (_move, does, said) => expect(does()).toEqual(said));
 
   it('is cut over on a working day that is far enough', () => {
     const friday = new Date('2026-12-04T10:00:00Z');
@@ -38,13 +38,12 @@ describe('a port-in order', () => {
 });
 
 describe('a port-out request', () => {
-  const allowed = { 'accepted cancel': 'cancelled', 'accepted cut_over': 'cut_over' } as Record<string, string>;
-  const cases = PORT_OUT_STATES.flatMap((state) =>
-    (Object.keys(PORT_OUT_ACTIONS) as PortOutAction[]).map(
-      (action) => [state, action, allowed[`${state} ${action}`]] as const,
-    ),
-  );
-  it.each(cases)('that is %s: %s leads to %s', (state, action, to) => expect(portOutAfter(state, action)).toBe(to));
+  it.each(
+    everyMove(portOutLife, {
+      cancel: { accepted: 'cancelled', by: ['recipient'] },
+      cut_over: { accepted: 'cut_over', by: ['clock'] },
+    }),
+  )('allows %s where it is written, and nowhere else', (_move, does, said) => expect(does()).toEqual(said));
 
   const sound = { portable: true, leaving: false, codeMatches: true, holderMatches: true };
   it.each([

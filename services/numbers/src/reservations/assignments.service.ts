@@ -54,6 +54,7 @@ export class Assignments {
     const assignedAt = this.clock.now();
     const taken = await this.store.move(
       'assign',
+      'reservation',
       number,
       { contractId },
       { set: { customerId, assignedAt }, unset: ['dueAt'], contractId },

@@ -130,7 +130,8 @@ export class Reservations {
   }
 
   private async giveBack(rows: readonly NumberRow[], contractId: string): Promise<void> {
-    for (const { _id, claim } of rows) await this.store.move('release', _id, { claim }, { unset: TIES, contractId });
+    for (const { _id, claim } of rows)
+      await this.store.move('release', 'reservation', _id, { claim }, { unset: TIES, contractId });
   }
 
   private async hold(wish: Wish): Promise<Held> {
@@ -151,7 +152,7 @@ export class Reservations {
 
   private async take({ district, number, ...tie }: Wish): Promise<string> {
     if (number) {
-      if (!isGeographicNumber(number) || !(await this.store.move('reserve', number, {}, { set: tie })))
+      if (!isGeographicNumber(number) || !(await this.store.move('reserve', 'reservation', number, {}, { set: tie })))
         throw new NumberUnavailable(number);
       return number;
     }
@@ -161,7 +162,7 @@ export class Reservations {
       ]);
     if (!isDistrict(district)) throw new DistrictUnknown(district);
     for (let candidate = await this.free.next(district); candidate; candidate = await this.free.next(district)) {
-      if (await this.store.move('reserve', candidate, {}, { set: tie })) return candidate;
+      if (await this.store.move('reserve', 'reservation', candidate, {}, { set: tie })) return candidate;
     }
     throw new DistrictExhausted(district);
   }
