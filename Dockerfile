@@ -15,7 +15,8 @@ RUN npm run build && npm prune --omit=dev \
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 HEALTH_PORT=9000
 WORKDIR /app
-RUN mkdir -p /var/lib/openvoip/documents /var/lib/openvoip/mail && chown -R node:node /var/lib/openvoip
+RUN mkdir -p /var/lib/openvoip/documents /var/lib/openvoip/mail /var/lib/softswitch \
+  && chown -R node:node /var/lib/openvoip /var/lib/softswitch
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

@@ -5,6 +5,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
 import { assertComplete, type PlatformConfig } from '../libs/platform/config.js';
 import { REQUIRED_IN_PRODUCTION, type Requiring } from '../libs/platform/production.js';
+import { definitions } from '../tools/launcher/broker-access.ts';
 import { privateEnvironment, sharedEnvironment, softswitchEnvironment } from '../tools/launcher/environment.ts';
 import { makeSecrets } from '../tools/launcher/secrets.ts';
 import { SETTINGS } from '../tools/launcher/settings.ts';
@@ -69,6 +70,7 @@ describe('what a process is given', () => {
   const KEYS = ['RABBITMQ_URL', 'MONGODB_URI', 'SECRET_KEY', 'JWT_PRIVATE_KEY', 'STAFF_PASSWORD'];
   const given = (environment: Record<string, string | null> = {}): string[] => KEYS.filter((name) => environment[name]);
   const secrets = makeSecrets();
+  const infrastructure = { GATEWAY_RABBITMQ_URL: 'amqp://gateway@127.0.0.1' };
   const softswitch = softswitchEnvironment(secrets, 1, 'http://127.0.0.1:8080')[SOFTSWITCH]!;
 
   it('the softswitch can forge nobody: it has neither broker, database nor keys', () => {
@@ -78,7 +80,20 @@ describe('what a process is given', () => {
   it('the gateway, which strangers talk to, has no database and no files', () => {
     expect(compose.services.gateway!.volumes).toEqual([]);
     expect(given(compose.services.gateway!.environment)).toEqual(['RABBITMQ_URL', 'SECRET_KEY']);
-    expect(privateEnvironment('gateway', secrets)).toEqual({ MONGODB_URI: '' });
+    expect(privateEnvironment('gateway', secrets, infrastructure)).toMatchObject({ MONGODB_URI: '' });
+  });
+
+  it('the gateway has a broker user of its own, which may do the same in the containers as here', () => {
+    expect(privateEnvironment('gateway', secrets, infrastructure).RABBITMQ_URL).toBe('amqp://gateway@127.0.0.1');
+    expect(compose.services.gateway!.environment!.RABBITMQ_URL).toMatch(/^amqp:\/\/gateway:/);
+    const filled = { RABBITMQ_PASSWORD: 'a', GATEWAY_RABBITMQ_PASSWORD: 'b' };
+    const written = compose.services.rabbitmq!.environment!.OPENVOIP_DEFINITIONS!.replace(
+      /\$\{(\w+):\?\}/g,
+      (_all, name: keyof typeof filled) => filled[name],
+    );
+    expect(JSON.parse(written.replaceAll('$$', '$'))).toEqual(
+      definitions({ user: 'openvoip', password: 'a', gatewayPassword: 'b' }),
+    );
   });
 });
 
@@ -109,6 +124,7 @@ describe('what the processes read from their environment', () => {
     const secrets = makeSecrets();
     const infrastructure = {
       RABBITMQ_URL: 'amqp://127.0.0.1',
+      GATEWAY_RABBITMQ_URL: 'amqp://gateway@127.0.0.1',
       MONGODB_URI: 'mongodb://127.0.0.1',
       all: Promise.resolve(),
     };
@@ -116,7 +132,7 @@ describe('what the processes read from their environment', () => {
     const given = Object.assign(
       {},
       shared,
-      privateEnvironment('accounts', secrets),
+      privateEnvironment('accounts', secrets, infrastructure),
       ...Object.values(softswitchEnvironment(secrets, 1, 'http://127.0.0.1:8080')),
     );
     expect(read.filter((name) => !(name in given || SETTINGS.includes(name) || OF_A_PROCESS.includes(name)))).toEqual(

@@ -136,7 +136,8 @@ describe('two replicas of every process', () => {
 
 describe('a gateway whose broker is away', () => {
   let system: System;
-  beforeAll(async () => (system = await System.start({ processes: [] })));
+  // A service, to declare what a gateway may not.
+  beforeAll(async () => (system = await System.start({ processes: ['numbers'] })));
   afterAll(() => system.stop());
 
   it('opens its port only once the broker answers', async () => {

@@ -15,7 +15,7 @@ import { messagesReturned } from '#libs/platform/metrics.js';
 import { atMost } from '#libs/platform/patience.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { assertFits } from './message-size.js';
-import { checkTopology, declareTopology, names, type Names } from './topology.js';
+import { checkExchanges, checkTopology, declareTopology, names, type Names } from './topology.js';
 
 /** The broker cannot take a message now; the caller keeps it and tries again. */
 export class BrokerUnavailable extends Error {
@@ -49,6 +49,9 @@ function withHeartbeat(url: string): string {
 const wayOf = (exchange: string, routingKey: string, messageId: unknown): string =>
   `${exchange}/${routingKey}/${String(messageId)}`;
 
+/** Whether this process declares what it finds missing on the broker: services do, with a user that may. */
+export const DECLARES_TOPOLOGY = Symbol('whether this process declares the topology');
+
 type OnConnect = (connection: ChannelModel) => Promise<void>;
 
 export interface ConsumerOptions {
@@ -63,8 +66,8 @@ export interface Consumer {
 }
 
 /**
- * The process's connection to RabbitMQ. It reconnects for ever, declares the topology and re-creates every consumer
- * each time; a process may start before its broker. What the broker takes away meanwhile (a consumer, a queue, its
+ * The process's connection to RabbitMQ. It reconnects for ever, declares the topology (a client waits for services to do so)
+ * and re-creates every consumer each time; a process may start before its broker. What the broker takes away meanwhile (a consumer, a queue, its
  * willingness to take messages) is noticed, shown by `isConnected` and made good.
  */
 @Injectable()
@@ -84,6 +87,7 @@ export class Broker implements OnApplicationShutdown {
   constructor(
     @Inject(PlatformConfig) private readonly config: PlatformConfig,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(DECLARES_TOPOLOGY) private readonly declares: boolean,
   ) {
     this.names = names(config.OPENVOIP_NAMESPACE);
   }
@@ -113,7 +117,7 @@ export class Broker implements OnApplicationShutdown {
     this.model.on('error', (error) => this.lost(error));
     this.model.on('blocked', (reason) => this.blocked(reason));
     this.model.on('unblocked', () => this.unblocked());
-    this.checking = setInterval(() => void this.check(), TOPOLOGY_CHECK_MS);
+    if (this.declares) this.checking = setInterval(() => void this.check(), TOPOLOGY_CHECK_MS);
   }
 
   /** Runs now, if connected, and after every reconnection: where consumers are created. */
@@ -184,7 +188,7 @@ export class Broker implements OnApplicationShutdown {
     this.returned.clear();
     const channel = this.vital(connection, await connection.createConfirmChannel(), 'publishing');
     channel.on('return', (message: Message) => this.cameBack(message));
-    await declareTopology(channel, this.config.OPENVOIP_NAMESPACE);
+    await (this.declares ? declareTopology : checkExchanges)(channel, this.config.OPENVOIP_NAMESPACE);
     // Live iteration: a hook registered meanwhile runs in this round, one registered later runs by itself.
     for (const hook of this.hooks) await hook(connection);
     this.connection = connection;

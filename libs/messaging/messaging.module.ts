@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { ServiceName } from '#libs/api/kernel/definition.js';
-import { Broker } from './broker.js';
+import { Broker, DECLARES_TOPOLOGY } from './broker.js';
 import { ClockSync } from './clock-sync.js';
 import { OutboxRelay } from './relay.js';
 import { RpcClient } from './rpc-client.js';
@@ -19,12 +19,13 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       controllers: [sagasController(service)],
-      providers: [...CLIENT, ...STORE],
+      providers: [{ provide: DECLARES_TOPOLOGY, useValue: true }, ...CLIENT, ...STORE],
       exports: [...CLIENT, ...STORE],
     };
   }
 
   static forClient(): DynamicModule {
-    return { module: MessagingModule, global: true, providers: CLIENT, exports: CLIENT };
+    const providers = [{ provide: DECLARES_TOPOLOGY, useValue: false }, ...CLIENT];
+    return { module: MessagingModule, global: true, providers, exports: CLIENT };
   }
 }

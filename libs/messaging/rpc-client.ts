@@ -81,7 +81,7 @@ export class RpcClient {
       const timer = setTimeout(() => this.fail(correlationId), deadline - now);
       this.pending.set(correlationId, { definition, resolve, reject, timer });
       try {
-        channel.publish('', this.broker.names.rpc(definition.service), body, {
+        channel.publish(this.broker.names.rpcs, definition.service, body, {
           mandatory: true,
           replyTo: DIRECT_REPLY_TO,
           correlationId,

@@ -15,6 +15,8 @@ export const names = (namespace: string) => ({
   dead: `${namespace}.dead`,
   clock: `${namespace}.clock`,
   queue: (service: ServiceName) => `${namespace}.${service}`,
+  /** The one way to services' RPC queues, by their names: whoever may only call them may write to nothing else. */
+  rpcs: `${namespace}.rpc`,
   rpc: (service: ServiceName) => `${namespace}.${service}.rpc`,
   renewals: `${namespace}.billing.renewals`,
   retry: (delayMs: number) => `${namespace}.retry.${delayMs}`,
@@ -30,12 +32,13 @@ const QUORUM = {
 };
 
 /**
- * Declares the whole topology, whichever process asks: a service that has never run yet already has its queue, so that
+ * Declares the whole topology, whichever service asks: a service that has never run yet already has its queue, so that
  * no message sent to it is lost. Safe to repeat.
  */
 export async function declareTopology(channel: Channel, namespace: string): Promise<void> {
   const n = names(namespace);
   await channel.assertExchange(n.events, 'topic', { durable: true });
+  await channel.assertExchange(n.rpcs, 'direct', { durable: true });
   await channel.assertQueue(n.dead, {
     durable: true,
     arguments: { 'x-queue-type': 'quorum', 'x-delivery-limit': MAX_LOOKS },
@@ -50,6 +53,7 @@ export async function declareTopology(channel: Channel, namespace: string): Prom
       durable: true,
       arguments: { 'x-max-length': 10_000, 'x-overflow': 'reject-publish' },
     });
+    await channel.bindQueue(n.rpc(service), n.rpcs, service);
   }
   // Without dead letters: what this queue loses, the database still has.
   await channel.assertQueue(n.renewals, { durable: true, arguments: QUORUM });
@@ -58,10 +62,18 @@ export async function declareTopology(channel: Channel, namespace: string): Prom
 /** Makes sure that all of it is there: throws, and the broker closes the channel, at the first part that is not. */
 export async function checkTopology(channel: Channel, namespace: string): Promise<void> {
   const n = names(namespace);
-  for (const exchange of [n.events, ...RETRY_DELAYS_MS.map(n.retry)]) await channel.checkExchange(exchange);
+  await checkExchanges(channel, namespace);
   for (const queue of queuesOf(n)) await channel.checkQueue(queue);
   for (const delay of RETRY_DELAYS_MS) await channel.bindQueue(n.retry(delay), n.retry(delay), '');
+  for (const service of SERVICES) await channel.bindQueue(n.rpc(service), n.rpcs, service);
 }
+
+/** What a process may look at that may declare nothing: throws, and the broker closes the channel, unless services have declared it. */
+export async function checkExchanges(channel: Channel, namespace: string): Promise<void> {
+  for (const exchange of exchangesOf(names(namespace))) await channel.checkExchange(exchange);
+}
+
+const exchangesOf = (n: Names): string[] => [n.events, n.rpcs, ...RETRY_DELAYS_MS.map(n.retry)];
 
 const queuesOf = (n: Names): string[] => [
   n.dead,
@@ -90,5 +102,5 @@ async function declareRetry(channel: Channel, n: Names, delay: number): Promise<
 export async function deleteTopology(channel: Channel, namespace: string): Promise<void> {
   const n = names(namespace);
   for (const queue of queuesOf(n)) await channel.deleteQueue(queue);
-  for (const exchange of [n.events, ...RETRY_DELAYS_MS.map(n.retry)]) await channel.deleteExchange(exchange);
+  for (const exchange of exchangesOf(n)) await channel.deleteExchange(exchange);
 }

@@ -22,6 +22,14 @@ export function testConfig(overrides: Partial<Record<string, string>> = {}): Pla
   });
 }
 
+/** The same address with the gateway's own user, where the run was given one: what it may not do fails in tests too. */
+export function asGateway(brokerUrl: string): string {
+  const { GATEWAY_RABBITMQ_URL } = process.env;
+  if (!GATEWAY_RABBITMQ_URL) return brokerUrl;
+  const { username, password } = new URL(GATEWAY_RABBITMQ_URL);
+  return Object.assign(new URL(brokerUrl), { username, password }).href;
+}
+
 /** Removes every queue, exchange and database of a namespace. */
 export async function removeNamespace(config: PlatformConfig): Promise<void> {
   const broker = await connect(config.RABBITMQ_URL);

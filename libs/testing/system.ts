@@ -11,7 +11,7 @@ import { names } from '#libs/messaging/topology.js';
 import type { PlatformConfig } from '#libs/platform/config.js';
 import { databaseName } from '#libs/platform/mongo.js';
 import { NetworkProxy } from './network-proxy.js';
-import { removeNamespace, testConfig } from './environment.js';
+import { asGateway, removeNamespace, testConfig } from './environment.js';
 import { eventually } from './wait.js';
 
 const ENTRY = {
@@ -132,7 +132,10 @@ export class System {
     const port = this.healthPorts.get(name) ?? (await freePort());
     this.healthPorts.set(name, port);
     if (name === 'gateway-2') this.secondUrl ??= `http://127.0.0.1:${await freePort()}`;
-    const own = name === 'gateway-2' ? { HTTP_PORT: new URL(this.secondUrl!).port } : {};
+    const own = {
+      ...(name.startsWith('gateway') ? { RABBITMQ_URL: asGateway(this.environment.RABBITMQ_URL!) } : {}),
+      ...(name === 'gateway-2' ? { HTTP_PORT: new URL(this.secondUrl!).port } : {}),
+    };
     const log = openSync(join(this.folder, `${name}.log`), 'a');
     const child = spawn(process.execPath, [resolve('dist', ENTRY[name.replace(/-2$/, '') as ProcessName])], {
       env: { ...this.environment, ...own, HEALTH_PORT: String(port) },

@@ -63,7 +63,7 @@ export async function boot({ run, supervisor }: System, secrets: Secrets): Promi
       : {};
     const environment = part.simulator
       ? softswitch[part.name]!
-      : { ...shared, ...privateEnvironment(part.name, secrets), ...softswitch[part.name], ...mail };
+      : { ...shared, ...privateEnvironment(part.name, secrets, infrastructure), ...softswitch[part.name], ...mail };
     run.environments[part.name] = environment;
     programs.push(program(part, environment, await ports.take(`${part.name}-health`), port));
   }

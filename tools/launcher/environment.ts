@@ -29,7 +29,7 @@ export function isProduction(): boolean {
 
 /** The environment that all processes share, from the infrastructure, the secrets and what the caller set. */
 export function sharedEnvironment(
-  { RABBITMQ_URL, MONGODB_URI }: Infrastructure,
+  { RABBITMQ_URL, MONGODB_URI }: Pick<Infrastructure, 'RABBITMQ_URL' | 'MONGODB_URI'>,
   secrets: Secrets,
   publicUrl: string,
 ): Environment {
@@ -78,9 +78,13 @@ function demo(secrets: Secrets): Environment {
   };
 }
 
-/** What only one process may know; the gateway, which strangers talk to, is given no database. */
-export function privateEnvironment(owner: string, secrets: Secrets): Environment {
-  if (owner === 'gateway') return { MONGODB_URI: '' };
+/** What only one process may know; the gateway, which strangers talk to, is given no database and a broker's user that may do little. */
+export function privateEnvironment(
+  owner: string,
+  secrets: Secrets,
+  { GATEWAY_RABBITMQ_URL }: Pick<Infrastructure, 'GATEWAY_RABBITMQ_URL'>,
+): Environment {
+  if (owner === 'gateway') return { MONGODB_URI: '', RABBITMQ_URL: GATEWAY_RABBITMQ_URL };
   if (owner !== 'accounts') return {};
   return {
     JWT_PRIVATE_KEY: secrets.jwtPrivateKey,
@@ -126,9 +130,10 @@ export function softswitchEnvironment(secrets: Secrets, port: number, publicUrl:
 /** Refuses, in one sentence, a production start without what has no default there. */
 export function checkProduction(): void {
   if (!isProduction()) return;
-  const missing = new Set(
+  const missing = new Set<string>(
     (Object.keys(REQUIRED_IN_PRODUCTION) as Requiring[]).flatMap((part) => missingInProduction(part, process.env)),
   );
+  if (process.env.RABBITMQ_URL && !process.env.GATEWAY_RABBITMQ_URL) missing.add('GATEWAY_RABBITMQ_URL');
   if (missing.size > 0) throw new Failure(`OPENVOIP_MODE=production needs ${[...missing].join(', ')} to be set`);
   say('Production mode: no demo data, no movable clock, no simulated payments.');
 }

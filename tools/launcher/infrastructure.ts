@@ -15,6 +15,8 @@ import { type Kept, Supervisor } from './supervisor.ts';
 /** What the services need of a broker and a database. */
 export interface Infrastructure {
   RABBITMQ_URL: string;
+  /** With the user of the gateway alone. */
+  GATEWAY_RABBITMQ_URL: string;
   MONGODB_URI: string;
 }
 
@@ -39,7 +41,8 @@ export async function startInfrastructure(
   );
   // Whoever waits for them hears of a failure; until then it must not end this process.
   for (const promise of [database, all]) promise.catch(() => undefined);
-  return { RABBITMQ_URL: servers.broker.url, MONGODB_URI: servers.database.url, database, all };
+  const { url: RABBITMQ_URL, gatewayUrl: GATEWAY_RABBITMQ_URL } = servers.broker;
+  return { RABBITMQ_URL, GATEWAY_RABBITMQ_URL, MONGODB_URI: servers.database.url, database, all };
 }
 
 async function keepAll(server: Server, supervisor: Supervisor): Promise<void> {
@@ -73,9 +76,15 @@ export async function withPrivateInfrastructure<T>(
   try {
     const start = async () => {
       const ports = new PortBook(join(folder, 'ports.json'));
-      const { RABBITMQ_URL, MONGODB_URI, all } = await startInfrastructure(folder, ports, supervisor, { sync: false });
+      const {
+        database: _database,
+        all,
+        ...addresses
+      } = await startInfrastructure(folder, ports, supervisor, {
+        sync: false,
+      });
       await all;
-      return { RABBITMQ_URL, MONGODB_URI, folder };
+      return { ...addresses, folder };
     };
     // Servers that still start know of no signal: who waited for them would be killed before it could stop them.
     const infrastructure = await interruptible(start, { tidies: false });

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { makePrivate, readJson, writeJson } from './files.ts';
+import { type Credentials, credentials, definitions, GATEWAY_USER } from './broker-access.ts';
+import { makePrivate, writeJson } from './files.ts';
 import { aptInstall, find } from './install.ts';
 import type { PortBook } from './ports.ts';
 import type { Program } from './processes.ts';
@@ -17,13 +17,6 @@ export function findRabbit(): string | undefined {
   return find('rabbitmq-server', SCRIPT_FOLDER);
 }
 
-/** Made at the first start; they hold for as long as the node's data does, wherever its folder is moved. */
-interface Credentials {
-  node: string;
-  user: string;
-  password: string;
-}
-
 interface Layout extends Credentials {
   folder: string;
   logs: string;
@@ -34,16 +27,21 @@ interface Layout extends Credentials {
 
 /**
  * The broker: RABBITMQ_URL where it is set, else a private node whose data, ports, user and password live with
- * `folder`, so that the next start finds its queues again. Fails with what to do when RabbitMQ cannot be had.
+ * `folder`, so that the next start finds its queues again. The gateway has a user of its own, also on the caller's where it names one. Fails with what to do when RabbitMQ cannot be had.
  */
-export async function rabbit(folder: string, ports: PortBook): Promise<Server> {
-  if (process.env.RABBITMQ_URL) return { url: process.env.RABBITMQ_URL, programs: [] };
+export async function rabbit(folder: string, ports: PortBook): Promise<Server & { gatewayUrl: string }> {
+  const { RABBITMQ_URL, GATEWAY_RABBITMQ_URL } = process.env;
+  if (RABBITMQ_URL) return { url: RABBITMQ_URL, gatewayUrl: GATEWAY_RABBITMQ_URL || RABBITMQ_URL, programs: [] };
   if (!findRabbit()) await aptInstall(['rabbitmq-server'], ADVICE);
   const script = findRabbit();
   if (!script) throw new Failure(ADVICE);
   const layout = await layOut(folder, ports);
-  const url = `amqp://${layout.user}:${layout.password}@127.0.0.1:${layout.port}`;
-  return { url, programs: [epmd(layout), broker(script, layout)] };
+  const url = (user: string, password: string) => `amqp://${user}:${password}@127.0.0.1:${layout.port}`;
+  return {
+    url: url(layout.user, layout.password),
+    gatewayUrl: url(GATEWAY_USER, layout.gatewayPassword),
+    programs: [epmd(layout), broker(script, layout)],
+  };
 }
 
 async function layOut(home: string, ports: PortBook): Promise<Layout> {
@@ -52,7 +50,7 @@ async function layOut(home: string, ports: PortBook): Promise<Layout> {
   makePrivate(folder);
   mkdirSync(join(folder, 'data'), { recursive: true, mode: 0o700 });
   const layout = {
-    ...credentials(join(folder, 'credentials.json')),
+    ...credentials(folder),
     folder,
     logs: join(home, 'logs'),
     port: await ports.take('rabbitmq'),
@@ -60,31 +58,18 @@ async function layOut(home: string, ports: PortBook): Promise<Layout> {
     epmdPort: await ports.take('rabbitmq-epmd'),
   };
   writeFileSync(join(folder, 'rabbitmq.conf'), configuration(layout), { mode: 0o600 });
+  writeJson(join(folder, 'definitions.json'), definitions(layout));
   writeFileSync(join(folder, 'enabled_plugins'), '[].\n', { mode: 0o600 });
   writeFileSync(join(folder, 'rabbitmq-env.conf'), '', { mode: 0o600 });
   return layout;
 }
 
-function credentials(file: string): Credentials {
-  const known = readJson<Credentials>(file);
-  if (known) return known;
-  const made = {
-    node: `openvoip-${randomBytes(4).toString('hex')}@localhost`,
-    user: 'openvoip',
-    password: randomBytes(18).toString('hex'),
-  };
-  writeJson(file, made);
-  return made;
-}
-
-/** The user and password hold from the node's first start: they are written into its database then. */
-function configuration({ port, user, password }: Layout): string {
+/** Its users come from the definitions alone: with those, the node makes no user of its own. */
+function configuration({ folder, port, user }: Layout): string {
   return [
     `listeners.tcp.1 = 127.0.0.1:${port}`,
-    `default_user = ${user}`,
-    `default_pass = ${password}`,
-    'default_user_tags.administrator = false',
-    `loopback_users.${user} = true`,
+    `load_definitions = ${join(folder, 'definitions.json')}`,
+    ...[user, GATEWAY_USER].map((name) => `loopback_users.${name} = true`),
     'log.file = false',
     'log.console = true',
     'log.console.level = warning',

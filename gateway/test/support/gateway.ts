@@ -12,7 +12,7 @@ import { publishOptions } from '#libs/messaging/envelope.js';
 import { declareTopology, names } from '#libs/messaging/topology.js';
 import { readConfig, type PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
-import { removeNamespace, testConfig } from '#libs/testing/environment.js';
+import { asGateway, removeNamespace, testConfig } from '#libs/testing/environment.js';
 import { eventually } from '#libs/testing/wait.js';
 import { createGateway } from '../../src/gateway.js';
 import { GatewayConfig } from '../../src/config/gateway.config.js';
@@ -78,7 +78,7 @@ export class GatewayUnderTest {
     const channel = await broker.createConfirmChannel();
     await declareTopology(channel, platform.OPENVOIP_NAMESPACE);
     const app = await createGateway({
-      platform: { ...platform, RABBITMQ_URL: brokerUrl ?? platform.RABBITMQ_URL },
+      platform: { ...platform, RABBITMQ_URL: asGateway(brokerUrl ?? platform.RABBITMQ_URL) },
       gateway,
     });
     await eventually('the gateway to be connected', () => app.get(Broker).isConnected);

@@ -39,6 +39,7 @@ async function run(args: string[]): Promise<number> {
 function common(made: ReturnType<typeof makeSecrets>): Record<string, string> {
   return {
     RABBITMQ_PASSWORD: randomBytes(18).toString('hex'),
+    GATEWAY_RABBITMQ_PASSWORD: randomBytes(18).toString('hex'),
     MONGODB_PASSWORD: randomBytes(18).toString('hex'),
     JWT_PRIVATE_KEY: made.jwtPrivateKey,
     JWT_PUBLIC_KEY: made.jwtPublicKey,

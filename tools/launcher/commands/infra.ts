@@ -32,8 +32,8 @@ async function run(args: string[]): Promise<number> {
   // Whoever started it has gone, however it went.
   if (values['until-input-ends']) process.stdin.resume().once('close', () => process.kill(process.pid, 'SIGTERM'));
   await installDependencies();
-  return withPrivateInfrastructure(async ({ RABBITMQ_URL, MONGODB_URI, folder }) => {
-    const exported = { RABBITMQ_URL, MONGODB_URI, OPENVOIP_INFRA_PID: process.pid, OPENVOIP_INFRA_FOLDER: folder };
+  return withPrivateInfrastructure(async ({ folder, ...addresses }) => {
+    const exported = { ...addresses, OPENVOIP_INFRA_PID: process.pid, OPENVOIP_INFRA_FOLDER: folder };
     const lines = Object.entries(exported)
       .map(([name, value]) => `export ${name}='${value}'`)
       .join('\n');

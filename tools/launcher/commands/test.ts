@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Command, helped } from '../command.ts';
 import { readJson } from '../files.ts';
 import { foreground } from '../foreground.ts';
-import { withPrivateInfrastructure } from '../infrastructure.ts';
+import { type Infrastructure, withPrivateInfrastructure } from '../infrastructure.ts';
 import { run as runQuietly } from '../install.ts';
 import { prepare } from '../prepare.ts';
 import { Misuse, print, say, step } from '../say.ts';
@@ -86,7 +86,7 @@ async function check(): Promise<number> {
 }
 
 /** Only what jest reports goes to stderr: its --json result would flood the terminal, so it goes to a file. */
-function runJest(args: string[], addresses: { RABBITMQ_URL: string; MONGODB_URI: string }): Promise<number> {
+function runJest(args: string[], addresses: Infrastructure): Promise<number> {
   return foreground('node_modules/jest/bin/jest.js', args, { ...process.env, ...addresses }, { whole: true });
 }
 

@@ -22,6 +22,7 @@ sign in. Processes that die are started again. Ctrl-C stops it all; the data sta
   --no-demo   do not load the demo
 
   RABBITMQ_URL, MONGODB_URI   use these instead of a private broker and database
+  GATEWAY_RABBITMQ_URL        the same broker with a user of the gateway's own (docs/decisions/launcher-and-containers.md)
   OPENVOIP_PORT               the gateway's port (8080, or the next that is free)
   OPENVOIP_MODE=production    no demo, no movable clock, no simulated payments
   SMTP_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, OTEL_EXPORTER_OTLP_ENDPOINT and every other setting of
