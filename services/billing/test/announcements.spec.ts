@@ -16,7 +16,7 @@ import { Books } from './support.js';
 @Module({ imports: [BillingModule, AnnouncementsModule] })
 class BillingAndJobs {}
 
-const SHIPPED = readFileSync(new URL('../src/catalogue/catalogue.yaml', import.meta.url), 'utf8');
+const SHIPPED = readFileSync(new URL('../src/pricing/catalogue/catalogue.yaml', import.meta.url), 'utf8');
 /** The number costs 3.05 € instead of 2.44 € a month from March 2027 on. */
 const RISEN =
   SHIPPED +

@@ -44,7 +44,9 @@ const IDENTITY: Partial<OperatorConfig> = {
   OPERATOR_CITY: 'Milano',
   OPERATOR_PROVINCE: 'MI',
 };
-const [VERSION] = parseCatalogue(readFileSync(new URL('../src/catalogue/catalogue.yaml', import.meta.url), 'utf8'));
+const [VERSION] = parseCatalogue(
+  readFileSync(new URL('../src/pricing/catalogue/catalogue.yaml', import.meta.url), 'utf8'),
+);
 const versions = (...all: [string, InvoicingBasis][]) =>
   all.map(([from, invoicing]) => ({ ...VERSION!, version: from, from, invoicing }));
 /** Consumption until November, top-ups in December and January, consumption again. */

@@ -15,7 +15,7 @@ import { PERSON } from './support.js';
 const operator: Actor = { kind: 'staff', id: newId('usr'), roles: ['billing_operator'], since: 0 };
 const OURS = 'IT60X0542811101000000123456';
 const fixture = (name: string): string =>
-  readFileSync(new URL(`../src/transfers/fixtures/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../src/bank/transfers/fixtures/${name}`, import.meta.url), 'utf8');
 let contracts = 7_000;
 let entries = 0;
 
