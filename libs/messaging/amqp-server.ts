@@ -11,7 +11,7 @@ import { subscriptionsOf } from '#libs/api/subscriptions.js';
 import { withContext } from '#libs/platform/context.js';
 import { messagesHandled, rpcDuration } from '#libs/platform/metrics.js';
 import { isDatabaseAway } from '#libs/platform/mongo.js';
-import { atMost } from '#libs/platform/patience.js';
+import { atMost } from '#libs/platform/at-most.js';
 import { inSpan } from '#libs/platform/tracing.js';
 import type { Broker, Consumer } from './broker.js';
 import { deliveryOf, type Delivery } from './envelope.js';

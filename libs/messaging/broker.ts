@@ -12,7 +12,7 @@ import {
 import type { Logger } from 'pino';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { messagesReturned } from '#libs/platform/metrics.js';
-import { atMost } from '#libs/platform/patience.js';
+import { atMost } from '#libs/platform/at-most.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { assertFits } from './message-size.js';
 import { checkExchanges, checkTopology, declareTopology, names, type Names } from './topology.js';

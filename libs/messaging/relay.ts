@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { atMost } from '#libs/platform/patience.js';
+import { atMost } from '#libs/platform/at-most.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { Broker } from './broker.js';
 import { Lease } from './lease.js';

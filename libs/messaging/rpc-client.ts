@@ -96,7 +96,7 @@ export class RpcClient {
   }
 
   private answered(message: ConsumeMessage): void {
-    const pending = this.take(String(message.properties.correlationId));
+    const pending = this.removePending(String(message.properties.correlationId));
     if (!pending) return;
     try {
       const body: unknown = JSON.parse(message.content.toString('utf8'));
@@ -109,7 +109,7 @@ export class RpcClient {
     }
   }
 
-  private take(correlationId: string): Pending | undefined {
+  private removePending(correlationId: string): Pending | undefined {
     const pending = this.pending.get(correlationId);
     if (!pending) return undefined;
     this.pending.delete(correlationId);
@@ -118,7 +118,7 @@ export class RpcClient {
   }
 
   private fail(correlationId: string): void {
-    const pending = this.take(correlationId);
+    const pending = this.removePending(correlationId);
     pending?.reject(new ServiceUnavailable(pending.definition.service));
   }
 

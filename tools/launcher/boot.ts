@@ -88,7 +88,7 @@ function program(part: Part, environment: Record<string, string>, healthPort: nu
     port: part.public ? publicPort : healthPort,
     ready: async () =>
       (await fetch(`http://127.0.0.1:${healthPort}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok,
-    patienceMs: 90_000,
+    startsWithinMs: 90_000,
     graceMs: 15_000,
   };
 }

@@ -17,7 +17,7 @@ export interface Program {
   /** Whether it serves now; an error counts as no. */
   ready(): Promise<boolean>;
   /** How long it may take to get ready. */
-  patienceMs?: number;
+  startsWithinMs?: number;
   /** Others stand on it: it is stopped after them. */
   foundation?: boolean;
   /** How long it may take to end after SIGTERM before it is killed; 0 kills at once. */
@@ -64,7 +64,7 @@ export async function start(program: Program): Promise<Running> {
 
 /** Waits until a started program serves. Fails, with the end of its log, when it ends before or takes too long. */
 export async function becomeReady(program: Program, running: Running): Promise<void> {
-  const deadline = Date.now() + (program.patienceMs ?? 60_000);
+  const deadline = Date.now() + (program.startsWithinMs ?? 60_000);
   while (!(await program.ready().catch(() => false))) {
     if (running.hasEnded())
       throw new Failure(`${program.name} ended while starting (${await running.ended})\n${tail(program.log)}`);

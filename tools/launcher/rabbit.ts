@@ -123,7 +123,7 @@ function broker(script: string, layout: Layout): Program {
     log: join(layout.logs, 'rabbitmq.log'),
     port: layout.port,
     ready: () => answers(layout.port, 'AMQP\0\0\x09\x01'),
-    patienceMs: 120_000,
+    startsWithinMs: 120_000,
     graceMs: 20_000,
   };
 }

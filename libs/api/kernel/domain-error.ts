@@ -1,4 +1,4 @@
-import { sentences } from '#libs/italy/spoken.js';
+import { endSentencesOnce } from '#libs/italy/formats.js';
 
 /** A sentence for people, in both languages that the platform speaks. */
 export interface Text {
@@ -27,7 +27,7 @@ export class DomainError extends Error {
   readonly details?: Record<string, unknown>;
 
   constructor(body: DomainErrorBody) {
-    const text = { it: sentences(body.text.it), en: sentences(body.text.en) };
+    const text = { it: endSentencesOnce(body.text.it), en: endSentencesOnce(body.text.en) };
     super(text.en);
     this.name = new.target.name;
     this.code = body.code;

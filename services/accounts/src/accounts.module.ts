@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
-import { MongooseModule } from '@nestjs/mongoose';
+import { getModelToken, MongooseModule } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
 import { readConfig } from '#libs/platform/config.js';
+import { SerialNumbers, serialCounterSchema, type SerialCounter } from '#libs/platform/serial-numbers.js';
 import { AccountsConfig, readAccountsConfig } from './config/accounts.config.js';
 import { CancellationRpc } from './cancellation/cancellation.rpc.js';
 import { CancellationSaga } from './cancellation/cancellation.saga.js';
 import { Cancellations } from './cancellation/cancellation.service.js';
 import { ContractStore } from './contracts/contract-store.js';
-import { ContractNumbers } from './contracts/contract-numbers.js';
-import { contractSchema, counterSchema } from './contracts/contract.schema.js';
+import { contractSchema } from './contracts/contract.schema.js';
 import { ContractsRpc } from './contracts/contracts.rpc.js';
 import { Contracts } from './contracts/contracts.service.js';
 import { CustomersRpc } from './customers/customers.rpc.js';
@@ -70,7 +71,7 @@ import { Withdrawals } from './withdrawal/withdrawal.service.js';
 
 const MODELS = [
   { name: 'Contract', schema: contractSchema },
-  { name: 'Counter', schema: counterSchema },
+  { name: 'Counter', schema: serialCounterSchema('counters') },
   { name: 'RegistrationCounted', schema: countedSchema },
   { name: 'Customer', schema: customerSchema },
   { name: 'User', schema: userSchema },
@@ -95,10 +96,17 @@ const IDENTITY = [
   SignInThrottle,
   Sessions,
 ];
+/** C00000001 upwards. */
+const CONTRACT_NUMBERS = {
+  provide: SerialNumbers,
+  inject: [getModelToken('Counter')],
+  useFactory: (counters: Model<SerialCounter>) =>
+    new SerialNumbers(counters, { counter: 'contract', prefix: 'C', block: 100 }),
+};
 const CONTRACTS = [
   Terms,
   TermsAnnouncer,
-  ContractNumbers,
+  CONTRACT_NUMBERS,
   ContractStore,
   Contracts,
   ActivationSaga,

@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import { accountsRpc } from '#libs/api/accounts/accounts.js';
 import { addDays, romeDate } from '#libs/italy/rome-time.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import { creditLeft, paymentFellShort } from '#libs/api/billing/payments.js';
 import { billingRpc, type OpenAccount } from '#libs/api/billing/billing.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
@@ -248,8 +248,8 @@ describe('emails through a real SMTP server', () => {
     });
     const mail = await mailTo(request.email);
     for (const said of [
-      `entro il ${spokenDay(addDays(from, -1), 'it')}`,
-      `dal ${spokenDay(from, 'it')}`,
+      `entro il ${formatDay(addDays(from, -1), 'it')}`,
+      `dal ${formatDay(from, 'it')}`,
       '12,20',
       '12,34',
     ])

@@ -294,13 +294,13 @@ describe('R23: the life of electronic invoices on the real database', () => {
     const [one, two] = [await sent(), await sent()];
     const three = await issued();
     const messages = billing.get(SdiMessages);
-    const take = messages.take.bind(messages);
-    messages.take = (fileName, content) =>
+    const take = messages.receive.bind(messages);
+    messages.receive = (fileName, content) =>
       fileName === 'aaa.xml' ? Promise.reject(new Error('the database blinked')) : take(fileName, content);
     comes(message('RC', one.fileName), 'aaa.xml');
     comes(message('RC', two.fileName), 'bbb.xml');
     expect(await round()).toMatchObject({ taken: 1, odd: 0, sent: 1 });
-    messages.take = take;
+    messages.receive = take;
     expect([(await get(one)).state, (await get(two)).state, (await get(three)).state]).toEqual([
       'sent',
       'delivered',
@@ -314,7 +314,7 @@ describe('R23: the life of electronic invoices on the real database', () => {
     const invoice = await sent();
     const content = Buffer.from(message('RC', invoice.fileName));
     const outcomes = await Promise.all(
-      Array.from({ length: 4 }, (_, index) => billing.get(SdiMessages).take(`copy_${index}.xml`, content)),
+      Array.from({ length: 4 }, (_, index) => billing.get(SdiMessages).receive(`copy_${index}.xml`, content)),
     );
     expect(outcomes).toEqual(['moved', 'moved', 'moved', 'moved']);
     expect((await detail(invoice)).messages).toHaveLength(1);

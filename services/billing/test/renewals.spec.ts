@@ -57,9 +57,9 @@ describe('R6, R7, R20: the monthly renewal', () => {
   /** The shards that the broker hands out from now on, and those of them that are settled. */
   const watchQueue = (): { handed: string[]; settled: string[] } => {
     const queue = billing.get(ShardQueue);
-    const take = queue.take.bind(queue);
+    const take = queue.next.bind(queue);
     const seen = { handed: [] as string[], settled: [] as string[] };
-    queue.take = async () => {
+    queue.next = async () => {
       const shard = await take();
       if (!shard) return undefined;
       seen.handed.push(shard.shardId);

@@ -137,7 +137,7 @@ describe('the exchange of files with other operators', () => {
       answer('b-1', id, { status: 'verifying' }),
       answer('b-2', id, { status: 'rejected', reason: 'holder_mismatch' }),
     ];
-    await numbers.get(CarrierExchange).take(rows[0]!);
+    await numbers.get(CarrierExchange).receive(rows[0]!);
     put('answers-b.csv', rows);
     expect(await round()).toMatchObject({ taken: 2, refused: 0 });
     expect((await people.order(id)).history.map(({ action }) => action)).toEqual([

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
-import { MongooseModule } from '@nestjs/mongoose';
+import { getModelToken, MongooseModule } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
 import { attachmentSchema } from './attachments/attachment.schema.js';
 import { AttachmentFiles } from './attachments/attachment-files.js';
 import { AttachmentsRpc } from './attachments/attachments.rpc.js';
 import { AttachmentsService } from './attachments/attachments.service.js';
 import { AttachmentStore } from './attachments/attachment-store.js';
+import { SerialNumbers, serialCounterSchema, type SerialCounter } from '#libs/platform/serial-numbers.js';
 import { ConversationService } from './desk/conversation.service.js';
 import { CurationService } from './desk/curation.service.js';
 import { DeskRpc } from './desk/desk.rpc.js';
@@ -31,7 +33,6 @@ import { TicketRaiser } from './rules/ticket-raiser.js';
 import { DeskSweeper } from './sweeper/desk-sweeper.js';
 import { SlaPolicy } from './promises/sla.policy.js';
 import { CustomerNames, customerNameSchema } from './tickets/customer-names.js';
-import { NumberBlocks, numberBlockSchema } from './tickets/number-blocks.js';
 import { TicketReader } from './tickets/ticket-reader.js';
 import { auditSchema, messageSchema, ticketSchema } from './tickets/ticket.schema.js';
 import { TicketStore } from './tickets/ticket-store.js';
@@ -53,7 +54,7 @@ const MODELS = [
   { name: 'Message', schema: messageSchema },
   { name: 'Audit', schema: auditSchema },
   { name: 'Attachment', schema: attachmentSchema },
-  { name: 'NumberBlock', schema: numberBlockSchema },
+  { name: 'NumberBlock', schema: serialCounterSchema('number_blocks') },
   { name: 'CustomerName', schema: customerNameSchema },
   { name: 'View', schema: viewSchema },
   { name: 'Macro', schema: macroSchema },
@@ -62,7 +63,14 @@ const MODELS = [
   { name: 'VolturaContract', schema: volturaContractSchema },
 ];
 
-const TICKETS = [SlaPolicy, NumberBlocks, CustomerNames, TicketStore, TicketReader, TicketsService, DeskSweeper];
+/** T00000001 upwards. */
+const TICKET_NUMBERS = {
+  provide: SerialNumbers,
+  inject: [getModelToken('NumberBlock')],
+  useFactory: (counters: Model<SerialCounter>) =>
+    new SerialNumbers(counters, { counter: 'tickets', prefix: 'T', block: 50 }),
+};
+const TICKETS = [SlaPolicy, TICKET_NUMBERS, CustomerNames, TicketStore, TicketReader, TicketsService, DeskSweeper];
 const DESK = [
   DeskService,
   QueueService,

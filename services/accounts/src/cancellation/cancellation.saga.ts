@@ -9,7 +9,7 @@ import { billingCreditRpc } from '#libs/api/billing/credit.js';
 import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
 import { numbersLifecycleRpc, type EndNumbers, type PortableNumber } from '#libs/api/numbers/lifecycle.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
@@ -217,7 +217,7 @@ function portableValues(portable: readonly PortableNumber[]): Record<string, str
   const last = portable.map(({ portableUntil }) => portableUntil).toSorted()[0];
   if (!last) return {};
   const codes = portable.map(({ number, migrationCode }) => `${formatNumber(number)}: ${migrationCode}`).join('\n');
-  return { migrationCodes: codes, portableUntilIt: spokenDay(last, 'it'), portableUntilEn: spokenDay(last, 'en') };
+  return { migrationCodes: codes, portableUntilIt: formatDay(last, 'it'), portableUntilEn: formatDay(last, 'en') };
 }
 
 const endOf = ({ data: { contractId, effectiveAt, reason } }: Saga): EndNumbers => ({

@@ -18,7 +18,7 @@ import { ENDED } from '../contracts/contract-life.rules.js';
 import { ContractStore } from '../contracts/contract-store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
-import { settled } from '#libs/messaging/advance-until-idle.js';
+import { advanceUntilIdle } from '#libs/messaging/advance-until-idle.js';
 import {
   CancellationInEffect,
   CancellationWithdrawn,
@@ -52,7 +52,7 @@ export class Cancellations {
     const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when, ...to }, (tx) =>
       this.begin(tx, ownId, contract, { when, reason: 'cancelled', ...to }),
     );
-    const saga = await settled<Cancellation>(this.runner, id);
+    const saga = await advanceUntilIdle<Cancellation>(this.runner, id);
     if (saga.error && saga.error.code !== WITHDRAWN) throw domainErrorFrom(saga.error);
     return viewOf(saga);
   }
@@ -116,7 +116,7 @@ export class Cancellations {
     });
     const before = await this.sagaOf(id);
     if (before.error?.code !== WITHDRAWN) await this.runner.cancel(before._id, new CancellationWithdrawn().toBody());
-    const saga = await settled<Cancellation>(this.runner, before._id);
+    const saga = await advanceUntilIdle<Cancellation>(this.runner, before._id);
     if (saga.error?.code !== WITHDRAWN) throw new CancellationInEffect();
     return viewOf(saga);
   }

@@ -78,11 +78,3 @@ contractSchema.index({ 'formerHolders.customerId': 1 });
 contractSchema.index({ createdAt: -1, _id: -1 });
 
 /** Where the next block of contract numbers begins. */
-export interface Counter {
-  _id: string;
-  next: number;
-}
-export const counterSchema = new Schema<Counter>(
-  { _id: String, next: Number },
-  { versionKey: false, collection: 'counters' },
-);

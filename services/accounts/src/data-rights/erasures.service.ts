@@ -15,7 +15,7 @@ import { derivedId, newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { pageById, pageSize } from '#libs/platform/page.js';
 import type { Email } from '../mail/email.schema.js';
-import { settled } from '#libs/messaging/advance-until-idle.js';
+import { advanceUntilIdle } from '#libs/messaging/advance-until-idle.js';
 import type { Customer } from '../users/user.schema.js';
 import { ErasureSaga, type Erasing } from './erasure.saga.js';
 import type { ErasureRow } from './erasure.schema.js';
@@ -41,7 +41,7 @@ export class Erasures {
     const id = await this.work.once(context, 'accounts.erasure.request', { customerId, reason }, (tx) =>
       this.begin(tx, customerId, context.actor, reason),
     );
-    const { error } = await settled<Erasing>(this.runner, id);
+    const { error } = await advanceUntilIdle<Erasing>(this.runner, id);
     if (error) throw domainErrorFrom(error);
     return viewOf(await this.found(id), context.locale);
   }

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Locale } from '#libs/api/kernel/actor.js';
 import type { PayBy } from '#libs/api/billing/payment-ways.js';
-import { spokenMoment } from '#libs/italy/spoken.js';
+import { formatInstant } from '#libs/italy/formats.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { User } from '../users/user.schema.js';
@@ -15,9 +15,9 @@ import type { EmailTemplate } from './email.templates.js';
 export type EmailValue = string | number | Date | PayBy;
 
 /** A value as a reader of that language expects it, times in Rome's. */
-export function spoken(value: EmailValue, locale: Locale): string {
+export function textOfValue(value: EmailValue, locale: Locale): string {
   if (typeof value === 'number') return formatCents(cents(value), locale);
-  if (value instanceof Date) return spokenMoment(value, locale);
+  if (value instanceof Date) return formatInstant(value, locale);
   return typeof value === 'string' ? value : howToPay(value, locale);
 }
 
@@ -39,7 +39,7 @@ export class CustomerEmails {
   ): Promise<void> {
     for (const user of await this.users.find({ customerId }).lean()) {
       const data = Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, spoken(value, user.locale)]),
+        Object.entries(values).map(([name, value]) => [name, textOfValue(value, user.locale)]),
       );
       await this.queue.add(template, cause, user, tx, { data });
     }

@@ -7,7 +7,7 @@ import { LOGGER } from '#libs/platform/tokens.js';
 import { AccountsConfig } from '../config/accounts.config.js';
 import { OneTimeTokens } from '../tokens/one-time-tokens.js';
 import type { Email } from './email.schema.js';
-import { written, type EmailTemplate } from './email.templates.js';
+import { renderEmail, type EmailTemplate } from './email.templates.js';
 import { MailTransport } from './mail-transport.js';
 
 const POLL_MS = 1_000;
@@ -98,7 +98,7 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
       await this.transport.send({
         id: email._id,
         to: email.to,
-        ...written(email.template, email.locale, { ...email.data, link: this.linkOf(email) }),
+        ...renderEmail(email.template, email.locale, { ...email.data, link: this.linkOf(email) }),
       });
       await this.emails.updateOne(
         { _id: email._id },

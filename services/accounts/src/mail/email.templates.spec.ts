@@ -1,7 +1,7 @@
 import { formatCents, cents } from '#libs/money/money.js';
-import { spokenDay, spokenMoment } from '#libs/italy/spoken.js';
+import { formatDay, formatInstant } from '#libs/italy/formats.js';
 import { unfitForPeople } from '#libs/testing/for-people.js';
-import { EMAIL_TEMPLATES, written, type EmailTemplate } from './email.templates.js';
+import { EMAIL_TEMPLATES, renderEmail, type EmailTemplate } from './email.templates.js';
 
 const LANGUAGES = ['it', 'en'] as const;
 type Language = (typeof LANGUAGES)[number];
@@ -14,8 +14,8 @@ function exampleOf(name: string, language: Language): string {
     )
   )
     return /At$|confirmedUntil|expiresOn/.test(name)
-      ? spokenMoment(new Date('2026-11-28T09:00:00Z'), language)
-      : spokenDay('2026-11-28', language);
+      ? formatInstant(new Date('2026-11-28T09:00:00Z'), language)
+      : formatDay('2026-11-28', language);
   if (/amount|price|monthly|kept|missing|due|cents|left|paid|credit/i.test(name))
     return formatCents(cents(123_456), language);
   if (name === 'days') return '3';
@@ -27,7 +27,7 @@ const valuesIn = (language: Language): Record<string, string> =>
 
 describe.each(LANGUAGES)('every mail of accounts, in %s', (language) => {
   it.each(Object.keys(EMAIL_TEMPLATES) as EmailTemplate[])('%s is fit for people', (template) => {
-    const { subject, text } = written(template, language, valuesIn(language));
+    const { subject, text } = renderEmail(template, language, valuesIn(language));
     expect(unfitForPeople(`${subject}\n${text}`)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { DATA_RIGHTS_TEMPLATES } from './data-rights.templates.js';
 import { coming, NOTICE_TEMPLATES } from './notice.templates.js';
 import { PAYMENT_TEMPLATES } from './payment.templates.js';
 import { PORTING_TEMPLATES } from './porting.templates.js';
-import { how, signed, type Template, type Values, type Written } from './template.js';
+import { how, signed, type Template, type Values, type RenderedEmail } from './template.js';
 
 /** R31: a number that is held beyond the end of the month: both prices with their dates. */
 const nextMonth = {
@@ -153,5 +153,5 @@ export const EMAIL_TEMPLATES = {
 export type EmailTemplate = keyof typeof EMAIL_TEMPLATES;
 
 /** The subject and text of an email in the reader's language. */
-export const written = (template: EmailTemplate, locale: Locale, values: Values): Written =>
+export const renderEmail = (template: EmailTemplate, locale: Locale, values: Values): RenderedEmail =>
   EMAIL_TEMPLATES[template][locale](values);

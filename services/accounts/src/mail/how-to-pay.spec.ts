@@ -1,4 +1,4 @@
-import { EMAIL_TEMPLATES, written, type EmailTemplate } from './email.templates.js';
+import { EMAIL_TEMPLATES, renderEmail, type EmailTemplate } from './email.templates.js';
 import { howToPay } from './how-to-pay.js';
 
 const reference = 'RF20C00000001';
@@ -31,7 +31,7 @@ describe('how to pay', () => {
     (template) => {
       for (const locale of ['it', 'en'] as const) {
         for (const how of [undefined, howToPay(transfer, locale)]) {
-          const { subject, text } = written(template, locale, values(how));
+          const { subject, text } = renderEmail(template, locale, values(how));
           expect(`${subject}\n${text}`).not.toMatch(/\bcarta\b|\bcards?\b/i);
         }
       }

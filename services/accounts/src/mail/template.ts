@@ -1,13 +1,13 @@
 import type { Locale } from '#libs/api/kernel/actor.js';
-import { sentences } from '#libs/italy/spoken.js';
+import { endSentencesOnce } from '#libs/italy/formats.js';
 
 export type Values = Readonly<Record<string, string>>;
-export interface Written {
+export interface RenderedEmail {
   readonly subject: string;
   readonly text: string;
 }
 /** An email in each language. */
-export type Template = Record<Locale, (values: Values) => Written>;
+export type Template = Record<Locale, (values: Values) => RenderedEmail>;
 
 /** How to pay what is due. Emails that were queued before ways were told say the reference alone: a transfer takes every amount. */
 export const how: Record<Locale, (values: Values) => string> = {
@@ -16,7 +16,7 @@ export const how: Record<Locale, (values: Values) => string> = {
   en: ({ howToPay, paymentReference }) => howToPay ?? `by bank transfer quoting the reference ${paymentReference}`,
 };
 
-export const signed = (subject: string, ...paragraphs: string[]): Written => ({
-  subject: sentences(subject),
-  text: sentences(`${paragraphs.join('\n\n')}\n\nOpenVOIP\n`),
+export const signed = (subject: string, ...paragraphs: string[]): RenderedEmail => ({
+  subject: endSentencesOnce(subject),
+  text: endSentencesOnce(`${paragraphs.join('\n\n')}\n\nOpenVOIP\n`),
 });

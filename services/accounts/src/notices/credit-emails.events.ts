@@ -9,7 +9,7 @@ import { debtOpened, debtReminder, type DebtOpened, type DebtReminder } from '#l
 import { refundChanged, type RefundChanged } from '#libs/api/billing/refunds.js';
 import { invoiceMoved, type InvoiceMoved } from '#libs/api/billing/sdi.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -110,8 +110,8 @@ export class CreditEmails {
       await this.work.handle(delivery, (tx) =>
         this.emails.send('invoiceAvailable', delivery.id, customerId, tx, {
           number,
-          dateIt: spokenDay(date, 'it'),
-          dateEn: spokenDay(date, 'en'),
+          dateIt: formatDay(date, 'it'),
+          dateEn: formatDay(date, 'en'),
         }),
       );
   }

@@ -13,7 +13,7 @@ import {
   type PortOutChanged,
 } from '#libs/api/numbers/port-out.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -46,10 +46,10 @@ export class PortingEmails {
   ): Promise<void> {
     const values = {
       numbers: numbers.map((number) => formatNumber(number)).join(', '),
-      dayIt: spokenDay(cutOverOn, 'it'),
-      dayEn: spokenDay(cutOverOn, 'en'),
-      promisedIt: spokenDay(promisedOn, 'it'),
-      promisedEn: spokenDay(promisedOn, 'en'),
+      dayIt: formatDay(cutOverOn, 'it'),
+      dayEn: formatDay(cutOverOn, 'en'),
+      promisedIt: formatDay(promisedOn, 'it'),
+      promisedEn: formatDay(promisedOn, 'en'),
       whatToDoIt,
       whatToDoEn,
     };
@@ -76,8 +76,8 @@ export class PortingEmails {
     const values = {
       numbers: formatNumber(number),
       recipient,
-      dayIt: spokenDay(cutOverOn, 'it'),
-      dayEn: spokenDay(cutOverOn, 'en'),
+      dayIt: formatDay(cutOverOn, 'it'),
+      dayEn: formatDay(cutOverOn, 'en'),
     };
     await this.work.handle(delivery, (tx) =>
       this.emails.send(

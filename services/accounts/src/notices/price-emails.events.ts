@@ -1,11 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Locale } from '#libs/api/kernel/actor.js';
 import { priceRiseAnnounced, type PriceRiseAnnounced } from '#libs/api/billing/catalogue.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails, spoken } from '../mail/customer-emails.js';
+import { CustomerEmails, textOfValue } from '../mail/customer-emails.js';
 
 /** Prices that rise, told by email (R26). */
 @Controller()
@@ -33,10 +33,10 @@ export class PriceEmails {
     await this.work.handle(delivery, (tx) =>
       this.emails.send('priceRise', `catalogue:${version}:${contractId}`, customerId, tx, {
         contractNumber,
-        fromIt: spokenDay(from, 'it'),
-        fromEn: spokenDay(from, 'en'),
-        changesIt: written(changes, 'it'),
-        changesEn: written(changes, 'en'),
+        fromIt: formatDay(from, 'it'),
+        fromEn: formatDay(from, 'en'),
+        changesIt: priceLines(changes, 'it'),
+        changesEn: priceLines(changes, 'en'),
         oldMonthly: oldMonthlyGrossCents,
         newMonthly: newMonthlyGrossCents,
       }),
@@ -44,10 +44,10 @@ export class PriceEmails {
   }
 }
 
-const written = (changes: PriceRiseAnnounced['changes'], locale: Locale): string =>
+const priceLines = (changes: PriceRiseAnnounced['changes'], locale: Locale): string =>
   changes
     .map(
       ({ quantity, nameIt, nameEn, oldGrossCents, newGrossCents }) =>
-        `- ${quantity} x ${locale === 'it' ? nameIt : nameEn}: ${spoken(oldGrossCents, locale)} → ${spoken(newGrossCents, locale)}`,
+        `- ${quantity} x ${locale === 'it' ? nameIt : nameEn}: ${textOfValue(oldGrossCents, locale)} → ${textOfValue(newGrossCents, locale)}`,
     )
     .join('\n');

@@ -4,9 +4,9 @@ import type { Model } from 'mongoose';
 import type { Locale } from '#libs/api/kernel/actor.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { addDays } from '#libs/italy/rome-time.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import { spoken } from '../mail/customer-emails.js';
+import { textOfValue } from '../mail/customer-emails.js';
 import { payByOf } from '../mail/how-to-pay.js';
 import { EmailQueue } from '../mail/email-queue.js';
 import { Terms } from '../terms/terms.service.js';
@@ -32,13 +32,13 @@ export class RegistrationEmails {
     const data = {
       ...(tokenId ? { unconfirmed: 'yes' } : {}),
       ...(tokenId && expiresOnceConfirmed
-        ? { confirmedUntil: spoken(new Date(expiresOnceConfirmed), user.locale) }
+        ? { confirmedUntil: textOfValue(new Date(expiresOnceConfirmed), user.locale) }
         : {}),
       contractNumber,
       number: formatNumber(number!),
-      expiresOn: spoken(new Date(expiresAt), user.locale),
-      amount: spoken(amountDueCents!, user.locale),
-      howToPay: spoken(payByOf({ payBy: activation.payBy, paymentReference: paymentReference! }), user.locale),
+      expiresOn: textOfValue(new Date(expiresAt), user.locale),
+      amount: textOfValue(amountDueCents!, user.locale),
+      howToPay: textOfValue(payByOf({ payBy: activation.payBy, paymentReference: paymentReference! }), user.locale),
       ...this.nextMonth(activation, user.locale),
       ...(await this.coming(activation, user.locale)),
     };
@@ -51,14 +51,14 @@ export class RegistrationEmails {
     return {
       ...(price
         ? {
-            priceFrom: spokenDay(price.from, locale),
-            oldPrice: spoken(price.monthlyGrossCents, locale),
-            newPrice: spoken(price.newMonthlyGrossCents, locale),
+            priceFrom: formatDay(price.from, locale),
+            oldPrice: textOfValue(price.monthlyGrossCents, locale),
+            newPrice: textOfValue(price.newMonthlyGrossCents, locale),
           }
         : {}),
       ...(terms
         ? {
-            termsFrom: spokenDay(terms.from, locale),
+            termsFrom: formatDay(terms.from, locale),
             termsVersion: terms.version.version,
             termsChange: terms.version.changes![locale],
           }
@@ -70,9 +70,9 @@ export class RegistrationEmails {
     const next = nextMonthOf(activation);
     return next
       ? {
-          nextMonthFrom: spokenDay(next.from, locale),
-          lastDay: spokenDay(addDays(next.from, -1), locale),
-          nextMonth: spoken(next.grossCents, locale),
+          nextMonthFrom: formatDay(next.from, locale),
+          lastDay: formatDay(addDays(next.from, -1), locale),
+          nextMonth: textOfValue(next.grossCents, locale),
         }
       : {};
   }

@@ -32,10 +32,10 @@ import { AccountsConfig } from '../config/accounts.config.js';
 import { UNPAID } from '../contracts/contract-life.rules.js';
 import { ContractStore } from '../contracts/contract-store.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { ContractNumbers } from '../contracts/contract-numbers.js';
 import { viewOf } from '../contracts/contract.view.js';
 import { ErasureUnderWay } from '../data-rights/data-rights.errors.js';
-import { settled } from '#libs/messaging/advance-until-idle.js';
+import { advanceUntilIdle } from '#libs/messaging/advance-until-idle.js';
+import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import { normalisedEmail } from '../users/email-address.rules.js';
 import { Terms } from '../terms/terms.service.js';
 import { passwordProblem } from '../users/password-strength.js';
@@ -64,7 +64,7 @@ export class RegistrationService {
     @Inject(ActivationSaga) private readonly activation: ActivationSaga,
     @Inject(Terms) private readonly terms: Terms,
     @Inject(RegistrationLimits) private readonly limits: RegistrationLimits,
-    @Inject(ContractNumbers) private readonly contractNumbers: ContractNumbers,
+    @Inject(SerialNumbers) private readonly contractNumbers: SerialNumbers,
     @Inject(Passwords) private readonly passwords: Passwords,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(PlatformConfig) private readonly platform: PlatformConfig,
@@ -115,7 +115,7 @@ export class RegistrationService {
     const contractId = key ? derivedId('con', ...scope, key) : newId('con');
     const requestHash = createHmac('sha256', this.platform.SECRET_KEY).update(canonical(request)).digest('hex');
     if (!key || !(await this.known(contractId, requestHash))) await store(contractId, requestHash);
-    return this.answer(await settled<Activation>(this.runner, contractId));
+    return this.answer(await advanceUntilIdle<Activation>(this.runner, contractId));
   }
 
   private async known(contractId: string, requestHash: string): Promise<boolean> {
@@ -217,7 +217,7 @@ export class RegistrationService {
     const accepted = await this.terms.acceptance(locale, request.termsVersion);
     const registered = registeredHolder(holder);
     const unpaid = await this.limits.marksOf(registered.taxCode, ip);
-    const contractNumber = await this.contractNumbers.take();
+    const contractNumber = await this.contractNumbers.next();
     const createdAt = this.clock.now();
     const { expiresAt, expiresOnceConfirmed } = this.holdFrom(createdAt, confirmed);
     const contract: Omit<Contract, 'state'> = {

@@ -6,7 +6,7 @@ import { noticeEnds } from '#libs/italy/notice.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import type { Told } from '#libs/messaging/announcements.js';
 import { Lease } from '#libs/messaging/lease.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
@@ -93,8 +93,8 @@ export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShut
     });
     await this.emails.send('termsChange', `terms:${version}`, customerId, tx, {
       version,
-      fromIt: spokenDay(from, 'it'),
-      fromEn: spokenDay(from, 'en'),
+      fromIt: formatDay(from, 'it'),
+      fromEn: formatDay(from, 'en'),
       changesIt: changes!.it,
       changesEn: changes!.en,
     });

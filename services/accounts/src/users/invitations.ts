@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import { spoken } from '../mail/customer-emails.js';
+import { textOfValue } from '../mail/customer-emails.js';
 import { EmailQueue } from '../mail/email-queue.js';
 import { OneTimeTokens } from '../tokens/one-time-tokens.js';
 import type { User } from './user.schema.js';
@@ -18,7 +18,7 @@ export class Invitations {
     const tokenId = await this.tokens.issue(user._id, 'invitation');
     await this.emails.add('invitation', tokenId, user, tx, {
       tokenId,
-      data: { expiresOn: spoken(this.tokens.expiry('invitation'), user.locale) },
+      data: { expiresOn: textOfValue(this.tokens.expiry('invitation'), user.locale) },
     });
   }
 

@@ -14,7 +14,7 @@ import type { Cancellation } from '../cancellation/cancellation.saga.js';
 import { Cancellations, refundTo, type Ending } from '../cancellation/cancellation.service.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
-import { settled } from '#libs/messaging/advance-until-idle.js';
+import { advanceUntilIdle } from '#libs/messaging/advance-until-idle.js';
 import { assertWithdrawable } from '../contracts/withdrawal.rules.js';
 
 /** A consumer withdraws (R25): an end at once that no debt holds up, and that gives back what was not used. */
@@ -39,7 +39,7 @@ export class Withdrawals {
     const id = await this.work.once(context, 'accounts.withdrawal.request', { contractId, ...to }, async (tx) =>
       this.begin(tx, ownId, await this.reader.of(contractId, context.actor), to),
     );
-    const saga = await settled<Cancellation>(this.runner, id);
+    const saga = await advanceUntilIdle<Cancellation>(this.runner, id);
     if (saga.error) throw domainErrorFrom(saga.error);
     // Its end of month came first: it is being cancelled as was asked before.
     if (saga.data.reason !== 'withdrawn') throw new ContractBusy('cancellation');

@@ -94,7 +94,7 @@ export class RefundBatches {
       iban: refund.iban!,
       text: `Rimborso credito residuo ${refund.contractNumber}`,
     }));
-    const xml = await this.written({
+    const xml = await this.provenFile({
       messageId,
       createdAt,
       executionDate: romeDate(createdAt),
@@ -113,7 +113,7 @@ export class RefundBatches {
   }
 
   /** The file, proven. */
-  private async written(batch: TransferBatch): Promise<string> {
+  private async provenFile(batch: TransferBatch): Promise<string> {
     const { PAYMENT_DIALECT, CBI_CUC, CBI_VERSION } = this.config;
     if (PAYMENT_DIALECT === 'cbi') return provenCbiRequest(batch, CBI_CUC!, CBI_VERSION);
     const xml = pain001(batch);

@@ -43,12 +43,12 @@ export class CarrierExchange {
   async round(): Promise<ExchangeReport> {
     if (!this.carrier) return { sent: 0, taken: 0, refused: 0 };
     await this.simulator?.round(romeDate(this.clock.now()));
-    const received = await this.carrier.receive((message) => this.take(message));
+    const received = await this.carrier.receive((message) => this.receive(message));
     return { sent: await this.outbox.send(this.carrier), ...received };
   }
 
   /** @returns why it is refused, if it is; a repetition has the answer that the first had. */
-  async take(message: IncomingMessage): Promise<string | undefined> {
+  async receive(message: IncomingMessage): Promise<string | undefined> {
     const { message_id: id = '', from = '' } = message;
     if (!/^[\w.-]{1,120}$/.test(id))
       return 'message_id is missing or has other characters than letters, digits, ., _ and -';

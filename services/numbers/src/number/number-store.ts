@@ -6,7 +6,7 @@ import { districtOf } from '#libs/italy/phone-number.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { numberLife, type NumberAction, type NumberMover } from './number-life.rules.js';
-import type { NumberHappening, NumberRow } from './number.schema.js';
+import type { NumberHistoryEntry, NumberRow } from './number.schema.js';
 
 type Field = Exclude<keyof NumberRow, '_id' | 'state' | 'history'>;
 /** What an action changes beside the state and the history. */
@@ -83,7 +83,7 @@ export class NumberStore {
     return modifiedCount > 0;
   }
 
-  happening(cause: string, state: NumberState, more: { reason?: string; contractId?: string }): NumberHappening {
+  happening(cause: string, state: NumberState, more: { reason?: string; contractId?: string }): NumberHistoryEntry {
     return {
       at: this.clock.now(),
       cause,

@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { NumberState } from '#libs/api/numbers/inventory.js';
 
 /** One thing that happened to a number; only ever added. */
-export interface NumberHappening {
+export interface NumberHistoryEntry {
   readonly at: Date;
   readonly cause: string;
   readonly state: NumberState;
@@ -32,10 +32,10 @@ export interface NumberRow {
   assignedAt?: Date;
   /** Head of its chain in the holder register. */
   register?: { seq: number; hash: string };
-  history?: NumberHappening[];
+  history?: NumberHistoryEntry[];
 }
 
-const happening = new Schema<NumberHappening>(
+const historyEntry = new Schema<NumberHistoryEntry>(
   { at: Date, cause: String, state: String, actor: String, contractId: String, reason: String },
   { _id: false },
 );
@@ -54,7 +54,7 @@ export const numberSchema = new Schema<NumberRow>(
     dueAt: Date,
     assignedAt: Date,
     register: { type: new Schema({ seq: Number, hash: String }, { _id: false }) },
-    history: { type: [happening], default: undefined },
+    history: { type: [historyEntry], default: undefined },
   },
   { versionKey: false, collection: 'numbers' },
 );

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { romeDate } from '#libs/italy/rome-time.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import type { PortInRow } from './port.schema.js';
 
@@ -32,7 +32,7 @@ export async function letterOfAuthority(
   for (const number of numbers) pdf.text(`• ${formatNumber(number)}`);
   pdf.moveDown().text(`Codice di migrazione: ${migrationCode}`).text(`Riferimento: ${_id}`).moveDown(2);
   pdf
-    .text(`Data: ${spokenDay(romeDate(now), 'it')}`)
+    .text(`Data: ${formatDay(romeDate(now), 'it')}`)
     .moveDown(3)
     .text("Firma dell'intestatario: ______________________________");
   pdf.end();

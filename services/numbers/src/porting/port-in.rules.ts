@@ -2,7 +2,7 @@ import type { PortInReason } from '#libs/api/numbers/port-in.js';
 import { DomainError, type Text } from '#libs/api/kernel/domain-error.js';
 import { addWorkingDays, isWorkingDay } from '#libs/italy/working-time.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 
 /** What a donor operator is told of an order. */
 export type PortInNotice = 'port_in_request' | 'port_in_move' | 'port_in_cancel';
@@ -31,8 +31,8 @@ export class PortInCutOverNear extends DomainError {
       status: 409,
       details: { cutOverOn },
       text: {
-        it: `Il passaggio dei numeri è fissato per il ${spokenDay(cutOverOn, 'it')} e non si può più fermare: riprova dopo quel giorno.`,
-        en: `The numbers come on ${spokenDay(cutOverOn, 'en')} and that can no longer be stopped: try again after that day.`,
+        it: `Il passaggio dei numeri è fissato per il ${formatDay(cutOverOn, 'it')} e non si può più fermare: riprova dopo quel giorno.`,
+        en: `The numbers come on ${formatDay(cutOverOn, 'en')} and that can no longer be stopped: try again after that day.`,
       },
     });
   }
@@ -46,8 +46,8 @@ export class CutOverDayNotPossible extends DomainError {
       status: 422,
       details: { day, earliest },
       text: {
-        it: `Il ${spokenDay(day, 'it')} non è possibile: scegli un giorno lavorativo dal ${spokenDay(earliest, 'it')} in poi.`,
-        en: `${spokenDay(day, 'en')} is not possible: choose a working day from ${spokenDay(earliest, 'en')} on.`,
+        it: `Il ${formatDay(day, 'it')} non è possibile: scegli un giorno lavorativo dal ${formatDay(earliest, 'it')} in poi.`,
+        en: `${formatDay(day, 'en')} is not possible: choose a working day from ${formatDay(earliest, 'en')} on.`,
       },
     });
   }

@@ -18,7 +18,7 @@ export class Assignments {
 
   /** Assigns and tells so; a repetition tells so again. @throws ReservationGone */
   async assign({ number, ...of }: AssignNumber, tx: Tx): Promise<void> {
-    const row = (await this.take(number, of)) ?? (await this.alreadyAssigned(number, of.contractId));
+    const row = (await this.assignIfFree(number, of)) ?? (await this.alreadyAssigned(number, of.contractId));
     if (!row) throw new ReservationGone(number);
     const { contractId, customerId } = of;
     tx.emit(numberAssigned, contractId, { contractId, customerId, number, assignedAt: row.assignedAt!.toISOString() });
@@ -49,7 +49,7 @@ export class Assignments {
     for (const { _id } of reserved) await this.assign({ ...of, number: _id }, tx);
   }
 
-  private async take(number: string, of: HolderOfContract): Promise<NumberRow | null> {
+  private async assignIfFree(number: string, of: HolderOfContract): Promise<NumberRow | null> {
     const { contractId, customerId } = of;
     const assignedAt = this.clock.now();
     const taken = await this.store.move(

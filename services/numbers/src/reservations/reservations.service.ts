@@ -136,7 +136,7 @@ export class Reservations {
 
   private async hold(wish: Wish): Promise<Held> {
     try {
-      return { number: await this.take(wish), dueAt: wish.dueAt, fresh: true };
+      return { number: await this.holdOne(wish), dueAt: wish.dueAt, fresh: true };
     } catch (error) {
       // The same request came before: its claim is unique, so nothing was taken now. Looking only then saves a read each time.
       const held = isDuplicateKey(error) || error instanceof DomainError ? await this.heldFor(wish) : undefined;
@@ -150,7 +150,7 @@ export class Reservations {
     return row ? { number: row._id, dueAt: row.dueAt ?? dueAt } : undefined;
   }
 
-  private async take({ district, number, ...tie }: Wish): Promise<string> {
+  private async holdOne({ district, number, ...tie }: Wish): Promise<string> {
     if (number) {
       if (!isGeographicNumber(number) || !(await this.store.move('reserve', 'reservation', number, {}, { set: tie })))
         throw new NumberUnavailable(number);

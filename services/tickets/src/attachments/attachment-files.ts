@@ -38,12 +38,12 @@ export class AttachmentFiles {
     try {
       return await work();
     } finally {
-      for (const file of files) await this.settle(file);
+      for (const file of files) await this.keepIfRecorded(file);
     }
   }
 
   /** A file whose other record was refused meanwhile may be gone: it is written again. */
-  private async settle(file: CheckedFile): Promise<void> {
+  private async keepIfRecorded(file: CheckedFile): Promise<void> {
     if (!(await this.attachments.exists({ sha256: file.sha256 }))) return this.remove(file.sha256);
     await access(this.path(file.sha256)).catch(() => this.write(file));
   }

@@ -5,8 +5,8 @@ import type { AnswerTicket, OpenTicket, TicketDetail } from '#libs/api/tickets/t
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
+import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
-import { NumberBlocks } from '../tickets/number-blocks.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import { linesOf } from '../tickets/search.rules.js';
 import { stateAfter } from '../life/ticket.rules.js';
@@ -20,7 +20,7 @@ export class TicketsService {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(TicketReader) private readonly reader: TicketReader,
-    @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(SerialNumbers) private readonly numbers: SerialNumbers,
     @Inject(AttachmentStore) private readonly attachments: AttachmentStore,
     @Inject(RpcClient) private readonly rpc: RpcClient,
   ) {}
@@ -30,7 +30,7 @@ export class TicketsService {
     const customerId = customerOf(context.actor);
     const { contractId, category, subject, text } = request;
     const contract = contractId ? await this.rpc.call(accountsRpc.getContract, { contractId }) : undefined;
-    const number = await this.numbers.take();
+    const number = await this.numbers.next();
     const id = await this.work.once(context, 'tickets.open', request, async (tx) => {
       const ticket = await this.store.open(tx, {
         number,

@@ -6,8 +6,8 @@ import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { DeskTicketDetail, MergeTicket, SplitTicket } from '#libs/api/tickets/desk.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
+import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
-import { NumberBlocks } from '../tickets/number-blocks.js';
 import { CustomerNames } from '../tickets/customer-names.js';
 import { MergeNotPossible, TicketMerged } from '../life/ticket.errors.js';
 import { isEnded, stateAfter } from '../life/ticket.rules.js';
@@ -24,7 +24,7 @@ export class ConversationService {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(DeskService) private readonly desk: DeskService,
-    @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(SerialNumbers) private readonly numbers: SerialNumbers,
     @Inject(CustomerNames) private readonly names: CustomerNames,
     @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
     @InjectModel('Message') private readonly messages: Model<MessageRow>,
@@ -82,7 +82,7 @@ export class ConversationService {
 
   /** Moves some messages, with their files, to a new ticket of the same customer; both know of each other. */
   async split(request: SplitTicket, context: RequestContext): Promise<DeskTicketDetail> {
-    const number = await this.numbers.take();
+    const number = await this.numbers.next();
     const id = await this.work.once(context, 'tickets.desk.split', request, (tx) => this.splitOff(tx, request, number));
     return this.desk.detail(id);
   }

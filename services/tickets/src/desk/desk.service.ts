@@ -14,8 +14,8 @@ import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
+import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
-import { NumberBlocks } from '../tickets/number-blocks.js';
 import { AlreadyClaimed, TicketChanged, TicketMerged } from '../life/ticket.errors.js';
 import { linesOf } from '../tickets/search.rules.js';
 import { stateAfter, type TicketAct } from '../life/ticket.rules.js';
@@ -45,7 +45,7 @@ export class DeskService {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(TicketReader) private readonly reader: TicketReader,
-    @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(SerialNumbers) private readonly numbers: SerialNumbers,
     @Inject(AttachmentStore) private readonly attachments: AttachmentStore,
     @Inject(RpcClient) private readonly rpc: RpcClient,
   ) {}
@@ -56,7 +56,7 @@ export class DeskService {
     const contract = contractId ? await this.rpc.call(accountsRpc.getContract, { contractId }) : undefined;
     if (contract && contract.customerId !== customerId) throw new NotFound('contract');
     if (!contract) await this.rpc.call(accountsCustomersRpc.get, { customerId });
-    const number = await this.numbers.take();
+    const number = await this.numbers.next();
     const id = await this.work.once(context, 'tickets.desk.open', request, async (tx) => {
       const ticket = await this.store.open(tx, {
         number,

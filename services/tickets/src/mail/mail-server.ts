@@ -68,7 +68,7 @@ export class MailServer implements OnApplicationBootstrap, OnApplicationShutdown
       logger: false,
       onRcptTo: (address, session, callback) => callback(this.refused(address, session)),
       onData: (stream, session, callback) =>
-        void this.take(stream, session).then(
+        void this.receive(stream, session).then(
           () => callback(null),
           (error: unknown) => callback(this.answerTo(error)),
         ),
@@ -91,7 +91,7 @@ export class MailServer implements OnApplicationBootstrap, OnApplicationShutdown
       : refusal(NO_SUCH_ADDRESS, 'no such address: answer a mail of your ticket, or use the reserved area');
   }
 
-  private async take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+  private async receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -1,7 +1,7 @@
 import { unfitForPeople } from '#libs/testing/for-people.js';
 import { received } from '../promises/complaint.rules.js';
 import type { TicketMailKind } from '../outgoing/mail.schema.js';
-import { written } from './mail.templates.js';
+import { renderMail } from './mail.templates.js';
 
 const KINDS: readonly TicketMailKind[] = [
   'opened',
@@ -22,7 +22,7 @@ const complaint = received('T00000042', new Date('2026-11-28T09:00:00Z'), {
 describe.each(['it', 'en'] as const)('every mail of tickets, in %s', (language) => {
   it.each(KINDS)('%s is fit for people', (kind) => {
     const promise = kind === 'complaint_late' ? complaint.receiptNumber : 'first_answer';
-    const { subject, text } = written(kind, language, {
+    const { subject, text } = renderMail(kind, language, {
       number: 'T00000042',
       subject: 'Fattura di Rossi S.n.c.',
       text: 'Ecco la guida.',

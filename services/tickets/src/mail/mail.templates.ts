@@ -1,5 +1,5 @@
 import type { Locale } from '#libs/api/kernel/actor.js';
-import { sentences, spokenDay } from '#libs/italy/spoken.js';
+import { endSentencesOnce, formatDay } from '#libs/italy/formats.js';
 import { answerBy, conciliationText, type Complaint } from '../promises/complaint.rules.js';
 import { ANSWER_ABOVE } from './quoted-text.rules.js';
 import type { TicketMailKind } from '../outgoing/mail.schema.js';
@@ -34,9 +34,9 @@ const TEMPLATES: Record<TicketMailKind, Record<Locale, Template>> = {
   },
   complaint_received: {
     it: ({ number, complaint }) =>
-      `Abbiamo ricevuto il tuo reclamo: il numero di ricevuta è ${complaint!.receiptNumber} (richiesta ${number}).\nTi rispondiamo per iscritto entro il ${spokenDay(answerBy(complaint!), 'it')}. Per aggiungere qualcosa rispondi a questa email.${complaint!.contact ? `\nPer i reclami puoi scrivere anche a ${complaint!.contact}.` : ''}\n\n${conciliationText(complaint!, 'it')}`,
+      `Abbiamo ricevuto il tuo reclamo: il numero di ricevuta è ${complaint!.receiptNumber} (richiesta ${number}).\nTi rispondiamo per iscritto entro il ${formatDay(answerBy(complaint!), 'it')}. Per aggiungere qualcosa rispondi a questa email.${complaint!.contact ? `\nPer i reclami puoi scrivere anche a ${complaint!.contact}.` : ''}\n\n${conciliationText(complaint!, 'it')}`,
     en: ({ number, complaint }) =>
-      `We received your complaint: its receipt number is ${complaint!.receiptNumber} (request ${number}).\nWe answer in writing by ${spokenDay(answerBy(complaint!), 'en')}. To add something, answer this email.${complaint!.contact ? `\nYou can write about complaints to ${complaint!.contact} too.` : ''}\n\n${conciliationText(complaint!, 'en')}`,
+      `We received your complaint: its receipt number is ${complaint!.receiptNumber} (request ${number}).\nWe answer in writing by ${formatDay(answerBy(complaint!), 'en')}. To add something, answer this email.${complaint!.contact ? `\nYou can write about complaints to ${complaint!.contact} too.` : ''}\n\n${conciliationText(complaint!, 'en')}`,
   },
   answered: {
     it: ({ text, left = [] }) =>
@@ -121,12 +121,16 @@ export const ANSWERABLE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
 const CARRIES_RIGHTS: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>(['answered', 'resolved']);
 
 /** The subject and text of a mail in the reader's language. */
-export function written(kind: TicketMailKind, locale: Locale, values: MailValues): { subject: string; text: string } {
+export function renderMail(
+  kind: TicketMailKind,
+  locale: Locale,
+  values: MailValues,
+): { subject: string; text: string } {
   const marker = ANSWERABLE.has(kind) ? `${ANSWER_ABOVE}\n\n` : '';
   const rights =
     values.complaint && CARRIES_RIGHTS.has(kind) ? `\n\n${conciliationText(values.complaint, locale)}` : '';
   return {
-    subject: sentences(SUBJECTS[kind][locale](values).replace(/[\r\n]+/g, ' ')),
-    text: sentences(`${marker}${TEMPLATES[kind][locale](values)}${rights}\n\nOpenVOIP\n`),
+    subject: endSentencesOnce(SUBJECTS[kind][locale](values).replace(/[\r\n]+/g, ' ')),
+    text: endSentencesOnce(`${marker}${TEMPLATES[kind][locale](values)}${rights}\n\nOpenVOIP\n`),
   };
 }

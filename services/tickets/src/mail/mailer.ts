@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { plainName } from '#libs/italy/spoken.js';
+import { plainName } from '#libs/italy/formats.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
@@ -13,7 +13,7 @@ import type { MessageRow } from '../tickets/ticket.schema.js';
 import { AgreementLinks } from '../voltura/agreement-links.js';
 import { CustomerAddresses } from './customer-addresses.js';
 import type { TicketMailRow } from '../outgoing/mail.schema.js';
-import { ANSWERABLE, written, type MailValues } from './mail.templates.js';
+import { ANSWERABLE, renderMail, type MailValues } from './mail.templates.js';
 import { TicketMailTransport, type TicketMail } from './ticket-mail-transport.js';
 
 const POLL_MS = 1_000;
@@ -109,17 +109,17 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
       return {
         ...common,
         to,
-        ...written(kind, ticket.locale, { ...values, holder: plainName(holder, ticket.locale), link }),
+        ...renderMail(kind, ticket.locale, { ...values, holder: plainName(holder, ticket.locale), link }),
       };
     }
     const { email: to, confirmed } = await this.addresses.of(ticket);
     const told: MailValues = confirmed ? values : { ...values, subject: UNNAMED[ticket.locale] };
-    if (kind !== 'answered') return { ...common, to, ...written(kind, ticket.locale, told) };
+    if (kind !== 'answered') return { ...common, to, ...renderMail(kind, ticket.locale, told) };
     const { files, left } = await this.filesOf(aboutId!);
     return {
       ...common,
       to,
-      ...written(kind, ticket.locale, { ...told, text: await this.textOf(aboutId!), left }),
+      ...renderMail(kind, ticket.locale, { ...told, text: await this.textOf(aboutId!), left }),
       files,
     };
   }
@@ -149,7 +149,7 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
     const more = kind === 'customer_wrote' ? { text: await this.textOf(aboutId!) } : { promise: aboutId };
     return {
       to: colleagues.map(({ email }) => email).join(', '),
-      ...written(kind, colleagues[0]!.locale, { ...values, ...more }),
+      ...renderMail(kind, colleagues[0]!.locale, { ...values, ...more }),
     };
   }
 

@@ -1,5 +1,5 @@
 import { addDays, romeDate, romeInstant } from '#libs/italy/rome-time.js';
-import { spokenDay, type Language } from '#libs/italy/spoken.js';
+import { formatDay, type Language } from '#libs/italy/formats.js';
 import type { TicketState } from '#libs/api/tickets/tickets.js';
 import { isEnded } from '../life/ticket.rules.js';
 import { ComplaintNotAnswered } from './complaint.errors.js';
@@ -68,7 +68,7 @@ export const answerBy = ({ answerDueAt }: Complaint): string => romeDate(new Dat
  */
 export function conciliationText(complaint: Complaint, language: Language): string {
   const { conciliationUrl: url, receiptNumber } = complaint;
-  const day = spokenDay(answerBy(complaint), language);
+  const day = formatDay(answerBy(complaint), language);
   return {
     it: `Se la risposta non ti soddisfa, o se non arriva entro il ${day}, puoi chiedere la conciliazione al Co.re.com. della tua regione sulla piattaforma ConciliaWeb dell'AGCOM: è gratuita, non serve un avvocato, e va tentata prima di rivolgersi al giudice. Indica il numero di ricevuta ${receiptNumber}.\n${url}`,
     en: `If the answer does not satisfy you, or none comes by ${day}, you can ask for conciliation at the Co.re.com. of your region on the platform ConciliaWeb of AGCOM: it is free, needs no lawyer, and must be tried before going to court. Quote the receipt number ${receiptNumber}.\n${url}`,

@@ -5,7 +5,7 @@ import { systemActor } from '#libs/api/kernel/actor.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
-import { NumberBlocks } from '../tickets/number-blocks.js';
+import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket-store.js';
 import type { RaisedTicket, RaisingRule } from './raised-tickets.js';
@@ -17,20 +17,20 @@ export class TicketRaiser {
     @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
-    @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(SerialNumbers) private readonly numbers: SerialNumbers,
   ) {}
 
   async onEvent(rule: RaisingRule, body: unknown, delivery: Delivery): Promise<void> {
     const raised = rule.raise(body);
     if (!raised || (await this.isKnown(raised))) return;
-    const number = await this.numbers.take();
+    const number = await this.numbers.next();
     await this.work.handle(delivery, (tx) => this.open(tx, raised, number, delivery.type));
   }
 
   /** For causes that no event tells. */
   async onFinding(raised: RaisedTicket): Promise<void> {
     if (await this.isKnown(raised)) return;
-    const number = await this.numbers.take();
+    const number = await this.numbers.next();
     try {
       await this.work.run((tx) => this.open(tx, raised, number, 'finding'));
     } catch (error) {

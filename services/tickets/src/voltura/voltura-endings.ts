@@ -4,7 +4,7 @@ import { Schema, type Model } from 'mongoose';
 import type { ContractEnded } from '#libs/api/accounts/accounts.js';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { romeDate } from '#libs/italy/rome-time.js';
-import { spokenDay } from '#libs/italy/spoken.js';
+import { formatDay } from '#libs/italy/formats.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
@@ -28,9 +28,9 @@ export const volturaContractSchema = new Schema<VolturaContractRow>(
 const BY = systemActor('voltura');
 const ENDED = {
   it: (day: string) =>
-    `Il contratto è terminato il ${spokenDay(day, 'it')}: la richiesta di voltura è chiusa e il nuovo intestatario non deve confermare più nulla.`,
+    `Il contratto è terminato il ${formatDay(day, 'it')}: la richiesta di voltura è chiusa e il nuovo intestatario non deve confermare più nulla.`,
   en: (day: string) =>
-    `The contract ended on ${spokenDay(day, 'en')}: the request to change its holder is closed, and the new holder has nothing to confirm any more.`,
+    `The contract ended on ${formatDay(day, 'en')}: the request to change its holder is closed, and the new holder has nothing to confirm any more.`,
 };
 
 /** A change of holder ends with its contract, whatever ended that: a cancellation, a withdrawal, the port of its last number, a lapse. */

@@ -5,7 +5,7 @@ import type { VolturaCompleted, VolturaUndone } from '#libs/api/accounts/endings
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { romeDate } from '#libs/italy/rome-time.js';
-import { sentences, spokenDay } from '#libs/italy/spoken.js';
+import { endSentencesOnce, formatDay } from '#libs/italy/formats.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
@@ -18,9 +18,9 @@ import type { VolturaRow } from './voltura.schema.js';
 const BY = systemActor('voltura');
 const DONE_TEXT = {
   it: (name: string, day: string) =>
-    `La voltura è fatta: dal ${spokenDay(day, 'it')} il contratto e i suoi numeri sono intestati a ${name}. Servizi e credito continuano.`,
+    `La voltura è fatta: dal ${formatDay(day, 'it')} il contratto e i suoi numeri sono intestati a ${name}. Servizi e credito continuano.`,
   en: (name: string, day: string) =>
-    `The change of holder is done: since ${spokenDay(day, 'en')} the contract and its numbers are held by ${name}. Services and credit carry on.`,
+    `The change of holder is done: since ${formatDay(day, 'en')} the contract and its numbers are held by ${name}. Services and credit carry on.`,
 };
 
 /** How a change of holder that was approved came out: on the request, and told on its ticket. */
@@ -40,7 +40,7 @@ export class VolturaOutcome {
       await this.end(tx, volturaId, { state: 'completed', effectiveAt: new Date(effectiveAt) }, (ticket, now) => ({
         action: 'voltura_completed',
         details: { volturaId, effectiveAt },
-        message: { text: sentences(DONE_TEXT[ticket.locale](nameOf(holder), day)), channel: 'rule' },
+        message: { text: endSentencesOnce(DONE_TEXT[ticket.locale](nameOf(holder), day)), channel: 'rule' },
         set: isEnded(ticket.state) ? {} : { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
       }));
     });

@@ -13,17 +13,17 @@ import {
   type VolturaView,
 } from '#libs/api/tickets/voltura.js';
 import { nameOf, normalisedIdentity } from '#libs/italy/identity.js';
-import { sentences } from '#libs/italy/spoken.js';
+import { endSentencesOnce } from '#libs/italy/formats.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { idOfCursor } from '#libs/platform/page.js';
+import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { OutgoingMail } from '../outgoing/outgoing-mail.js';
-import { NumberBlocks } from '../tickets/number-blocks.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import { linesOf } from '../tickets/search.rules.js';
 import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
@@ -54,7 +54,7 @@ export class VolturaService {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(TicketReader) private readonly reader: TicketReader,
-    @Inject(NumberBlocks) private readonly numbers: NumberBlocks,
+    @Inject(SerialNumbers) private readonly numbers: SerialNumbers,
     @Inject(OutgoingMail) private readonly outgoing: OutgoingMail,
     @Inject(AgreementLinks) private readonly agreements: AgreementLinks,
     @Inject(VolturaEndings) private readonly endings: VolturaEndings,
@@ -69,7 +69,7 @@ export class VolturaService {
   async request(request: RequestVoltura, context: RequestContext): Promise<VolturaView> {
     const contract = await this.rpc.call(accountsRpc.getContract, { contractId: request.contractId });
     this.assertPossible(request, contract);
-    const number = await this.numbers.take();
+    const number = await this.numbers.next();
     try {
       const id = await this.work.once(context, 'tickets.voltura.request', request, (tx) =>
         this.open(tx, request, { number, lines: linesOf(contract) }, context),
@@ -101,7 +101,7 @@ export class VolturaService {
     const newHolder = normalisedIdentity(given);
     const _id = newId('vlt');
     await this.endings.begun(contractId);
-    const words = [sentences(REQUEST_TEXT[locale](nameOf(newHolder))), text].filter(Boolean).join('\n');
+    const words = [endSentencesOnce(REQUEST_TEXT[locale](nameOf(newHolder))), text].filter(Boolean).join('\n');
     const ticket = await this.store.open(tx, {
       ...made,
       customerId,

@@ -71,7 +71,7 @@ export class PaymentReturns {
           from: 'payment_provider',
           reference: intent,
         });
-      return this.settle(
+      return this.bookDifference(
         tx,
         contractId,
         intent,
@@ -93,7 +93,7 @@ export class PaymentReturns {
     if (!paid) throw new PaymentNotYetKnown();
     return this.once(async (tx) => {
       if (await this.cardRefunds.exists({ _id: intent, 'failures.refundId': refundId })) return 'repeated';
-      return this.settle(
+      return this.bookDifference(
         tx,
         paid.contractId,
         intent,
@@ -104,7 +104,7 @@ export class PaymentReturns {
   }
 
   /** Keeps what was told and books the difference that it makes. */
-  private async settle(
+  private async bookDifference(
     tx: Tx,
     contractId: string,
     intent: string,

@@ -66,7 +66,7 @@ export class TopUps {
    */
   async book(tx: Tx, money: IncomingMoney): Promise<TopUpReceipt> {
     const { key, contractId, from, reference, details, words, bankNames = [] } = money;
-    await this.claims.take(key, bankNames);
+    await this.claims.claimFree(key, bankNames);
     const amount = cents(money.amountCents);
     const account = await this.ledger.account(tx, contractId);
     const { entry, change } = this.credit.moneyIn(account, {
@@ -122,7 +122,7 @@ export class TopUps {
     const claim = await this.claims.of(name);
     const booked = await this.ledger.find(claim?.key ?? money.key);
     if (booked) return this.repeated(booked, money);
-    await this.claims.take(money.key, [name], true);
+    await this.claims.claimFree(money.key, [name], true);
     return this.book(tx, money);
   }
 

@@ -43,7 +43,7 @@ export class Transfers {
     const all = statements.flatMap(({ lines }) => lines);
     const taken = new Map<StatementLine, ImportedTransfer>();
     for (const line of statements.flatMap(({ lines }) => lines.toSorted(byReferences))) {
-      taken.set(line, await this.take(line));
+      taken.set(line, await this.importLine(line));
       progress(taken.size, all.length);
     }
     return {
@@ -52,12 +52,12 @@ export class Transfers {
     };
   }
 
-  private async take(line: StatementLine): Promise<ImportedTransfer> {
-    if (line.returned) return this.takeReturned(line, line.returned);
+  private async importLine(line: StatementLine): Promise<ImportedTransfer> {
+    if (line.returned) return this.importReturned(line, line.returned);
     const purpose = line.problem ? { reason: line.problem } : await this.purposeOf(line);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.work.run((tx) => this.settle(tx, line, purpose));
+        return await this.work.run((tx) => this.bookLine(tx, line, purpose));
       } catch (error) {
         // The same money, from another file at the same time, was first.
         if (attempt === ATTEMPTS || !(error instanceof AlreadyPosted || isDuplicateKey(error))) throw error;
@@ -66,13 +66,13 @@ export class Transfers {
   }
 
   /** A transfer of ours that came back is no money in: its refund is owed again. What no refund explains, staff must find. */
-  private async takeReturned(
+  private async importReturned(
     { returned: _returned, ...line }: StatementLine,
     returned: ReturnedTransfer,
   ): Promise<ImportedTransfer> {
     const { outcome, refundId } = await this.refunds.returned(returned);
     if (outcome === 'unknown' || outcome === 'conflict')
-      return this.take({ ...line, problem: outcome === 'unknown' ? 'returned_not_ours' : 'return_in_conflict' });
+      return this.importLine({ ...line, problem: outcome === 'unknown' ? 'returned_not_ours' : 'return_in_conflict' });
     return {
       ...told(line),
       outcome: outcome === 'already' ? 'already' : 'returned',
@@ -80,7 +80,7 @@ export class Transfers {
     };
   }
 
-  private async settle(tx: Tx, line: StatementLine, purpose: Purpose): Promise<ImportedTransfer> {
+  private async bookLine(tx: Tx, line: StatementLine, purpose: Purpose): Promise<ImportedTransfer> {
     const verdict = await this.bookings.judge(line);
     if (verdict.is === 'known') {
       const { _id } = verdict.booking;

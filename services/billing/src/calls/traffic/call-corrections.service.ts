@@ -93,7 +93,7 @@ export class CallCorrections {
           : undefined;
       const {
         rejects: [refused],
-      } = await this.intake.take(tx, [record], replaced ? before! : undefined);
+      } = await this.intake.recordIn(tx, [record], replaced ? before! : undefined);
       if (refused) throw new RecordNotTakeable(refused.reason);
       const days = [record, ...(replaced ? [before!] : [])].map(({ contractId, startedAt }) =>
         keyOfDay(contractId, startedAt),

@@ -69,16 +69,16 @@ export class CallFiles {
       if (++seen <= state.rowsDone) continue;
       batch.push(record);
       if (batch.length < BATCH) continue;
-      state = await this.take(state, head, batch, rejectsPath);
+      state = await this.loadRows(state, head, batch, rejectsPath);
       batch = [];
       progress(bytes, size);
     }
-    if (batch.length > 0) state = await this.take(state, head, batch, rejectsPath);
+    if (batch.length > 0) state = await this.loadRows(state, head, batch, rejectsPath);
     progress(size, size);
     return state;
   }
 
-  private async take(
+  private async loadRows(
     before: CallFile,
     head: readonly string[],
     rows: readonly CsvRecord[],

@@ -69,7 +69,7 @@ export class CallIntake {
 
   /** Takes up to a thousand records in a transaction of their own. */
   record(records: readonly CallRecord[]): Promise<Taken> {
-    return this.work.run((tx) => this.take(tx, records));
+    return this.work.run((tx) => this.recordIn(tx, records));
   }
 
   /**
@@ -77,7 +77,7 @@ export class CallIntake {
    * one that differs from what its call was taken from is kept for staff to decide, and told as a reject. `instead`: the call,
    * taken out already, that one of the records takes the place of.
    */
-  async take(tx: Tx, records: readonly CallRecord[], instead?: Call): Promise<Taken> {
+  async recordIn(tx: Tx, records: readonly CallRecord[], instead?: Call): Promise<Taken> {
     const known = await byIds([...new Set(records.map(({ callId }) => callId))], (some) =>
       this.calls.find({ _id: { $in: some } }, TAKEN_FROM).lean<Call[]>(),
     );
@@ -142,7 +142,7 @@ export class CallIntake {
       calls.filter(({ barred }) => barred),
       accounts,
     );
-    await this.reservations.settle(tx, [...reserved.values()]);
+    await this.reservations.giveBack(tx, [...reserved.values()]);
   }
 
   /** A call of an ended contract is charged only what was kept for it when the contract ended, however long it went on (R14, nasty case 11). */

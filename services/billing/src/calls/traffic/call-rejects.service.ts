@@ -31,8 +31,8 @@ export class CallRejects {
   ) {}
 
   /** As `CallIntake.take`, and keeps all that it refuses, each record once. */
-  async take(tx: Tx, records: readonly CallRecord[]): Promise<Taken> {
-    const taken = await this.intake.take(tx, records);
+  async recordIn(tx: Tx, records: readonly CallRecord[]): Promise<Taken> {
+    const taken = await this.intake.recordIn(tx, records);
     await this.store.keep(tx, taken.rejects);
     return taken;
   }
@@ -73,7 +73,7 @@ export class CallRejects {
       ),
     );
     const records = ids.flatMap((id) => kept.get(id)?.record ?? []);
-    const taken = await this.take(tx, records);
+    const taken = await this.recordIn(tx, records);
     const refused = new Set(taken.rejects.map(({ record }) => rejectIdOf(record)));
     for (const some of idLists([...kept.keys()].filter((id) => !refused.has(id))))
       await this.rejects.deleteMany({ _id: { $in: some } }, { session: tx.session });

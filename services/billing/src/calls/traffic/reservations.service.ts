@@ -186,7 +186,7 @@ export class Reservations {
   }
 
   /** Gives reservations back, in the caller's transaction: their calls have ended, or never began. */
-  async settle(tx: Tx, reservations: readonly Reservation[]): Promise<void> {
+  async giveBack(tx: Tx, reservations: readonly Reservation[]): Promise<void> {
     for (const some of idLists(reservations.map(({ _id }) => _id)))
       await this.reservations.deleteMany({ _id: { $in: some } }, { session: tx.session });
   }

@@ -75,7 +75,7 @@ export class TrafficPosting {
    * out. @returns what must stay on the account, in cents of credit, for calls that are still going on; it is refunded when
    * they have ended.
    */
-  async settle(tx: Tx, contractId: string): Promise<Cents> {
+  async postAllUsed(tx: Tx, contractId: string): Promise<Cents> {
     await this.post(tx, await this.days.find({ contractId, unposted: true }).sort({ day: 1 }).lean<TrafficDay[]>());
     const { balanceCents } = await this.ledger.account(tx, contractId);
     return cents(Math.max(0, Math.min(balanceCents, await this.held.of(contractId))));
@@ -91,7 +91,7 @@ export class TrafficPosting {
     let opened = 0;
     for (const { _id } of ended) {
       opened += await this.work.run(async (tx) => {
-        const held = await this.settle(tx, _id);
+        const held = await this.postAllUsed(tx, _id);
         const { balanceCents } = await this.ledger.account(tx, _id);
         if (held > 0 || balanceCents <= 0) return 0;
         await this.refunds.openRest(tx, _id, systemActor('traffic'));
@@ -115,7 +115,7 @@ export class TrafficPosting {
   /** Gives back reservations whose record never came. */
   async releaseExpired(): Promise<number> {
     const expired = await this.reservations.expired(BATCH);
-    await this.work.run((tx) => this.reservations.settle(tx, expired));
+    await this.work.run((tx) => this.reservations.giveBack(tx, expired));
     await this.refundWhatIsLeft(expired.map(({ contractId }) => contractId));
     return expired.length;
   }

@@ -49,7 +49,7 @@ export class TrafficRpc {
 
   @HandleMessage(callsRecorded)
   async recorded({ records }: SentCallRecords, delivery: Delivery): Promise<void> {
-    const taken = await this.work.handle(delivery, (tx) => this.rejects.take(tx, records));
+    const taken = await this.work.handle(delivery, (tx) => this.rejects.recordIn(tx, records));
     if (taken) await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
   }
 
@@ -57,7 +57,7 @@ export class TrafficRpc {
   async record({ records }: CallRecords, context: RequestContext): Promise<Intake> {
     assertSwitch(context.actor);
     const taken = await this.work.once(context, 'calls.record', records, async (tx) =>
-      told(await this.intake.take(tx, records)),
+      told(await this.intake.recordIn(tx, records)),
     );
     await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
     return taken;
@@ -76,7 +76,7 @@ export class TrafficRpc {
     const released = await this.work.once(context, 'calls.release', request, async (tx) => {
       const reservation = (await this.reservations.ofCalls([callId])).get(callId);
       if (reservation?.contractId !== contractId) return false;
-      await this.reservations.settle(tx, [reservation]);
+      await this.reservations.giveBack(tx, [reservation]);
       return true;
     });
     if (released) await this.posting.refundWhatIsLeft([contractId]);

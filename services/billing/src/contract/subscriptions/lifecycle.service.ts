@@ -52,7 +52,7 @@ export class Lifecycle {
   async balance(contractId: string): Promise<{ balanceCents: number; debtCents: number }> {
     return this.work.run(async (tx) => {
       await this.charging.catchUp(tx, contractId);
-      await this.traffic.settle(tx, contractId);
+      await this.traffic.postAllUsed(tx, contractId);
       const account = await this.ledger.account(tx, contractId);
       if (account.state === 'closed') return { balanceCents: Math.max(account.balanceCents, 0), debtCents: 0 };
       const balanceCents =
@@ -131,7 +131,12 @@ export class Lifecycle {
         ...(withdrawn ? { keptCents: await this.withdrawals.kept(contractId) } : {}),
       });
       if (state === 'closed') return answer(await this.refunds.ofCause(key));
-      const held = await this.settle(tx, contractId, new Date(endedAt), withdrawn ? { immediateStart } : undefined);
+      const held = await this.chargeWhatWasUsed(
+        tx,
+        contractId,
+        new Date(endedAt),
+        withdrawn ? { immediateStart } : undefined,
+      );
       const account = await this.ledger.account(tx, contractId);
       const balance = cents(account.balanceCents);
       if (balance < 0 && reason !== 'ported_out' && !withdrawn)
@@ -151,18 +156,18 @@ export class Lifecycle {
    * Charges what was used until the end and gives back what was not. @returns what stays on the account for calls that are
    * still going on: nothing where a consumer withdraws who owes no days and no calls.
    */
-  private async settle(
+  private async chargeWhatWasUsed(
     tx: Tx,
     contractId: string,
     endedAt: Date,
     withdrawal: { immediateStart: boolean } | undefined,
   ): Promise<number> {
     await this.charging.giveBack(tx, contractId, endedAt);
-    const held = await this.traffic.settle(tx, contractId);
+    const held = await this.traffic.postAllUsed(tx, contractId);
     await this.charging.chargePostponed(tx, contractId, endedAt, held);
     if (!withdrawal) return held;
     await this.withdrawals.giveBack(tx, contractId, endedAt, withdrawal.immediateStart);
-    return withdrawal.immediateStart ? this.traffic.settle(tx, contractId) : 0;
+    return withdrawal.immediateStart ? this.traffic.postAllUsed(tx, contractId) : 0;
   }
 
   private closing({ servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {

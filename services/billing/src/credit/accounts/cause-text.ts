@@ -1,5 +1,5 @@
 import type { Text } from '#libs/api/kernel/domain-error.js';
-import { spokenMonth } from '#libs/italy/spoken.js';
+import { formatMonth } from '#libs/italy/formats.js';
 import type { InvoicingBasis } from '../../pricing/catalogue/catalogue.rules.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import type { Cause } from '../ledger/ledger.rules.js';
@@ -46,7 +46,7 @@ const LATE_ANSWER: Text = { it: 'Indennizzo per risposta in ritardo', en: 'Indem
 
 const monthOf = (period: unknown): Text =>
   typeof period === 'string'
-    ? { it: ` ${spokenMonth(period, 'it')}`, en: ` ${spokenMonth(period, 'en')}` }
+    ? { it: ` ${formatMonth(period, 'it')}`, en: ` ${formatMonth(period, 'en')}` }
     : { it: '', en: '' };
 
 /** Why credit moved, for people. */

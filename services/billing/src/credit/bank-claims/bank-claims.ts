@@ -32,7 +32,7 @@ export class BankClaims {
   }
 
   /** Takes those of the names that are free: other money may have the same one, and is told apart by its key. */
-  async take(key: string, names: readonly string[], byHand = false): Promise<void> {
+  async claimFree(key: string, names: readonly string[], byHand = false): Promise<void> {
     const held = new Set(
       (await this.claims.find({ _id: { $in: names } }, { _id: 1 }).lean<BankClaim[]>()).map(({ _id }) => _id),
     );
@@ -56,6 +56,6 @@ export class BankClaims {
   /** What staff booked is this transfer of a statement, and no other; the transfer's further names are its too. */
   async standFor({ _id, key }: BankClaim, transfer: string, bookedOn: string, names: readonly string[]): Promise<void> {
     await this.claims.updateOne({ _id }, { $set: { transfer, bookedOn, shownBy: currentContext().actor.id } });
-    await this.take(key, names);
+    await this.claimFree(key, names);
   }
 }

@@ -19,7 +19,7 @@ export interface InvoiceLife {
   readonly rejection?: Rejection;
   /** Files that SdI rejected, oldest first. */
   readonly formerFiles?: readonly FormerFile[];
-  readonly history?: readonly Happening[];
+  readonly history?: readonly InvoiceHistoryEntry[];
 }
 export interface Rejection {
   readonly at: Date;
@@ -36,7 +36,7 @@ export interface FormerFile {
   readonly sdiId?: string;
   readonly rejectedAt: Date;
 }
-export interface Happening {
+export interface InvoiceHistoryEntry {
   readonly at: Date;
   readonly what: string;
   readonly fileName: string;

@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { Locale } from '#libs/api/kernel/actor.js';
 import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
-import { percent, tableDay as day } from '#libs/italy/spoken.js';
+import { formatPercent, formatShortDay as day } from '#libs/italy/formats.js';
 import { formatCents, parseDecimal } from '#libs/money/money.js';
 import { pdfOf } from '../statements/pdf.js';
 import { stateOf } from './invoice-life.js';
@@ -156,7 +156,7 @@ class InvoiceWriter {
       this.row({
         text: Descrizione,
         days: from && until ? `${day(from, this.locale)} – ${day(until, this.locale)}` : '',
-        rate: percent(Number(AliquotaIVA), this.locale),
+        rate: formatPercent(Number(AliquotaIVA), this.locale),
         amount: this.euro(PrezzoTotale),
       });
     }
@@ -166,10 +166,13 @@ class InvoiceWriter {
     this.y += 6;
     for (const { AliquotaIVA, ImponibileImporto, Imposta } of blocks) {
       this.row({
-        text: `${this.words.net} ${percent(Number(AliquotaIVA), this.locale)}`,
+        text: `${this.words.net} ${formatPercent(Number(AliquotaIVA), this.locale)}`,
         amount: this.euro(ImponibileImporto),
       });
-      this.row({ text: `${this.words.vat} ${percent(Number(AliquotaIVA), this.locale)}`, amount: this.euro(Imposta) });
+      this.row({
+        text: `${this.words.vat} ${formatPercent(Number(AliquotaIVA), this.locale)}`,
+        amount: this.euro(Imposta),
+      });
     }
     this.row({ text: this.words.total, amount: this.euro(total) }, 'Helvetica-Bold');
   }

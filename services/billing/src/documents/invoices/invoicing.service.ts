@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { InvoicingReport } from '#libs/api/billing/invoices.js';
 import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { endOfPeriod, type Period } from '#libs/italy/rome-time.js';
-import { spokenMonth } from '#libs/italy/spoken.js';
+import { formatMonth } from '#libs/italy/formats.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
 import type { Account } from '../../account/account.schema.js';
@@ -25,8 +25,8 @@ export class PeriodOpen extends DomainError {
       code: 'period_open',
       status: 409,
       text: {
-        it: `Il mese di ${spokenMonth(period, 'it')} non è ancora finito: le fatture si emettono dopo.`,
-        en: `${spokenMonth(period, 'en')} is not over yet: its invoices are issued afterwards.`,
+        it: `Il mese di ${formatMonth(period, 'it')} non è ancora finito: le fatture si emettono dopo.`,
+        en: `${formatMonth(period, 'en')} is not over yet: its invoices are issued afterwards.`,
       },
     });
   }

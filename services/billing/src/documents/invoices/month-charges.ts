@@ -9,7 +9,7 @@ import {
   type Period,
   type RomeDate,
 } from '#libs/italy/rome-time.js';
-import { spokenMonth } from '#libs/italy/spoken.js';
+import { formatMonth } from '#libs/italy/formats.js';
 import { cents, sum, type Cents } from '#libs/money/money.js';
 import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
@@ -178,7 +178,7 @@ export class MonthCharges {
       {
         holder: holder.identity,
         contractNumber,
-        cause: `Servizi di telefonia ${spokenMonth(of?.period ?? period, 'it')}, contratto ${contractNumber}`,
+        cause: `Servizi di telefonia ${formatMonth(of?.period ?? period, 'it')}, contratto ${contractNumber}`,
         period,
         date,
         ...(paidBy ? { paidBy } : {}),

@@ -119,7 +119,7 @@ async function receive(files: string[], { json }: SendOptions): Promise<void> {
   await withBilling(SdiModule, async (app) => {
     const outcomes: [string, 'taken' | 'odd'][] = [];
     for (const file of files)
-      outcomes.push([basename(file), await app.get(SdiExchanges).take(basename(file), readFileSync(file))]);
+      outcomes.push([basename(file), await app.get(SdiExchanges).receive(basename(file), readFileSync(file))]);
     if (json) console.log(JSON.stringify(Object.fromEntries(outcomes)));
     else
       printTable(

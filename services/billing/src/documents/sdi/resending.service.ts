@@ -13,7 +13,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../../account/account.schema.js';
 import { fatturaPaAgain, fileNameOf, schemaProblems } from '../invoices/fattura-pa.js';
-import { stateOf, type FormerFile, type Happening } from '../invoices/invoice-life.js';
+import { stateOf, type FormerFile, type InvoiceHistoryEntry } from '../invoices/invoice-life.js';
 import { invoiceAfter } from '../invoices/invoice-life.rules.js';
 import { fileCode } from '../invoices/invoice.rules.js';
 import { INVOICE_COUNTER, type Invoice, type InvoiceCounter } from '../invoices/invoice.schema.js';
@@ -99,7 +99,7 @@ export class Resending {
       rejectedAt: invoice.rejection!.at,
       ...(invoice.sdiId ? { sdiId: invoice.sdiId } : {}),
     };
-    const happening: Happening = { at, what: 'reissued', fileName, by };
+    const happening: InvoiceHistoryEntry = { at, what: 'reissued', fileName, by };
     const { name: holderName, taxCode: holderTaxCode } = registeredHolder(holder);
     const change = {
       state: 'issued' as const,

@@ -9,7 +9,7 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
-import type { Happening } from '../invoices/invoice-life.js';
+import type { InvoiceHistoryEntry } from '../invoices/invoice-life.js';
 import type { Invoice } from '../invoices/invoice.schema.js';
 import { SDI, type Received, type SdiExchange } from '../sdi-exchange/sdi.js';
 import { SdiAlarms } from './sdi-alarms.service.js';
@@ -97,8 +97,8 @@ export class SdiExchanges {
   }
 
   /** Takes a file that somebody carried here. */
-  async take(fileName: string, content: Buffer): Promise<'taken' | 'odd'> {
-    const outcome = await this.messages.take(fileName, content);
+  async receive(fileName: string, content: Buffer): Promise<'taken' | 'odd'> {
+    const outcome = await this.messages.receive(fileName, content);
     if (outcome === 'odd') this.logger.warn({ fileName }, 'a file in the exchange with SdI waits for staff');
     return outcome === 'odd' ? 'odd' : 'taken';
   }
@@ -126,7 +126,7 @@ export class SdiExchanges {
   /** A message that cannot be taken now holds up no other. */
   private async takenOrLater(fileName: string, content: Buffer): Promise<'taken' | 'odd' | 'later'> {
     try {
-      return await this.take(fileName, content);
+      return await this.receive(fileName, content);
     } catch (error) {
       this.logger.error({ err: error, fileName }, 'a message of SdI will be taken later');
       return 'later';
@@ -144,7 +144,12 @@ export class SdiExchanges {
         .lean<Pick<Invoice, '_id' | 'fileName' | 'xml'>[]>();
       for (const { _id, fileName, xml } of waiting) {
         await sdi.send(fileName, xml);
-        const happening: Happening = { at: this.clock.now(), what: 'sent', fileName, by: currentContext().actor.id };
+        const happening: InvoiceHistoryEntry = {
+          at: this.clock.now(),
+          what: 'sent',
+          fileName,
+          by: currentContext().actor.id,
+        };
         await this.work.run(() =>
           this.invoices.updateOne(
             { _id, fileName, state: 'issued' },

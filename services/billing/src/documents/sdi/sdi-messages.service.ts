@@ -20,7 +20,7 @@ import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { pageById, pageSize } from '#libs/platform/page.js';
-import { stateOf, type Happening } from '../invoices/invoice-life.js';
+import { stateOf, type InvoiceHistoryEntry } from '../invoices/invoice-life.js';
 import { deadlinesOf, verdictOn, type Verdict } from '../invoices/invoice-life.rules.js';
 import type { Invoice } from '../invoices/invoice.schema.js';
 import { MESSAGE_BYTES, readNotification, type Notification } from '../sdi-exchange/notification.js';
@@ -39,7 +39,7 @@ export class SdiMessages {
   ) {}
 
   /** Takes a file that came, once however often it comes. @returns what became of it, now or the first time */
-  async take(fileName: string, content: Buffer): Promise<SdiOutcome> {
+  async receive(fileName: string, content: Buffer): Promise<SdiOutcome> {
     const kept = content.length > MESSAGE_BYTES ? Buffer.alloc(0) : content;
     const sha256 = sha256Of(kept.length > 0 ? kept : fileName);
     try {
@@ -139,7 +139,7 @@ export class SdiMessages {
     const at = this.clock.now();
     const reason = reasonOf(errors);
     const rejection = to === 'rejected' ? { at, errors, ...deadlinesOf(at) } : undefined;
-    const happening: Happening = {
+    const happening: InvoiceHistoryEntry = {
       at,
       what: kind,
       fileName,

@@ -3,7 +3,7 @@ import type { MonthStatement } from '#libs/api/billing/documents.js';
 import type { ChargeLine } from '#libs/api/billing/billing.js';
 import { latinText } from '#libs/italy/latin-text.js';
 import { romeDate } from '#libs/italy/rome-time.js';
-import { percent, spokenMonth, tableDay, tableMoment } from '#libs/italy/spoken.js';
+import { formatPercent, formatMonth, formatShortDay, formatShortInstant } from '#libs/italy/formats.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { pdfOf } from './pdf.js';
 
@@ -65,7 +65,7 @@ const WORDS = {
 /** A month's statement as a PDF for people, in their language. */
 export function statementPdf(statement: MonthStatement, locale: Locale, operatorName: string): Promise<Buffer> {
   return pdfOf(
-    `${WORDS[locale].title} ${statement.contractNumber} ${spokenMonth(statement.period, locale)}`,
+    `${WORDS[locale].title} ${statement.contractNumber} ${formatMonth(statement.period, locale)}`,
     MARGIN,
     (document) => new StatementWriter(document, locale).write(statement, operatorName),
   );
@@ -87,7 +87,7 @@ class StatementWriter {
     this.document
       .font('Helvetica-Bold')
       .fontSize(16)
-      .text(`${words.title} ${spokenMonth(statement.period, this.locale)}`, MARGIN, this.y);
+      .text(`${words.title} ${formatMonth(statement.period, this.locale)}`, MARGIN, this.y);
     this.document
       .font('Helvetica')
       .fontSize(9)
@@ -97,7 +97,7 @@ class StatementWriter {
     this.plain(`${words.holder}: ${spelled(statement.holderName)} (${statement.holderTaxCode})`);
     if (statement.parts > 1)
       this.plain(
-        `${words.from} ${tableMoment(new Date(statement.from), this.locale)} ${words.until} ${tableMoment(new Date(statement.until), this.locale)}`,
+        `${words.from} ${formatShortInstant(new Date(statement.from), this.locale)} ${words.until} ${formatShortInstant(new Date(statement.until), this.locale)}`,
       );
     if (statement.invoicing === 'top_up') this.plain(words.netCredit);
     this.y += 10;
@@ -108,7 +108,7 @@ class StatementWriter {
     this.row({ text: words.opening, amount: this.euro(statement.openingCents) }, 'Helvetica-Bold');
     for (const entry of statement.entries) {
       this.row({
-        date: tableDay(romeDate(new Date(entry.at)), this.locale),
+        date: formatShortDay(romeDate(new Date(entry.at)), this.locale),
         text: spelled(entry.description),
         ...(entry.vatCents === undefined ? {} : { vat: this.euro(entry.vatCents) }),
         amount: this.euro(entry.amountCents),
@@ -134,7 +134,7 @@ class StatementWriter {
     if (convertedCents !== 0) this.row({ text: words.converted, amount: this.euro(convertedCents) });
     for (const { vatBasisPoints, netCents, vatCents, grossCents } of statement.vat) {
       this.row({
-        text: `${words.ofVat} ${percent(vatBasisPoints / 100, this.locale)}`,
+        text: `${words.ofVat} ${formatPercent(vatBasisPoints / 100, this.locale)}`,
         net: this.euro(netCents),
         vat: this.euro(vatCents),
         amount: this.euro(grossCents),

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { RenewalReport, RenewalReports } from '#libs/api/billing/renewals.js';
 import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
-import { spokenMonth } from '#libs/italy/spoken.js';
+import { formatMonth } from '#libs/italy/formats.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readCursor } from '#libs/platform/page.js';
 import type { Account } from '../../account/account.schema.js';
@@ -26,8 +26,8 @@ export class PeriodNotBegun extends DomainError {
       code: 'period_not_begun',
       status: 409,
       text: {
-        it: `Il mese di ${spokenMonth(period, 'it')} non è ancora iniziato.`,
-        en: `${spokenMonth(period, 'en')} has not begun yet.`,
+        it: `Il mese di ${formatMonth(period, 'it')} non è ancora iniziato.`,
+        en: `${formatMonth(period, 'en')} has not begun yet.`,
       },
     });
   }

@@ -29,7 +29,7 @@ describe('R20: renewal does not wait for a broker', () => {
   it('that is connected and says nothing, as one whose disk is full does', async () => {
     const queue = queueOn({ openChannel: () => silent, publish: () => silent });
     await endsWithin(6, () => queue.announce(['shd_1']));
-    expect(await endsWithin(6, () => queue.take())).toBeUndefined();
+    expect(await endsWithin(6, () => queue.next())).toBeUndefined();
   });
 
   it('and gives back what the broker hands over too late', async () => {
@@ -38,7 +38,7 @@ describe('R20: renewal does not wait for a broker', () => {
     let answer: (late: unknown) => void = () => undefined;
     const channel = { on: () => channel, nack, get: () => new Promise((resolve) => (answer = resolve)) };
     const queue = queueOn({ openChannel: async () => channel as never });
-    expect(await endsWithin(6, async () => [await queue.take(), await queue.take()])).toEqual([undefined, undefined]);
+    expect(await endsWithin(6, async () => [await queue.next(), await queue.next()])).toEqual([undefined, undefined]);
     answer(message);
     await new Promise(setImmediate);
     expect(nack.mock.calls.map((call) => call.arguments)).toEqual([[message, false, true]]);
@@ -50,11 +50,11 @@ describe('R20: renewal does not wait for a broker', () => {
       publish: async () => Promise.reject(new BrokerUnavailable()),
     });
     await queue.announce(['shd_1', 'shd_2']);
-    expect(await queue.take()).toBeUndefined();
+    expect(await queue.next()).toBeUndefined();
   });
 
   it('that goes away while it is asked', async () => {
     const queue = queueOn({ openChannel: async () => Promise.reject(new Error('Connection closed')) });
-    expect(await queue.take()).toBeUndefined();
+    expect(await queue.next()).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, GetMessage } from 'amqplib';
 import type { Logger } from 'pino';
 import { Broker } from '#libs/messaging/broker.js';
-import { atMost } from '#libs/platform/patience.js';
+import { atMost } from '#libs/platform/at-most.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 
 /** A broker that is connected and silent for longer is done without. */
@@ -56,7 +56,7 @@ export class ShardQueue {
   }
 
   /** The next shard, if the broker has one now. What it did not answer in time it is not asked again until it does. */
-  async take(): Promise<HandedShard | undefined> {
+  async next(): Promise<HandedShard | undefined> {
     if (this.asking) return undefined;
     let handed: HandedShard | undefined;
     let waiting = true;

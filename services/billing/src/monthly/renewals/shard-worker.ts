@@ -33,7 +33,7 @@ const isOfContract = (error: unknown): boolean =>
     error instanceof mongoose.MongooseError
   );
 
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
@@ -71,7 +71,7 @@ export class ShardWorker {
 
   /** @returns whether there was a message. */
   private async chargeHanded(onBatch: () => Promise<void>): Promise<boolean> {
-    const handed = await this.take();
+    const handed = await this.nextHanded();
     if (!handed) return false;
     try {
       const shard = await this.claim({ _id: handed.shardId, ...(handed.wasAbandoned ? {} : { worker: null }) });
@@ -92,8 +92,8 @@ export class ShardWorker {
   }
 
   /** Abandoned shards come last: what a worker was writing when it died is locked until the database ends its transaction. */
-  private async take(): Promise<HandedShard | undefined> {
-    for (let handed = await this.queue.take(); handed; handed = await this.queue.take()) {
+  private async nextHanded(): Promise<HandedShard | undefined> {
+    for (let handed = await this.queue.next(); handed; handed = await this.queue.next()) {
       if (!handed.wasAbandoned) return handed;
       this.abandoned.push(handed);
     }
@@ -102,7 +102,7 @@ export class ShardWorker {
 
   /** In a transaction, so that a shard that a killed worker's transaction still locks is tried again, not waited for without end. */
   private claim(which: QueryFilter<RenewalShard>): Promise<RenewalShard | null> {
-    return patiently(() =>
+    return retrying(() =>
       this.work.run(() => {
         const claim = { worker: this.worker, claimedUntil: this.claimEnd() };
         return this.shards
@@ -155,7 +155,7 @@ export class ShardWorker {
   }
 
   private chargeTogether({ shard, period, prices }: Batch, range: IdRange, limit: number): Promise<string | undefined> {
-    return patiently(() =>
+    return retrying(() =>
       this.work.run(async (tx) => {
         const accounts = await this.charging.page(tx, period, range, limit);
         if (accounts.length === 0) return undefined;

@@ -18,21 +18,22 @@ const TABLE_DAYS = formats({ day: '2-digit', month: '2-digit', year: 'numeric', 
 const TABLE_MOMENTS = formats({ dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Rome' });
 
 /** A day, `YYYY-MM-DD`: `28 novembre 2026`, `28 November 2026`; nothing for none. */
-export const spokenDay = (date: string | undefined, language: Language): string =>
+export const formatDay = (date: string | undefined, language: Language): string =>
   date ? DAYS[language].format(new Date(date)) : '';
 
 /** A month, `YYYY-MM`: `novembre 2026`, `November 2026`. */
-export const spokenMonth = (period: string, language: Language): string =>
+export const formatMonth = (period: string, language: Language): string =>
   MONTHS[language].format(new Date(`${period}-01`));
 
 /** An instant as a clock in Rome shows it, with its day. */
-export const spokenMoment = (instant: Date, language: Language): string => MOMENTS[language].format(instant);
+export const formatInstant = (instant: Date, language: Language): string => MOMENTS[language].format(instant);
 
 /** A day in a column or beside a document's number: `28/11/2026`. */
-export const tableDay = (date: string, language: Language): string => TABLE_DAYS[language].format(new Date(date));
+export const formatShortDay = (date: string, language: Language): string => TABLE_DAYS[language].format(new Date(date));
 
 /** An instant in a column, by the clock in Rome, to the second. */
-export const tableMoment = (instant: Date, language: Language): string => TABLE_MOMENTS[language].format(instant);
+export const formatShortInstant = (instant: Date, language: Language): string =>
+  TABLE_MOMENTS[language].format(instant);
 
 const RATES: Record<Language, Intl.NumberFormat> = {
   it: new Intl.NumberFormat('it'),
@@ -40,11 +41,11 @@ const RATES: Record<Language, Intl.NumberFormat> = {
 };
 
 /** A rate: `22 %` in Italian, `22%` in English. */
-export const percent = (rate: number, language: Language): string =>
+export const formatPercent = (rate: number, language: Language): string =>
   `${RATES[language].format(rate)}${language === 'it' ? '\u00a0' : ''}%`;
 
 /** Sentences with names in them: one that ends in a dot (`S.n.c.`) ends its sentence. */
-export const sentences = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])\.\.(?=\s|$)/gu, '.');
+export const endSentencesOnce = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])\.\.(?=\s|$)/gu, '.');
 
 const SOMEBODY: Record<Language, string> = { it: 'cliente', en: 'customer' };
 const LONGEST_NAME = 60;

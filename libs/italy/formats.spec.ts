@@ -1,23 +1,26 @@
 import fc from 'fast-check';
-import { plainName, sentences, spokenDay, spokenMoment, spokenMonth, tableDay } from './spoken.js';
+import { plainName, endSentencesOnce, formatDay, formatInstant, formatMonth, formatShortDay } from './formats.js';
 
 describe('what people read', () => {
   it('has days and months as Italians and English write them', () => {
-    expect([spokenDay('2026-11-28', 'it'), spokenDay('2026-11-28', 'en'), spokenDay(undefined, 'it')]).toEqual([
+    expect([formatDay('2026-11-28', 'it'), formatDay('2026-11-28', 'en'), formatDay(undefined, 'it')]).toEqual([
       '28 novembre 2026',
       '28 November 2026',
       '',
     ]);
-    expect([spokenMonth('2026-11', 'it'), spokenMonth('2026-11', 'en')]).toEqual(['novembre 2026', 'November 2026']);
-    expect(spokenMoment(new Date('2026-11-28T23:30:00Z'), 'it')).toMatch(/^29 novembre 2026 .*00:30$/);
-    expect([tableDay('2026-11-28', 'it'), tableDay('2026-11-28', 'en')]).toEqual(['28/11/2026', '28/11/2026']);
+    expect([formatMonth('2026-11', 'it'), formatMonth('2026-11', 'en')]).toEqual(['novembre 2026', 'November 2026']);
+    expect(formatInstant(new Date('2026-11-28T23:30:00Z'), 'it')).toMatch(/^29 novembre 2026 .*00:30$/);
+    expect([formatShortDay('2026-11-28', 'it'), formatShortDay('2026-11-28', 'en')]).toEqual([
+      '28/11/2026',
+      '28/11/2026',
+    ]);
   });
 
   it('ends a sentence once', () => {
-    expect(sentences('I numeri sono di Rossi S.n.c.. Il credito resta di Rossi S.n.c..')).toBe(
+    expect(endSentencesOnce('I numeri sono di Rossi S.n.c.. Il credito resta di Rossi S.n.c..')).toBe(
       'I numeri sono di Rossi S.n.c. Il credito resta di Rossi S.n.c.',
     );
-    expect(sentences('Attendi... poi apri ../x e 1..2')).toBe('Attendi... poi apri ../x e 1..2');
+    expect(endSentencesOnce('Attendi... poi apri ../x e 1..2')).toBe('Attendi... poi apri ../x e 1..2');
   });
 
   it.each([
