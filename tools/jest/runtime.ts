@@ -1,8 +1,7 @@
 import { createRequire, enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { importTypeScript, RUN } from './typescript.ts';
+import { addressOfRun, importTypeScript } from './typescript.ts';
 
 const require = createRequire(import.meta.url);
 const CIRCUS_HANDLERS = Symbol.for('EVENT_HANDLERS');
@@ -19,6 +18,12 @@ importTypeScript();
  */
 export default class NodeRuntime {
   readonly #variables = { ...process.env };
+  readonly #watches: boolean;
+
+  constructor(...args: unknown[]) {
+    const { watch, watchAll } = args.at(-1) as { watch: boolean; watchAll: boolean };
+    this.#watches = watch || watchAll;
+  }
 
   /** jest-circus, whose state is the run of one test file. */
   requireInternalModule(file: string): unknown {
@@ -35,9 +40,9 @@ export default class NodeRuntime {
     return true;
   }
 
-  /** A test file: run again where it ran before, as with `--watch`. */
+  /** A test file: run again where it ran before, with what has changed since. */
   unstable_importModule(file: string): Promise<unknown> {
-    return import(`${pathToFileURL(file).href}?${RUN}=${++runs}`);
+    return import(addressOfRun(file, ++runs, { sources: this.#watches }));
   }
 
   setGlobalsForRuntime(): void {}

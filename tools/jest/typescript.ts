@@ -29,14 +29,21 @@ function compile(file: string): string {
   }).code;
 }
 
-/** A test file's run, in the address of a module that is loaded for it alone. */
-export const RUN = 'run';
+/**
+ * The address of a module that belongs to one run of a test file: it is loaded again for each. That goes on to what stands
+ * beside test files, which is a part of them, or to all of our `sources`, which may have changed since the run before.
+ */
+export function addressOfRun(file: string, run: number, { sources }: { sources: boolean }): string {
+  const address = pathToFileURL(file);
+  address.searchParams.set(sources ? 'sources' : 'run', String(run));
+  return address.href;
+}
 
-/** What stands beside test files is a part of them, and begins anew with each: what others import is loaded once. */
 function addressOf(source: string, importer: string | undefined): string {
   const address = pathToFileURL(source);
-  const run = importer && new URL(importer).searchParams.get(RUN);
-  if (run && relative(root, source).split(sep).includes('test')) address.searchParams.set(RUN, run);
+  const { search, searchParams } = new URL(importer ?? address);
+  const isPartOfTest = relative(root, source).split(sep).includes('test');
+  if (searchParams.has('sources') || (searchParams.has('run') && isPartOfTest)) address.search = search;
   return address.href;
 }
 

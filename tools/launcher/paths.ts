@@ -14,3 +14,6 @@ export const demoStaffFile = join(home, 'demo-staff.json');
 /** Says which demo was loaded, and where. */
 export const demoFile = join(home, 'demo.json');
 export const runFile = join(home, 'run.json');
+/** Where the broker and the database are that are kept for single tests, and what their keeper says. */
+export const keptFile = join(home, 'test', 'infrastructure.json');
+export const keptLog = join(home, 'test', 'infrastructure.log');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify } from './identity.ts';
+import { type Identity, identify, lives } from './identity.ts';
 import { Failure } from './say.ts';
 
 /** How to start a long-running process and to know that it serves. */
@@ -111,4 +111,17 @@ export async function stopGroup(pid: number, graceMs = 10_000): Promise<void> {
   while (identify(pid) && Date.now() < deadline) await sleep(30);
   signalGroup(pid, 'SIGKILL');
   while (identify(pid)) await sleep(20);
+}
+
+const PATIENCE_MS = 120_000;
+
+/** Asks a process of the launcher's own to end, and waits until it has tidied up. */
+export async function stopProcess(launcher: Identity): Promise<void> {
+  process.kill(launcher.pid, 'SIGTERM');
+  const deadline = Date.now() + PATIENCE_MS;
+  while (lives(launcher)) {
+    if (Date.now() > deadline)
+      throw new Failure(`process ${launcher.pid} does not stop: see .openvoip/logs/launcher.log`);
+    await sleep(100);
+  }
 }

@@ -5,6 +5,7 @@ import { type Command, readOptions } from '../command.ts';
 import { installDependencies } from '../dependencies.ts';
 import { writePrivate } from '../files.ts';
 import { withPrivateInfrastructure } from '../infrastructure.ts';
+import { keepInfrastructure } from '../kept-infrastructure.ts';
 import { print, say } from '../say.ts';
 import { interrupted } from '../signals.ts';
 
@@ -27,7 +28,9 @@ async function run(args: string[]): Promise<number> {
     'detach-file': { type: 'string' },
     'write-to': { type: 'string' },
     'until-input-ends': { type: 'boolean' },
+    kept: { type: 'boolean' },
   });
+  if (values.kept) return keepInfrastructure();
   if (values['detach-file']) return detach(resolve(values['detach-file']));
   // Whoever started it has gone, however it went.
   if (values['until-input-ends']) process.stdin.resume().once('close', () => process.kill(process.pid, 'SIGTERM'));

@@ -1,26 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, helped } from '../command.ts';
 import { readJson } from '../files.ts';
 import { foreground } from '../foreground.ts';
 import { type Infrastructure, withPrivateInfrastructure } from '../infrastructure.ts';
 import { run as runQuietly } from '../install.ts';
+import { withKeptInfrastructure } from '../kept-infrastructure.ts';
 import { prepare } from '../prepare.ts';
-import { Misuse, print, say, step } from '../say.ts';
+import { print, say, step } from '../say.ts';
+import { readTestArguments } from '../test-arguments.ts';
 import { fuzz } from './fuzz.ts';
 
-const KINDS = ['unit', 'service', 'system'];
-
 export const test: Command = {
-  summary: 'check types, lint, and run the tests on a private broker and database',
-  help: `Usage: ./openvoip test [--quick] [--only KIND] [jest arguments…]
+  summary: 'check types, lint, and run the tests on a private broker and database; or some tests at once',
+  help: `Usage: ./openvoip test [--quick] [--only KIND] [jest options…]
+       ./openvoip test PATH… | -t NAME | --watch [--only KIND] [jest options…]
        ./openvoip test fuzz [--minutes N] [--role ROLE]…
 
-Builds, checks types, lints, then runs jest on a broker and a database of its own, which are removed afterwards.
-The last line is 'N passed, N failed', where a failed check counts as one; the exit code is jest's, or 1.
+Alone it builds, checks types, lints, then runs every test on a broker and a database of its own, which are removed
+afterwards. It stops at the first check that fails. The last line is 'N passed, N failed', where a failed check counts as
+one; the exit code is jest's, or 1.
 
+With a path, a name or --watch it is for working: it builds and runs those tests, without the checks, on a broker and a
+database that are kept for the next time (not those of 'up'; half an hour without a test, or './openvoip down', stops them).
+
+  PATH          test files whose path holds this
+  -t NAME       tests whose name matches this; without a path, in the files where it is written
+  --watch       stay, and run again what changes: with a path its tests after every change, else the tests of what changed
   --quick       leave out the type check and the lint
   --only KIND   only the unit, service or system tests
-  …             everything else goes to jest: a path pattern, -t NAME, --coverage
+  …             everything else goes to jest, as --coverage or --bail
 
   fuzz          ${fuzz.summary}: './openvoip test fuzz --help' explains it`,
   explainsItself: true,
@@ -33,61 +43,51 @@ async function explained(command: Command, args: string[]): Promise<number> {
 }
 
 async function run(args: string[]): Promise<number> {
-  const { quick, jest } = split(args);
+  const { quick, some, watch, jest } = readTestArguments(args);
   await prepare();
-  const failedChecks = quick ? 0 : await check();
-  const { code, summary } = await withPrivateInfrastructure(async ({ folder, ...addresses }) => {
-    const report = join(folder, 'jest.json');
-    return {
-      code: await runJest([...jest, '--json', `--outputFile=${report}`], addresses),
-      summary: tally(report, failedChecks),
-    };
-  });
-  print(summary);
-  return code || Math.min(failedChecks, 1);
-}
-
-/** Takes the launcher's own options out of the arguments; the rest is jest's. */
-function split(args: string[]): { quick: boolean; jest: string[] } {
-  const jest: string[] = [];
-  let quick = false;
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at]!;
-    if (arg === '--quick') quick = true;
-    else if (arg === '--only' || arg.startsWith('--only='))
-      jest.push('--selectProjects', kind(arg.split('=')[1] ?? args[++at]));
-    else jest.push(arg);
+  if (watch) return withKeptInfrastructure((addresses) => runJest(jest, addresses, { asks: true }));
+  if (some) return withKeptInfrastructure((addresses) => counted(jest, addresses));
+  if (!quick && !(await check())) {
+    print('0 passed, 1 failed');
+    return 1;
   }
-  return { quick, jest: selectLast(jest) };
+  return withPrivateInfrastructure((addresses) => counted(jest, addresses));
 }
 
-function kind(value: string | undefined): string {
-  if (value && KINDS.includes(value)) return value;
-  throw new Misuse(`test: --only takes ${KINDS.join(', ')}`);
-}
-
-/** --selectProjects swallows every word after it: it must not come before a path pattern. */
-function selectLast(args: string[]): string[] {
-  const at = args.indexOf('--selectProjects');
-  return at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2), ...args.slice(at, at + 2)];
-}
-
-/** Checks types and lints; tells what is wrong and gives the number of checks that failed, so that the tests run all the same. */
-async function check(): Promise<number> {
+/** Checks types, then lints; tells what is wrong with the first that fails, and whether none does. */
+async function check(): Promise<boolean> {
   const checks = { 'checking types': 'typecheck', linting: 'lint' };
-  let failed = 0;
-  for (const [title, script] of Object.entries(checks)) {
-    await step(title, () => runQuietly('npm', ['run', '--silent', script])).catch((error: Error) => {
-      failed++;
-      say(`✗ ${error.message}`);
-    });
+  try {
+    for (const [title, script] of Object.entries(checks))
+      await step(title, () => runQuietly('npm', ['run', '--silent', script]));
+    return true;
+  } catch (error) {
+    say(`✗ ${(error as Error).message}`);
+    return false;
   }
-  return failed;
 }
 
-/** Only what jest reports goes to stderr: its --json result would flood the terminal, so it goes to a file. */
-function runJest(args: string[], addresses: Infrastructure): Promise<number> {
-  return foreground('node_modules/jest/bin/jest.js', args, { ...process.env, ...addresses }, { whole: true });
+/** Runs tests and tells how many passed. Only what jest reports goes to stderr: its --json result would flood the terminal, so it goes to a file. */
+async function counted(jest: string[], addresses: Infrastructure): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'openvoip-report-'));
+  const report = join(folder, 'jest.json');
+  try {
+    const code = await runJest([...jest, '--json', `--outputFile=${report}`], addresses, { asks: false });
+    print(tally(report));
+    return code;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Jest with this terminal; one that asks for keys must be in the terminal's own group of processes. */
+function runJest(
+  args: string[],
+  { RABBITMQ_URL, GATEWAY_RABBITMQ_URL, MONGODB_URI }: Infrastructure,
+  { asks }: { asks: boolean },
+): Promise<number> {
+  const env = { ...process.env, RABBITMQ_URL, GATEWAY_RABBITMQ_URL, MONGODB_URI };
+  return foreground('node_modules/jest/bin/jest.js', args, env, { whole: !asks });
 }
 
 interface Report {
@@ -98,11 +98,11 @@ interface Report {
   numRuntimeErrorTestSuites: number;
 }
 
-/** A failed check and a test file that could not even be loaded count as one failure each. */
-function tally(file: string, failedChecks: number): string {
+/** A test file that could not even be loaded counts as one failure. */
+function tally(file: string): string {
   const report = readJson<Report>(file);
-  if (!report) return `0 passed, ${failedChecks + 1} failed`;
-  const failed = failedChecks + report.numFailedTests + report.numRuntimeErrorTestSuites;
+  if (!report) return '0 passed, 1 failed';
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
   const skipped = report.numPendingTests + report.numTodoTests;
   return `${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
