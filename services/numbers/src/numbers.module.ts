@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { CarrierModule } from './carrier/carrier.module.js';
 import { CarrierRpc } from './carrier/carrier.rpc.js';
 import { InventoryModule } from './inventory/inventory.module.js';
 import { InventoryRpc } from './inventory/inventory.rpc.js';
+import { ContractNumbersRpc } from './contract/contract-numbers.rpc.js';
 import { NumbersOfContract } from './contract/contract-numbers.service.js';
 import { LifecycleRpc } from './contract/lifecycle.rpc.js';
+import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { Sweeper } from './sweeper/sweeper.js';
 import { Eraser } from './personal-data/eraser.service.js';
 import { PersonalDataRpc } from './personal-data/personal-data.rpc.js';
@@ -21,9 +24,10 @@ import { Reservations } from './reservations/reservations.service.js';
 
 /** The numbers service: inventory, reservations, the holder register and portability. */
 @Module({
-  imports: [InventoryModule, RegisterModule, PortingModule],
+  imports: [InventoryModule, RegisterModule, LifecycleModule, PortingModule, CarrierModule],
   controllers: [
     InventoryRpc,
+    ContractNumbersRpc,
     ReservationsRpc,
     BillingEvents,
     LifecycleRpc,

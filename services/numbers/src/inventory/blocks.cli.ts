@@ -4,6 +4,7 @@ import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { BlockFiller } from './block-filler.js';
 import { Blocks } from './blocks.service.js';
+import { InventoryModule } from './inventory.module.js';
 import { withNumbers } from '../process/numbers-process.js';
 
 interface LoadOptions {
@@ -14,7 +15,7 @@ interface LoadOptions {
 }
 
 async function load({ district, from, count, json }: LoadOptions): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(InventoryModule, async (app) => {
     const began = performance.now();
     const ids = await app.get(Blocks).begin({ district, from, count });
     const progress = new Progress('numbers', !json, count);
@@ -32,7 +33,7 @@ async function load({ district, from, count, json }: LoadOptions): Promise<void>
 }
 
 async function list({ district, json }: { district?: string; json?: boolean }): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(InventoryModule, async (app) => {
     const all: BlockView[] = [];
     for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
       const page = await app.get(Blocks).list({ district, cursor, limit: 200 });

@@ -5,6 +5,7 @@ import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { BlockFiller } from './block-filler.js';
 import { Blocks } from './blocks.service.js';
+import { InventoryModule } from './inventory.module.js';
 import { withNumbers } from '../process/numbers-process.js';
 
 /** Numbers of the demo go on with 555 after the prefix. */
@@ -37,7 +38,7 @@ const firstOf = (district: string): string => `${district}555`.padEnd(LENGTH, '0
 
 async function load({ json }: { json?: boolean }): Promise<void> {
   if (readConfig(PlatformConfig).OPENVOIP_MODE === 'production') throw new Error('there is no demo in production');
-  await withNumbers(async (app) => {
+  await withNumbers(InventoryModule, async (app) => {
     const added: [string, number][] = [];
     const ids: string[] = [];
     for (const [district, count] of DEMO) {

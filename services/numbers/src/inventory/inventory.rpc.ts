@@ -4,7 +4,6 @@ import {
   numbersInventoryRpc,
   type BlockList,
   type BlockPage,
-  type ContractNumbers,
   type DistrictList,
   type DistrictUses,
   type ListBlocks,
@@ -17,9 +16,7 @@ import {
   type OfNumber,
   type SearchNumbers,
 } from '#libs/api/numbers/inventory.js';
-import type { OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { NumbersOfContract } from '../contract/contract-numbers.service.js';
 import { staffOnly } from '../number/staff-only.js';
 import { Blocks } from './blocks.service.js';
 import { Inventory } from './inventory.service.js';
@@ -30,7 +27,6 @@ export class InventoryRpc {
   constructor(
     @Inject(Blocks) private readonly blocks: Blocks,
     @Inject(Inventory) private readonly inventory: Inventory,
-    @Inject(NumbersOfContract) private readonly contracts: NumbersOfContract,
     @Inject(Stock) private readonly stock: Stock,
   ) {}
 
@@ -42,11 +38,6 @@ export class InventoryRpc {
   @HandleRpc(numbersInventoryRpc.search)
   search(request: SearchNumbers): Promise<NumberProposals> {
     return this.inventory.search(request);
-  }
-
-  @HandleRpc(numbersInventoryRpc.ofContract)
-  ofContract({ contractId }: OfContract, { actor }: RequestContext): Promise<ContractNumbers> {
-    return this.contracts.of(contractId, actor);
   }
 
   @HandleRpc(numbersInventoryRpc.loadBlocks)

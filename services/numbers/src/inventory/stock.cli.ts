@@ -5,12 +5,13 @@ import { printMore, printTable } from '#libs/platform/table.js';
 import { Inventory } from './inventory.service.js';
 import { Stock } from './stock.service.js';
 import { numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
+import { InventoryModule } from './inventory.module.js';
 import { withNumbers } from '../process/numbers-process.js';
 
 const percent = (basisPoints: number): string => `${(basisPoints / 100).toFixed(2)} %`;
 
 async function districtsInUse({ json }: { json?: boolean }): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(InventoryModule, async (app) => {
     await app.get(Stock).countAll();
     const { items } = await app.get(Stock).utilisation({});
     if (json) console.log(JSON.stringify(items));
@@ -44,7 +45,7 @@ interface SearchOptions {
 async function search({ contract: contractId, json, ...query }: SearchOptions): Promise<void> {
   if (query.state && !NUMBER_STATES.includes(query.state))
     throw new Error(`no such state: ${query.state}; there are ${NUMBER_STATES.join(', ')}`);
-  await withNumbers(async (app) => {
+  await withNumbers(InventoryModule, async (app) => {
     const page = await app.get(Inventory).list({ ...query, contractId });
     if (json) return console.log(JSON.stringify(page));
     printTable(
@@ -62,7 +63,7 @@ async function search({ contract: contractId, json, ...query }: SearchOptions): 
 }
 
 async function history(number: string, { json }: { json?: boolean }): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(InventoryModule, async (app) => {
     const whole = await app.get(Inventory).history(number);
     if (json) return console.log(JSON.stringify(whole));
     console.log(`${whole.written}, ${whole.locality}: ${whole.state}\n`);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Module, type INestApplicationContext } from '@nestjs/common';
+import { Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { MessagingModule } from '#libs/messaging/messaging.module.js';
@@ -8,13 +8,12 @@ import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { MongoModule } from '#libs/platform/mongo.js';
 import { PlatformModule } from '#libs/platform/platform.module.js';
-import { RegisterModule } from '../register/register.module.js';
 
 /**
- * Runs an operator's command on the service's own database: large loads and proofs need no running service. What it
+ * Runs an operator's command with a capability's module on the service's own database: large loads and proofs need no running service. What it
  * emits waits in the outbox for the service to send.
  */
-export async function withNumbers(work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
+export async function withNumbers(module: Type, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
   const config = readConfig(PlatformConfig, {
     ...process.env,
     LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error',
@@ -24,7 +23,7 @@ export async function withNumbers(work: (app: INestApplicationContext) => Promis
       PlatformModule.forProcess('numbers', config),
       MongoModule.forService('numbers', config),
       MessagingModule.forService('numbers'),
-      RegisterModule,
+      module,
     ],
   })
   class ConsoleModule {}

@@ -13,10 +13,11 @@ import { printMore, printTable } from '#libs/platform/table.js';
 import { RegisterExport } from './register-export.js';
 import { RegisterVerifier } from './register-verifier.js';
 import { Inquiries } from './inquiries.service.js';
+import { RegisterModule } from './register.module.js';
 import { withNumbers } from '../process/numbers-process.js';
 
 async function verify({ json }: { json?: boolean }): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(RegisterModule, async (app) => {
     const progress = new Progress('entries', !json);
     const proof = await app
       .get(RegisterVerifier)
@@ -47,7 +48,7 @@ interface ExportOptions {
 }
 
 async function exportAll({ number, reason, format, out }: ExportOptions): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(RegisterModule, async (app) => {
     await app.get(Inquiries).record({ what: 'export', subject: number ?? 'all', reason });
     const register = app.get(RegisterExport);
     const progress = new Progress('entries', Boolean(out), await register.count(number));
@@ -81,7 +82,7 @@ async function heldAt(
   instant: string,
   { reason, json }: { reason: string; json?: boolean },
 ): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(RegisterModule, async (app) => {
     const answer = await app
       .get(Inquiries)
       .heldAt({ number, at: new Date(instant).toISOString(), reason }, currentContext());
@@ -105,7 +106,7 @@ async function heldAt(
 }
 
 async function holdings(number: string, { reason, json }: { reason: string; json?: boolean }): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(RegisterModule, async (app) => {
     const { items } = await app.get(Inquiries).holdings({ number, reason }, currentContext());
     if (json) console.log(JSON.stringify(items));
     else
@@ -134,7 +135,7 @@ async function inquiries({
   cursor?: string;
   json?: boolean;
 }): Promise<void> {
-  await withNumbers(async (app) => {
+  await withNumbers(RegisterModule, async (app) => {
     const page = await app.get(Inquiries).list({ subject, limit, cursor });
     if (json) return console.log(JSON.stringify(page));
     printTable(

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { InventoryModule } from '../inventory/inventory.module.js';
+import { NumberModule } from '../number/number.module.js';
 import { Inquiries } from './inquiries.service.js';
 import { identitySchema, inquirySchema, registerSchema } from './register.schema.js';
 import { Register } from './register.service.js';
@@ -15,7 +15,7 @@ const MODELS = MongooseModule.forFeature([
 
 /** Who held which number from when to when. */
 @Module({
-  imports: [MODELS, InventoryModule],
+  imports: [MODELS, NumberModule],
   providers: [Register, Inquiries, RegisterVerifier, RegisterExport],
   exports: [MODELS, Register, Inquiries, RegisterVerifier, RegisterExport],
 })
