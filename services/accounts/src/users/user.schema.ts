@@ -62,7 +62,7 @@ userSchema.index({ emailKey: 1 }, { unique: true, partialFilterExpression: { ema
 userSchema.index({ customerId: 1 });
 userSchema.index({ kind: 1, createdAt: -1, _id: -1 });
 
-/** A party: the person or company that contracts belong to. */
+/** A customer: the person or company that contracts belong to. */
 export interface Customer {
   _id: string;
   identity: Holder;

@@ -77,15 +77,15 @@ export class Volture {
     const contract = await this.contracts.findById(contractId).lean().orFail();
     const holder = normalisedIdentity(newHolder);
     const email = normalisedEmail(newHolderEmail);
-    const { party, newUserId } = await this.newParty(email, holder, { volturaId, passwordHash, locale });
+    const next = await this.newHolder(email, holder, { volturaId, passwordHash, locale });
     const data: Voltura = {
       volturaId,
       contractId,
       contractNumber: contract.contractNumber,
       from: { customerId, holder: contract.holder },
-      to: { customerId: party, holder },
+      to: { customerId: next.customerId, holder },
       email,
-      newUserId,
+      newUserId: next.newUserId,
       effectiveAt: this.clock.now().toISOString(),
       terms: { ...(await this.terms.acceptance(locale)), ...(newHolderAgreedAt ? { at: newHolderAgreedAt } : {}) },
     };
@@ -100,19 +100,19 @@ export class Volture {
       : new ContractNotHeld();
   }
 
-  /** Who signs in with the address has the contract from then on; for an address that nobody has, a new party and sign-in. */
-  private async newParty(
+  /** Who signs in with the address has the contract from then on; for an address that nobody has, a new customer and sign-in. */
+  private async newHolder(
     email: string,
     holder: Voltura['to']['holder'],
     made: { volturaId: string; passwordHash: string; locale: Locale },
-  ): Promise<{ party: string; newUserId?: string }> {
+  ): Promise<{ customerId: string; newUserId?: string }> {
     const known = await this.users.findOne(byEmail(email)).lean();
-    if (known?.customerId) return { party: known.customerId };
+    if (known?.customerId) return { customerId: known.customerId };
     if (known) throw new NewHolderUnfit();
     const createdAt = this.clock.now();
-    const party = derivedId('cus', made.volturaId);
+    const customerId = derivedId('cus', made.volturaId);
     const newUserId = derivedId('usr', made.volturaId);
-    await this.customers.create([{ _id: party, identity: holder, createdAt }]);
+    await this.customers.create([{ _id: customerId, identity: holder, createdAt }]);
     await this.users.create([
       {
         _id: newUserId,
@@ -120,12 +120,12 @@ export class Volture {
         passwordHash: made.passwordHash,
         kind: 'customer',
         roles: ['customer'],
-        customerId: party,
+        customerId,
         name: nameOf(holder),
         locale: made.locale,
         createdAt,
       } satisfies User,
     ]);
-    return { party, newUserId };
+    return { customerId, newUserId };
   }
 }

@@ -51,7 +51,7 @@ export const maySee = (actor: Actor, { customerId }: Pick<Account, 'customerId'>
   isStaff(actor) || (actor.kind === 'customer' && actor.customerId !== undefined && actor.customerId === customerId);
 
 /** Who is billed, by all its codes: what was stored before companies had two of them says the second only in its identity. */
-export const partyOf = (holder: BilledHolder): RegisteredHolder =>
+export const registeredHolderOf = (holder: BilledHolder): RegisteredHolder =>
   holder.identity ? registeredHolder(holder.identity) : holder;
 
 /** Since when the customer of today has the contract, where somebody else had it before (R16). */

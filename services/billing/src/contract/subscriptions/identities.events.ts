@@ -6,7 +6,7 @@ import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { partyOf } from '../../account/account.rules.js';
+import { registeredHolderOf } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
 
 /** Corrections of who is billed that are no change of holder (R29). */
@@ -26,7 +26,7 @@ export class IdentityEvents {
         const { _id, holder: billed, formerIdentities = [] } = account;
         if (
           !billed.identity ||
-          !isSameParty(partyOf(billed), registeredHolder(holder)) ||
+          !isSameParty(registeredHolderOf(billed), registeredHolder(holder)) ||
           formerIdentities.some((former) => former.customerId === customerId && former.until >= until)
         )
           continue;

@@ -15,7 +15,7 @@ import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
-import { DebtOpen, partyOf } from '../../account/account.rules.js';
+import { DebtOpen, registeredHolderOf } from '../../account/account.rules.js';
 import type { Account, AccountChange, BilledHolder } from '../../account/account.schema.js';
 import { servicesMessage } from '../../account/services-message.js';
 import { ChargeReturns } from '../../credit/ledger/charge-returns.js';
@@ -189,7 +189,7 @@ export class Lifecycle {
       const billed = billedHolder(holder);
       if (
         account.customerId === customerId &&
-        isSameParty(partyOf(account.holder), billed) &&
+        isSameParty(registeredHolderOf(account.holder), billed) &&
         account.holder.name === billed.name
       )
         return;

@@ -1,5 +1,5 @@
 import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
-import { partyOf } from '../../account/account.rules.js';
+import { registeredHolderOf } from '../../account/account.rules.js';
 import type { Account, BilledHolder } from '../../account/account.schema.js';
 
 /** A time in which one customer held a contract under one identity: from an instant, included, until another, excluded. */
@@ -13,7 +13,7 @@ export interface MonthPart {
 type Held = Pick<Account, 'customerId' | 'holder' | 'formerHolders' | 'formerIdentities'>;
 
 const same = (a: MonthPart, b: MonthPart): boolean =>
-  a.customerId === b.customerId && isSameParty(partyOf(a.holder), partyOf(b.holder));
+  a.customerId === b.customerId && isSameParty(registeredHolderOf(a.holder), registeredHolderOf(b.holder));
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
 
@@ -23,7 +23,7 @@ function asKnown({ formerIdentities = [] }: Held, customerId: string, holder: Bi
     (former) =>
       former.customerId === customerId &&
       former.until >= until &&
-      isSameParty(registeredHolder(former.identity), partyOf(holder)),
+      isSameParty(registeredHolder(former.identity), registeredHolderOf(holder)),
   );
   return then ? { ...holder, identity: then.identity } : holder;
 }
