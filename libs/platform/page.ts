@@ -51,6 +51,20 @@ export function after<T>(cursor: string | undefined): QueryFilter<T> {
   return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }] };
 }
 
+/** The condition that goes on after a cursor of `cursorAfter`, in a list whose oldest comes first by a date. @throws InvalidInput on one that is none of ours */
+export function laterThan<T>(field: keyof T & string, cursor: string | undefined): QueryFilter<T> {
+  if (cursor === undefined) return {};
+  const [text, id] = readCursor(
+    cursor,
+    /^(20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)\|(\w{1,60})$/,
+  ) as [string, string];
+  const date = new Date(text);
+  return { $or: [{ [field]: { $gt: date } }, { [field]: date, _id: { $gt: id } }] };
+}
+
+/** Where such a list goes on after a row. */
+export const cursorAfter = (date: Date, id: string): string => `${date.toISOString()}|${id}`;
+
 /** Where a list goes on after a row. */
 export const cursorAt = (createdAt: Date, id: string): string =>
   Buffer.from(`${createdAt.getTime()}|${id}`).toString('base64url');

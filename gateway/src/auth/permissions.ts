@@ -170,6 +170,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/staff/invoices/:invoiceId/fattura.xml': only(BILLING),
   'GET /v1/staff/invoices/:invoiceId/invoice.pdf': only(BILLING),
   'POST /v1/staff/invoices/:invoiceId/resend': only(BILLING),
+  'GET /v1/staff/waiting-documents': only(BILLING),
   'GET /v1/staff/sdi-messages': only(BILLING),
   'GET /v1/staff/sdi-messages/:messageId/original': only(BILLING),
   'GET /v1/refunds': only(CUSTOMER),
@@ -195,6 +196,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/staff/adjustments/:adjustmentId/approve': only(ADJUSTERS),
   'POST /v1/staff/adjustments/:adjustmentId/refuse': only(ADJUSTERS),
   'GET /v1/staff/debts': only(BILLING),
+  'GET /v1/staff/left-credit': only(BILLING),
   'GET /v1/staff/renewal-runs': only(BILLING),
   'GET /v1/staff/renewal-runs/:period': only(BILLING),
 

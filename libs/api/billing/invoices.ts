@@ -63,9 +63,45 @@ export class InvoicingReport {
   @Many(() => InvoicingFailure, { max: 100_000 }) failures!: InvoicingFailure[];
 }
 
+/** A document of one movement of credit that is due and not issued: a top-up's invoice, or the credit note of what went back (R24). */
+export class WaitingDocument {
+  @Id({ description: 'The ledger entry it is for' }) entryId!: string;
+  @Id() contractId!: string;
+  @Text() contractNumber!: string;
+  @Id() customerId!: string;
+  @Text() holderName!: string;
+  @Text({ description: 'What it is for: the cause of the movement, as in the movements' }) cause!: string;
+  @Cents({ description: 'Negative where it is credited' }) netCents!: number;
+  @Cents() vatCents!: number;
+  @Instant({ description: 'When it was booked: since then it is due' }) since!: string;
+  @Text({ optional: true, max: 1_000, description: 'Why it could not be issued when it was last tried' })
+  reason?: string;
+  @Instant({ optional: true, description: 'When it is tried again, where it could not be issued' })
+  triedAgainAt?: string;
+}
+/** A contract's month that is over and whose invoice could not be issued. */
+export class WaitingMonth {
+  @BillingPeriod() period!: string;
+  @Id() contractId!: string;
+  @Text({ max: 1_000, description: 'Why not, when it was last tried' }) reason!: string;
+  @Instant() triedAt!: string;
+}
+export class WaitingDocumentPage {
+  @Many(() => WaitingDocument, { description: 'Of single movements, the oldest first' }) items!: WaitingDocument[];
+  @Many(() => WaitingMonth, { max: 1_000, description: 'Months, whatever the page: the oldest first, the first 1000' })
+  months!: WaitingMonth[];
+  @Count({
+    description: 'Documents that are issued and not sent to SdI yet: GET /v1/staff/invoices?state=issued lists them',
+  })
+  notSent!: number;
+  @Text({ optional: true }) nextCursor?: string;
+}
+
 export const billingInvoicesRpc = {
   /** Customers see those made out to them, staff all; newest first. */
   listInvoices: rpc('billing.invoice.list', ListInvoices, InvoicePage),
   /** With its file, as it was issued. */
   getInvoice: rpc('billing.invoice.get', OfInvoice, InvoiceFile),
+  /** Documents that are due and not issued, for staff. */
+  listWaiting: rpc('billing.invoice.list-waiting', PageQuery, WaitingDocumentPage),
 } as const;

@@ -1,7 +1,7 @@
 import { PayByField, type PayBy } from './payment-ways.js';
 import { event, rpc } from '../kernel/definition.js';
-import { Cents, Count, Id, Instant, OneOf, RomeDay, Text } from '../kernel/fields.js';
-import { Done } from '../kernel/shared.js';
+import { Cents, Count, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
+import { Done, PageQuery } from '../kernel/shared.js';
 
 /** One euro to a hundred thousand: what a top-up by bank transfer may be. */
 const AMOUNT = { min: 1, max: 10_000_000 };
@@ -97,6 +97,32 @@ export class CreditLeft {
   @Cents({ description: 'What lies there and can go back, with its VAT' }) amountCents!: number;
   @Instant() at!: string;
 }
+export const LEFT_ON = ['lapsed', 'ended'] as const;
+export class ListCreditLeft extends PageQuery {
+  @OneOf(LEFT_ON, {
+    optional: true,
+    description: 'lapsed: of registrations that lapsed; ended: of contracts that were active',
+  })
+  of?: (typeof LEFT_ON)[number];
+}
+/** A contract that is over, and what lies on it. */
+export class LeftCredit {
+  @Id() contractId!: string;
+  @Id() customerId!: string;
+  @Text() contractNumber!: string;
+  @Text({ max: 200 }) holderName!: string;
+  @OneOf(LEFT_ON, { description: 'Of an ended one it goes back by itself, once calls that were going on are charged' })
+  of!: (typeof LEFT_ON)[number];
+  @Cents({ description: 'What lies there and can go back, with its VAT' }) amountCents!: number;
+  @Instant({ description: 'When the contract lapsed or ended' }) closedAt!: string;
+  @Instant({ description: 'When the last of it came' }) since!: string;
+  @Count({ description: 'Whole days since the last of it came' }) days!: number;
+  @Instant({ optional: true, description: 'A ticket told staff that nobody asks this back' }) unclaimedSince?: string;
+}
+export class CreditLeftPage {
+  @Many(() => LeftCredit, { description: 'Those that were over first come first' }) items!: LeftCredit[];
+  @Text({ optional: true }) nextCursor?: string;
+}
 /** Nobody has asked for it for some days. */
 export class CreditUnclaimed {
   @Id() contractId!: string;
@@ -130,6 +156,8 @@ export const billingPaymentsRpc = {
   /** Begins a top-up by card; credit grows when the provider's signed notification arrives, never before. */
   startCardTopUp: rpc('billing.top-up.card', CardTopUp, CardPayment),
   getCardPayment: rpc('billing.top-up.card.get', OfPayment, CardPayment),
+  /** Credit that lies on contracts that are over, for staff. */
+  listCreditLeft: rpc('billing.credit.left.list', ListCreditLeft, CreditLeftPage),
   notifyPayment: rpc('billing.payment.notify', ProviderNotification, Done),
   /** Demo and test only: the payment simulator pays an open card payment, through the same signed notification. */
   simulatePayment: rpc('billing.payment.simulate', OfPayment, Done),

@@ -1,7 +1,13 @@
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { billingCreditRpc } from '#libs/api/billing/credit.js';
 import { debtOpened } from '#libs/api/billing/debts.js';
-import { billingPaymentsRpc, creditLeft, creditUnclaimed, paymentFellShort } from '#libs/api/billing/payments.js';
+import {
+  billingPaymentsRpc,
+  creditLeft,
+  creditUnclaimed,
+  paymentFellShort,
+  type ListCreditLeft,
+} from '#libs/api/billing/payments.js';
 import { billingPaymentWaysRpc } from '#libs/api/billing/payment-ways.js';
 import { billingChangesRpc } from '#libs/api/billing/changes.js';
 import { billingRefundsRpc } from '#libs/api/billing/refunds.js';
@@ -221,9 +227,23 @@ describe('a price that was told', () => {
     expect((await Promise.all([look(), look()])).reduce((total, each) => total + each, 0)).toBe(1);
     expect(await look()).toBe(0);
     expect(await billing.sent(creditUnclaimed, contractId)).toMatchObject({ amountCents: 122, days: 15 });
+    const list = (query: ListCreditLeft) => billing.call(billingPaymentsRpc.listCreditLeft, query, operator);
+    const { items } = await list({ of: 'lapsed' });
+    expect(items.find((each) => each.contractId === contractId)).toMatchObject({
+      of: 'lapsed',
+      holderName: 'Mario Rossi',
+      amountCents: 122,
+      days: 15,
+      unclaimedSince: expect.any(String),
+    });
+    expect((await list({ of: 'ended' })).items.some((each) => each.contractId === contractId)).toBe(false);
+    const first = await list({ limit: 1 });
+    expect((await list({ cursor: first.nextCursor! })).items).toHaveLength((await list({})).items.length - 1);
+    await expect(billing.call(billingPaymentsRpc.listCreditLeft, {}, me)).rejects.toMatchObject({ status: 403 });
     expect(
       await billing.call(billingRefundsRpc.openRefund, { contractId, iban: IBAN, accountHolder: 'Mario Rossi' }, me),
     ).toMatchObject({ amountCents: 122 });
+    expect((await list({ of: 'lapsed' })).items.some((each) => each.contractId === contractId)).toBe(false);
   });
 
   it('R40: offers fixed amounts and a free one with the limits of each way, and no fee', async () => {

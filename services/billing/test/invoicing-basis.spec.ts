@@ -8,6 +8,7 @@ import { billingChangesRpc } from '#libs/api/billing/changes.js';
 import { billingCreditRpc } from '#libs/api/billing/credit.js';
 import { billingDebtsRpc } from '#libs/api/billing/debts.js';
 import { billingDocumentsRpc } from '#libs/api/billing/documents.js';
+import { billingInvoicesRpc } from '#libs/api/billing/invoices.js';
 import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
 import { billingPaymentsRpc, creditLeft } from '#libs/api/billing/payments.js';
 import { billingRefundsRpc } from '#libs/api/billing/refunds.js';
@@ -430,6 +431,42 @@ describe('R24: what is invoiced, on the real database', () => {
       .disputed({ id: 'dp_2', payment_intent: 'pi_2', amount: 3_660, currency: 'eur', status: 'lost' });
     expect(await books.account(of._id)).toMatchObject({ balanceCents: -3_660, debtAsIsCents: 3_660 });
     expect(posted(await entriesOf(of._id), 'output_vat')).toBe(0);
+  });
+
+  it('R23: staff see which documents are due and not issued, why not, and which months', async () => {
+    const of = await account({ chargedThrough: '2026-10', holder: HOLDER, creditCents: 1_000 });
+    await billing.get(Renewals).run('2026-11');
+    at('2026-12-05T10:00:00Z');
+    await pay(of._id, 1_220);
+    await issue();
+    await billing.get(Invoicing).issue('2026-11');
+    const waiting = () => billing.call(billingInvoicesRpc.listWaiting, {}, operator);
+    const reason = 'the fiscal identity of the holder is not known';
+    const { items, months } = await waiting();
+    expect(items.filter(({ cause }) => cause === 'top_up')).toEqual([
+      {
+        entryId: expect.any(String),
+        contractId: of._id,
+        contractNumber: of.contractNumber,
+        customerId: of.customerId,
+        holderName: 'Mario Rossi',
+        cause: 'top_up',
+        netCents: 1_000,
+        vatCents: 220,
+        since: expect.stringMatching(/^2026-12-05T10:00/),
+        reason,
+        triedAgainAt: expect.stringMatching(/^2026-12-05T10:10/),
+      },
+    ]);
+    expect(months).toEqual([{ period: '2026-11', contractId: of._id, reason, triedAt: expect.any(String) }]);
+    await expect(billing.call(billingInvoicesRpc.listWaiting, {}, customerOf(of))).rejects.toMatchObject({
+      status: 403,
+    });
+    await books.accounts.updateOne({ _id: of._id }, { $set: { 'holder.identity': PERSON } });
+    at('2026-12-05T11:00:00Z');
+    await issue();
+    await billing.get(Invoicing).issue('2026-11');
+    expect(await waiting()).toMatchObject({ items: [], months: [], notSent: (await documents(of._id)).length });
   });
 
   it('R16: a credit note is made out to who had the invoice, also after a voltura', async () => {

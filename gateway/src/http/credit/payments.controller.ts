@@ -1,10 +1,17 @@
 import { Controller, Get, Headers, Inject, Post, Req, type RawBodyRequest } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { billingPaymentsRpc, BankTopUp, CardPayment, TopUpReceipt } from '#libs/api/billing/payments.js';
+import {
+  billingPaymentsRpc,
+  BankTopUp,
+  CardPayment,
+  CreditLeftPage,
+  ListCreditLeft,
+  TopUpReceipt,
+} from '#libs/api/billing/payments.js';
 import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
-import { FromBody, FromPath } from '../../pipeline/input.js';
+import { FromBody, FromPath, FromQuery } from '../../pipeline/input.js';
 
 /** Payments beside those of a contract's own page: states, notifications of the provider, bank transfers booked by staff. */
 @Controller('v1')
@@ -37,6 +44,12 @@ export class PaymentsController {
   })
   simulate(@FromPath('paymentId') paymentId: string): Promise<Done> {
     return this.rpc.call(billingPaymentsRpc.simulatePayment, { paymentId });
+  }
+
+  @Get('staff/left-credit')
+  @Answers(CreditLeftPage, { summary: 'Credit that lies on registrations that lapsed and contracts that have ended' })
+  left(@FromQuery(ListCreditLeft) query: ListCreditLeft): Promise<CreditLeftPage> {
+    return this.rpc.call(billingPaymentsRpc.listCreditLeft, query);
   }
 
   @Post('staff/top-ups')

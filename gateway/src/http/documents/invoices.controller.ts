@@ -1,5 +1,12 @@
 import { Controller, Get, Header, Inject, Post } from '@nestjs/common';
-import { billingInvoicesRpc, InvoicePage, InvoiceView, ListInvoices, OfInvoice } from '#libs/api/billing/invoices.js';
+import {
+  billingInvoicesRpc,
+  InvoicePage,
+  InvoiceView,
+  ListInvoices,
+  OfInvoice,
+  WaitingDocumentPage,
+} from '#libs/api/billing/invoices.js';
 import {
   billingSdiRpc,
   InvoiceDetail,
@@ -8,6 +15,7 @@ import {
   ResendInvoice,
   SdiMessagePage,
 } from '#libs/api/billing/sdi.js';
+import { PageQuery } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromQuery, FromRequest } from '../../pipeline/input.js';
@@ -82,6 +90,14 @@ export class InvoicesController {
   })
   resend(@FromRequest(ResendInvoice) request: ResendInvoice): Promise<InvoiceView> {
     return this.rpc.call(billingSdiRpc.resendInvoice, request, { deadlineMs: DOCUMENT_MS });
+  }
+
+  @Get('staff/waiting-documents')
+  @Answers(WaitingDocumentPage, {
+    summary: 'Invoices and credit notes that are due and not issued, with the reason where they cannot be',
+  })
+  waiting(@FromQuery(PageQuery) query: PageQuery): Promise<WaitingDocumentPage> {
+    return this.rpc.call(billingInvoicesRpc.listWaiting, query);
   }
 
   @Get('staff/sdi-messages')

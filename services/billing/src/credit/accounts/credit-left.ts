@@ -6,6 +6,10 @@ import type { Account } from '../../account/account.schema.js';
 /** Why credit lies on a contract that is over, and what left it there. */
 export type LeftBy = Pick<CreditLeft, 'causeId' | 'why' | 'receivedCents'>;
 
+/** When the last of what lies on a contract that is over came to lie there. */
+export const leftSince = ({ lastEntryAt, closedAt }: Account): Date =>
+  lastEntryAt && lastEntryAt > closedAt! ? lastEntryAt : closedAt!;
+
 /** Tells of credit that lies on a contract that is over, in the transaction that left it there; of none, nothing (R31). */
 export async function tellCreditLeft(
   tx: Tx,

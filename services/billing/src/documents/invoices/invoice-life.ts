@@ -58,3 +58,8 @@ export const lifeBegun = (
   sha256: sha256Of(file.xml),
   history: [{ at, what: 'issued', fileName: file.fileName, by }],
 });
+
+/** Invoices of a state, for the database: those from before have none, and count as issued. */
+export const inState = (state: InvoiceState): Record<string, unknown> => ({
+  state: state === 'issued' ? { $in: ['issued', null] } : state,
+});

@@ -11,6 +11,7 @@ import { InvoicesRpc } from './invoices.rpc.js';
 import { Invoices } from './invoices.service.js';
 import { Invoicing } from './invoicing.service.js';
 import { MonthCharges } from './month-charges.js';
+import { WaitingDocuments } from './waiting-documents.service.js';
 import { OperatorConfig, readOperatorConfig } from '../../config/operator.config.js';
 
 const models = MongooseModule.forFeature([
@@ -28,6 +29,7 @@ const models = MongooseModule.forFeature([
     InvoiceNumbers,
     EntryDocuments,
     MonthCharges,
+    WaitingDocuments,
     { provide: OperatorConfig, useFactory: () => readOperatorConfig() },
     { provide: InvoicesConfig, useFactory: () => readConfig(InvoicesConfig) },
   ],

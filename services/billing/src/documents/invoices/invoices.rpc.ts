@@ -1,18 +1,25 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingInvoicesRpc,
   type InvoiceFile,
   type InvoicePage,
   type ListInvoices,
   type OfInvoice,
+  type WaitingDocumentPage,
 } from '#libs/api/billing/invoices.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
+import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Invoices } from './invoices.service.js';
+import { WaitingDocuments } from './waiting-documents.service.js';
 
 @Controller()
 export class InvoicesRpc {
-  constructor(@Inject(Invoices) private readonly invoices: Invoices) {}
+  constructor(
+    @Inject(Invoices) private readonly invoices: Invoices,
+    @Inject(WaitingDocuments) private readonly waiting: WaitingDocuments,
+  ) {}
 
   @HandleRpc(billingInvoicesRpc.listInvoices)
   list(request: ListInvoices, { actor }: RequestContext): Promise<InvoicePage> {
@@ -22,5 +29,11 @@ export class InvoicesRpc {
   @HandleRpc(billingInvoicesRpc.getInvoice)
   get({ invoiceId }: OfInvoice, { actor }: RequestContext): Promise<InvoiceFile> {
     return this.invoices.get(invoiceId, actor);
+  }
+
+  @HandleRpc(billingInvoicesRpc.listWaiting)
+  listWaiting(request: PageQuery, { actor }: RequestContext): Promise<WaitingDocumentPage> {
+    if (!isStaff(actor)) throw new Forbidden();
+    return this.waiting.list(request);
   }
 }

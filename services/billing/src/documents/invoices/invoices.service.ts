@@ -8,7 +8,7 @@ import { INVOICE_STATES, type InvoiceState } from '#libs/api/billing/invoice-sta
 import { readCursor } from '#libs/platform/page.js';
 import { maySee } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
-import { stateOf } from './invoice-life.js';
+import { inState, stateOf } from './invoice-life.js';
 import type { Invoice } from './invoice.schema.js';
 
 const PAGE = 50;
@@ -86,11 +86,6 @@ export class Invoices {
     return this.invoices.countDocuments({ period });
   }
 }
-
-/** Those from before have none, and count as issued. */
-const inState = (state: InvoiceState): Record<string, unknown> => ({
-  state: state === 'issued' ? { $in: ['issued', null] } : state,
-});
 
 /** `<year>.<sequence>` of the last invoice of the page before. */
 function beforeOf(cursor: string): Record<string, unknown> {

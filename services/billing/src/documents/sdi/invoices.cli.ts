@@ -11,6 +11,7 @@ import { Progress } from '#libs/platform/progress.js';
 import { EntryDocuments } from '../invoices/entry-documents.js';
 import { SdiModule } from './sdi.module.js';
 import { Invoices } from '../invoices/invoices.service.js';
+import { WaitingDocuments } from '../invoices/waiting-documents.service.js';
 import { Invoicing } from '../invoices/invoicing.service.js';
 import { SdiExchanges } from './sdi-exchange.service.js';
 
@@ -134,7 +135,8 @@ async function status({ json }: SendOptions): Promise<void> {
   await withBilling(SdiModule, async (app) => {
     const states = await app.get(Invoices).countsByState();
     const { items: rejected } = await app.get(Invoices).list({ state: 'rejected', limit: LISTED }, systemActor('cli'));
-    if (json) return console.log(JSON.stringify({ states, rejected }));
+    const { items: due, months } = await app.get(WaitingDocuments).list({ limit: LISTED });
+    if (json) return console.log(JSON.stringify({ states, rejected, due, months }));
     printTable(
       ['state', 'invoices'],
       Object.entries(states).map(([state, count]) => [state, count]),
@@ -150,6 +152,20 @@ async function status({ json }: SendOptions): Promise<void> {
           row.fileName,
           row.sendAgainBy ?? '',
         ]),
+      );
+    if (due.length + months.length > 0)
+      printTable(
+        ['not issued yet', 'contract', 'net', 'VAT', 'because'],
+        [
+          ...due.map((row) => [
+            row.since,
+            row.contractNumber,
+            euro(row.netCents),
+            euro(row.vatCents),
+            row.reason ?? '',
+          ]),
+          ...months.map(({ period, contractId, reason }) => [period, contractId, '', '', reason]),
+        ],
       );
   });
 }
@@ -206,7 +222,7 @@ export function addInvoicesCommands(program: Command): void {
     .action(refusing(receive));
   invoices
     .command('status')
-    .description('how many invoices are in which state, and which are rejected')
+    .description('how many invoices are in which state, which are rejected, and which are due and not issued')
     .option('--json', 'as JSON')
     .action(refusing(status));
 }

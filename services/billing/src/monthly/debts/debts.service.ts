@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, QueryFilter } from 'mongoose';
+import type { Model } from 'mongoose';
 import type { DebtAge, DebtPage, DebtView, ListDebts } from '#libs/api/billing/debts.js';
 import { Clock } from '#libs/platform/clock.js';
-import { readCursor } from '#libs/platform/page.js';
+import { cursorAfter, laterThan } from '#libs/platform/page.js';
 import type { Account } from '../../account/account.schema.js';
 import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
 import { AGE_BRACKETS, daysBefore, daysSince } from './debts.rules.js';
@@ -22,9 +22,11 @@ export class Debts {
   /** Debts, the oldest first, with the ageing of all of them. @throws InvalidInput on a cursor that is none */
   async list({ cursor, limit = PAGE, minDays = 0 }: ListDebts): Promise<DebtPage> {
     const now = this.clock.now();
-    const after = cursor ? afterCursor(cursor) : {};
     const rows = await this.accounts
-      .find({ debtSince: { $exists: true, $lte: daysBefore(now, minDays) }, ...after })
+      .find({
+        debtSince: { $exists: true, $lte: daysBefore(now, minDays) },
+        ...laterThan<Account>('debtSince', cursor),
+      })
       .sort({ debtSince: 1, _id: 1 })
       .limit(limit + 1)
       .lean<Account[]>();
@@ -33,7 +35,7 @@ export class Debts {
     return {
       items: shown.map((account) => this.view(account, now)),
       ageing: await this.ageing(now),
-      ...(rows.length > limit && last ? { nextCursor: `${last.debtSince!.toISOString()}|${last._id}` } : {}),
+      ...(rows.length > limit && last ? { nextCursor: cursorAfter(last.debtSince!, last._id) } : {}),
     };
   }
 
@@ -73,16 +75,6 @@ export class Debts {
       ...(account.suspendedAt ? { suspendedAt: account.suspendedAt.toISOString() } : {}),
     };
   }
-}
-
-/** The condition that goes on after a debt: since when it is open, and whose it is. */
-function afterCursor(text: string): QueryFilter<Account> {
-  const [since, id] = readCursor(
-    text,
-    /^(20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)\|(\w{1,60})$/,
-  ) as [string, string];
-  const debtSince = new Date(since);
-  return { $or: [{ debtSince: { $gt: debtSince } }, { debtSince, _id: { $gt: id } }] };
 }
 
 /** What is to pay for the debt of an account, as the database works it out: `toPay`, to the cent. */

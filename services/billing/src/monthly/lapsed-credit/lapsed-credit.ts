@@ -5,6 +5,7 @@ import { creditUnclaimed } from '#libs/api/billing/payments.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../../account/account.schema.js';
+import { leftSince } from '../../credit/accounts/credit-left.js';
 import { daysBefore, daysSince } from '../debts/debts.rules.js';
 import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
 import { LapsedCreditConfig } from './lapsed-credit.config.js';
@@ -55,7 +56,7 @@ export class LapsedCredit {
       .lean<Account>();
     if (!found) return 0;
     const now = this.clock.now();
-    const since = found.lastEntryAt! > found.closedAt! ? found.lastEntryAt! : found.closedAt!;
+    const since = leftSince(found);
     tx.emit(creditUnclaimed, _id, {
       contractId: _id,
       customerId: found.customerId,
