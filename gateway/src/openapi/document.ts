@@ -52,7 +52,8 @@ const described = (schema: Json): { description?: unknown; schema: Json } => {
 
 const placeholders = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
 
-function parametersOf({ input, method, path }: Handler): Json[] {
+function parametersOf({ input, method, path, answer }: Handler): Json[] {
+  const signature = answer?.reads?.signature;
   const names = placeholders(path);
   const inPath = fieldsOf(input.whole ?? Object)
     .filter((field) => names.includes(field.name))
@@ -70,6 +71,17 @@ function parametersOf({ input, method, path }: Handler): Json[] {
       required: !field.optional,
       ...described(field.schema),
     })),
+    ...(signature
+      ? [
+          {
+            name: signature.header,
+            in: 'header',
+            required: true,
+            description: signature.description,
+            schema: { type: 'string', minLength: 1, maxLength: 2_000 },
+          },
+        ]
+      : []),
     ...(method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
 }
@@ -89,7 +101,13 @@ function restOfBody(whole: BodyClass, path: string, schemas: Schemas): Json | un
       }) as Json);
 }
 
-function requestBodyOf({ input, method, path }: Handler, permission: Permission | undefined, schemas: Schemas): Json {
+function requestBodyOf(
+  { input, method, path, answer }: Handler,
+  permission: Permission | undefined,
+  schemas: Schemas,
+): Json {
+  if (answer?.reads)
+    return { requestBody: { required: true, content: { 'application/json': { schema: answer.reads.schema } } } };
   if (permission?.uploadBytes !== undefined)
     return {
       requestBody: {
@@ -122,8 +140,13 @@ const MORE_HEADERS: Readonly<Record<string, Json>> = {
   503: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
 };
 
-function refusalsOf({ input }: Handler, permission: Permission | undefined, hasBody: boolean, problem: Json): Json {
-  const takesInput = Boolean(input.body ?? input.query ?? input.whole ?? Object.keys(input.path)[0]);
+function refusalsOf(
+  { input, answer }: Handler,
+  permission: Permission | undefined,
+  hasBody: boolean,
+  problem: Json,
+): Json {
+  const takesInput = Boolean(input.body ?? input.query ?? input.whole ?? answer?.reads ?? Object.keys(input.path)[0]);
   const statuses = [
     400,
     ...(permission?.roles === 'public' ? [] : [401, 403]),

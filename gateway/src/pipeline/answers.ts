@@ -8,6 +8,15 @@ export interface Answer {
   readonly summary: string;
   /** The media type, where the answer is not JSON. */
   readonly contentType?: string;
+  /** What it takes, where it takes the bytes as they come. */
+  readonly reads?: SignedBody;
+}
+
+/** A body that another system writes and signs, as the API document tells it: its own documentation is the whole of it. */
+export interface SignedBody {
+  /** JSON Schema of what is read of it. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly signature: { readonly header: string; readonly description: string };
 }
 export const ANSWER = Symbol('answer');
 
@@ -17,7 +26,7 @@ export const ANSWER = Symbol('answer');
  */
 export const Answers = (
   body: BodyClass<any> | undefined,
-  options: { summary: string; status?: number; contentType?: string },
+  options: { summary: string; status?: number; contentType?: string; reads?: SignedBody },
 ): MethodDecorator => {
   const status = options.status ?? (body || options.contentType ? 200 : 204);
   return applyDecorators(HttpCode(status), SetMetadata(ANSWER, { ...options, body, status } satisfies Answer));

@@ -10,8 +10,38 @@ import {
 } from '#libs/api/billing/payments.js';
 import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
-import { Answers } from '../../pipeline/answers.js';
+import { Answers, type SignedBody } from '../../pipeline/answers.js';
 import { FromBody, FromPath, FromQuery } from '../../pipeline/input.js';
+
+/** Stripe's `Event` object, of which this is read. */
+const STRIPE_EVENT: SignedBody = {
+  signature: {
+    header: 'Stripe-Signature',
+    description: 'Stripe’s signature over the body, byte by byte, and when it was signed',
+  },
+  schema: {
+    title: 'StripeEvent',
+    type: 'object',
+    description:
+      'An event as Stripe sends it. Money is booked by payment_intent.succeeded, charge.refunded, refund.failed, refund.updated, charge.refund.updated and charge.dispute.*; other types are acknowledged and change nothing.',
+    properties: {
+      id: { type: 'string', minLength: 1, maxLength: 255 },
+      type: { type: 'string', minLength: 1, maxLength: 200 },
+      created: { type: 'integer', minimum: 0, description: 'Epoch seconds' },
+      data: {
+        type: 'object',
+        properties: {
+          object: {
+            type: 'object',
+            description: 'What the event is about: a payment intent, charge, refund or dispute',
+          },
+        },
+        required: ['object'],
+      },
+    },
+    required: ['id', 'type', 'data'],
+  },
+};
 
 /** Payments beside those of a contract's own page: states, notifications of the provider, bank transfers booked by staff. */
 @Controller('v1')
@@ -26,7 +56,11 @@ export class PaymentsController {
 
   /** The signature covers the bytes as they came, so the body goes on unread. */
   @Post('webhooks/stripe')
-  @Answers(Done, { status: 200, summary: 'Notifications of the payment provider, signed by it' })
+  @Answers(Done, {
+    status: 200,
+    summary: 'Notifications of the payment provider, signed by it; each payment counts once however often it is told',
+    reads: STRIPE_EVENT,
+  })
   stripe(
     @Req() request: RawBodyRequest<FastifyRequest>,
     @Headers('stripe-signature') signature?: string,
