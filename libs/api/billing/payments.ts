@@ -81,7 +81,7 @@ export class PaymentFellShort {
   @Instant() at!: string;
 }
 
-export const CREDIT_LEFT = ['not_activated', 'paid_too_late', 'contract_ended'] as const;
+export const CREDIT_LEFT = ['not_activated', 'paid_too_late', 'booked_too_late', 'contract_ended'] as const;
 /** Credit lies on a contract that is over. */
 export class CreditLeft {
   @Id() contractId!: string;
@@ -90,10 +90,11 @@ export class CreditLeft {
   @Text({ max: 60, description: 'What left it there: each is told once' }) causeId!: string;
   @OneOf(CREDIT_LEFT, {
     description:
-      'not_activated: the registration lapsed and this was paid before; paid_too_late: it came afterwards; contract_ended: it came after the end of a contract, and is given back by itself',
+      'not_activated: the registration lapsed and this was paid before; paid_too_late: it came afterwards; booked_too_late: it was at our bank before, and nobody told us until afterwards; contract_ended: it came after the end of a contract, and is given back by itself',
   })
   why!: (typeof CREDIT_LEFT)[number];
   @Cents({ optional: true, description: 'The payment that came in' }) receivedCents?: number;
+  @RomeDay({ optional: true, description: 'Of a transfer: the day that the bank booked it' }) receivedOn?: string;
   @Cents({ description: 'What lies there and can go back, with its VAT' }) amountCents!: number;
   @Instant() at!: string;
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { accountsRpc } from '#libs/api/accounts/accounts.js';
 import { addDays, romeDate } from '#libs/italy/rome-time.js';
 import { formatDay } from '#libs/italy/formats.js';
+import { formatNumber } from '#libs/italy/phone-number.js';
 import { creditLeft, paymentFellShort } from '#libs/api/billing/payments.js';
 import { billingRpc, type OpenAccount } from '#libs/api/billing/billing.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
@@ -221,7 +222,17 @@ describe('emails through a real SMTP server', () => {
       why: 'contract_ended',
       receivedCents: 72,
     });
-    await eventually('all of them', () => to(request.email).length === 4);
+    await accounts.publish(creditLeft, contract.id, {
+      ...left,
+      causeId: newId('ent'),
+      why: 'booked_too_late',
+      receivedCents: 72,
+      receivedOn: '2026-12-01',
+    });
+    await eventually('all of them', () => to(request.email).length === 5);
+    const late = to(request.email).find(({ subject }) => subject!.startsWith('Pagamento registrato dopo'))!;
+    for (const said of [formatDay('2026-12-01', 'it'), formatNumber(contract.number!), 'se è ancora libero'])
+      expect(late.text).toContain(said);
     const subjects = to(request.email)
       .map(({ subject }) => subject)
       .filter((subject) => !subject!.startsWith('Registrazione'))
@@ -229,6 +240,7 @@ describe('emails through a real SMTP server', () => {
     expect(subjects).toEqual([
       expect.stringMatching(/^Pagamento arrivato tardi/),
       expect.stringMatching(/^Pagamento dopo la fine/),
+      expect.stringMatching(/^Pagamento registrato dopo/),
       expect.stringMatching(/^Ti spettano 1,22/),
     ]);
   });

@@ -246,6 +246,22 @@ describe('a price that was told', () => {
     expect((await list({ of: 'lapsed' })).items.some((each) => each.contractId === contractId)).toBe(false);
   });
 
+  it('R15: a transfer that was at the bank before its registration lapsed, and was told of afterwards, is told so', async () => {
+    const [early, sameDay] = [await open(), await open()];
+    at('2026-11-30T09:00:00Z');
+    await billing.call(billingRpc.closeAccount, { contractId: early.contractId });
+    await early.transfer(122);
+    expect(await billing.sent(creditLeft, early.contractId)).toMatchObject({
+      why: 'booked_too_late',
+      receivedOn: '2026-11-28',
+      amountCents: 122,
+    });
+    at('2026-11-28T10:00:00Z');
+    await billing.call(billingRpc.closeAccount, { contractId: sameDay.contractId });
+    await sameDay.transfer(122);
+    expect(await billing.sent(creditLeft, sameDay.contractId)).toMatchObject({ why: 'paid_too_late' });
+  });
+
   it('R40: offers fixed amounts and a free one with the limits of each way, and no fee', async () => {
     const offer = await billing.call(billingPaymentWaysRpc.topUpAmounts, {});
     expect(offer).toMatchObject({

@@ -82,6 +82,22 @@ const paidTooLate: Template = {
     ),
 };
 
+/** The number went back to stock when the registration lapsed: whether it still can be had, only asking for it says. */
+const bookedTooLate: Template = {
+  it: (v) =>
+    signed(
+      `Pagamento registrato dopo la scadenza, contratto ${v.contractNumber}`,
+      `Buongiorno ${v.name},\nil tuo bonifico di ${v.received} era sul nostro conto il ${v.dayIt}, in tempo, ma la banca ce l'ha comunicato quando la registrazione del contratto ${v.contractNumber} era già decaduta. A quel punto il numero${v.number ? ` ${v.number}` : ''} era già tornato disponibile per tutti e il contratto non si può più attivare. Ci dispiace: la somma di ${v.amount} è tua.`,
+      `${again.it}${v.number ? ` Nel nuovo contratto puoi scegliere proprio il numero ${v.number}, se è ancora libero.` : ''}`,
+    ),
+  en: (v) =>
+    signed(
+      `Payment booked after the registration lapsed, contract ${v.contractNumber}`,
+      `Dear ${v.name},\nyour transfer of ${v.received} was on our account on ${v.dayEn}, in time, but the bank told us only when the registration of the contract ${v.contractNumber} had lapsed. By then the number${v.number ? ` ${v.number}` : ''} was available to everybody again, and the contract can no longer be activated. We are sorry: the sum of ${v.amount} is yours.`,
+      `${again.en}${v.number ? ` For the new contract you can choose just the number ${v.number}, if it is still free.` : ''}`,
+    ),
+};
+
 const paidAfterEnd: Template = {
   it: (v) =>
     signed(
@@ -102,5 +118,6 @@ export const PAYMENT_TEMPLATES = {
   paymentShortForChange,
   creditLeftBehind,
   paidTooLate,
+  bookedTooLate,
   paidAfterEnd,
 } as const;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { CreditLeft, PaymentFellShort } from '#libs/api/billing/payments.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
+import { formatDay } from '#libs/italy/formats.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Contract } from '../contracts/contract.schema.js';
@@ -18,6 +19,7 @@ const SHORT: Record<PaymentFellShort['reason'], EmailTemplate> = {
 const LEFT: Record<CreditLeft['why'], EmailTemplate> = {
   not_activated: 'creditLeftBehind',
   paid_too_late: 'paidTooLate',
+  booked_too_late: 'bookedTooLate',
   contract_ended: 'paidAfterEnd',
 };
 
@@ -53,13 +55,16 @@ export class PaymentEmails {
   }
 
   async left(
-    { customerId, contractNumber, causeId, why, receivedCents, amountCents }: CreditLeft,
+    { contractId, customerId, contractNumber, causeId, why, receivedCents, receivedOn, amountCents }: CreditLeft,
     tx: Tx,
   ): Promise<void> {
+    const contract = why === 'booked_too_late' ? await this.contracts.findById(contractId).lean() : undefined;
     await this.emails.send(LEFT[why], causeId, customerId, tx, {
       contractNumber,
       amount: amountCents,
       ...(receivedCents ? { received: receivedCents } : {}),
+      ...(receivedOn ? { dayIt: formatDay(receivedOn, 'it'), dayEn: formatDay(receivedOn, 'en') } : {}),
+      ...(contract?.number ? { number: formatNumber(contract.number) } : {}),
     });
   }
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { paymentFellShort } from '#libs/api/billing/payments.js';
+import { romeDate } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../../account/account.schema.js';
-import { tellCreditLeft } from '../../credit/accounts/credit-left.js';
+import { tellCreditLeft, type LeftBy } from '../../credit/accounts/credit-left.js';
 import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
 import { PaymentWays } from '../../credit/payment-ways/payment-ways.service.js';
 import { Dues } from './dues.service.js';
@@ -12,6 +13,8 @@ import { Dues } from './dues.service.js';
 export interface Received {
   readonly entryId: string;
   readonly amountCents: number;
+  /** Of a bank transfer: the day that the bank booked it, in Rome. */
+  readonly receivedOn?: string;
 }
 
 /** Tells, with the money itself, what it did not reach (R31): it fell short of what is due, or lies on a contract that is over. */
@@ -27,7 +30,7 @@ export class PaymentsTold {
   /** In the transaction that booked the money; `before` and `after` are the account around it. */
   async tell(
     tx: Tx,
-    { entryId, amountCents: receivedCents }: Received,
+    { entryId, amountCents: receivedCents, receivedOn }: Received,
     before: Account,
     after: Account,
   ): Promise<void> {
@@ -41,7 +44,8 @@ export class PaymentsTold {
         {
           causeId: entryId,
           receivedCents,
-          why: after.closeReason === 'not_activated' ? 'paid_too_late' : 'contract_ended',
+          ...(receivedOn ? { receivedOn } : {}),
+          why: whyLeft(after, receivedOn),
         },
         now,
       );
@@ -64,4 +68,10 @@ export class PaymentsTold {
       at: now.toISOString(),
     });
   }
+}
+
+/** A bank says the day and not the hour: of the very day of the lapse nobody knows which was first. */
+function whyLeft({ closeReason, closedAt }: Account, receivedOn: string | undefined): LeftBy['why'] {
+  if (closeReason !== 'not_activated') return 'contract_ended';
+  return receivedOn !== undefined && receivedOn < romeDate(closedAt!) ? 'booked_too_late' : 'paid_too_late';
 }

@@ -86,7 +86,11 @@ export class TopUps {
     );
     await this.told.tell(
       tx,
-      { entryId: booked[0]!._id, amountCents: amount },
+      {
+        entryId: booked[0]!._id,
+        amountCents: amount,
+        ...(typeof details?.receivedOn === 'string' ? { receivedOn: details.receivedOn } : {}),
+      },
       account,
       await this.ledger.account(tx, contractId),
     );

@@ -4,7 +4,7 @@ import type { VatBasis } from '../ledger/vat-basis.service.js';
 import type { Account } from '../../account/account.schema.js';
 
 /** Why credit lies on a contract that is over, and what left it there. */
-export type LeftBy = Pick<CreditLeft, 'causeId' | 'why' | 'receivedCents'>;
+export type LeftBy = Pick<CreditLeft, 'causeId' | 'why' | 'receivedCents' | 'receivedOn'>;
 
 /** When the last of what lies on a contract that is over came to lie there. */
 export const leftSince = ({ lastEntryAt, closedAt }: Account): Date =>
