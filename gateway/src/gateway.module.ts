@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessTokens } from './auth/access-tokens.js';
+import { ErasedCustomers } from './auth/erased-customers.js';
 import { CONTROLLERS } from './http/controllers.js';
 import { GatewayConfig } from './config/gateway.config.js';
 import { EventHub } from './http/events/event-hub.js';
@@ -21,6 +22,7 @@ export class GatewayModule {
         { provide: GatewayConfig, useValue: config },
         { provide: API_DOCUMENT, useValue: () => openApiDocument(CONTROLLERS) },
         AccessTokens,
+        ErasedCustomers,
         Throttle,
         RequestHooks,
         ProblemFilter,

@@ -15,6 +15,8 @@ export interface Permission {
   readonly uploadBytes?: number;
   /** JSON body bytes, where 64 KiB are not enough. */
   readonly bodyBytes?: number;
+  /** A customer may still ask it while its data is being erased, and afterwards. */
+  readonly whenErased?: boolean;
   /** Milliseconds the whole request may take, where the gateway's default is not right. */
   readonly deadlineMs?: number;
 }
@@ -83,8 +85,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'GET /v1/data-exports': only(CUSTOMER),
   'GET /v1/data-exports/:exportId': only(CUSTOMER),
   'GET /v1/data-exports/:exportId/archive.zip': only(CUSTOMER, { deadlineMs: 120_000 }),
-  'POST /v1/erasures': only(CUSTOMER),
-  'GET /v1/erasures/:erasureId': only(CUSTOMER),
+  'POST /v1/erasures': only(CUSTOMER, { whenErased: true }),
+  'GET /v1/erasures/:erasureId': only(CUSTOMER, { whenErased: true }),
   'GET /v1/terms': anyone(),
   'GET /v1/terms/:version': anyone(),
 

@@ -1,6 +1,6 @@
 import { DomainError, type DomainErrorBody, type Text } from '#libs/api/kernel/domain-error.js';
 
-const SIGN_IN: Record<'token_missing' | 'token_invalid' | 'token_expired', Text> = {
+const SIGN_IN: Record<'token_missing' | 'token_invalid' | 'token_expired' | 'data_erased', Text> = {
   token_missing: { it: 'Accedi per continuare.', en: 'Sign in to go on.' },
   token_invalid: {
     it: 'Il token di accesso non è valido. Accedi di nuovo.',
@@ -9,6 +9,10 @@ const SIGN_IN: Record<'token_missing' | 'token_invalid' | 'token_expired', Text>
   token_expired: {
     it: 'La sessione è scaduta. Rinnovala o accedi di nuovo.',
     en: 'The session has expired. Refresh it or sign in again.',
+  },
+  data_erased: {
+    it: 'I dati di questo cliente sono stati cancellati: non si può più accedere.',
+    en: 'The data of this customer was erased: it cannot sign in any more.',
   },
 };
 

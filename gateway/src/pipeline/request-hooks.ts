@@ -11,6 +11,7 @@ import { httpDuration } from '#libs/platform/metrics.js';
 import { createLogger } from '#libs/platform/logging.js';
 import { inSpan, isTracing, traceHeaders } from '#libs/platform/tracing.js';
 import { AccessTokens, type Session } from '../auth/access-tokens.js';
+import { ErasedCustomers } from '../auth/erased-customers.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
 import { GatewayConfig } from '../config/gateway.config.js';
 import { BadIdempotencyKey, httpError, Unauthenticated } from '../errors/http.errors.js';
@@ -62,6 +63,7 @@ export class RequestHooks {
 
   constructor(
     @Inject(AccessTokens) private readonly tokens: AccessTokens,
+    @Inject(ErasedCustomers) private readonly erased: ErasedCustomers,
     @Inject(Throttle) private readonly throttle: Throttle,
     @Inject(GatewayConfig) private readonly config: GatewayConfig,
     @Inject(PlatformConfig) { LOG_LEVEL }: PlatformConfig,
@@ -159,11 +161,13 @@ export class RequestHooks {
 
   private authorise(
     request: FastifyRequest,
-    { roles, forMachines }: Permission,
+    permission: Permission,
     { actor, expiresAt }: Session,
     done: HookHandlerDoneFunction,
   ): void {
+    const { roles, forMachines } = permission;
     if (!actor.roles.some((role) => (roles as readonly string[]).includes(role))) throw new Forbidden();
+    this.erased.assertNotErased(actor, request.method, permission);
     request.caller = { ...request.caller, actor };
     request.sessionEndsAt = expiresAt;
     if (!forMachines) return done();

@@ -1,4 +1,4 @@
-import { rpc } from '../kernel/definition.js';
+import { event, rpc } from '../kernel/definition.js';
 import { Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
 import { Obstacle } from '../kernel/personal-data.js';
 import { Empty, PageQuery } from '../kernel/shared.js';
@@ -71,6 +71,25 @@ export class ErasurePage {
   @Many(() => ErasureView) items!: ErasureView[];
   @Text({ optional: true }) nextCursor?: string;
 }
+/** How far the erasure of a customer is, for whoever admits requests: from its beginning nothing is begun, after its end nothing is asked. */
+export class ErasureMoved {
+  @Id({ description: 'The customer' }) customerId!: string;
+  @OneOf(ERASURE_STATES) state!: (typeof ERASURE_STATES)[number];
+  @Instant({
+    optional: true,
+    description: 'Of a completed one: when the last access token of the customer ends, in real time',
+  })
+  tokensUntil?: string;
+}
+export class ErasuresNow {
+  @Many(() => ErasureMoved, { max: 10_000 }) items!: ErasureMoved[];
+}
+export const erasureMoved = event(
+  'accounts.erasure.moved.v1',
+  ErasureMoved,
+  'The erasure of a customer began, was completed, or was refused because something is not over.',
+);
+
 export class OfErasure {
   @Id({ description: 'The erasure' }) erasureId!: string;
 }
@@ -89,5 +108,7 @@ export const accountsDataRightsRpc = {
   requestErasure: rpc('accounts.erasure.request', Empty, ErasureView),
   requestErasureFor: rpc('accounts.erasure.request-for', AskForCustomer, ErasureView),
   getErasure: rpc('accounts.erasure.get', OfErasure, ErasureView),
+  /** Those under way, and those of customers whose access tokens still run: for a process that did not hear of them. */
+  erasuresNow: rpc('accounts.erasure.now', Empty, ErasuresNow),
   listErasuresOf: rpc('accounts.erasure.list-of', OfCustomerRights, ErasurePage),
 } as const;

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { accountsRpc } from '#libs/api/accounts/accounts.js';
-import { accountsDataRightsRpc, type DataExportView, type ErasureView } from '#libs/api/accounts/data-rights.js';
+import {
+  accountsDataRightsRpc,
+  erasureMoved,
+  type DataExportView,
+  type ErasureView,
+} from '#libs/api/accounts/data-rights.js';
+import { accountsDetailsRpc } from '#libs/api/accounts/details.js';
 import { accountsEndingsRpc } from '#libs/api/accounts/endings.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
@@ -300,9 +306,25 @@ describe('R29: a copy of one’s data, and its erasure', () => {
       await expect(
         accounts.call(accountsRpc.openContract, { district: '02', services: [], termsAccepted: true }, actor),
       ).rejects.toMatchObject({ code: 'erasure_under_way' });
+      await expect(ask(actor)).rejects.toMatchObject({ code: 'erasure_under_way' });
+      const correction = { address: { ...mario().holder.address, street: 'Corso Italia 7' } };
+      await expect(accounts.call(accountsDetailsRpc.correct, correction, actor)).rejects.toMatchObject({
+        code: 'erasure_under_way',
+      });
+      const now = async (): Promise<string | undefined> =>
+        (await accounts.call(accountsDataRightsRpc.erasuresNow, {})).items.find(
+          ({ customerId }) => customerId === actor.customerId,
+        )?.state;
+      expect(await now()).toBe('in_progress');
       world.down = false;
       await accounts.get(SagaRunner).resume(id);
       await completed(actor.customerId);
+      expect(await now()).toBe('completed');
+      expect((await accounts.allSent(erasureMoved, actor.customerId)).map(({ state }) => state)).toEqual([
+        'in_progress',
+        'completed',
+      ]);
+      await expect(ask(actor)).rejects.toMatchObject({ code: 'erasure_under_way' });
     });
 
     it('leaves nothing of a copy that was being prepared when it came', async () => {

@@ -7,6 +7,7 @@ import type {
   DataExportView,
   ReadDataExport,
 } from '#libs/api/accounts/data-rights.js';
+import { ErasureUnderWay } from '#libs/api/accounts/erasure-under-way.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
 import type { PageQuery } from '#libs/api/kernel/shared.js';
@@ -37,7 +38,7 @@ export class DataExports {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @returns the one that is being prepared, if there is one. @throws Forbidden, NotFound, TooManyExports */
+  /** @returns the one that is being prepared, if there is one. @throws Forbidden, NotFound, ErasureUnderWay, TooManyExports */
   async request(customerId: string | undefined, context: RequestContext, reason?: string): Promise<DataExportView> {
     if (!customerId) throw new Forbidden();
     const id = await this.work.once(context, 'accounts.data-export.request', { customerId, reason }, (tx) =>
@@ -49,8 +50,12 @@ export class DataExports {
   private async begin(tx: Tx, customerId: string, actor: Actor, reason?: string): Promise<string> {
     const now = this.clock.now();
     // Written so that two requests at once are counted one after the other.
-    const { matchedCount } = await this.customers.updateOne({ _id: customerId }, { $set: { lastExportAt: now } });
-    if (matchedCount === 0) throw new NotFound('customer');
+    const { matchedCount } = await this.customers.updateOne(
+      { _id: customerId, erasureId: null },
+      { $set: { lastExportAt: now } },
+    );
+    if (matchedCount === 0)
+      throw (await this.customers.exists({ _id: customerId })) ? new ErasureUnderWay() : new NotFound('customer');
     const underWay = await this.exports.findOne({ customerId, state: 'preparing' }).lean();
     if (underWay) return underWay._id;
     if ((await this.exports.countDocuments({ customerId, state: 'ready' })) >= MOST_READY)

@@ -6,6 +6,7 @@ import {
   type DataExportPiece,
   type DataExportView,
   type ErasurePage,
+  type ErasuresNow,
   type ErasureView,
   type OfCustomerRights,
   type OfDataExport,
@@ -80,6 +81,12 @@ export class DataRightsRpc {
   @HandleRpc(accountsDataRightsRpc.getErasure)
   getErasure({ erasureId }: OfErasure, context: RequestContext): Promise<ErasureView> {
     return this.erasures.get(erasureId, context);
+  }
+
+  @HandleRpc(accountsDataRightsRpc.erasuresNow)
+  erasuresNow(_request: Empty, context: RequestContext): Promise<ErasuresNow> {
+    assertStaff(context);
+    return this.erasures.now();
   }
 
   @HandleRpc(accountsDataRightsRpc.listErasuresOf)

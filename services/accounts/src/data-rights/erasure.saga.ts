@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { erasureMoved } from '#libs/api/accounts/data-rights.js';
 import { ERASING, type Obstacle, type OfPersonalData } from '#libs/api/kernel/personal-data.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -10,6 +11,7 @@ import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { EmailQueue } from '../mail/email-queue.js';
+import { AccessTokenSigner } from '../sessions/access-token-signer.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { AccountsEraser } from './accounts-eraser.js';
 import { ErasureBlocked } from './data-rights.errors.js';
@@ -46,7 +48,7 @@ export class ErasureSaga {
       })),
     ],
     complete: (saga, tx) => this.complete(saga, tx),
-    undone: (saga) => this.undone(saga),
+    undone: (saga, tx) => this.undone(saga, tx),
   };
 
   constructor(
@@ -57,6 +59,7 @@ export class ErasureSaga {
     @Inject(PersonalData) private readonly personal: PersonalData,
     @Inject(AccountsEraser) private readonly eraser: AccountsEraser,
     @Inject(EmailQueue) private readonly emails: EmailQueue,
+    @Inject(AccessTokenSigner) private readonly signer: AccessTokenSigner,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(SagaRunner) runner: SagaRunner,
   ) {
@@ -83,6 +86,7 @@ export class ErasureSaga {
     const told = again ? [] : await this.tell(erasureId, customerId, tx);
     const { erased, kept } = joined([...reports, await this.eraser.erase(customerId, told)]);
     const row = await this.erasures.findById(erasureId).lean().orFail();
+    const tokensUntil = row.tokensUntil ?? new Date(Date.now() + this.signer.lifetime * 1000);
     const all = joined([
       { erased: row.erased, kept: [] },
       { erased, kept },
@@ -94,11 +98,14 @@ export class ErasureSaga {
         erased: all.erased,
         kept,
         completedAt: row.completedAt ?? this.clock.now(),
+        tokensUntil,
         ...(due ? { nextDueOn: due } : {}),
       },
       ...(due ? {} : { $unset: { nextDueOn: 1 as const } }),
     };
     await this.erasures.updateOne({ _id: erasureId }, change);
+    if (!again)
+      tx.emit(erasureMoved, customerId, { customerId, state: 'completed', tokensUntil: tokensUntil.toISOString() });
   }
 
   /** The last email, written while the address is still known. @returns the ids of what is to be sent */
@@ -109,12 +116,13 @@ export class ErasureSaga {
     );
   }
 
-  private async undone({ data: { erasureId, customerId }, error }: Saga): Promise<void> {
+  private async undone({ data: { erasureId, customerId }, error }: Saga, tx: Tx): Promise<void> {
     const obstacles = error?.details?.obstacles as Obstacle[] | undefined;
     await this.erasures.updateOne(
       { _id: erasureId },
       { $set: { state: 'refused', ...(obstacles ? { obstacles } : {}) } },
     );
     await this.customers.updateOne({ _id: customerId }, { $unset: { erasureId: 1 } });
+    tx.emit(erasureMoved, customerId, { customerId, state: 'refused' });
   }
 }

@@ -12,6 +12,8 @@ export interface ErasureRow {
   requestedByKind: 'customer' | 'staff';
   reason?: string;
   completedAt?: Date;
+  /** Real time at which the last access token that the customer was given ends. */
+  tokensUntil?: Date;
   erased: ErasedItem[];
   kept: KeptItem[];
   obstacles?: Obstacle[];
@@ -28,6 +30,7 @@ export const erasureSchema = new Schema<ErasureRow>(
     requestedByKind: String,
     reason: String,
     completedAt: Date,
+    tokensUntil: Date,
     erased: [Schema.Types.Mixed],
     kept: [Schema.Types.Mixed],
     obstacles: { type: [Schema.Types.Mixed], default: undefined },

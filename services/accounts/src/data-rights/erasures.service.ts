@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { ErasurePage, ErasureView } from '#libs/api/accounts/data-rights.js';
+import { erasureMoved, type ErasurePage, type ErasuresNow, type ErasureView } from '#libs/api/accounts/data-rights.js';
 import { isStaff, systemActor, type Actor, type Locale, type RequestContext } from '#libs/api/kernel/actor.js';
 import { domainErrorFrom, Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
 import type { PageQuery } from '#libs/api/kernel/shared.js';
@@ -66,6 +66,7 @@ export class Erasures {
       },
     ]);
     await this.runner.begin(this.saga.definition, _id, { erasureId: _id, customerId, reports: [] }, tx);
+    tx.emit(erasureMoved, customerId, { customerId, state: 'in_progress' });
     return _id;
   }
 
@@ -74,6 +75,23 @@ export class Erasures {
     const row = await this.found(erasureId);
     if (!isStaff(actor) && row.customerId !== actor.customerId) throw new NotFound('erasure');
     return viewOf(row, locale);
+  }
+
+  /** Those under way, and those of customers whose access tokens still run. */
+  async now(): Promise<ErasuresNow> {
+    const rows = await this.erasures
+      .find(
+        { $or: [{ state: 'in_progress' }, { tokensUntil: { $gt: new Date() } }] },
+        { customerId: 1, state: 1, tokensUntil: 1 },
+      )
+      .lean();
+    return {
+      items: rows.map(({ customerId, state, tokensUntil }) => ({
+        customerId,
+        state,
+        ...(tokensUntil ? { tokensUntil: tokensUntil.toISOString() } : {}),
+      })),
+    };
   }
 
   /** Newest first. */

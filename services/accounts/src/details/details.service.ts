@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ErasureUnderWay } from '#libs/api/accounts/erasure-under-way.js';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { detailsCorrected, type Details, type DetailsChange, type DetailsView } from '#libs/api/accounts/details.js';
@@ -42,7 +43,7 @@ export class CustomerDetails {
   /**
    * Corrects them for the customer and every contract that it holds; the same again changes nothing. Invoices of a month
    * that is over keep what held then.
-   * @throws Forbidden, NotFound, InvalidInput naming the field, ContractBusy while a contract changes hands or is being registered
+   * @throws Forbidden, NotFound, ErasureUnderWay, InvalidInput naming the field, ContractBusy while a contract changes hands or is being registered
    */
   async correct(
     customerId: string | undefined,
@@ -58,6 +59,7 @@ export class CustomerDetails {
       async (tx) => {
         const customer = await this.customers.findById(owner).lean();
         if (!customer) throw new NotFound('customer');
+        if (customer.erasureId) throw new ErasureUnderWay();
         const after = corrected(customer.identity, { address, pec, codiceDestinatario });
         if (canonical(detailsOf(after)) !== canonical(detailsOf(customer.identity)))
           await this.store(tx, customer, after, context.actor, reason);

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ErasureUnderWay } from '#libs/api/accounts/erasure-under-way.js';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
@@ -33,7 +34,6 @@ import { UNPAID } from '../contracts/contract-life.rules.js';
 import { ContractStore } from '../contracts/contract-store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { viewOf } from '../contracts/contract.view.js';
-import { ErasureUnderWay } from '../data-rights/data-rights.errors.js';
 import { advanceUntilIdle } from '#libs/messaging/advance-until-idle.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import { normalisedEmail } from '../users/email-address.rules.js';

@@ -107,7 +107,15 @@ export class Volture {
     made: { volturaId: string; passwordHash: string; locale: Locale },
   ): Promise<{ customerId: string; newUserId?: string }> {
     const known = await this.users.findOne(byEmail(email)).lean();
-    if (known?.customerId) return { customerId: known.customerId };
+    if (known?.customerId) {
+      // Written so that an erasure of this customer comes before or after it.
+      const { matchedCount } = await this.customers.updateOne(
+        { _id: known.customerId, erasureId: null },
+        { $set: { lastContractAt: this.clock.now() } },
+      );
+      if (matchedCount === 0) throw new NewHolderUnfit();
+      return { customerId: known.customerId };
+    }
     if (known) throw new NewHolderUnfit();
     const createdAt = this.clock.now();
     const customerId = derivedId('cus', made.volturaId);
