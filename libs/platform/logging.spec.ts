@@ -33,6 +33,21 @@ describe('the log', () => {
     ]);
   });
 
+  it('masks who pays and who is paid, and sentences that name them, under whatever name', () => {
+    const { refund, failure } = written({
+      refund: {
+        holderName: 'Mario Rossi',
+        holderTaxCode: 'RSSMRA85T10A562S',
+        debtorIban: 'IT60X0542811101000000123456',
+      },
+      failure: 'mario.rossi@example.com refused',
+    });
+    expect([refund, failure]).toEqual([
+      { holderName: 'Ma…i', holderTaxCode: 'RS…S', debtorIban: 'IT…6' },
+      'ma…m refused',
+    ]);
+  });
+
   it('masks people, and credentials, in the sentences of other programs', () => {
     const { reason } = written({
       reason:

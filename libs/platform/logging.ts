@@ -15,22 +15,24 @@ const SECRETS = [
   'signature',
   'migrationCode',
 ];
-/** Written masked. */
-const PERSONAL = [
-  'email',
-  'codiceFiscale',
-  'partitaIva',
-  'taxCode',
-  'iban',
-  'name',
-  'givenName',
-  'familyName',
-  'companyName',
-  'accountHolder',
-  'debtorName',
-  'address',
-  'phone',
-];
+/** Written masked: who people are, where they live, how to reach and pay them, and what they wrote. */
+const PERSONAL = `
+  name givenName familyName companyName holderName accountHolder debtorName beneficiary payer
+  codiceFiscale partitaIva taxCode holderTaxCode otherTaxCode
+  address street city cap ip
+  email newHolderEmail pec phone
+  number numbers addedNumbers giveUp givenUp givenBack from to written contains
+  iban debtorIban
+  text subject quoted query question description note
+  blockReason dismissal refusal decision content xml payload
+`
+  .trim()
+  .split(/\s+/);
+/** Sentences of programs and of staff, written without the people in them. */
+const SENTENCES = ['reason', 'failure', 'problem', 'detail', 'rejectionReason', 'suggestion'];
+
+/** Fields that are never written as they are. A test holds them against every field of the API. */
+export const GUARDED: ReadonlySet<string> = new Set([...SECRETS, ...PERSONAL, ...SENTENCES]);
 
 /** Keeps enough of a personal datum to recognise it in a log, and no more. */
 const masked = (value: unknown): string =>
@@ -44,8 +46,8 @@ const EMAIL_IBAN_OR_CODICE_FISCALE =
 const scrubbed = (text: string): string =>
   text.replace(CREDENTIALS, '[secret]').replace(EMAIL_IBAN_OR_CODICE_FISCALE, masked);
 
+const scrubbedSentence = (said: unknown): unknown => (typeof said === 'string' ? scrubbed(said) : said);
 const serializers = {
-  reason: (reason: unknown): unknown => (typeof reason === 'string' ? scrubbed(reason) : reason),
   err: ({ type, message, stack, code }: ReturnType<typeof pino.stdSerializers.err>): object => ({
     type,
     message: scrubbed(message),
@@ -69,7 +71,10 @@ export function createLogger(
         paths: within([...SECRETS, ...PERSONAL]),
         censor: (value, path) => (SECRETS.includes(path.at(-1)!) ? '[secret]' : masked(value)),
       },
-      serializers: { reason: serializers.reason, err: pino.stdSerializers.wrapErrorSerializer(serializers.err) },
+      serializers: {
+        ...Object.fromEntries(SENTENCES.map((name) => [name, scrubbedSentence])),
+        err: pino.stdSerializers.wrapErrorSerializer(serializers.err),
+      },
       mixin: () => {
         const traceId = trace.getActiveSpan()?.spanContext().traceId;
         return { correlationId: currentContext().correlationId, ...(traceId ? { traceId } : {}) };
