@@ -1,4 +1,4 @@
-import { Holder } from '../accounts/accounts.js';
+import { Holder } from '../kernel/holder.js';
 import { rpc } from '../kernel/definition.js';
 import { Cents, Flag, Iban, Id, Instant, Nested, Text } from '../kernel/fields.js';
 import { Done, OfContract } from '../kernel/shared.js';

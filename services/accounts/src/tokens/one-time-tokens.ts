@@ -7,8 +7,8 @@ import { PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import { sameSecret } from '#libs/platform/same-secret.js';
 import { AccountsConfig } from '../config/accounts.config.js';
-import { TokenNotValid } from '../users/user.errors.js';
-import type { OneTimePurpose, OneTimeToken } from '../users/user.schema.js';
+import { TokenNotValid } from './token.errors.js';
+import type { OneTimePurpose, OneTimeToken } from './token.schema.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
