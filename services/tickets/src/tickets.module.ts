@@ -22,6 +22,7 @@ import { ticketMailSchema } from './outgoing/mail.schema.js';
 import { MailIntake } from './mail/mail-intake.js';
 import { MailServer } from './mail/mail-server.js';
 import { TicketMailer } from './mail/mailer.js';
+import { TicketMails } from './mail/ticket-mails.js';
 import { OutgoingMail } from './outgoing/outgoing-mail.js';
 import { TicketMailTransport } from './mail/ticket-mail-transport.js';
 import { ReportsRpc } from './reports/reports.rpc.js';
@@ -83,7 +84,7 @@ const DESK = [
   StaffOnly,
 ];
 const FILES = [AttachmentFiles, AttachmentStore, AttachmentsService];
-const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMailer, MailIntake, MailServer];
+const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMails, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, Findings, FindingsWatcher];
 const PERSONAL_DATA = [PersonalData, Eraser];
 const VOLTURA = [VolturaService, VolturaOutcome, VolturaEndings, AgreementLinks];

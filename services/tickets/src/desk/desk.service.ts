@@ -21,7 +21,8 @@ import { linesOf } from '../tickets/search.rules.js';
 import { stateAfter, type TicketAct } from '../life/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketReader } from '../tickets/ticket-reader.js';
-import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket-store.js';
+import type { TicketChange } from '../tickets/ticket.types.js';
 import { deskDetail } from '../tickets/ticket.view.js';
 import { classified, CLOSE_AFTER_MS } from './desk.rules.js';
 

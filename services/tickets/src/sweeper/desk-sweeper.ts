@@ -9,7 +9,8 @@ import { LOGGER } from '#libs/platform/tokens.js';
 import { escalatesAt } from '../promises/complaint.rules.js';
 import { stateAfter } from '../life/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
-import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket-store.js';
+import type { TicketChange } from '../tickets/ticket.types.js';
 
 const SWEEP_MS = 1_000;
 const BATCH = 100;

@@ -1,17 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor, Locale } from '#libs/api/kernel/actor.js';
+import type { Actor } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import {
   ticketAnswered,
   ticketAssigned,
   ticketMoved,
   ticketOpened,
-  type TicketCategory,
-  type TicketChannel,
   type TicketFact,
-  type TicketPriority,
 } from '#libs/api/tickets/tickets.js';
 import { slaBreached } from '#libs/api/tickets/desk.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
@@ -20,67 +17,18 @@ import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { escalatesAt, followed, received, type Complaint } from '../promises/complaint.rules.js';
-import { OutgoingMail } from '../outgoing/outgoing-mail.js';
 import { SlaPolicy } from '../promises/sla.policy.js';
 import { breached, follow, nextDue, opened, type TicketSla } from '../promises/sla.rules.js';
 import { CustomerNames } from './customer-names.js';
 import { searchTokens, tokensOf, wordsOf } from './search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from './ticket.schema.js';
+import type { NewMessage, PromiseName, TicketChange, TicketDraft, TicketListener } from './ticket.types.js';
 import { authorKind, isEnded } from '../life/ticket.rules.js';
 
-export interface NewMessage {
-  readonly id?: string;
-  readonly text: string;
-  readonly quoted?: string;
-  readonly subject?: string;
-  readonly internal?: boolean;
-  readonly channel: TicketChannel;
-  readonly mailId?: string;
-}
-export interface TicketDraft {
-  readonly id?: string;
-  readonly number: string;
-  readonly customerId?: string;
-  readonly contractId?: string;
-  readonly lines?: readonly string[];
-  readonly category: TicketCategory;
-  readonly priority: TicketPriority;
-  readonly subject: string;
-  readonly channel: TicketChannel;
-  readonly message?: NewMessage;
-  readonly causeKey?: string;
-  readonly locale?: Locale;
-  readonly requester?: Actor;
-  readonly links?: TicketRow['links'];
-  readonly hidden?: boolean;
-  readonly details?: Record<string, unknown>;
-}
-/** What one act does to a ticket: decided by rules, stored as a whole. */
-export interface TicketChange {
-  /** Its name in the audit trail. */
-  readonly action: string;
-  readonly details?: Record<string, unknown>;
-  readonly set?: Partial<
-    Pick<
-      TicketRow,
-      | 'state'
-      | 'category'
-      | 'priority'
-      | 'subject'
-      | 'assigneeId'
-      | 'tags'
-      | 'watchers'
-      | 'links'
-      | 'mergedInto'
-      | 'closesAt'
-      | 'hidden'
-      | 'customerVersion'
-    >
-  >;
-  readonly message?: NewMessage;
-}
-
-const PROMISE_NAMES = { firstAnswer: 'first_answer', resolution: 'resolution' } as const;
+const PROMISE_NAMES = { firstAnswer: 'first_answer', resolution: 'resolution' } as const satisfies Record<
+  string,
+  PromiseName
+>;
 type Broken = readonly (keyof typeof PROMISE_NAMES)[];
 
 const earliest = (...instants: readonly (Date | undefined)[]): Date =>
@@ -111,15 +59,21 @@ const factOf = (row: TicketRow): TicketFact => ({
  */
 @Injectable()
 export class TicketStore {
+  private readonly listeners: TicketListener[] = [];
+
   constructor(
     @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
     @InjectModel('Message') private readonly messages: Model<MessageRow>,
     @InjectModel('Audit') private readonly audit: Model<AuditRow>,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(SlaPolicy) private readonly policy: SlaPolicy,
-    @Inject(OutgoingMail) private readonly outgoing: OutgoingMail,
     @Inject(CustomerNames) private readonly names: CustomerNames,
   ) {}
+
+  /** From its start on, the listener hears of every ticket. */
+  addListener(listener: TicketListener): void {
+    this.listeners.push(listener);
+  }
 
   async open(tx: Tx, draft: TicketDraft, by: Actor = currentContext().actor): Promise<TicketRow> {
     const now = this.clock.now();
@@ -158,9 +112,8 @@ export class TicketStore {
     };
     await this.tickets.create([row]);
     if (draft.message) await this.insertMessage(row, draft.message, by, now);
-    if (complaint) await this.outgoing.queue(row, 'complaint_received');
-    else if (by.kind === 'customer') await this.outgoing.queue(row, 'opened');
     await this.record(row._id, { action: 'opened', details: draft.details }, by, now);
+    for (const listener of this.listeners) await listener.ticketOpened(row, by);
     tx.emit(ticketOpened, row._id, factOf(row));
     return row;
   }
@@ -181,20 +134,12 @@ export class TicketStore {
     const change = decide(before, now);
     const { after, broken, late } = this.applied(before, change, by, now);
     await this.write(before, after, change);
-    if (change.message) await this.insertMessage(after, change.message, by, now, tx);
-    else if (before.state !== 'resolved' && after.state === 'resolved' && !after.hidden)
-      await this.outgoing.queue(after, 'resolved');
+    const message = change.message && (await this.insertMessage(after, change.message, by, now, tx));
     if (before.subject !== after.subject) await this.names.reindex(id);
     await this.record(id, change, by, now);
-    if (after.complaint && !before.complaint) await this.outgoing.queue(after, 'complaint_received');
-    if (late) await this.outgoing.queueForStaff(after, 'complaint_late', [], after.complaint!.receiptNumber);
-    for (const promise of broken)
-      await this.outgoing.queueForStaff(
-        after,
-        'sla_breached',
-        [after.assigneeId, ...after.watchers],
-        PROMISE_NAMES[promise],
-      );
+    const names = broken.map((promise) => PROMISE_NAMES[promise]);
+    for (const listener of this.listeners)
+      await listener.ticketChanged({ before, after, by, message, broken: names, late });
     this.announce(tx, before, after, broken);
     return after;
   }
@@ -290,7 +235,13 @@ export class TicketStore {
     if (matchedCount === 0) throw new RunAgain(`ticket ${_id}`);
   }
 
-  private async insertMessage(ticket: TicketRow, message: NewMessage, by: Actor, at: Date, tx?: Tx): Promise<void> {
+  private async insertMessage(
+    ticket: TicketRow,
+    message: NewMessage,
+    by: Actor,
+    at: Date,
+    tx?: Tx,
+  ): Promise<{ id: string; internal: boolean }> {
     const { id: _id = newId('msg'), text, quoted, subject, channel, mailId, internal = false } = message;
     await this.messages.create([
       {
@@ -307,10 +258,8 @@ export class TicketStore {
         at,
       },
     ]);
-    if (tx && !internal && authorKind(by) !== 'customer') await this.outgoing.queue(ticket, 'answered', _id);
-    if (tx && authorKind(by) === 'customer' && ticket.watchers.length > 0)
-      await this.outgoing.queueForStaff(ticket, 'customer_wrote', ticket.watchers, _id);
     tx?.emit(ticketAnswered, ticket._id, { ...factOf(ticket), messageId: _id, by: authorKind(by), internal });
+    return { id: _id, internal };
   }
 
   private announce(tx: Tx, before: TicketRow, after: TicketRow, broken: Broken): void {

@@ -12,7 +12,8 @@ import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { CustomerNames } from '../tickets/customer-names.js';
 import { isEnded } from '../life/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
-import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket-store.js';
+import type { TicketChange } from '../tickets/ticket.types.js';
 import type { VolturaRow } from './voltura.schema.js';
 
 const BY = systemActor('voltura');

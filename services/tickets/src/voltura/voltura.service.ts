@@ -26,7 +26,8 @@ import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { OutgoingMail } from '../outgoing/outgoing-mail.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
 import { linesOf } from '../tickets/search.rules.js';
-import { TicketStore, type TicketChange } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket-store.js';
+import type { TicketChange } from '../tickets/ticket.types.js';
 import { AgreementLinks } from './agreement-links.js';
 import {
   ContractNotActive,
