@@ -25,7 +25,11 @@ export default {
       name: 'tools-run-before-the-build',
       severity: 'error',
       from: { path: '^tools/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^(gateway|services|simulators|libs|bench|fuzz|test)/', pathNot: '^libs/platform/production\\.ts$' },
+      to: {
+        path: '^(gateway|services|simulators|libs|bench|fuzz|test)/',
+        pathNot: '^libs/platform/production\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'system-is-tested-from-outside',
@@ -46,12 +50,12 @@ export default {
       to: {
         pathNot: [
           '^libs/(money|italy)/',
-          '^libs/platform/(same-secret|state-machine)\\.ts$',
+          '^libs/platform/(ids|same-secret|state-machine)\\.ts$',
           '^libs/api/kernel/(domain-error|holder|actor)\\.ts$',
           '\\.(rules|errors|types)\\.ts$',
           '^node:',
           '^(luxon|crypto)',
-          'node_modules/luxon',
+          'node_modules/(luxon|@zxcvbn-ts)',
         ],
         dependencyTypesNot: ['type-only'],
       },

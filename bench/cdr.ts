@@ -8,7 +8,7 @@ import { newId } from '#libs/platform/ids.js';
 import { byIds } from '#libs/platform/mongo.js';
 import { removeNamespace, testConfig } from '#libs/testing/environment.js';
 import type { Account } from '../services/billing/src/account/account.schema.js';
-import { startBillingProcess } from '../services/billing/src/process/billing-process.js';
+import { startBillingProcess } from '../services/billing/src/process/billing.process.js';
 import { CallIntake } from '../services/billing/src/calls/traffic/call-intake.service.js';
 import { TrafficModule } from '../services/billing/src/calls/traffic/traffic.module.js';
 import { databaseName, median, type Benchmark } from './benchmark.js';

@@ -1,6 +1,6 @@
 import { sampleField, sampleOf } from '../gateway/test/support/sample.js';
 import { permissionOf } from '../gateway/src/auth/permissions.js';
-import { CONTROLLERS } from '../gateway/src/http/controllers.js';
+import { CONTROLLERS } from '../gateway/src/http/controllers.table.js';
 import { handlersOf, type Handler } from '../gateway/src/openapi/handlers.js';
 import { readsQuery } from '../gateway/src/pipeline/input.js';
 import { fieldsOf } from '#libs/api/kernel/fields.js';

@@ -1,6 +1,6 @@
 import type { TicketDetail } from '#libs/api/tickets/tickets.js';
 import type { DeskPage, DeskTicketDetail } from '#libs/api/tickets/desk.js';
-import type { CustomerOverview } from '../gateway/src/http/customer/customer-overview.js';
+import type { CustomerOverview } from '../gateway/src/http/customer/customer-overview.service.js';
 import type { ContractView } from '#libs/api/accounts/accounts.js';
 import type { AdjustmentView } from '#libs/api/billing/adjustments.js';
 import type { StatementEntry } from '#libs/api/billing/credit.js';

@@ -1,11 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessTokens } from './auth/access-tokens.js';
 import { ErasedCustomers } from './auth/erased-customers.js';
-import { CONTROLLERS } from './http/controllers.js';
+import { CONTROLLERS } from './http/controllers.table.js';
 import { GatewayConfig } from './config/gateway.config.js';
-import { EventHub } from './http/events/event-hub.js';
-import { CustomerOverviews } from './http/customer/customer-overview.js';
-import { SagaDirectory } from './http/operations/saga-directory.js';
+import { EventHub } from './http/events/event-hub.service.js';
+import { CustomerOverviews } from './http/customer/customer-overview.service.js';
+import { SagaDirectory } from './http/operations/saga-directory.service.js';
 import { openApiDocument } from './openapi/document.js';
 import { ProblemFilter } from './pipeline/problem.js';
 import { RequestHooks } from './pipeline/request-hooks.js';

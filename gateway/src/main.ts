@@ -4,7 +4,7 @@ import { HealthServer } from '#libs/platform/health.js';
 import { startTracing } from '#libs/platform/tracing.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { stopOnSignal } from '#libs/messaging/run-service.js';
-import { createGateway } from './gateway.js';
+import { createGateway } from './gateway.process.js';
 import { GatewayConfig } from './config/gateway.config.js';
 
 const platform = readConfig(PlatformConfig);

@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { readConfig } from '#libs/platform/config.js';
 import { testConfig } from '#libs/testing/environment.js';
 import { eventually } from '#libs/testing/wait.js';
-import { buildGateway } from '../src/gateway.js';
+import { buildGateway } from '../src/gateway.process.js';
 import { GatewayConfig } from '../src/config/gateway.config.js';
 import { GatewayUnderTest, publicKeyOneLine, tokenFor } from './support/gateway.js';
 

@@ -5,8 +5,8 @@ import { fieldsOf } from '#libs/api/kernel/fields.js';
 import { ticketAnswered, ticketOpened, type TicketAnswered, type TicketFact } from '#libs/api/tickets/tickets.js';
 import { newId } from '#libs/platform/ids.js';
 import { eventually } from '#libs/testing/wait.js';
-import { EventHub } from '../src/http/events/event-hub.js';
-import { PUBLISHED_EVENTS } from '../src/http/events/published-events.js';
+import { EventHub } from '../src/http/events/event-hub.service.js';
+import { PUBLISHED_EVENTS } from '../src/http/events/published-events.table.js';
 import { GatewayUnderTest, tokenFor } from './support/gateway.js';
 
 /** A client of the stream over a real socket. */

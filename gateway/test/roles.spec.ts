@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '#libs/api/kernel/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import { permissionOf, type Permission } from '../src/auth/permissions.js';
-import { CONTROLLERS } from '../src/http/controllers.js';
+import { CONTROLLERS } from '../src/http/controllers.table.js';
 import { handlersOf, type Handler } from '../src/openapi/handlers.js';
 import { PATH_KINDS, readsQuery } from '../src/pipeline/input.js';
 import { GatewayUnderTest, tokenFor } from './support/gateway.js';

@@ -15,7 +15,7 @@ import { readConfig, type PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import { asGateway, removeNamespace, testConfig } from '#libs/testing/environment.js';
 import { eventually } from '#libs/testing/wait.js';
-import { createGateway } from '../../src/gateway.js';
+import { createGateway } from '../../src/gateway.process.js';
 import { GatewayConfig } from '../../src/config/gateway.config.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');

@@ -18,7 +18,7 @@ import { newId } from '#libs/platform/ids.js';
 import { Peer } from '#libs/testing/peer.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { EmailQueue } from '../src/mail/email-queue.js';
+import { EmailQueue } from '../src/mail/email-queue.service.js';
 import { mario, startAccounts, willingBilling, willingNumbers } from './environment.js';
 
 describe('emails through a real SMTP server', () => {

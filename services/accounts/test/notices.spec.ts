@@ -5,7 +5,7 @@ import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import type { TermsVersion } from '../src/terms/terms.rules.js';
 import { Terms } from '../src/terms/terms.service.js';
-import { TermsAnnouncer } from '../src/terms/terms-announcer.js';
+import { TermsAnnouncer } from '../src/terms/terms-announcer.worker.js';
 import { mailsTo, mario, startAccounts, willingBilling, willingNumbers } from './environment.js';
 
 describe('R26: what customers are told 30 days before', () => {

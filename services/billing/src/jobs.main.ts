@@ -5,7 +5,7 @@ import { stopOnSignal } from '#libs/messaging/run-service.js';
 import { assertComplete, PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { startTracing } from '#libs/platform/tracing.js';
-import { startBillingProcess } from './process/billing-process.js';
+import { startBillingProcess } from './process/billing.process.js';
 import { JobsModule } from './jobs.module.js';
 
 const config = readConfig(PlatformConfig);

@@ -8,8 +8,8 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import type { LedgerEntry } from '../src/credit/ledger/entry.schema.js';
-import { PendingActivations } from '../src/contract/subscriptions/pending-activations.js';
-import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.js';
+import { PendingActivations } from '../src/contract/subscriptions/pending-activations.service.js';
+import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.service.js';
 import { PERSON } from './support.js';
 
 let contracts = 0;

@@ -18,7 +18,7 @@ import { eventually } from '#libs/testing/wait.js';
 import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
 import { Ledger } from '../src/credit/ledger/ledger.service.js';
-import { HouseAccounts } from '../src/credit/ledger/house-accounts.js';
+import { HouseAccounts } from '../src/credit/ledger/house-accounts.service.js';
 import { Books, customerOf, operator, PERSON } from './support.js';
 
 const REASON = 'Due giorni di guasto';

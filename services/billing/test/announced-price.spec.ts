@@ -15,7 +15,7 @@ import { activationCharged, billingRpc, type OpenAccount } from '#libs/api/billi
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import { LapsedCredit } from '../src/monthly/lapsed-credit/lapsed-credit.js';
+import { LapsedCredit } from '../src/monthly/lapsed-credit/lapsed-credit.service.js';
 import { Charging } from '../src/monthly/renewals/charging.service.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';

@@ -7,10 +7,10 @@ import { billingRpc } from '#libs/api/billing/billing.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { AnnouncementsModule } from '../src/monthly/announcements/announcements.module.js';
-import { PriceAnnouncer } from '../src/monthly/announcements/price-announcer.js';
+import { PriceAnnouncer } from '../src/monthly/announcements/price-announcer.service.js';
 import { BillingModule } from '../src/billing.module.js';
 import { Catalogue } from '../src/pricing/catalogue/catalogue.service.js';
-import { CatalogueNotices } from '../src/pricing/catalogue/catalogue-notices.js';
+import { CatalogueNotices } from '../src/pricing/catalogue/catalogue-notices.service.js';
 import { Books } from './support.js';
 
 @Module({ imports: [BillingModule, AnnouncementsModule] })

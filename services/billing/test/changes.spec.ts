@@ -5,7 +5,7 @@ import { newId } from '#libs/platform/ids.js';
 import { MovableClock } from '#libs/platform/clock.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import type { Account } from '../src/account/account.schema.js';
-import { startBillingProcess } from '../src/process/billing-process.js';
+import { startBillingProcess } from '../src/process/billing.process.js';
 import { BillingModule } from '../src/billing.module.js';
 import { RenewalsModule } from '../src/monthly/renewals/renewals.module.js';
 import { Renewals } from '../src/monthly/renewals/renewals.service.js';

@@ -3,7 +3,7 @@ import { billingDebtsRpc, debtOpened, debtReminder } from '#libs/api/billing/deb
 import { readConfig } from '#libs/platform/config.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import { DebtFollowUp } from '../src/monthly/debts/debt-follow-up.js';
+import { DebtFollowUp } from '../src/monthly/debts/debt-follow-up.service.js';
 import { DebtsConfig } from '../src/monthly/debts/debts.config.js';
 import { Renewals } from '../src/monthly/renewals/renewals.service.js';
 import { Books, operator } from './support.js';

@@ -12,8 +12,8 @@ import { unfitForPeople } from '#libs/testing/for-people.js';
 import { textOfPdf } from '#libs/testing/pdf.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import { MovementsExport } from '../src/documents/statements/movements-export.js';
-import { statementPdf } from '../src/documents/statements/statement-pdf.js';
+import { MovementsExport } from '../src/documents/statements/movements-export.service.js';
+import { statementPdf } from '../src/documents/statements/statement-pdf.format.js';
 import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
 import { PERSON } from './support.js';
 

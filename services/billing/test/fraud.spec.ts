@@ -8,7 +8,7 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
 import type { Account } from '../src/account/account.schema.js';
-import { HandBookings } from '../src/bank/payments/hand-bookings.js';
+import { HandBookings } from '../src/bank/payments/hand-bookings.service.js';
 import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
 import { Books, customerOf } from './support.js';
 

@@ -6,7 +6,7 @@ import { billingPersonalDataRpc } from '#libs/api/kernel/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { BillingModule } from '../src/billing.module.js';
-import { BankPapers } from '../src/personal-data/bank-papers.js';
+import { BankPapers } from '../src/personal-data/bank-papers.service.js';
 import type { Account } from '../src/account/account.schema.js';
 import { Books, customerOf, HOLDER, operator, PERSON } from './support.js';
 

@@ -10,7 +10,7 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import type { Account } from '../src/account/account.schema.js';
-import { servicesMessage } from '../src/account/services-message.js';
+import { servicesMessage } from '../src/account/services-message.text.js';
 import { BillingModule } from '../src/billing.module.js';
 import { ProvisioningService } from '../src/switch/provisioning.service.js';
 import { Books, HOLDER, operator, PERSON } from './support.js';

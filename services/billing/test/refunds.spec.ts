@@ -8,12 +8,12 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
-import { HouseAccounts } from '../src/credit/ledger/house-accounts.js';
-import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.js';
+import { HouseAccounts } from '../src/credit/ledger/house-accounts.service.js';
+import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.service.js';
 import { topUpPostings } from '../src/credit/ledger/ledger.rules.js';
 import { Ledger } from '../src/credit/ledger/ledger.service.js';
 import { Refunds } from '../src/refunds/refunds.service.js';
-import { assertPain001 } from '../src/refunds/sepa.js';
+import { assertPain001 } from '../src/refunds/sepa.format.js';
 
 const IBAN = 'IT60X0542811101000000123456';
 const OTHER_IBAN = 'DE89370400440532013000';

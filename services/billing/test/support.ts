@@ -15,7 +15,7 @@ import type { Account, ServiceItem } from '../src/account/account.schema.js';
 import type { LedgerEntry } from '../src/credit/ledger/entry.schema.js';
 import { topUpPostings, type NewEntry } from '../src/credit/ledger/ledger.rules.js';
 import { Ledger } from '../src/credit/ledger/ledger.service.js';
-import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.js';
+import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.service.js';
 
 export const PERSON: Holder = {
   kind: 'private',

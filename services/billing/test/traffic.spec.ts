@@ -12,13 +12,13 @@ import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
 import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
-import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.js';
+import { LedgerVerifier } from '../src/credit/ledger/ledger-verifier.service.js';
 import type { LedgerEntry } from '../src/credit/ledger/entry.schema.js';
 import { topUpPostings } from '../src/credit/ledger/ledger.rules.js';
 import { Ledger } from '../src/credit/ledger/ledger.service.js';
 import { CallIntake } from '../src/calls/traffic/call-intake.service.js';
 import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
-import { TrafficSchedule } from '../src/calls/traffic/traffic-schedule.js';
+import { TrafficSchedule } from '../src/calls/traffic/traffic.worker.js';
 import type { Reservation } from '../src/credit/held/reservation.schema.js';
 
 const MOBILE = '+393351234567';

@@ -7,7 +7,7 @@ import { ContractNumbersRpc } from './contract/contract-numbers.rpc.js';
 import { NumbersOfContract } from './contract/contract-numbers.service.js';
 import { LifecycleRpc } from './contract/lifecycle.rpc.js';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
-import { Sweeper } from './sweeper/sweeper.js';
+import { Sweeper } from './sweeper/sweeper.worker.js';
 import { Eraser } from './personal-data/eraser.service.js';
 import { PersonalDataRpc } from './personal-data/personal-data.rpc.js';
 import { PersonalData } from './personal-data/personal-data.service.js';
@@ -18,7 +18,7 @@ import { RegisterModule } from './register/register.module.js';
 import { RegisterRpc } from './register/register.rpc.js';
 import { Assignments } from './reservations/assignments.service.js';
 import { BillingEvents } from './reservations/billing.events.js';
-import { FreeNumbers } from './reservations/free-numbers.js';
+import { FreeNumbers } from './reservations/free-numbers.service.js';
 import { ReservationsRpc } from './reservations/reservations.rpc.js';
 import { Reservations } from './reservations/reservations.service.js';
 

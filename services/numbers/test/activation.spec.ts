@@ -4,8 +4,8 @@ import { numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { RegisterVerifier } from '../src/register/register-verifier.js';
-import { Sweeper } from '../src/sweeper/sweeper.js';
+import { RegisterVerifier } from '../src/register/register-verifier.service.js';
+import { Sweeper } from '../src/sweeper/sweeper.worker.js';
 import { NumbersModule } from '../src/numbers.module.js';
 
 const HOUR_MS = 3_600_000;

@@ -6,9 +6,9 @@ import { numberPortedOut, numbersPortOutRpc, portOutChanged, type PortOutView } 
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { NumberStore } from '../src/number/number-store.js';
+import { NumberStore } from '../src/number/number.store.js';
 import { Lifecycle } from '../src/lifecycle/lifecycle.service.js';
-import { RegisterVerifier } from '../src/register/register-verifier.js';
+import { RegisterVerifier } from '../src/register/register-verifier.service.js';
 import { NumbersModule } from '../src/numbers.module.js';
 import { carrier, COMPANY, details, Holders, MARIO, type Someone } from './holders.js';
 

@@ -6,7 +6,7 @@ import { numbersRegisterRpc } from '#libs/api/numbers/register.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { Sweeper } from '../src/sweeper/sweeper.js';
+import { Sweeper } from '../src/sweeper/sweeper.worker.js';
 
 export const MARIO = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA85T10A562S' };
 export const COMPANY = { kind: 'company' as const, name: 'Esempio S.r.l.', taxCode: '12345670017' };

@@ -3,10 +3,10 @@ import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { BlockFiller } from '../src/inventory/block-filler.js';
+import { BlockFiller } from '../src/inventory/block-filler.service.js';
 import { Blocks } from '../src/inventory/blocks.service.js';
-import { RenamedDistricts } from '../src/inventory/renamed-districts.js';
-import { Sweeper } from '../src/sweeper/sweeper.js';
+import { RenamedDistricts } from '../src/inventory/renamed-districts.migration.js';
+import { Sweeper } from '../src/sweeper/sweeper.worker.js';
 import { NumbersModule } from '../src/numbers.module.js';
 
 describe('the inventory', () => {

@@ -4,7 +4,7 @@ import { numbersPortInRpc, portInChanged, portInLate } from '#libs/api/numbers/p
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
-import { EarlierPapers } from '../src/porting/earlier-papers.js';
+import { EarlierPapers } from '../src/porting/earlier-papers.migration.js';
 import { NumbersModule } from '../src/numbers.module.js';
 import { COMPANY, details, Holders, PDF, type Someone } from './holders.js';
 

@@ -13,7 +13,7 @@ import { numbersPersonalDataRpc } from '#libs/api/kernel/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { RegisterVerifier } from '../src/register/register-verifier.js';
+import { RegisterVerifier } from '../src/register/register-verifier.service.js';
 import { NumbersModule } from '../src/numbers.module.js';
 import { carrier, COMPANY, details, Holders, MARIO, PDF } from './holders.js';
 

@@ -11,7 +11,7 @@ import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery, FromRequest } from '../../pipeline/input.js';
-import { CustomerOverview, CustomerOverviews } from './customer-overview.js';
+import { CustomerOverview, CustomerOverviews } from './customer-overview.service.js';
 
 /** Customers and contracts as staff see them. */
 @Controller('v1/staff')

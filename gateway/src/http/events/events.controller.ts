@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers } from '../../pipeline/answers.js';
-import { EventHub } from './event-hub.js';
+import { EventHub } from './event-hub.service.js';
 
 /** A customer's own events, as they happen. */
 @Controller('v1/events')

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { ActOnSaga, ListSagas, OfSaga, SagaView } from '#libs/api/kernel/sagas.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromQuery, FromRequest } from '../../pipeline/input.js';
-import { AllSagasPage, SagaDirectory } from './saga-directory.js';
+import { AllSagasPage, SagaDirectory } from './saga-directory.service.js';
 
 /** Long-running work over several services, and what staff may do about it. */
 @Controller('v1/staff/sagas')

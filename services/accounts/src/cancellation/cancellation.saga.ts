@@ -16,8 +16,8 @@ import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { ContractStore } from '../contracts/contract-store.js';
-import { CustomerEmails } from '../mail/customer-emails.js';
+import { ContractStore } from '../contracts/contract.store.js';
+import { CustomerEmails } from '../mail/customer-emails.service.js';
 import { DebtOpen, WITHDRAWN } from './cancellation.errors.js';
 
 /** `cancelled` by the customer (R12); `ported_out`: its last number left (nasty case 6); `withdrawn`: by a consumer within 14 days (R25). */

@@ -15,7 +15,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
 import type { ReadModel } from '#libs/platform/mongo.js';
 import { ENDED } from '../contracts/contract-life.rules.js';
-import { ContractStore } from '../contracts/contract-store.js';
+import { ContractStore } from '../contracts/contract.store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
 import { advanceUntilIdle } from '#libs/messaging/advance-until-idle.js';

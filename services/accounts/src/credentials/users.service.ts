@@ -14,13 +14,13 @@ import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
-import { EmailQueue } from '../mail/email-queue.js';
-import { RegistrationHolds } from '../registration/registration-holds.js';
+import { EmailQueue } from '../mail/email-queue.service.js';
+import { RegistrationHolds } from '../registration/registration-holds.service.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { byEmail } from '../users/email-address.rules.js';
-import { OneTimeTokens } from '../tokens/one-time-tokens.js';
-import { passwordProblem } from '../users/password-strength.js';
-import { Passwords } from '../users/passwords.js';
+import { OneTimeTokens } from '../tokens/one-time-tokens.service.js';
+import { passwordProblem } from '../users/password-strength.rules.js';
+import { Passwords } from '../users/passwords.service.js';
 import type { User } from '../users/user.schema.js';
 
 /** A user's own email and password. */

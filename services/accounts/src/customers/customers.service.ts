@@ -29,7 +29,7 @@ import { byEmail } from '../users/email-address.rules.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { Users } from '../credentials/users.service.js';
 import type { StaffAction } from './staff-action.schema.js';
-import { timelineOf } from './timeline.js';
+import { timelineOf } from './timeline.view.js';
 
 const LAST_EMAILS = 100;
 

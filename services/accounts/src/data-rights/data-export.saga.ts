@@ -9,8 +9,8 @@ import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { CustomerEmails } from '../mail/customer-emails.js';
-import { packArchive, type ArchivePart, type Packed } from './archive.js';
+import { CustomerEmails } from '../mail/customer-emails.service.js';
+import { packArchive, type ArchivePart, type Packed } from './archive.format.js';
 import type { DataExport, ExportPart, ExportPiece } from './data-export.schema.js';
 import { DataRightsConfig } from './data-rights.config.js';
 

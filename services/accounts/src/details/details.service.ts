@@ -12,9 +12,9 @@ import { Clock } from '#libs/platform/clock.js';
 import { canonical, newId } from '#libs/platform/ids.js';
 import type { ReadModel } from '#libs/platform/mongo.js';
 import { ContractBusy } from '../cancellation/cancellation.errors.js';
-import { ContractStore } from '../contracts/contract-store.js';
+import { ContractStore } from '../contracts/contract.store.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { CustomerEmails } from '../mail/customer-emails.js';
+import { CustomerEmails } from '../mail/customer-emails.service.js';
 import type { Customer } from '../users/user.schema.js';
 import type { DetailsChangeRow } from './details-change.schema.js';
 

@@ -1,4 +1,4 @@
-import { signed, type Template, type Values } from './template.js';
+import { signed, type Template, type Values } from './mail.text.js';
 
 const cancellationScheduled: Template = {
   it: (v) =>

@@ -1,4 +1,4 @@
-import { signed, type Template } from './template.js';
+import { signed, type Template } from './mail.text.js';
 
 const dataExportReady: Template = {
   it: (v) =>

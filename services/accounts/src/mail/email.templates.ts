@@ -5,7 +5,7 @@ import { DATA_RIGHTS_TEMPLATES } from './data-rights.templates.js';
 import { coming, NOTICE_TEMPLATES } from './notice.templates.js';
 import { PAYMENT_TEMPLATES } from './payment.templates.js';
 import { PORTING_TEMPLATES } from './porting.templates.js';
-import { how, signed, type Template, type Values, type RenderedEmail } from './template.js';
+import { how, signed, type Template, type Values, type RenderedEmail } from './mail.text.js';
 
 /** R31: a number that is held beyond the end of the month: both prices with their dates. */
 const nextMonth = {

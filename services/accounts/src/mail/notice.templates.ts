@@ -1,4 +1,4 @@
-import { signed, type Template, type Values } from './template.js';
+import { signed, type Template, type Values } from './mail.text.js';
 
 const leaveIt =
   'Se non vuoi accettare puoi disdire il contratto in ogni momento e senza costi dall’area riservata: il credito residuo ti sarà restituito.';

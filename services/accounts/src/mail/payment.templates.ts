@@ -1,4 +1,4 @@
-import { how, signed, type Template } from './template.js';
+import { how, signed, type Template } from './mail.text.js';
 
 const paymentShortForActivation: Template = {
   it: (v) =>

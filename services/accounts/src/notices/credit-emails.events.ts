@@ -13,10 +13,10 @@ import { formatDay } from '#libs/italy/formats.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { payByOf } from '../mail/how-to-pay.js';
+import { payByOf } from '../mail/how-to-pay.text.js';
 import { creditLeft, paymentFellShort, type CreditLeft, type PaymentFellShort } from '#libs/api/billing/payments.js';
-import { PaymentEmails } from './payment-emails.js';
-import { CustomerEmails } from '../mail/customer-emails.js';
+import { PaymentEmails } from './payment.emails.js';
+import { CustomerEmails } from '../mail/customer-emails.service.js';
 
 const REFUND_TEMPLATES: Readonly<Record<string, 'refundExecuted' | 'refundRejected'>> = {
   executed: 'refundExecuted',

@@ -17,7 +17,7 @@ import { formatDay } from '#libs/italy/formats.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails } from '../mail/customer-emails.js';
+import { CustomerEmails } from '../mail/customer-emails.service.js';
 import type { EmailTemplate } from '../mail/email.templates.js';
 
 const TEMPLATES: Readonly<Record<PortInState, EmailTemplate>> = {

@@ -5,7 +5,7 @@ import { formatDay } from '#libs/italy/formats.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CustomerEmails, textOfValue } from '../mail/customer-emails.js';
+import { CustomerEmails, textOfValue } from '../mail/customer-emails.service.js';
 
 /** Prices that rise, told by email (R26). */
 @Controller()

@@ -12,7 +12,7 @@ import { HandleMessage } from '#libs/messaging/handlers.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { sagaModel } from '#libs/messaging/saga.schema.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { CHARGED } from './registration-holds.js';
+import { CHARGED } from './registration-holds.service.js';
 import { ActivationSaga, AWAIT_ASSIGNMENT } from './activation.saga.js';
 
 /** What other services tell of an activation. A saga takes a signal once, whatever comes twice or late: it needs no inbox. */

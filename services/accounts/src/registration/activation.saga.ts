@@ -12,12 +12,12 @@ import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { ContractStore } from '../contracts/contract-store.js';
+import { ContractStore } from '../contracts/contract.store.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
 import { AssignmentFailed, LAPSED, RegistrationLapsed } from './registration.errors.js';
-import { CHARGED } from './registration-holds.js';
-import { RegistrationEmails } from './registration-emails.js';
+import { CHARGED } from './registration-holds.service.js';
+import { RegistrationEmails } from './registration.emails.js';
 
 type Saga = SagaRow<Activation>;
 

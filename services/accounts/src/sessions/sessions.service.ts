@@ -7,13 +7,13 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
 import { AccountsConfig } from '../config/accounts.config.js';
 import { byEmail } from '../users/email-address.rules.js';
-import { Passwords } from '../users/passwords.js';
+import { Passwords } from '../users/passwords.service.js';
 import type { User } from '../users/user.schema.js';
-import { AccessTokenSigner } from './access-token-signer.js';
-import { RefreshTokens, type RefreshToken } from './refresh-tokens.js';
+import { AccessTokenSigner } from './access-token-signer.service.js';
+import { RefreshTokens, type RefreshToken } from './refresh-tokens.service.js';
 import { InvalidCredentials, SessionEnded, SignInBlocked } from './session.errors.js';
 import type { Session } from './session.schema.js';
-import { SignInThrottle } from './sign-in-throttle.js';
+import { SignInThrottle } from './sign-in-throttle.service.js';
 
 const DAY_MS = 86_400_000;
 /** How long a client that got no answer may ask again for it. */

@@ -26,12 +26,12 @@ import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { AccountsConfig } from '../config/accounts.config.js';
 import { Sessions } from '../sessions/sessions.service.js';
 import { byEmail, normalisedEmail } from '../users/email-address.rules.js';
-import { Invitations } from '../users/invitations.js';
-import { passwordProblem } from '../users/password-strength.js';
-import { Passwords } from '../users/passwords.js';
+import { Invitations } from '../users/invitations.service.js';
+import { passwordProblem } from '../users/password-strength.rules.js';
+import { Passwords } from '../users/passwords.service.js';
 import { EmailTaken } from '../users/user.errors.js';
 import type { User } from '../users/user.schema.js';
-import { MachineSecrets } from './machine-secrets.js';
+import { MachineSecrets } from './machine-secrets.service.js';
 import { InvitationNotPending, NotAMachine } from './staff.errors.js';
 import { assertRoles, MACHINES, machineOf } from './staff.rules.js';
 

@@ -10,10 +10,10 @@ import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import type { SagaRow } from '#libs/messaging/saga.schema.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import { ContractStore } from '../contracts/contract-store.js';
+import { ContractStore } from '../contracts/contract.store.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { Party, Voltura } from './voltura.types.js';
-import { VolturaEmails } from './voltura-emails.js';
+import { VolturaEmails } from './voltura.emails.js';
 
 type Saga = SagaRow<Voltura>;
 

@@ -3,7 +3,7 @@ import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { isPartitaIva } from '#libs/italy/partita-iva.js';
 import { capIsIn, isProvince } from '#libs/italy/postal.js';
 import { ConfigError, readConfig } from '#libs/platform/config.js';
-import type { Operator } from '../documents/invoices/fattura-pa.js';
+import type { Operator } from '../documents/invoices/fattura-pa.format.js';
 
 const proven = (
   name: string,

@@ -4,7 +4,7 @@ import { sdiMessageSchema } from '../documents/sdi/sdi-message.schema.js';
 import { refundBatchSchema, refundSchema } from '../refunds/refund.schema.js';
 import { bookingSchema } from '../bank/transfers/booking.schema.js';
 import { unmatchedSchema } from '../bank/transfers/transfer.schema.js';
-import { BankPapers } from './bank-papers.js';
+import { BankPapers } from './bank-papers.service.js';
 
 const MODELS = MongooseModule.forFeature([
   { name: 'Refund', schema: refundSchema },

@@ -11,10 +11,10 @@ import type { ChangeOrderRow } from '../contract/changes/change-order.schema.js'
 import type { Invoice } from '../documents/invoices/invoice.schema.js';
 import type { SdiMessage } from '../documents/sdi/sdi-message.schema.js';
 import type { Call } from '../calls/traffic/traffic.schema.js';
-import { AccountingEraser } from './accounting-eraser.js';
-import { BankPapers } from './bank-papers.js';
-import { spansOf, within } from './holdings.js';
-import { keptItem } from './nobody.js';
+import { AccountingEraser } from './accounting-eraser.service.js';
+import { BankPapers } from './bank-papers.service.js';
+import { spansOf, within } from './holdings.rules.js';
+import { keptItem } from './nobody.rules.js';
 
 /** Removes what billing keeps of a customer once no law does. Calls go by their own job, whoever made them (R28). */
 @Injectable()

@@ -9,7 +9,7 @@ import { paymentSchema } from '../bank/payments/payment.schema.js';
 import { RefundsModule } from '../refunds/refunds.module.js';
 import { TrafficModule } from '../calls/traffic/traffic.module.js';
 import { TransfersModule } from '../bank/transfers/transfers.module.js';
-import { AccountingEraser } from './accounting-eraser.js';
+import { AccountingEraser } from './accounting-eraser.service.js';
 import { BankPapersModule } from './bank-papers.module.js';
 import { Eraser } from './eraser.service.js';
 import { PersonalDataRpc } from './personal-data.rpc.js';

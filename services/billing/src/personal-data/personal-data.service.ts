@@ -23,7 +23,7 @@ import type { Refund } from '../refunds/refund.schema.js';
 import type { CallRejectRow } from '../calls/traffic/call-reject.schema.js';
 import type { Call } from '../calls/traffic/traffic.schema.js';
 import type { Unmatched } from '../bank/transfers/transfer.schema.js';
-import { heldBy, spansOf, within, type Span } from './holdings.js';
+import { heldBy, spansOf, within, type Span } from './holdings.rules.js';
 
 /** What billing keeps about a customer. */
 @Injectable()

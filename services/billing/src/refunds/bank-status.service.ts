@@ -5,7 +5,7 @@ import { refundQuestioned, type BankStatusRow } from '#libs/api/billing/refunds.
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { Ledger } from '../credit/ledger/ledger.service.js';
-import { readBankStatus, type StatusReport } from './bank-status.js';
+import { readBankStatus, type StatusReport } from './bank-status.format.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
 import { effectOf, ofEndToEndId, type BankStatus, type StatusEffect } from './refunds.rules.js';
 import { Refunds } from './refunds.service.js';

@@ -15,8 +15,8 @@ import type { Refund, RefundBatchRow } from './refund.schema.js';
 import { RefundsConfig } from '../config/refunds.config.js';
 import { endToEndId } from './refunds.rules.js';
 import { Refunds } from './refunds.service.js';
-import { provenCbiRequest } from './cbi.js';
-import { assertPain001, pain001, type TransferBatch } from './sepa.js';
+import { provenCbiRequest } from './cbi.format.js';
+import { assertPain001, pain001, type TransferBatch } from './sepa.format.js';
 
 export class NothingToExport extends DomainError {
   constructor() {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { printTable } from '#libs/platform/table.js';
-import { withBilling } from '../process/billing-process.js';
+import { withBilling } from '../process/billing.process.js';
 import { ProvisioningModule } from './provisioning.module.js';
 import { ProvisioningService } from './provisioning.service.js';
 

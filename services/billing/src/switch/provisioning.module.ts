@@ -6,7 +6,7 @@ import { ProvisioningConfig } from './provisioning.config.js';
 import { ProvisioningEvents } from './provisioning.events.js';
 import { provisioningSchema } from './provisioning.schema.js';
 import { ProvisioningService } from './provisioning.service.js';
-import { SOFTSWITCH, WebhookSoftswitch, type Softswitch } from './softswitch.js';
+import { SOFTSWITCH, WebhookSoftswitch, type Softswitch } from './softswitch.adapter.js';
 
 function softswitchOf({
   PROVISIONING_URL: url,

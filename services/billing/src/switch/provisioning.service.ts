@@ -8,9 +8,9 @@ import { Clock } from '#libs/platform/clock.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import type { Account } from '../account/account.schema.js';
-import { servicesMessage } from '../account/services-message.js';
+import { servicesMessage } from '../account/services-message.text.js';
 import type { Provisioning } from './provisioning.schema.js';
-import { SOFTSWITCH, type Softswitch } from './softswitch.js';
+import { SOFTSWITCH, type Softswitch } from './softswitch.adapter.js';
 
 const RETRY_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 const POLL_MS = 1_000;

@@ -12,13 +12,13 @@ import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { PortInDesk } from '../porting/cut-over.service.js';
-import { PortInStore } from '../porting/port-in-store.js';
+import { PortInStore } from '../porting/port-in.store.js';
 import { PortOuts } from '../porting/port-out.service.js';
-import { CARRIER, type Carrier, type IncomingMessage } from './carrier.js';
-import { CarrierAnswer } from './carrier-answer.js';
+import { CARRIER, type Carrier, type IncomingMessage } from './carrier.port.js';
+import { CarrierAnswer } from './carrier-answer.format.js';
 import { CarrierMessages } from './carrier-messages.service.js';
-import { CarrierOutbox } from './carrier-outbox.js';
-import { CarrierSimulator } from './carrier-simulator.js';
+import { CarrierOutbox } from './carrier-outbox.service.js';
+import { CarrierSimulator } from './carrier.simulator.js';
 
 /** A message that is refused; the reason goes back to who sent it. */
 class Refused extends Error {}

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { CarrierMessagePage, ListCarrierMessages } from '#libs/api/numbers/carrier.js';
 import { Clock } from '#libs/platform/clock.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
-import type { IncomingMessage } from './carrier.js';
+import type { IncomingMessage } from './carrier.port.js';
 import type { CarrierMessageRow } from './carrier-message.schema.js';
 
 /** The record of what other operators sent, and of what became of it. */

@@ -4,13 +4,13 @@ import { ConfigError, PlatformConfig } from '#libs/platform/config.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { NumberModule } from '../number/number.module.js';
 import { PortingModule } from '../porting/porting.module.js';
-import { CARRIER, type Carrier } from './carrier.js';
+import { CARRIER, type Carrier } from './carrier.port.js';
 import { CarrierExchange } from './carrier-exchange.service.js';
-import { CarrierFiles } from './carrier-files.js';
+import { CarrierFiles } from './carrier-files.adapter.js';
 import { carrierMessageSchema } from './carrier-message.schema.js';
 import { CarrierMessages } from './carrier-messages.service.js';
-import { CarrierOutbox } from './carrier-outbox.js';
-import { CarrierSimulator } from './carrier-simulator.js';
+import { CarrierOutbox } from './carrier-outbox.service.js';
+import { CarrierSimulator } from './carrier.simulator.js';
 
 const MODELS = MongooseModule.forFeature([{ name: 'CarrierMessage', schema: carrierMessageSchema }]);
 

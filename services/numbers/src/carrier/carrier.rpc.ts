@@ -9,7 +9,7 @@ import {
 import type { Empty } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { staffOnly } from '../number/staff-only.js';
+import { staffOnly } from '../number/staff-only.guard.js';
 import { CarrierExchange } from './carrier-exchange.service.js';
 import { CarrierMessages } from './carrier-messages.service.js';
 

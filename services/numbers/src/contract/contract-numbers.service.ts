@@ -4,7 +4,7 @@ import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { ContractNumbers } from '#libs/api/numbers/inventory.js';
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { viewOf } from '../number/number.view.js';
-import { NumberStore } from '../number/number-store.js';
+import { NumberStore } from '../number/number.store.js';
 import { EndedNumbers, type EndedNumber } from '../lifecycle/ended-numbers.service.js';
 
 const HELD = ['assigned', 'reserved', 'porting_out'] as const;

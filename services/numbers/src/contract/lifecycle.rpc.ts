@@ -10,7 +10,7 @@ import {
 import type { Done } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { staffOnly } from '../number/staff-only.js';
+import { staffOnly } from '../number/staff-only.guard.js';
 import { MigrationCodes } from '../porting/migration-codes.service.js';
 import { PortIns } from '../porting/port-in.service.js';
 import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import type { BlockView } from '#libs/api/numbers/inventory.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
-import { BlockFiller } from './block-filler.js';
+import { BlockFiller } from './block-filler.service.js';
 import { Blocks } from './blocks.service.js';
 import { InventoryModule } from './inventory.module.js';
-import { withNumbers } from '../process/numbers-process.js';
+import { withNumbers } from '../process/numbers.process.js';
 
 interface LoadOptions {
   readonly district: string;

@@ -8,10 +8,10 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { numberOfCursor } from '#libs/platform/page.js';
-import { BlockFiller } from './block-filler.js';
+import { BlockFiller } from './block-filler.service.js';
 import { BlockOverlap, blocksOf, type Range } from './blocks.rules.js';
 import { DistrictUnknown } from '../number/number.errors.js';
-import { actorName } from '../number/number-store.js';
+import { actorName } from '../number/number.store.js';
 import type { BlockRow } from '../number/number.schema.js';
 import { Stock } from './stock.service.js';
 

@@ -3,10 +3,10 @@ import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
-import { BlockFiller } from './block-filler.js';
+import { BlockFiller } from './block-filler.service.js';
 import { Blocks } from './blocks.service.js';
 import { InventoryModule } from './inventory.module.js';
-import { withNumbers } from '../process/numbers-process.js';
+import { withNumbers } from '../process/numbers.process.js';
 
 /** Numbers of the demo go on with 555 after the prefix. */
 const DEMO: readonly [district: string, count: number][] = [

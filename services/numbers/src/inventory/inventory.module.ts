@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { NumberModule } from '../number/number.module.js';
-import { BlockFiller } from './block-filler.js';
+import { BlockFiller } from './block-filler.service.js';
 import { Blocks } from './blocks.service.js';
 import { Inventory } from './inventory.service.js';
-import { RenamedDistricts } from './renamed-districts.js';
+import { RenamedDistricts } from './renamed-districts.migration.js';
 import { Stock } from './stock.service.js';
 
 const PROVIDERS = [Stock, BlockFiller, Blocks, Inventory, RenamedDistricts];

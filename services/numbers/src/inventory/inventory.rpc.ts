@@ -17,7 +17,7 @@ import {
   type SearchNumbers,
 } from '#libs/api/numbers/inventory.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { staffOnly } from '../number/staff-only.js';
+import { staffOnly } from '../number/staff-only.guard.js';
 import { Blocks } from './blocks.service.js';
 import { Inventory } from './inventory.service.js';
 import { Stock } from './stock.service.js';

@@ -14,7 +14,7 @@ import { isDistrict } from '#libs/italy/phone-number.js';
 import { numberOfCursor } from '#libs/platform/page.js';
 import { DistrictUnknown } from '../number/number.errors.js';
 import type { BlockRow, NumberRow } from '../number/number.schema.js';
-import { claimsUnder, NumberStore } from '../number/number-store.js';
+import { claimsUnder, NumberStore } from '../number/number.store.js';
 import { MEMORABLE } from '../number/memorability.rules.js';
 import { proposalOf, viewOf } from '../number/number.view.js';
 

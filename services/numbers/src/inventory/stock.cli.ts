@@ -6,7 +6,7 @@ import { Inventory } from './inventory.service.js';
 import { Stock } from './stock.service.js';
 import { numbersLifecycleRpc } from '#libs/api/numbers/lifecycle.js';
 import { InventoryModule } from './inventory.module.js';
-import { withNumbers } from '../process/numbers-process.js';
+import { withNumbers } from '../process/numbers.process.js';
 
 const percent = (basisPoints: number): string => `${(basisPoints / 100).toFixed(2)} %`;
 

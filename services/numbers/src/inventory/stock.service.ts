@@ -13,7 +13,7 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import type { StockRow } from '../number/number.schema.js';
-import { NumberStore } from '../number/number-store.js';
+import { NumberStore } from '../number/number.store.js';
 
 const localityOf = new Map(districts().map(({ prefix, locality }) => [prefix, locality]));
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../number/number.schema.js';
-import { NumberStore } from '../number/number-store.js';
+import { NumberStore } from '../number/number.store.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { Register, type EndedHolding } from '../register/register.service.js';
 import { lastPortOutDay, portRightEnds } from './port-right.rules.js';

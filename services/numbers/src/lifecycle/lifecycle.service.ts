@@ -7,7 +7,7 @@ import { isSameParty } from '#libs/italy/identity.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../number/number.schema.js';
 import { NumberNotAway } from '../number/number.errors.js';
-import { NumberStore, TIES } from '../number/number-store.js';
+import { NumberStore, TIES } from '../number/number.store.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { Register } from '../register/register.service.js';
 import { EndedNumbers } from './ended-numbers.service.js';

@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { NumbersConfig, readNumbersConfig } from '../config/numbers.config.js';
 import { blockSchema, numberSchema, stockSchema } from './number.schema.js';
-import { NumberStore } from './number-store.js';
+import { NumberStore } from './number.store.js';
 
 const MODELS = MongooseModule.forFeature([
   { name: 'Number', schema: numberSchema },

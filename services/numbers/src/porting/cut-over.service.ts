@@ -8,13 +8,13 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { memorability } from '../number/memorability.rules.js';
 import type { NumberRow } from '../number/number.schema.js';
-import { claimOf, NumberStore } from '../number/number-store.js';
+import { claimOf, NumberStore } from '../number/number.store.js';
 import { Lifecycle } from '../lifecycle/lifecycle.service.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { Register, type HolderOfContract } from '../register/register.service.js';
 import { CutOverDayNotPossible } from './port-in.rules.js';
 import { eachOf } from '#libs/platform/each-of.js';
-import { PortInStore, type PortInChange } from './port-in-store.js';
+import { PortInStore, type PortInChange } from './port-in.store.js';
 import type { PortInRow } from './port.schema.js';
 import { PortInNotPossible } from './port-in.errors.js';
 

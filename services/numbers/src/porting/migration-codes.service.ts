@@ -4,10 +4,15 @@ import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { MigrationCode, OfContractNumber } from '#libs/api/numbers/port-out.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import type { NumberRow } from '../number/number.schema.js';
-import { NumberStore } from '../number/number-store.js';
+import { NumberStore } from '../number/number.store.js';
 import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';
 import { NumbersConfig } from '../config/numbers.config.js';
-import { isMigrationCode, migrationCodeOf, type MigrationCodeOf, type MigrationCodeParts } from './migration-code.js';
+import {
+  isMigrationCode,
+  migrationCodeOf,
+  type MigrationCodeOf,
+  type MigrationCodeParts,
+} from './migration-code.rules.js';
 
 /** The migration codes of our numbers, each of whoever holds the number, or held it last (R21). */
 @Injectable()

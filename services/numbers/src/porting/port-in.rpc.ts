@@ -17,10 +17,10 @@ import {
 } from '#libs/api/numbers/port-in.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import { staffOnly } from '../number/staff-only.js';
+import { staffOnly } from '../number/staff-only.guard.js';
 import { PortInDesk } from './cut-over.service.js';
 import { PortIns } from './port-in.service.js';
-import { PortInStore } from './port-in-store.js';
+import { PortInStore } from './port-in.store.js';
 import { orderOf, viewOf } from './port-in.view.js';
 import type { PortInRow } from './port.schema.js';
 

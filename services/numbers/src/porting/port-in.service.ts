@@ -27,15 +27,15 @@ import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { numberAt } from '../inventory/blocks.rules.js';
-import { actorName, NumberStore } from '../number/number-store.js';
+import { actorName, NumberStore } from '../number/number.store.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { PortDocuments } from './documents.service.js';
-import { letterOfAuthority } from './letter.js';
+import { letterOfAuthority } from './letter.format.js';
 import { ContractNotActive, DocumentsMissing, NumberNotPortable, TooManyNumbers } from './port-in.errors.js';
 import { handedOver, hasGiven } from './port-in-papers.rules.js';
 import { assertCutOverDay, PortInCutOverNear } from './port-in.rules.js';
-import { PortInStore } from './port-in-store.js';
+import { PortInStore } from './port-in.store.js';
 import type { PortInRow } from './port.schema.js';
 import { OPEN_PORT_INS } from './port-in-life.rules.js';
 

@@ -13,7 +13,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import type { NumberRow } from '../number/number.schema.js';
-import { actorName, NumberStore, TIES } from '../number/number-store.js';
+import { actorName, NumberStore, TIES } from '../number/number.store.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';

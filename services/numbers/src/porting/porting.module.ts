@@ -5,10 +5,10 @@ import { NumberModule } from '../number/number.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { PortInDesk } from './cut-over.service.js';
 import { PortDocuments } from './documents.service.js';
-import { EarlierPapers } from './earlier-papers.js';
+import { EarlierPapers } from './earlier-papers.migration.js';
 import { MigrationCodes } from './migration-codes.service.js';
 import { PortIns } from './port-in.service.js';
-import { PortInStore } from './port-in-store.js';
+import { PortInStore } from './port-in.store.js';
 import { PortOuts } from './port-out.service.js';
 import { portClaimSchema, portInSchema, portOutSchema } from './port.schema.js';
 

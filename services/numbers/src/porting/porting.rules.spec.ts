@@ -2,7 +2,7 @@ import { checkLetter } from '#libs/italy/check-letter.js';
 import { everyMove } from '#libs/testing/every-move.js';
 import { portInLife } from './port-in-life.rules.js';
 import { portOutLife } from './port-out-life.rules.js';
-import { isMigrationCode, migrationCodeOf } from './migration-code.js';
+import { isMigrationCode, migrationCodeOf } from './migration-code.rules.js';
 import { assertCutOverDay, CutOverDayNotPossible, earliestCutOver } from './port-in.rules.js';
 import { objectionTo } from './port-out.rules.js';
 

@@ -18,7 +18,7 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { pageById, pageSize } from '#libs/platform/page.js';
-import { actorName } from '../number/number-store.js';
+import { actorName } from '../number/number.store.js';
 import { heldAt, periodsOf, type Period } from './holdings.rules.js';
 import type { IdentityRow, InquiryRow, RegisterEntry } from './register.schema.js';
 

@@ -10,11 +10,11 @@ import { withConsole } from '#libs/messaging/console.js';
 import { currentContext } from '#libs/platform/context.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printMore, printTable } from '#libs/platform/table.js';
-import { RegisterExport } from './register-export.js';
-import { RegisterVerifier } from './register-verifier.js';
+import { RegisterExport } from './register-export.service.js';
+import { RegisterVerifier } from './register-verifier.service.js';
 import { Inquiries } from './inquiries.service.js';
 import { RegisterModule } from './register.module.js';
-import { withNumbers } from '../process/numbers-process.js';
+import { withNumbers } from '../process/numbers.process.js';
 
 async function verify({ json }: { json?: boolean }): Promise<void> {
   await withNumbers(RegisterModule, async (app) => {

@@ -4,8 +4,8 @@ import { NumberModule } from '../number/number.module.js';
 import { Inquiries } from './inquiries.service.js';
 import { identitySchema, inquirySchema, registerSchema } from './register.schema.js';
 import { Register } from './register.service.js';
-import { RegisterExport } from './register-export.js';
-import { RegisterVerifier } from './register-verifier.js';
+import { RegisterExport } from './register-export.service.js';
+import { RegisterVerifier } from './register-verifier.service.js';
 
 const MODELS = MongooseModule.forFeature([
   { name: 'RegisterEntry', schema: registerSchema },

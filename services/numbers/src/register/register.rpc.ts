@@ -14,9 +14,9 @@ import {
   type RegisterPage,
 } from '#libs/api/numbers/register.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { staffOnly } from '../number/staff-only.js';
+import { staffOnly } from '../number/staff-only.guard.js';
 import { pageSize } from '#libs/platform/page.js';
-import { RegisterExport } from './register-export.js';
+import { RegisterExport } from './register-export.service.js';
 import { Inquiries } from './inquiries.service.js';
 
 @Controller()

@@ -5,8 +5,8 @@ import type { Model } from 'mongoose';
 import type { NumberHolder } from '#libs/api/numbers/numbers.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../number/number.schema.js';
-import { actorName } from '../number/number-store.js';
-import { GENESIS, hashOfFact, hashOfIdentity } from './register-chain.js';
+import { actorName } from '../number/number.store.js';
+import { GENESIS, hashOfFact, hashOfIdentity } from './register-chain.rules.js';
 import type { IdentityRow, RegisterEntry, RegisterFact } from './register.schema.js';
 
 /** A holder and the contract it holds numbers with. */

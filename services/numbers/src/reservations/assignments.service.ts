@@ -4,7 +4,7 @@ import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { ReservationGone } from '../number/number.errors.js';
 import type { NumberRow } from '../number/number.schema.js';
-import { NumberStore } from '../number/number-store.js';
+import { NumberStore } from '../number/number.store.js';
 import { Register, type HolderOfContract } from '../register/register.service.js';
 
 /** Makes reserved numbers the customer's own (R3, R17) and writes their holder into the register (R4). */

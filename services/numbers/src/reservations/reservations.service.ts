@@ -7,9 +7,9 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { DistrictExhausted, DistrictHeld, DistrictUnknown, NumberUnavailable } from '../number/number.errors.js';
 import type { NumberRow } from '../number/number.schema.js';
-import { claimOf, claimsUnder, NumberStore, TIES } from '../number/number-store.js';
+import { claimOf, claimsUnder, NumberStore, TIES } from '../number/number.store.js';
 import { Stock } from '../inventory/stock.service.js';
-import { FreeNumbers } from './free-numbers.js';
+import { FreeNumbers } from './free-numbers.service.js';
 
 interface Wish {
   readonly claim: string;

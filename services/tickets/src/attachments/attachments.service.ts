@@ -17,11 +17,11 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
-import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import { customerOf, TicketReader } from '../tickets/ticket-reader.service.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
-import { TicketStore } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket.store.js';
 import { attachmentView } from '../tickets/ticket.view.js';
-import { AttachmentFiles, sha256Of, type CheckedFile } from './attachment-files.js';
+import { AttachmentFiles, sha256Of, type CheckedFile } from './attachment-files.service.js';
 import { ORIGINAL_MAIL, type AttachmentRow } from './attachment.schema.js';
 import { ACCEPTED_ENDINGS, contentTypeOf, plainFileName } from './file-type.rules.js';
 

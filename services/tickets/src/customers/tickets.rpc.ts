@@ -10,7 +10,7 @@ import {
   type TicketPage,
 } from '#libs/api/tickets/tickets.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import { customerOf, TicketReader } from '../tickets/ticket-reader.service.js';
 import { TicketsService } from './tickets.service.js';
 
 @Controller()

@@ -6,11 +6,11 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';
-import { AttachmentStore } from '../attachments/attachment-store.js';
-import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import { AttachmentStore } from '../attachments/attachment.store.js';
+import { customerOf, TicketReader } from '../tickets/ticket-reader.service.js';
 import { linesOf } from '../tickets/search.rules.js';
 import { stateAfter } from '../life/ticket.rules.js';
-import { TicketStore } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket.store.js';
 import { customerDetail } from '../tickets/ticket.view.js';
 
 /** What customers do with their tickets (R19). */

@@ -13,12 +13,12 @@ import type {
   WatchTicket,
 } from '#libs/api/tickets/desk.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { TicketReader } from '../tickets/ticket-reader.js';
+import { TicketReader } from '../tickets/ticket-reader.service.js';
 import { stateAfter } from '../life/ticket.rules.js';
 import type { AuditRow } from '../tickets/ticket.schema.js';
-import { TicketStore } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket.store.js';
 import { DeskService } from './desk.service.js';
-import { StaffDirectory } from './staff-directory.js';
+import { StaffDirectory } from './staff-directory.service.js';
 import { classified, linked } from './desk.rules.js';
 
 /** Who has a ticket and how it is filed: assignment, transfer, classification, watchers, links, audit. */

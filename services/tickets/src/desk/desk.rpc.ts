@@ -23,13 +23,13 @@ import {
   type WatchTicket,
 } from '#libs/api/tickets/desk.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { OutgoingMail } from '../outgoing/outgoing-mail.js';
-import { TicketReader } from '../tickets/ticket-reader.js';
+import { OutgoingMail } from '../outgoing/outgoing-mail.service.js';
+import { TicketReader } from '../tickets/ticket-reader.service.js';
 import { ConversationService } from './conversation.service.js';
 import { CurationService } from './curation.service.js';
 import { DeskService } from './desk.service.js';
 import { QueueService } from './queue.service.js';
-import { StaffOnly } from './staff-only.js';
+import { StaffOnly } from './staff-only.guard.js';
 
 @Controller()
 @UseGuards(StaffOnly)

@@ -7,7 +7,7 @@ import type { DeskTicketDetail } from '#libs/api/tickets/desk.js';
 import type { ApplyMacro, Macro, Macros, SaveMacro } from '#libs/api/tickets/tools.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
-import { TicketReader } from '../tickets/ticket-reader.js';
+import { TicketReader } from '../tickets/ticket-reader.service.js';
 import { DeskService } from './desk.service.js';
 import { filled } from './desk.rules.js';
 

@@ -16,7 +16,7 @@ import {
 } from '#libs/api/tickets/tools.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { MacrosService } from './macros.service.js';
-import { StaffOnly } from './staff-only.js';
+import { StaffOnly } from './staff-only.guard.js';
 import { ViewsService } from './views.service.js';
 
 @Controller()

@@ -1,6 +1,6 @@
 import { newId } from '#libs/platform/ids.js';
 import { actionsIn, kindOf, newSubject, soleWriter } from './incoming.rules.js';
-import { textOf } from './mail-text.js';
+import { textOf } from './mail-text.format.js';
 import { bounceAddress, readAddress, replyAddress } from './reply-address.rules.js';
 
 const SECRET = 's'.repeat(64);

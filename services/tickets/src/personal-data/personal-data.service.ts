@@ -10,7 +10,7 @@ import {
   type PersonalDataSource,
 } from '#libs/platform/personal-data.js';
 import { ORIGINAL_MAIL, type AttachmentRow } from '../attachments/attachment.schema.js';
-import { AttachmentFiles } from '../attachments/attachment-files.js';
+import { AttachmentFiles } from '../attachments/attachment-files.service.js';
 import { ENDED } from '../life/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import type { VolturaRow } from '../voltura/voltura.schema.js';

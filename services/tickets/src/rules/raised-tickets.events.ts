@@ -1,8 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
-import { RAISING_RULES } from './raised-tickets.js';
-import { TicketRaiser } from './ticket-raiser.js';
+import { RAISING_RULES } from './raised-tickets.table.js';
+import { TicketRaiser } from './ticket-raiser.service.js';
 
 /** Has one handler for each row of RAISING_RULES, made below. */
 @Controller()

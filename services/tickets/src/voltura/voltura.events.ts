@@ -9,8 +9,8 @@ import {
 } from '#libs/api/accounts/endings.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
-import { VolturaEndings } from './voltura-endings.js';
-import { VolturaOutcome } from './voltura-outcome.js';
+import { VolturaEndings } from './voltura-endings.service.js';
+import { VolturaOutcome } from './voltura-outcome.service.js';
 
 @Controller()
 export class VolturaEvents {

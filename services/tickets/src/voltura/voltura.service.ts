@@ -23,12 +23,12 @@ import { idOfCursor } from '#libs/platform/page.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
-import { OutgoingMail } from '../outgoing/outgoing-mail.js';
-import { customerOf, TicketReader } from '../tickets/ticket-reader.js';
+import { OutgoingMail } from '../outgoing/outgoing-mail.service.js';
+import { customerOf, TicketReader } from '../tickets/ticket-reader.service.js';
 import { linesOf } from '../tickets/search.rules.js';
-import { TicketStore } from '../tickets/ticket-store.js';
+import { TicketStore } from '../tickets/ticket.store.js';
 import type { TicketChange } from '../tickets/ticket.types.js';
-import { AgreementLinks } from './agreement-links.js';
+import { AgreementLinks } from './agreement-links.service.js';
 import {
   ContractNotActive,
   VolturaDecided,
@@ -36,7 +36,7 @@ import {
   VolturaLapsed,
   VolturaPending,
 } from './voltura.errors.js';
-import { VolturaEndings } from './voltura-endings.js';
+import { VolturaEndings } from './voltura-endings.service.js';
 import { holderProblems, lacking } from './voltura.rules.js';
 import type { VolturaRow } from './voltura.schema.js';
 

@@ -8,7 +8,7 @@ import type { Actor } from '#libs/api/kernel/actor.js';
 import { newId } from '#libs/platform/ids.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { MailServer } from '../../src/mail/mail-server.js';
+import { MailServer } from '../../src/mail/mail-server.worker.js';
 import { answering } from './desk.js';
 
 /** Where mail for a customer goes. */

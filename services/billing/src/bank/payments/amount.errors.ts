@@ -1,6 +1,6 @@
 import { InvalidInput } from '#libs/api/kernel/domain-error.js';
 import { cents, formatCents } from '#libs/money/money.js';
-import type { WayLimits } from '../../credit/payment-ways/top-ups.js';
+import type { WayLimits } from '../../credit/payment-ways/top-ups.format.js';
 
 /** R40: a card takes what is offered, or exactly what is due. */
 export class CardAmountNotOffered extends InvalidInput {

@@ -6,15 +6,15 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, negate, subtract, sum, type Cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../../account/account.schema.js';
-import { tellCreditLeft } from '../../credit/accounts/credit-left.js';
+import { tellCreditLeft } from '../../credit/accounts/credit-left.service.js';
 import type { LedgerEntry } from '../../credit/ledger/entry.schema.js';
-import { CreditEntries, type Booking, type MoneyMoved } from '../../credit/ledger/credit-entries.js';
+import { CreditEntries, type Booking, type MoneyMoved } from '../../credit/ledger/credit-entries.service.js';
 import { paidIn } from '../../credit/ledger/ledger.rules.js';
 import { AlreadyPosted, Ledger } from '../../credit/ledger/ledger.service.js';
 import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
 import { backOnCard } from './card-refunds.rules.js';
 import type { CardRefunds } from './card-refunds.schema.js';
-import { intentOf, type ChargeDisputed, type ChargeRefunded, type RefundMoved } from './payment-notice.js';
+import { intentOf, type ChargeDisputed, type ChargeRefunded, type RefundMoved } from './payment-notice.format.js';
 import { cardKey, TopUps } from './top-ups.service.js';
 
 const FAILED = new Set(['failed', 'canceled']);

@@ -3,9 +3,9 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { readConfig } from '#libs/platform/config.js';
 import { SubscriptionsModule } from '../../contract/subscriptions/subscriptions.module.js';
 import { BankClaimsModule } from '../../credit/bank-claims/bank-claims.module.js';
-import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
-import { PaymentSimulator } from './payment-simulator.js';
-import { HandBookings } from './hand-bookings.js';
+import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.port.js';
+import { PaymentSimulator } from './payment.simulator.js';
+import { HandBookings } from './hand-bookings.service.js';
 import { HandBookingsConfig } from './hand-bookings.config.js';
 import { cardRefundsSchema } from './card-refunds.schema.js';
 import { paymentSchema } from './payment.schema.js';
@@ -14,9 +14,9 @@ import { PaymentsRpc } from './payments.rpc.js';
 import { PaymentReturns } from './payment-returns.service.js';
 import { changeOrderSchema } from '../../contract/changes/change-order.schema.js';
 import { Dues } from './dues.service.js';
-import { PaymentsTold } from './payments-told.js';
+import { PaymentsTold } from './payments-told.service.js';
 import { Payments } from './payments.service.js';
-import { StripeProvider } from './stripe-provider.js';
+import { StripeProvider } from './stripe-provider.adapter.js';
 import { TopUps } from './top-ups.service.js';
 
 /** Stripe where it has a key; the simulator where it was asked for; else cards are refused. */

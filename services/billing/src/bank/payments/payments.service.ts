@@ -14,7 +14,7 @@ import { Accounts } from '../../credit/accounts/accounts.service.js';
 import { AccountClosed, customerAt, maySee } from '../../account/account.rules.js';
 import { AlreadyPosted, Ledger } from '../../credit/ledger/ledger.service.js';
 import { PaymentWays } from '../../credit/payment-ways/payment-ways.service.js';
-import { takes } from '../../credit/payment-ways/top-ups.js';
+import { takes } from '../../credit/payment-ways/top-ups.format.js';
 import { CardAmountNotOffered } from './amount.errors.js';
 import { Dues } from './dues.service.js';
 import type { Payment } from './payment.schema.js';
@@ -25,9 +25,9 @@ import {
   PaymentSucceeded,
   RefundMoved,
   subjectOf,
-} from './payment-notice.js';
-import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.js';
-import { PaymentSimulator } from './payment-simulator.js';
+} from './payment-notice.format.js';
+import { PAYMENT_PROVIDER, type PaymentProvider } from './payment-provider.port.js';
+import { PaymentSimulator } from './payment.simulator.js';
 import { PaymentsConfig } from '../../config/payments.config.js';
 import { PaymentReturns, type ReturnOutcome } from './payment-returns.service.js';
 import { cardKey, TopUps } from './top-ups.service.js';

@@ -9,12 +9,12 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import type { Account } from '../../account/account.schema.js';
 import type { LedgerEntry } from '../../credit/ledger/entry.schema.js';
-import { CreditEntries } from '../../credit/ledger/credit-entries.js';
+import { CreditEntries } from '../../credit/ledger/credit-entries.service.js';
 import { creditOf, paidIn, type MoneySource, type Words } from '../../credit/ledger/ledger.rules.js';
 import { Ledger } from '../../credit/ledger/ledger.service.js';
 import { Activation } from '../../contract/subscriptions/activation.service.js';
-import { PaymentsTold } from './payments-told.js';
-import { BankClaims, bankName } from '../../credit/bank-claims/bank-claims.js';
+import { PaymentsTold } from './payments-told.service.js';
+import { BankClaims, bankName } from '../../credit/bank-claims/bank-claims.service.js';
 
 /** Money that came in for a contract. */
 export interface IncomingMoney {

@@ -6,10 +6,10 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { AlreadyPosted } from '../../credit/ledger/ledger.service.js';
 import { TopUps } from '../payments/top-ups.service.js';
 import { BankStatusImport } from '../../refunds/bank-status.service.js';
-import { Bookings } from './bookings.js';
-import { readCamt, withSuffix } from './camt.js';
-import type { ReturnedTransfer, StatementLine } from './statement-line.js';
-import { isOther, moneyOf, TransferBooking } from './transfer-booking.js';
+import { Bookings } from './bookings.service.js';
+import { readCamt, withSuffix } from './camt.format.js';
+import type { ReturnedTransfer, StatementLine } from './statement-line.types.js';
+import { isOther, moneyOf, TransferBooking } from './transfer-booking.service.js';
 import type { Unmatched } from './transfer.schema.js';
 import { isForStaffAlone, isNoCredit, UnmatchedTransfers } from './unmatched.service.js';
 

@@ -9,10 +9,10 @@ import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { TopUps } from '../payments/top-ups.service.js';
-import { moneyOf, TransferBooking } from './transfer-booking.js';
+import { moneyOf, TransferBooking } from './transfer-booking.service.js';
 import { AlreadyAssigned, TransferNotAssignable } from './transfer.errors.js';
 import type { Unmatched } from './transfer.schema.js';
-import type { StatementLine } from './statement-line.js';
+import type { StatementLine } from './statement-line.types.js';
 
 /** What no contract can be credited, whoever says so: it is no euro that came in, or money that goes to a refund. */
 const NO_CREDIT: ReadonlySet<UnmatchedReason> = new Set<UnmatchedReason>([

@@ -13,7 +13,7 @@ import {
 import type { OfContract } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Accounts } from '../../credit/accounts/accounts.service.js';
-import { Rates } from '../../pricing/rating/rate-deck.js';
+import { Rates } from '../../pricing/rating/rate-deck.service.js';
 import { isOpen } from './call-limits.rules.js';
 import { CallLimitsService } from './call-limits.service.js';
 import type { CallSettings } from './call-settings.schema.js';

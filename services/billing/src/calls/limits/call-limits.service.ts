@@ -12,7 +12,7 @@ import { pageById } from '#libs/platform/page.js';
 import { AccountClosed, heldSince } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
 import { Accounts } from '../../credit/accounts/accounts.service.js';
-import { Rates } from '../../pricing/rating/rate-deck.js';
+import { Rates } from '../../pricing/rating/rate-deck.service.js';
 import { overrides, stateOf } from './call-limits.rules.js';
 import type { CallSettings, CallSettingsChangeRow } from './call-settings.schema.js';
 import { CallSettingsStore } from './call-settings.store.js';

@@ -10,7 +10,7 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { after, pageOf } from '#libs/platform/page.js';
 import { heldSince } from '../../account/account.rules.js';
 import { Accounts } from '../../credit/accounts/accounts.service.js';
-import { Rates } from '../../pricing/rating/rate-deck.js';
+import { Rates } from '../../pricing/rating/rate-deck.service.js';
 import { REFUSAL_TEXTS } from './call-limits.rules.js';
 import { CallSettingsStore } from './call-settings.store.js';
 import type { RefusedCallRow } from './refused-call.schema.js';

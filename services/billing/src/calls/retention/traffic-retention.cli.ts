@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
-import { withBilling } from '../../process/billing-process.js';
+import { withBilling } from '../../process/billing.process.js';
 import { TrafficRetentionModule } from './traffic-retention.module.js';
 import { TrafficRetention } from './traffic-retention.service.js';
 

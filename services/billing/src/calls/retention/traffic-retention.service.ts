@@ -8,7 +8,7 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { idLists, isDuplicateKey } from '#libs/platform/mongo.js';
-import { expiringOf, type Expiring } from './expiring.js';
+import { expiringOf, type Expiring } from './expiring.table.js';
 import { digestAfter } from './retention.rules.js';
 import type { ExpiredPart, TrafficExpiry } from './traffic-expiry.schema.js';
 

@@ -18,7 +18,7 @@ import { CallIntake, recordOf } from './call-intake.service.js';
 import { rejectIdOf, type CallRejectRow, type RejectDecision } from './call-reject.schema.js';
 import { contentOf } from './intake.rules.js';
 import { TrafficPosting } from './traffic-posting.service.js';
-import { TrafficSums } from './traffic-sums.js';
+import { TrafficSums } from './traffic-sums.service.js';
 import type { Call } from './traffic.schema.js';
 
 /** Somebody has decided about the reject already. */

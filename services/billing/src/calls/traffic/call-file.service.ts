@@ -12,7 +12,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { csvHead } from '#libs/platform/csv-head.js';
 import { CallIntake } from './call-intake.service.js';
 import type { CallFile } from './call-file.schema.js';
-import { csvRecords, type CsvRecord } from './csv-records.js';
+import { csvRecords, type CsvRecord } from './csv-records.format.js';
 import { TrafficPosting } from './traffic-posting.service.js';
 
 const BATCH = 1_000;

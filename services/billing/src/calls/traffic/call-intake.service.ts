@@ -11,14 +11,14 @@ import { Clock } from '#libs/platform/clock.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import { hasEnded } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
-import { Rates } from '../../pricing/rating/rate-deck.js';
+import { Rates } from '../../pricing/rating/rate-deck.service.js';
 import { NO_RATE, rateCall } from '../../pricing/rating/rating.rules.js';
-import { BarredCalls } from './barred-calls.js';
+import { BarredCalls } from './barred-calls.service.js';
 import { rejectIdOf } from './call-reject.schema.js';
 import { contentOf, sortRecords } from './intake.rules.js';
-import { RejectStore, type Refused } from './reject-store.js';
+import { RejectStore, type Refused } from './reject.store.js';
 import { Reservations } from './reservations.service.js';
-import { TrafficSums, type Allowance } from './traffic-sums.js';
+import { TrafficSums, type Allowance } from './traffic-sums.service.js';
 import type { Call } from './traffic.schema.js';
 
 /** How far in the future a record may lie: clocks of switches differ. */

@@ -6,7 +6,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { byIds, idLists } from '#libs/platform/mongo.js';
 import { CallIntake, type Taken } from './call-intake.service.js';
 import { rejectIdOf, type CallRejectRow } from './call-reject.schema.js';
-import { RejectStore } from './reject-store.js';
+import { RejectStore } from './reject.store.js';
 import { TrafficPosting } from './traffic-posting.service.js';
 
 const BATCH = 500;

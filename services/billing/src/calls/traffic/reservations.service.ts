@@ -18,12 +18,12 @@ import type { CallSettings } from '../limits/call-settings.schema.js';
 import { CallSettingsStore } from '../limits/call-settings.store.js';
 import { RefusedCalls } from '../limits/refused-calls.service.js';
 import { Spending } from '../limits/spending.service.js';
-import { Rates } from '../../pricing/rating/rate-deck.js';
+import { Rates } from '../../pricing/rating/rate-deck.service.js';
 import { NO_RATE } from '../../pricing/rating/rating.rules.js';
 import { grossCeiling } from '../../credit/held/held-credit.rules.js';
 import { affordable, type Means } from './traffic.rules.js';
 import { TrafficConfig } from './traffic.config.js';
-import { TrafficPlans } from './traffic-plans.js';
+import { TrafficPlans } from './traffic-plans.service.js';
 import type { Reservation } from '../../credit/held/reservation.schema.js';
 import type { AllowanceUse, ReservationGuard, TrafficDay } from './traffic.schema.js';
 

@@ -10,14 +10,14 @@ import { Clock } from '#libs/platform/clock.js';
 import { byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { METERED } from '../../pricing/catalogue/catalogue.rules.js';
-import { ChargeReturns } from '../../credit/ledger/charge-returns.js';
+import { ChargeReturns } from '../../credit/ledger/charge-returns.service.js';
 import { chargePostings, type NewEntry } from '../../credit/ledger/ledger.rules.js';
 import { Ledger } from '../../credit/ledger/ledger.service.js';
 import type { PricedLine } from '../../pricing/quotes/pricing.rules.js';
 import { Refunds } from '../../refunds/refunds.service.js';
-import { HeldCredit } from '../../credit/held/held-credit.js';
+import { HeldCredit } from '../../credit/held/held-credit.service.js';
 import { Reservations } from './reservations.service.js';
-import { TrafficPlans } from './traffic-plans.js';
+import { TrafficPlans } from './traffic-plans.service.js';
 import { settleDay, takenOf } from './traffic.rules.js';
 import type { TrafficDay } from './traffic.schema.js';
 

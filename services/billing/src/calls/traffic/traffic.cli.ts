@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withBilling } from '../../process/billing-process.js';
+import { withBilling } from '../../process/billing.process.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
 import { DecideCallReject } from '#libs/api/billing/call-rejects.js';

@@ -24,7 +24,7 @@ import { readCursor } from '#libs/platform/page.js';
 import { heldSince } from '../../account/account.rules.js';
 import { Accounts } from '../../credit/accounts/accounts.service.js';
 import { CallSettingsStore } from '../limits/call-settings.store.js';
-import { Rates } from '../../pricing/rating/rate-deck.js';
+import { Rates } from '../../pricing/rating/rate-deck.service.js';
 import { CallIntake, type Taken } from './call-intake.service.js';
 import { CallRejects } from './call-rejects.service.js';
 import { Reservations } from './reservations.service.js';

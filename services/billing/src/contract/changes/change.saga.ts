@@ -7,7 +7,7 @@ import type { SagaDefinition } from '#libs/messaging/saga.js';
 import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { ChangeApplier } from './change-applier.js';
+import { ChangeApplier } from './change-applier.service.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
 
 interface Data {

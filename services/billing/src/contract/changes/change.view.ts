@@ -4,7 +4,7 @@ import { cents, vatOn, ZERO } from '#libs/money/money.js';
 import type { Account } from '../../account/account.schema.js';
 import { invoicingOf, vatOnCredit, type CatalogueVersion } from '../../pricing/catalogue/catalogue.rules.js';
 import { toPay } from '../../credit/ledger/vat-basis.rules.js';
-import { chargeLine } from '../../pricing/quotes/line-text.js';
+import { chargeLine } from '../../pricing/quotes/line.text.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
 
 /** A change order as people see it; the account tells what is missing while it can still be confirmed. */

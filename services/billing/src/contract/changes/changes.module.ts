@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { readConfig } from '#libs/platform/config.js';
 import { AccountsModule } from '../../credit/accounts/accounts.module.js';
 import { RenewalsModule } from '../../monthly/renewals/renewals.module.js';
-import { ChangeApplier } from './change-applier.js';
+import { ChangeApplier } from './change-applier.service.js';
 import { changeOrderSchema } from './change-order.schema.js';
 import { ChangeSaga } from './change.saga.js';
 import { ChangesConfig } from './changes.config.js';

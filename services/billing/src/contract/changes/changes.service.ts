@@ -19,7 +19,7 @@ import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
 import { totalOf } from '../../pricing/quotes/pricing.rules.js';
 import { Quotes } from '../../pricing/quotes/quotes.service.js';
 import { cents, negate } from '#libs/money/money.js';
-import { ChangeApplier } from './change-applier.js';
+import { ChangeApplier } from './change-applier.service.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
 import { ChangeSaga } from './change.saga.js';
 import { changeView } from './change.view.js';

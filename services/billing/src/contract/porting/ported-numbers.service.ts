@@ -8,11 +8,11 @@ import { cents, vatOn } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { hasEnded, nextServices, servicesAt } from '../../account/account.rules.js';
 import type { Account, AccountChange } from '../../account/account.schema.js';
-import { servicesMessage } from '../../account/services-message.js';
+import { servicesMessage } from '../../account/services-message.text.js';
 import { NUMBER, numbersIn } from '../../pricing/catalogue/catalogue.rules.js';
 import { Catalogue } from '../../pricing/catalogue/catalogue.service.js';
 import { scheduleOf } from '../changes/changes.rules.js';
-import { ChargeReturns } from '../../credit/ledger/charge-returns.js';
+import { ChargeReturns } from '../../credit/ledger/charge-returns.service.js';
 import { partOf } from '../../credit/ledger/charge-returns.rules.js';
 import { chargePostings, reversalOf, type NewEntry } from '../../credit/ledger/ledger.rules.js';
 import { Ledger } from '../../credit/ledger/ledger.service.js';
@@ -20,7 +20,7 @@ import { negated, priceLine, totalOf, type PricedLine } from '../../pricing/quot
 import { Quotes } from '../../pricing/quotes/quotes.service.js';
 import { Charging } from '../../monthly/renewals/charging.service.js';
 import { renewalKey } from '../../monthly/renewals/renewal.rules.js';
-import { NumberMovements } from './number-movements.js';
+import { NumberMovements } from './number-movements.service.js';
 import { afterArrival, afterDeparture, withQuantity, type Arrival, type NumbersStanding } from './porting.rules.js';
 
 const WHOLE = { days: 1, ofDays: 1 };

@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { RenewalsModule } from '../../monthly/renewals/renewals.module.js';
 import { AccountsModule } from '../../credit/accounts/accounts.module.js';
 import { movementSchema } from './number-movement.schema.js';
-import { NumberMovements } from './number-movements.js';
+import { NumberMovements } from './number-movements.service.js';
 import { PortedNumbers } from './ported-numbers.service.js';
 import { PortingEvents } from './porting.events.js';
 

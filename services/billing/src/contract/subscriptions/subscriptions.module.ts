@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../../credit/accounts/accounts.module.js';
 import { Activation } from './activation.service.js';
-import { PendingActivations } from './pending-activations.js';
+import { PendingActivations } from './pending-activations.service.js';
 
 @Module({
   imports: [AccountsModule],

@@ -5,7 +5,7 @@ import { romeDate } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { add, vatOn, ZERO, type Cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
-import { ChargeReturns } from '../../credit/ledger/charge-returns.js';
+import { ChargeReturns } from '../../credit/ledger/charge-returns.service.js';
 import type { LedgerEntry } from '../../credit/ledger/entry.schema.js';
 import type { Cause } from '../../credit/ledger/ledger.rules.js';
 import { Ledger } from '../../credit/ledger/ledger.service.js';

@@ -15,7 +15,7 @@ import { Quotes } from '../../pricing/quotes/quotes.service.js';
 import { AccountClosed, AlreadyActivated, maySee } from '../../account/account.rules.js';
 import { ActivationPrice } from './activation-price.service.js';
 import type { Account } from '../../account/account.schema.js';
-import { tellCreditLeft } from './credit-left.js';
+import { tellCreditLeft } from './credit-left.service.js';
 
 /** Opens and ends the credit accounts of contracts. */
 @Injectable()

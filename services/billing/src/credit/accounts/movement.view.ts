@@ -4,9 +4,9 @@ import type { CatalogueVersion } from '../../pricing/catalogue/catalogue.rules.j
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import { paidIn } from '../ledger/ledger.rules.js';
 import type { VatPart } from '../ledger/vat-basis.rules.js';
-import { chargeLine } from '../../pricing/quotes/line-text.js';
+import { chargeLine } from '../../pricing/quotes/line.text.js';
 import type { PricedLine } from '../../pricing/quotes/pricing.rules.js';
-import { causeText } from './cause-text.js';
+import { causeText } from './cause.text.js';
 
 /** A movement of credit as people read it (R18): with what was paid, and the VAT invoiced, where those are more than the credit (R24). */
 export function movementView(entry: LedgerEntry, version: CatalogueVersion, locale: Locale): StatementEntry {

@@ -17,7 +17,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { pageById } from '#libs/platform/page.js';
 import { assertWasHere } from '../approvals/approver.rules.js';
-import { ChargeReturns } from '../ledger/charge-returns.js';
+import { ChargeReturns } from '../ledger/charge-returns.service.js';
 import { partOf } from '../ledger/charge-returns.rules.js';
 import type { LedgerEntry } from '../ledger/entry.schema.js';
 import type { Cause, NewEntry } from '../ledger/ledger.rules.js';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { bankClaimSchema } from './bank-claim.schema.js';
-import { BankClaims } from './bank-claims.js';
+import { BankClaims } from './bank-claims.service.js';
 
 const models = MongooseModule.forFeature([{ name: 'BankClaim', schema: bankClaimSchema }]);
 

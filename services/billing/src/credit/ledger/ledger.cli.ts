@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { parsePeriod } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { printTable } from '#libs/platform/table.js';
-import { withBilling } from '../../process/billing-process.js';
-import { HouseAccounts } from './house-accounts.js';
-import { LedgerVerifier } from './ledger-verifier.js';
+import { withBilling } from '../../process/billing.process.js';
+import { HouseAccounts } from './house-accounts.service.js';
+import { LedgerVerifier } from './ledger-verifier.service.js';
 import { LedgerModule } from './ledger.module.js';
 
 const euro = (amount: number): string => formatCents(cents(amount), 'en');

@@ -3,13 +3,13 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { CatalogueModule } from '../../pricing/catalogue/catalogue.module.js';
 import { PaymentWaysModule } from '../payment-ways/payment-ways.module.js';
 import { accountSchema } from '../../account/account.schema.js';
-import { BasisSwitch, completedSwitchSchema } from './basis-switch.js';
-import { ChargeReturns } from './charge-returns.js';
-import { CreditEntries } from './credit-entries.js';
+import { BasisSwitch, completedSwitchSchema } from './basis-switch.service.js';
+import { ChargeReturns } from './charge-returns.service.js';
+import { CreditEntries } from './credit-entries.service.js';
 import { documentDueSchema } from './document-due.schema.js';
 import { entrySchema } from './entry.schema.js';
-import { HouseAccounts } from './house-accounts.js';
-import { LedgerVerifier } from './ledger-verifier.js';
+import { HouseAccounts } from './house-accounts.service.js';
+import { LedgerVerifier } from './ledger-verifier.service.js';
 import { Ledger } from './ledger.service.js';
 import { VatBasis } from './vat-basis.service.js';
 

@@ -16,7 +16,7 @@ import type { Account, AccountChange } from '../../account/account.schema.js';
 import { PaymentWays } from '../payment-ways/payment-ways.service.js';
 import type { DocumentDue } from './document-due.schema.js';
 import { entryHash, entryId, type LedgerEntry } from './entry.schema.js';
-import { servicesMessage } from '../../account/services-message.js';
+import { servicesMessage } from '../../account/services-message.text.js';
 import { assertBalanced, balanceAfter, creditOf, type NewEntry } from './ledger.rules.js';
 import { debtAsIsAt, roundedWith, toPay } from './vat-basis.rules.js';
 import { basisOf, VatBasis, type Terms } from './vat-basis.service.js';

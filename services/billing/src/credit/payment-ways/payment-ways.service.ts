@@ -6,7 +6,7 @@ import { WAYS_OF_PAYING, type PayBy, type WayOfPaying } from '#libs/api/billing/
 import { readConfig } from '#libs/platform/config.js';
 import { PaymentsConfig } from '../../config/payments.config.js';
 import { RefundsConfig } from '../../config/refunds.config.js';
-import { parseTopUps, takes, type TopUpOffer } from './top-ups.js';
+import { parseTopUps, takes, type TopUpOffer } from './top-ups.format.js';
 
 /** Where it is read from when the process starts. */
 class TopUpsConfig {

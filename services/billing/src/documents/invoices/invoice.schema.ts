@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { InvoiceLife } from './invoice-life.js';
+import type { InvoiceLife } from './invoice-history.rules.js';
 import type { DocumentKind } from './invoice.rules.js';
 
 /**

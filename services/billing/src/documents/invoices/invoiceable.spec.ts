@@ -5,7 +5,7 @@ import { identityProblems, normalisedIdentity } from '#libs/italy/identity.js';
 import { isPartitaIva } from '#libs/italy/partita-iva.js';
 import { provinces } from '#libs/italy/postal.js';
 import { cents, vatOn } from '#libs/money/money.js';
-import { fatturaPa, schemaProblems, type Operator } from './fattura-pa.js';
+import { fatturaPa, schemaProblems, type Operator } from './fattura-pa.format.js';
 import { draftOf } from './invoice.rules.js';
 
 const HOLDERS = 250;

@@ -8,7 +8,7 @@ import { INVOICE_STATES, type InvoiceState } from '#libs/api/billing/invoice-sta
 import { readCursor } from '#libs/platform/page.js';
 import { maySee } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
-import { inState, stateOf } from './invoice-life.js';
+import { inState, stateOf } from './invoice-history.rules.js';
 import type { Invoice } from './invoice.schema.js';
 
 const PAGE = 50;

@@ -8,10 +8,10 @@ import { formatMonth } from '#libs/italy/formats.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
 import type { Account } from '../../account/account.schema.js';
-import type { Operator } from './fattura-pa.js';
-import { InvoiceNumbers, type Numberable } from './invoice-numbers.js';
+import type { Operator } from './fattura-pa.format.js';
+import { InvoiceNumbers, type Numberable } from './invoice-numbers.service.js';
 import type { Invoice, InvoiceRun } from './invoice.schema.js';
-import { MonthCharges, NotInvoiceable, type ContractMonth, type PartDraft } from './month-charges.js';
+import { MonthCharges, NotInvoiceable, type ContractMonth, type PartDraft } from './month-charges.service.js';
 import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
 
 const BATCH = 50;

@@ -10,7 +10,7 @@ import type { Account } from '../../account/account.schema.js';
 import type { DocumentDue } from '../../credit/ledger/document-due.schema.js';
 import type { LedgerEntry } from '../../credit/ledger/entry.schema.js';
 import type { VatPart } from '../../credit/ledger/vat-basis.rules.js';
-import { inState } from './invoice-life.js';
+import { inState } from './invoice-history.rules.js';
 import type { Invoice, InvoiceRun } from './invoice.schema.js';
 
 const PAGE = 50;

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { PlatformConfig } from '#libs/platform/config.js';
-import { SdiFiles } from './sdi-files.js';
-import { SdiSimulator } from './sdi-simulator.js';
+import { SdiFiles } from './sdi-files.adapter.js';
+import { SdiSimulator } from './sdi.simulator.js';
 import { readSdiConfig, SdiConfig } from './sdi.config.js';
-import { SDI } from './sdi.js';
+import { SDI } from './sdi.port.js';
 
 /** The way to SdI where there is one, and what stands at its far end. */
 @Module({

@@ -12,14 +12,14 @@ import { sha256Of } from '#libs/platform/ids.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { Account } from '../../account/account.schema.js';
-import { fatturaPaAgain, fileNameOf, schemaProblems } from '../invoices/fattura-pa.js';
-import { stateOf, type FormerFile, type InvoiceHistoryEntry } from '../invoices/invoice-life.js';
+import { fatturaPaAgain, fileNameOf, schemaProblems } from '../invoices/fattura-pa.format.js';
+import { stateOf, type FormerFile, type InvoiceHistoryEntry } from '../invoices/invoice-history.rules.js';
 import { invoiceAfter } from '../invoices/invoice-life.rules.js';
 import { fileCode } from '../invoices/invoice.rules.js';
 import { INVOICE_COUNTER, type Invoice, type InvoiceCounter } from '../invoices/invoice.schema.js';
 import { invoiceView } from '../invoices/invoices.service.js';
 import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
-import { SDI, type SdiExchange } from '../sdi-exchange/sdi.js';
+import { SDI, type SdiExchange } from '../sdi-exchange/sdi.port.js';
 
 /** Only what SdI rejected is sent again; anything else is corrected by a credit note. */
 export class InvoiceNotRejected extends DomainError {

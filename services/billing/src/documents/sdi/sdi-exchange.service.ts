@@ -9,12 +9,12 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
-import type { InvoiceHistoryEntry } from '../invoices/invoice-life.js';
+import type { InvoiceHistoryEntry } from '../invoices/invoice-history.rules.js';
 import type { Invoice } from '../invoices/invoice.schema.js';
-import { SDI, type Received, type SdiExchange } from '../sdi-exchange/sdi.js';
+import { SDI, type Received, type SdiExchange } from '../sdi-exchange/sdi.port.js';
 import { SdiAlarms } from './sdi-alarms.service.js';
 import { SdiMessages } from './sdi-messages.service.js';
-import { SdiSimulator } from '../sdi-exchange/sdi-simulator.js';
+import { SdiSimulator } from '../sdi-exchange/sdi.simulator.js';
 
 const BATCH = 100;
 const LEASE_MS = 120_000;

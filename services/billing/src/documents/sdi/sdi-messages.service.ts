@@ -20,10 +20,10 @@ import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { pageById, pageSize } from '#libs/platform/page.js';
-import { stateOf, type InvoiceHistoryEntry } from '../invoices/invoice-life.js';
+import { stateOf, type InvoiceHistoryEntry } from '../invoices/invoice-history.rules.js';
 import { deadlinesOf, verdictOn, type Verdict } from '../invoices/invoice-life.rules.js';
 import type { Invoice } from '../invoices/invoice.schema.js';
-import { MESSAGE_BYTES, readNotification, type Notification } from '../sdi-exchange/notification.js';
+import { MESSAGE_BYTES, readNotification, type Notification } from '../sdi-exchange/notification.format.js';
 import { messageView, type SdiMessage } from './sdi-message.schema.js';
 
 type Read = Pick<SdiMessage, 'kind' | 'outcome' | 'reason' | 'invoiceId' | 'aboutFile' | 'sdiId' | 'faults'>;

@@ -13,7 +13,7 @@ import {
 } from '#libs/api/billing/sdi.js';
 import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { invoicePdf } from '../invoices/invoice-pdf.js';
+import { invoicePdf } from '../invoices/invoice-pdf.format.js';
 import { Invoices, invoiceView } from '../invoices/invoices.service.js';
 import { Resending } from './resending.service.js';
 import { messageView } from './sdi-message.schema.js';

@@ -3,9 +3,9 @@ import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { parsePeriod } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';
-import { withBilling } from '../../process/billing-process.js';
+import { withBilling } from '../../process/billing.process.js';
 import { DocumentsModule } from './documents.module.js';
-import { MovementsExport } from './movements-export.js';
+import { MovementsExport } from './movements-export.service.js';
 
 async function exportMovements({ period, out, json }: { period: string; out?: string; json?: boolean }): Promise<void> {
   await withBilling(DocumentsModule, async (app) => {

@@ -8,7 +8,7 @@ import {
 } from '#libs/api/billing/documents.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { RefundsConfig } from '../../config/refunds.config.js';
-import { statementPdf } from './statement-pdf.js';
+import { statementPdf } from './statement-pdf.format.js';
 import { MonthStatements } from './statements.service.js';
 
 @Controller()

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { printTable } from '#libs/platform/table.js';
-import { withBilling } from '../../process/billing-process.js';
-import { CatalogueNotices } from '../../pricing/catalogue/catalogue-notices.js';
+import { withBilling } from '../../process/billing.process.js';
+import { CatalogueNotices } from '../../pricing/catalogue/catalogue-notices.service.js';
 import { AnnouncementsModule } from './announcements.module.js';
-import { PriceAnnouncer } from './price-announcer.js';
+import { PriceAnnouncer } from './price-announcer.service.js';
 
 async function report(json?: boolean): Promise<void> {
   await withBilling(AnnouncementsModule, async (app) => {

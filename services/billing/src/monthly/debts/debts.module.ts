@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { readConfig } from '#libs/platform/config.js';
 import { LedgerModule } from '../../credit/ledger/ledger.module.js';
 import { debtCaseSchema } from './debt-case.schema.js';
-import { DebtFollowUp } from './debt-follow-up.js';
+import { DebtFollowUp } from './debt-follow-up.service.js';
 import { DebtsConfig } from './debts.config.js';
 import { DebtsRpc } from './debts.rpc.js';
 import { Debts } from './debts.service.js';

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { CreditLeftPage, LeftCredit, ListCreditLeft } from '#libs/api/billing/payments.js';
 import { Clock } from '#libs/platform/clock.js';
 import { cursorAfter, laterThan } from '#libs/platform/page.js';
-import { leftSince } from '../../credit/accounts/credit-left.js';
+import { leftSince } from '../../credit/accounts/credit-left.service.js';
 import type { Account } from '../../account/account.schema.js';
 import { daysSince } from '../debts/debts.rules.js';
 import { VatBasis } from '../../credit/ledger/vat-basis.service.js';

@@ -3,7 +3,7 @@ import { readConfig } from '#libs/platform/config.js';
 import { LedgerModule } from '../../credit/ledger/ledger.module.js';
 import { CreditLeftOver } from './credit-left.service.js';
 import { LapsedCreditRpc } from './lapsed-credit.rpc.js';
-import { LapsedCredit } from './lapsed-credit.js';
+import { LapsedCredit } from './lapsed-credit.service.js';
 import { LapsedCreditConfig } from './lapsed-credit.config.js';
 
 @Module({

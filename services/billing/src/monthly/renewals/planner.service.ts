@@ -9,7 +9,7 @@ import type { Account } from '../../account/account.schema.js';
 import { dueIn } from './charging.service.js';
 import { RenewalsConfig } from './renewals.config.js';
 import type { RenewalRun, RenewalShard } from './run.schema.js';
-import { ShardQueue } from './shard-queue.js';
+import { ShardQueue } from './shard-queue.service.js';
 
 const NOTHING = { contracts: 0, grossCents: 0, debts: 0, debtCents: 0 };
 const SHARDS_AT_ONCE = 20;

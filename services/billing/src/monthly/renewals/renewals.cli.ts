@@ -5,7 +5,7 @@ import { parsePeriod, periodOf } from '#libs/italy/rome-time.js';
 import { cents, formatCents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { printTable } from '#libs/platform/table.js';
-import { withBilling } from '../../process/billing-process.js';
+import { withBilling } from '../../process/billing.process.js';
 import { Progress } from '#libs/platform/progress.js';
 import { RenewalForecasts, type RenewalForecast } from './forecasts.service.js';
 import { RenewalsModule } from './renewals.module.js';

@@ -9,8 +9,8 @@ import { RenewalsConfig } from './renewals.config.js';
 import { RenewalsRpc } from './renewals.rpc.js';
 import { Renewals } from './renewals.service.js';
 import { runSchema, shardSchema } from './run.schema.js';
-import { ShardQueue } from './shard-queue.js';
-import { ShardWorker } from './shard-worker.js';
+import { ShardQueue } from './shard-queue.service.js';
+import { ShardWorker } from './shard.worker.js';
 
 @Module({
   imports: [

@@ -10,7 +10,7 @@ import { readCursor } from '#libs/platform/page.js';
 import type { Account } from '../../account/account.schema.js';
 import { dueIn } from './charging.service.js';
 import { Planner } from './planner.service.js';
-import { ShardWorker } from './shard-worker.js';
+import { ShardWorker } from './shard.worker.js';
 import type { RenewalFailure, RenewalRun, RenewalShard, RenewalTotals } from './run.schema.js';
 
 const WAIT_MS = 500;

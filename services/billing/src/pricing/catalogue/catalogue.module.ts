@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { accountSchema } from '../../account/account.schema.js';
-import { CatalogueNotices } from './catalogue-notices.js';
+import { CatalogueNotices } from './catalogue-notices.service.js';
 import { CatalogueRpc } from './catalogue.rpc.js';
 import { Catalogue } from './catalogue.service.js';
 

@@ -22,7 +22,7 @@ import {
   vatOnCredit,
 } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
-import { chargeLine } from './line-text.js';
+import { chargeLine } from './line.text.js';
 import { priceServices, spanOf, totalOf, type PricedLine, type Span } from './pricing.rules.js';
 import { ProrationConfig } from './proration.config.js';
 

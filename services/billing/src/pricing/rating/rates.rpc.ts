@@ -9,7 +9,7 @@ import { vatOnMicros, micros, type Micros } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { meteredVat } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
-import { Rates } from './rate-deck.js';
+import { Rates } from './rate-deck.service.js';
 import { NO_RATE } from './rating.rules.js';
 
 /** No price covers the number: it cannot be called. */

@@ -1,0 +1,137 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Logger } from 'pino';
+import { Clock } from '#libs/platform/clock.js';
+import { LOGGER } from '#libs/platform/tokens.js';
+import { AccountsConfig } from '../config/accounts.config.js';
+import { OneTimeTokens } from '../tokens/one-time-tokens.service.js';
+import type { Email } from './email.schema.js';
+import { renderEmail, type EmailTemplate } from './email.templates.js';
+import { MailTransport } from './mail-transport.adapter.js';
+
+const POLL_MS = 1_000;
+const CLAIM_MS = 60_000;
+const BATCH = 50;
+const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_000, 43_200_000];
+const PAGES: Partial<Record<EmailTemplate, string>> = {
+  registered: 'confirm-email',
+  confirmEmail: 'confirm-email',
+  resetPassword: 'reset-password',
+  invitation: 'reset-password',
+};
+
+/**
+ * Sends queued emails, one replica each: whoever queues one has claimed it for a minute, and a claim is renewed by nobody,
+ * so an email whose sender died is taken up by another. Refused for a day, it counts as failed and staff see it.
+ */
+@Injectable()
+export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer?: NodeJS.Timeout;
+  /** Claimed by this process and not sent yet. */
+  private taken: Email[] = [];
+  private working?: Promise<void>;
+  private stopped = false;
+
+  constructor(
+    @InjectModel('Email') private readonly emails: Model<Email>,
+    @Inject(MailTransport) private readonly transport: MailTransport,
+    @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
+    @Inject(AccountsConfig) private readonly config: AccountsConfig,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.wake(), POLL_MS);
+  }
+
+  /** When a claim made now ends. */
+  claimEnd(): Date {
+    return new Date(Date.now() + CLAIM_MS);
+  }
+
+  /** Sends an email that was stored as claimed by this process. */
+  take(email: Email): void {
+    this.taken.push(email);
+    this.work(() => this.sendTaken());
+  }
+
+  /** Looks for work now. */
+  wake(): void {
+    this.work(() => this.sendDue());
+  }
+
+  private work(task: () => Promise<void>): void {
+    if (this.stopped || this.working) return;
+    this.working = task()
+      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'emails will be tried again'))
+      .finally(() => {
+        this.working = undefined;
+        if (this.taken.length > 0) this.work(() => this.sendTaken());
+      });
+  }
+
+  private async sendTaken(): Promise<void> {
+    while (this.taken.length > 0 && !this.stopped) await this.send(this.taken.shift()!);
+  }
+
+  /** New ones, and those whose sender died. */
+  private async sendDue(): Promise<void> {
+    const due = await this.emails
+      .find({ state: 'queued', retryAt: { $lte: new Date() } })
+      .limit(BATCH)
+      .lean<Email[]>();
+    for (const email of due) {
+      if (this.stopped) return;
+      const claim = { attempts: email.attempts + 1, retryAt: this.claimEnd() };
+      const { modifiedCount } = await this.emails.updateOne(
+        { _id: email._id, state: 'queued', retryAt: email.retryAt },
+        { $set: claim },
+      );
+      if (modifiedCount > 0) await this.send({ ...email, ...claim });
+    }
+  }
+
+  private async send(email: Email): Promise<void> {
+    try {
+      await this.transport.send({
+        id: email._id,
+        to: email.to,
+        ...renderEmail(email.template, email.locale, { ...email.data, link: this.linkOf(email) }),
+      });
+      await this.emails.updateOne(
+        { _id: email._id },
+        { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } },
+      );
+    } catch (error) {
+      const delay = RETRY_MS[email.attempts - 1];
+      const failure = (error as Error).message.slice(0, 300);
+      this.logger.warn(
+        { id: email._id, template: email.template, attempt: email.attempts, reason: failure },
+        'email not sent',
+      );
+      await this.emails.updateOne(
+        { _id: email._id },
+        {
+          $set: { failure, ...(delay === undefined ? { state: 'failed' } : { retryAt: new Date(Date.now() + delay) }) },
+        },
+      );
+    }
+  }
+
+  private linkOf({ template, tokenId }: Email): string {
+    if (!tokenId) return this.config.PUBLIC_URL;
+    return `${this.config.PUBLIC_URL}/${PAGES[template]}?token=${this.tokens.textOf(tokenId)}`;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.working;
+    if (this.taken.length > 0)
+      await this.emails
+        .updateMany({ _id: { $in: this.taken.map(({ _id }) => _id) } }, { $set: { retryAt: new Date() } })
+        .catch(() => undefined);
+  }
+}
