@@ -31,7 +31,23 @@ export async function thingsOf(system: System, owner: Customer): Promise<Record<
     newHolderEmail: 'new-holder@example.com',
     agreed: true,
   });
-  const { id: portInId } = await owner.post(`${of}/port-ins`, {
+  return {
+    contractId,
+    customerId,
+    number,
+    ticketId,
+    attachmentId: attachment.id,
+    paymentId,
+    changeId,
+    volturaId,
+    period: '2026-01',
+    ...(await portIn(owner)),
+    ...(await keptByStaff(system, contractId)),
+  };
+}
+
+async function portIn(owner: Customer): Promise<Record<string, string>> {
+  const { id: portInId } = await owner.post(`/v1/contracts/${owner.contractId}/port-ins`, {
     ranges: [{ from: '+390298887766', count: 1 }],
     donor: 'Operatore S.p.A.',
     migrationCode: 'ABC0212345678999K',
@@ -46,20 +62,7 @@ export async function thingsOf(system: System, owner: Customer): Promise<Record<
     .request('post', `/v1/port-ins/${portInId}/documents`)
     .field('kind', 'identity')
     .attach('files', PDF, 'identity.pdf');
-  return {
-    contractId,
-    customerId,
-    number,
-    ticketId,
-    attachmentId: attachment.id,
-    paymentId,
-    changeId,
-    volturaId,
-    portInId,
-    documentId: document.id,
-    period: '2026-01',
-    ...(await keptByStaff(system, contractId)),
-  };
+  return { portInId, documentId: document.id };
 }
 
 async function keptByStaff(system: System, contractId: string): Promise<Record<string, string>> {

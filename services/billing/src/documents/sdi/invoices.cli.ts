@@ -170,19 +170,22 @@ async function status({ json }: SendOptions): Promise<void> {
   });
 }
 
-/** `invoices issue|list|export|send|receive|status` */
-export function addInvoicesCommands(program: Command): void {
-  const refusing =
-    <Arguments extends unknown[]>(work: (...given: Arguments) => Promise<void>) =>
-    async (...given: Arguments): Promise<void> => {
-      try {
-        await work(...given);
-      } catch (error) {
-        if (error instanceof DomainError || error instanceof RangeError) program.error(error.message);
-        throw error;
-      }
-    };
-  const invoices = program.command('invoices').description('electronic invoices (FatturaPA)');
+type Refusing = ReturnType<typeof refusing>;
+
+/** Ends with a sentence, and not with a stack, where the command was refused. */
+const refusing =
+  (program: Command) =>
+  <Arguments extends unknown[]>(work: (...given: Arguments) => Promise<void>) =>
+  async (...given: Arguments): Promise<void> => {
+    try {
+      await work(...given);
+    } catch (error) {
+      if (error instanceof DomainError || error instanceof RangeError) program.error(error.message);
+      throw error;
+    }
+  };
+
+function addBookCommands(invoices: Command, refused: Refusing): void {
   invoices
     .command('issue')
     .description(
@@ -190,20 +193,23 @@ export function addInvoicesCommands(program: Command): void {
     )
     .requiredOption('--period <YYYY-MM>', 'the month')
     .option('--json', 'as JSON')
-    .action(refusing(issue));
+    .action(refused(issue));
   invoices
     .command('list')
     .description(`the invoices of a month, the last ${LISTED}`)
     .requiredOption('--period <YYYY-MM>', 'the month')
     .option('--json', 'as JSON')
-    .action(refusing(list));
+    .action(refused(list));
   invoices
     .command('export')
     .description('write the files of a month, one for each invoice, named as the exchange system (SdI) wants them')
     .requiredOption('--period <YYYY-MM>', 'the month')
     .option('--out <folder>', 'where to')
     .option('--json', 'as JSON')
-    .action(refusing(exportFiles));
+    .action(refused(exportFiles));
+}
+
+function addExchangeCommands(invoices: Command, refused: Refusing): void {
   invoices
     .command('send')
     .description(
@@ -211,7 +217,7 @@ export function addInvoicesCommands(program: Command): void {
     )
     .option('--period <YYYY-MM>', 'the month')
     .option('--json', 'as JSON')
-    .action(refusing(exchange));
+    .action(refused(exchange));
   invoices
     .command('receive')
     .description(
@@ -219,10 +225,17 @@ export function addInvoicesCommands(program: Command): void {
     )
     .argument('[files...]', 'messages as SdI sent them')
     .option('--json', 'as JSON')
-    .action(refusing(receive));
+    .action(refused(receive));
   invoices
     .command('status')
     .description('how many invoices are in which state, which are rejected, and which are due and not issued')
     .option('--json', 'as JSON')
-    .action(refusing(status));
+    .action(refused(status));
+}
+
+/** `invoices issue|list|export|send|receive|status` */
+export function addInvoicesCommands(program: Command): void {
+  const invoices = program.command('invoices').description('electronic invoices (FatturaPA)');
+  addBookCommands(invoices, refusing(program));
+  addExchangeCommands(invoices, refusing(program));
 }
