@@ -19,6 +19,7 @@ import { HandleRpc } from '#libs/messaging/handlers.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { staffOnly } from '../number/staff-only.guard.js';
 import { PortInDesk } from './cut-over.service.js';
+import { PortInReader } from './port-in-reader.service.js';
 import { PortIns } from './port-in.service.js';
 import { PortInStore } from './port-in.store.js';
 import { orderOf, viewOf } from './port-in.view.js';
@@ -28,6 +29,7 @@ import type { PortInRow } from './port.schema.js';
 export class PortInRpc {
   constructor(
     @Inject(PortIns) private readonly orders: PortIns,
+    @Inject(PortInReader) private readonly reader: PortInReader,
     @Inject(PortInDesk) private readonly desk: PortInDesk,
     @Inject(PortInStore) private readonly store: PortInStore,
   ) {}
@@ -69,12 +71,12 @@ export class PortInRpc {
 
   @HandleRpc(numbersPortInRpc.getDocument)
   getDocument(request: OfPortDocument, context: RequestContext): Promise<PortFile> {
-    return this.orders.document(request, context);
+    return this.reader.document(request, context);
   }
 
   @HandleRpc(numbersPortInRpc.letter)
   letter({ portInId }: OfPortIn, context: RequestContext): Promise<PortFile> {
-    return this.orders.letter(portInId, context);
+    return this.reader.letter(portInId, context);
   }
 
   @HandleRpc(numbersPortInRpc.get)
@@ -84,7 +86,7 @@ export class PortInRpc {
 
   @HandleRpc(numbersPortInRpc.list)
   async list(request: ListPortIns, context: RequestContext): Promise<PortInPage> {
-    const { rows, nextCursor } = await this.orders.list(request, context.actor);
+    const { rows, nextCursor } = await this.reader.list(request, context.actor);
     return { items: rows.map((row) => viewOf(row, this.store.promisedOn(row), context)), nextCursor };
   }
 

@@ -4,6 +4,9 @@ import { addWorkingDays, isWorkingDay } from '#libs/italy/working-time.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { formatDay } from '#libs/italy/formats.js';
 
+/** R5: a contract is active while a number is its own, one that is about to leave included. */
+export const ACTIVE_NUMBERS = ['assigned', 'porting_out'] as const;
+
 /** What a donor operator is told of an order. */
 export type PortInNotice = 'port_in_request' | 'port_in_move' | 'port_in_cancel';
 

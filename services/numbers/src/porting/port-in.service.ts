@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { QueryFilter } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import {
@@ -7,11 +6,8 @@ import {
   type AddPortDocument,
   type AmendPortIn,
   type CommentPortIn,
-  type ListPortIns,
   type MovePortIn,
-  type OfPortDocument,
   type OfPortIn,
-  type PortFile,
   type PortInDetails,
   type RequestPortIn,
 } from '#libs/api/numbers/port-in.js';
@@ -29,20 +25,16 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { numberAt } from '../inventory/blocks.rules.js';
 import { actorName, NumberStore } from '../number/number.store.js';
 import { NumbersConfig } from '../config/numbers.config.js';
-import { after, pageOf, pageSize } from '#libs/platform/page.js';
 import { PortDocuments } from './documents.service.js';
-import { letterOfAuthority } from './letter.format.js';
 import { ContractNotActive, DocumentsMissing, NumberNotPortable, TooManyNumbers } from './port-in.errors.js';
-import { handedOver, hasGiven } from './port-in-papers.rules.js';
-import { assertCutOverDay, PortInCutOverNear } from './port-in.rules.js';
+import { handedOver } from './port-in-papers.rules.js';
+import { ACTIVE_NUMBERS, assertCutOverDay, PortInCutOverNear } from './port-in.rules.js';
 import { PortInStore } from './port-in.store.js';
 import type { PortInRow } from './port.schema.js';
 import { OPEN_PORT_INS } from './port-in-life.rules.js';
 
 const DAY_MS = 86_400_000;
 const NEEDED = ['letter_of_authority', 'identity'] as const;
-/** R5: a contract is active while a number is its own, one that is about to leave included. */
-const ACTIVE = ['assigned', 'porting_out'] as const;
 const numbersOf = ({ ranges }: PortInDetails): string[] => [
   ...new Set(ranges.flatMap(({ from, count }) => Array.from({ length: count }, (_, index) => numberAt(from, index)))),
 ];
@@ -68,10 +60,6 @@ function holderAtDonor({ holder: { kind, name, ...codes } }: PortInDetails): Num
     );
   return { kind, name, taxCode, ...(otherTaxCode && otherTaxCode !== taxCode ? { otherTaxCode } : {}) };
 }
-
-const readableTo = ({ customerId = 'nobody' }: Actor): QueryFilter<PortInRow> => ({
-  $or: [{ customerId }, { formerCustomers: customerId }],
-});
 
 /** What customers, and staff for them, do with port-in orders (R5). */
 @Injectable()
@@ -232,52 +220,6 @@ export class PortIns {
     });
   }
 
-  async document({ portInId, documentId }: OfPortDocument, { actor }: RequestContext): Promise<PortFile> {
-    const row = await this.store.seen(portInId, actor);
-    const document = row.documents.find(({ id }) => id === documentId);
-    if (!document || !hasGiven(row, document.givenBy, actor)) throw new NotFound('document');
-    return this.documents.read(document);
-  }
-
-  async letter(portInId: string, { actor }: RequestContext): Promise<PortFile> {
-    const row = await this.store.seen(portInId, actor);
-    if (!hasGiven(row, row.givenBy, actor)) throw new NotFound('letter of authority');
-    const pdf = await letterOfAuthority(row, this.clock.now());
-    return { fileName: 'delega-portabilita.pdf', contentType: 'application/pdf', content: pdf.toString('base64') };
-  }
-
-  async list(
-    { contractId, state, number, cursor, limit }: ListPortIns,
-    actor: Actor,
-  ): Promise<{ rows: PortInRow[]; nextCursor?: string }> {
-    if (contractId) await this.assertKnown(contractId, actor);
-    const size = pageSize(limit);
-    const filter: QueryFilter<PortInRow> = {
-      $and: [
-        isStaff(actor) ? {} : readableTo(actor),
-        { ...(contractId ? { contractId } : {}), ...(state ? { state } : {}), ...(number ? { numbers: number } : {}) },
-        after<PortInRow>(cursor),
-      ],
-    };
-    const { items, nextCursor } = pageOf(
-      await this.store.orders
-        .find(filter)
-        .sort({ createdAt: -1, _id: -1 })
-        .limit(size + 1)
-        .lean(),
-      size,
-      (row) => row,
-    );
-    return { rows: items, nextCursor };
-  }
-
-  /** A contract that has neither orders nor numbers of the customer's is not the customer's (nasty case 13). @throws NotFound */
-  private async assertKnown(contractId: string, actor: Actor): Promise<void> {
-    if (isStaff(actor) || (await this.store.orders.exists({ contractId, ...readableTo(actor) }))) return;
-    const held = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE]);
-    if (!actor.customerId || !held.some((row) => row.customerId === actor.customerId)) throw new NotFound('contract');
-  }
-
   /** Does something with an order, once for each idempotency key. @returns the order as it is then. */
   async acting(
     action: string,
@@ -305,12 +247,12 @@ export class PortIns {
   }
 
   private async assertActive({ contractId }: Pick<PortInRow, 'contractId'>): Promise<void> {
-    if ((await this.numbers.ofContract(contractId, ACTIVE)).length === 0) throw new ContractNotActive();
+    if ((await this.numbers.ofContract(contractId, ACTIVE_NUMBERS)).length === 0) throw new ContractNotActive();
   }
 
   /** @throws NotFound, ContractNotActive */
   private async customerOf(contractId: string, actor: Actor): Promise<string> {
-    const rows = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE]);
+    const rows = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE_NUMBERS]);
     const own = isStaff(actor) ? rows : rows.filter(({ customerId }) => customerId === actor.customerId);
     if (own.length === 0) throw new NotFound('contract');
     const assigned = own.find(({ state }) => state !== 'reserved');
@@ -339,7 +281,7 @@ export class PortIns {
 
   /** @throws TooManyNumbers when those it has and those that are to come would be more than a contract can have. */
   private async assertNotTooMany(portInId: string, contractId: string, more: number): Promise<void> {
-    const held = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE]);
+    const held = await this.numbers.ofContract(contractId, ['reserved', ...ACTIVE_NUMBERS]);
     const coming = await this.store.orders
       .find({ contractId, state: { $in: [...OPEN_PORT_INS] }, _id: { $ne: portInId } }, { numbers: 1 })
       .lean();

@@ -7,6 +7,7 @@ import { PortInDesk } from './cut-over.service.js';
 import { PortDocuments } from './documents.service.js';
 import { EarlierPapers } from './earlier-papers.migration.js';
 import { MigrationCodes } from './migration-codes.service.js';
+import { PortInReader } from './port-in-reader.service.js';
 import { PortIns } from './port-in.service.js';
 import { PortInStore } from './port-in.store.js';
 import { PortOuts } from './port-out.service.js';
@@ -17,7 +18,7 @@ const MODELS = MongooseModule.forFeature([
   { name: 'PortClaim', schema: portClaimSchema },
   { name: 'PortOut', schema: portOutSchema },
 ]);
-const PROVIDERS = [MigrationCodes, PortDocuments, PortInStore, PortIns, PortInDesk, PortOuts];
+const PROVIDERS = [MigrationCodes, PortDocuments, PortInStore, PortInReader, PortIns, PortInDesk, PortOuts];
 
 /** Numbers that come from other operators and leave for them. */
 @Module({
