@@ -3,7 +3,7 @@ import { permissionOf } from '../gateway/src/auth/permissions.js';
 import { CONTROLLERS } from '../gateway/src/http/controllers.table.js';
 import { handlersOf, type Handler } from '../gateway/src/openapi/handlers.js';
 import { readsQuery } from '../gateway/src/pipeline/input.js';
-import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { fieldsOf } from '#libs/api/kernel/field.js';
 import { newId } from '#libs/platform/ids.js';
 import { COMPANY_HOLDER, customer, type Customer } from '#libs/testing/people.js';
 import { stock } from '#libs/testing/stock.js';

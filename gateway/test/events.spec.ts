@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { contractActivated } from '#libs/api/accounts/accounts.js';
 import { creditChanged } from '#libs/api/billing/billing.js';
-import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { fieldsOf } from '#libs/api/kernel/field.js';
 import { ticketAnswered, ticketOpened, type TicketAnswered, type TicketFact } from '#libs/api/tickets/tickets.js';
 import { newId } from '#libs/platform/ids.js';
 import { eventually } from '#libs/testing/wait.js';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { SERVICES, type MessageDefinition, type RpcDefinition } from './kernel/definition.js';
-import type { BodyClass } from './kernel/fields.js';
+import type { BodyClass } from './kernel/field.js';
 import { schemaOf } from './kernel/schema.js';
 import { receiversOf, subscriptionsOf } from './subscriptions.js';
 

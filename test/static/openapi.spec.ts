@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { fieldsOf } from '#libs/api/kernel/field.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { CONTROLLERS } from '../../gateway/src/http/controllers.table.js';
 import { buildGateway } from '../../gateway/src/gateway.process.js';

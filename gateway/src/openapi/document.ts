@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { fieldsOf, type BodyClass } from '#libs/api/kernel/fields.js';
+import { fieldsOf, type BodyClass } from '#libs/api/kernel/field.js';
 import { schemaOf } from '#libs/api/kernel/schema.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
 import { PATH_KINDS, readsQuery } from '../pipeline/input.js';

@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
-import type { BodyClass } from '#libs/api/kernel/fields.js';
+import type { BodyClass } from '#libs/api/kernel/field.js';
 
 export interface Answer {
   readonly body: BodyClass<any> | undefined;

@@ -1,7 +1,8 @@
 import { Body, createParamDecorator, Param, Query, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '#libs/api/kernel/domain-error.js';
-import { Id, RomeDay, BillingPeriod, E164, fieldsOf, Text, type BodyClass } from '#libs/api/kernel/fields.js';
+import { fieldsOf, type BodyClass } from '#libs/api/kernel/field.js';
+import { Id, RomeDay, BillingPeriod, E164, Text } from '#libs/api/kernel/fields.js';
 import { assertObject, queryValues, UNEXPECTED, validated } from './validate.js';
 
 /** What the handlers of a controller take, for the OpenAPI document. */

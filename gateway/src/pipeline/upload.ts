@@ -1,7 +1,7 @@
 import type { PipeTransform } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, InvalidInput } from '#libs/api/kernel/domain-error.js';
-import type { BodyClass } from '#libs/api/kernel/fields.js';
+import type { BodyClass } from '#libs/api/kernel/field.js';
 import { schemaOf } from '#libs/api/kernel/schema.js';
 import { cleanText } from '#libs/italy/text.rules.js';
 import { currentContext, withContext } from '#libs/platform/context.js';

@@ -1,6 +1,6 @@
 import { validateSync, type ValidationError } from 'class-validator';
 import { InvalidInput, type FieldError, type Text } from '#libs/api/kernel/domain-error.js';
-import { fieldsOf, type BodyClass, type Field } from '#libs/api/kernel/fields.js';
+import { fieldsOf, type BodyClass, type Field } from '#libs/api/kernel/field.js';
 
 const MAX_DEPTH = 20;
 const NULL: Text = {

@@ -1,4 +1,4 @@
-import { fieldsOf, type BodyClass, type Field } from '#libs/api/kernel/fields.js';
+import { fieldsOf, type BodyClass, type Field } from '#libs/api/kernel/field.js';
 import { newId } from '#libs/platform/ids.js';
 
 const BY_FORMAT: Record<string, () => unknown> = {

@@ -1,6 +1,7 @@
 import { ContractEnded, Holder } from './accounts.js';
 import { event, rpc } from '../kernel/definition.js';
-import { Cents, Email, Flag, FreeObject, Iban, Id, Instant, Nested, OneOf, Text } from '../kernel/fields.js';
+import { Iban } from '../kernel/codes.js';
+import { Cents, Email, Flag, FreeObject, Id, Instant, Nested, OneOf, Text } from '../kernel/fields.js';
 import { OfContract } from '../kernel/shared.js';
 
 /** How contracts end (R12) and change hands (R16). */

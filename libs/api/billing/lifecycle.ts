@@ -1,6 +1,7 @@
 import { Holder } from '../kernel/holder.js';
 import { rpc } from '../kernel/definition.js';
-import { Cents, Flag, Iban, Id, Instant, Nested, Text } from '../kernel/fields.js';
+import { Iban } from '../kernel/codes.js';
+import { Cents, Flag, Id, Instant, Nested, Text } from '../kernel/fields.js';
 import { Done, OfContract } from '../kernel/shared.js';
 
 /** What the sagas of accounts ask of billing when a contract ends or changes hands. */

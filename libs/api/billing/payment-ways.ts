@@ -1,5 +1,6 @@
 import { rpc } from '../kernel/definition.js';
-import { Cents, Count, Iban, Many, Nested, OneOf, Text, TextList } from '../kernel/fields.js';
+import { Iban } from '../kernel/codes.js';
+import { Cents, Count, Many, Nested, OneOf, Text, TextList } from '../kernel/fields.js';
 import { Empty } from '../kernel/shared.js';
 
 /** How money can come in (R40): what is offered, and by which ways an amount that is due can be paid. */

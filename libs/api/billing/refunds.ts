@@ -1,5 +1,6 @@
 import { event, rpc } from '../kernel/definition.js';
-import { Cents, Count, Flag, Iban, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
+import { Iban } from '../kernel/codes.js';
+import { Cents, Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
 import { OfContract, PageQuery } from '../kernel/shared.js';
 
 export const REFUND_VIEW_STATES = [

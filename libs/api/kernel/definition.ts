@@ -1,4 +1,4 @@
-import type { BodyClass } from './fields.js';
+import type { BodyClass } from './field.js';
 
 export const SERVICES = ['accounts', 'numbers', 'billing', 'tickets'] as const;
 export type ServiceName = (typeof SERVICES)[number];

@@ -1,5 +1,5 @@
 import { validateSync } from 'class-validator';
-import { Iban } from './fields.js';
+import { Iban } from './codes.js';
 
 class Payee {
   @Iban() iban!: string;

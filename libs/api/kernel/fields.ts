@@ -1,9 +1,5 @@
-import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -15,105 +11,28 @@ import {
   Min,
   MinLength,
   ValidateBy,
-  ValidateIf,
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
-import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
-import { hasRightCin, isSepaIban } from '#libs/italy/iban.js';
 import { isRomeDate } from '#libs/italy/rome-time.js';
-import { isCompanyCodiceFiscale, isPartitaIva } from '#libs/italy/partita-iva.js';
-import { isPlainText, isVisibleAddress } from '#libs/italy/text.rules.js';
+import { isVisibleAddress } from '#libs/italy/text.rules.js';
 import type { Text as Sentence } from './domain-error.js';
+import {
+  declare,
+  isOneLine,
+  isPlain,
+  isText,
+  listChecks,
+  text,
+  type BodyClass,
+  type Check,
+  type FieldOptions,
+} from './field.js';
 
 /**
  * Field decorators: one line declares a property for class-validator at the HTTP edge, for the compiled JSON Schema
  * that both ends of the broker check, and for the OpenAPI and AsyncAPI documents.
  */
-
-export type BodyClass<T = unknown> = new () => T;
-export interface FieldOptions {
-  /** It may be left out. That is not null: null is refused, so that nothing half-said changes anything. */
-  readonly optional?: boolean;
-  /** It may be null, which then says something of its own. */
-  readonly nullable?: boolean;
-  readonly description?: string;
-  readonly example?: unknown;
-}
-export interface Field {
-  readonly name: string;
-  readonly optional: boolean;
-  readonly nullable: boolean;
-  /** JSON Schema of the value; `nested` refers to another body class instead. */
-  readonly schema: Record<string, unknown>;
-  readonly nested?: () => BodyClass;
-  readonly many: boolean;
-}
-
-const fields = new Map<BodyClass, Field[]>();
-
-/** The declared fields of a body class, those of its parents first. */
-export function fieldsOf(body: BodyClass): readonly Field[] {
-  const parent = Object.getPrototypeOf(body) as BodyClass | null;
-  const inherited = parent && parent !== Function.prototype ? fieldsOf(parent) : [];
-  return [...inherited, ...(fields.get(body) ?? [])];
-}
-
-type Check = (options: ValidationOptions) => PropertyDecorator;
-interface Declaration {
-  readonly schema: Record<string, unknown>;
-  readonly checks: readonly [Check, Sentence][];
-  readonly nested?: () => BodyClass;
-  readonly many?: boolean;
-}
-
-function declare(declaration: Declaration, options: FieldOptions = {}): PropertyDecorator {
-  return (target, key) => {
-    const body = target.constructor as BodyClass;
-    const { optional = false, nullable = false, description, example } = options;
-    const schema = {
-      ...declaration.schema,
-      ...(description ? { description } : {}),
-      ...(example === undefined ? {} : { example }),
-    };
-    const own = fields.get(body) ?? [];
-    own.push({
-      name: String(key),
-      optional,
-      nullable,
-      schema,
-      nested: declaration.nested,
-      many: declaration.many ?? false,
-    });
-    fields.set(body, own);
-    if (optional || nullable)
-      ValidateIf((_, value) => !(optional && value === undefined) && !(nullable && value === null))(target, key);
-    for (const [check, text] of declaration.checks) check({ message: text.en, context: { text } })(target, key);
-  };
-}
-
-const text = (it: string, en: string): Sentence => ({ it, en });
-const isText: [Check, Sentence] = [(o) => IsString(o), text('deve essere un testo', 'must be text')];
-const is = (name: string, accept: (value: string) => boolean, sentence: Sentence): [Check, Sentence] => [
-  (o) => ValidateBy({ name, validator: { validate: (value) => typeof value === 'string' && accept(value) } }, o),
-  sentence,
-];
-const isOneLine = is(
-  'isOneLine',
-  (value) => isPlainText(value),
-  text(
-    'deve stare su una riga, senza caratteri di controllo o di direzione',
-    'must be one line without control or direction characters',
-  ),
-);
-const isPlain = is(
-  'isPlain',
-  (value) => isPlainText(value, { lines: true }),
-  text(
-    'contiene caratteri di controllo o di direzione, che non sono ammessi',
-    'holds control or direction characters, which are not allowed',
-  ),
-);
 
 export interface TextOptions extends FieldOptions {
   min?: number;
@@ -228,62 +147,6 @@ export const BillingPeriod = formatted(
   inRange,
 );
 
-type Proof = readonly [accept: (value: string) => boolean, sentence: Sentence];
-const proven =
-  (name: string, pattern: RegExp, accept: Proof[0], sentence: Sentence, ...more: readonly Proof[]) =>
-  (options: FieldOptions = {}) => {
-    const proofs = ([[accept, sentence], ...more] as const).map(([holds, said], index): [Check, Sentence] => [
-      (o) =>
-        ValidateBy(
-          {
-            name: `${name}${index || ''}`,
-            validator: { validate: (v) => typeof v === 'string' && pattern.test(v) && holds(v) },
-          },
-          o,
-        ),
-      said,
-    ]);
-    return declare(
-      { schema: { type: 'string', pattern: pattern.source, 'x-format': name }, checks: [isText, ...proofs] },
-      options,
-    );
-  };
-
-/** Codice fiscale with its check character: of a person, 16 characters, omocodia included (DM 23 December 1976), or of a body, eleven digits. Spaces and case aside. */
-export const CodiceFiscale = proven(
-  'codice-fiscale',
-  /^[A-Za-z0-9 ]{11,40}$/,
-  (text) => isCodiceFiscale(text) || isCompanyCodiceFiscale(text.replace(/ /g, '')),
-  text(
-    'non è un codice fiscale valido: ha 16 caratteri (persone) o 11 cifre (società ed enti)',
-    'is not a valid codice fiscale: it has 16 characters (people) or 11 digits (companies and bodies)',
-  ),
-);
-/** Partita IVA, eleven digits with their check digit (DPR 633/1972, art. 35). Spaces and the prefix IT aside. */
-export const PartitaIva = proven(
-  'partita-iva',
-  /^ *([Ii][Tt])?[0-9 ]{11,37}$/,
-  isPartitaIva,
-  text(
-    'non è una partita IVA valida: ha 11 cifre, l’ultima di controllo',
-    'is not a valid partita IVA: it has 11 digits, the last of which checks the others',
-  ),
-);
-/** IBAN of a SEPA country (ISO 13616); of an Italian one the CIN is verified too. */
-export const Iban = proven(
-  'iban',
-  /^[A-Za-z0-9 ]{15,40}$/,
-  isSepaIban,
-  text('non è un IBAN valido di un paese dell’area SEPA', 'is not a valid IBAN of a country in SEPA'),
-  [
-    (iban) => !isSepaIban(iban) || hasRightCin(iban),
-    text(
-      'ha la lettera di controllo (CIN) sbagliata, il quinto carattere: ricopia l’IBAN dal conto',
-      'has a wrong check letter (CIN), its fifth character: copy the IBAN from the account again',
-    ),
-  ],
-);
-
 function integer(name: string, range: { min?: number; max?: number }, options: FieldOptions): PropertyDecorator {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = range;
   return declare(
@@ -354,12 +217,6 @@ export const Nested =
       options,
     )(target, key);
   };
-
-const listChecks = (min: number, max: number): [Check, Sentence][] => [
-  [(o) => IsArray(o), text('deve essere una lista', 'must be a list')],
-  [(o) => ArrayMinSize(min, o), text(`deve contenere almeno ${min} elementi`, `must hold at least ${min} items`)],
-  [(o) => ArrayMaxSize(max, o), text(`può contenere al massimo ${max} elementi`, `can hold at most ${max} items`)],
-];
 
 /** A list of another body class. */
 export const Many =

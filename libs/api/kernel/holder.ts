@@ -1,4 +1,5 @@
-import { CodiceFiscale, Email, Nested, OneOf, PartitaIva, Text } from './fields.js';
+import { CodiceFiscale, PartitaIva } from './codes.js';
+import { Email, Nested, OneOf, Text } from './fields.js';
 
 /** R2: services and prices are the same, only the holder's identity differs. */
 export const HOLDER_KINDS = ['private', 'company'] as const;

@@ -1,6 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { InvalidInput } from './domain-error.js';
-import { fieldsOf, type BodyClass, type Field } from './fields.js';
+import { fieldsOf, type BodyClass, type Field } from './field.js';
 
 type JsonSchema = Record<string, unknown>;
 

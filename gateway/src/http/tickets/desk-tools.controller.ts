@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, Header, Inject, Post } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
-import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { fieldsOf } from '#libs/api/kernel/field.js';
 import { Done } from '#libs/api/kernel/shared.js';
 import { DeskReport, DeskReportRow, deskReportsRpc, ReportPeriod } from '#libs/api/tickets/reports.js';
 import {

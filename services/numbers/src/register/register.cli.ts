@@ -4,7 +4,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify';
-import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { fieldsOf } from '#libs/api/kernel/field.js';
 import { numbersRegisterRpc, RegisterRow, type Holding } from '#libs/api/numbers/register.js';
 import { withConsole } from '#libs/messaging/console.js';
 import { currentContext } from '#libs/platform/context.js';

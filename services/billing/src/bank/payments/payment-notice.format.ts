@@ -1,5 +1,6 @@
 import { InvalidInput } from '#libs/api/kernel/domain-error.js';
-import { Count, FreeObject, Nested, Text, type BodyClass } from '#libs/api/kernel/fields.js';
+import type { BodyClass } from '#libs/api/kernel/field.js';
+import { Count, FreeObject, Nested, Text } from '#libs/api/kernel/fields.js';
 import { assertBody } from '#libs/api/kernel/schema.js';
 
 /** What the provider was told when the payment began, and gives back with everything about it. */
