@@ -1,5 +1,5 @@
 import { catalogue } from '#libs/api/asyncapi.js';
-import { fieldsOf, type BodyClass, type Field } from '#libs/api/kernel/fields.js';
+import { fieldsOf, type BodyClass, type Field } from '#libs/api/kernel/field.js';
 import { GUARDED } from './logging.js';
 
 /** Of which format a text is of a person, whatever its field is called; and of which it never is. */

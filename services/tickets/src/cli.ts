@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { fieldsOf } from '#libs/api/kernel/fields.js';
+import { fieldsOf } from '#libs/api/kernel/field.js';
 import { DeskReportRow, deskReportsRpc } from '#libs/api/tickets/reports.js';
 import { deskRpc } from '#libs/api/tickets/desk.js';
 import { TICKET_STATES, type TicketState } from '#libs/api/tickets/tickets.js';
