@@ -1,5 +1,6 @@
 import { type Command, helped } from './command.ts';
 import { bench } from './commands/bench.ts';
+import { demoPeople } from './commands/demo-people.ts';
 import { doctor } from './commands/doctor.ts';
 import { down } from './commands/down.ts';
 import { env } from './commands/env.ts';
@@ -21,6 +22,8 @@ async function main([name, ...args]: string[]): Promise<number> {
     print(overview());
     return name === undefined ? 2 : 0;
   }
+  if (name === 'demo' && args[0] === 'people')
+    return helped(demoPeople, args.slice(1)) ? 0 : demoPeople.run(args.slice(1));
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new Misuse(`there is no command '${name}': ./openvoip --help lists them`);
   return helped(command, args) ? 0 : command.run(args);

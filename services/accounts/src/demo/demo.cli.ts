@@ -24,7 +24,9 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)
 
 /** `demo load` and `demo clock`: refused in production. */
 export function demoCommand(): Command {
-  const demo = new Command('demo').description('the demonstration: its people and its clock');
+  const demo = new Command('demo')
+    .description('the demonstration: its people and its clock')
+    .addHelpText('after', "\nCustomers in every state: './openvoip demo people --help' explains it.");
   demo
     .command('load')
     .description('make one staff sign-in for each role and print its password; those that exist stay as they are')
