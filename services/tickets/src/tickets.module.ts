@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import type { Logger } from 'pino';
+import { OrphanSweep } from '#libs/platform/orphan-files.js';
+import { LOGGER } from '#libs/platform/tokens.js';
 import { attachmentSchema } from './attachments/attachment.schema.js';
 import { AttachmentFiles } from './attachments/attachment-files.service.js';
 import { AttachmentsRpc } from './attachments/attachments.rpc.js';
@@ -83,7 +86,17 @@ const DESK = [
   StaffDirectory,
   StaffOnly,
 ];
-const FILES = [AttachmentFiles, AttachmentStore, AttachmentsService];
+const FILES = [
+  AttachmentFiles,
+  AttachmentStore,
+  AttachmentsService,
+  {
+    provide: OrphanSweep,
+    useFactory: (files: AttachmentFiles, logger: Logger) =>
+      new OrphanSweep(files.folder, (sha256) => files.isRecorded(sha256), logger),
+    inject: [AttachmentFiles, LOGGER],
+  },
+];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMails, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, Findings, FindingsWatcher];
 const PERSONAL_DATA = [PersonalData, Eraser];

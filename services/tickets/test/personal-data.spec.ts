@@ -1,3 +1,5 @@
+import { readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { handBookingUnproven } from '#libs/api/billing/payments.js';
 import { refundChanged } from '#libs/api/billing/refunds.js';
 import { attachmentsRpc } from '#libs/api/tickets/attachments.js';
@@ -6,8 +8,10 @@ import { ticketsRpc } from '#libs/api/tickets/tickets.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { ticketsPersonalDataRpc } from '#libs/api/kernel/personal-data.js';
 import { newId } from '#libs/platform/ids.js';
+import { removeOrphans } from '#libs/platform/orphan-files.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
+import { AttachmentFiles, sha256Of } from '../src/attachments/attachment-files.service.js';
 import { agent, customer, openTicket, startTickets } from './support/desk.js';
 
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64');
@@ -130,6 +134,26 @@ describe('R29: what tickets keep of a customer', () => {
       ),
     );
     expect(kept).not.toContain('Mario Rossi');
+  });
+
+  it('a file whose process died before its transaction is removed, one that a ticket has stays', async () => {
+    const mario = customer();
+    const { id: ticketId } = await openTicket(service, mario);
+    const { id: attachmentId } = await attach(ticketId, mario);
+    const files = service.get(AttachmentFiles);
+    const content = Buffer.from('%PDF-1.4 of nobody');
+    const orphan = { fileName: 'a.pdf', contentType: 'application/pdf', size: content.length, content };
+    // The work that would record it never ends, as if its process had died.
+    void files.during([{ ...orphan, sha256: sha256Of(content) }], () => new Promise(() => undefined));
+    const stored = () =>
+      readdirSync(files.folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))
+        .map(({ parentPath, name }) => join(parentPath, name));
+    await eventually('the file to be written', () => stored().some((path) => path.endsWith(sha256Of(content))));
+    const longAgo = new Date(Date.now() - 7_200_000);
+    for (const path of stored()) utimesSync(path, longAgo, longAgo);
+    expect(await removeOrphans(files.folder, (sha256) => files.isRecorded(sha256))).toBe(1);
+    expect((await service.call(attachmentsRpc.get, { attachmentId }, mario)).content).toBe(PDF);
   });
 
   it('what proves a change of holder stays for ten years', async () => {

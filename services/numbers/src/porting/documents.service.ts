@@ -60,11 +60,15 @@ export class PortDocuments {
 
   /** Writes a file, after all that may refuse it has been asked. */
   async write(sha256: string, content: Buffer): Promise<void> {
-    await mkdir(join(this.config.DOCUMENTS_FOLDER, 'numbers'), { recursive: true, mode: 0o700 });
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await writeWhole(this.pathOf(sha256), content);
   }
 
+  get folder(): string {
+    return join(this.config.DOCUMENTS_FOLDER, 'numbers');
+  }
+
   private pathOf(sha256: string): string {
-    return join(this.config.DOCUMENTS_FOLDER, 'numbers', sha256);
+    return join(this.folder, sha256);
   }
 }

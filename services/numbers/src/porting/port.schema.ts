@@ -80,6 +80,7 @@ export const portInSchema = new Schema<PortInRow>(
 );
 portInSchema.index({ contractId: 1, createdAt: -1 });
 portInSchema.index({ numbers: 1 });
+portInSchema.index({ 'documents.sha256': 1 });
 portInSchema.index({ formerCustomers: 1 }, { sparse: true });
 portInSchema.index({ createdAt: -1, _id: -1 });
 portInSchema.index({ state: 1, dueAt: 1 });

@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
-import { MongooseModule } from '@nestjs/mongoose';
+import { getModelToken, MongooseModule } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Logger } from 'pino';
+import { OrphanSweep } from '#libs/platform/orphan-files.js';
+import { LOGGER } from '#libs/platform/tokens.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
 import { NumberModule } from '../number/number.module.js';
 import { RegisterModule } from '../register/register.module.js';
@@ -11,14 +15,20 @@ import { PortInReader } from './port-in-reader.service.js';
 import { PortIns } from './port-in.service.js';
 import { PortInStore } from './port-in.store.js';
 import { PortOuts } from './port-out.service.js';
-import { portClaimSchema, portInSchema, portOutSchema } from './port.schema.js';
+import { portClaimSchema, portInSchema, portOutSchema, type PortInRow } from './port.schema.js';
 
 const MODELS = MongooseModule.forFeature([
   { name: 'PortIn', schema: portInSchema },
   { name: 'PortClaim', schema: portClaimSchema },
   { name: 'PortOut', schema: portOutSchema },
 ]);
-const PROVIDERS = [MigrationCodes, PortDocuments, PortInStore, PortInReader, PortIns, PortInDesk, PortOuts];
+const ORPHANS = {
+  provide: OrphanSweep,
+  useFactory: ({ folder }: PortDocuments, portIns: Model<PortInRow>, logger: Logger) =>
+    new OrphanSweep(folder, async (sha256) => (await portIns.exists({ 'documents.sha256': sha256 })) !== null, logger),
+  inject: [PortDocuments, getModelToken('PortIn'), LOGGER],
+};
+const PROVIDERS = [MigrationCodes, PortDocuments, ORPHANS, PortInStore, PortInReader, PortIns, PortInDesk, PortOuts];
 
 /** Numbers that come from other operators and leave for them. */
 @Module({

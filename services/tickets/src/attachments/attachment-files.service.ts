@@ -44,7 +44,7 @@ export class AttachmentFiles {
 
   /** A file whose other record was refused meanwhile may be gone: it is written again. */
   private async keepIfRecorded(file: CheckedFile): Promise<void> {
-    if (!(await this.attachments.exists({ sha256: file.sha256 }))) return this.remove(file.sha256);
+    if (!(await this.isRecorded(file.sha256))) return this.remove(file.sha256);
     await access(this.path(file.sha256)).catch(() => this.write(file));
   }
 
@@ -66,7 +66,15 @@ export class AttachmentFiles {
     return content;
   }
 
+  get folder(): string {
+    return join(this.config.DOCUMENTS_FOLDER, 'tickets');
+  }
+
+  async isRecorded(sha256: string): Promise<boolean> {
+    return (await this.attachments.exists({ sha256 })) !== null;
+  }
+
   private path(sha256: string): string {
-    return join(this.config.DOCUMENTS_FOLDER, 'tickets', sha256.slice(0, 2), sha256);
+    return join(this.folder, sha256.slice(0, 2), sha256);
   }
 }

@@ -39,3 +39,4 @@ export const attachmentSchema = new Schema<AttachmentRow>(
   { versionKey: false, collection: 'attachments' },
 );
 attachmentSchema.index({ ticketId: 1, at: 1 });
+attachmentSchema.index({ sha256: 1 });
