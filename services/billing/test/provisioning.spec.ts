@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ServicesChanged } from '#libs/api/billing/changes.js';
-import { servicesChanged } from '#libs/api/billing/changes.js';
+import { servicesChanged, type ServicesChanged } from '#libs/api/billing/changes.js';
 import { billingRpc } from '#libs/api/billing/billing.js';
 import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
 import { billingPaymentsRpc } from '#libs/api/billing/payments.js';

@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { activationCharged } from '#libs/api/billing/billing.js';
 import { numberAssigned, numbersRpc, type NumberHolder } from '#libs/api/numbers/numbers.js';
+import { numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
 import { numbersPortInRpc, type PortInDetails, type PortInOrder, type PortInState } from '#libs/api/numbers/port-in.js';
 import { numbersRegisterRpc } from '#libs/api/numbers/register.js';
 import { newId } from '#libs/platform/ids.js';
-import type { ServiceUnderTest } from '#libs/testing/service.js';
+import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
+import { NumbersModule } from '../src/numbers.module.js';
 import { Sweeper } from '../src/sweeper/sweeper.worker.js';
 
 export const MARIO = { kind: 'private' as const, name: 'Mario Rossi', taxCode: 'RSSMRA85T10A562S' };
@@ -119,4 +124,21 @@ export class Holders {
       return now.state === state ? now : Promise.reject(new Error(`it is ${now.state}`));
     });
   }
+}
+
+/** Numbers with 200 of Milano in stock, on 1 December 2026, and a folder of documents that goes when it stops. */
+export async function startPorting(): Promise<{
+  numbers: ServiceUnderTest;
+  people: Holders;
+  stop: () => Promise<void>;
+}> {
+  const folder = mkdtempSync(join(tmpdir(), 'numbers-porting-'));
+  process.env.DOCUMENTS_FOLDER = folder;
+  const numbers = await ServiceUnderTest.start('numbers', NumbersModule, '2026-12-01T09:00:00Z');
+  await numbers.call(numbersInventoryRpc.loadBlocks, { district: '02', from: '0255500000', count: 200 });
+  const stop = async (): Promise<void> => {
+    await numbers.stop();
+    rmSync(folder, { recursive: true });
+  };
+  return { numbers, people: new Holders(numbers), stop };
 }
