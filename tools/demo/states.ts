@@ -19,7 +19,6 @@ export async function downgrade(customer: DemoCustomer): Promise<void> {
 
 /** A number of another operator's on its way in, with its papers. */
 export async function bringIn(customer: DemoCustomer): Promise<void> {
-  const { givenName, familyName, codiceFiscale } = customer.person.holder;
   const known = (await customer.get('/v1/port-ins')).items[0];
   const order =
     known ??
@@ -27,7 +26,7 @@ export async function bringIn(customer: DemoCustomer): Promise<void> {
       ranges: [{ from: '+390298887766', count: 1 }],
       donor: 'Operatore Dimostrativo S.p.A.',
       migrationCode: 'ABC0212345678999K',
-      holder: { kind: 'private', name: `${givenName} ${familyName}`, taxCode: codiceFiscale },
+      holder: { kind: 'private', name: customer.person.name, taxCode: customer.person.holder.codiceFiscale },
       keepFirstNumber: true,
     }));
   if (order.state !== 'draft') return;
