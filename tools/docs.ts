@@ -1,5 +1,6 @@
-// Writes docs/asyncapi.json and docs/states.md from what is built: `npm run docs`.
+// Writes docs/asyncapi.json, docs/states.md and the READMEs of the services from what is built: `npm run docs`.
 import { writeFileSync } from 'node:fs';
+import { serviceReadme } from './readmes.ts';
 import { statesPage } from './states.ts';
 
 // Only what is built can be imported, and the compiler must not look for it.
@@ -8,3 +9,5 @@ const built = (file: string): Promise<Record<string, unknown>> =>
 const { asyncApi } = (await built('libs/api/asyncapi.ts')) as { asyncApi: () => Promise<unknown> };
 writeFileSync('docs/asyncapi.json', `${JSON.stringify(await asyncApi(), null, 1)}\n`);
 writeFileSync('docs/states.md', await statesPage(built));
+for (const service of ['accounts', 'numbers', 'billing', 'tickets'] as const)
+  writeFileSync(`services/${service}/README.md`, await serviceReadme(service, built));

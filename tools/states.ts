@@ -16,11 +16,18 @@ export const lifeFiles = (): string[] =>
 const isMachine = (value: unknown): value is AnyMachine =>
   typeof value === 'object' && value !== null && 'table' in value && 'after' in value;
 
+/** What a file declares. */
+export async function machinesOf(
+  file: string,
+  load: (file: string) => Promise<Record<string, unknown>>,
+): Promise<AnyMachine[]> {
+  return Object.values(await load(file)).filter(isMachine);
+}
+
 /** The page of all state machines, one diagram each; `load` imports a file by its path in the repository. */
 export async function statesPage(load: (file: string) => Promise<Record<string, unknown>>): Promise<string> {
   const parts: string[] = [];
-  for (const file of lifeFiles())
-    for (const life of Object.values(await load(file)).filter(isMachine)) parts.push(section(file, life));
+  for (const file of lifeFiles()) for (const life of await machinesOf(file, load)) parts.push(section(file, life));
   return [HEAD, ...parts].join('\n');
 }
 
