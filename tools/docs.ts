@@ -1,4 +1,4 @@
-// Writes docs/asyncapi.json, docs/states.md and the READMEs of the services from what is built: `npm run docs`.
+// Writes docs/asyncapi.json, docs/errors.md, docs/states.md and the READMEs of the services from what is built: `npm run docs`.
 import { writeFileSync } from 'node:fs';
 import { serviceReadme } from './readmes.ts';
 import { statesPage } from './states.ts';
@@ -8,6 +8,8 @@ const built = (file: string): Promise<Record<string, unknown>> =>
   import(`../dist/${file.replace(/\.ts$/, '.js')}`) as Promise<Record<string, unknown>>;
 const { asyncApi } = (await built('libs/api/asyncapi.ts')) as { asyncApi: () => Promise<unknown> };
 writeFileSync('docs/asyncapi.json', `${JSON.stringify(await asyncApi(), null, 1)}\n`);
+const { errorsDocument } = (await built('libs/api/problems.ts')) as { errorsDocument: () => Promise<string> };
+writeFileSync('docs/errors.md', await errorsDocument());
 writeFileSync('docs/states.md', await statesPage(built));
 for (const service of ['accounts', 'numbers', 'billing', 'tickets'] as const)
   writeFileSync(`services/${service}/README.md`, await serviceReadme(service, built));

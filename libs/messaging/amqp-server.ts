@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import { isObservable, lastValueFrom, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/api/kernel/definition.js';
-import { DomainError, InvalidInput, ServiceUnavailable, type DomainErrorBody } from '#libs/api/kernel/domain-error.js';
+import { DomainError, InternalError, InvalidInput, ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
+import { UnknownRpc } from '#libs/api/kernel/messaging.errors.js';
 import { assertBody, toldAs } from '#libs/api/kernel/schema.js';
 import { subscriptionsOf } from '#libs/api/subscriptions.js';
 import { withContext } from '#libs/platform/context.js';
@@ -30,12 +31,6 @@ export class PassThroughFilter implements ExceptionFilter {
     return throwError(() => error);
   }
 }
-
-const INTERNAL_ERROR: DomainErrorBody = {
-  code: 'internal_error',
-  status: 500,
-  text: { it: 'Si è verificato un errore. Riprova più tardi.', en: 'Something went wrong. Please try again later.' },
-};
 
 async function resultOf(handler: MessageHandler, body: unknown, context: unknown): Promise<unknown> {
   const result: unknown = await handler(body, context);
@@ -147,8 +142,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
       const context = JSON.parse(String(headers.context)) as RequestContext;
       if (context.deadline !== undefined && context.deadline <= Date.now()) return { outcome: 'expired' };
       const handler = this.messageHandlers.get(type);
-      if (!handler || handler.isEventHandler)
-        return { outcome: 'refused', body: encoded({ ...INTERNAL_ERROR, code: 'unknown_rpc', status: 501 }) };
+      if (!handler || handler.isEventHandler) return { outcome: 'refused', body: encoded(new UnknownRpc().toBody()) };
       const request: unknown = JSON.parse(message.content.toString('utf8'));
       assertBody((handler.extras!.definition as RpcDefinition).request, request);
       // The key belongs to this call alone: calls made while answering it must not inherit it.
@@ -164,7 +158,7 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
         return { outcome: 'unavailable', body: encoded(new ServiceUnavailable(this.service).toBody()) };
       }
       this.log.error({ err: error, rpc: type }, 'rpc failed');
-      return { outcome: 'failed', body: encoded(INTERNAL_ERROR) };
+      return { outcome: 'failed', body: encoded(new InternalError().toBody()) };
     }
   }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ChannelModel } from 'amqplib';
-import { DomainError, InvalidInput } from '#libs/api/kernel/domain-error.js';
+import { InvalidInput } from '#libs/api/kernel/domain-error.js';
+import { ClockFixed } from '#libs/api/kernel/messaging.errors.js';
 import { Clock, MovableClock } from '#libs/platform/clock.js';
 import { Broker } from './broker.js';
 
@@ -8,17 +9,6 @@ import { Broker } from './broker.js';
 const REPEATED_MS = 60_000;
 const ATTEMPTS = 80;
 const PAUSE_MS = 25;
-
-/** Production runs on real time alone. */
-export class ClockFixed extends DomainError {
-  constructor() {
-    super({
-      code: 'clock_fixed',
-      status: 409,
-      text: { it: 'In produzione l’orologio non si può spostare.', en: 'In production the clock cannot be moved.' },
-    });
-  }
-}
 
 /** Whether a queue exists; the broker closes the channel on which it is asked for one that does not. */
 async function isThere(connection: ChannelModel, queue: string): Promise<boolean> {

@@ -3,7 +3,8 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, Model, QueryFilter } from 'mongoose';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import type { ServiceName } from '#libs/api/kernel/definition.js';
-import { DomainError, Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import { NothingToUndo, StoppedByStaff } from '#libs/api/kernel/messaging.errors.js';
 import {
   SAGAS_RPC,
   type ActOnSaga,
@@ -19,29 +20,6 @@ import { HandleRpc } from './handlers.js';
 import { SagaRunner, STUCK_AFTER_ATTEMPTS } from './saga-runner.js';
 import { sagaModel, type SagaRow } from './saga.schema.js';
 import { UnitOfWork } from './unit-of-work.js';
-
-/** Staff stopped it; the reason is in its history. */
-class StoppedByStaff extends DomainError {
-  constructor() {
-    super({
-      code: 'stopped_by_staff',
-      status: 409,
-      text: { it: "L'operazione è stata annullata dall'assistenza.", en: 'The operation was stopped by staff.' },
-    });
-  }
-}
-
-/** It has come to its end. */
-class NothingToUndo extends DomainError {
-  constructor(state: string) {
-    super({
-      code: 'saga_ended',
-      status: 409,
-      details: { state },
-      text: { it: "L'operazione è già conclusa.", en: 'The operation has ended already.' },
-    });
-  }
-}
 
 /** The sagas of a service as staff see them, and what they may do to one: with a reason, which is kept. */
 @Injectable()

@@ -3,8 +3,8 @@ import { importSPKI, jwtVerify, type CryptoKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { actorOf, TOKEN_AUDIENCE, TOKEN_ISSUER, type AccessTokenClaims } from '#libs/api/kernel/access-token.js';
 import { ROLES, type Actor } from '#libs/api/kernel/actor.js';
+import { TokenExpired, TokenInvalid } from '#libs/api/kernel/http.errors.js';
 import { GatewayConfig } from '../config/gateway.config.js';
-import { Unauthenticated } from '../errors/http.errors.js';
 
 const KINDS = ['customer', 'staff', 'carrier', 'switch'];
 const CACHED_TOKENS = 50_000;
@@ -49,7 +49,7 @@ export class AccessTokens implements OnModuleInit {
       audience: TOKEN_AUDIENCE,
       requiredClaims: ['sub', 'exp', 'kind', 'roles'],
     }).catch((error: { code?: string }) =>
-      Promise.reject(new Unauthenticated(error.code === 'ERR_JWT_EXPIRED' ? 'token_expired' : 'token_invalid')),
+      Promise.reject(error.code === 'ERR_JWT_EXPIRED' ? new TokenExpired() : new TokenInvalid()),
     );
     const { kind, roles, customerId, since, operator } = payload;
     const wellFormed =
@@ -59,7 +59,7 @@ export class AccessTokens implements OnModuleInit {
       (kind !== 'customer' || typeof customerId === 'string') &&
       (since === undefined || Number.isSafeInteger(since)) &&
       (operator === undefined || typeof operator === 'string');
-    if (!wellFormed) throw new Unauthenticated('token_invalid');
+    if (!wellFormed) throw new TokenInvalid();
     return payload;
   }
 }

@@ -1,14 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ChannelModel } from 'amqplib';
 import type { Logger } from 'pino';
+import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
+import { DataErased } from '#libs/api/kernel/http.errors.js';
 import { accountsDataRightsRpc, erasureMoved, type ErasureMoved } from '#libs/api/accounts/data-rights.js';
-import { ErasureUnderWay } from '#libs/api/accounts/erasure-under-way.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
-import { Unauthenticated } from '../errors/http.errors.js';
 import type { Permission } from './permissions.js';
 
 const ASK_AGAIN_MS = 1_000;
@@ -36,12 +36,12 @@ export class ErasedCustomers implements OnModuleInit {
 
   /**
    * While it lasts a customer reads and begins nothing; afterwards it asks nothing but what became of the erasure.
-   * @throws ErasureUnderWay, Unauthenticated
+   * @throws ErasureUnderWay, DataErased
    */
   assertNotErased({ customerId }: Actor, method: string, { whenErased }: Permission): void {
     const found = customerId === undefined ? undefined : this.known.get(customerId);
     if (!found || whenErased || found.state === 'refused') return;
-    if (found.state === 'completed') throw new Unauthenticated('data_erased');
+    if (found.state === 'completed') throw new DataErased();
     if (method !== 'GET') throw new ErasureUnderWay();
   }
 

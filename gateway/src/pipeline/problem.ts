@@ -4,9 +4,10 @@ import type { Logger } from 'pino';
 import type { Locale } from '#libs/api/kernel/actor.js';
 import { DomainError, type DomainErrorBody, type FieldError } from '#libs/api/kernel/domain-error.js';
 import { Count, FreeObject, Many, Text } from '#libs/api/kernel/fields.js';
+import { MethodNotAllowed } from '#libs/api/kernel/http.errors.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { allowedMethods } from './routes.js';
-import { httpError, MethodNotAllowed } from '../errors/http.errors.js';
+import { httpError } from '../errors/http.errors.js';
 import { localeOf } from './language.js';
 
 const RETRY_AFTER_SECONDS = 2;

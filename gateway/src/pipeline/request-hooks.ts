@@ -4,7 +4,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { pino, type Logger } from 'pino';
 import { ANONYMOUS, type RequestContext } from '#libs/api/kernel/actor.js';
-import { DomainError, Forbidden } from '#libs/api/kernel/domain-error.js';
+import { Forbidden } from '#libs/api/kernel/domain-error.js';
+import { BadIdempotencyKey, TokenInvalid, TokenMissing } from '#libs/api/kernel/http.errors.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { withContext } from '#libs/platform/context.js';
 import { httpDuration } from '#libs/platform/metrics.js';
@@ -14,7 +15,7 @@ import { AccessTokens, type Session } from '../auth/access-tokens.js';
 import { ErasedCustomers } from '../auth/erased-customers.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
 import { GatewayConfig } from '../config/gateway.config.js';
-import { BadIdempotencyKey, httpError, Unauthenticated } from '../errors/http.errors.js';
+import { httpError } from '../errors/http.errors.js';
 import { localeOf } from './language.js';
 import { Throttle } from './throttle.js';
 
@@ -117,7 +118,7 @@ export class RequestHooks {
     const permission = request.routeOptions.config?.permission;
     if (request.is404 || request.method === 'OPTIONS') return done();
     try {
-      if (!request.headers.host && request.raw.httpVersion === '1.1') throw new DomainError(httpError(400));
+      if (!request.headers.host && request.raw.httpVersion === '1.1') throw httpError(400);
       if (!permission) throw new Forbidden();
       this.checkHeaders(request, permission);
       this.admit(request, permission, done);
@@ -134,7 +135,7 @@ export class RequestHooks {
     }
     const isUpload = /^multipart\//i.test(request.headers['content-type'] ?? '');
     // Neither an upload where none is taken, nor a JSON of an upload's size.
-    if (isUpload !== (permission.uploadBytes !== undefined)) throw new DomainError(httpError(415));
+    if (isUpload !== (permission.uploadBytes !== undefined)) throw httpError(415);
   }
 
   private admit(request: FastifyRequest, permission: Permission, done: HookHandlerDoneFunction): void {
@@ -150,7 +151,7 @@ export class RequestHooks {
   private identify(request: FastifyRequest, permission: Permission, done: HookHandlerDoneFunction): void {
     if (permission.roles === 'public') return done();
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (!token) throw new Unauthenticated(request.headers.authorization ? 'token_invalid' : 'token_missing');
+    if (!token) throw request.headers.authorization ? new TokenInvalid() : new TokenMissing();
     const known = this.tokens.known(token);
     if (known) return this.authorise(request, permission, known, done);
     this.tokens

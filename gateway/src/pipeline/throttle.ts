@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { TooManyRequests } from '#libs/api/kernel/http.errors.js';
 import { networkOf } from '#libs/platform/network.js';
 import { GatewayConfig } from '../config/gateway.config.js';
-import { TooManyRequests } from '../errors/http.errors.js';
 
 const MINUTE_SECONDS = 60;
 

@@ -21,7 +21,7 @@ export interface Upload<T> {
 }
 
 async function readParts(request: FastifyRequest): Promise<Upload<Record<string, unknown>>> {
-  if (!request.isMultipart()) throw new DomainError(httpError(415));
+  if (!request.isMultipart()) throw httpError(415);
   const most = request.routeOptions.config.permission?.uploadBytes ?? 0;
   const fields: Record<string, unknown> = {};
   const files: UploadedFile[] = [];
@@ -31,7 +31,7 @@ async function readParts(request: FastifyRequest): Promise<Upload<Record<string,
       files.push({ filename: cleanText(part.filename), contentType: part.mimetype, bytes: await part.toBuffer() });
     else Object.defineProperty(fields, part.fieldname, { value: part.value, enumerable: true, configurable: true });
     total += part.type === 'file' ? files.at(-1)!.bytes.length : 0;
-    if (total > most) throw new DomainError(httpError(413));
+    if (total > most) throw httpError(413);
   }
   return { fields, files };
 }
@@ -53,7 +53,7 @@ class UploadPipe<T> implements PipeTransform<FastifyRequest, Promise<Upload<T>>>
 
   async transform(request: FastifyRequest): Promise<Upload<T>> {
     const { fields, files } = await readParts(request).catch((error: { statusCode?: number }) =>
-      Promise.reject(error instanceof DomainError ? error : new DomainError(httpError(error.statusCode ?? 400))),
+      Promise.reject(error instanceof DomainError ? error : httpError(error.statusCode ?? 400)),
     );
     if (files.length === 0)
       throw new InvalidInput([

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { ChannelModel, ConsumeMessage } from 'amqplib';
 import type { Logger } from 'pino';
+import { TooManyRequests } from '#libs/api/kernel/http.errors.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { deliveryOf } from '#libs/messaging/envelope.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { GatewayConfig } from '../../config/gateway.config.js';
-import { TooManyRequests } from '../../errors/http.errors.js';
 import { PUBLISHED_EVENTS } from './published-events.table.js';
 
 const HEARTBEAT_MS = 15_000;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CancellationWithdrawn, DebtOpen } from '#libs/api/accounts/endings.errors.js';
 import {
   cancellationDropped,
   cancellationScheduled,
@@ -18,7 +19,6 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { ContractStore } from '../contracts/contract.store.js';
 import { CustomerEmails } from '../mail/customer-emails.service.js';
-import { DebtOpen, WITHDRAWN } from './cancellation.errors.js';
 
 /** `cancelled` by the customer (R12); `ported_out`: its last number left (nasty case 6); `withdrawn`: by a consumer within 14 days (R25). */
 export type EndReason = 'cancelled' | 'ported_out' | 'withdrawn';
@@ -196,11 +196,11 @@ export class CancellationSaga {
     tx.emit(cancellationDropped, contractId, {
       contractId,
       customerId,
-      withdrawn: reason === WITHDRAWN,
+      withdrawn: reason === CancellationWithdrawn.entry.code,
       reason,
       at: this.clock.now().toISOString(),
     });
-    if (reason !== WITHDRAWN && wasLate(saga))
+    if (reason !== CancellationWithdrawn.entry.code && wasLate(saga))
       await this.emails.send('cancellationRefused', _id, customerId, tx, {
         contractNumber,
         reasonIt: error?.text.it ?? '',

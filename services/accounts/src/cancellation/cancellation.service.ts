@@ -1,5 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import {
+  CancellationInEffect,
+  CancellationWithdrawn,
+  ContractBusy,
+  NotInHoldersName,
+} from '#libs/api/accounts/endings.errors.js';
 import type { CancellationView, RequestCancellation } from '#libs/api/accounts/endings.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';
@@ -19,13 +25,6 @@ import { ContractStore } from '../contracts/contract.store.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { Contracts } from '../contracts/contracts.service.js';
 import { advanceUntilIdle } from '#libs/messaging/advance-until-idle.js';
-import {
-  CancellationInEffect,
-  CancellationWithdrawn,
-  ContractBusy,
-  NotInHoldersName,
-  WITHDRAWN,
-} from './cancellation.errors.js';
 import { CancellationSaga, type Cancellation } from './cancellation.saga.js';
 
 /** Asking for a cancellation, taking it back, following it (R12). */
@@ -53,7 +52,7 @@ export class Cancellations {
       this.begin(tx, ownId, contract, { when, reason: 'cancelled', ...to }),
     );
     const saga = await advanceUntilIdle<Cancellation>(this.runner, id);
-    if (saga.error && saga.error.code !== WITHDRAWN) throw domainErrorFrom(saga.error);
+    if (saga.error && saga.error.code !== CancellationWithdrawn.entry.code) throw domainErrorFrom(saga.error);
     return viewOf(saga);
   }
 
@@ -115,9 +114,10 @@ export class Cancellations {
       return (await this.sagaOf(cancellationId))._id;
     });
     const before = await this.sagaOf(id);
-    if (before.error?.code !== WITHDRAWN) await this.runner.cancel(before._id, new CancellationWithdrawn().toBody());
+    if (before.error?.code !== CancellationWithdrawn.entry.code)
+      await this.runner.cancel(before._id, new CancellationWithdrawn().toBody());
     const saga = await advanceUntilIdle<Cancellation>(this.runner, before._id);
-    if (saga.error?.code !== WITHDRAWN) throw new CancellationInEffect();
+    if (saga.error?.code !== CancellationWithdrawn.entry.code) throw new CancellationInEffect();
     return viewOf(saga);
   }
 
@@ -157,7 +157,7 @@ const STATES = {
 
 function viewOf({ _id, state, data, error }: SagaRow<Cancellation>): CancellationView {
   const { contractId, when, requestedAt, effectiveAt, refundCents } = data;
-  const withdrawn = error?.code === WITHDRAWN;
+  const withdrawn = error?.code === CancellationWithdrawn.entry.code;
   return {
     id: _id,
     contractId,

@@ -1,5 +1,9 @@
+import {
+  WithdrawalConsumersOnly,
+  WithdrawalNotTransferred,
+  WithdrawalOver,
+} from '#libs/api/accounts/endings.errors.js';
 import { addDays, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
-import { WithdrawalConsumersOnly, WithdrawalNotTransferred, WithdrawalOver } from './withdrawal.errors.js';
 
 /** Codice del consumo art. 52: days from the conclusion, the day of the conclusion not counted. */
 export const WITHDRAWAL_DAYS = 14;

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { ExportExpired, ExportNotReady, TooManyExports } from '#libs/api/accounts/data-rights.errors.js';
+import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
 import type {
   DataExportPage,
   DataExportPiece,
   DataExportView,
   ReadDataExport,
 } from '#libs/api/accounts/data-rights.js';
-import { ErasureUnderWay } from '#libs/api/accounts/erasure-under-way.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
 import type { PageQuery } from '#libs/api/kernel/shared.js';
@@ -19,7 +20,6 @@ import { pageById, pageSize } from '#libs/platform/page.js';
 import type { Customer } from '../users/user.schema.js';
 import { DataExportSaga } from './data-export.saga.js';
 import type { DataExport, ExportPart, ExportPiece } from './data-export.schema.js';
-import { ExportExpired, ExportNotReady, TooManyExports } from './data-rights.errors.js';
 
 /** Copies that may lie ready for one customer at a time. */
 const MOST_READY = 3;

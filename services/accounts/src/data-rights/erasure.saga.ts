@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { ErasureBlocked } from '#libs/api/accounts/data-rights.errors.js';
 import { erasureMoved } from '#libs/api/accounts/data-rights.js';
 import { ERASING, type Obstacle, type OfPersonalData } from '#libs/api/kernel/personal-data.js';
 import { romeDate } from '#libs/italy/rome-time.js';
@@ -14,7 +15,6 @@ import { EmailQueue } from '../mail/email-queue.service.js';
 import { AccessTokenSigner } from '../sessions/access-token-signer.service.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { AccountsEraser } from './accounts-eraser.service.js';
-import { ErasureBlocked } from './data-rights.errors.js';
 import { joined, nextDueOn, type Report } from './erasure.rules.js';
 import type { ErasureRow } from './erasure.schema.js';
 import { PersonalData } from './personal-data.service.js';

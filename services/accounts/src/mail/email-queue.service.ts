@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { TooManyMails } from '#libs/api/accounts/sign-in.errors.js';
 import { plainName } from '#libs/italy/formats.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -13,21 +13,6 @@ import type { EmailTemplate } from './email.templates.js';
 import { EmailWorker } from './email.worker.js';
 
 const HOUR_MS = 3_600_000;
-
-/** Nobody's mailbox is flooded with links to sign in. */
-export class TooManyMails extends DomainError {
-  constructor(most: number) {
-    super({
-      code: 'too_many_mails',
-      status: 429,
-      details: { most },
-      text: {
-        it: `Nell’ultima ora sono già state inviate ${most} email di questo tipo: controlla anche la posta indesiderata e riprova più tardi.`,
-        en: `${most} emails of this kind were sent in the last hour: look into the spam folder too, and try again later.`,
-      },
-    });
-  }
-}
 
 export interface EmailOptions {
   readonly data?: Record<string, string>;

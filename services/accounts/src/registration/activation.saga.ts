@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { contractActivated, contractLapsed } from '#libs/api/accounts/accounts.js';
+import { AssignmentFailed, RegistrationLapsed } from '#libs/api/accounts/registration.errors.js';
 import { billingRpc } from '#libs/api/billing/billing.js';
 import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
 import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
@@ -15,7 +16,6 @@ import { Clock } from '#libs/platform/clock.js';
 import { ContractStore } from '../contracts/contract.store.js';
 import type { Customer, User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
-import { AssignmentFailed, LAPSED, RegistrationLapsed } from './registration.errors.js';
 import { CHARGED } from './registration-holds.service.js';
 import { RegistrationEmails } from './registration.emails.js';
 
@@ -176,6 +176,10 @@ export class ActivationSaga {
     });
     tx.emit(contractLapsed, saga._id, { contractId: saga._id, customerId, reason, endedAt: endedAt.toISOString() });
     // Paid without a confirmation, it did not lapse for want of one.
-    await this.emails.lapsed(saga._id, { ...saga.data, unconfirmed: saga.data.unconfirmed && reason === LAPSED }, tx);
+    await this.emails.lapsed(
+      saga._id,
+      { ...saga.data, unconfirmed: saga.data.unconfirmed && reason === RegistrationLapsed.entry.code },
+      tx,
+    );
   }
 }

@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
+import { TooManyForTaxCode, TooManyFromAddress } from '#libs/api/accounts/registration.errors.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import { networkOf } from '#libs/platform/network.js';
 import { AccountsConfig } from '../config/accounts.config.js';
 import type { Contract } from '../contracts/contract.schema.js';
-import { TooManyForTaxCode, TooManyFromAddress } from './registration.errors.js';
 
 type Marks = NonNullable<Contract['unpaid']>;
 

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ErasureUnderWay } from '#libs/api/accounts/erasure-under-way.js';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
@@ -11,6 +10,9 @@ import type {
   RegisterRequest,
   Registration,
 } from '#libs/api/accounts/accounts.js';
+import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
+import { TooManyRegistrations } from '#libs/api/accounts/registration.errors.js';
+import { EmailTaken } from '#libs/api/accounts/sign-in.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   domainErrorFrom,
@@ -40,11 +42,9 @@ import { normalisedEmail } from '../users/email-address.rules.js';
 import { Terms } from '../terms/terms.service.js';
 import { passwordProblem } from '../users/password-strength.rules.js';
 import { Passwords } from '../users/passwords.service.js';
-import { EmailTaken } from '../users/user.errors.js';
 import type { Customer, User } from '../users/user.schema.js';
 import { ActivationSaga } from './activation.saga.js';
 import type { Activation } from './activation.types.js';
-import { TooManyRegistrations } from './registration.errors.js';
 import { nextMonthOf } from './next-month.rules.js';
 import { RegistrationLimits } from './registration-limits.service.js';
 

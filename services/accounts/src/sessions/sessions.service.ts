@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { SignInRequest, TokenPair } from '#libs/api/accounts/accounts.js';
+import { InvalidCredentials, SessionEnded, SignInBlocked } from '#libs/api/accounts/sign-in.errors.js';
 import { emailKey } from '#libs/italy/text.rules.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
@@ -11,7 +12,6 @@ import { Passwords } from '../users/passwords.service.js';
 import type { User } from '../users/user.schema.js';
 import { AccessTokenSigner } from './access-token-signer.service.js';
 import { RefreshTokens, type RefreshToken } from './refresh-tokens.service.js';
-import { InvalidCredentials, SessionEnded, SignInBlocked } from './session.errors.js';
 import type { Session } from './session.schema.js';
 import { SignInThrottle } from './sign-in-throttle.service.js';
 

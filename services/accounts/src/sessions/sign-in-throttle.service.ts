@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { TooManyAttempts } from '#libs/api/accounts/sign-in.errors.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { networkOf } from '#libs/platform/network.js';
 import { AccountsConfig } from '../config/accounts.config.js';
-import { TooManyAttempts } from './session.errors.js';
 import type { Throttle } from './session.schema.js';
 
 const COUNT_TRIES = 10;

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { randomBytes } from 'node:crypto';
+import { EmailTaken, InvitationNotPending, NotAMachine } from '#libs/api/accounts/sign-in.errors.js';
 import type {
   Colleague,
   CreateStaff,
@@ -29,10 +30,8 @@ import { byEmail, normalisedEmail } from '../users/email-address.rules.js';
 import { Invitations } from '../users/invitations.service.js';
 import { passwordProblem } from '../users/password-strength.rules.js';
 import { Passwords } from '../users/passwords.service.js';
-import { EmailTaken } from '../users/user.errors.js';
 import type { User } from '../users/user.schema.js';
 import { MachineSecrets } from './machine-secrets.service.js';
-import { InvitationNotPending, NotAMachine } from './staff.errors.js';
 import { assertRoles, MACHINES, machineOf } from './staff.rules.js';
 
 const NOT_CUSTOMERS = ['staff', ...MACHINES] as const;

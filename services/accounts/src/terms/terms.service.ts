@@ -6,6 +6,7 @@ import { Ajv } from 'ajv';
 import type { Connection } from 'mongoose';
 import { parse } from 'yaml';
 import type { TermsAcceptance } from '#libs/api/accounts/accounts.js';
+import { TermsNotInForce } from '#libs/api/accounts/registration.errors.js';
 import type { Locale } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
@@ -13,7 +14,6 @@ import { Announcements } from '#libs/messaging/announcements.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { ConfigError } from '#libs/platform/config.js';
-import { TermsNotInForce } from './terms.errors.js';
 import { termsProblems, type TermsDocument, type TermsEntry, type TermsVersion } from './terms.rules.js';
 
 const text = {

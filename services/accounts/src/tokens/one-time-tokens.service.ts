@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
+import { TokenNotValid } from '#libs/api/accounts/sign-in.errors.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
 import { sameSecret } from '#libs/platform/same-secret.js';
 import { AccountsConfig } from '../config/accounts.config.js';
-import { TokenNotValid } from './token.errors.js';
 import type { OneTimePurpose, OneTimeToken } from './token.schema.js';
 
 const HOUR_MS = 3_600_000;

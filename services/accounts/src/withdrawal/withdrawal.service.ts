@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { ContractBusy } from '#libs/api/accounts/endings.errors.js';
 import type { RequestWithdrawal, WithdrawalView } from '#libs/api/accounts/endings.js';
 import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';
@@ -9,7 +10,6 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
 import type { ReadModel } from '#libs/platform/mongo.js';
-import { ContractBusy } from '../cancellation/cancellation.errors.js';
 import type { Cancellation } from '../cancellation/cancellation.saga.js';
 import { Cancellations, refundTo, type Ending } from '../cancellation/cancellation.service.js';
 import type { Contract } from '../contracts/contract.schema.js';

@@ -1,50 +1,8 @@
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { isStaff } from '#libs/api/kernel/actor.js';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { registeredHolder, type RegisteredHolder } from '#libs/italy/identity.js';
 import { periodOf } from '#libs/italy/rome-time.js';
-import { formatCents, type Cents } from '#libs/money/money.js';
 import type { Account, BilledHolder, ServiceItem } from './account.schema.js';
-
-/** The activation was charged: it can no longer be undone. */
-export class AlreadyActivated extends DomainError {
-  constructor() {
-    super({
-      code: 'activation_charged',
-      status: 409,
-      text: { it: 'L’attivazione è già stata addebitata.', en: 'The activation has already been charged.' },
-    });
-  }
-}
-
-/** Nothing can be charged to or changed on an account that has ended (R14). */
-export class AccountClosed extends DomainError {
-  constructor() {
-    super({
-      code: 'account_closed',
-      status: 409,
-      text: {
-        it: 'Il contratto è cessato: non si può più modificare.',
-        en: 'The contract has ended: it can no longer be changed.',
-      },
-    });
-  }
-}
-
-/** R12: a contract in debt does not end before the debt is paid. */
-export class DebtOpen extends DomainError {
-  constructor(debt: Cents, paymentReference: string) {
-    super({
-      code: 'debt_open',
-      status: 409,
-      text: {
-        it: `Il contratto ha un debito di ${formatCents(debt, 'it')}: pagalo e ripeti la richiesta.`,
-        en: `The contract owes ${formatCents(debt, 'en')}: pay it and ask again.`,
-      },
-      details: { debtCents: debt, paymentReference },
-    });
-  }
-}
 
 /** Whether someone may see an account: its customer, and staff (nasty case 13). */
 export const maySee = (actor: Actor, { customerId }: Pick<Account, 'customerId'>): boolean =>

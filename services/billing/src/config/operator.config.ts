@@ -1,5 +1,5 @@
 import { IsOptional, IsString, Length, Matches, MaxLength, ValidateBy, type ValidationOptions } from 'class-validator';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { OperatorIdentityMissing } from '#libs/api/billing/documents.errors.js';
 import { isPartitaIva } from '#libs/italy/partita-iva.js';
 import { capIsIn, isProvince } from '#libs/italy/postal.js';
 import { ConfigError, readConfig } from '#libs/platform/config.js';
@@ -44,21 +44,6 @@ const REQUIRED = [
   'OPERATOR_CITY',
   'OPERATOR_PROVINCE',
 ] as const;
-
-/** Invoices cannot be made out: who issues them is not said. */
-export class OperatorIdentityMissing extends DomainError {
-  constructor(missing: readonly string[]) {
-    super({
-      code: 'operator_identity_missing',
-      status: 409,
-      details: { missing: [...missing] },
-      text: {
-        it: `Manca l’identità fiscale dell’operatore: impostare ${missing.join(', ')}.`,
-        en: `The operator’s fiscal identity is not set: set ${missing.join(', ')}.`,
-      },
-    });
-  }
-}
 
 /** Reads the operator's identity: none of it, or a part that is well formed. @throws ConfigError */
 export function readOperatorConfig(env: NodeJS.ProcessEnv = process.env): OperatorConfig {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { readBankStatus, UnreadableBankFile } from './bank-status.format.js';
+import { UnreadableBankFile } from '#libs/api/billing/refunds.errors.js';
+import { readBankStatus } from './bank-status.format.js';
 
 const E1 = '01K000000000000000000000AB-1';
 const pain002 = (inner: string, version = '10'): string => `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { UnreadableBankFile } from '#libs/api/billing/refunds.errors.js';
 import { elements, list, readXml, referenceOf, textOf, type Node } from '../bank-files/iso20022.format.js';
 import { meaningOf } from './bank-status-codes.table.js';
 import type { BankStatus } from './refunds.rules.js';
@@ -15,17 +15,6 @@ export interface StatusReport {
   /** The bank's reason code (ISO 20022 ExternalStatusReason1Code), e.g. AC01 for a wrong account. */
   readonly reason?: string;
   readonly problem?: string;
-}
-
-/** The file is not one that a bank sends. */
-export class UnreadableBankFile extends DomainError {
-  constructor(why: string) {
-    super({
-      code: 'unreadable_bank_file',
-      status: 422,
-      text: { it: `Il file della banca non è leggibile: ${why}`, en: `The bank's file cannot be read: ${why}` },
-    });
-  }
 }
 
 /** The answer, with a row for each, must fit into a message of the broker. */

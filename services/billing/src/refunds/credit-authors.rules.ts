@@ -1,5 +1,3 @@
-import { DomainError } from '#libs/api/kernel/domain-error.js';
-
 /** Credit that a person of the staff booked, as far as it decides who may pay it out. */
 export interface BookedCredit {
   readonly key: string;
@@ -10,20 +8,6 @@ export interface BookedCredit {
   readonly askedBy?: string;
   /** Who loaded the bank's statement that shows the same money; empty where a job did. */
   readonly shownBy?: string;
-}
-
-/** Whoever made credit alone may not also pay it out. */
-export class OwnCredit extends DomainError {
-  constructor() {
-    super({
-      code: 'own_credit',
-      status: 409,
-      text: {
-        it: 'Hai registrato tu credito di questo contratto, o che questo bonifico è tornato: il rimborso deve approvarlo un’altra persona.',
-        en: 'You booked credit of this contract, or that this transfer came back, yourself: another person must approve the refund.',
-      },
-    });
-  }
 }
 
 /** Who told that a transfer was refused, or came back: on that word the same money goes out again. */

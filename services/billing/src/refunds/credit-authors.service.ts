@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { OwnCredit } from '#libs/api/billing/credit.errors.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import type { LedgerEntry } from '../credit/ledger/entry.schema.js';
 import { paidIn } from '../credit/ledger/ledger.rules.js';
 import { BankClaims } from '../credit/bank-claims/bank-claims.service.js';
-import { OwnCredit, soleAuthors, toldItCameBack, type BookedCredit } from './credit-authors.rules.js';
+import { soleAuthors, toldItCameBack, type BookedCredit } from './credit-authors.rules.js';
 import type { Refund } from './refund.schema.js';
 import { RefundsConfig } from '../config/refunds.config.js';
 

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { NothingToExport, OperatorIbanMissing } from '#libs/api/billing/refunds.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
-import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { parseIban } from '#libs/italy/iban.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -17,28 +18,6 @@ import { endToEndId } from './refunds.rules.js';
 import { Refunds } from './refunds.service.js';
 import { provenCbiRequest } from './cbi.format.js';
 import { assertPain001, pain001, type TransferBatch } from './sepa.format.js';
-
-export class NothingToExport extends DomainError {
-  constructor() {
-    super({
-      code: 'nothing_to_export',
-      status: 409,
-      text: { it: 'Non ci sono rimborsi approvati da esportare.', en: 'There are no approved refunds to export.' },
-    });
-  }
-}
-export class OperatorIbanMissing extends DomainError {
-  constructor() {
-    super({
-      code: 'operator_iban_missing',
-      status: 409,
-      text: {
-        it: 'Manca il conto dell’operatore: impostare OPERATOR_IBAN.',
-        en: 'The operator’s account is not set: set OPERATOR_IBAN.',
-      },
-    });
-  }
-}
 
 /** Files of refunds for the bank: made once, kept, handed out again as they were. */
 @Injectable()

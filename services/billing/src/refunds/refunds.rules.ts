@@ -1,4 +1,5 @@
-import { DomainError, type Text } from '#libs/api/kernel/domain-error.js';
+import { SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
+import { RefundIbanChanged, RefundNotReady } from '#libs/api/billing/refunds.errors.js';
 
 /**
  * R13, the life of a refund. `awaiting_iban`: the customer has not said where to. `rejected`: the bank gave the money
@@ -35,75 +36,6 @@ export interface RefundFacts {
   readonly returned?: readonly number[];
 }
 
-const STATE_WORDS: Readonly<Record<RefundState, Text>> = {
-  awaiting_iban: { it: 'in attesa dell’IBAN', en: 'waiting for the IBAN' },
-  requested: { it: 'da approvare', en: 'to be approved' },
-  approved: { it: 'approvato', en: 'approved' },
-  exported: { it: 'inviato alla banca', en: 'sent to the bank' },
-  executed: { it: 'eseguito', en: 'executed' },
-  rejected: { it: 'respinto dalla banca', en: 'rejected by the bank' },
-};
-const said = (states: readonly RefundState[], language: keyof Text): string =>
-  states.map((state) => STATE_WORDS[state][language]).join(language === 'it' ? ' o ' : ' or ');
-
-/** The refund is not in a state in which this can be done. */
-export class RefundNotReady extends DomainError {
-  constructor(state: RefundState, wanted: readonly RefundState[]) {
-    super({
-      code: 'refund_not_ready',
-      status: 409,
-      details: { state, wanted },
-      text: {
-        it: `Il rimborso è ${said([state], 'it')}: l’operazione è possibile solo quando è ${said(wanted, 'it')}.`,
-        en: `The refund is ${said([state], 'en')}: this can be done only when it is ${said(wanted, 'en')}.`,
-      },
-    });
-  }
-}
-
-/** The account was changed between review and approval. */
-export class RefundIbanChanged extends DomainError {
-  constructor() {
-    super({
-      code: 'refund_iban_changed',
-      status: 409,
-      text: {
-        it: 'L’IBAN del rimborso non è quello che hai verificato: rileggi il rimborso e approvalo di nuovo.',
-        en: 'The IBAN of the refund is not the one that you reviewed: read the refund again and approve it anew.',
-      },
-    });
-  }
-}
-
-/** Four eyes: someone else must approve. */
-export class SecondPersonNeeded extends DomainError {
-  constructor() {
-    super({
-      code: 'second_person_needed',
-      status: 409,
-      text: {
-        it: 'Serve l’approvazione di un’altra persona: hai già approvato questo rimborso o ne hai indicato l’IBAN.',
-        en: 'Another person must approve: you have already approved this refund or gave its IBAN.',
-      },
-    });
-  }
-}
-
-/** The account is not in the name of the contract's holder. */
-export class NotInHoldersName extends DomainError {
-  constructor(holderName: string) {
-    super({
-      code: 'iban_not_in_holders_name',
-      status: 422,
-      details: { holderName },
-      text: {
-        it: `Il conto deve essere intestato a ${holderName}.`,
-        en: `The account must be in the name of ${holderName}.`,
-      },
-    });
-  }
-}
-
 /** @throws RefundNotReady unless the refund is in one of these states. */
 export function assertState({ state }: Pick<RefundFacts, 'state'>, ...wanted: RefundState[]): void {
   if (!wanted.includes(state)) throw new RefundNotReady(state, wanted);
@@ -129,7 +61,7 @@ export function withApproval(
   assertState(refund, 'requested');
   if (refund.iban !== seenIban) throw new RefundIbanChanged();
   if (approval.by === refund.ibanBy || refund.approvals.some(({ by }) => by === approval.by))
-    throw new SecondPersonNeeded();
+    throw new SecondPersonNeeded('refund');
   const approvals = [...refund.approvals, approval];
   const needed = refund.amountCents > fourEyesAboveCents ? 2 : 1;
   return { approvals, state: approvals.length >= needed ? 'approved' : 'requested' };

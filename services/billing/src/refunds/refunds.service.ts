@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { NotInHoldersName } from '#libs/api/accounts/endings.errors.js';
+import { NothingToRefund } from '#libs/api/billing/refunds.errors.js';
 import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { refundChanged } from '#libs/api/billing/refunds.js';
-import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { isSameName } from '#libs/italy/holder-name.js';
 import { isIban, parseIban } from '#libs/italy/iban.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
@@ -20,7 +22,7 @@ import { HeldCredit } from '../credit/held/held-credit.service.js';
 import { CreditAuthors } from './credit-authors.service.js';
 import type { Refund } from './refund.schema.js';
 import { RefundsConfig } from '../config/refunds.config.js';
-import { NotInHoldersName, withApproval, withIban } from './refunds.rules.js';
+import { withApproval, withIban } from './refunds.rules.js';
 
 /** Credit that goes back to the holder of a contract. */
 export interface RefundRequest {
@@ -32,20 +34,6 @@ export interface RefundRequest {
   /** Where to, with the name on that account; without it the customer is asked. */
   readonly iban?: string;
   readonly accountHolder?: string;
-}
-
-/** The account holds no credit that could go back. */
-export class NothingToRefund extends DomainError {
-  constructor() {
-    super({
-      code: 'nothing_to_refund',
-      status: 409,
-      text: {
-        it: 'Non c’è credito da rimborsare su un contratto cessato.',
-        en: 'There is no credit of an ended contract to refund.',
-      },
-    });
-  }
 }
 
 type Change = Partial<Omit<Refund, '_id' | 'version' | 'history'>>;

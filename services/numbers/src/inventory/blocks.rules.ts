@@ -1,4 +1,4 @@
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { BlockNotValid } from '#libs/api/numbers/inventory.errors.js';
 import { districtOf, isGeographicNumber } from '#libs/italy/phone-number.js';
 
 /** Sizes that the regulator gives blocks in, largest first. */
@@ -10,27 +10,6 @@ export interface Range {
   readonly from: string;
   readonly to: string;
   readonly size: number;
-}
-
-export class BlockNotValid extends DomainError {
-  constructor(it: string, en: string, details: Record<string, unknown>) {
-    super({ code: 'block_not_valid', status: 422, text: { it, en }, details });
-  }
-}
-
-/** Some of the numbers are in the inventory already. */
-export class BlockOverlap extends DomainError {
-  constructor(block: { id: string; from: string; to: string }) {
-    super({
-      code: 'block_overlap',
-      status: 409,
-      details: { blockId: block.id, from: block.from, to: block.to },
-      text: {
-        it: `Parte di questi numeri è già nel blocco ${block.from}–${block.to} (${block.id}): carica solo gli altri.`,
-        en: `Some of these numbers are in block ${block.from}–${block.to} (${block.id}) already: load only the others.`,
-      },
-    });
-  }
 }
 
 /** The number `offset` after `from`, of the same length; `from` in E.164. */
@@ -45,11 +24,7 @@ export function numberAt(from: string, offset: number): string {
  */
 export function blocksOf(district: string, first: string, count: number): Range[] {
   if (count % SMALLEST !== 0 || Number(first.slice(-2)) !== 0) {
-    throw new BlockNotValid(
-      'Un blocco inizia da un multiplo di 100 e contiene un multiplo di 100 numeri.',
-      'A block begins at a multiple of 100 and holds a multiple of 100 numbers.',
-      { from: first, count },
-    );
+    throw new BlockNotValid({ from: first, count });
   }
   const from = `+39${first}`;
   const ranges: Range[] = [];
@@ -65,10 +40,5 @@ export function blocksOf(district: string, first: string, count: number): Range[
 
 function assertOfDistrict(district: string, { from, to }: Range): void {
   const wrong = [from, to].find((number) => !isGeographicNumber(number) || districtOf(number)?.prefix !== district);
-  if (wrong)
-    throw new BlockNotValid(
-      `${wrong} non è un numero geografico del distretto ${district}.`,
-      `${wrong} is not a geographic number of district ${district}.`,
-      { number: wrong, district },
-    );
+  if (wrong) throw new BlockNotValid({ number: wrong, district });
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
+import { DistrictUnknown } from '#libs/api/numbers/inventory.errors.js';
 import type {
   ListNumbers,
   NumberEvent,
@@ -12,7 +13,6 @@ import type {
 } from '#libs/api/numbers/inventory.js';
 import { isDistrict } from '#libs/italy/phone-number.js';
 import { numberOfCursor } from '#libs/platform/page.js';
-import { DistrictUnknown } from '../number/number.errors.js';
 import type { BlockRow, NumberRow } from '../number/number.schema.js';
 import { claimsUnder, NumberStore } from '../number/number.store.js';
 import { MEMORABLE } from '../number/memorability.rules.js';

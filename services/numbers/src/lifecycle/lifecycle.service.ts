@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import { NumberNotAway } from '#libs/api/numbers/inventory.errors.js';
 import type { ChangeHolder, EndNumbers } from '#libs/api/numbers/lifecycle.js';
 import type { NumberState } from '#libs/api/numbers/inventory.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { isSameParty } from '#libs/italy/identity.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../number/number.schema.js';
-import { NumberNotAway } from '../number/number.errors.js';
 import { NumberStore, TIES } from '../number/number.store.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { Register } from '../register/register.service.js';

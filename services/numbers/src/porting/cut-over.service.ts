@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { portInCutOver, type PortInReason } from '#libs/api/numbers/port-in.js';
+import { CutOverDayNotPossible, PortInNotPossible } from '#libs/api/numbers/porting.errors.js';
 import { districtOf } from '#libs/italy/phone-number.js';
 import { parseRomeDate, romeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';
@@ -12,11 +13,9 @@ import { claimOf, NumberStore } from '../number/number.store.js';
 import { Lifecycle } from '../lifecycle/lifecycle.service.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { Register, type HolderOfContract } from '../register/register.service.js';
-import { CutOverDayNotPossible } from './port-in.rules.js';
 import { eachOf } from '#libs/platform/each-of.js';
 import { PortInStore, type PortInChange } from './port-in.store.js';
 import type { PortInRow } from './port.schema.js';
-import { PortInNotPossible } from './port-in.errors.js';
 
 /** What the donor operator, staff and time do with port-in orders; what takes a transaction joins it. */
 @Injectable()

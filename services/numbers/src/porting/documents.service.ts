@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { PortDocumentKind, PortFile } from '#libs/api/numbers/port-in.js';
+import { DocumentRefused } from '#libs/api/numbers/porting.errors.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { writeWhole } from '#libs/platform/whole-file.js';
 import { NumbersConfig } from '../config/numbers.config.js';
-import { DocumentRefused } from './port-in.errors.js';
 import type { PortDocumentRow } from './port.schema.js';
 
 const MAX_BYTES = 5 * 1_048_576;

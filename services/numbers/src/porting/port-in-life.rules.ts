@@ -1,6 +1,6 @@
 import type { PortInState } from '#libs/api/numbers/port-in.js';
+import { PortInNotPossible } from '#libs/api/numbers/porting.errors.js';
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
-import { PortInNotPossible } from './port-in.errors.js';
 
 /** Orders that are not over. */
 export const OPEN_PORT_INS = [

@@ -1,8 +1,8 @@
 import type { PortInReason } from '#libs/api/numbers/port-in.js';
-import { DomainError, type Text } from '#libs/api/kernel/domain-error.js';
+import { type Text } from '#libs/api/kernel/domain-error.js';
+import { CutOverDayNotPossible } from '#libs/api/numbers/porting.errors.js';
 import { addWorkingDays, isWorkingDay } from '#libs/italy/working-time.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
-import { formatDay } from '#libs/italy/formats.js';
 
 /** R5: a contract is active while a number is its own, one that is about to leave included. */
 export const ACTIVE_NUMBERS = ['assigned', 'porting_out'] as const;
@@ -24,36 +24,6 @@ export function noticeAfter(
   if (action === 'cancel' || action === 'expire')
     return asked && untold !== 'port_in_request' ? 'port_in_cancel' : undefined;
   return undefined;
-}
-
-/** The numbers come today or have come: nobody can stop it any more. */
-export class PortInCutOverNear extends DomainError {
-  constructor(cutOverOn: string) {
-    super({
-      code: 'port_in_cutover',
-      status: 409,
-      details: { cutOverOn },
-      text: {
-        it: `Il passaggio dei numeri è fissato per il ${formatDay(cutOverOn, 'it')} e non si può più fermare: riprova dopo quel giorno.`,
-        en: `The numbers come on ${formatDay(cutOverOn, 'en')} and that can no longer be stopped: try again after that day.`,
-      },
-    });
-  }
-}
-
-/** The day is no working day, or too near. */
-export class CutOverDayNotPossible extends DomainError {
-  constructor(day: string, earliest: string) {
-    super({
-      code: 'cut_over_day',
-      status: 422,
-      details: { day, earliest },
-      text: {
-        it: `Il ${formatDay(day, 'it')} non è possibile: scegli un giorno lavorativo dal ${formatDay(earliest, 'it')} in poi.`,
-        en: `${formatDay(day, 'en')} is not possible: choose a working day from ${formatDay(earliest, 'en')} on.`,
-      },
-    });
-  }
 }
 
 /** The first day on which numbers may come, so many working days after today in Rome. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import {
@@ -12,6 +13,12 @@ import {
   type RequestPortIn,
 } from '#libs/api/numbers/port-in.js';
 import type { NumberHolder } from '#libs/api/numbers/numbers.js';
+import {
+  DocumentsMissing,
+  NumberNotPortable,
+  PortInCutOverNear,
+  TooManyNumbers,
+} from '#libs/api/numbers/porting.errors.js';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { typedTaxCode } from '#libs/italy/identity.js';
 import { isCompanyCodiceFiscale } from '#libs/italy/partita-iva.js';
@@ -26,9 +33,8 @@ import { numberAt } from '../inventory/blocks.rules.js';
 import { actorName, NumberStore } from '../number/number.store.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import { PortDocuments } from './documents.service.js';
-import { ContractNotActive, DocumentsMissing, NumberNotPortable, TooManyNumbers } from './port-in.errors.js';
 import { handedOver } from './port-in-papers.rules.js';
-import { ACTIVE_NUMBERS, assertCutOverDay, PortInCutOverNear } from './port-in.rules.js';
+import { ACTIVE_NUMBERS, assertCutOverDay } from './port-in.rules.js';
 import { PortInStore } from './port-in.store.js';
 import type { PortInRow } from './port.schema.js';
 import { OPEN_PORT_INS } from './port-in-life.rules.js';
@@ -247,7 +253,8 @@ export class PortIns {
   }
 
   private async assertActive({ contractId }: Pick<PortInRow, 'contractId'>): Promise<void> {
-    if ((await this.numbers.ofContract(contractId, ACTIVE_NUMBERS)).length === 0) throw new ContractNotActive();
+    if ((await this.numbers.ofContract(contractId, ACTIVE_NUMBERS)).length === 0)
+      throw new ContractNotActive('port_in');
   }
 
   /** @throws NotFound, ContractNotActive */
@@ -256,7 +263,7 @@ export class PortIns {
     const own = isStaff(actor) ? rows : rows.filter(({ customerId }) => customerId === actor.customerId);
     if (own.length === 0) throw new NotFound('contract');
     const assigned = own.find(({ state }) => state !== 'reserved');
-    if (!assigned) throw new ContractNotActive();
+    if (!assigned) throw new ContractNotActive('port_in');
     return assigned.customerId!;
   }
 

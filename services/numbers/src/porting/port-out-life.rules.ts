@@ -1,20 +1,5 @@
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { PortOutNotPossible } from '#libs/api/numbers/porting.errors.js';
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
-
-/** The number has left, or the request is over. */
-export class PortOutNotPossible extends DomainError {
-  constructor(action: string, state: string) {
-    super({
-      code: 'port_out_state',
-      status: 409,
-      details: { action, state },
-      text: {
-        it: 'Nello stato attuale della richiesta questa operazione non è possibile.',
-        en: 'The state of the request does not allow this.',
-      },
-    });
-  }
-}
 
 /** The life of a port-out request (R21). One with a lawful objection is objected to as it comes, for good. */
 export const portOutLife = machine({

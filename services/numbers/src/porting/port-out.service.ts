@@ -5,6 +5,7 @@ import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { IdempotencyKeyReused, NotFound } from '#libs/api/kernel/domain-error.js';
 import { lastNumberLeft } from '#libs/api/numbers/lifecycle.js';
 import { numberPortedOut, portOutChanged, type ListPortOuts, type RequestPortOut } from '#libs/api/numbers/port-out.js';
+import { PortOutNotPossible } from '#libs/api/numbers/porting.errors.js';
 import { isTaxCodeOf } from '#libs/italy/identity.js';
 import { parseRomeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';
@@ -23,7 +24,7 @@ import { MigrationCodes } from './migration-codes.service.js';
 import { earliestCutOver } from './port-in.rules.js';
 import { objectionTo, type PortOutFacts } from './port-out.rules.js';
 import type { PortOutRow } from './port.schema.js';
-import { PortOutNotPossible, type PortOutMover, type PortOutAction, portOutLife } from './port-out-life.rules.js';
+import { type PortOutMover, type PortOutAction, portOutLife } from './port-out-life.rules.js';
 
 /** Numbers on their way to another operator: verified at once, never held back for a debt (case 6). */
 @Injectable()

@@ -1,9 +1,10 @@
+import { CutOverDayNotPossible } from '#libs/api/numbers/porting.errors.js';
 import { checkLetter } from '#libs/italy/check-letter.js';
 import { everyMove } from '#libs/testing/every-move.js';
 import { portInLife } from './port-in-life.rules.js';
 import { portOutLife } from './port-out-life.rules.js';
 import { isMigrationCode, migrationCodeOf } from './migration-code.rules.js';
-import { assertCutOverDay, CutOverDayNotPossible, earliestCutOver } from './port-in.rules.js';
+import { assertCutOverDay, earliestCutOver } from './port-in.rules.js';
 import { objectionTo } from './port-out.rules.js';
 
 describe('a port-in order', () => {

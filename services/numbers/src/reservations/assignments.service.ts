@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ReservationGone } from '#libs/api/numbers/inventory.errors.js';
 import { assignmentRefused, numberAssigned, type AssignNumber } from '#libs/api/numbers/numbers.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { ReservationGone } from '../number/number.errors.js';
 import type { NumberRow } from '../number/number.schema.js';
 import { NumberStore } from '../number/number.store.js';
 import { Register, type HolderOfContract } from '../register/register.service.js';

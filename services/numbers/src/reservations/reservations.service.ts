@@ -1,11 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, InvalidInput } from '#libs/api/kernel/domain-error.js';
+import {
+  DistrictExhausted,
+  DistrictHeld,
+  DistrictUnknown,
+  NumberUnavailable,
+} from '#libs/api/numbers/inventory.errors.js';
 import type { ReserveNumber, ReservedNumber } from '#libs/api/numbers/numbers.js';
 import type { OfOrder, OrderNumbers, ReserveForOrder } from '#libs/api/numbers/orders.js';
 import { districtOf, isDistrict, isGeographicNumber } from '#libs/italy/phone-number.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { NumbersConfig } from '../config/numbers.config.js';
-import { DistrictExhausted, DistrictHeld, DistrictUnknown, NumberUnavailable } from '../number/number.errors.js';
 import type { NumberRow } from '../number/number.schema.js';
 import { claimOf, claimsUnder, NumberStore, TIES } from '../number/number.store.js';
 import { Stock } from '../inventory/stock.service.js';

@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import type { Model } from 'mongoose';
 import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
-import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
+import { AttachmentSizeRefused, AttachmentTypeRefused, TooManyAttachments } from '#libs/api/tickets/tickets.errors.js';
 import type { AttachmentView, DocumentKind } from '#libs/api/tickets/tickets.js';
 import {
   ATTACHMENT_PART_BYTES,
@@ -32,24 +33,6 @@ export class AttachmentConfig {
   @Type(() => Number) @IsInt() @Min(1) @Max(1000) TICKETS_ATTACHMENTS_PER_TICKET = 50;
 }
 
-/** The file is of a kind, size or number that is not accepted. */
-export class AttachmentRefused extends DomainError {
-  constructor(code: 'attachment_type' | 'attachment_size' | 'too_many_attachments', details: Record<string, unknown>) {
-    const text = {
-      attachment_type: {
-        it: 'Il tipo di file non è accettato, o il contenuto non corrisponde al nome.',
-        en: 'This type of file is not accepted, or the content is not what the name says.',
-      },
-      attachment_size: { it: 'Il file è vuoto o troppo grande.', en: 'The file is empty or too large.' },
-      too_many_attachments: {
-        it: 'Il ticket ha già troppi allegati.',
-        en: 'The ticket already has too many attachments.',
-      },
-    }[code];
-    super({ code, status: 422, text, details });
-  }
-}
-
 /** Files of tickets: checked by content, kept once under their checksum, recorded with the ticket. */
 @Injectable()
 export class AttachmentsService {
@@ -75,7 +58,7 @@ export class AttachmentsService {
       this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async (tx) => {
         const { _id } = await current();
         if ((await this.room(_id)) === 0)
-          throw new AttachmentRefused('too_many_attachments', { most: this.config.TICKETS_ATTACHMENTS_PER_TICKET });
+          throw new TooManyAttachments({ most: this.config.TICKETS_ATTACHMENTS_PER_TICKET });
         return attachmentView(
           await this.record(tx, _id, file, actor, {
             internal: actor.kind !== 'customer',
@@ -86,14 +69,13 @@ export class AttachmentsService {
     );
   }
 
-  /** A file that may be kept. @throws AttachmentRefused */
+  /** A file that may be kept. @throws AttachmentSizeRefused, AttachmentTypeRefused */
   checked(name: string, content: Buffer): CheckedFile {
     const fileName = plainFileName(name);
     const most = this.config.TICKETS_ATTACHMENT_MAX_BYTES;
-    if (content.length === 0 || content.length > most)
-      throw new AttachmentRefused('attachment_size', { fileName, mostBytes: most });
+    if (content.length === 0 || content.length > most) throw new AttachmentSizeRefused({ fileName, mostBytes: most });
     const contentType = contentTypeOf(fileName, content);
-    if (!contentType) throw new AttachmentRefused('attachment_type', { fileName, accepted: ACCEPTED_ENDINGS });
+    if (!contentType) throw new AttachmentTypeRefused({ fileName, accepted: ACCEPTED_ENDINGS });
     return { fileName, contentType, size: content.length, sha256: sha256Of(content), content };
   }
 

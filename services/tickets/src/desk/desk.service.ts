@@ -11,12 +11,12 @@ import type {
 import { accountsCustomersRpc } from '#libs/api/accounts/customers.js';
 import { accountsRpc } from '#libs/api/accounts/accounts.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
+import { AlreadyClaimed, TicketChanged, TicketMerged } from '#libs/api/tickets/tickets.errors.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import { AttachmentStore } from '../attachments/attachment.store.js';
-import { AlreadyClaimed, TicketChanged, TicketMerged } from '../life/ticket.errors.js';
 import { linesOf } from '../tickets/search.rules.js';
 import { stateAfter, type TicketAct } from '../life/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';

@@ -1,25 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accountsStaffRpc, type Colleague, type FindColleagues } from '#libs/api/accounts/staff.js';
 import type { Role } from '#libs/api/kernel/actor.js';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { AssigneeUnfit } from '#libs/api/tickets/tickets.errors.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 
 /** The roles that work on tickets. */
 const DESK_ROLES: readonly Role[] = ['agent', 'supervisor', 'billing_operator', 'admin'];
 /** Who is told when nobody else is there to be, the first that has anybody. */
 const LAST_RESORT = [['supervisor'], ['admin']] as const satisfies readonly (readonly Role[])[];
-
-/** Nobody who works on tickets has this id: a customer, a carrier, or somebody who is shut out. */
-export class AssigneeUnfit extends DomainError {
-  constructor(assigneeId: string) {
-    super({
-      code: 'assignee_unfit',
-      status: 422,
-      details: { assigneeId },
-      text: { it: 'A questa persona non si possono affidare ticket.', en: 'Tickets cannot be given to this person.' },
-    });
-  }
-}
 
 /** Who works on the desk, asked from accounts each time: who leaves is gone at once. */
 @Injectable()

@@ -1,5 +1,5 @@
+import { ActNotPossible } from '#libs/api/tickets/tickets.errors.js';
 import { TICKET_STATES, type TicketState } from '#libs/api/tickets/tickets.js';
-import { ActNotPossible } from './ticket.errors.js';
 import { stateAfter, TICKET_ACTS, type TicketAct } from './ticket.rules.js';
 
 const REFUSED = '-';

@@ -1,6 +1,6 @@
 import type { Actor } from '#libs/api/kernel/actor.js';
+import { ActNotPossible } from '#libs/api/tickets/tickets.errors.js';
 import type { TicketState } from '#libs/api/tickets/tickets.js';
-import { ActNotPossible } from './ticket.errors.js';
 
 /** What can happen to a ticket's state (R19). */
 export const TICKET_ACTS = [

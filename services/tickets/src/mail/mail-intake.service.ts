@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ParsedMail } from 'mailparser';
 import type { Model } from 'mongoose';
 import { systemActor, type Actor, type Locale } from '#libs/api/kernel/actor.js';
+import { AttachmentSizeRefused, AttachmentTypeRefused } from '#libs/api/tickets/tickets.errors.js';
 import { cleanText, emailKey } from '#libs/italy/text.rules.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -10,7 +11,7 @@ import { readConfig } from '#libs/platform/config.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { AttachmentFiles, type CheckedFile } from '../attachments/attachment-files.service.js';
-import { AttachmentRefused, AttachmentsService } from '../attachments/attachments.service.js';
+import { AttachmentsService } from '../attachments/attachments.service.js';
 import { plainFileName } from '../attachments/file-type.rules.js';
 import { stateAfter } from '../life/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
@@ -169,7 +170,7 @@ export class MailIntake {
       try {
         files.push(this.attachments.checked(filename, content));
       } catch (error) {
-        if (!(error instanceof AttachmentRefused)) throw error;
+        if (!(error instanceof AttachmentTypeRefused || error instanceof AttachmentSizeRefused)) throw error;
         refused.push(plainFileName(filename));
       }
     }

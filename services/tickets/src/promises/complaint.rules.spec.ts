@@ -1,5 +1,5 @@
+import { ComplaintNotAnswered } from '#libs/api/tickets/tickets.errors.js';
 import { romeInstant } from '#libs/italy/rome-time.js';
-import { ComplaintNotAnswered } from './complaint.errors.js';
 import { answerBy, conciliationText, escalatesAt, followed, received } from './complaint.rules.js';
 
 const POLICY = { answerDays: 45, conciliationUrl: 'https://conciliaweb.agcom.it' };

@@ -1,8 +1,8 @@
+import { ComplaintNotAnswered } from '#libs/api/tickets/tickets.errors.js';
 import { addDays, romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { formatDay, type Language } from '#libs/italy/formats.js';
 import type { TicketState } from '#libs/api/tickets/tickets.js';
 import { isEnded } from '../life/ticket.rules.js';
-import { ComplaintNotAnswered } from './complaint.errors.js';
 
 /** A complaint (reclamo, R30): what its ticket carries beside what every ticket has. */
 export interface Complaint {

@@ -4,12 +4,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 import type { Model } from 'mongoose';
+import { AgreementNotValid } from '#libs/api/tickets/voltura.errors.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { sameSecret } from '#libs/platform/same-secret.js';
-import { AgreementNotValid } from './voltura.errors.js';
 import type { VolturaRow } from './voltura.schema.js';
 
 const DAY_MS = 86_400_000;

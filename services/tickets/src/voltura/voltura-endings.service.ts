@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
 import type { ContractEnded } from '#libs/api/accounts/accounts.js';
+import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { formatDay } from '#libs/italy/formats.js';
@@ -10,7 +11,6 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { isEnded } from '../life/ticket.rules.js';
 import { TicketStore } from '../tickets/ticket.store.js';
-import { ContractNotActive } from './voltura.errors.js';
 import type { VolturaRow } from './voltura.schema.js';
 
 /** What tickets knows of a contract: enough to begin no change of holder after its end. */
@@ -49,7 +49,7 @@ export class VolturaEndings {
       .findByIdAndUpdate(contractId, { $inc: { requests: 1 } }, { upsert: true, returnDocument: 'after' })
       .lean<VolturaContractRow>()
       .orFail();
-    if (endedAt) throw new ContractNotActive('cancelled');
+    if (endedAt) throw new ContractNotActive('voltura', 'cancelled');
   }
 
   /** Closes the open request, and says so on its ticket. One that was approved is carried out or undone by accounts, which tells. */

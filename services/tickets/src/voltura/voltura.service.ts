@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { accountsRpc, type ContractView } from '#libs/api/accounts/accounts.js';
+import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
+import { VolturaDecided, VolturaIncomplete, VolturaLapsed, VolturaPending } from '#libs/api/tickets/voltura.errors.js';
 import {
   volturaApproved,
   type ListVolturas,
@@ -29,13 +31,6 @@ import { linesOf } from '../tickets/search.rules.js';
 import { TicketStore } from '../tickets/ticket.store.js';
 import type { TicketChange } from '../tickets/ticket.types.js';
 import { AgreementLinks } from './agreement-links.service.js';
-import {
-  ContractNotActive,
-  VolturaDecided,
-  VolturaIncomplete,
-  VolturaLapsed,
-  VolturaPending,
-} from './voltura.errors.js';
 import { VolturaEndings } from './voltura-endings.service.js';
 import { holderProblems, lacking } from './voltura.rules.js';
 import type { VolturaRow } from './voltura.schema.js';
@@ -83,7 +78,7 @@ export class VolturaService {
   }
 
   private assertPossible({ agreed, newHolder }: RequestVoltura, contract: ContractView): void {
-    if (contract.state !== 'active') throw new ContractNotActive(contract.state);
+    if (contract.state !== 'active') throw new ContractNotActive('voltura', contract.state);
     if (!agreed)
       throw new InvalidInput([
         { field: 'agreed', text: { it: 'il consenso è necessario', en: 'the agreement is needed' } },

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, UpdateQuery } from 'mongoose';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { PaymentNotYetKnown } from '#libs/api/billing/payments.errors.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, negate, subtract, sum, type Cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
@@ -20,20 +20,6 @@ import { cardKey, TopUps } from './top-ups.service.js';
 const FAILED = new Set(['failed', 'canceled']);
 
 export type ReturnOutcome = 'returned' | 'restored' | 'repeated' | 'ignored';
-
-/** A notification came before the payment that it is about: the provider sends it again later. */
-export class PaymentNotYetKnown extends DomainError {
-  constructor() {
-    super({
-      code: 'payment_not_yet_known',
-      status: 409,
-      text: {
-        it: 'Il pagamento di questa notifica non è ancora noto: va inviata di nuovo.',
-        en: 'The payment of this notification is not known yet: send it again.',
-      },
-    });
-  }
-}
 
 /**
  * Card payments that the provider took back: refunds made there, and payments that their payer disputed. Money that is gone

@@ -3,15 +3,17 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { Stripe } from 'stripe';
+import { AccountClosed } from '#libs/api/billing/credit.errors.js';
+import { CardsUnavailable, InvalidSignature } from '#libs/api/billing/payments.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { CardPayment, CardTopUp, ProviderNotification } from '#libs/api/billing/payments.js';
-import { DomainError, IdempotencyKeyReused, NotFound } from '#libs/api/kernel/domain-error.js';
+import { IdempotencyKeyReused, NotFound } from '#libs/api/kernel/domain-error.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { Accounts } from '../../credit/accounts/accounts.service.js';
-import { AccountClosed, customerAt, maySee } from '../../account/account.rules.js';
+import { customerAt, maySee } from '../../account/account.rules.js';
 import { AlreadyPosted, Ledger } from '../../credit/ledger/ledger.service.js';
 import { PaymentWays } from '../../credit/payment-ways/payment-ways.service.js';
 import { takes } from '../../credit/payment-ways/top-ups.format.js';
@@ -31,31 +33,6 @@ import { PaymentSimulator } from './payment.simulator.js';
 import { PaymentsConfig } from '../../config/payments.config.js';
 import { PaymentReturns, type ReturnOutcome } from './payment-returns.service.js';
 import { cardKey, TopUps } from './top-ups.service.js';
-
-/** A notification that the payment provider did not sign, or that is too old. */
-export class InvalidSignature extends DomainError {
-  constructor() {
-    super({
-      code: 'invalid_signature',
-      status: 400,
-      text: { it: 'La firma della notifica non è valida.', en: 'The signature of the notification is not valid.' },
-    });
-  }
-}
-
-/** No way to take cards is configured. */
-export class CardsUnavailable extends DomainError {
-  constructor() {
-    super({
-      code: 'cards_unavailable',
-      status: 409,
-      text: {
-        it: 'Il pagamento con carta non è disponibile. Usa il bonifico.',
-        en: 'Card payments are not available. Use a bank transfer.',
-      },
-    });
-  }
-}
 
 /** What became of a notification. */
 export type NotificationOutcome = 'credited' | ReturnOutcome;

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { BankReferenceTaken } from '#libs/api/billing/payments.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { BankTopUp, TopUpReceipt } from '#libs/api/billing/payments.js';
-import { DomainError, InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
+import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { isCreditorReference, parseCreditorReference } from '#libs/italy/creditor-reference.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
@@ -29,21 +30,6 @@ export interface IncomingMoney {
   readonly words?: Words;
   /** The names by which the bank knows the payment, without our account: it is found by each of them. */
   readonly bankNames?: readonly string[];
-}
-
-/** The same bank reference came with another amount or contract: one of the two is wrong, and people must look. */
-export class BankReferenceTaken extends DomainError {
-  constructor({ contractId, postings }: LedgerEntry) {
-    super({
-      code: 'bank_reference_taken',
-      status: 409,
-      text: {
-        it: 'Questo riferimento bancario è già registrato con un altro importo o un altro contratto.',
-        en: 'This bank reference is already booked with another amount or contract.',
-      },
-      details: { contractId, amountCents: paidIn(postings) },
-    });
-  }
 }
 
 /** Top-ups: credit grows, and what was waiting for it is charged in the same transaction. */
@@ -152,7 +138,8 @@ export class TopUps {
   }
 
   private repeated(entry: LedgerEntry, { contractId, amountCents }: IncomingMoney): TopUpReceipt {
-    if (entry.contractId !== contractId || paidIn(entry.postings) !== amountCents) throw new BankReferenceTaken(entry);
+    if (entry.contractId !== contractId || paidIn(entry.postings) !== amountCents)
+      throw new BankReferenceTaken({ contractId: entry.contractId, amountCents: paidIn(entry.postings) });
     return { ...receiptOf(entry), outcome: 'credited' };
   }
 }

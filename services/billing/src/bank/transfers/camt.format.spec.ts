@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { XMLBuilder } from 'fast-xml-parser';
+import { UnreadableStatement } from '#libs/api/billing/payments.errors.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
-import { readCamt, UnreadableStatement } from './camt.format.js';
+import { readCamt } from './camt.format.js';
 import { referencesIn } from './creditor-references.rules.js';
 
 const RF = creditorReference('C00000042');

@@ -1,19 +1,8 @@
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { UnreadableStatement } from '#libs/api/billing/payments.errors.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { dayOf, elements, list, readXml, textOf, type Node } from '../../bank-files/iso20022.format.js';
 import { linesOf, type EntryLine } from './camt-entry.format.js';
 import type { Statement, StatementDay, StatementLine } from './statement-line.types.js';
-
-/** The file is no statement, report or notification of a bank. */
-export class UnreadableStatement extends DomainError {
-  constructor(why: string) {
-    super({
-      code: 'unreadable_statement',
-      status: 422,
-      text: { it: `L’estratto conto non è leggibile: ${why}`, en: `The statement cannot be read: ${why}` },
-    });
-  }
-}
 
 /** camt.053 statement, camt.052 report, camt.054 notification: they tell the same entries at other times. */
 const MESSAGES = ['BkToCstmrStmt', 'BkToCstmrAcctRpt', 'BkToCstmrDbtCdtNtfctn'];

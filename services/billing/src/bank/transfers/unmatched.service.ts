@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { AlreadyAssigned, TransferNotAssignable } from '#libs/api/billing/payments.errors.js';
 import type { UnmatchedReason } from '#libs/api/billing/refunds.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { romeDate } from '#libs/italy/rome-time.js';
@@ -10,7 +11,6 @@ import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { TopUps } from '../payments/top-ups.service.js';
 import { moneyOf, TransferBooking } from './transfer-booking.service.js';
-import { AlreadyAssigned, TransferNotAssignable } from './transfer.errors.js';
 import type { Unmatched } from './transfer.schema.js';
 import type { StatementLine } from './statement-line.types.js';
 

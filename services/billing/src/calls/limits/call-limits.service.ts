@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { AccountClosed } from '#libs/api/billing/credit.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { SetCallLimits, ShowNumbers } from '#libs/api/billing/call-limits.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
@@ -9,7 +10,7 @@ import { Clock } from '#libs/platform/clock.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { pageById } from '#libs/platform/page.js';
-import { AccountClosed, heldSince } from '../../account/account.rules.js';
+import { heldSince } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
 import { Accounts } from '../../credit/accounts/accounts.service.js';
 import { Rates } from '../../pricing/rating/rate-deck.service.js';

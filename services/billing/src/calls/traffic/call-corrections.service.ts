@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { RecordNotTakeable, RejectDecided } from '#libs/api/billing/traffic.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { CallRejectView, DecideCallReject } from '#libs/api/billing/call-rejects.js';
 import type { CallRecord } from '#libs/api/billing/traffic.js';
-import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { withoutLastDigits } from '#libs/italy/dialled-number.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
@@ -20,33 +21,6 @@ import { contentOf } from './intake.rules.js';
 import { TrafficPosting } from './traffic-posting.service.js';
 import { TrafficSums } from './traffic-sums.service.js';
 import type { Call } from './traffic.schema.js';
-
-/** Somebody has decided about the reject already. */
-export class RejectDecided extends DomainError {
-  constructor(decision: string) {
-    super({
-      code: 'call_reject_decided',
-      status: 409,
-      details: { decision },
-      text: { it: 'Su questo record si è già deciso.', en: 'This record was decided about already.' },
-    });
-  }
-}
-
-/** The record cannot be taken as it is. */
-export class RecordNotTakeable extends DomainError {
-  constructor(reason: string) {
-    super({
-      code: 'call_record_not_takeable',
-      status: 409,
-      details: { reason },
-      text: {
-        it: `Il record non si può accettare così com’è (${reason}): rimuovi la causa oppure scartalo.`,
-        en: `The record cannot be taken as it is (${reason}): put right what is wrong, or dismiss it.`,
-      },
-    });
-  }
-}
 
 const keyOfDay = (contractId: string, startedAt: Date | string): string =>
   `${contractId}:${romeDate(new Date(startedAt))}`;

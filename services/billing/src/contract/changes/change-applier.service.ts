@@ -1,19 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { NotActiveYet, QuoteExpired, QuoteStale } from '#libs/api/billing/changes.errors.js';
 import { servicesChanged } from '#libs/api/billing/changes.js';
+import { AccountClosed } from '#libs/api/billing/credit.errors.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
-import { AccountClosed, hasEnded } from '../../account/account.rules.js';
+import { hasEnded } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
 import { servicesMessage } from '../../account/services-message.text.js';
 import { chargePostings } from '../../credit/ledger/ledger.rules.js';
 import { Ledger } from '../../credit/ledger/ledger.service.js';
 import { Charging } from '../../monthly/renewals/charging.service.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
-import { NotActiveYet, QuoteExpired, QuoteStale } from './change.errors.js';
 import { scheduleOf } from './changes.rules.js';
 
 /** Applies change orders: charge, services and order in one transaction, or nothing. */

@@ -1,9 +1,9 @@
+import { NothingToChange } from '#libs/api/billing/changes.errors.js';
 import { InvalidInput } from '#libs/api/kernel/domain-error.js';
 import { nextPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
 import type { ScheduledServices, ServiceItem } from '../../account/account.schema.js';
 import { completeServices, productOf, type CatalogueVersion } from '../../pricing/catalogue/catalogue.rules.js';
 import { priceLine, type PricedLine, type Span } from '../../pricing/quotes/pricing.rules.js';
-import { NothingToChange } from './change.errors.js';
 
 export type ChangeKind = 'upgrade' | 'downgrade' | 'withdrawal' | 'exchange';
 

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NothingToRefund } from '#libs/api/billing/refunds.errors.js';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { latePortIndemnified } from '#libs/api/billing/adjustments.js';
 import type { PortInLate } from '#libs/api/numbers/port-in.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Ledger } from '../../credit/ledger/ledger.service.js';
-import { NothingToRefund, Refunds } from '../../refunds/refunds.service.js';
+import { Refunds } from '../../refunds/refunds.service.js';
 import { IndemnitiesConfig } from './indemnities.config.js';
 import { indemnityPostings, latePortIndemnity } from './indemnity.rules.js';
 

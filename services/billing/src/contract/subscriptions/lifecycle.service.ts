@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Holder } from '#libs/api/accounts/accounts.js';
+import { DebtOpen } from '#libs/api/accounts/endings.errors.js';
 import { servicesChanged } from '#libs/api/billing/changes.js';
 import type {
   ChangeIdentity,
@@ -15,7 +16,7 @@ import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
-import { DebtOpen, registeredHolderOf } from '../../account/account.rules.js';
+import { registeredHolderOf } from '../../account/account.rules.js';
 import type { Account, AccountChange, BilledHolder } from '../../account/account.schema.js';
 import { servicesMessage } from '../../account/services-message.text.js';
 import { ChargeReturns } from '../../credit/ledger/charge-returns.service.js';

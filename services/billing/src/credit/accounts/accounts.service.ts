@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { AccountClosed, AlreadyActivated } from '#libs/api/billing/credit.errors.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import type { OpenAccount, OpenedAccount } from '#libs/api/billing/billing.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
@@ -12,7 +13,7 @@ import { VatBasis } from '../ledger/vat-basis.service.js';
 import { PaymentWays } from '../payment-ways/payment-ways.service.js';
 import { TopUpOffers } from '../payment-ways/top-up-offers.service.js';
 import { Quotes } from '../../pricing/quotes/quotes.service.js';
-import { AccountClosed, AlreadyActivated, maySee } from '../../account/account.rules.js';
+import { maySee } from '../../account/account.rules.js';
 import { ActivationPrice } from './activation-price.service.js';
 import type { Account } from '../../account/account.schema.js';
 import { tellCreditLeft } from './credit-left.service.js';

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import { AdjustmentDecided, ChargeExceeded, SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
 import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
 import {
   adjustmentChanged,
@@ -23,14 +25,7 @@ import type { LedgerEntry } from '../ledger/entry.schema.js';
 import type { Cause, NewEntry } from '../ledger/ledger.rules.js';
 import { Ledger } from '../ledger/ledger.service.js';
 import { totalOf } from '../../pricing/quotes/pricing.rules.js';
-import {
-  AdjustmentDecided,
-  adjustmentPostings,
-  ChargeExceeded,
-  ContractNotActivated,
-  needsApproval,
-  OtherPersonNeeded,
-} from './adjustment.rules.js';
+import { adjustmentPostings, needsApproval } from './adjustment.rules.js';
 import type { Adjustment } from './adjustment.schema.js';
 import { AdjustmentsConfig } from './adjustments.config.js';
 
@@ -60,7 +55,7 @@ export class Adjustments {
       ]);
     return this.work.once(context, 'adjustment.book', request, async (tx) => {
       const { customerId, state } = await this.ledger.account(tx, request.contractId);
-      if (state === 'pending') throw new ContractNotActivated();
+      if (state === 'pending') throw new ContractNotActive('adjustment');
       const requested: Adjustment = {
         _id: newId('adj'),
         ...request,
@@ -98,7 +93,7 @@ export class Adjustments {
   approve(request: OfAdjustment, context: RequestContext): Promise<Adjustment> {
     return this.work.once(context, 'adjustment.approve', request, async (tx) => {
       const asked = await this.waiting(request.adjustmentId);
-      if (asked.requestedBy === context.actor.id) throw new OtherPersonNeeded();
+      if (asked.requestedBy === context.actor.id) throw new SecondPersonNeeded('adjustment');
       assertWasHere(context.actor, asked.requestedAt);
       return this.decide(tx, await this.booked(tx, asked), context.actor);
     });

@@ -1,5 +1,5 @@
-import { DomainError } from '#libs/api/kernel/domain-error.js';
-import { cents, formatCents, subtract, sum, ZERO, type Cents } from '#libs/money/money.js';
+import { CreditShort } from '#libs/api/billing/credit.errors.js';
+import { cents, subtract, sum, ZERO, type Cents } from '#libs/money/money.js';
 
 /**
  * The chart of accounts. Amounts are credits when positive and debits when negative, so `customer_credit` is what we owe
@@ -89,22 +89,6 @@ export interface Words {
   readonly text?: string;
   /** Why staff corrected credit. */
   readonly reason?: string;
-}
-
-/** Credit does not cover a charge; nothing was changed. */
-export class CreditShort extends DomainError {
-  /** `due`: what to pay for the missing credit, with VAT (R24). */
-  constructor(missing: Cents, balance: Cents, due: Cents = missing) {
-    super({
-      code: 'credit_short',
-      status: 402,
-      text: {
-        it: `Il credito non basta: mancano ${formatCents(missing, 'it')}. Ricarica almeno ${due === missing ? 'questo importo' : `${formatCents(due, 'it')}, IVA compresa,`} e riprova.`,
-        en: `There is not enough credit: ${formatCents(missing, 'en')} is missing. Top up at least ${due === missing ? 'that much' : `${formatCents(due, 'en')}, VAT included,`} and try again.`,
-      },
-      details: { missingCents: missing, amountDueCents: due, balanceCents: balance },
-    });
-  }
 }
 
 /** What an entry does to the customer's credit, in cents. */

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Interval } from '@nestjs/schedule';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
+import { OperatorIdentityMissing } from '#libs/api/billing/documents.errors.js';
 import { periodOf, periodsBetween, previousPeriod, romeDate, type Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import { LOGGER } from '#libs/platform/tokens.js';
@@ -11,7 +12,7 @@ import type { InvoiceRun } from './invoice.schema.js';
 import { EntryDocuments } from './entry-documents.service.js';
 import { InvoicesConfig } from './invoices.config.js';
 import { Invoicing } from './invoicing.service.js';
-import { operatorOf, OperatorConfig, OperatorIdentityMissing } from '../../config/operator.config.js';
+import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
 
 const EVERY_MS = 60_000;
 const ENTRIES_EVERY_MS = 5_000;

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { PeriodOpen } from '#libs/api/billing/documents.errors.js';
 import type { InvoicingReport } from '#libs/api/billing/invoices.js';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { endOfPeriod, type Period } from '#libs/italy/rome-time.js';
-import { formatMonth } from '#libs/italy/formats.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
 import type { Account } from '../../account/account.schema.js';
@@ -17,20 +16,6 @@ import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
 const BATCH = 50;
 /** A transaction that began before midnight may commit after it, but not this much later. */
 const SETTLED_MS = 120_000;
-
-/** A month is invoiced when nothing can be booked in it any more. */
-export class PeriodOpen extends DomainError {
-  constructor(period: string) {
-    super({
-      code: 'period_open',
-      status: 409,
-      text: {
-        it: `Il mese di ${formatMonth(period, 'it')} non è ancora finito: le fatture si emettono dopo.`,
-        en: `${formatMonth(period, 'en')} is not over yet: its invoices are issued afterwards.`,
-      },
-    });
-  }
-}
 
 type Tally = { -readonly [K in keyof InvoicingReport]: InvoicingReport[K] };
 

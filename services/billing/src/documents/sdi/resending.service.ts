@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { InvoiceNotRejected, InvoiceNotValid } from '#libs/api/billing/documents.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { InvoiceView } from '#libs/api/billing/invoices.js';
 import { invoiceMoved, type ResendInvoice } from '#libs/api/billing/sdi.js';
-import { DomainError, InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
+import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import type { Holder } from '#libs/api/kernel/holder.js';
-import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { identityProblems, normalisedIdentity, registeredHolder } from '#libs/italy/identity.js';
 import { sha256Of } from '#libs/platform/ids.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
@@ -20,34 +20,6 @@ import { INVOICE_COUNTER, type Invoice, type InvoiceCounter } from '../invoices/
 import { invoiceView } from '../invoices/invoices.service.js';
 import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
 import { SDI, type SdiExchange } from '../sdi-exchange/sdi.port.js';
-
-/** Only what SdI rejected is sent again; anything else is corrected by a credit note. */
-export class InvoiceNotRejected extends DomainError {
-  constructor(state: InvoiceState) {
-    super({
-      code: 'invoice_not_rejected',
-      status: 409,
-      details: { state },
-      text: {
-        it: 'Si rinvia solo una fattura che il Sistema di Interscambio ha scartato.',
-        en: 'Only an invoice that SdI rejected is sent again.',
-      },
-    });
-  }
-}
-/** With these data it would be refused before SdI sees it. */
-export class InvoiceNotValid extends DomainError {
-  constructor(why: string) {
-    super({
-      code: 'invoice_not_valid',
-      status: 422,
-      text: {
-        it: `Con questi dati la fattura non rispetta lo schema: ${why}`,
-        en: `With these data the invoice breaks its schema: ${why}`,
-      },
-    });
-  }
-}
 
 /** Sends rejected invoices again (R23). */
 @Injectable()

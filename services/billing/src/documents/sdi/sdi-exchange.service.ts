@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { SdiBusy, SdiNotConfigured } from '#libs/api/billing/documents.errors.js';
 import { romeDate, type Period } from '#libs/italy/rome-time.js';
 import { Lease } from '#libs/messaging/lease.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -18,34 +18,6 @@ import { SdiSimulator } from '../sdi-exchange/sdi.simulator.js';
 
 const BATCH = 100;
 const LEASE_MS = 120_000;
-
-/** There is no way to SdI but by hand. */
-export class SdiNotConfigured extends DomainError {
-  constructor() {
-    super({
-      code: 'sdi_not_configured',
-      status: 409,
-      text: {
-        it: 'Non c’è uno scambio con il Sistema di Interscambio: impostare SDI_FOLDER, oppure esportare i file.',
-        en: 'There is no exchange with SdI: set SDI_FOLDER, or export the files.',
-      },
-    });
-  }
-}
-
-/** Two rounds at once would hand a file over twice. */
-export class SdiBusy extends DomainError {
-  constructor() {
-    super({
-      code: 'sdi_busy',
-      status: 409,
-      text: {
-        it: 'Un altro processo sta scambiando con il Sistema di Interscambio: riprova tra poco.',
-        en: 'Another process is exchanging with SdI: try again in a moment.',
-      },
-    });
-  }
-}
 
 export interface ExchangeRound extends Received {
   readonly sent: number;

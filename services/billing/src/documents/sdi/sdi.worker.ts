@@ -1,10 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Logger } from 'pino';
+import { SdiBusy } from '#libs/api/billing/documents.errors.js';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
-import { SdiBusy, SdiExchanges } from './sdi-exchange.service.js';
+import { SdiExchanges } from './sdi-exchange.service.js';
 
 const EVERY_MS = 60_000;
 

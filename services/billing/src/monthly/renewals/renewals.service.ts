@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { PeriodNotBegun } from '#libs/api/billing/documents.errors.js';
 import type { RenewalReport, RenewalReports } from '#libs/api/billing/renewals.js';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
-import { formatMonth } from '#libs/italy/formats.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readCursor } from '#libs/platform/page.js';
 import type { Account } from '../../account/account.schema.js';
@@ -18,20 +17,6 @@ const FAILURES_SHOWN = 1_000;
 const PROGRESS_MS = 1_000;
 
 type Progress = (charged: number, of: number) => void;
-
-/** A month is charged from its first instant on, never before. */
-export class PeriodNotBegun extends DomainError {
-  constructor(period: string) {
-    super({
-      code: 'period_not_begun',
-      status: 409,
-      text: {
-        it: `Il mese di ${formatMonth(period, 'it')} non è ancora iniziato.`,
-        en: `${formatMonth(period, 'en')} has not begun yet.`,
-      },
-    });
-  }
-}
 
 /** The monthly renewal (R6, R7, R20): runs and reports. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
+import { NumberWithoutRate } from '#libs/api/billing/traffic.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import { billingRatesRpc, type CallPrice, type CallRate, type RateOf } from '#libs/api/billing/rates.js';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { isEmergency } from '#libs/italy/dialled-number.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
@@ -11,20 +11,6 @@ import { meteredVat } from '../catalogue/catalogue.rules.js';
 import { Catalogue } from '../catalogue/catalogue.service.js';
 import { Rates } from './rate-deck.service.js';
 import { NO_RATE } from './rating.rules.js';
-
-/** No price covers the number: it cannot be called. */
-export class NumberWithoutRate extends DomainError {
-  constructor() {
-    super({
-      code: 'number_without_rate',
-      status: 404,
-      text: {
-        it: 'Questo numero non si può chiamare: non c’è un prezzo per la sua destinazione.',
-        en: 'This number cannot be called: there is no price for its destination.',
-      },
-    });
-  }
-}
 
 const FREE = micros(0);
 const EMERGENCY = { it: 'Emergenza', en: 'Emergency' } as const;
