@@ -18,7 +18,7 @@ import {
 import { stock } from '#libs/testing/stock.js';
 import { System } from '#libs/testing/system.js';
 import { eventually } from '#libs/testing/wait.js';
-import { PERMISSIONS } from '../gateway/src/auth/permissions.js';
+import { EXEMPT, POSTS, repeating } from './support/repeating.js';
 
 const START = '2027-10-04T08:00:00Z';
 const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
@@ -27,22 +27,7 @@ const OURS = 'IT60X0542811101000000123456';
 const SWITCH = { email: 'switch@openvoip.example', password: randomBytes(16).toString('hex') };
 const REASON = 'Decreto 1234/2027 della Procura di Milano';
 
-/** What is not sent twice here, and why. */
-const EXEMPT: Record<string, string> = {
-  'POST /v1/auth/sign-in': 'begins a session each time: tokens are kept nowhere, to be told again',
-  'POST /v1/auth/refresh':
-    'the same key is told the same refresh token, beside an access token signed anew: sessions.spec',
-  'POST /v1/staff/invoices/:invoiceId/resend': 'needs a rejection by SdI: sent twice in invoices.spec',
-  'POST /v1/webhooks/stripe': 'the provider sends no key of ours: a payment counts once by its own id, stripe.spec',
-};
-
-/** A body, or what makes a request that has none. */
-type Sent = Record<string, unknown> | (() => Test);
 type Service = Parameters<System['database']>[0];
-
-const POSTS = Object.keys(PERMISSIONS).filter((route) => route.startsWith('POST '));
-const routeOf = (path: string): string =>
-  POSTS.find((route) => new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`).test(`POST ${path}`))!;
 
 const transferOf = (
   text: string,
@@ -58,7 +43,7 @@ const actionsOf = ({ entries }: { entries: { action: string }[] }): string[] => 
 
 /** Every POST of the permission table, sent twice with one key: each `it` goes on where the one before stopped. */
 describe('case 4: a POST repeated with its Idempotency-Key is done once and answered the same', () => {
-  const walked = new Set<string>();
+  const { repeat, walked } = repeating();
   const exchange = mkdtempSync(join(tmpdir(), 'repeats-'));
   let system: System;
   let anyone: Person;
@@ -92,26 +77,6 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
     await system.stop();
     rmSync(exchange, { recursive: true });
   });
-
-  /**
-   * Sends a POST twice with one key and asserts that the second is answered as the first was; `other` is a body for which the
-   * key is refused. @returns the answer.
-   */
-  async function repeat<T = any>(person: Person, path: string, body: Sent = {}, other?: Sent): Promise<T> {
-    const key = randomBytes(12).toString('hex');
-    const send = (sent: Sent): Test =>
-      (typeof sent === 'function' ? sent() : person.request('post', path, sent)).set('idempotency-key', key);
-    const first = await send(body);
-    if (first.status >= 300) throw new Error(`${path} answered ${first.status}: ${JSON.stringify(first.body)}`);
-    const second = await send(body);
-    expect([path, second.status, second.body]).toEqual([path, first.status, first.body]);
-    if (other) {
-      const refused = await send(other);
-      expect([path, refused.status, refused.body.code]).toEqual([path, 422, 'idempotency_key_reused']);
-    }
-    walked.add(routeOf(path));
-    return first.body as T;
-  }
 
   /** How many records there are of something. */
   const count = (service: Service, collection: string, filter: object): Promise<number> =>

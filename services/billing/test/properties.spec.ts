@@ -28,12 +28,12 @@ import { PortedNumbers } from '../src/contract/porting/ported-numbers.service.js
 import { Renewals } from '../src/monthly/renewals/renewals.service.js';
 import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
 import type { Call, TrafficDay } from '../src/calls/traffic/traffic.schema.js';
+import { IBANS, sequence, type Move, type Of, type Step } from './random-steps.js';
 import { Books, customerOf, operator } from './support.js';
 
 const START = '2026-11-10T10:00:00Z';
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 12);
 const SECRET = 'whsec_the_secret_of_this_webhook';
-const IBANS = ['IT60X0542811101000000123456', 'DE89370400440532013000'] as const;
 const MAY_LEAVE_DEBT = ['renewal', 'traffic', 'top_up_refunded', 'top_up_disputed', 'credit_converted'];
 /** R24: what is invoiced, by the month. */
 const BASES: Readonly<Record<string, (month: number) => InvoicingBasis>> = {
@@ -41,91 +41,6 @@ const BASES: Readonly<Record<string, (month: number) => InvoicingBasis>> = {
   'top-ups': () => 'top_up',
   'one and the other, month by month': (month) => (month % 2 === 0 ? 'top_up' : 'consumption'),
 };
-
-/** The way of a refund, with a bank that changes its mind. */
-const ROAD = [
-  'iban',
-  'approve',
-  'export',
-  'executed',
-  'rejected',
-  'iban',
-  'approve',
-  'export',
-  'rejected',
-  'executed',
-] as const;
-type Move = (typeof ROAD)[number];
-
-/** How often something is asked, at once. */
-const times = fc.integer({ min: 1, max: 3 });
-const topUp = fc.record({ kind: fc.constant('topUp' as const), cents: fc.integer({ min: 1, max: 5_000 }), times });
-const end = fc.record({
-  kind: fc.constant('end' as const),
-  iban: fc.option(fc.constantFrom(...IBANS), { nil: undefined }),
-  times,
-});
-const refund = fc.record({
-  kind: fc.constant('refund' as const),
-  doing: fc.oneof(
-    fc.subarray([...ROAD]),
-    fc.constant<Move[]>([...ROAD]),
-    fc.shuffledSubarray([...ROAD], { minLength: 2 }),
-  ),
-  times,
-});
-const step = fc.oneof(
-  topUp,
-  end,
-  refund,
-  fc.record({
-    kind: fc.constant('card' as const),
-    cents: fc.integer({ min: 100, max: 5_000 }),
-    news: fc.shuffledSubarray(['paid', 'paid', 'refunded part', 'refunded', 'disputed', 'won'] as const, {
-      minLength: 1,
-    }),
-    atOnce: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant('change' as const),
-    product: fc.constantFrom('virtual_fax', 'inbound_line', 'traffic_flat', 'traffic_metered', 'pbx_basic'),
-    quantity: fc.integer({ min: 0, max: 3 }),
-    times,
-  }),
-  fc.record({ kind: fc.constant('month' as const), times }),
-  fc.record({
-    kind: fc.constant('calls' as const),
-    seconds: fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 6 }),
-    hoursAgo: fc.integer({ min: 0, max: 72 }),
-    asked: fc.boolean(),
-    goesOn: fc.boolean(),
-    again: fc.boolean(),
-    times,
-  }),
-  fc.record({ kind: fc.constant('post' as const), times }),
-  fc.record({ kind: fc.constant('endOfMonth' as const), withdrawn: fc.boolean(), times }),
-  fc.record({
-    kind: fc.constant('cameIn' as const),
-    numbers: fc.integer({ min: 1, max: 3 }),
-    hoursAgo: fc.integer({ min: 0, max: 72 }),
-    times,
-  }),
-  fc.record({
-    kind: fc.constant('wentOut' as const),
-    which: fc.nat(),
-    hoursAgo: fc.integer({ min: 0, max: 72 }),
-    times,
-  }),
-);
-/** Anything, and often enough a contract that ends with credit and is then paid out. */
-const sequence = fc.oneof(
-  fc.array(step, { minLength: 3, maxLength: 10 }),
-  fc
-    .tuple(fc.array(step, { maxLength: 4 }), topUp, end, refund, fc.array(step, { maxLength: 3 }))
-    .map(([before, ...paidOut]) => [...before, ...paidOut.flat()]),
-);
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
 describe.each(Object.entries(BASES))(
   'R6–R18, R24 (%s is invoiced): any sequence of top-ups, changes, ports, months, calls, endings and refunds, repeated and reordered at random',
