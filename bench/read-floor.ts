@@ -2,7 +2,7 @@
  * The floor of `read`: the bare libraries doing the same work. Run as `node read-floor.js gateway|responder …`; the same
  * number of processes, queues, replies and document reads as the system, and nothing else.
  */
-import { connect } from 'amqplib';
+import { connect, type ConsumeMessage } from 'amqplib';
 import { fastify } from 'fastify';
 import { MongoClient } from 'mongodb';
 
@@ -15,14 +15,16 @@ async function respond(queue: string, database: string, collection: string): Pro
   const documents = mongo.db(database).collection<{ _id: string }>(collection);
   await channel.assertQueue(queue, { durable: true });
   await channel.prefetch(200);
-  await channel.consume(queue, async (message) => {
-    if (!message) return;
+  const answer = async (message: ConsumeMessage): Promise<void> => {
     const { id } = JSON.parse(message.content.toString()) as { id: string };
     const document = await documents.findOne({ _id: id });
     channel.publish('', message.properties.replyTo as string, Buffer.from(JSON.stringify(document)), {
       correlationId: message.properties.correlationId,
     });
     channel.ack(message);
+  };
+  await channel.consume(queue, (message) => {
+    if (message) void answer(message);
   });
 }
 
