@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
@@ -39,18 +39,28 @@ function readRecord(): Made {
   }
 }
 
-async function make(swc: Swc, source: string, options: object): Promise<void> {
+/** What goes to disk for a source: output files and what is in them. */
+async function compile(swc: Swc, source: string, options: object): Promise<Map<string, string | Buffer>> {
   const output = outputOf(source);
-  mkdirSync(dirname(output), { recursive: true });
-  if (!source.endsWith('.ts')) return copyFileSync(join(root, source), output);
-  const { code, map } = await swc.transform(readFileSync(join(root, source), 'utf8'), {
+  const text = readFileSync(join(root, source));
+  if (!source.endsWith('.ts')) return new Map([[output, text]]);
+  const { code, map } = await swc.transform(text.toString(), {
     ...options,
     filename: join(root, source),
     sourceFileName: join(root, source),
     swcrc: false,
   });
-  writeFileSync(`${output}.map`, map ?? '');
-  writeFileSync(output, `${code.trimEnd()}\n//# sourceMappingURL=${basename(output)}.map\n`);
+  return new Map([
+    [`${output}.map`, map ?? ''],
+    [output, `${code.trimEnd()}\n//# sourceMappingURL=${basename(output)}.map\n`],
+  ]);
+}
+
+function write(outputs: Map<string, string | Buffer>): void {
+  for (const [file, text] of outputs) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 
 function removeOrphans(before: Made, now: Made): void {
@@ -61,23 +71,25 @@ function removeOrphans(before: Made, now: Made): void {
 
 /**
  * Compiles what changed since the last build to dist/, at the same paths, copies every other file along, and removes the
- * output of sources that have gone. Gives the number of files made. Throws the compiler's message on a syntax error.
+ * output of sources that have gone. Gives the sources that it made. Throws the compiler's message on a syntax error, and
+ * then leaves everything as it was.
  */
-export async function build(): Promise<number> {
+export async function build(): Promise<string[]> {
   const options = readFileSync(join(root, 'tools/swc.json'), 'utf8');
   const before = readRecord();
   const now: Made = {};
   for (const source of sources()) now[source] = hash(options, readFileSync(join(root, source)));
   const changed = Object.keys(now).filter((source) => now[source] !== before[source]);
-  removeOrphans(before, now);
   if (changed.length > 0) {
     const swc = (await import('@swc/core')) as unknown as Swc;
+    const compiled = await Promise.all(changed.map((source) => compile(swc, source, JSON.parse(options) as object)));
     rmSync(record, { force: true });
-    await Promise.all(changed.map((source) => make(swc, source, JSON.parse(options) as object)));
+    for (const outputs of compiled) write(outputs);
   }
+  removeOrphans(before, now);
   mkdirSync(dist, { recursive: true });
   writeFileSync(record, JSON.stringify(now));
-  return changed.length;
+  return changed;
 }
 
-if (process.argv[1] === import.meta.filename) console.log(`built ${await build()} files`);
+if (process.argv[1] === import.meta.filename) console.log(`built ${(await build()).length} files`);

@@ -47,8 +47,9 @@ export async function newSystem(): Promise<System> {
 /**
  * Starts broker, database, services and gateway, and waits until all are healthy. Fails with the log of what is not. The
  * services need the database to start, and connect to the broker whenever it is there: it takes its time beside them.
+ * A debugger can be attached to the part that is `inspected`.
  */
-export async function boot({ run, supervisor }: System, secrets: Secrets): Promise<void> {
+export async function boot({ run, supervisor }: System, secrets: Secrets, inspected?: string): Promise<void> {
   requireBuilt();
   const ports = new PortBook(portsFile);
   const infrastructure = await startInfrastructure(home, ports, supervisor, { sync: true });
@@ -65,7 +66,9 @@ export async function boot({ run, supervisor }: System, secrets: Secrets): Promi
       ? softswitch[part.name]!
       : { ...shared, ...privateEnvironment(part.name, secrets, infrastructure), ...softswitch[part.name], ...mail };
     run.environments[part.name] = environment;
-    programs.push(program(part, environment, await ports.take(`${part.name}-health`), port));
+    const made = program(part, environment, await ports.take(`${part.name}-health`), port);
+    if (part.name === inspected) made.args.unshift(`--inspect=127.0.0.1:${await ports.take('inspector', 9229)}`);
+    programs.push(made);
   }
   const services = infrastructure.database.then(() =>
     step('starting the services and the gateway', () => Promise.all(programs.map((each) => supervisor.keep(each)))),

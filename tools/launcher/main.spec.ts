@@ -23,6 +23,7 @@ describe('the launcher', () => {
     ['an unknown command', ['fly']],
     ['an unknown option', ['up', '--fast']],
     ['a superfluous argument', ['down', 'now']],
+    ['an unknown process to work on', ['dev', 'kitchen']],
     ['an unknown kind of test', ['test', '--only', 'slow']],
     ['an unknown role to fuzz', ['test', 'fuzz', '--role', 'king']],
     ['no time to fuzz', ['test', 'fuzz', '--minutes', 'soon']],
@@ -33,11 +34,14 @@ describe('the launcher', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it.each(['up', 'down', 'status', 'logs', 'test', 'bench', 'doctor', 'env', 'infra'])('explains %s', (command) => {
-    const { status, stdout } = openvoip(command, '--help');
-    expect(status).toBe(0);
-    expect(stdout).toMatch(`Usage: ./openvoip ${command}`);
-  });
+  it.each(['up', 'dev', 'down', 'status', 'logs', 'test', 'bench', 'doctor', 'env', 'infra'])(
+    'explains %s',
+    (command) => {
+      const { status, stdout } = openvoip(command, '--help');
+      expect(status).toBe(0);
+      expect(stdout).toMatch(`Usage: ./openvoip ${command}`);
+    },
+  );
 
   it('explains what fuzzing is', () => {
     const { status, stdout } = openvoip('test', 'fuzz', '--help');

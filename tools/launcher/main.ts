@@ -1,6 +1,7 @@
 import { type Command, helped } from './command.ts';
 import { bench } from './commands/bench.ts';
 import { demoPeople } from './commands/demo-people.ts';
+import { dev } from './commands/dev.ts';
 import { doctor } from './commands/doctor.ts';
 import { down } from './commands/down.ts';
 import { env } from './commands/env.ts';
@@ -13,7 +14,7 @@ import { up } from './commands/up.ts';
 import { Failure, Misuse, print, say } from './say.ts';
 import { operatorCommands } from './system.ts';
 
-const own: Record<string, Command> = { up, down, status, logs, test, bench, doctor, env, infra };
+const own: Record<string, Command> = { up, dev, down, status, logs, test, bench, doctor, env, infra };
 const operators = Object.fromEntries(Object.keys(operatorCommands).map((name) => [name, operate(name)]));
 const commands: Record<string, Command> = { ...own, ...operators };
 

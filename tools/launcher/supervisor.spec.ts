@@ -33,6 +33,14 @@ describe('Supervisor', () => {
     expect(of('steady').process!.pid).not.toBe(first);
   });
 
+  it('starts a program again at once when it is asked to, and does not count it as a death', async () => {
+    await supervisor.keep(program('changing', 'console.log("here"); setInterval(() => {}, 1000)'));
+    const first = of('changing').process!.pid;
+    await supervisor.restart('changing');
+    await until(() => of('changing').ready && of('changing').process!.pid !== first);
+    expect(of('changing').restarts).toBe(0);
+  });
+
   it('tells the end of the log when a process does not come up', async () => {
     const broken = program('broken', 'console.log("no such queue"); process.exit(3)', {
       ready: () => Promise.resolve(false),

@@ -23,6 +23,8 @@ interface Entry extends Kept {
   done: Promise<void>;
   /** Settles once the operating system has made the process, or has not. */
   made: Promise<unknown>;
+  /** Aborted when it is to be started again at once. */
+  again: AbortController;
 }
 
 /** Keeps programs running: one that dies is started again, with a delay that grows while it keeps dying. */
@@ -56,6 +58,13 @@ export class Supervisor {
     }
   }
 
+  /** Ends a kept program, whose files have changed, and starts it again at once, also where it waited for that after its death. */
+  async restart(name: string): Promise<void> {
+    const entry = this.#entries.find((each) => each.name === name);
+    entry?.again.abort();
+    if (entry?.process) await stopGroup(entry.process.pid, entry.program.graceMs);
+  }
+
   #enter(program: Program): Entry {
     const { name, port, log } = program;
     const entry: Entry = {
@@ -68,6 +77,7 @@ export class Supervisor {
       program,
       done: Promise.resolve(),
       made: Promise.resolve(),
+      again: new AbortController(),
     };
     this.#entries.push(entry);
     return entry;
@@ -109,12 +119,17 @@ export class Supervisor {
       const reason = running ? await running.ended : 'it could not be run';
       if (this.#stopping.signal.aborted) return;
       if (running) await stopGroup(running.pid, 0);
-      this.#set(entry, { process: undefined, ready: false, restarts: entry.restarts + 1 });
-      if (Date.now() - began > WELL_MS) delay = FIRST_DELAY_MS;
-      say(`! ${entry.name} ended (${reason}): starting it again in ${delay / 1000} s`);
-      await sleep(delay, undefined, { signal: this.#stopping.signal }).catch(() => {});
+      const isAsked = entry.again.signal.aborted;
+      this.#set(entry, { process: undefined, ready: false, restarts: entry.restarts + (isAsked ? 0 : 1) });
+      if (isAsked || Date.now() - began > WELL_MS) delay = FIRST_DELAY_MS;
+      if (!isAsked) {
+        say(`! ${entry.name} ended (${reason}): starting it again in ${delay / 1000} s`);
+        const signal = AbortSignal.any([this.#stopping.signal, entry.again.signal]);
+        await sleep(delay, undefined, { signal }).catch(() => {});
+        delay = Math.min(delay * 2, LONGEST_DELAY_MS);
+      }
       if (this.#stopping.signal.aborted) return;
-      delay = Math.min(delay * 2, LONGEST_DELAY_MS);
+      entry.again = new AbortController();
       running = await this.#restart(entry).catch(() => undefined);
     }
   }
@@ -134,6 +149,6 @@ export class Supervisor {
 
   #set(entry: Entry, change: Partial<Kept>): void {
     Object.assign(entry, change);
-    this.#changed(this.#entries.map(({ program: _program, done: _done, made: _made, ...kept }) => kept));
+    this.#changed(this.#entries.map(({ program: _program, done: _done, made: _made, again: _again, ...kept }) => kept));
   }
 }
