@@ -20,7 +20,7 @@ import { PayByField, TopUpAmounts, type PayBy } from '../billing/payment-ways.js
 import { ComingPrice, ServiceRequest } from '../billing/billing.js';
 
 /** Part of what a contract is; in a file of its own because billing, which contracts refer to, knows them too. */
-export { Address, Holder } from '../kernel/holder.js';
+export { Holder } from '../kernel/holder.js';
 
 export const CONTRACT_STATES = [
   'registering',
