@@ -4,7 +4,6 @@ import { XMLBuilder } from 'fast-xml-parser';
 import { UnreadableStatement } from '#libs/api/billing/payments.errors.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
 import { readCamt } from './camt.format.js';
-import { referencesIn } from './creditor-references.rules.js';
 
 const RF = creditorReference('C00000042');
 const entry = (inner: string, { amount = '25.00', sign = 'CRDT', reference = 'BANK-1' } = {}): string =>
@@ -423,14 +422,4 @@ describe('a CAMT.053 statement', () => {
       { problem: 'no_account' },
     ]);
   });
-});
-
-describe('an RF reference in what people write', () => {
-  it.each([
-    `pagamento ${RF}`,
-    `${RF.toLowerCase()} grazie`,
-    `rif.${RF.replace(/(.{4})/g, '$1 ')}fattura`,
-    `${RF.slice(0, 4)}-${RF.slice(4)}`,
-  ])('is found in "%s"', (text) => expect(referencesIn(text)).toContain(RF));
-  it('is not found where its check digits are wrong', () => expect(referencesIn(`RF00${RF.slice(4)}`)).toEqual([]));
 });
