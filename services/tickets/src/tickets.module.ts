@@ -51,6 +51,7 @@ import { VolturaEvents } from './voltura/voltura.events.js';
 import { VolturaOutcome } from './voltura/voltura-outcome.service.js';
 import { VolturaRpc } from './voltura/voltura.rpc.js';
 import { volturaSchema } from './voltura/voltura.schema.js';
+import { VolturaStore } from './voltura/voltura-store.js';
 import { VolturaService } from './voltura/voltura.service.js';
 
 const MODELS = [
@@ -100,7 +101,7 @@ const FILES = [
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMails, TicketMailer, MailIntake, MailServer];
 const RULES = [TicketRaiser, Findings, FindingsWatcher];
 const PERSONAL_DATA = [PersonalData, Eraser];
-const VOLTURA = [VolturaService, VolturaOutcome, VolturaEndings, AgreementLinks];
+const VOLTURA = [VolturaStore, VolturaService, VolturaOutcome, VolturaEndings, AgreementLinks];
 
 /** Customers' tickets and the staff's desk (R16, R19). */
 @Module({

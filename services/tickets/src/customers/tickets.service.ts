@@ -9,7 +9,6 @@ import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import { AttachmentStore } from '../attachments/attachment.store.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.service.js';
 import { linesOf } from '../tickets/search.rules.js';
-import { stateAfter } from '../life/ticket.rules.js';
 import { TicketStore } from '../tickets/ticket.store.js';
 import { customerDetail } from '../tickets/ticket.view.js';
 
@@ -58,11 +57,12 @@ export class TicketsService {
     await this.work.once(context, 'tickets.answer', request, async (tx) => {
       const { _id } = await this.reader.current(request.ticketId, customerId);
       const messageId = newId('msg');
-      await this.store.change(tx, _id, (ticket) => ({
+      await this.store.change(tx, _id, () => ({
         action: 'answered',
         details: { messageId },
         message: { id: messageId, text: request.text, channel: 'web' },
-        set: { state: stateAfter(ticket.state, 'customer_answer'), closesAt: undefined },
+        move: ['customer_answer', 'customer'],
+        set: { closesAt: undefined },
       }));
       await this.attachments.show(_id, messageId, request.attachmentIds, { internal: false, customerId });
       return messageId;

@@ -8,9 +8,10 @@ import { MergeNotPossible, TicketMerged } from '#libs/api/tickets/tickets.errors
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { CustomerNames } from '../tickets/customer-names.service.js';
-import { isEnded, stateAfter } from '../life/ticket.rules.js';
+import { isEnded } from '../life/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket.store.js';
 import type { VolturaRow } from '../voltura/voltura.schema.js';
@@ -26,10 +27,10 @@ export class ConversationService {
     @Inject(DeskService) private readonly desk: DeskService,
     @Inject(SerialNumbers) private readonly numbers: SerialNumbers,
     @Inject(CustomerNames) private readonly names: CustomerNames,
-    @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
+    @InjectModel('Ticket') private readonly tickets: ReadModel<TicketRow>,
     @InjectModel('Message') private readonly messages: Model<MessageRow>,
     @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
-    @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
+    @InjectModel('Voltura') private readonly volturas: ReadModel<VolturaRow>,
   ) {}
 
   /**
@@ -50,26 +51,29 @@ export class ConversationService {
 
   private async mergeInto(tx: Tx, source: TicketRow, target: TicketRow): Promise<void> {
     if (!source.customerId || source.customerId !== target.customerId || source.complaint) throw new MergeNotPossible();
-    await this.store.change(tx, source._id, (ticket) => ({
+    await this.store.change(tx, source._id, () => ({
       action: 'merged',
       details: { into: target._id },
-      set: { state: stateAfter(ticket.state, 'merge'), mergedInto: target._id, closesAt: undefined },
+      move: ['merge', 'staff'],
+      set: { mergedInto: target._id, closesAt: undefined },
     }));
     await this.messages.updateMany({ ticketId: source._id }, { $set: { ticketId: target._id } });
     await this.attachments.updateMany({ ticketId: source._id }, { $set: { ticketId: target._id } });
-    await this.store.change(tx, target._id, (ticket) => ({
-      action: 'merged_from',
-      details: { from: source._id, number: source.number },
-      set: {
-        tags: [...new Set([...ticket.tags, ...source.tags])],
-        watchers: [...new Set([...ticket.watchers, ...source.watchers])],
-        hidden: ticket.hidden && source.hidden,
-        customerVersion: ticket.version + 1,
-        ...(isEnded(ticket.state) && !isEnded(source.state)
-          ? { state: stateAfter(ticket.state, 'reopen'), closesAt: undefined }
-          : {}),
-      },
-    }));
+    await this.store.change(tx, target._id, (ticket) => {
+      const reopens = isEnded(ticket.state) && !isEnded(source.state);
+      return {
+        action: 'merged_from',
+        details: { from: source._id, number: source.number },
+        ...(reopens ? { move: ['reopen', 'staff'] as const } : {}),
+        set: {
+          tags: [...new Set([...ticket.tags, ...source.tags])],
+          watchers: [...new Set([...ticket.watchers, ...source.watchers])],
+          hidden: ticket.hidden && source.hidden,
+          customerVersion: ticket.version + 1,
+          ...(reopens ? { closesAt: undefined } : {}),
+        },
+      };
+    });
     for (const { _id } of [source, target]) await this.names.reindex(_id);
   }
 

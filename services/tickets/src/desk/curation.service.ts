@@ -14,7 +14,6 @@ import type {
 } from '#libs/api/tickets/desk.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { TicketReader } from '../tickets/ticket-reader.service.js';
-import { stateAfter } from '../life/ticket.rules.js';
 import type { AuditRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket.store.js';
 import { DeskService } from './desk.service.js';
@@ -40,7 +39,8 @@ export class CurationService {
     return this.desk.act(context, 'assign', request, (ticket) => ({
       action: 'assigned',
       details: { from: ticket.assigneeId, to: assigneeId },
-      set: { assigneeId, state: stateAfter(ticket.state, 'claim') },
+      move: ['claim', 'staff'],
+      set: { assigneeId },
     }));
   }
 

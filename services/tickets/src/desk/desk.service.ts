@@ -18,7 +18,7 @@ import { newId } from '#libs/platform/ids.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import { AttachmentStore } from '../attachments/attachment.store.js';
 import { linesOf } from '../tickets/search.rules.js';
-import { stateAfter, type TicketAct } from '../life/ticket.rules.js';
+import type { TicketMove } from '../life/ticket-life.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketReader } from '../tickets/ticket-reader.service.js';
 import { TicketStore } from '../tickets/ticket.store.js';
@@ -26,7 +26,7 @@ import type { TicketChange } from '../tickets/ticket.types.js';
 import { deskDetail } from '../tickets/ticket.view.js';
 import { classified, CLOSE_AFTER_MS } from './desk.rules.js';
 
-const ANSWER_ACT: Record<NonNullable<StaffAnswer['next']>, TicketAct> = {
+const ANSWER_ACT: Record<NonNullable<StaffAnswer['next']>, TicketMove> = {
   wait: 'staff_answer',
   keep_open: 'staff_update',
   resolve: 'resolve',
@@ -84,7 +84,7 @@ export class DeskService {
     const { id } = context.actor;
     return this.act(context, 'claim', { ticketId }, (ticket) => {
       if (ticket.assigneeId && ticket.assigneeId !== id) throw new AlreadyClaimed(ticket.assigneeId);
-      return { action: 'claimed', set: { assigneeId: id, state: stateAfter(ticket.state, 'claim') } };
+      return { action: 'claimed', move: ['claim', 'staff'], set: { assigneeId: id } };
     });
   }
 
@@ -102,13 +102,13 @@ export class DeskService {
     const messageId = newId('msg');
     const decide = (ticket: TicketRow, now: Date): TicketChange => {
       if (version !== undefined) assertSeen(ticket, version);
-      const state = stateAfter(ticket.state, ANSWER_ACT[next]);
       const closesAt = next === 'resolve' ? new Date(now.getTime() + CLOSE_AFTER_MS) : undefined;
       return {
         action: 'answered',
         details: { messageId, next, macroId },
+        move: [ANSWER_ACT[next], 'staff'],
         message: { id: messageId, text, channel: 'staff' },
-        set: { ...classified(ticket, classification), state, closesAt },
+        set: { ...classified(ticket, classification), closesAt },
       };
     };
     return this.act(context, 'answer', request, decide, () =>
@@ -135,7 +135,8 @@ export class DeskService {
       assertSeen(ticket, request.version);
       return {
         action: 'resolved',
-        set: { state: stateAfter(ticket.state, 'resolve'), closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+        move: ['resolve', 'staff'],
+        set: { closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
       };
     });
   }
@@ -144,14 +145,15 @@ export class DeskService {
   close(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
     return this.act(context, 'close', request, (ticket) => {
       assertSeen(ticket, request.version);
-      return { action: 'closed', set: { state: stateAfter(ticket.state, 'close'), closesAt: undefined } };
+      return { action: 'closed', move: ['close', 'staff'], set: { closesAt: undefined } };
     });
   }
 
   reopen(ticketId: string, context: RequestContext): Promise<DeskTicketDetail> {
-    return this.act(context, 'reopen', { ticketId }, (ticket) => ({
+    return this.act(context, 'reopen', { ticketId }, () => ({
       action: 'reopened',
-      set: { state: stateAfter(ticket.state, 'reopen'), closesAt: undefined },
+      move: ['reopen', 'staff'],
+      set: { closesAt: undefined },
     }));
   }
 

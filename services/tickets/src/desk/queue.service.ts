@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, QueryFilter } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import type { DeskLoad, DeskPage, QueueFilter, QueueQuery } from '#libs/api/tickets/desk.js';
 import { readCursor } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { matching } from '../tickets/search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type TicketRow } from '../tickets/ticket.schema.js';
 import { deskView } from '../tickets/ticket.view.js';
@@ -51,7 +52,7 @@ const dueAt = (at: Date): string | undefined => (at < FAR_FUTURE ? at.toISOStrin
 @Injectable()
 export class QueueService {
   constructor(
-    @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
+    @InjectModel('Ticket') private readonly tickets: ReadModel<TicketRow>,
     @Inject(ViewsService) private readonly views: ViewsService,
   ) {}
 

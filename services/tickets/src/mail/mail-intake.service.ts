@@ -13,7 +13,6 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { AttachmentFiles, type CheckedFile } from '../attachments/attachment-files.service.js';
 import { AttachmentsService } from '../attachments/attachments.service.js';
 import { plainFileName } from '../attachments/file-type.rules.js';
-import { stateAfter } from '../life/ticket.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import { TicketReader } from '../tickets/ticket-reader.service.js';
 import { TicketStore } from '../tickets/ticket.store.js';
@@ -184,11 +183,12 @@ export class MailIntake {
       ticket,
       arrived,
       by,
-      ({ state }, { id, refused }) => ({
+      (_ticket, { id, refused }) => ({
         action: 'answered',
         details: { messageId: id, by: 'mail', ...(refused.length > 0 ? { refusedAttachments: refused } : {}) },
         message: { id, text, quoted, subject, channel: 'email', mailId: arrived.mailId },
-        set: { state: stateAfter(state, 'customer_answer'), closesAt: undefined },
+        move: ['customer_answer', 'customer'],
+        set: { closesAt: undefined },
       }),
       false,
     );

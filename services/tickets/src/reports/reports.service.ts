@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { InvalidInput } from '#libs/api/kernel/domain-error.js';
 import { TICKET_CATEGORIES } from '#libs/api/tickets/tickets.js';
 import type { DeskReport, ReportPeriod } from '#libs/api/tickets/reports.js';
 import { addDays, isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { reportRow, type ReportedTicket, type Span } from './report.rules.js';
 
@@ -29,7 +29,7 @@ function spanOf({ from, to }: ReportPeriod): Span {
 /** How the desk did: backlog, first answers, resolutions and broken promises of a period, by category. */
 @Injectable()
 export class ReportsService {
-  constructor(@InjectModel('Ticket') private readonly tickets: Model<TicketRow>) {}
+  constructor(@InjectModel('Ticket') private readonly tickets: ReadModel<TicketRow>) {}
 
   /** A ticket that was reopened counts as resolved each time; merged ones count once, in their target. */
   async report(period: ReportPeriod): Promise<DeskReport> {

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket.store.js';
@@ -14,7 +13,7 @@ import type { RaisedTicket, RaisingRule } from './raised-tickets.table.js';
 @Injectable()
 export class TicketRaiser {
   constructor(
-    @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
+    @InjectModel('Ticket') private readonly tickets: ReadModel<TicketRow>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(SerialNumbers) private readonly numbers: SerialNumbers,

@@ -1,13 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { escalatesAt } from '../promises/complaint.rules.js';
-import { stateAfter } from '../life/ticket.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket.store.js';
 import type { TicketChange } from '../tickets/ticket.types.js';
@@ -32,7 +31,7 @@ export class DeskSweeper implements OnApplicationBootstrap, OnApplicationShutdow
   private sweeping?: Promise<void>;
 
   constructor(
-    @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
+    @InjectModel('Ticket') private readonly tickets: ReadModel<TicketRow>,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
@@ -75,9 +74,10 @@ export class DeskSweeper implements OnApplicationBootstrap, OnApplicationShutdow
       .limit(BATCH)
       .lean();
     for (const { _id } of ending)
-      await this.apply(_id, mayClose, (ticket) => ({
+      await this.apply(_id, mayClose, () => ({
         action: 'closed_by_time',
-        set: { state: stateAfter(ticket.state, 'close'), closesAt: undefined },
+        move: ['close', 'clock'],
+        set: { closesAt: undefined },
       }));
   }
 

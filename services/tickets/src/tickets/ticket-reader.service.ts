@@ -5,6 +5,7 @@ import type { Actor } from '#libs/api/kernel/actor.js';
 import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
 import type { ListTickets, TicketPage } from '#libs/api/tickets/tickets.js';
 import { idOfCursor } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
 import { matching } from './search.rules.js';
 import { WITHOUT_TOKENS, type MessageRow, type TicketRow } from './ticket.schema.js';
@@ -26,7 +27,7 @@ const seenBy = (customerId: string): QueryFilter<TicketRow> => ({ customerId, hi
 @Injectable()
 export class TicketReader {
   constructor(
-    @InjectModel('Ticket') private readonly tickets: Model<TicketRow>,
+    @InjectModel('Ticket') private readonly tickets: ReadModel<TicketRow>,
     @InjectModel('Message') private readonly messages: Model<MessageRow>,
     @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
   ) {}

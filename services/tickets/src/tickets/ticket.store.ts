@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import {
+  type TicketState,
   ticketAnswered,
   ticketAssigned,
   ticketMoved,
@@ -24,6 +25,7 @@ import { searchTokens, tokensOf, wordsOf } from './search.rules.js';
 import { FAR_FUTURE, WITHOUT_TOKENS, type AuditRow, type MessageRow, type TicketRow } from './ticket.schema.js';
 import type { NewMessage, PromiseName, TicketChange, TicketDraft, TicketListener } from './ticket.types.js';
 import { authorKind, isEnded } from '../life/ticket.rules.js';
+import { ticketLife } from '../life/ticket-life.rules.js';
 
 const PROMISE_NAMES = { firstAnswer: 'first_answer', resolution: 'resolution' } as const satisfies Record<
   string,
@@ -88,7 +90,7 @@ export class TicketStore {
       lines: draft.lines && [...draft.lines],
       category: draft.category,
       priority: draft.priority,
-      state: 'new',
+      state: ticketLife.table.begins[0]!,
       subject: draft.subject,
       channel: draft.channel,
       openedBy: by.id,
@@ -132,7 +134,8 @@ export class TicketStore {
     if (!before) throw new NotFound('ticket');
     const now = this.clock.now();
     const change = decide(before, now);
-    const { after, broken, late } = this.applied(before, change, by, now);
+    const state = change.move ? ticketLife.move(before.state, ...change.move) : before.state;
+    const { after, broken, late } = this.applied(before, state, change, by, now);
     await this.write(before, after, change);
     const message = change.message && (await this.insertMessage(after, change.message, by, now, tx));
     if (before.subject !== after.subject) await this.names.reindex(id);
@@ -156,12 +159,17 @@ export class TicketStore {
 
   private applied(
     before: TicketRow,
+    state: TicketState,
     change: TicketChange,
     by: Actor,
     now: Date,
   ): { after: TicketRow; broken: Broken; late: boolean } {
     const publicly = change.message !== undefined && !change.message.internal;
-    const { changed, late } = this.withComplaint({ ...before, ...change.set }, publicly && by.kind === 'staff', now);
+    const { changed, late } = this.withComplaint(
+      { ...before, ...change.set, state },
+      publicly && by.kind === 'staff',
+      now,
+    );
     const byCustomer = publicly && by.kind === 'customer';
     const { sla: marked, broken } = breached(before.sla, now);
     const seen = {

@@ -1,5 +1,6 @@
 import type { Actor, Locale } from '#libs/api/kernel/actor.js';
 import type { TicketCategory, TicketChannel, TicketPriority } from '#libs/api/tickets/tickets.js';
+import type { TicketMove, TicketMover } from '../life/ticket-life.rules.js';
 import type { TicketRow } from './ticket.schema.js';
 
 export interface NewMessage {
@@ -34,10 +35,11 @@ export interface TicketChange {
   /** Its name in the audit trail. */
   readonly action: string;
   readonly details?: Record<string, unknown>;
+  /** How its state moves, and who moves it. */
+  readonly move?: readonly [TicketMove, TicketMover];
   readonly set?: Partial<
     Pick<
       TicketRow,
-      | 'state'
       | 'category'
       | 'priority'
       | 'subject'

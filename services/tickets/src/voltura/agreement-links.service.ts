@@ -3,13 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
-import type { Model } from 'mongoose';
 import { AgreementNotValid } from '#libs/api/tickets/voltura.errors.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { sameSecret } from '#libs/platform/same-secret.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { VolturaRow } from './voltura.schema.js';
 
 const DAY_MS = 86_400_000;
@@ -27,7 +27,7 @@ export class AgreementLinks {
   private readonly config = readConfig(AgreementConfig);
 
   constructor(
-    @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
+    @InjectModel('Voltura') private readonly volturas: ReadModel<VolturaRow>,
     @Inject(PlatformConfig) private readonly platform: PlatformConfig,
     @Inject(Clock) private readonly clock: Clock,
   ) {}

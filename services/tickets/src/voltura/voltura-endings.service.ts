@@ -11,7 +11,7 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { isEnded } from '../life/ticket.rules.js';
 import { TicketStore } from '../tickets/ticket.store.js';
-import type { VolturaRow } from './voltura.schema.js';
+import { VolturaStore } from './voltura-store.js';
 
 /** What tickets knows of a contract: enough to begin no change of holder after its end. */
 export interface VolturaContractRow {
@@ -37,7 +37,7 @@ const ENDED = {
 @Injectable()
 export class VolturaEndings {
   constructor(
-    @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
+    @Inject(VolturaStore) private readonly requests: VolturaStore,
     @InjectModel('VolturaContract') private readonly contracts: Model<VolturaContractRow>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
@@ -58,12 +58,8 @@ export class VolturaEndings {
     const day = romeDate(at);
     await this.work.handle(delivery, async (tx) => {
       await this.contracts.updateOne({ _id: contractId }, { $set: { endedAt: at } }, { upsert: true });
-      const row = await this.volturas
-        .findOneAndUpdate(
-          { pendingContract: contractId, state: 'requested' },
-          { $set: { state: 'lapsed', reason: ENDED.it(day), decidedAt: at }, $unset: { pendingContract: 1 } },
-        )
-        .lean<VolturaRow>();
+      const which = { pendingContract: contractId };
+      const row = await this.requests.moveIf(which, 'lapse', 'contract', { reason: ENDED.it(day), decidedAt: at });
       if (!row) return;
       await this.store.change(
         tx,
@@ -72,7 +68,8 @@ export class VolturaEndings {
           action: 'voltura_lapsed',
           details: { volturaId: row._id, contractId, endedAt },
           message: { text: ENDED[ticket.locale](day), channel: 'rule' },
-          set: isEnded(ticket.state) ? {} : { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+          move: ['settle_voltura', 'voltura'],
+          set: isEnded(ticket.state) ? {} : { closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
         }),
         BY,
       );

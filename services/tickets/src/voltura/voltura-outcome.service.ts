@@ -1,6 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { VolturaCompleted, VolturaUndone } from '#libs/api/accounts/endings.js';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { nameOf } from '#libs/italy/identity.js';
@@ -15,6 +13,7 @@ import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket.store.js';
 import type { TicketChange } from '../tickets/ticket.types.js';
 import type { VolturaRow } from './voltura.schema.js';
+import { VolturaStore } from './voltura-store.js';
 
 const BY = systemActor('voltura');
 const DONE_TEXT = {
@@ -28,7 +27,7 @@ const DONE_TEXT = {
 @Injectable()
 export class VolturaOutcome {
   constructor(
-    @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
+    @Inject(VolturaStore) private readonly requests: VolturaStore,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(CustomerNames) private readonly names: CustomerNames,
@@ -38,11 +37,12 @@ export class VolturaOutcome {
     const day = romeDate(new Date(effectiveAt));
     await this.work.handle(delivery, async (tx) => {
       await this.names.learn(customerId, nameOf(holder));
-      await this.end(tx, volturaId, { state: 'completed', effectiveAt: new Date(effectiveAt) }, (ticket, now) => ({
+      await this.end(tx, volturaId, 'complete', { effectiveAt: new Date(effectiveAt) }, (ticket, now) => ({
         action: 'voltura_completed',
         details: { volturaId, effectiveAt },
         message: { text: endSentencesOnce(DONE_TEXT[ticket.locale](nameOf(holder), day)), channel: 'rule' },
-        set: isEnded(ticket.state) ? {} : { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+        move: ['settle_voltura', 'voltura'],
+        set: isEnded(ticket.state) ? {} : { closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
       }));
     });
   }
@@ -50,11 +50,12 @@ export class VolturaOutcome {
   /** It could not be carried out and nothing has changed: staff go on from the ticket, with the reason. */
   async undone({ volturaId, reason, textIt, textEn }: VolturaUndone, delivery: Delivery): Promise<void> {
     await this.work.handle(delivery, (tx) =>
-      this.end(tx, volturaId, { state: 'refused', reason: textIt }, (ticket) => ({
+      this.end(tx, volturaId, 'undo', { reason: textIt }, (ticket) => ({
         action: 'voltura_undone',
         details: { volturaId, reason },
         message: { text: ticket.locale === 'en' ? textEn : textIt, channel: 'rule' },
-        set: { state: 'open', closesAt: undefined },
+        move: ['undo_voltura', 'voltura'],
+        set: { closesAt: undefined },
       })),
     );
   }
@@ -62,12 +63,11 @@ export class VolturaOutcome {
   private async end(
     tx: Tx,
     volturaId: string,
-    change: Partial<VolturaRow>,
+    move: 'complete' | 'undo',
+    change: Partial<Pick<VolturaRow, 'effectiveAt' | 'reason'>>,
     ticketChange: (ticket: TicketRow, now: Date) => TicketChange,
   ): Promise<void> {
-    const row = await this.volturas
-      .findOneAndUpdate({ _id: volturaId, state: 'approved' }, { $set: change, $unset: { pendingContract: 1 } })
-      .lean<VolturaRow>();
+    const row = await this.requests.moveIf({ _id: volturaId }, move, 'accounts', change);
     if (row) await this.store.change(tx, row.ticketId, ticketChange, BY);
   }
 }

@@ -5,7 +5,7 @@ import { accountsRpc, type ContractView } from '#libs/api/accounts/accounts.js';
 import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
-import { VolturaDecided, VolturaIncomplete, VolturaLapsed, VolturaPending } from '#libs/api/tickets/voltura.errors.js';
+import { VolturaIncomplete, VolturaLapsed, VolturaPending } from '#libs/api/tickets/voltura.errors.js';
 import {
   volturaApproved,
   type ListVolturas,
@@ -20,7 +20,7 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import { idOfCursor } from '#libs/platform/page.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';
 import type { AttachmentRow } from '../attachments/attachment.schema.js';
@@ -34,6 +34,8 @@ import { AgreementLinks } from './agreement-links.service.js';
 import { VolturaEndings } from './voltura-endings.service.js';
 import { holderProblems, lacking } from './voltura.rules.js';
 import type { VolturaRow } from './voltura.schema.js';
+import { VolturaStore } from './voltura-store.js';
+import type { VolturaMover } from './voltura-life.rules.js';
 
 const PAGE = 50;
 const REQUEST_TEXT = {
@@ -45,7 +47,8 @@ const REQUEST_TEXT = {
 @Injectable()
 export class VolturaService {
   constructor(
-    @InjectModel('Voltura') private readonly volturas: Model<VolturaRow>,
+    @InjectModel('Voltura') private readonly volturas: ReadModel<VolturaRow>,
+    @Inject(VolturaStore) private readonly requests: VolturaStore,
     @InjectModel('Attachment') private readonly attachments: Model<AttachmentRow>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(TicketStore) private readonly store: TicketStore,
@@ -110,19 +113,15 @@ export class VolturaService {
       message: { text: words, channel: 'web' },
       details: { volturaId: _id },
     });
-    await this.volturas.create([
-      {
-        _id,
-        ticketId: ticket._id,
-        contractId,
-        customerId,
-        state: 'requested',
-        newHolder,
-        newHolderEmail,
-        oldHolderAgreedAt: this.clock.now(),
-        pendingContract: contractId,
-      },
-    ]);
+    await this.requests.open({
+      _id,
+      ticketId: ticket._id,
+      contractId,
+      customerId,
+      newHolder,
+      newHolderEmail,
+      oldHolderAgreedAt: this.clock.now(),
+    });
     await this.outgoing.queue(ticket, 'voltura_agreement', _id);
     return _id;
   }
@@ -134,7 +133,7 @@ export class VolturaService {
       const row = await this.found(_id);
       if (row.state === 'lapsed') throw new VolturaLapsed();
       if (row.newHolderAgreedAt) return;
-      await this.move(row, { newHolderAgreedAt: this.clock.now() });
+      await this.requests.move(row, 'agree', 'new_holder', { newHolderAgreedAt: this.clock.now() });
       await this.store.change(tx, ticketId, () => ({ action: 'voltura_agreed', details: { volturaId: _id } }));
     });
   }
@@ -150,7 +149,7 @@ export class VolturaService {
       const missing = await this.missing(row);
       if (row.state === 'requested' && missing.length > 0) throw new VolturaIncomplete(missing);
       const decidedAt = this.clock.now();
-      await this.move(row, { state: 'approved', decidedBy: context.actor.id, decidedAt });
+      await this.requests.move(row, 'approve', 'staff', { decidedBy: context.actor.id, decidedAt });
       await this.store.change(tx, row.ticketId, () => ({ action: 'voltura_approved', details: { volturaId } }));
       const { ticketId, contractId, customerId, newHolder, newHolderEmail, newHolderAgreedAt } = row;
       tx.emit(volturaApproved, contractId, {
@@ -170,37 +169,41 @@ export class VolturaService {
 
   /** Refuses with a reason that the customer reads on the ticket. */
   async refuse({ volturaId, reason }: RefuseVoltura, context: RequestContext): Promise<VolturaView> {
-    return this.end(volturaId, context, { state: 'refused', reason }, (now) => ({
+    return this.end(volturaId, context, ['refuse', 'staff'], { reason }, (now) => ({
       action: 'voltura_refused',
       details: { volturaId },
       message: { text: reason, channel: 'staff' },
-      set: { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+      move: ['decide_voltura', 'voltura'],
+      set: { closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
     }));
   }
 
   /** The customer takes the request back, while it is not approved. */
   async withdraw(volturaId: string, context: RequestContext): Promise<VolturaView> {
     await this.found(volturaId, customerOf(context.actor));
-    return this.end(volturaId, context, { state: 'withdrawn' }, (now) => ({
+    return this.end(volturaId, context, ['withdraw', 'customer'], {}, (now) => ({
       action: 'voltura_withdrawn',
       details: { volturaId },
-      set: { state: 'resolved', closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
+      move: ['decide_voltura', 'voltura'],
+      set: { closesAt: new Date(now.getTime() + CLOSE_AFTER_MS) },
     }));
   }
 
   private async end(
     volturaId: string,
     context: RequestContext,
-    change: Partial<VolturaRow>,
+    [move, by]: readonly ['refuse' | 'withdraw', VolturaMover],
+    change: { reason?: string },
     ticketChange: (now: Date) => TicketChange,
   ): Promise<VolturaView> {
     await this.work.once(
       context,
-      `tickets.voltura.${change.state}`,
+      `tickets.voltura.${move === 'refuse' ? 'refused' : 'withdrawn'}`,
       { volturaId, reason: change.reason },
       async (tx) => {
         const row = await this.found(volturaId);
-        await this.move(row, { ...change, decidedBy: context.actor.id, decidedAt: this.clock.now() }, true);
+        const decided = { ...change, decidedBy: context.actor.id, decidedAt: this.clock.now() };
+        await this.requests.move(row, move, by, decided);
         await this.store.change(tx, row.ticketId, (_ticket, now) => ticketChange(now));
         return true;
       },
@@ -220,15 +223,6 @@ export class VolturaService {
       .lean<VolturaRow[]>();
     const items = await Promise.all(rows.slice(0, limit).map((row) => this.view(row)));
     return { items, ...(rows.length > limit ? { nextCursor: items.at(-1)!.id } : {}) };
-  }
-
-  /** Changes a request that is still open to it: nobody else has decided meanwhile. @throws VolturaDecided */
-  private async move(row: VolturaRow, change: Partial<VolturaRow>, ends = false): Promise<void> {
-    const { matchedCount } = await this.volturas.updateOne(
-      { _id: row._id, state: 'requested' },
-      { $set: change, ...(ends ? { $unset: { pendingContract: 1 } } : {}) },
-    );
-    if (matchedCount === 0) throw new VolturaDecided(row.state);
   }
 
   private async found(volturaId: string, customerId?: string): Promise<VolturaRow> {
