@@ -6,10 +6,12 @@ import type { DomainErrorBody } from '#libs/api/kernel/domain-error.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import type { MoveOf } from '#libs/platform/state-machine.js';
 import { isRefusal, isWait, type SagaDefinition, type WaitStep } from './saga.js';
 import type { SagaRow } from './saga.schema.js';
-import { isAtWork, LOCK_MS, SagaMoved, SagaStore, type AnySaga } from './saga-store.js';
+import { isAtWork, isOver, LOCK_MS, SagaMoved, SagaStore, type AnySaga } from './saga-store.js';
 import { UnitOfWork, type Tx } from './unit-of-work.js';
+import { sagaLife } from './saga-life.rules.js';
 
 const SWEEP_MS = 2_000;
 const RETRY_MS = [250, 1_000, 3_000, 10_000, 30_000, 60_000];
@@ -17,6 +19,8 @@ const RETRY_MS = [250, 1_000, 3_000, 10_000, 30_000, 60_000];
 export const STUCK_AFTER_ATTEMPTS = 8;
 
 type AnyDefinition = SagaDefinition<any>;
+/** A move, and what makes it. */
+type Onward = readonly [MoveOf<typeof sagaLife>, 'step' | 'signal'];
 
 /**
  * Runs sagas. Each step is idempotent and progress is stored at every wait, end and failure, so a process may die
@@ -62,7 +66,7 @@ export class SagaRunner implements OnApplicationShutdown {
       _id: id,
       kind: definition.kind,
       version: 0,
-      state: 'running',
+      state: sagaLife.table.begins[0]!,
       step: 0,
       stepName: first.name,
       data,
@@ -116,12 +120,12 @@ export class SagaRunner implements OnApplicationShutdown {
    */
   async signal(id: string, name: string, data: Record<string, unknown>, tx: Tx): Promise<void> {
     const saga = await this.sagas.find(id, tx);
-    if (!saga || saga.state === 'completed' || saga.state === 'compensated') return;
+    if (!saga || isOver(saga)) return;
     const step = this.definition(saga).steps[saga.step]!;
     if (saga.state !== 'waiting' || !isWait(step) || step.signal !== name)
       return this.sagas.keepSignal(id, name, data, tx);
     Object.assign(saga.data, data);
-    await this.passWaits(saga, saga.step + 1, tx);
+    await this.passWaits(saga, saga.step + 1, 'signal', tx);
   }
 
   /** Changes what a saga that waits knows, and with it until when it waits, within the transaction. @returns whether it waits for that signal. */
@@ -140,35 +144,32 @@ export class SagaRunner implements OnApplicationShutdown {
   }
 
   /** Moves over waits whose signal is already here; commits the wait it stops at, the end, or a step to run. */
-  private async passWaits(saga: AnySaga, from: number, tx: Tx): Promise<AnySaga> {
+  private async passWaits(saga: AnySaga, from: number, by: 'step' | 'signal', tx: Tx): Promise<AnySaga> {
     const definition = this.definition(saga);
     let index = from;
     for (; index < definition.steps.length; index++) {
       const step = definition.steps[index]!;
-      if (!isWait(step)) return this.store(saga, { state: 'running', step: index }, 'runs', tx);
+      if (!isWait(step)) return this.store(saga, ['run', by], { step: index }, 'runs', tx);
       const arrived = saga.signals[step.signal] as object | undefined;
       saga.step = index;
       await step.enter?.(saga, tx);
-      if (!arrived)
-        return this.store(
-          saga,
-          { state: 'waiting', step: index, wakeAt: step.until(saga, this.clock.now()) },
-          'waits',
-          tx,
-        );
+      const waits = { step: index, wakeAt: step.until(saga, this.clock.now()) };
+      if (!arrived) return this.store(saga, ['wait', by], waits, 'waits', tx);
       Object.assign(saga.data, arrived);
     }
     await definition.complete?.(saga, tx);
-    return this.store(saga, { state: 'completed', step: index - 1 }, 'completed', tx);
+    return this.store(saga, ['complete', by], { step: index - 1 }, 'completed', tx);
   }
 
   /** What runs next stays locked, for this process to take up after the commit. */
-  private async store(saga: AnySaga, change: Partial<AnySaga>, what: string, tx: Tx): Promise<AnySaga> {
+  private async store(saga: AnySaga, move: Onward, change: Partial<AnySaga>, what: string, tx: Tx): Promise<AnySaga> {
+    const state = sagaLife.move(saga.state, ...move);
     const stepName = this.definition(saga).steps[change.step ?? saga.step]!.name;
     const happened = { step: stepName, what, at: this.clock.now() };
-    const lockedUntil = change.state === 'running' ? new Date(Date.now() + LOCK_MS) : undefined;
+    const lockedUntil = state === 'running' ? new Date(Date.now() + LOCK_MS) : undefined;
     const written = {
       ...change,
+      state,
       stepName,
       data: saga.data,
       error: saga.error,
@@ -223,14 +224,14 @@ export class SagaRunner implements OnApplicationShutdown {
         return this.undo(saga, error.toBody());
       }
     }
-    await this.commit(saga, (copy, tx) => this.passWaits(copy, saga.step, tx));
+    await this.commit(saga, (copy, tx) => this.passWaits(copy, saga.step, 'step', tx));
   }
 
   private async undo(saga: AnySaga, error: DomainErrorBody): Promise<void> {
     await this.commit(saga, (copy, tx) =>
       this.sagas.write(
         copy,
-        { state: 'compensating', step: copy.step, data: copy.data, error },
+        { state: sagaLife.move(copy.state, 'undo', 'refusal'), step: copy.step, data: copy.data, error },
         { step: this.stepName(copy), what: `refused: ${error.code}`, at: this.clock.now() },
         tx,
       ),
@@ -243,11 +244,11 @@ export class SagaRunner implements OnApplicationShutdown {
     for (let index = Math.min(saga.step, definition.steps.length - 1); index >= 0; index--) {
       // The refusal came too late: the saga waits again where it was, and its signals decide.
       if ((await definition.steps[index]!.compensate?.(saga)) === 'past-return')
-        return this.commit(saga, (copy, tx) => this.passWaits({ ...copy, error: undefined }, copy.step, tx));
+        return this.commit(saga, (copy, tx) => this.passWaits({ ...copy, error: undefined }, copy.step, 'step', tx));
     }
     await this.commit(saga, async (copy, tx) => {
       await definition.undone?.(copy, tx);
-      return this.store(copy, { state: 'compensated', step: copy.step }, 'undone', tx);
+      return this.store(copy, ['undone', 'step'], { step: copy.step }, 'undone', tx);
     });
   }
 
@@ -316,7 +317,7 @@ export class SagaRunner implements OnApplicationShutdown {
 
   private async undoIf(id: string, isRight: (saga: AnySaga) => boolean, error: DomainErrorBody): Promise<void> {
     const saga = await this.sagas.lock(id, isRight, {
-      state: 'compensating',
+      ...sagaLife.step('undo', 'refusal').set,
       error,
       wakeAt: undefined,
       retryAt: new Date(),

@@ -2,6 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { sagaModel, type SagaRow } from './saga.schema.js';
 import type { Tx } from './unit-of-work.js';
+import { SAGA_ENDED } from './saga-life.rules.js';
 
 export type AnySaga = SagaRow<any>;
 
@@ -12,6 +13,7 @@ const BATCH = 100;
 /** Somebody else wrote to the saga since it was read; nothing was written now. */
 export class SagaMoved extends Error {}
 
+export const isOver = ({ state }: AnySaga): boolean => SAGA_ENDED.some((ended) => ended === state);
 export const isAtWork = ({ state }: AnySaga): boolean => state === 'running' || state === 'compensating';
 
 /**

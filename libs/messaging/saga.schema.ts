@@ -1,9 +1,7 @@
+import type { SagaState } from './saga-life.rules.js';
 import { Schema, type Connection, type Model } from 'mongoose';
 import type { DomainErrorBody } from '#libs/api/kernel/domain-error.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
-
-export const SAGA_STATES = ['running', 'waiting', 'compensating', 'completed', 'compensated'] as const;
-export type SagaState = (typeof SAGA_STATES)[number];
 
 /** A saga as stored. Business dates (`wakeAt` of a wait) follow the Clock; locks and retries are in real time. */
 export interface SagaRow<Data = Record<string, unknown>> {

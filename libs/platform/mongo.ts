@@ -31,6 +31,9 @@ export type ReadModel<T> = Pick<
   'find' | 'findOne' | 'findById' | 'exists' | 'countDocuments' | 'distinct' | 'aggregate' | 'db'
 >;
 
+/** A collection to read, in whatever way it was injected. */
+export type Readable<T> = Model<T> | ReadModel<T>;
+
 export const databaseName = (namespace: string, service: string): string => `${namespace}_${service}`;
 
 /** Whether an error says that a unique index refused a write. */

@@ -1,5 +1,6 @@
-import type { Model, QueryFilter } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
 import { InvalidInput } from '#libs/api/kernel/domain-error.js';
+import type { Readable, ReadModel } from './mongo.js';
 
 /** One page of a list whose newest comes first. */
 export interface Page<T> {
@@ -79,13 +80,13 @@ export function pageOf<Row extends Dated, T>(rows: readonly Row[], limit: number
 
 /** One page of documents whose ids grow with time, newest first; `cursor` is the id of the last one before. @throws InvalidInput on a cursor that is none */
 export async function pageById<T extends { readonly _id: string }>(
-  model: Model<T>,
+  model: Readable<T>,
   filter: Readonly<Record<string, unknown>>,
   { cursor, limit = 50 }: { cursor?: string; limit?: number },
   projection: Record<string, 0 | 1> = {},
 ): Promise<{ items: T[]; nextCursor?: string }> {
   const before = cursor ? { _id: { $lt: idOfCursor(cursor) } } : {};
-  const rows = await model
+  const rows = await (model as ReadModel<T>)
     .find({ ...filter, ...before } as QueryFilter<T>, projection)
     .sort({ _id: -1 })
     .limit(limit + 1)

@@ -1,8 +1,9 @@
-import type { Model, QueryFilter } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
 import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
 import { readCursor } from './page.js';
+import type { Readable, ReadModel } from './mongo.js';
 
 const ROWS = 200;
 const CURSOR = /^(\d{1,3})\|(.{0,300})$/s;
@@ -23,20 +24,20 @@ type Filter<T> = (customerId: string) => QueryFilter<T> | Promise<QueryFilter<T>
 type Row = Readonly<Record<string, unknown>>;
 
 async function next<T extends { _id: string }>(
-  model: Model<T>,
+  model: Readable<T>,
   filter: Filter<T>,
   customerId: string,
   after: string,
   limit: number,
 ): Promise<T[]> {
   const where = { $and: [await filter(customerId), ...(after ? [{ _id: { $gt: after } }] : [])] } as QueryFilter<T>;
-  return model.find(where).sort({ _id: 1 }).limit(limit).lean<T[]>();
+  return (model as ReadModel<T>).find(where).sort({ _id: 1 }).limit(limit).lean<T[]>();
 }
 
 /** Rows as they are stored, as `name.json`; `shown` leaves out what is no data of the customer: secrets, search words, others. */
 export function rowsOf<T extends { _id: string }>(
   name: string,
-  model: Model<T>,
+  model: Readable<T>,
   filter: Filter<T>,
   shown: (row: T, customerId: string) => Row = (row) => row,
 ): PersonalDataSource {

@@ -19,7 +19,7 @@ interface Table<State extends string, Mover extends string, Name extends string>
   /** Rows from before the state was written are in this one. */
   readonly unwritten?: NoInfer<State>;
   /** What is thrown where a state does not allow a move: a domain error where people ask for it. */
-  readonly refuse?: (move: string, state: NoInfer<State>) => Error;
+  readonly refuse?: (move: string, state: NoInfer<State>, from: readonly NoInfer<State>[]) => Error;
 }
 
 /** What never comes to be while the program is right: nobody asked for it. */
@@ -79,8 +79,9 @@ export class Machine<State extends string, Mover extends string, Name extends st
   }
 
   refusal(move: Name, state: State): Error {
-    const { of, refuse } = this.table;
-    return refuse?.(move, state) ?? new MoveNotPossible(of, move, state);
+    const { of, refuse, moves } = this.table;
+    const { from, stays = [] } = moves[move];
+    return refuse?.(move, state, [...from, ...stays]) ?? new MoveNotPossible(of, move, state);
   }
 
   private assertTheirs(move: Name, mover: Mover): void {

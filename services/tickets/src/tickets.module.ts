@@ -51,7 +51,7 @@ import { VolturaEvents } from './voltura/voltura.events.js';
 import { VolturaOutcome } from './voltura/voltura-outcome.service.js';
 import { VolturaRpc } from './voltura/voltura.rpc.js';
 import { volturaSchema } from './voltura/voltura.schema.js';
-import { VolturaStore } from './voltura/voltura-store.js';
+import { VolturaStore } from './voltura/voltura.store.js';
 import { VolturaService } from './voltura/voltura.service.js';
 
 const MODELS = [

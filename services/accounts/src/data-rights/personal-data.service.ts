@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
 import { sagaModel, type SagaRow } from '#libs/messaging/saga.schema.js';
 import { readPersonalData, rowsOf, type PersonalDataSource } from '#libs/platform/personal-data.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { viewFor } from '../contracts/contract.view.js';
 import type { StaffAction } from '../customers/staff-action.schema.js';
@@ -23,7 +24,7 @@ export class PersonalData {
   constructor(
     @InjectModel('Customer') customers: Model<Customer>,
     @InjectModel('User') private readonly users: Model<User>,
-    @InjectModel('Contract') private readonly contracts: Model<Contract>,
+    @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
     @InjectModel('Email') emails: Model<Email>,
     @InjectModel('Session') sessions: Model<Session>,
     @InjectModel('StaffAction') actions: Model<StaffAction>,

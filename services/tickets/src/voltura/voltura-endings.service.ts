@@ -11,7 +11,7 @@ import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { CLOSE_AFTER_MS } from '../desk/desk.rules.js';
 import { isEnded } from '../life/ticket.rules.js';
 import { TicketStore } from '../tickets/ticket.store.js';
-import { VolturaStore } from './voltura-store.js';
+import { VolturaStore } from './voltura.store.js';
 
 /** What tickets knows of a contract: enough to begin no change of holder after its end. */
 export interface VolturaContractRow {

@@ -13,7 +13,7 @@ import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket.store.js';
 import type { TicketChange } from '../tickets/ticket.types.js';
 import type { VolturaRow } from './voltura.schema.js';
-import { VolturaStore } from './voltura-store.js';
+import { VolturaStore } from './voltura.store.js';
 
 const BY = systemActor('voltura');
 const DONE_TEXT = {

@@ -34,7 +34,7 @@ import { AgreementLinks } from './agreement-links.service.js';
 import { VolturaEndings } from './voltura-endings.service.js';
 import { holderProblems, lacking } from './voltura.rules.js';
 import type { VolturaRow } from './voltura.schema.js';
-import { VolturaStore } from './voltura-store.js';
+import { VolturaStore } from './voltura.store.js';
 import type { VolturaMover } from './voltura-life.rules.js';
 
 const PAGE = 50;
