@@ -130,14 +130,16 @@ export class BankStatusImport {
         : {};
     if (effect === 'execute') {
       await this.pay(tx, refund, endToEndId, 'refund_paid');
-      await this.lifecycle.change(tx, refund, { state: 'executed', executedAt: this.clock.now() }, 'executed', details);
+      const executed = { executedAt: this.clock.now() };
+      await this.lifecycle.move(tx, refund, ['execute', 'bank'], executed, 'executed', details);
     }
     if (effect === 'return') await this.pay(tx, refund, endToEndId, 'refund_returned');
     if (effect === 'reject' || effect === 'return')
-      await this.lifecycle.change(
+      await this.lifecycle.move(
         tx,
         refund,
-        { state: 'rejected', rejectionReason: reason ?? 'unspecified', ...returned },
+        [effect, 'bank'],
+        { rejectionReason: reason ?? 'unspecified', ...returned },
         status === 'returned' ? 'came-back' : 'rejected',
         details,
       );

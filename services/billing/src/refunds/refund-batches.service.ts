@@ -104,7 +104,8 @@ export class RefundBatches {
   private async claim(chosen: readonly Refund[], batch: RefundBatchRow): Promise<boolean> {
     const steps = chosen.map((refund) => ({
       refund,
-      change: { state: 'exported' as const, endToEndId: endToEndId(refund), batchId: batch._id },
+      move: ['export', 'staff'] as const,
+      change: { endToEndId: endToEndId(refund), batchId: batch._id },
       details: { batchId: batch._id, endToEndId: endToEndId(refund) },
     }));
     try {

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
-import { REFUND_STATES, type Approval, type RefundState } from './refunds.rules.js';
+import { REFUND_STATES, type RefundState } from './refund-life.rules.js';
+import type { Approval } from './refunds.rules.js';
 
 /** Residual credit of a contract on its way to its holder; the money is in `refunds_payable` until it is executed. */
 export interface Refund {

@@ -15,7 +15,7 @@ import { RefundBatches } from './refund-batches.service.js';
 import type { Refund } from './refund.schema.js';
 import { refundView } from './refund.view.js';
 import { RefundsModule } from './refunds.module.js';
-import { REFUND_STATES, type RefundState } from './refunds.rules.js';
+import { REFUND_STATES, type RefundState } from './refund-life.rules.js';
 
 const LISTED = 200;
 const euro = (amount: number): string => formatCents(cents(amount), 'en');

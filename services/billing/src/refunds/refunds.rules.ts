@@ -1,12 +1,6 @@
 import { SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
-import { RefundIbanChanged, RefundNotReady } from '#libs/api/billing/refunds.errors.js';
-
-/**
- * R13, the life of a refund. `awaiting_iban`: the customer has not said where to. `rejected`: the bank gave the money
- * back; it is still owed, and a corrected IBAN makes it `requested` again, as the next issue.
- */
-export const REFUND_STATES = ['awaiting_iban', 'requested', 'approved', 'exported', 'executed', 'rejected'] as const;
-export type RefundState = (typeof REFUND_STATES)[number];
+import { RefundIbanChanged } from '#libs/api/billing/refunds.errors.js';
+import { refundLife, type RefundState } from './refund-life.rules.js';
 
 /**
  * What banks report about one transfer. `questioned`: nothing final, but staff should look (the payee's name does not match);
@@ -36,19 +30,12 @@ export interface RefundFacts {
   readonly returned?: readonly number[];
 }
 
-/** @throws RefundNotReady unless the refund is in one of these states. */
-export function assertState({ state }: Pick<RefundFacts, 'state'>, ...wanted: RefundState[]): void {
-  if (!wanted.includes(state)) throw new RefundNotReady(state, wanted);
-}
-
-/** The state and issue after an IBAN was given: a rejected refund begins its next issue. @throws RefundNotReady */
-export function withIban(refund: RefundFacts): { state: RefundState; issue: number } {
-  assertState(refund, 'awaiting_iban', 'requested', 'rejected');
-  return { state: 'requested', issue: refund.state === 'rejected' ? refund.issue + 1 : refund.issue };
-}
+/** The issue after an IBAN was given: a rejected refund begins its next one. */
+export const issueWithIban = ({ state, issue }: Pick<RefundFacts, 'state' | 'issue'>): number =>
+  state === 'rejected' ? issue + 1 : issue;
 
 /**
- * The approvals and state after one more person approved, who saw this IBAN. Above the threshold two people must, and who
+ * The approvals after one more person approved, who saw this IBAN, and whether they are enough. Above the threshold two people must, and who
  * gave the IBAN is not one of them.
  * @throws RefundNotReady, RefundIbanChanged, SecondPersonNeeded
  */
@@ -57,14 +44,14 @@ export function withApproval(
   seenIban: string,
   approval: Approval,
   fourEyesAboveCents: number,
-): { approvals: Approval[]; state: RefundState } {
-  assertState(refund, 'requested');
+): { approvals: Approval[]; isEnough: boolean } {
+  if (!refundLife.after(refund.state, 'approve')) throw refundLife.refusal('approve', refund.state);
   if (refund.iban !== seenIban) throw new RefundIbanChanged();
   if (approval.by === refund.ibanBy || refund.approvals.some(({ by }) => by === approval.by))
     throw new SecondPersonNeeded('refund');
   const approvals = [...refund.approvals, approval];
   const needed = refund.amountCents > fourEyesAboveCents ? 2 : 1;
-  return { approvals, state: approvals.length >= needed ? 'approved' : 'requested' };
+  return { approvals, isEnough: approvals.length >= needed };
 }
 
 const PREFIX = 'ref_';

@@ -22,7 +22,8 @@ import { HeldCredit } from '../credit/held/held-credit.service.js';
 import { CreditAuthors } from './credit-authors.service.js';
 import type { Refund } from './refund.schema.js';
 import { RefundsConfig } from '../config/refunds.config.js';
-import { withApproval, withIban } from './refunds.rules.js';
+import { refundLife, type RefundMove, type RefundMover } from './refund-life.rules.js';
+import { issueWithIban, withApproval } from './refunds.rules.js';
 
 /** Credit that goes back to the holder of a contract. */
 export interface RefundRequest {
@@ -36,10 +37,13 @@ export interface RefundRequest {
   readonly accountHolder?: string;
 }
 
-type Change = Partial<Omit<Refund, '_id' | 'version' | 'history'>>;
+type Change = Partial<Omit<Refund, '_id' | 'state' | 'version' | 'history'>>;
+/** A move, and who makes it. */
+type Moved = readonly [RefundMove, RefundMover];
 type Details = Readonly<Record<string, unknown>>;
 interface Step {
   readonly refund: Refund;
+  readonly move?: Moved;
   readonly change: Change;
   readonly details?: Details;
 }
@@ -139,20 +143,16 @@ export class Refunds {
   async setIban(tx: Tx, refundId: string, iban: string, accountHolder: string, actor: Actor): Promise<Refund> {
     const refund = await this.visible(refundId, actor);
     if (!isSameName(refund.holderName, accountHolder)) throw new NotInHoldersName(refund.holderName);
-    return this.change(
-      tx,
-      refund,
-      { ...withIban(refund), iban: parseIban(iban), ibanBy: actor.id, approvals: [] },
-      'iban',
-      { iban: parseIban(iban) },
-    );
+    const change = { issue: issueWithIban(refund), iban: parseIban(iban), ibanBy: actor.id, approvals: [] };
+    const by = isStaff(actor) ? 'staff' : 'customer';
+    return this.move(tx, refund, ['set_iban', by], change, 'iban', { iban: parseIban(iban) });
   }
 
   /** One more person approves the IBAN that it saw. @throws NotFound, RefundNotReady, RefundIbanChanged, SecondPersonNeeded, ApproverTooNew, OwnCredit */
   async approve(tx: Tx, refundId: string, seenIban: string, actor: Actor): Promise<Refund> {
     if (!isStaff(actor)) throw new NotFound('refund');
     const refund = await this.visible(refundId, actor);
-    const after = withApproval(
+    const { approvals, isEnough } = withApproval(
       refund,
       parseIban(seenIban),
       { by: actor.id, at: this.clock.now() },
@@ -161,7 +161,7 @@ export class Refunds {
     // Its opening, not the last account given: whoever writes that down anew could make the request as young as a new colleague.
     assertWasHere(actor, refund.openedAt);
     await this.authors.assertNone(refund, actor);
-    return this.change(tx, refund, after, 'approved');
+    return this.move(tx, refund, [isEnough ? 'approve' : 'approve_first', 'staff'], { approvals }, 'approved');
   }
 
   /** Writes a change in the caller's transaction, if nobody else wrote since the refund was read, and tells it. */
@@ -169,16 +169,27 @@ export class Refunds {
     return (await this.changeAll(tx, [{ refund, change, details }], what))[0]!;
   }
 
-  /** As `change`, for many refunds in one round trip: all of them or none. */
+  /** As `change`, with a move. @throws RefundNotReady */
+  async move(tx: Tx, refund: Refund, move: Moved, change: Change, what: string, details?: Details): Promise<Refund> {
+    return (await this.changeAll(tx, [{ refund, move, change, details }], what))[0]!;
+  }
+
+  /** As `change` or `move`, for many refunds in one round trip: all of them or none. */
   async changeAll(tx: Tx, steps: readonly Step[], what: string): Promise<Refund[]> {
     const at = this.clock.now();
     const by = currentContext().actor.id;
-    const moved = steps.map(({ refund, change, details }) => {
+    const moved = steps.map(({ refund, move, change, details }) => {
       const entry = { at, by, what, ...(details ? { details } : {}) };
-      return { ...refund, ...change, version: refund.version + 1, history: [...refund.history, entry] };
+      const state = move ? refundLife.move(refund.state, ...move) : refund.state;
+      return { ...refund, ...change, state, version: refund.version + 1, history: [...refund.history, entry] };
     });
     const updates = steps.map(({ refund, change }, index) => {
-      const update = { $set: change, $push: { history: moved[index]!.history.at(-1)! }, $inc: { version: 1 } };
+      const { state } = moved[index]!;
+      const update = {
+        $set: { ...change, state },
+        $push: { history: moved[index]!.history.at(-1)! },
+        $inc: { version: 1 },
+      };
       return { updateOne: { filter: { _id: refund._id, version: refund.version }, update } };
     });
     const { matchedCount } = await this.refunds.bulkWrite(updates, {
