@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { DueReason } from '#libs/api/billing/payments.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { ActivationPrice } from '../../credit/accounts/activation-price.service.js';
 import type { ChangeOrderRow } from '../../contract/changes/change-order.schema.js';
@@ -20,7 +20,7 @@ export interface Due {
 @Injectable()
 export class Dues {
   constructor(
-    @InjectModel('ChangeOrder') private readonly changes: Model<ChangeOrderRow>,
+    @InjectModel('ChangeOrder') private readonly changes: ReadModel<ChangeOrderRow>,
     @Inject(ActivationPrice) private readonly price: ActivationPrice,
     @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(Clock) private readonly clock: Clock,

@@ -1,6 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { NotActiveYet, QuoteExpired, QuoteStale } from '#libs/api/billing/changes.errors.js';
 import { servicesChanged } from '#libs/api/billing/changes.js';
 import { AccountClosed } from '#libs/api/billing/credit.errors.js';
@@ -16,12 +14,14 @@ import { Ledger } from '../../credit/ledger/ledger.service.js';
 import { Charging } from '../../monthly/renewals/charging.service.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
 import { scheduleOf } from './changes.rules.js';
+import { ChangeOrderStore } from './change-order.store.js';
+import type { ChangeOrderMover } from './change-order-life.rules.js';
 
 /** Applies change orders: charge, services and order in one transaction, or nothing. */
 @Injectable()
 export class ChangeApplier {
   constructor(
-    @InjectModel('ChangeOrder') private readonly orders: Model<ChangeOrderRow>,
+    @Inject(ChangeOrderStore) private readonly orders: ChangeOrderStore,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(Charging) private readonly charging: Charging,
     @Inject(Clock) private readonly clock: Clock,
@@ -48,7 +48,12 @@ export class ChangeApplier {
   }
 
   /** @throws CreditShort (402, with the missing cents), and what `assertApplicable` throws: nothing is changed then. */
-  async apply(tx: Tx, order: ChangeOrderRow, addedNumbers: readonly string[] = []): Promise<ChangeOrderRow> {
+  async apply(
+    tx: Tx,
+    order: ChangeOrderRow,
+    by: ChangeOrderMover,
+    addedNumbers: readonly string[] = [],
+  ): Promise<ChangeOrderRow> {
     const account = await this.assertApplicable(tx, order);
     const { _id, contractId, lines } = order;
     const now = this.clock.now();
@@ -67,11 +72,10 @@ export class ChangeApplier {
       details: { lines, period: periodOf(now), changeId: _id },
     };
     await this.ledger.post(tx, total.gross > 0 ? [entry] : [], new Map([[contractId, change]]));
-    const applied = { state: 'applied' as const, appliedAt: now, addedNumbers };
-    await this.orders.updateOne({ _id }, { $set: applied });
+    const applied = await this.orders.move(order, 'apply', by, { appliedAt: now, addedNumbers });
     if (order.steps.some(({ kind }) => kind === 'upgrade' || kind === 'exchange')) {
       tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...change }, 'upgrade', now));
     }
-    return { ...order, ...applied };
+    return applied;
   }
 }

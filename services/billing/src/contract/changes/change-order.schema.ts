@@ -3,13 +3,14 @@ import type { DomainErrorBody } from '#libs/api/kernel/domain-error.js';
 import type { ServiceItem } from '../../account/account.schema.js';
 import type { PricedLine } from '../../pricing/quotes/pricing.rules.js';
 import type { Step } from './changes.rules.js';
+import type { ChangeOrderState } from './change-order-life.rules.js';
 
 /** A change order: priced on one version of the services, and applied to that one or to none (R11). */
 export interface ChangeOrderRow {
   readonly _id: string;
   readonly contractId: string;
   readonly customerId: string;
-  readonly state: 'quoted' | 'confirming' | 'applied' | 'refused';
+  readonly state: ChangeOrderState;
   /** The account's `servicesVersion` that it was priced on. */
   readonly servicesVersion: number;
   readonly steps: readonly Step[];

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { numbersOrdersRpc } from '#libs/api/numbers/orders.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import type { SagaDefinition } from '#libs/messaging/saga.js';
@@ -8,7 +7,9 @@ import { SagaRunner } from '#libs/messaging/saga-runner.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { ChangeApplier } from './change-applier.service.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
+import { ChangeOrderStore } from './change-order.store.js';
 
 interface Data {
   readonly changeId: string;
@@ -41,14 +42,12 @@ export class ChangeSaga {
       { name: 'assign numbers', run: ({ data }) => this.assign(data) },
     ],
     undone: async ({ data, error }) =>
-      void (await this.orders.updateOne(
-        { _id: data.changeId, state: 'confirming' },
-        { $set: { state: 'refused', refusal: error } },
-      )),
+      void (await this.store.moveIf(data.changeId, 'refuse', 'saga', { refusal: error })),
   };
 
   constructor(
-    @InjectModel('ChangeOrder') private readonly orders: Model<ChangeOrderRow>,
+    @InjectModel('ChangeOrder') private readonly orders: ReadModel<ChangeOrderRow>,
+    @Inject(ChangeOrderStore) private readonly store: ChangeOrderStore,
     @Inject(RpcClient) private readonly rpc: RpcClient,
     @Inject(SagaRunner) private readonly sagas: SagaRunner,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -84,7 +83,7 @@ export class ChangeSaga {
   private async charge({ changeId, numbers }: Data): Promise<void> {
     await this.work.run(async (tx) => {
       const order = await this.order(changeId);
-      if (order.state === 'confirming') await this.applier.apply(tx, order, numbers);
+      if (order.state === 'confirming') await this.applier.apply(tx, order, 'saga', numbers);
     });
   }
 

@@ -9,6 +9,7 @@ import { ChangeSaga } from './change.saga.js';
 import { ChangesConfig } from './changes.config.js';
 import { ChangesRpc } from './changes.rpc.js';
 import { Changes } from './changes.service.js';
+import { ChangeOrderStore } from './change-order.store.js';
 
 @Module({
   imports: [
@@ -19,6 +20,7 @@ import { Changes } from './changes.service.js';
   controllers: [ChangesRpc],
   providers: [
     Changes,
+    ChangeOrderStore,
     ChangeApplier,
     ChangeSaga,
     { provide: ChangesConfig, useFactory: () => readConfig(ChangesConfig) },

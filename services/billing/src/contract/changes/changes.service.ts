@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { ChangeOrder, ChangePage, ListChanges, OfChange, QuoteChange } from '#libs/api/billing/changes.js';
 import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';
@@ -20,11 +19,13 @@ import { totalOf } from '../../pricing/quotes/pricing.rules.js';
 import { Quotes } from '../../pricing/quotes/quotes.service.js';
 import { cents, negate } from '#libs/money/money.js';
 import { ChangeApplier } from './change-applier.service.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { ChangeOrderRow } from './change-order.schema.js';
 import { ChangeSaga } from './change.saga.js';
 import { changeView } from './change.view.js';
 import { ChangesConfig } from './changes.config.js';
 import { numbersGivenUp, planChange } from './changes.rules.js';
+import { ChangeOrderStore } from './change-order.store.js';
 
 /** The numbers named by the downgrade that stands: a change of something else does not have to name them again. */
 const givenUpBefore = ({ numbers, scheduled }: Account, remaining: number): readonly string[] => {
@@ -36,7 +37,8 @@ const givenUpBefore = ({ numbers, scheduled }: Account, remaining: number): read
 @Injectable()
 export class Changes {
   constructor(
-    @InjectModel('ChangeOrder') private readonly orders: Model<ChangeOrderRow>,
+    @InjectModel('ChangeOrder') private readonly orders: ReadModel<ChangeOrderRow>,
+    @Inject(ChangeOrderStore) private readonly store: ChangeOrderStore,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(Quotes) private readonly quotes: Quotes,
@@ -56,15 +58,14 @@ export class Changes {
     await this.accounts.visible(request.contractId, context.actor);
     return this.work.once(context, 'change-quote', request, async (tx) => {
       const { order, account } = await this.price(tx, request);
-      await this.orders.create([order]);
-      return this.view(order, context, account);
+      return this.view(await this.store.quote(order), context, account);
     });
   }
 
   private async price(
     tx: Tx,
     { contractId, services, district, giveUp }: QuoteChange,
-  ): Promise<{ order: ChangeOrderRow; account: Account }> {
+  ): Promise<{ order: Omit<ChangeOrderRow, 'state'>; account: Account }> {
     const account = await this.applier.changeable(tx, contractId);
     const now = this.clock.now();
     const today = romeDate(now);
@@ -77,11 +78,10 @@ export class Changes {
       span: this.quotes.restOfMonth(now),
     });
     const total = totalOf(plan.lines);
-    const order: ChangeOrderRow = {
+    const order: Omit<ChangeOrderRow, 'state'> = {
       _id: newId('chg'),
       contractId,
       customerId: account.customerId,
-      state: 'quoted',
       servicesVersion: account.servicesVersion,
       ...plan,
       netCents: total.net,
@@ -122,14 +122,13 @@ export class Changes {
   private async decide(tx: Tx, changeId: string): Promise<void> {
     const order = await this.orders.findById(changeId).lean<ChangeOrderRow>().orFail();
     if (order.state !== 'quoted') return;
-    if (order.moreNumbers === 0) return void (await this.applier.apply(tx, order));
+    if (order.moreNumbers === 0) return void (await this.applier.apply(tx, order, 'customer'));
     // Refused now rather than after numbers were reserved for nothing; the charge itself checks again.
     const account = await this.applier.assertApplicable(tx, order);
     balanceAfter(cents(account.balanceCents), 'upgrade', negate(cents(order.grossCents)), (missing) =>
       this.basis.toPay(missing, account, this.clock.now()),
     );
-    await this.orders.updateOne({ _id: changeId }, { $set: { state: 'confirming' } });
-    await this.saga.begin(order, tx);
+    await this.saga.begin(await this.store.move(order, 'confirm', 'customer'), tx);
   }
 
   /** A change of the caller's own contract. @throws NotFound */
