@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { PaymentState } from './payment-life.rules.js';
 
 /** A top-up by card that a customer began. */
 export interface Payment {
@@ -8,7 +9,7 @@ export interface Payment {
   readonly provider: string;
   readonly providerId: string;
   readonly checkoutUrl: string;
-  readonly state: 'open' | 'paid';
+  readonly state: PaymentState;
   readonly createdAt: Date;
   readonly paidAt?: Date;
 }

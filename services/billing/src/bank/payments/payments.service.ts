@@ -33,6 +33,7 @@ import { PaymentSimulator } from './payment.simulator.js';
 import { PaymentsConfig } from '../../config/payments.config.js';
 import { PaymentReturns, type ReturnOutcome } from './payment-returns.service.js';
 import { cardKey, TopUps } from './top-ups.service.js';
+import { paymentLife } from './payment-life.rules.js';
 
 /** What became of a notification. */
 export type NotificationOutcome = 'credited' | ReturnOutcome;
@@ -83,7 +84,7 @@ export class Payments {
             amountCents,
             provider: provider.name,
             ...started,
-            state: 'open',
+            state: paymentLife.table.begins[0]!,
             createdAt: this.clock.now(),
           },
         },
@@ -161,8 +162,9 @@ export class Payments {
           reference: id,
           details: { eventId },
         });
+        const { where, set } = paymentLife.step('pay', 'provider');
         if (paymentId)
-          await this.payments.updateOne({ _id: paymentId }, { $set: { state: 'paid', paidAt: this.clock.now() } });
+          await this.payments.updateOne({ _id: paymentId, ...where }, { $set: { ...set, paidAt: this.clock.now() } });
       });
       return 'credited';
     } catch (error) {
