@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
-import { AdjustmentDecided, ChargeExceeded, SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
+import { ChargeExceeded, SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
 import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
 import {
   adjustmentChanged,
@@ -28,6 +28,7 @@ import { totalOf } from '../../pricing/quotes/pricing.rules.js';
 import { adjustmentPostings, needsApproval } from './adjustment.rules.js';
 import type { Adjustment } from './adjustment.schema.js';
 import { AdjustmentsConfig } from './adjustments.config.js';
+import { type AdjustmentMove, adjustmentLife } from './adjustment-life.rules.js';
 
 /** What can be corrected as a charge. */
 const CHARGES: readonly Cause[] = ['activation_charge', 'upgrade', 'renewal', 'traffic'];
@@ -92,10 +93,10 @@ export class Adjustments {
   /** @throws NotFound, OtherPersonNeeded, ApproverTooNew, AdjustmentDecided, CreditShort */
   approve(request: OfAdjustment, context: RequestContext): Promise<Adjustment> {
     return this.work.once(context, 'adjustment.approve', request, async (tx) => {
-      const asked = await this.waiting(request.adjustmentId);
+      const asked = await this.waiting(request.adjustmentId, 'approve');
       if (asked.requestedBy === context.actor.id) throw new SecondPersonNeeded('adjustment');
       assertWasHere(context.actor, asked.requestedAt);
-      return this.decide(tx, await this.booked(tx, asked), context.actor);
+      return this.decide(tx, await this.booked(tx, asked), 'approve', context.actor);
     });
   }
 
@@ -104,7 +105,8 @@ export class Adjustments {
     return this.work.once(context, 'adjustment.refuse', request, async (tx) =>
       this.decide(
         tx,
-        { ...(await this.waiting(request.adjustmentId)), state: 'refused', refusal: request.reason },
+        { ...(await this.waiting(request.adjustmentId, 'refuse')), refusal: request.reason },
+        'refuse',
         context.actor,
       ),
     );
@@ -122,9 +124,9 @@ export class Adjustments {
     return pageById(this.adjustments, { ...(contractId ? { contractId } : {}), ...(state ? { state } : {}) }, query);
   }
 
-  private async waiting(adjustmentId: string): Promise<Adjustment> {
+  private async waiting(adjustmentId: string, move: AdjustmentMove): Promise<Adjustment> {
     const adjustment = await this.get(adjustmentId);
-    if (adjustment.state !== 'waiting_approval') throw new AdjustmentDecided(adjustment.state);
+    adjustmentLife.move(adjustment.state, move, 'staff');
     return adjustment;
   }
 
@@ -167,20 +169,26 @@ export class Adjustments {
     });
   }
 
-  private async decide(tx: Tx, decided: Adjustment, { id: decidedBy }: Actor): Promise<Adjustment> {
-    const { _id, customerId, state, entryId, refusal } = decided;
+  private async decide(
+    tx: Tx,
+    decided: Adjustment,
+    move: AdjustmentMove,
+    { id: decidedBy }: Actor,
+  ): Promise<Adjustment> {
+    const { _id, customerId, entryId, refusal } = decided;
+    const { where, set } = adjustmentLife.step(move, 'staff');
     const change = {
       customerId,
-      state,
+      ...set,
       decidedBy,
       decidedAt: this.clock.now(),
       ...(entryId ? { entryId } : {}),
       ...(refusal ? { refusal } : {}),
     };
     const after = await this.adjustments
-      .findOneAndUpdate({ _id, state: 'waiting_approval' }, { $set: change }, { returnDocument: 'after' })
+      .findOneAndUpdate({ _id, ...where }, { $set: change }, { returnDocument: 'after' })
       .lean<Adjustment>();
-    if (!after) throw new AdjustmentDecided((await this.get(_id)).state);
+    if (!after) throw adjustmentLife.refusal(move, (await this.get(_id)).state);
     this.tell(tx, after);
     return after;
   }
