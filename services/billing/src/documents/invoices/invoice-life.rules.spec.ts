@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { INVOICE_STATES, type InvoiceState } from '#libs/api/billing/invoice-states.js';
-import { deadlinesOf, invoiceAfter, verdictOn } from './invoice-life.rules.js';
+import { deadlinesOf, invoiceLife, verdictOn } from './invoice-life.rules.js';
 
 const said = (
   kind: 'RC' | 'MC' | 'NS' | 'AT' | 'DT',
@@ -10,18 +10,18 @@ const said = (
 
 describe('R23: the life of an electronic invoice', () => {
   it('goes from issued to sent, and then where SdI says', () => {
-    expect(invoiceAfter('issued', 'send')).toBe('sent');
+    expect(invoiceLife.after('issued', 'send')).toBe('sent');
     expect([said('RC', 'sent'), said('MC', 'sent'), said('NS', 'sent')]).toEqual([
-      { outcome: 'moved', to: 'delivered' },
-      { outcome: 'moved', to: 'undeliverable' },
-      { outcome: 'moved', to: 'rejected' },
+      { outcome: 'moved', move: 'RC' },
+      { outcome: 'moved', move: 'MC' },
+      { outcome: 'moved', move: 'NS' },
     ]);
-    expect(invoiceAfter('rejected', 'reissue')).toBe('issued');
-    expect(INVOICE_STATES.filter((state) => invoiceAfter(state, 'reissue'))).toEqual(['rejected']);
+    expect(invoiceLife.after('rejected', 'reissue')).toBe('issued');
+    expect(INVOICE_STATES.filter((state) => invoiceLife.after(state, 'reissue'))).toEqual(['rejected']);
   });
 
   it('knows a message that comes before we noted that the file was sent', () => {
-    expect(said('NS', 'issued')).toEqual({ outcome: 'moved', to: 'rejected' });
+    expect(said('NS', 'issued')).toEqual({ outcome: 'moved', move: 'NS' });
   });
 
   it('takes no word back: what is told twice or late changes nothing, what contradicts goes to staff', () => {
@@ -36,12 +36,12 @@ describe('R23: the life of an electronic invoice', () => {
   });
 
   it('delivery that SdI managed after all is delivery', () => {
-    expect(said('RC', 'undeliverable')).toEqual({ outcome: 'moved', to: 'delivered' });
+    expect(said('RC', 'undeliverable')).toEqual({ outcome: 'moved', move: 'RC' });
   });
 
   it('a rejection because SdI has had the file before rejects nothing', () => {
     expect(said('NS', 'sent', { codes: ['00404'] }).outcome).toBe('odd');
-    expect(said('NS', 'sent', { codes: ['00404', '00311'] })).toEqual({ outcome: 'moved', to: 'rejected' });
+    expect(said('NS', 'sent', { codes: ['00404', '00311'] })).toEqual({ outcome: 'moved', move: 'NS' });
   });
 
   it('of a file that was replaced, only its rejection was to be expected', () => {
@@ -64,7 +64,7 @@ describe('R23: the life of an electronic invoice', () => {
         (kinds) => {
           const state = kinds.reduce<InvoiceState>((now, kind) => {
             const verdict = said(kind, now);
-            return verdict.outcome === 'moved' ? verdict.to : now;
+            return verdict.outcome === 'moved' ? invoiceLife.move(now, verdict.move, 'sdi') : now;
           }, 'sent');
           const isRejected = kinds[0] === 'NS';
           const isDelivered = !isRejected && kinds.includes('RC');

@@ -1,29 +1,38 @@
 import type { SdiMessageKind } from '#libs/api/billing/sdi.js';
 import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
+import { InvoiceNotRejected } from '#libs/api/billing/documents.errors.js';
 import { addDays, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
+import { machine, type MoveOf } from '#libs/platform/state-machine.js';
 
-/** What may happen to an invoice, from which states, and the state it leads to (R23). A message may come before we noted that the file was sent. */
-export const INVOICE_MOVES = {
-  send: { from: ['issued'], to: 'sent' },
-  /** Ricevuta di consegna. */
-  RC: { from: ['issued', 'sent', 'undeliverable'], to: 'delivered' },
-  /** Ricevuta di impossibilità di recapito: the invoice counts as issued, and lies in the customer's area at the Agenzia. */
-  MC: { from: ['issued', 'sent'], to: 'undeliverable' },
-  /** Ricevuta di scarto: the invoice counts as not issued. */
-  NS: { from: ['issued', 'sent'], to: 'rejected' },
-  reissue: { from: ['rejected'], to: 'issued' },
-} as const satisfies Record<string, { from: readonly InvoiceState[]; to: InvoiceState }>;
-export type InvoiceMove = keyof typeof INVOICE_MOVES;
+const STATES = ['issued', 'sent', 'delivered', 'undeliverable', 'rejected'] as const satisfies readonly InvoiceState[];
 
-/** The state that a move leads to; undefined when the state does not allow it. */
-export function invoiceAfter(state: InvoiceState, move: InvoiceMove): InvoiceState | undefined {
-  const { from, to } = INVOICE_MOVES[move];
-  return (from as readonly InvoiceState[]).includes(state) ? to : undefined;
-}
+/** The life of an electronic invoice with SdI (R23). A message may come before we noted that the file was sent. */
+export const invoiceLife = machine({
+  of: 'invoice',
+  states: STATES,
+  begins: ['issued'],
+  by: ['exchange', 'sdi', 'staff'],
+  moves: {
+    /** One that was carried by hand goes out by the exchange. */
+    queue: { from: ['issued'], to: 'issued', by: ['staff'] },
+    send: { from: ['issued'], to: 'sent', by: ['exchange'] },
+    /** Ricevuta di consegna. */
+    RC: { from: ['issued', 'sent', 'undeliverable'], to: 'delivered', by: ['sdi'] },
+    /** Ricevuta di impossibilità di recapito: the invoice counts as issued, and lies in the customer's area at the Agenzia. */
+    MC: { from: ['issued', 'sent'], to: 'undeliverable', by: ['sdi'] },
+    /** Ricevuta di scarto: the invoice counts as not issued. */
+    NS: { from: ['issued', 'sent'], to: 'rejected', by: ['sdi'] },
+    reissue: { from: ['rejected'], to: 'issued', by: ['staff'] },
+  },
+  unwritten: 'issued',
+  refuse: (_move, state) => new InvoiceNotRejected(state),
+});
+export type InvoiceMove = MoveOf<typeof invoiceLife>;
+export type InvoiceMover = (typeof invoiceLife.table.by)[number];
 
 /** What to do with a message: move the invoice, keep it, or hand it to staff with the reason. */
 export type Verdict =
-  | { readonly outcome: 'moved'; readonly to: InvoiceState }
+  | { readonly outcome: 'moved'; readonly move: 'RC' | 'MC' | 'NS' }
   | { readonly outcome: 'noted' }
   | { readonly outcome: 'odd'; readonly reason: string };
 
@@ -53,9 +62,8 @@ export function verdictOn(
     return kind === 'NS' ? NOTED : odd('it speaks of a file that SdI had rejected, and that was sent again since');
   if (kind === 'NS' && codes.length > 0 && codes.every((code) => DUPLICATE.includes(code)))
     return odd('SdI says that it has had this invoice before: see what it told of it');
-  const to = invoiceAfter(state, kind);
-  if (to) return { outcome: 'moved', to };
-  const toldBefore = INVOICE_MOVES[kind].to === state;
+  if (invoiceLife.after(state, kind)) return { outcome: 'moved', move: kind };
+  const toldBefore = invoiceLife.table.moves[kind].to === state;
   const overtaken = kind === 'MC' && state === 'delivered';
   return toldBefore || overtaken ? NOTED : odd(`it contradicts what SdI told before: the invoice is ${state}`);
 }

@@ -13,6 +13,7 @@ import { Invoicing } from './invoicing.service.js';
 import { MonthCharges } from './month-charges.service.js';
 import { WaitingDocuments } from './waiting-documents.service.js';
 import { OperatorConfig, readOperatorConfig } from '../../config/operator.config.js';
+import { InvoiceStore } from './invoice.store.js';
 
 const models = MongooseModule.forFeature([
   { name: 'Invoice', schema: invoiceSchema },
@@ -25,6 +26,7 @@ const models = MongooseModule.forFeature([
   controllers: [InvoicesRpc],
   providers: [
     Invoices,
+    InvoiceStore,
     Invoicing,
     InvoiceNumbers,
     EntryDocuments,
@@ -35,6 +37,7 @@ const models = MongooseModule.forFeature([
   ],
   exports: [
     Invoices,
+    InvoiceStore,
     Invoicing,
     EntryDocuments,
     OperatorConfig,

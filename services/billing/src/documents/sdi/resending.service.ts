@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { InvoiceNotRejected, InvoiceNotValid } from '#libs/api/billing/documents.errors.js';
+import { InvoiceNotValid } from '#libs/api/billing/documents.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { InvoiceView } from '#libs/api/billing/invoices.js';
 import { invoiceMoved, type ResendInvoice } from '#libs/api/billing/sdi.js';
@@ -11,21 +11,24 @@ import { identityProblems, normalisedIdentity, registeredHolder } from '#libs/it
 import { sha256Of } from '#libs/platform/ids.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { fatturaPaAgain, fileNameOf, schemaProblems } from '../invoices/fattura-pa.format.js';
 import { stateOf, type FormerFile, type InvoiceHistoryEntry } from '../invoices/invoice-history.rules.js';
-import { invoiceAfter } from '../invoices/invoice-life.rules.js';
+import { invoiceLife } from '../invoices/invoice-life.rules.js';
 import { fileCode } from '../invoices/invoice.rules.js';
 import { INVOICE_COUNTER, type Invoice, type InvoiceCounter } from '../invoices/invoice.schema.js';
 import { invoiceView } from '../invoices/invoices.service.js';
 import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
 import { SDI, type SdiExchange } from '../sdi-exchange/sdi.port.js';
+import { InvoiceStore } from '../invoices/invoice.store.js';
 
 /** Sends rejected invoices again (R23). */
 @Injectable()
 export class Resending {
   constructor(
-    @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
+    @InjectModel('Invoice') private readonly invoices: ReadModel<Invoice>,
+    @Inject(InvoiceStore) private readonly store: InvoiceStore,
     @InjectModel('InvoiceCounter') private readonly counters: Model<InvoiceCounter>,
     @InjectModel('Account') private readonly accounts: Model<Account>,
     @Inject(OperatorConfig) private readonly operator: OperatorConfig,
@@ -44,7 +47,7 @@ export class Resending {
     return this.work.once(context, 'billing.invoice.resend', request, async (tx) => {
       const invoice = await this.invoices.findById(request.invoiceId).lean<Invoice>();
       if (!invoice) throw new NotFound('invoice');
-      if (!invoiceAfter(stateOf(invoice), 'reissue')) throw new InvoiceNotRejected(stateOf(invoice));
+      invoiceLife.move(stateOf(invoice), 'reissue', 'staff');
       return this.issueAgain(
         invoice,
         request.holder ? normalisedIdentity(request.holder) : await this.holderOf(invoice),
@@ -74,7 +77,6 @@ export class Resending {
     const happening: InvoiceHistoryEntry = { at, what: 'reissued', fileName, by };
     const { name: holderName, taxCode: holderTaxCode } = registeredHolder(holder);
     const change = {
-      state: 'issued' as const,
       xml,
       fileName,
       sha256: sha256Of(xml),
@@ -82,14 +84,14 @@ export class Resending {
       holderTaxCode,
       ...(this.sdi ? { toSend: true as const } : {}),
     };
-    const again = await this.invoices
-      .findOneAndUpdate(
-        { _id: invoice._id, state: 'rejected', fileName: invoice.fileName },
-        { $set: change, $unset: { rejection: 1, sdiId: 1 }, $push: { formerFiles: former, history: happening } },
-        { returnDocument: 'after' },
-      )
-      .lean<Invoice>()
-      .orFail();
+    const moved = await this.store.moveIf(invoice, 'reissue', 'staff', {
+      set: change,
+      unset: ['rejection', 'sdiId'],
+      formerFile: former,
+      happening,
+    });
+    if (!moved) throw invoiceLife.refusal('reissue', stateOf(invoice));
+    const again = await this.invoices.findById(invoice._id).lean<Invoice>().orFail();
     const { _id: invoiceId, customerId, contractId, number, date } = again;
     tx.emit(invoiceMoved, invoiceId, {
       invoiceId,

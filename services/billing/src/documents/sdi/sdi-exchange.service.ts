@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Connection, Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { SdiBusy, SdiNotConfigured } from '#libs/api/billing/documents.errors.js';
 import { romeDate, type Period } from '#libs/italy/rome-time.js';
@@ -10,11 +10,14 @@ import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import type { InvoiceHistoryEntry } from '../invoices/invoice-history.rules.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Invoice } from '../invoices/invoice.schema.js';
 import { SDI, type Received, type SdiExchange } from '../sdi-exchange/sdi.port.js';
 import { SdiAlarms } from './sdi-alarms.service.js';
 import { SdiMessages } from './sdi-messages.service.js';
 import { SdiSimulator } from '../sdi-exchange/sdi.simulator.js';
+import { InvoiceStore } from '../invoices/invoice.store.js';
+import { invoiceLife } from '../invoices/invoice-life.rules.js';
 
 const BATCH = 100;
 const LEASE_MS = 120_000;
@@ -33,7 +36,8 @@ export class SdiExchanges {
 
   constructor(
     @InjectConnection() connection: Connection,
-    @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
+    @InjectModel('Invoice') private readonly invoices: ReadModel<Invoice>,
+    @Inject(InvoiceStore) private readonly store: InvoiceStore,
     @Inject(SDI) private readonly sdi: SdiExchange | undefined,
     @Inject(SdiSimulator) private readonly simulator: SdiSimulator | undefined,
     @Inject(SdiMessages) private readonly messages: SdiMessages,
@@ -79,19 +83,17 @@ export class SdiExchanges {
   async queue(period: Period): Promise<number> {
     this.assertConfigured();
     const happening = { at: this.clock.now(), what: 'queued', by: currentContext().actor.id };
-    const byHand = { state: { $in: ['issued' as const, null] }, toSend: null };
+    const byHand = { toSend: null };
     const waiting = await this.invoices
-      .find({ period, ...byHand }, { fileName: 1 })
+      .find({ period, ...byHand, ...invoiceLife.in('issued') }, { fileName: 1 })
       .lean<Pick<Invoice, '_id' | 'fileName'>[]>();
-    for (let from = 0; from < waiting.length; from += BATCH) {
-      const writes = waiting.slice(from, from + BATCH).map(({ _id, fileName }) => ({
-        updateOne: {
-          filter: { _id, fileName, ...byHand },
-          update: { $set: { state: 'issued', toSend: true }, $push: { history: { ...happening, fileName } } },
-        },
-      }));
-      await this.work.run(() => this.invoices.bulkWrite(writes as never[]));
-    }
+    for (let from = 0; from < waiting.length; from += BATCH)
+      await this.work.run(async () => {
+        for (const invoice of waiting.slice(from, from + BATCH)) {
+          const change = { set: { toSend: true as const }, happening: { ...happening, fileName: invoice.fileName } };
+          await this.store.moveIf(invoice, 'queue', 'staff', change, byHand);
+        }
+      });
     return waiting.length;
   }
 
@@ -123,14 +125,11 @@ export class SdiExchanges {
           by: currentContext().actor.id,
         };
         await this.work.run(() =>
-          this.invoices.updateOne(
-            { _id, fileName, state: 'issued' },
-            {
-              $set: { state: 'sent', sentOn: romeDate(happening.at) },
-              $unset: { toSend: 1, silenceToldAt: 1 },
-              $push: { history: happening },
-            },
-          ),
+          this.store.moveIf({ _id, fileName }, 'send', 'exchange', {
+            set: { sentOn: romeDate(happening.at) },
+            unset: ['toSend', 'silenceToldAt'],
+            happening,
+          }),
         );
         progress((sent += 1));
       }

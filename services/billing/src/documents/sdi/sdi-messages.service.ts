@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import {
   invoiceMoved,
   sdiMessageOdd,
@@ -11,20 +11,20 @@ import {
   type SdiOutcome,
 } from '#libs/api/billing/sdi.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
-import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { cleanText } from '#libs/italy/text.rules.js';
 import { sha256Of } from '#libs/platform/ids.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import { pageById, pageSize } from '#libs/platform/page.js';
 import { stateOf, type InvoiceHistoryEntry } from '../invoices/invoice-history.rules.js';
-import { deadlinesOf, verdictOn, type Verdict } from '../invoices/invoice-life.rules.js';
+import { invoiceLife, deadlinesOf, verdictOn, type Verdict } from '../invoices/invoice-life.rules.js';
 import type { Invoice } from '../invoices/invoice.schema.js';
 import { MESSAGE_BYTES, readNotification, type Notification } from '../sdi-exchange/notification.format.js';
 import { messageView, type SdiMessage } from './sdi-message.schema.js';
+import { InvoiceStore } from '../invoices/invoice.store.js';
 
 type Read = Pick<SdiMessage, 'kind' | 'outcome' | 'reason' | 'invoiceId' | 'aboutFile' | 'sdiId' | 'faults'>;
 
@@ -32,7 +32,8 @@ type Read = Pick<SdiMessage, 'kind' | 'outcome' | 'reason' | 'invoiceId' | 'abou
 @Injectable()
 export class SdiMessages {
   constructor(
-    @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
+    @InjectModel('Invoice') private readonly invoices: ReadModel<Invoice>,
+    @Inject(InvoiceStore) private readonly store: InvoiceStore,
     @InjectModel('SdiMessage') private readonly messages: Model<SdiMessage>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
@@ -116,7 +117,7 @@ export class SdiMessages {
       about === 'current' && isOtherContent(invoice, notification)
         ? { outcome: 'odd', reason: 'it is about another file of that name: the hash differs' }
         : verdictOn({ kind, codes: errors.map(({ code }) => code), about }, stateOf(invoice));
-    if (verdict.outcome === 'moved') await this.move(invoice, verdict.to, notification, tx);
+    if (verdict.outcome === 'moved') await this.move(invoice, verdict.move, notification, tx);
     return {
       ...read,
       invoiceId: invoice._id,
@@ -134,27 +135,28 @@ export class SdiMessages {
     );
   }
 
-  private async move(invoice: Invoice, to: InvoiceState, { kind, sdiId, errors }: Notification, tx: Tx): Promise<void> {
+  private async move(
+    invoice: Invoice,
+    move: 'RC' | 'MC' | 'NS',
+    { sdiId, errors }: Notification,
+    tx: Tx,
+  ): Promise<void> {
+    const { to } = invoiceLife.table.moves[move];
     const { _id, customerId, contractId, number, date, fileName } = invoice;
     const at = this.clock.now();
     const reason = reasonOf(errors);
     const rejection = to === 'rejected' ? { at, errors, ...deadlinesOf(at) } : undefined;
     const happening: InvoiceHistoryEntry = {
       at,
-      what: kind,
+      what: move,
       fileName,
       by: currentContext().actor.id,
       ...(reason ? { detail: reason.slice(0, 1_000) } : {}),
     };
-    const { matchedCount } = await this.invoices.updateOne(
-      { _id, fileName, state: invoice.state ?? null },
-      {
-        $set: { state: to, sdiId, ...(rejection ? { rejection } : {}) },
-        $unset: { toSend: 1 },
-        $push: { history: happening },
-      },
-    );
-    if (matchedCount === 0) throw new Error(`invoice ${_id} was moved meanwhile: the message is taken again`);
+    const change = { set: { sdiId, ...(rejection ? { rejection } : {}) }, unset: ['toSend' as const], happening };
+    const asRead = { state: invoice.state ?? null } as QueryFilter<Invoice>;
+    if (!(await this.store.moveIf(invoice, move, 'sdi', change, { $and: [asRead] })))
+      throw new Error(`invoice ${_id} was moved meanwhile: the message is taken again`);
     tx.emit(invoiceMoved, _id, {
       invoiceId: _id,
       customerId,
