@@ -13,7 +13,8 @@ const common = {
 
 /** unit: pure rules, no broker or database · service: one service on the real ones · system: all of it through the gateway */
 export default {
-  maxWorkers: 2,
+  // More than cores: what a test waits for (a retry, a poll, a process that starts) leaves them to others.
+  maxWorkers: 3,
   testTimeout: 180_000,
   testSequencer: '<rootDir>/tools/jest/sequencer.ts',
   projects: [

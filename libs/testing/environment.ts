@@ -3,7 +3,7 @@ import { connect } from 'amqplib';
 import mongoose from 'mongoose';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { databaseName } from '#libs/platform/mongo.js';
-import { SERVICES } from '#libs/api/kernel/definition.js';
+import { SERVICES, type ServiceName } from '#libs/api/kernel/definition.js';
 import { deleteTopology, names } from '#libs/messaging/topology.js';
 
 /** A namespace of a test's own on the broker and the database that the run was given. */
@@ -32,6 +32,10 @@ export function asGateway(brokerUrl: string): string {
 
 /** Removes every queue, exchange and database of a namespace. */
 export async function removeNamespace(config: PlatformConfig): Promise<void> {
+  await Promise.all([removeFromBroker(config), removeDatabases(config)]);
+}
+
+async function removeFromBroker(config: PlatformConfig): Promise<void> {
   const broker = await connect(config.RABBITMQ_URL);
   const channel = await broker.createChannel();
   await deleteTopology(channel, config.OPENVOIP_NAMESPACE);
@@ -39,7 +43,12 @@ export async function removeNamespace(config: PlatformConfig): Promise<void> {
   await channel.deleteQueue(clock);
   await channel.deleteExchange(clock);
   await broker.close();
+}
+
+async function removeDatabases(config: PlatformConfig): Promise<void> {
   const database = await mongoose.createConnection(config.MONGODB_URI!).asPromise();
-  for (const service of SERVICES) await database.useDb(databaseName(config.OPENVOIP_NAMESPACE, service)).dropDatabase();
+  const drop = (service: ServiceName) =>
+    database.useDb(databaseName(config.OPENVOIP_NAMESPACE, service)).dropDatabase();
+  await Promise.all(SERVICES.map(drop));
   await database.close();
 }
