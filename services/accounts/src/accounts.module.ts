@@ -36,6 +36,7 @@ import { PaymentEmails } from './notices/payment.emails.js';
 import { EmailQueue } from './mail/email-queue.service.js';
 import { EmailWorker } from './mail/email.worker.js';
 import { emailSchema } from './mail/email.schema.js';
+import { EMAIL_TEMPLATES } from './mail/mail.text.js';
 import { MailTransport } from './mail/mail-transport.adapter.js';
 import { ActivationEvents } from './registration/activation.events.js';
 import { ActivationSaga } from './registration/activation.saga.js';
@@ -69,7 +70,34 @@ import { VolturaSaga } from './voltura/voltura.saga.js';
 import { Volture } from './voltura/voltura.service.js';
 import { WithdrawalRpc } from './withdrawal/withdrawal.rpc.js';
 import { Withdrawals } from './withdrawal/withdrawal.service.js';
+import { REGISTRATION_EMAILS } from './registration/registration.templates.js';
+import { INVITATION_EMAILS } from './users/invitation.templates.js';
+import { CREDENTIALS_EMAILS } from './credentials/credentials.templates.js';
+import { CANCELLATION_EMAILS } from './cancellation/cancellation.templates.js';
+import { DETAILS_EMAILS } from './details/details.templates.js';
+import { VOLTURA_EMAILS } from './voltura/voltura.templates.js';
+import { TERMS_EMAILS } from './terms/terms.templates.js';
+import { PRICE_EMAILS } from './notices/price.templates.js';
+import { CREDIT_EMAILS } from './notices/credit.templates.js';
+import { PAYMENT_EMAILS } from './notices/payment.templates.js';
+import { PORTING_EMAILS } from './notices/porting.templates.js';
+import { DATA_RIGHTS_EMAILS } from './data-rights/data-rights.templates.js';
 
+/** Every email that is sent to customers and users. */
+const TEMPLATES = {
+  ...REGISTRATION_EMAILS,
+  ...INVITATION_EMAILS,
+  ...CREDENTIALS_EMAILS,
+  ...CANCELLATION_EMAILS,
+  ...DETAILS_EMAILS,
+  ...VOLTURA_EMAILS,
+  ...TERMS_EMAILS,
+  ...PRICE_EMAILS,
+  ...CREDIT_EMAILS,
+  ...PAYMENT_EMAILS,
+  ...PORTING_EMAILS,
+  ...DATA_RIGHTS_EMAILS,
+};
 const MODELS = [
   { name: 'Contract', schema: contractSchema },
   { name: 'Counter', schema: serialCounterSchema('counters') },
@@ -117,7 +145,14 @@ const CONTRACTS = [
   RegistrationService,
 ];
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
-const EMAILS = [MailTransport, EmailWorker, EmailQueue, CustomerEmails, PaymentEmails];
+const EMAILS = [
+  { provide: EMAIL_TEMPLATES, useValue: TEMPLATES },
+  MailTransport,
+  EmailWorker,
+  EmailQueue,
+  CustomerEmails,
+  PaymentEmails,
+];
 const DATA_RIGHTS = [
   { provide: DataRightsConfig, useFactory: () => readConfig(DataRightsConfig) },
   PersonalData,

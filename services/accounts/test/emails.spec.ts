@@ -18,6 +18,7 @@ import { newId } from '#libs/platform/ids.js';
 import { Peer } from '#libs/testing/peer.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
+import { CREDENTIALS_EMAILS } from '../src/credentials/credentials.templates.js';
 import { EmailQueue } from '../src/mail/email-queue.service.js';
 import { mario, startAccounts, willingBilling, willingNumbers } from './environment.js';
 
@@ -390,16 +391,16 @@ describe('emails through a real SMTP server', () => {
     };
     const nobody = { ...user, email: `never.${newId('x')}@example.it` };
     const [work, queue] = [accounts.get(UnitOfWork), accounts.get(EmailQueue)];
-    await work.run((tx) => queue.add('passwordChanged', 'cause', user, tx));
+    await work.run((tx) => queue.add(CREDENTIALS_EMAILS.passwordChanged, 'cause', user, tx));
     await mailTo(user.email);
-    await work.run((tx) => queue.add('passwordChanged', 'cause', user, tx));
+    await work.run((tx) => queue.add(CREDENTIALS_EMAILS.passwordChanged, 'cause', user, tx));
     await work
       .run(async (tx) => {
-        await queue.add('passwordChanged', 'undone', nobody, tx);
+        await queue.add(CREDENTIALS_EMAILS.passwordChanged, 'undone', nobody, tx);
         throw new Error('undone');
       })
       .catch(() => undefined);
-    await work.run((tx) => queue.add('passwordChanged', 'last', user, tx));
+    await work.run((tx) => queue.add(CREDENTIALS_EMAILS.passwordChanged, 'last', user, tx));
     await eventually('the last mail', () => to(user.email).length === 2);
     expect(to(nobody.email)).toHaveLength(0);
     expect(to(user.email)[0]!.messageId).not.toBe(to(user.email)[1]!.messageId);

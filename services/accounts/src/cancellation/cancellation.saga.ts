@@ -19,6 +19,7 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { ContractStore } from '../contracts/contract.store.js';
 import { CustomerEmails } from '../mail/customer-emails.service.js';
+import { CANCELLATION_EMAILS } from './cancellation.templates.js';
 
 /** `cancelled` by the customer (R12); `ported_out`: its last number left (nasty case 6); `withdrawn`: by a consumer within 14 days (R25). */
 export type EndReason = 'cancelled' | 'ported_out' | 'withdrawn';
@@ -117,7 +118,7 @@ export class CancellationSaga {
     const { contractId, customerId, contractNumber, when, effectiveAt } = data;
     if (when === 'now') return;
     tx.emit(cancellationScheduled, contractId, { contractId, customerId, effectiveAt });
-    await this.emails.send('cancellationScheduled', _id, customerId, tx, {
+    await this.emails.send(CANCELLATION_EMAILS.cancellationScheduled, _id, customerId, tx, {
       contractNumber,
       effectiveAt: new Date(effectiveAt),
     });
@@ -171,13 +172,17 @@ export class CancellationSaga {
   ): Promise<void> {
     const values = { contractNumber, amount: refundCents, ...portableValues(portable) };
     if (reason === 'withdrawn')
-      return this.emails.send('withdrawn', contractId, customerId, tx, {
+      return this.emails.send(CANCELLATION_EMAILS.withdrawn, contractId, customerId, tx, {
         ...values,
         kept: keptCents,
         ...(refundCents > 0 ? { [ibanMissing ? 'ibanMissing' : 'ibanKnown']: 'yes' } : {}),
       });
     await this.emails.send(
-      refundCents === 0 ? 'cancelled' : ibanMissing ? 'cancelledWithRefund' : 'cancelledWithTransfer',
+      refundCents === 0
+        ? CANCELLATION_EMAILS.cancelled
+        : ibanMissing
+          ? CANCELLATION_EMAILS.cancelledWithRefund
+          : CANCELLATION_EMAILS.cancelledWithTransfer,
       contractId,
       customerId,
       tx,
@@ -201,7 +206,7 @@ export class CancellationSaga {
       at: this.clock.now().toISOString(),
     });
     if (reason !== CancellationWithdrawn.entry.code && wasLate(saga))
-      await this.emails.send('cancellationRefused', _id, customerId, tx, {
+      await this.emails.send(CANCELLATION_EMAILS.cancellationRefused, _id, customerId, tx, {
         contractNumber,
         reasonIt: error?.text.it ?? '',
         reasonEn: error?.text.en ?? '',

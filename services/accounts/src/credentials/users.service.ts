@@ -22,6 +22,7 @@ import { OneTimeTokens } from '../tokens/one-time-tokens.service.js';
 import { passwordProblem } from '../users/password-strength.rules.js';
 import { Passwords } from '../users/passwords.service.js';
 import type { User } from '../users/user.schema.js';
+import { CREDENTIALS_EMAILS } from './credentials.templates.js';
 
 /** A user's own email and password. */
 @Injectable()
@@ -73,9 +74,9 @@ export class Users {
       .lean()
       .orFail(() => new NotFound('user'));
     if (user.emailConfirmedAt) return;
-    await this.emails.assertNotTooMany('confirmEmail', userId);
+    await this.emails.assertNotTooMany(CREDENTIALS_EMAILS.confirmEmail, userId);
     const tokenId = await this.tokens.issue(userId, 'confirm_email');
-    await this.emails.add('confirmEmail', tokenId, user, tx, { tokenId });
+    await this.emails.add(CREDENTIALS_EMAILS.confirmEmail, tokenId, user, tx, { tokenId });
   }
 
   /** Does the same for an address that nobody has: whose it is shows neither in the answer nor in its time. */
@@ -89,9 +90,9 @@ export class Users {
   async sendReset({ email }: PasswordResetAsked, delivery: Delivery): Promise<void> {
     await this.work.handle(delivery, async (tx) => {
       const user = await this.users.findOne(byEmail(email)).lean<User>();
-      if (!user || !mayReset(user) || (await this.emails.hasMany('resetPassword', user._id))) return;
+      if (!user || !mayReset(user) || (await this.emails.hasMany(CREDENTIALS_EMAILS.resetPassword, user._id))) return;
       const tokenId = await this.tokens.issue(user._id, 'reset_password');
-      await this.emails.add('resetPassword', tokenId, user, tx, { tokenId });
+      await this.emails.add(CREDENTIALS_EMAILS.resetPassword, tokenId, user, tx, { tokenId });
     });
   }
 
@@ -113,7 +114,7 @@ export class Users {
         .orFail(() => new NotFound('user'));
       await this.confirmed(userId, tx);
       await this.sessions.revokeAll(userId, 'password_reset');
-      await this.emails.add('passwordChanged', token.split('.')[0]!, user, tx);
+      await this.emails.add(CREDENTIALS_EMAILS.passwordChanged, token.split('.')[0]!, user, tx);
     });
   }
 }

@@ -13,6 +13,7 @@ import { CustomerEmails } from '../mail/customer-emails.service.js';
 import { packArchive, type ArchivePart, type Packed } from './archive.format.js';
 import type { DataExport, ExportPart, ExportPiece } from './data-export.schema.js';
 import { DataRightsConfig } from './data-rights.config.js';
+import { DATA_RIGHTS_EMAILS } from './data-rights.templates.js';
 
 const DAY_MS = 86_400_000;
 
@@ -99,7 +100,7 @@ export class DataExportSaga {
       { $set: { state: 'ready', readyAt, expiresAt, ...packed! } },
     );
     await this.parts.deleteMany({ exportId: _id });
-    await this.emails.send('dataExportReady', _id, customerId, tx, { expiresAt });
+    await this.emails.send(DATA_RIGHTS_EMAILS.dataExportReady, _id, customerId, tx, { expiresAt });
   }
 
   private async forget(exportId: string): Promise<void> {

@@ -18,6 +18,7 @@ import { AccountsEraser } from './accounts-eraser.service.js';
 import { joined, nextDueOn, type Report } from './erasure.rules.js';
 import type { ErasureRow } from './erasure.schema.js';
 import { PersonalData } from './personal-data.service.js';
+import { DATA_RIGHTS_EMAILS } from './data-rights.templates.js';
 
 /** What an erasure knows. `again`: it removes what has fallen due since. */
 export interface Erasing {
@@ -112,7 +113,9 @@ export class ErasureSaga {
   private async tell(erasureId: string, customerId: string, tx: Tx): Promise<string[]> {
     const users = await this.users.find({ customerId }).lean();
     return Promise.all(
-      users.map((user) => this.emails.add('erased', erasureId, user, tx, { data: { on: romeDate(this.clock.now()) } })),
+      users.map((user) =>
+        this.emails.add(DATA_RIGHTS_EMAILS.erased, erasureId, user, tx, { data: { on: romeDate(this.clock.now()) } }),
+      ),
     );
   }
 

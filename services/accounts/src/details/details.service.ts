@@ -17,6 +17,7 @@ import type { Contract } from '../contracts/contract.schema.js';
 import { CustomerEmails } from '../mail/customer-emails.service.js';
 import type { Customer } from '../users/user.schema.js';
 import type { DetailsChangeRow } from './details-change.schema.js';
+import { DETAILS_EMAILS } from './details.templates.js';
 
 /** Corrections that are no change of holder (R29): address, PEC and codice destinatario, with their history. */
 @Injectable()
@@ -98,7 +99,7 @@ export class CustomerDetails {
       },
     ]);
     tx.emit(detailsCorrected, customerId, { customerId, holder: after, at: at.toISOString() });
-    await this.emails.send('detailsCorrected', _id, customerId, tx, {});
+    await this.emails.send(DETAILS_EMAILS.detailsCorrected, _id, customerId, tx, {});
   }
 }
 

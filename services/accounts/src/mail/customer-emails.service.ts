@@ -9,7 +9,7 @@ import type { Tx } from '#libs/messaging/unit-of-work.js';
 import type { User } from '../users/user.schema.js';
 import { EmailQueue } from './email-queue.service.js';
 import { howToPay } from './how-to-pay.text.js';
-import type { EmailTemplate } from './email.templates.js';
+import type { EmailTemplate } from './mail.text.js';
 
 /** Text as it is, an amount in cents, an instant, or how to pay. */
 export type EmailValue = string | number | Date | PayBy;

@@ -9,7 +9,7 @@ import { derivedId } from '#libs/platform/ids.js';
 import { AccountsConfig } from '../config/accounts.config.js';
 import type { User } from '../users/user.schema.js';
 import type { Email } from './email.schema.js';
-import type { EmailTemplate } from './email.templates.js';
+import type { EmailTemplate } from './mail.text.js';
 import { EmailWorker } from './email.worker.js';
 
 const HOUR_MS = 3_600_000;
@@ -33,7 +33,7 @@ export class EmailQueue {
   async hasMany(template: EmailTemplate, userId: string): Promise<boolean> {
     const anHourAgo = new Date(this.clock.now().getTime() - HOUR_MS);
     return (
-      (await this.emails.countDocuments({ userId, template, createdAt: { $gt: anHourAgo } })) >=
+      (await this.emails.countDocuments({ userId, template: template.name, createdAt: { $gt: anHourAgo } })) >=
       this.config.SIGN_IN_MAILS_PER_HOUR
     );
   }
@@ -51,11 +51,12 @@ export class EmailQueue {
     tx: Tx,
     { data = {}, tokenId }: EmailOptions = {},
   ): Promise<string> {
-    const _id = derivedId('eml', template, cause, user._id);
+    this.worker.assertKnown(template);
+    const _id = derivedId('eml', template.name, cause, user._id);
     const row: Omit<Email, '_id'> = {
       to: user.email,
       locale: user.locale,
-      template,
+      template: template.name,
       data: { name: plainName(user.name, user.locale), ...data },
       tokenId,
       userId: user._id,

@@ -1,6 +1,5 @@
 import { Schema } from 'mongoose';
 import type { Locale } from '#libs/api/kernel/actor.js';
-import type { EmailTemplate } from './email.templates.js';
 
 export const EMAIL_STATES = ['queued', 'sent', 'failed'] as const;
 
@@ -10,7 +9,8 @@ export interface Email {
   _id: string;
   to: string;
   locale: Locale;
-  template: EmailTemplate;
+  /** The name of its template. */
+  template: string;
   data: Record<string, string>;
   /** A one-time token whose text the email carries. */
   tokenId?: string;

@@ -1,7 +1,7 @@
 import { formatCents, cents } from '#libs/money/money.js';
 import { formatDay, formatInstant } from '#libs/italy/formats.js';
 import { unfitForPeople } from '#libs/testing/for-people.js';
-import { EMAIL_TEMPLATES, renderEmail, type EmailTemplate } from './email.templates.js';
+import { EVERY_TEMPLATE } from '../../test/every-template.js';
 
 const LANGUAGES = ['it', 'en'] as const;
 type Language = (typeof LANGUAGES)[number];
@@ -26,8 +26,8 @@ const valuesIn = (language: Language): Record<string, string> =>
   new Proxy({}, { get: (_none, name) => exampleOf(String(name), language) });
 
 describe.each(LANGUAGES)('every mail of accounts, in %s', (language) => {
-  it.each(Object.keys(EMAIL_TEMPLATES) as EmailTemplate[])('%s is fit for people', (template) => {
-    const { subject, text } = renderEmail(template, language, valuesIn(language));
+  it.each(EVERY_TEMPLATE)('$name is fit for people', (template) => {
+    const { subject, text } = template[language](valuesIn(language));
     expect(unfitForPeople(`${subject}\n${text}`)).toEqual([]);
   });
 });

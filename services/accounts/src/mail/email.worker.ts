@@ -7,19 +7,13 @@ import { LOGGER } from '#libs/platform/tokens.js';
 import { AccountsConfig } from '../config/accounts.config.js';
 import { OneTimeTokens } from '../tokens/one-time-tokens.service.js';
 import type { Email } from './email.schema.js';
-import { renderEmail, type EmailTemplate } from './email.templates.js';
+import { EMAIL_TEMPLATES, type EmailTemplate } from './mail.text.js';
 import { MailTransport } from './mail-transport.adapter.js';
 
 const POLL_MS = 1_000;
 const CLAIM_MS = 60_000;
 const BATCH = 50;
 const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_000, 43_200_000];
-const PAGES: Partial<Record<EmailTemplate, string>> = {
-  registered: 'confirm-email',
-  confirmEmail: 'confirm-email',
-  resetPassword: 'reset-password',
-  invitation: 'reset-password',
-};
 
 /**
  * Sends queued emails, one replica each: whoever queues one has claimed it for a minute, and a claim is renewed by nobody,
@@ -35,6 +29,7 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
 
   constructor(
     @InjectModel('Email') private readonly emails: Model<Email>,
+    @Inject(EMAIL_TEMPLATES) private readonly templates: Readonly<Record<string, EmailTemplate>>,
     @Inject(MailTransport) private readonly transport: MailTransport,
     @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
     @Inject(AccountsConfig) private readonly config: AccountsConfig,
@@ -44,6 +39,11 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.wake(), POLL_MS);
+  }
+
+  /** Whether it can be sent later, by this process or another of the same version. */
+  assertKnown(template: EmailTemplate): void {
+    if (this.templates[template.name] !== template) throw new Error(`the template ${template.name} is listed nowhere`);
   }
 
   /** When a claim made now ends. */
@@ -95,11 +95,10 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async send(email: Email): Promise<void> {
     try {
-      await this.transport.send({
-        id: email._id,
-        to: email.to,
-        ...renderEmail(email.template, email.locale, { ...email.data, link: this.linkOf(email) }),
-      });
+      const template = this.templates[email.template];
+      if (!template) throw new Error(`there is no template ${email.template} in this version`);
+      const values = { ...email.data, link: this.linkOf(email, template) };
+      await this.transport.send({ id: email._id, to: email.to, ...template[email.locale](values) });
       await this.emails.updateOne(
         { _id: email._id },
         { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } },
@@ -120,9 +119,9 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
     }
   }
 
-  private linkOf({ template, tokenId }: Email): string {
+  private linkOf({ tokenId }: Email, { page }: EmailTemplate): string {
     if (!tokenId) return this.config.PUBLIC_URL;
-    return `${this.config.PUBLIC_URL}/${PAGES[template]}?token=${this.tokens.textOf(tokenId)}`;
+    return `${this.config.PUBLIC_URL}/${page}?token=${this.tokens.textOf(tokenId)}`;
   }
 
   async onApplicationShutdown(): Promise<void> {

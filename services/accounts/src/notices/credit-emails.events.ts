@@ -17,10 +17,12 @@ import { payByOf } from '../mail/how-to-pay.text.js';
 import { creditLeft, paymentFellShort, type CreditLeft, type PaymentFellShort } from '#libs/api/billing/payments.js';
 import { PaymentEmails } from './payment.emails.js';
 import { CustomerEmails } from '../mail/customer-emails.service.js';
+import type { EmailTemplate } from '../mail/mail.text.js';
+import { CREDIT_EMAILS } from './credit.templates.js';
 
-const REFUND_TEMPLATES: Readonly<Record<string, 'refundExecuted' | 'refundRejected'>> = {
-  executed: 'refundExecuted',
-  rejected: 'refundRejected',
+const REFUND_TEMPLATES: Readonly<Record<string, EmailTemplate>> = {
+  executed: CREDIT_EMAILS.refundExecuted,
+  rejected: CREDIT_EMAILS.refundRejected,
 };
 
 /** What billing does that a customer is told of by email. */
@@ -35,18 +37,27 @@ export class CreditEmails {
   @HandleMessage(debtOpened)
   async opened({ customerId, debtCents, ...how }: DebtOpened, delivery: Delivery): Promise<void> {
     await this.work.handle(delivery, (tx) =>
-      this.emails.send('debtOpened', delivery.id, customerId, tx, { amount: debtCents, howToPay: payByOf(how) }),
+      this.emails.send(CREDIT_EMAILS.debtOpened, delivery.id, customerId, tx, {
+        amount: debtCents,
+        howToPay: payByOf(how),
+      }),
     );
   }
 
   @HandleMessage(debtReminder)
   async reminded({ customerId, debtCents, days, ...how }: DebtReminder, delivery: Delivery): Promise<void> {
     await this.work.handle(delivery, (tx) =>
-      this.emails.send(days === 0 ? 'debtOpened' : 'debtReminder', delivery.id, customerId, tx, {
-        amount: debtCents,
-        howToPay: payByOf(how),
-        days: String(days),
-      }),
+      this.emails.send(
+        days === 0 ? CREDIT_EMAILS.debtOpened : CREDIT_EMAILS.debtReminder,
+        delivery.id,
+        customerId,
+        tx,
+        {
+          amount: debtCents,
+          howToPay: payByOf(how),
+          days: String(days),
+        },
+      ),
     );
   }
 
@@ -69,7 +80,7 @@ export class CreditEmails {
     if (state === 'booked')
       await this.work.handle(delivery, (tx) =>
         this.emails.send(
-          ground === 'late_answer' ? 'lateAnswerIndemnified' : 'creditAdjusted',
+          ground === 'late_answer' ? CREDIT_EMAILS.lateAnswerIndemnified : CREDIT_EMAILS.creditAdjusted,
           delivery.id,
           customerId,
           tx,
@@ -90,7 +101,7 @@ export class CreditEmails {
       ...(contractEnded ? { ended: 'yes' } : {}),
     };
     await this.work.handle(delivery, (tx) =>
-      this.emails.send('latePortIndemnified', delivery.id, customerId, tx, values),
+      this.emails.send(CREDIT_EMAILS.latePortIndemnified, delivery.id, customerId, tx, values),
     );
   }
 
@@ -108,7 +119,7 @@ export class CreditEmails {
   async invoice({ customerId, state, number, date }: InvoiceMoved, delivery: Delivery): Promise<void> {
     if (state === 'undeliverable')
       await this.work.handle(delivery, (tx) =>
-        this.emails.send('invoiceAvailable', delivery.id, customerId, tx, {
+        this.emails.send(CREDIT_EMAILS.invoiceAvailable, delivery.id, customerId, tx, {
           number,
           dateIt: formatDay(date, 'it'),
           dateEn: formatDay(date, 'en'),

@@ -8,19 +8,20 @@ import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { RegistrationHolds } from '../registration/registration-holds.service.js';
 import { CustomerEmails, type EmailValue } from '../mail/customer-emails.service.js';
-import type { EmailTemplate } from '../mail/email.templates.js';
+import type { EmailTemplate } from '../mail/mail.text.js';
 import { payByOf } from '../mail/how-to-pay.text.js';
+import { PAYMENT_EMAILS } from './payment.templates.js';
 
 const SHORT: Record<PaymentFellShort['reason'], EmailTemplate> = {
-  activation: 'paymentShortForActivation',
-  debt: 'paymentShortForDebt',
-  change: 'paymentShortForChange',
+  activation: PAYMENT_EMAILS.paymentShortForActivation,
+  debt: PAYMENT_EMAILS.paymentShortForDebt,
+  change: PAYMENT_EMAILS.paymentShortForChange,
 };
 const LEFT: Record<CreditLeft['why'], EmailTemplate> = {
-  not_activated: 'creditLeftBehind',
-  paid_too_late: 'paidTooLate',
-  booked_too_late: 'bookedTooLate',
-  contract_ended: 'paidAfterEnd',
+  not_activated: PAYMENT_EMAILS.creditLeftBehind,
+  paid_too_late: PAYMENT_EMAILS.paidTooLate,
+  booked_too_late: PAYMENT_EMAILS.bookedTooLate,
+  contract_ended: PAYMENT_EMAILS.paidAfterEnd,
 };
 
 /** What a customer is told of money that did not reach what it was for (R31). */

@@ -18,17 +18,18 @@ import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { CustomerEmails } from '../mail/customer-emails.service.js';
-import type { EmailTemplate } from '../mail/email.templates.js';
+import type { EmailTemplate } from '../mail/mail.text.js';
+import { PORTING_EMAILS } from './porting.templates.js';
 
 const TEMPLATES: Readonly<Record<PortInState, EmailTemplate>> = {
-  draft: 'portInDraft',
-  submitted: 'portInSubmitted',
-  verifying: 'portInVerifying',
-  accepted: 'portInAccepted',
-  cut_over: 'portInCutOver',
-  rejected: 'portInRejected',
-  cancelled: 'portInCancelled',
-  expired: 'portInExpired',
+  draft: PORTING_EMAILS.portInDraft,
+  submitted: PORTING_EMAILS.portInSubmitted,
+  verifying: PORTING_EMAILS.portInVerifying,
+  accepted: PORTING_EMAILS.portInAccepted,
+  cut_over: PORTING_EMAILS.portInCutOver,
+  rejected: PORTING_EMAILS.portInRejected,
+  cancelled: PORTING_EMAILS.portInCancelled,
+  expired: PORTING_EMAILS.portInExpired,
 };
 
 /** Each step of a port that a customer is told of by email. */
@@ -61,7 +62,7 @@ export class PortingEmails {
   async commented({ customerId, numbers, from, text }: PortInCommented, delivery: Delivery): Promise<void> {
     if (from === 'customer') return;
     await this.work.handle(delivery, (tx) =>
-      this.emails.send('portInCommented', delivery.id, customerId, tx, {
+      this.emails.send(PORTING_EMAILS.portInCommented, delivery.id, customerId, tx, {
         numbers: numbers.map((number) => formatNumber(number)).join(', '),
         text,
       }),
@@ -81,7 +82,7 @@ export class PortingEmails {
     };
     await this.work.handle(delivery, (tx) =>
       this.emails.send(
-        state === 'accepted' ? 'portOutAccepted' : 'portOutCancelled',
+        state === 'accepted' ? PORTING_EMAILS.portOutAccepted : PORTING_EMAILS.portOutCancelled,
         delivery.id,
         customerId,
         tx,
@@ -93,10 +94,16 @@ export class PortingEmails {
   @HandleMessage(numberPortedOut)
   async portedOut({ customerId, number, recipient, afterEnd }: NumberPortedOut, delivery: Delivery): Promise<void> {
     await this.work.handle(delivery, (tx) =>
-      this.emails.send(afterEnd ? 'endedNumberPortedOut' : 'numberPortedOut', delivery.id, customerId, tx, {
-        numbers: formatNumber(number),
-        recipient,
-      }),
+      this.emails.send(
+        afterEnd ? PORTING_EMAILS.endedNumberPortedOut : PORTING_EMAILS.numberPortedOut,
+        delivery.id,
+        customerId,
+        tx,
+        {
+          numbers: formatNumber(number),
+          recipient,
+        },
+      ),
     );
   }
 }

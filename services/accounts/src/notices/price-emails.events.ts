@@ -6,6 +6,7 @@ import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { CustomerEmails, textOfValue } from '../mail/customer-emails.service.js';
+import { PRICE_EMAILS } from './price.templates.js';
 
 /** Prices that rise, told by email (R26). */
 @Controller()
@@ -31,7 +32,7 @@ export class PriceEmails {
     delivery: Delivery,
   ): Promise<void> {
     await this.work.handle(delivery, (tx) =>
-      this.emails.send('priceRise', `catalogue:${version}:${contractId}`, customerId, tx, {
+      this.emails.send(PRICE_EMAILS.priceRise, `catalogue:${version}:${contractId}`, customerId, tx, {
         contractNumber,
         fromIt: formatDay(from, 'it'),
         fromEn: formatDay(from, 'en'),

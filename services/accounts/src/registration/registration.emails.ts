@@ -14,6 +14,7 @@ import { OneTimeTokens } from '../tokens/one-time-tokens.service.js';
 import type { User } from '../users/user.schema.js';
 import type { Activation } from './activation.types.js';
 import { nextMonthOf } from './next-month.rules.js';
+import { REGISTRATION_EMAILS } from './registration.templates.js';
 
 /** What a customer is told of its registration. */
 @Injectable()
@@ -42,7 +43,7 @@ export class RegistrationEmails {
       ...this.nextMonth(activation, user.locale),
       ...(await this.coming(activation, user.locale)),
     };
-    await this.queue.add('registered', contractId, user, tx, { data, tokenId });
+    await this.queue.add(REGISTRATION_EMAILS.registered, contractId, user, tx, { data, tokenId });
   }
 
   /** Prices and terms that are known to change: both are told (R26). */
@@ -84,7 +85,7 @@ export class RegistrationEmails {
   async activated(contractId: string, { userId, contractNumber, number }: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(userId).lean();
     if (user)
-      await this.queue.add('activated', contractId, user, tx, {
+      await this.queue.add(REGISTRATION_EMAILS.activated, contractId, user, tx, {
         data: { contractNumber, number: formatNumber(number!) },
       });
   }
@@ -92,7 +93,7 @@ export class RegistrationEmails {
   async lapsed(contractId: string, { userId, contractNumber, number, unconfirmed }: Activation, tx: Tx): Promise<void> {
     const user = await this.users.findById(userId).lean();
     if (user)
-      await this.queue.add('lapsed', contractId, user, tx, {
+      await this.queue.add(REGISTRATION_EMAILS.lapsed, contractId, user, tx, {
         data: { contractNumber, number: formatNumber(number!), ...(unconfirmed ? { unconfirmed: 'yes' } : {}) },
       });
   }

@@ -18,6 +18,7 @@ import type { TermsVersion } from './terms.rules.js';
 import { Terms } from './terms.service.js';
 import { ContractStore } from '../contracts/contract.store.js';
 import { ENDED } from '../contracts/contract-life.rules.js';
+import { TERMS_EMAILS } from './terms.templates.js';
 
 const EVERY_MS = 60_000;
 const BATCH = 100;
@@ -91,7 +92,7 @@ export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShut
       how: 'notified',
       at: now.toISOString(),
     });
-    await this.emails.send('termsChange', `terms:${version}`, customerId, tx, {
+    await this.emails.send(TERMS_EMAILS.termsChange, `terms:${version}`, customerId, tx, {
       version,
       fromIt: formatDay(from, 'it'),
       fromEn: formatDay(from, 'en'),

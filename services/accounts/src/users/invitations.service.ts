@@ -4,6 +4,7 @@ import { textOfValue } from '../mail/customer-emails.service.js';
 import { EmailQueue } from '../mail/email-queue.service.js';
 import { OneTimeTokens } from '../tokens/one-time-tokens.service.js';
 import type { User } from './user.schema.js';
+import { INVITATION_EMAILS } from './invitation.templates.js';
 
 /** Invites people to choose the password of a sign-in that was made for them. */
 @Injectable()
@@ -16,7 +17,7 @@ export class Invitations {
   /** Mails a link that works once, until it expires, inside a transaction; an earlier one stops working. */
   async send(user: User, tx: Tx): Promise<void> {
     const tokenId = await this.tokens.issue(user._id, 'invitation');
-    await this.emails.add('invitation', tokenId, user, tx, {
+    await this.emails.add(INVITATION_EMAILS.invitation, tokenId, user, tx, {
       tokenId,
       data: { expiresOn: textOfValue(this.tokens.expiry('invitation'), user.locale) },
     });
@@ -24,7 +25,7 @@ export class Invitations {
 
   /** As `send`, where the last ones may have been lost. @throws TooManyMails */
   async sendAgain(user: User, tx: Tx): Promise<void> {
-    await this.emails.assertNotTooMany('invitation', user._id);
+    await this.emails.assertNotTooMany(INVITATION_EMAILS.invitation, user._id);
     await this.send(user, tx);
   }
 }

@@ -1,4 +1,4 @@
-import { how, signed, type Template } from './mail.text.js';
+import { emailTemplates, how, signed, type Template } from '../mail/mail.text.js';
 
 const paymentShortForActivation: Template = {
   it: (v) =>
@@ -112,7 +112,7 @@ const paidAfterEnd: Template = {
 };
 
 /** What customers are told of payments that fell short or came too late (R31). */
-export const PAYMENT_TEMPLATES = {
+export const PAYMENT_EMAILS = emailTemplates({
   paymentShortForActivation,
   paymentShortForDebt,
   paymentShortForChange,
@@ -120,4 +120,4 @@ export const PAYMENT_TEMPLATES = {
   paidTooLate,
   bookedTooLate,
   paidAfterEnd,
-} as const;
+});

@@ -1,4 +1,4 @@
-import { signed, type Template } from './mail.text.js';
+import { emailTemplates, signed, type Template } from '../mail/mail.text.js';
 
 const portInDraft: Template = {
   it: (v) =>
@@ -192,7 +192,7 @@ const endedNumberPortedOut: Template = {
 };
 
 /** What customers are told of numbers that come and leave by port. */
-export const PORTING_TEMPLATES = {
+export const PORTING_EMAILS = emailTemplates({
   portInDraft,
   portInSubmitted,
   portInVerifying,
@@ -206,4 +206,4 @@ export const PORTING_TEMPLATES = {
   portOutCancelled,
   numberPortedOut,
   endedNumberPortedOut,
-} as const;
+});

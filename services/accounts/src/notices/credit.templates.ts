@@ -1,4 +1,4 @@
-import { how, signed, type Template } from './mail.text.js';
+import { emailTemplates, how, signed, type Template } from '../mail/mail.text.js';
 
 const debtOpened: Template = {
   it: (v) =>
@@ -118,7 +118,7 @@ const invoiceAvailable: Template = {
 };
 
 /** What customers are told of their debts, refunds, adjustments and invoices. */
-export const CREDIT_TEMPLATES = {
+export const CREDIT_EMAILS = emailTemplates({
   debtOpened,
   debtReminder,
   refundExecuted,
@@ -127,4 +127,4 @@ export const CREDIT_TEMPLATES = {
   lateAnswerIndemnified,
   latePortIndemnified,
   invoiceAvailable,
-} as const;
+});

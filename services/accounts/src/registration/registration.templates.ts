@@ -1,11 +1,28 @@
-import type { Locale } from '#libs/api/kernel/actor.js';
-import { CONTRACT_TEMPLATES } from './contract.templates.js';
-import { CREDIT_TEMPLATES } from './credit.templates.js';
-import { DATA_RIGHTS_TEMPLATES } from './data-rights.templates.js';
-import { coming, NOTICE_TEMPLATES } from './notice.templates.js';
-import { PAYMENT_TEMPLATES } from './payment.templates.js';
-import { PORTING_TEMPLATES } from './porting.templates.js';
-import { how, signed, type Template, type Values, type RenderedEmail } from './mail.text.js';
+import { emailTemplates, how, signed, type Template, type Values } from '../mail/mail.text.js';
+
+/** For whoever registers before something that is known already changes. */
+const coming = {
+  it: (v: Values): string[] => [
+    ...(v.priceFrom
+      ? [
+          `Il canone è di ${v.oldPrice} al mese fino al cambio dei prezzi del ${v.priceFrom}, e da allora di ${v.newPrice} al mese.`,
+        ]
+      : []),
+    ...(v.termsFrom
+      ? [`Dal ${v.termsFrom} valgono le condizioni di contratto in versione ${v.termsVersion}: ${v.termsChange}`]
+      : []),
+  ],
+  en: (v: Values): string[] => [
+    ...(v.priceFrom
+      ? [
+          `The price is ${v.oldPrice} a month until prices change on ${v.priceFrom}, and ${v.newPrice} a month from then on.`,
+        ]
+      : []),
+    ...(v.termsFrom
+      ? [`From ${v.termsFrom} on the terms of contract hold in version ${v.termsVersion}: ${v.termsChange}`]
+      : []),
+  ],
+};
 
 /** R31: a number that is held beyond the end of the month: both prices with their dates. */
 const nextMonth = {
@@ -24,6 +41,7 @@ const nextMonth = {
 };
 
 const registered: Template = {
+  page: 'confirm-email',
   it: (v) =>
     signed(
       `Registrazione ricevuta, contratto ${v.contractNumber}`,
@@ -78,80 +96,5 @@ const lapsed: Template = {
     ),
 };
 
-const confirmEmail: Template = {
-  it: (v) =>
-    signed('Conferma il tuo indirizzo email', `Buongiorno ${v.name},\nconferma il tuo indirizzo email:\n${v.link}`),
-  en: (v) => signed('Confirm your email address', `Dear ${v.name},\nconfirm your email address:\n${v.link}`),
-};
-
-const resetPassword: Template = {
-  it: (v) =>
-    signed(
-      'Reimposta la password',
-      `Buongiorno ${v.name},\nper scegliere una nuova password apri:\n${v.link}`,
-      'Il collegamento funziona una volta sola. Se non hai chiesto tu di reimpostare la password, ignora questo messaggio.',
-    ),
-  en: (v) =>
-    signed(
-      'Reset your password',
-      `Dear ${v.name},\nto choose a new password open:\n${v.link}`,
-      'The link works once. If you did not ask to reset the password, ignore this message.',
-    ),
-};
-
-const passwordChanged: Template = {
-  it: (v) =>
-    signed(
-      'La tua password è stata cambiata',
-      `Buongiorno ${v.name},\nla password è stata cambiata e tutti gli accessi aperti sono stati chiusi. Se non sei stato tu, contattaci subito.`,
-    ),
-  en: (v) =>
-    signed(
-      'Your password was changed',
-      `Dear ${v.name},\nthe password was changed and every open session was ended. If it was not you, contact us at once.`,
-    ),
-};
-
-/** Emails that were queued before their link had a date say only that it works once. */
-const until = (expiresOn: string | undefined, locale: Locale): string =>
-  ({
-    it: `Il collegamento funziona una volta sola${expiresOn ? `, fino al ${expiresOn}` : ''}. Se è scaduto, chiedi di ripetere l’invito.`,
-    en: `The link works once${expiresOn ? `, until ${expiresOn}` : ''}. If it has expired, ask for another invitation.`,
-  })[locale];
-
-const invitation: Template = {
-  it: (v) =>
-    signed(
-      'Il tuo accesso a OpenVOIP',
-      `Buongiorno ${v.name},\nè stato creato un accesso per te. Scegli la password:\n${v.link}`,
-      until(v.expiresOn, 'it'),
-    ),
-  en: (v) =>
-    signed(
-      'Your access to OpenVOIP',
-      `Dear ${v.name},\na sign-in was made for you. Choose its password:\n${v.link}`,
-      until(v.expiresOn, 'en'),
-    ),
-};
-
-/** Every email that accounts sends. */
-export const EMAIL_TEMPLATES = {
-  registered,
-  activated,
-  lapsed,
-  confirmEmail,
-  resetPassword,
-  passwordChanged,
-  invitation,
-  ...CONTRACT_TEMPLATES,
-  ...CREDIT_TEMPLATES,
-  ...PAYMENT_TEMPLATES,
-  ...PORTING_TEMPLATES,
-  ...DATA_RIGHTS_TEMPLATES,
-  ...NOTICE_TEMPLATES,
-} as const;
-export type EmailTemplate = keyof typeof EMAIL_TEMPLATES;
-
-/** The subject and text of an email in the reader's language. */
-export const renderEmail = (template: EmailTemplate, locale: Locale, values: Values): RenderedEmail =>
-  EMAIL_TEMPLATES[template][locale](values);
+/** What a customer is told of its registration. */
+export const REGISTRATION_EMAILS = emailTemplates({ registered, activated, lapsed });

@@ -1,4 +1,4 @@
-import { signed, type Template } from './mail.text.js';
+import { emailTemplates, signed, type Template } from '../mail/mail.text.js';
 
 const dataExportReady: Template = {
   it: (v) =>
@@ -30,5 +30,5 @@ const erased: Template = {
     ),
 };
 
-/** What customers are told of their data. */
-export const DATA_RIGHTS_TEMPLATES = { dataExportReady, erased } as const;
+/** What a customer is told of its data. */
+export const DATA_RIGHTS_EMAILS = emailTemplates({ dataExportReady, erased });

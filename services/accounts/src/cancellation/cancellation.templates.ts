@@ -1,17 +1,4 @@
-import { signed, type Template, type Values } from './mail.text.js';
-
-const cancellationScheduled: Template = {
-  it: (v) =>
-    signed(
-      `Disdetta ricevuta, contratto ${v.contractNumber}`,
-      `Buongiorno ${v.name},\nil contratto ${v.contractNumber} terminerà il ${v.effectiveAt}. Fino ad allora puoi ritirare la disdetta dall'area riservata.`,
-    ),
-  en: (v) =>
-    signed(
-      `Cancellation received, contract ${v.contractNumber}`,
-      `Dear ${v.name},\nthe contract ${v.contractNumber} will end on ${v.effectiveAt}. Until then you can withdraw the cancellation in the reserved area.`,
-    ),
-};
+import { emailTemplates, signed, type Template, type Values } from '../mail/mail.text.js';
 
 /** R21: what of an ended contract can still be taken elsewhere. */
 const portable = {
@@ -27,6 +14,19 @@ const portable = {
           `You can still take your numbers to another operator, which must ask for them by ${v.portableUntilEn}. Give it the migration code (it is in the reserved area too):\n${v.migrationCodes}`,
         ]
       : [],
+};
+
+const cancellationScheduled: Template = {
+  it: (v) =>
+    signed(
+      `Disdetta ricevuta, contratto ${v.contractNumber}`,
+      `Buongiorno ${v.name},\nil contratto ${v.contractNumber} terminerà il ${v.effectiveAt}. Fino ad allora puoi ritirare la disdetta dall'area riservata.`,
+    ),
+  en: (v) =>
+    signed(
+      `Cancellation received, contract ${v.contractNumber}`,
+      `Dear ${v.name},\nthe contract ${v.contractNumber} will end on ${v.effectiveAt}. Until then you can withdraw the cancellation in the reserved area.`,
+    ),
 };
 
 const cancelled: Template = {
@@ -118,58 +118,12 @@ const cancellationRefused: Template = {
     ),
 };
 
-const volturaForFormer: Template = {
-  it: (v) =>
-    signed(
-      `Voltura eseguita, contratto ${v.contractNumber}`,
-      `Buongiorno ${v.name},\ndal ${v.effectiveAt} il contratto ${v.contractNumber} e i suoi numeri sono intestati a ${v.newHolder}. Nell'area riservata resta visibile quanto avvenuto fino a quel momento.`,
-    ),
-  en: (v) =>
-    signed(
-      `Change of holder done, contract ${v.contractNumber}`,
-      `Dear ${v.name},\nfrom ${v.effectiveAt} on the contract ${v.contractNumber} and its numbers are held by ${v.newHolder}. What happened until then stays visible in the reserved area.`,
-    ),
-};
-
-const volturaForNew: Template = {
-  it: (v) =>
-    signed(
-      `Il contratto ${v.contractNumber} è tuo`,
-      `Buongiorno ${v.name},\ndal ${v.effectiveAt} il contratto ${v.contractNumber} e i suoi numeri sono intestati a ${v.newHolder}. Servizi e credito proseguono come prima.`,
-      `Accedi da:\n${v.link}`,
-    ),
-  en: (v) =>
-    signed(
-      `The contract ${v.contractNumber} is yours`,
-      `Dear ${v.name},\nfrom ${v.effectiveAt} on the contract ${v.contractNumber} and its numbers are held by ${v.newHolder}. Services and credit carry on as before.`,
-      `Sign in at:\n${v.link}`,
-    ),
-};
-
-const detailsCorrected: Template = {
-  it: (v) =>
-    signed(
-      'I tuoi recapiti sono stati aggiornati',
-      `Buongiorno ${v.name},\nil tuo indirizzo e i recapiti per la fatturazione sono stati aggiornati come richiesto. Li trovi nell'area riservata, con le modifiche precedenti.`,
-      'Se non sei stato tu, contattaci subito.',
-    ),
-  en: (v) =>
-    signed(
-      'Your details were updated',
-      `Dear ${v.name},\nyour address and where your invoices go were updated as asked. You find them in the reserved area, with earlier changes.`,
-      'If it was not you, contact us at once.',
-    ),
-};
-
-/** What customers are told when a contract ends or changes hands. */
-export const CONTRACT_TEMPLATES = {
+/** What a customer is told when a contract ends. */
+export const CANCELLATION_EMAILS = emailTemplates({
   cancellationScheduled,
   cancelled,
   cancelledWithRefund,
   cancelledWithTransfer,
   withdrawn,
   cancellationRefused,
-  detailsCorrected,
-  volturaForFormer,
-  volturaForNew,
-} as const;
+});
