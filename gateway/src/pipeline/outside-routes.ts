@@ -2,7 +2,7 @@ import { STATUS_CODES, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config/gateway.config.js';
-import { httpError } from '../errors/http.errors.js';
+import { httpError } from './http-errors.js';
 import { localeOf } from './language.js';
 import { problemOf, sendProblem } from './problem.js';
 import { correlationOf } from './request-hooks.js';

@@ -7,7 +7,7 @@ import { Count, FreeObject, Many, Text } from '#libs/api/kernel/fields.js';
 import { MethodNotAllowed } from '#libs/api/kernel/http.errors.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { allowedMethods } from './routes.js';
-import { httpError } from '../errors/http.errors.js';
+import { httpError } from './http-errors.js';
 import { localeOf } from './language.js';
 
 const RETRY_AFTER_SECONDS = 2;

@@ -15,7 +15,7 @@ import { AccessTokens, type Session } from '../auth/access-tokens.js';
 import { ErasedCustomers } from '../auth/erased-customers.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
 import { GatewayConfig } from '../config/gateway.config.js';
-import { httpError } from '../errors/http.errors.js';
+import { httpError } from './http-errors.js';
 import { localeOf } from './language.js';
 import { Throttle } from './throttle.js';
 

@@ -5,7 +5,7 @@ import type { BodyClass } from '#libs/api/kernel/field.js';
 import { schemaOf } from '#libs/api/kernel/schema.js';
 import { cleanText } from '#libs/italy/text.rules.js';
 import { currentContext, withContext } from '#libs/platform/context.js';
-import { httpError } from '../errors/http.errors.js';
+import { httpError } from './http-errors.js';
 import { inputOf, theRequest } from './input.js';
 import { queryValues, validated } from './validate.js';
 
