@@ -7,9 +7,10 @@ import { RpcClient } from './rpc-client.js';
 import { SagaDesk, sagasController } from './saga-desk.js';
 import { SagaRunner } from './saga-runner.js';
 import { UnitOfWork } from './unit-of-work.js';
+import { Workers } from './worker.js';
 
 const CLIENT = [Broker, RpcClient, ClockSync];
-const STORE = [OutboxRelay, UnitOfWork, SagaRunner, SagaDesk];
+const STORE = [OutboxRelay, UnitOfWork, Workers, SagaRunner, SagaDesk];
 
 /** Messaging for a process with a database (`forService`) and for one without (`forClient`). */
 @Module({})

@@ -10,6 +10,7 @@ import type { MoveOf } from '#libs/platform/state-machine.js';
 import { isRefusal, isWait, type SagaDefinition, type WaitStep } from './saga.js';
 import type { SagaRow } from './saga.schema.js';
 import { isAtWork, isOver, LOCK_MS, SagaMoved, SagaStore, type AnySaga } from './saga-store.js';
+import { Workers, type Worker } from './worker.js';
 import { UnitOfWork, type Tx } from './unit-of-work.js';
 import { sagaLife } from './saga-life.rules.js';
 
@@ -33,18 +34,18 @@ export class SagaRunner implements OnApplicationShutdown {
   private readonly running = new Set<Promise<unknown>>();
   /** Stored as locked by this process, and not taken up yet. */
   private readonly ready = new Map<string, AnySaga>();
-  private timer?: NodeJS.Timeout;
-  private sweeping = false;
+  private readonly sweeper: Worker;
   private stopped = false;
-  private stopListening = (): void => undefined;
 
   constructor(
     @InjectConnection() connection: Connection,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Workers) workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.sagas = new SagaStore(connection);
+    this.sweeper = workers.make({ name: 'sagas', everyMs: SWEEP_MS, whenMoved: true, run: () => this.sweep() });
   }
 
   register<Data>(definition: SagaDefinition<Data>): void {
@@ -53,8 +54,7 @@ export class SagaRunner implements OnApplicationShutdown {
 
   /** Begins sweeping; called once the process is up. */
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), SWEEP_MS);
-    this.stopListening = this.clock.onMove(() => void this.sweep());
+    this.sweeper.start();
   }
 
   /** Stores a new saga with the transaction that causes it; follow the commit with `advance`, or leave it to the sweeper. */
@@ -272,18 +272,10 @@ export class SagaRunner implements OnApplicationShutdown {
   }
 
   private async sweep(): Promise<void> {
-    if (this.sweeping || this.stopped) return;
-    this.sweeping = true;
-    try {
-      const now = new Date();
-      for (const [id, { lockedUntil }] of this.ready) if (lockedUntil! < now) this.ready.delete(id);
-      for (const id of await this.sagas.stalled(now)) await this.advance(id);
-      for (const id of await this.sagas.overdue(this.clock.now(), now)) await this.timeOut(id);
-    } catch (error) {
-      this.logger.warn({ reason: (error as Error).message }, 'saga sweep will be tried again');
-    } finally {
-      this.sweeping = false;
-    }
+    const now = new Date();
+    for (const [id, { lockedUntil }] of this.ready) if (lockedUntil! < now) this.ready.delete(id);
+    for (const id of await this.sagas.stalled(now)) await this.advance(id);
+    for (const id of await this.sagas.overdue(this.clock.now(), now)) await this.timeOut(id);
   }
 
   private async timeOut(id: string): Promise<void> {
@@ -352,8 +344,6 @@ export class SagaRunner implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
-    this.stopListening();
     await Promise.allSettled(this.running);
   }
 }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** One registry a process, served at /metrics. */
 export const registry = new Registry();
@@ -44,6 +44,20 @@ export const rpcCalls = new Counter({
 export const transactions = new Counter({
   name: 'openvoip_transactions_total',
   help: 'Committed database transactions',
+  registers: [registry],
+});
+export const workerSeconds = new Histogram({
+  name: 'openvoip_worker_seconds',
+  help: 'Time of a run of background work',
+  labelNames: ['worker', 'outcome'],
+  buckets: [0.01, 0.1, 1, 10, 60, 600],
+  registers: [registry],
+});
+/** How late work is: the time now without the latest of its replicas. */
+export const workerSucceeded = new Gauge({
+  name: 'openvoip_worker_last_success_timestamp_seconds',
+  help: 'When background work last ended well in this process, or began here, in seconds since 1970',
+  labelNames: ['worker'],
   registers: [registry],
 });
 export const httpDuration = new Histogram({

@@ -18,6 +18,7 @@ import { topUpPostings } from '../src/credit/ledger/ledger.rules.js';
 import { Ledger } from '../src/credit/ledger/ledger.service.js';
 import { CallIntake } from '../src/calls/traffic/call-intake.service.js';
 import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';
+import { Workers } from '#libs/messaging/worker.js';
 import { TrafficSchedule } from '../src/calls/traffic/traffic.worker.js';
 import type { Reservation } from '../src/credit/held/reservation.schema.js';
 
@@ -301,7 +302,8 @@ describe('traffic on the real broker and database', () => {
         },
         switchActor,
       );
-    const sweep = () => new TrafficSchedule(billing.get(TrafficPosting), billing.app.get(LOGGER)).refundForgotten();
+    const sweep = () =>
+      new TrafficSchedule(billing.get(TrafficPosting), billing.get(Workers), billing.app.get(LOGGER)).refundForgotten();
     const refunds = async (contractId: string) =>
       (await billing.call(billingRefundsRpc.listRefunds, { contractId }, switchActor)).items;
 

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
+import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { Clock } from '#libs/platform/clock.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { AccountsConfig } from '../config/accounts.config.js';
@@ -21,11 +22,10 @@ const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_0
  */
 @Injectable()
 export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer?: NodeJS.Timeout;
+  private readonly worker: Worker;
   /** Claimed by this process and not sent yet. */
   private taken: Email[] = [];
-  private working?: Promise<void>;
-  private stopped = false;
+  private lookedAt = 0;
 
   constructor(
     @InjectModel('Email') private readonly emails: Model<Email>,
@@ -34,11 +34,14 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
     @Inject(AccountsConfig) private readonly config: AccountsConfig,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Workers) workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.worker = workers.make({ name: 'emails', everyMs: POLL_MS, run: () => this.sendAll() });
+  }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), POLL_MS);
+    this.worker.start();
   }
 
   /** Whether it can be sent later, by this process or another of the same version. */
@@ -54,26 +57,19 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
   /** Sends an email that was stored as claimed by this process. */
   take(email: Email): void {
     this.taken.push(email);
-    this.work(() => this.sendTaken());
+    this.worker.wake();
   }
 
-  /** Looks for work now. */
-  wake(): void {
-    this.work(() => this.sendDue());
-  }
-
-  private work(task: () => Promise<void>): void {
-    if (this.stopped || this.working) return;
-    this.working = task()
-      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'emails will be tried again'))
-      .finally(() => {
-        this.working = undefined;
-        if (this.taken.length > 0) this.work(() => this.sendTaken());
-      });
+  /** What this process has claimed goes at once; what others left is looked for with each pause. */
+  private async sendAll(): Promise<void> {
+    await this.sendTaken();
+    if (Date.now() < this.lookedAt + POLL_MS / 2) return;
+    this.lookedAt = Date.now();
+    await this.sendDue();
   }
 
   private async sendTaken(): Promise<void> {
-    while (this.taken.length > 0 && !this.stopped) await this.send(this.taken.shift()!);
+    while (this.taken.length > 0 && !this.worker.isStopping) await this.send(this.taken.shift()!);
   }
 
   /** New ones, and those whose sender died. */
@@ -83,7 +79,7 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
       .limit(BATCH)
       .lean<Email[]>();
     for (const email of due) {
-      if (this.stopped) return;
+      if (this.worker.isStopping) return;
       const claim = { attempts: email.attempts + 1, retryAt: this.claimEnd() };
       const { modifiedCount } = await this.emails.updateOne(
         { _id: email._id, state: 'queued', retryAt: email.retryAt },
@@ -125,9 +121,6 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.working;
     if (this.taken.length > 0)
       await this.emails
         .updateMany({ _id: { $in: this.taken.map(({ _id }) => _id) } }, { $set: { retryAt: new Date() } })

@@ -1,16 +1,12 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Connection } from 'mongoose';
-import type { Logger } from 'pino';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
 import { noticeEnds } from '#libs/italy/notice.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import type { Told } from '#libs/messaging/announcements.js';
-import { Lease } from '#libs/messaging/lease.js';
 import { formatDay } from '#libs/italy/formats.js';
+import { Workers } from '#libs/messaging/worker.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { backgroundContext, withContext } from '#libs/platform/context.js';
-import { LOGGER } from '#libs/platform/tokens.js';
 import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Contract } from '../contracts/contract.schema.js';
 import { CustomerEmails } from '../mail/customer-emails.service.js';
@@ -25,42 +21,27 @@ const BATCH = 100;
 
 /** Tells every customer of new terms 30 days or more before they hold (R26), and keeps with each contract that it did: once each, however often it dies. */
 @Injectable()
-export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly lease: Lease;
-  private timer?: NodeJS.Timeout;
-  private working?: Promise<void>;
-
+export class TermsAnnouncer implements OnApplicationBootstrap {
   constructor(
-    @InjectConnection() connection: Connection,
     @InjectModel('Contract') private readonly contracts: ReadModel<Contract>,
     @Inject(ContractStore) private readonly store: ContractStore,
     @Inject(Terms) private readonly terms: Terms,
     @Inject(CustomerEmails) private readonly emails: CustomerEmails,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.lease = new Lease(connection, 'terms', 2 * EVERY_MS);
-  }
+    @Inject(Workers) private readonly workers: Workers,
+  ) {}
 
   /** @throws ConfigError when a version is to hold before customers can have been told of it */
   async onApplicationBootstrap(): Promise<void> {
     const later = this.terms.versions.slice(1);
     const nobodyToTell = later.length > 0 && !(await this.contracts.exists({ state: { $nin: [...ENDED] } }));
     for (const version of later) await this.terms.announcements.see('terms', version, nobodyToTell);
-    if (later.length > 0) this.timer = setInterval(() => this.wake(), EVERY_MS);
-  }
-
-  private wake(): void {
-    this.working ??= withContext(backgroundContext('terms'), () => this.run())
-      .catch((error: unknown) =>
-        this.logger.warn({ reason: (error as Error).message }, 'terms will be announced later'),
-      )
-      .finally(() => (this.working = undefined));
+    const when = { everyMs: EVERY_MS, leaseMs: 2 * EVERY_MS };
+    if (later.length > 0) this.workers.start({ name: 'terms', ...when, run: () => this.run() });
   }
 
   /** Tells whoever has not been told yet. */
   async run(): Promise<void> {
-    if (!(await this.lease.acquire())) return;
     for (const version of this.terms.versions.slice(1))
       await this.terms.announcements.tell(version.version, (after, tx) => this.page(version, after, tx));
   }
@@ -99,10 +80,5 @@ export class TermsAnnouncer implements OnApplicationBootstrap, OnApplicationShut
       changesIt: changes!.it,
       changesEn: changes!.en,
     });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.working;
   }
 }

@@ -1,8 +1,9 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { servicesChanged, type ServicesChanged } from '#libs/api/billing/changes.js';
+import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
@@ -28,9 +29,8 @@ const EVER_PROVIDED = {
  * what was missed, late or repeated ends in the same place. Any number of replicas share the work.
  */
 @Injectable()
-export class ProvisioningService implements OnApplicationShutdown {
-  private timer?: NodeJS.Timeout;
-  private working?: Promise<void>;
+export class ProvisioningService {
+  private readonly worker: Worker;
 
   constructor(
     @InjectModel('Provisioning') private readonly rows: Model<Provisioning>,
@@ -38,8 +38,11 @@ export class ProvisioningService implements OnApplicationShutdown {
     @Inject(SOFTSWITCH) private readonly softswitch: Softswitch | undefined,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Workers) workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.worker = workers.make({ name: 'provisioning', everyMs: POLL_MS, run: () => this.deliverDue() });
+  }
 
   /** Whether a softswitch is told by this service; one that listens to the broker is told by the event itself. */
   get isConfigured(): boolean {
@@ -62,21 +65,14 @@ export class ProvisioningService implements OnApplicationShutdown {
 
   /** Begins delivering; called once the process is up. */
   start(): void {
-    if (this.isConfigured)
-      this.timer = setInterval(() => {
-        this.working ??= this.deliverDue().finally(() => (this.working = undefined));
-      }, POLL_MS);
+    if (this.isConfigured) this.worker.start();
   }
 
   private async deliverDue(): Promise<void> {
-    try {
-      for (;;) {
-        const batch = await this.claim();
-        await Promise.all(batch.map((row) => this.deliver(row)));
-        if (batch.length < AT_ONCE) return;
-      }
-    } catch (error) {
-      this.logger.warn({ reason: (error as Error).message }, 'provisioning will be tried again');
+    for (;;) {
+      const batch = await this.claim();
+      await Promise.all(batch.map((row) => this.deliver(row)));
+      if (batch.length < AT_ONCE) return;
     }
   }
 
@@ -149,10 +145,5 @@ export class ProvisioningService implements OnApplicationShutdown {
       this.rows.find({ state: 'pending' }).sort({ attempts: -1 }).limit(limit).lean<Provisioning[]>(),
     ]);
     return { acknowledged, pending, waiting };
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.working;
   }
 }

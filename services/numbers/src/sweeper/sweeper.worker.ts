@@ -1,10 +1,6 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { InjectConnection } from '@nestjs/mongoose';
-import type { Connection } from 'mongoose';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Lease } from '#libs/messaging/lease.js';
-import { Clock } from '#libs/platform/clock.js';
-import { backgroundContext, withContext } from '#libs/platform/context.js';
+import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { BlockFiller } from '../inventory/block-filler.service.js';
 import { Stock } from '../inventory/stock.service.js';
@@ -17,53 +13,50 @@ import { Lifecycle } from '../lifecycle/lifecycle.service.js';
 
 /** What time does to numbers: ends quarantines and orphaned reservations, talks to other operators, cuts ports over and finishes loads, one replica at a time; each counts the districts it touched. */
 @Injectable()
-export class Sweeper implements OnApplicationShutdown {
-  private readonly lease: Lease;
-  private timer?: NodeJS.Timeout;
-  private sweeping?: Promise<void>;
-  private stopListening = (): void => undefined;
+export class Sweeper implements OnApplicationBootstrap {
+  private readonly sweeps: Worker;
+  private readonly counts: Worker;
 
   constructor(
-    @InjectConnection() connection: Connection,
     @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
     @Inject(PortInDesk) private readonly portIns: PortInDesk,
     @Inject(PortOuts) private readonly portOuts: PortOuts,
     @Inject(CarrierExchange) private readonly exchange: CarrierExchange,
     @Inject(BlockFiller) private readonly filler: BlockFiller,
     @Inject(Stock) private readonly stock: Stock,
-    @Inject(Clock) private readonly clock: Clock,
-    @Inject(NumbersConfig) private readonly config: NumbersConfig,
+    @Inject(Workers) workers: Workers,
+    @Inject(NumbersConfig) { NUMBERS_SWEEP_SECONDS }: NumbersConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.lease = new Lease(connection, 'numbers-sweeper', config.NUMBERS_SWEEP_SECONDS * 2_000);
+    const everyMs = NUMBERS_SWEEP_SECONDS * 1_000;
+    const when = { everyMs, leaseMs: 2 * everyMs, whenMoved: true };
+    this.sweeps = workers.make({ name: 'numbers-sweeper', ...when, run: () => this.round() });
+    this.counts = workers.make({ name: 'stock-counts', everyMs, run: () => this.stock.countTouched() });
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.sweep(), this.config.NUMBERS_SWEEP_SECONDS * 1_000);
-    this.stopListening = this.clock.onMove(() => void this.sweep());
-    void this.sweep();
+    this.sweeps.start();
+    this.counts.start();
+    this.sweeps.wake();
   }
 
-  /** One round; while one runs, it is that one. */
-  sweep(): Promise<void> {
-    this.sweeping ??= withContext(backgroundContext('numbers-sweeper'), () => this.round())
-      .catch((error: unknown) => this.logger.warn({ reason: (error as Error).message }, 'sweeper will try again'))
-      .finally(() => (this.sweeping = undefined));
-    return this.sweeping;
+  /** One round now. */
+  async sweep(): Promise<void> {
+    this.sweeps.wake();
+    await this.sweeps.idle();
+    await this.counts.idle();
   }
 
   private async round(): Promise<void> {
-    if (await this.lease.acquire()) {
-      await this.exchanged();
-      const works = [
-        () => this.lifecycle.freeDue(),
-        () => this.portIns.due(),
-        () => this.portOuts.due(),
-        () => this.filler.fillPending(),
-      ];
-      await eachOf(works, (work) => work());
-    }
-    await this.stock.countTouched();
+    await this.exchanged();
+    const works = [
+      () => this.lifecycle.freeDue(),
+      () => this.portIns.due(),
+      () => this.portOuts.due(),
+      () => this.filler.fillPending(),
+    ];
+    await eachOf(works, (work) => work());
+    this.counts.wake();
   }
 
   /** Folders that cannot be read must not keep the rest from being done. */
@@ -73,12 +66,5 @@ export class Sweeper implements OnApplicationShutdown {
       .catch((error: unknown) =>
         this.logger.error({ reason: (error as Error).message }, 'exchange with other operators failed'),
       );
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    this.stopListening();
-    await this.sweeping;
-    await this.lease.release().catch(() => undefined);
   }
 }

@@ -1,8 +1,9 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { plainName } from '#libs/italy/formats.js';
+import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
@@ -27,10 +28,8 @@ const RETRY_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000, 14_400_000,
 
 /** Sends queued mail of tickets, one replica each; what fails is tried for about a day. */
 @Injectable()
-export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer?: NodeJS.Timeout;
-  private working?: Promise<void>;
-  private stopped = false;
+export class TicketMailer implements OnApplicationBootstrap {
+  private readonly worker: Worker;
 
   constructor(
     @InjectModel('TicketMail') private readonly mails: Model<TicketMailRow>,
@@ -42,21 +41,15 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(StaffDirectory) private readonly staff: StaffDirectory,
     @Inject(TicketMailTransport) private readonly transport: TicketMailTransport,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Workers) workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.transport.isConfigured) this.timer = setInterval(() => this.wake(), POLL_MS);
-    else this.logger.warn('neither SMTP_URL nor MAIL_FOLDER is set: mail of tickets waits');
+  ) {
+    this.worker = workers.make({ name: 'tickets-mailer', everyMs: POLL_MS, run: () => this.sendAll() });
   }
 
-  private wake(): void {
-    if (this.stopped) return;
-    this.working ??= this.sendAll()
-      .catch((error: unknown) =>
-        this.logger.warn({ reason: (error as Error).message }, 'mail of tickets will be tried again'),
-      )
-      .finally(() => (this.working = undefined));
+  onApplicationBootstrap(): void {
+    if (this.transport.isConfigured) this.worker.start();
+    else this.logger.warn('neither SMTP_URL nor MAIL_FOLDER is set: mail of tickets waits');
   }
 
   private async sendAll(): Promise<void> {
@@ -65,7 +58,7 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
       .limit(BATCH)
       .lean<TicketMailRow[]>();
     for (const mail of due) {
-      if (this.stopped) return;
+      if (this.worker.isStopping) return;
       const claim = { attempts: mail.attempts + 1, retryAt: new Date(Date.now() + CLAIM_MS) };
       const { modifiedCount } = await this.mails.updateOne(
         { _id: mail._id, state: 'queued', retryAt: mail.retryAt },
@@ -155,11 +148,5 @@ export class TicketMailer implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async textOf(messageId: string): Promise<string | undefined> {
     return (await this.messages.findById(messageId).lean<MessageRow>())?.text;
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.working;
   }
 }

@@ -1,12 +1,9 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { InjectConnection } from '@nestjs/mongoose';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { Lease } from '#libs/messaging/lease.js';
+import { Workers } from '#libs/messaging/worker.js';
 import { readConfig } from '#libs/platform/config.js';
-import { backgroundContext, withContext } from '#libs/platform/context.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { Findings, WATCHED_SERVICES } from './findings.service.js';
 import type { RaisedTicket } from './raised-tickets.table.js';
@@ -21,33 +18,22 @@ const LEASE_MS = 60_000;
 
 /** Looks for what is wrong, one replica at a time, and raises a ticket for each finding, once. */
 @Injectable()
-export class FindingsWatcher implements OnApplicationBootstrap, OnApplicationShutdown {
+export class FindingsWatcher implements OnApplicationBootstrap {
   private readonly config = readConfig(WatcherConfig);
-  private readonly lease: Lease;
-  private timer?: NodeJS.Timeout;
-  private looking?: Promise<void>;
 
   constructor(
-    @InjectConnection() connection: Connection,
     @Inject(Findings) private readonly findings: Findings,
     @Inject(TicketRaiser) private readonly raiser: TicketRaiser,
+    @Inject(Workers) private readonly workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.lease = new Lease(connection, 'findings-watcher', LEASE_MS);
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), this.config.TICKETS_WATCH_SECONDS * 1_000);
-  }
-
-  private wake(): void {
-    this.looking ??= withContext(backgroundContext('tickets-watcher'), () => this.look()).finally(
-      () => (this.looking = undefined),
-    );
+    const everyMs = this.config.TICKETS_WATCH_SECONDS * 1_000;
+    this.workers.start({ name: 'findings-watcher', everyMs, leaseMs: LEASE_MS, run: () => this.look() });
   }
 
   private async look(): Promise<void> {
-    if (!(await this.lease.acquire().catch(() => false))) return;
     await this.raiseAll('dead letters', () => this.findings.deadLetters());
     for (const service of WATCHED_SERVICES)
       await this.raiseAll(`stuck sagas of ${service}`, () => this.findings.stuckSagas(service));
@@ -60,11 +46,5 @@ export class FindingsWatcher implements OnApplicationBootstrap, OnApplicationShu
     } catch (error) {
       this.logger.warn({ source, reason: (error as Error).message }, 'will be looked at again');
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
-    await this.lease.release().catch(() => undefined);
   }
 }

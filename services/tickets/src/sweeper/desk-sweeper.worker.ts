@@ -1,10 +1,8 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Logger } from 'pino';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import { Workers } from '#libs/messaging/worker.js';
 import { Clock } from '#libs/platform/clock.js';
-import { backgroundContext, withContext } from '#libs/platform/context.js';
-import { LOGGER } from '#libs/platform/tokens.js';
 import type { ReadModel } from '#libs/platform/mongo.js';
 import { escalatesAt } from '../promises/complaint.rules.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
@@ -25,36 +23,17 @@ const mayClose = (ticket: TicketRow, now: Date): boolean =>
  * made meanwhile leaves nothing to do, so each breach is told once.
  */
 @Injectable()
-export class DeskSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer?: NodeJS.Timeout;
-  private stopListening = (): void => undefined;
-  private sweeping?: Promise<void>;
-
+export class DeskSweeper implements OnApplicationBootstrap {
   constructor(
     @InjectModel('Ticket') private readonly tickets: ReadModel<TicketRow>,
     @Inject(TicketStore) private readonly store: TicketStore,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(Workers) private readonly workers: Workers,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), SWEEP_MS);
-    this.stopListening = this.clock.onMove(() => this.wake());
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    this.stopListening();
-    await this.sweeping;
-  }
-
-  private wake(): void {
-    this.sweeping ??= withContext(backgroundContext('tickets-sweeper'), () => this.sweep())
-      .catch((error: unknown) =>
-        this.logger.warn({ reason: (error as Error).message }, 'ticket sweep will be tried again'),
-      )
-      .finally(() => (this.sweeping = undefined));
+    this.workers.start({ name: 'tickets-sweeper', everyMs: SWEEP_MS, whenMoved: true, run: () => this.sweep() });
   }
 
   private async sweep(): Promise<void> {

@@ -1,16 +1,14 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
-import type { Logger } from 'pino';
 import { accountsCustomersRpc } from '#libs/api/accounts/customers.js';
 import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
-import { backgroundContext, withContext } from '#libs/platform/context.js';
+import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
-import { LOGGER } from '#libs/platform/tokens.js';
 import { searchTokens, tokensOf } from './search.rules.js';
 import { WITHOUT_TOKENS, type MessageRow, type TicketRow } from './ticket.schema.js';
 
@@ -37,9 +35,8 @@ const BATCH = 20;
  * afterwards, and follows every change of holder (R16).
  */
 @Injectable()
-export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer?: NodeJS.Timeout;
-  private asking?: Promise<void>;
+export class CustomerNames implements OnApplicationBootstrap {
+  private readonly worker: Worker;
 
   constructor(
     @InjectModel('CustomerName') private readonly names: Model<CustomerNameRow>,
@@ -47,11 +44,13 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
     @InjectModel('Message') private readonly messages: Model<MessageRow>,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(RpcClient) private readonly rpc: RpcClient,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+    @Inject(Workers) workers: Workers,
+  ) {
+    this.worker = workers.make({ name: 'tickets-names', everyMs: ASK_MS, run: () => this.askAll() });
+  }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), ASK_MS);
+    this.worker.start();
   }
 
   /** The words of a customer's name for a ticket that the current transaction opens; when it is not known yet, it is asked for. */
@@ -69,7 +68,7 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
         // The first two tickets of a customer at once.
         throw isDuplicateKey(error) ? new RunAgain(`customer ${customerId}`) : error;
       });
-    tx.afterCommit(() => this.wake());
+    tx.afterCommit(() => this.worker.wake());
   }
 
   /** Inside a transaction: the customer has this name from now on; all its tickets are found by it, and no longer by the old one. */
@@ -98,14 +97,6 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
     await this.tickets.updateOne({ _id: ticket._id }, { $set: searchTokens(ticket, messages, tokensOf(name)) });
   }
 
-  private wake(): void {
-    this.asking ??= withContext(backgroundContext('tickets-names'), () => this.askAll())
-      .catch((error: unknown) =>
-        this.logger.warn({ reason: (error as Error).message }, 'names of customers will be asked for again'),
-      )
-      .finally(() => (this.asking = undefined));
-  }
-
   private async askAll(): Promise<void> {
     const unknown = await this.names
       .find({ askAt: { $lte: new Date() } }, { _id: 1 })
@@ -129,10 +120,5 @@ export class CustomerNames implements OnApplicationBootstrap, OnApplicationShutd
       // A customer that accounts does not know will not come to be: it is not asked for again.
       if (error.status === 404) await this.names.updateOne({ _id: customerId }, { $unset: { askAt: 1 } });
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.asking;
   }
 }

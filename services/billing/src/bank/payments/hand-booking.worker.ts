@@ -1,8 +1,6 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Broker } from '#libs/messaging/broker.js';
-import { Clock, MovableClock } from '#libs/platform/clock.js';
+import { Workers } from '#libs/messaging/worker.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { HandBookings } from './hand-bookings.service.js';
 
@@ -10,33 +8,19 @@ const EVERY_MS = 600_000;
 
 /** Looks for bookings by hand that no statement shows. */
 @Injectable()
-export class HandBookingSchedule implements OnApplicationShutdown {
-  private running?: Promise<void>;
-
+export class HandBookingSchedule implements OnApplicationBootstrap {
   constructor(
     @Inject(HandBookings) private readonly bookings: HandBookings,
-    @Inject(Clock) private readonly clock: Clock,
-    @Inject(Broker) private readonly broker: Broker,
+    @Inject(Workers) private readonly workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  @Interval(EVERY_MS)
-  onInterval(): void {
-    // As in renewal: a movable clock is right only once the broker has told it.
-    if (this.clock instanceof MovableClock && !this.broker.isConnected) return;
-    this.running ??= this.work().finally(() => (this.running = undefined));
+  onApplicationBootstrap(): void {
+    this.workers.start({ name: 'hand-bookings', everyMs: EVERY_MS, byClock: true, run: () => this.look() });
   }
 
-  private async work(): Promise<void> {
-    try {
-      const told = await this.bookings.tellUnproven();
-      if (told > 0) this.logger.warn({ told }, 'bookings by hand that no statement shows');
-    } catch (error) {
-      this.logger.error({ err: error }, 'bookings by hand will be looked at again');
-    }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.running;
+  private async look(): Promise<void> {
+    const told = await this.bookings.tellUnproven();
+    if (told > 0) this.logger.warn({ told }, 'bookings by hand that no statement shows');
   }
 }

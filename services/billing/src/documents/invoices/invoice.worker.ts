@@ -1,10 +1,10 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Interval } from '@nestjs/schedule';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { OperatorIdentityMissing } from '#libs/api/billing/documents.errors.js';
 import { periodOf, periodsBetween, previousPeriod, romeDate, type Period } from '#libs/italy/rome-time.js';
+import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { Clock } from '#libs/platform/clock.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import type { LedgerEntry } from '../../credit/ledger/entry.schema.js';
@@ -21,10 +21,9 @@ const REST_MS = 6 * 3_600_000;
 
 /** Issues the invoices of every month that is over, in order, some days into the next one. */
 @Injectable()
-export class InvoiceSchedule implements OnApplicationShutdown {
-  private running?: Promise<void>;
-  private issuing?: Promise<void>;
-  private restUntil = 0;
+export class InvoiceSchedule implements OnApplicationBootstrap {
+  private readonly months: Worker;
+  private readonly topUps: Worker;
   private warned = false;
 
   constructor(
@@ -35,30 +34,27 @@ export class InvoiceSchedule implements OnApplicationShutdown {
     @Inject(InvoicesConfig) private readonly config: InvoicesConfig,
     @Inject(OperatorConfig) private readonly operator: OperatorConfig,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(Workers) workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.months = workers.make({ name: 'invoices', everyMs: EVERY_MS, run: () => this.issueDue() });
+    this.topUps = workers.make({ name: 'top-up-invoices', everyMs: ENTRIES_EVERY_MS, run: () => this.issueEntries() });
+  }
 
-  @Interval(EVERY_MS)
-  onInterval(): void {
-    if (this.config.INVOICES_FROM_DAY === 0 || Date.now() < this.restUntil) return;
-    this.running ??= this.issueDue().finally(() => (this.running = undefined));
+  onApplicationBootstrap(): void {
+    if (this.config.INVOICES_FROM_DAY === 0) return;
+    this.months.start();
+    this.topUps.start();
   }
 
   /** Top-ups are invoiced when they are booked, where they are (R24). */
-  @Interval(ENTRIES_EVERY_MS)
-  onEntries(): void {
-    if (this.config.INVOICES_FROM_DAY > 0)
-      this.issuing ??= this.issueEntries().finally(() => (this.issuing = undefined));
-  }
-
   private async issueEntries(): Promise<void> {
     try {
       const issued = await this.documents.issuePending();
       if (issued > 0) this.logger.info({ issued }, 'top-ups invoiced');
     } catch (error) {
       // Told by the months.
-      if (!(error instanceof OperatorIdentityMissing))
-        this.logger.error({ err: error }, 'top-ups will be invoiced later');
+      if (!(error instanceof OperatorIdentityMissing)) throw error;
     }
   }
 
@@ -69,17 +65,16 @@ export class InvoiceSchedule implements OnApplicationShutdown {
       for (const period of await this.due()) {
         const { failures, ...report } = await this.invoicing.issue(period);
         this.logger.info({ ...report, failures: failures.length }, 'month invoiced');
-        if (failures.length > 0) this.restUntil = Date.now() + REST_MS;
+        if (failures.length > 0) this.months.restFor(REST_MS);
       }
     } catch (error) {
-      if (!(error instanceof OperatorIdentityMissing))
-        this.logger.error({ err: error }, 'invoices will be issued later');
-      else if (!this.warned)
+      if (!(error instanceof OperatorIdentityMissing)) throw error;
+      if (!this.warned)
         this.logger.warn(
           { missing: error.details?.missing },
           'no invoices are issued: the operator’s fiscal identity is not set',
         );
-      this.warned ||= error instanceof OperatorIdentityMissing;
+      this.warned = true;
     }
   }
 
@@ -95,9 +90,5 @@ export class InvoiceSchedule implements OnApplicationShutdown {
     return periodsBetween(first.period as Period, last).filter(
       (period) => !complete.has(period) && !(period === last && early),
     );
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.running, this.issuing]);
   }
 }

@@ -1,9 +1,7 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { SdiBusy } from '#libs/api/billing/documents.errors.js';
-import { systemActor } from '#libs/api/kernel/actor.js';
-import { backgroundContext, withContext } from '#libs/platform/context.js';
+import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { SdiExchanges } from './sdi-exchange.service.js';
 
@@ -11,34 +9,33 @@ const EVERY_MS = 60_000;
 
 /** Exchanges with SdI by itself, and watches the time that rejected invoices have. */
 @Injectable()
-export class SdiSchedule implements OnApplicationShutdown {
-  private running?: Promise<void>;
+export class SdiSchedule implements OnApplicationBootstrap {
+  private readonly worker: Worker;
 
   constructor(
     @Inject(SdiExchanges) private readonly exchanges: SdiExchanges,
+    @Inject(Workers) workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  @Interval(EVERY_MS)
-  onInterval(): void {
-    this.running ??= this.exchange().finally(() => (this.running = undefined));
+  ) {
+    this.worker = workers.make({ name: 'sdi-exchange', everyMs: EVERY_MS, run: () => this.round() });
   }
 
-  /** One round; what fails is tried again in the next. */
+  onApplicationBootstrap(): void {
+    this.worker.start();
+  }
+
+  /** One round now; what fails is tried again in the next. */
   async exchange(): Promise<void> {
+    this.worker.wake();
+    await this.worker.idle();
+  }
+
+  private async round(): Promise<void> {
     try {
-      const round = await withContext(
-        { ...backgroundContext('sdi-exchange'), actor: systemActor('sdi-exchange') },
-        () => this.exchanges.round(),
-      );
+      const round = await this.exchanges.round();
       if (Object.values(round).some((count) => count > 0)) this.logger.info(round, 'exchanged with SdI');
     } catch (error) {
-      if (error instanceof SdiBusy) return;
-      this.logger.error({ err: error }, 'the exchange with SdI will be tried again');
+      if (!(error instanceof SdiBusy)) throw error;
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.running;
   }
 }

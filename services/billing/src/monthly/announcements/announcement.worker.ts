@@ -1,36 +1,23 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
-import type { Logger } from 'pino';
-import { Broker } from '#libs/messaging/broker.js';
-import { Clock, MovableClock } from '#libs/platform/clock.js';
-import { LOGGER } from '#libs/platform/tokens.js';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Workers } from '#libs/messaging/worker.js';
 import { PriceAnnouncer } from './price-announcer.service.js';
 
 const EVERY_MS = 60_000;
 
 /** Announces prices by itself, in the jobs process. */
 @Injectable()
-export class AnnouncementSchedule {
-  private running = false;
-
+export class AnnouncementSchedule implements OnApplicationBootstrap {
   constructor(
     @Inject(PriceAnnouncer) private readonly announcer: PriceAnnouncer,
-    @Inject(Clock) private readonly clock: Clock,
-    @Inject(Broker) private readonly broker: Broker,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(Workers) private readonly workers: Workers,
   ) {}
 
-  @Interval(EVERY_MS)
-  async wake(): Promise<void> {
-    // As in renewal: a movable clock is right only once the broker has told it.
-    if (this.running || (this.clock instanceof MovableClock && !this.broker.isConnected)) return;
-    this.running = true;
-    try {
-      await this.announcer.run();
-    } catch (error) {
-      this.logger.error({ err: error }, 'prices will be announced later');
-    } finally {
-      this.running = false;
-    }
+  onApplicationBootstrap(): void {
+    this.workers.start({
+      name: 'price-announcements',
+      everyMs: EVERY_MS,
+      byClock: true,
+      run: () => this.announcer.run(),
+    });
   }
 }

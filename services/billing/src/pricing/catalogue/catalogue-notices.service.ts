@@ -1,12 +1,11 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
-import type { Logger } from 'pino';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 import { Announcements, type AnnouncementRow } from '#libs/messaging/announcements.js';
+import { Workers } from '#libs/messaging/worker.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { LOGGER } from '#libs/platform/tokens.js';
 import type { Account } from '../../account/account.schema.js';
 import { dearer, type CatalogueVersion } from './catalogue.rules.js';
 import { Catalogue } from './catalogue.service.js';
@@ -15,9 +14,8 @@ const EVERY_MS = 60_000;
 
 /** What customers were told of versions that make something dearer, and so from when these hold (R26), in every process of billing. */
 @Injectable()
-export class CatalogueNotices implements OnModuleInit, OnApplicationShutdown {
+export class CatalogueNotices implements OnModuleInit {
   readonly announcements: Announcements;
-  private timer?: NodeJS.Timeout;
 
   constructor(
     @InjectConnection() connection: Connection,
@@ -25,7 +23,7 @@ export class CatalogueNotices implements OnModuleInit, OnApplicationShutdown {
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(UnitOfWork) work: UnitOfWork,
     @Inject(Clock) clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(Workers) private readonly workers: Workers,
   ) {
     this.announcements = new Announcements(connection, work, clock);
   }
@@ -36,14 +34,7 @@ export class CatalogueNotices implements OnModuleInit, OnApplicationShutdown {
     const nobodyToTell = !(await this.accounts.exists({ state: { $in: ['active', 'pending'] } }));
     for (const version of this.dearer()) await this.announcements.see('catalogue', version, nobodyToTell);
     await this.refresh();
-    this.timer = setInterval(
-      () =>
-        void this.refresh().catch((error: unknown) =>
-          this.logger.warn({ reason: (error as Error).message }, 'announcements will be read again'),
-        ),
-      EVERY_MS,
-    );
-    this.timer.unref();
+    this.workers.start({ name: 'catalogue-notices', everyMs: EVERY_MS, run: () => this.refresh() });
   }
 
   /** Versions that make something dearer than the one before. */
@@ -67,9 +58,5 @@ export class CatalogueNotices implements OnModuleInit, OnApplicationShutdown {
       holdsFrom: this.catalogue.versions.find((each) => each.version === version.version)?.from,
       row: rows.find(({ _id }) => _id === version.version),
     }));
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
   }
 }
