@@ -30,7 +30,7 @@ database that are kept for the next time (not those of 'up'; half an hour withou
   --watch       stay, and run again what changes: with a path its tests after every change, else the tests of what changed
   --quick       leave out the type check and the lint
   --only KIND   only the unit, service or system tests
-  …             everything else goes to jest, as --coverage or --bail
+  …             everything else goes to jest, as --bail
 
   fuzz          ${fuzz.summary}: './openvoip test fuzz --help' explains it`,
   explainsItself: true,
