@@ -10,7 +10,7 @@ describe('R19: tickets that become one, or two', () => {
   let service: ServiceUnderTest;
   let endNeighbour: () => Promise<void>;
   beforeAll(async () => {
-    service = await startTickets({ env: { TICKETS_ATTACHMENT_MAX_BYTES: '10000' } });
+    service = await startTickets();
     endNeighbour = await answering(service, [staffAnswers]);
   });
   afterAll(async () => {
