@@ -31,7 +31,7 @@ export const parts: Part[] = [
 export const operatorCommands: Record<string, { owner: Service | 'messaging'; summary: string }> = {
   demo: { owner: 'accounts', summary: 'load the demo, move its clock' },
   numbers: { owner: 'numbers', summary: 'number stock, blocks and ports' },
-  ledger: { owner: 'billing', summary: 'verify and read the ledger' },
+  ledger: { owner: 'billing', summary: 'verify, read and export the ledger' },
   provisioning: { owner: 'billing', summary: 'what the softswitch was told' },
   renewals: { owner: 'billing', summary: 'run and follow monthly renewals' },
   catalogue: { owner: 'billing', summary: 'price rises and what customers were told of them' },

@@ -65,7 +65,19 @@ export class RegisterRow {
   @Id() customerId!: string;
   @Text({ description: 'Stable code' }) cause!: string;
   @Text({ max: 100 }) actor!: string;
+  @Text({
+    max: 40,
+    description: 'Names the identity, which is kept apart: number and place of the entry that opened the holding',
+  })
+  identityId!: string;
   @Text({ max: 64 }) identityHash!: string;
+  @Count({
+    min: 1,
+    optional: true,
+    description:
+      'How the hash was made. 2: SHA-256 over the other fields, save those of the holder, as JSON in the canonical form of RFC 8785. Absent in entries of before',
+  })
+  chainVersion?: number;
   @Text({ max: 64 }) previousHash!: string;
   @Text({ max: 64 }) hash!: string;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { creditChanged } from '#libs/api/billing/billing.js';
@@ -7,6 +8,7 @@ import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import type { Account } from '../src/account/account.schema.js';
 import { BillingModule } from '../src/billing.module.js';
+import { LedgerExport } from '../src/credit/ledger/ledger-export.service.js';
 import { chargePostings, topUpPostings, type NewEntry } from '../src/credit/ledger/ledger.rules.js';
 import { AlreadyPosted, Ledger } from '../src/credit/ledger/ledger.service.js';
 
@@ -60,6 +62,24 @@ describe('the ledger on the real database', () => {
     const [second] = await post(charge(id, 300));
     expect(second).toMatchObject({ seq: 2, balanceCents: 700, previousHash: first!.hash, period: '2026-12' });
     expect(await balance(id)).toBe(700);
+  });
+
+  it('R18: an auditor proves a chain from its export with plain JSON tools, half a character of a payer’s reference included', async () => {
+    const id = await openAccount();
+    const key = `bank:${'👍'.repeat(3).slice(0, 5)}/${id}`;
+    await post({ ...topUp(id, 1_000, key), details: { reference: key, at: new Date() }, words: { payer: 'Zia Pina' } });
+    await post(charge(id, 300));
+    let previous = '';
+    for await (const line of billing.get(LedgerExport).lines(id)) {
+      expect(line).not.toContain('Pina');
+      const { hash, ...entry } = JSON.parse(line) as Record<string, unknown> & { hash: string };
+      const keys: string[] = [];
+      JSON.stringify(entry, (name, value: unknown) => (keys.push(name), value));
+      expect(entry).toMatchObject({ chainVersion: 2, previousHash: previous });
+      expect(hash).toBe(createHash('sha256').update(JSON.stringify(entry, keys.toSorted())).digest('hex'));
+      previous = hash;
+    }
+    expect(previous).toBe((await accounts.findById(id).lean().orFail()).lastHash);
   });
 
   it('R18: dates no entry before the one before it, when the clock of a host is behind', async () => {

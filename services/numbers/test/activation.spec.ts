@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
 import { assignmentRefused, numberAssigned, numbersRpc } from '#libs/api/numbers/numbers.js';
 import { numbersInventoryRpc } from '#libs/api/numbers/inventory.js';
+import { numbersRegisterRpc } from '#libs/api/numbers/register.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
@@ -170,6 +172,22 @@ describe('numbers from stock to customer', () => {
     await eventually('the sweep', async () => (await stateOf(number)) === 'available');
     expect((await historyOf(number)).history.at(-1)).toMatchObject({ cause: 'expire', reason: 'orphaned' });
     numbers.clock.setOffset(0);
+  });
+
+  it('R4: an auditor proves the register from its export with plain JSON tools', async () => {
+    const { items } = await numbers.call(numbersRegisterRpc.export, { reason: 'Controllo del registro' });
+    expect(items.length).toBeGreaterThan(0);
+    for (const { hash, holderKind, holderName, taxCode, otherTaxCode, ...fact } of items) {
+      expect([fact.chainVersion, holderKind, holderName, otherTaxCode, taxCode]).toEqual([
+        2,
+        holder.kind,
+        holder.name,
+        '',
+        holder.taxCode,
+      ]);
+      const sorted = JSON.stringify(fact, Object.keys(fact).toSorted());
+      expect(createHash('sha256').update(sorted).digest('hex')).toBe(hash);
+    }
   });
 
   it('R4: the register proves itself, and shows what was tampered with', async () => {

@@ -57,7 +57,12 @@ export class PersonalData {
         (customerId) => heldBy(customerId),
         (account, customerId) => accountOf(account, customerId),
       ),
-      rowsOf('movements', entries, during('at'), ({ previousHash: _previous, hash: _hash, ...entry }) => entry),
+      rowsOf(
+        'movements',
+        entries,
+        during('at'),
+        ({ chainVersion: _version, previousHash: _previous, hash: _hash, ...entry }) => entry,
+      ),
       rowsOf('invoices', this.invoices, own, ({ xml: _file, ...invoice }) => ({ ...invoice })),
       filesOf('invoices', (customerId) => this.files(customerId)),
       rowsOf('refunds', this.refunds, own),

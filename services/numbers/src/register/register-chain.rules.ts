@@ -1,11 +1,11 @@
-import { hashOf } from '#libs/platform/ids.js';
+import { chainHash, type ChainLink } from '#libs/platform/chain-hash.js';
 import type { NumberHolder } from '#libs/api/numbers/numbers.js';
 import type { RegisterEntry, RegisterFact } from './register.schema.js';
 
 /** What the first entry of each number follows. */
 export const GENESIS = '0'.repeat(64);
 
-/** The hash of an entry: of every field, dates in ISO form, keys sorted. */
+/** The hash of an entry: of every field but its id, by the form that it says. */
 export function hashOfFact({
   number,
   seq,
@@ -18,9 +18,10 @@ export function hashOfFact({
   recordedAt,
   cause,
   actor,
+  chainVersion,
   previousHash,
 }: RegisterFact): string {
-  return hashOf({
+  return chainHash({
     number,
     seq,
     kind,
@@ -32,13 +33,17 @@ export function hashOfFact({
     recordedAt,
     cause,
     actor,
+    chainVersion,
     previousHash,
   });
 }
 
-/** Binds an identity to its entries without telling it. */
-export const hashOfIdentity = (salt: string, { kind, name, taxCode, otherTaxCode }: NumberHolder): string =>
-  hashOf({ salt, kind, name, taxCode, ...(otherTaxCode ? { otherTaxCode } : {}) });
+/** Binds an identity to its entries without telling it, by the form that the identity says. */
+export const hashOfIdentity = (
+  salt: string,
+  { kind, name, taxCode, otherTaxCode }: NumberHolder,
+  { chainVersion }: ChainLink,
+): string => chainHash({ chainVersion, salt, kind, name, taxCode, ...(otherTaxCode ? { otherTaxCode } : {}) });
 
 /** What is wrong with an entry, given the one before it; undefined when nothing is. */
 export function flawOf(entry: RegisterEntry, before: RegisterEntry | undefined): string | undefined {

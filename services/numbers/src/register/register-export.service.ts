@@ -65,7 +65,8 @@ function afterEntry(cursor: string | undefined): QueryFilter<RegisterEntry> {
 
 /** Erased identities are empty. */
 function rowOf(entry: RegisterEntry, identity: IdentityRow | undefined): RegisterRow {
-  const { number, seq, kind, contractId, customerId, cause, actor, identityHash, previousHash, hash } = entry;
+  const { number, seq, kind, contractId, customerId, cause, actor, identityId, identityHash } = entry;
+  const { chainVersion, previousHash, hash } = entry;
   const holder = identity?.holder;
   return {
     number,
@@ -81,7 +82,9 @@ function rowOf(entry: RegisterEntry, identity: IdentityRow | undefined): Registe
     customerId,
     cause,
     actor,
+    identityId,
     identityHash,
+    ...(chainVersion === undefined ? {} : { chainVersion }),
     previousHash,
     hash,
   };

@@ -76,7 +76,9 @@ export class RegisterVerifier {
       const identity = identities.get(identityId);
       if (!identity) return [{ number, seq, problem: 'its identity is missing' }];
       if (identity.erasedAt) return [];
-      return identity.salt && identity.holder && hashOfIdentity(identity.salt, identity.holder) === identityHash
+      return identity.salt &&
+        identity.holder &&
+        hashOfIdentity(identity.salt, identity.holder, identity) === identityHash
         ? []
         : [{ number, seq, problem: 'its identity was changed' }];
     });

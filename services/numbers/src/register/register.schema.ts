@@ -17,6 +17,8 @@ export interface RegisterFact {
   readonly recordedAt: Date;
   readonly cause: string;
   readonly actor: string;
+  /** How its hash was made; absent in entries of before it was said. */
+  readonly chainVersion?: number;
   readonly previousHash: string;
 }
 export interface RegisterEntry extends RegisterFact {
@@ -39,6 +41,7 @@ export const registerSchema = new Schema<RegisterEntry>(
     recordedAt: Date,
     cause: String,
     actor: String,
+    chainVersion: Number,
     previousHash: String,
     hash: String,
   },
@@ -55,6 +58,8 @@ export interface IdentityRow {
   readonly customerId: string;
   /** Keeps the hash from being guessed once the identity is erased; erased with it. */
   salt?: string;
+  /** How the hash in its entries was made; absent in identities of before it was said. */
+  readonly chainVersion?: number;
   holder?: NumberHolder;
   closedAt?: Date;
   erasedAt?: Date;
@@ -65,6 +70,7 @@ export const identitySchema = new Schema<IdentityRow>(
     number: String,
     customerId: String,
     salt: String,
+    chainVersion: Number,
     holder: new Schema({ kind: String, name: String, taxCode: String, otherTaxCode: String }, { _id: false }),
     closedAt: Date,
     erasedAt: Date,

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { NumberHolder } from '#libs/api/numbers/numbers.js';
+import { CHAIN_VERSION } from '#libs/platform/chain-hash.js';
 import { Clock } from '#libs/platform/clock.js';
 import type { NumberRow } from '../number/number.schema.js';
 import { actorName } from '../number/number.store.js';
@@ -46,13 +47,14 @@ export class Register {
   ): Promise<void> {
     const salt = randomBytes(16).toString('hex');
     const identityId = `${row._id}#${(row.register?.seq ?? 0) + 1}`;
-    await this.identities.create([{ _id: identityId, number: row._id, customerId, salt, holder }]);
+    const identity = { _id: identityId, number: row._id, customerId, salt, holder, chainVersion: CHAIN_VERSION };
+    await this.identities.create([identity]);
     await this.append(row, {
       kind: 'opened',
       contractId,
       customerId,
       identityId,
-      identityHash: hashOfIdentity(salt, holder),
+      identityHash: hashOfIdentity(salt, holder, identity),
       effectiveAt: at,
       cause,
     });
@@ -113,6 +115,7 @@ export class Register {
       seq: head.seq + 1,
       recordedAt: this.clock.now(),
       actor: actorName(),
+      chainVersion: CHAIN_VERSION,
       previousHash: head.hash,
     };
     const hash = hashOfFact(whole);

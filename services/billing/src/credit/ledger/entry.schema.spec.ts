@@ -1,5 +1,8 @@
 import { entryHash, type LedgerEntry } from './entry.schema.js';
 
+/** As another program makes it of the sorted JSON. */
+const HASH_2 = 'a59610fa35cacad8c57e17185671c1c1e297fdd05ab3369fb1f054bc9fa19ecc';
+
 describe('the hash of an entry', () => {
   /** As one was written when words still lay among what is hashed. */
   const entry: LedgerEntry = {
@@ -24,6 +27,11 @@ describe('the hash of an entry', () => {
 
   it('R29: of before words lay beside it is still what it was', () =>
     expect(entryHash(entry)).toBe('6422ea8a45c640411242bd720a8fd7f01554b511204b3d4f77d323d400493612'));
+
+  it('is by the version that the entry says, which lies under it', () => {
+    expect(entryHash({ ...entry, chainVersion: 2 })).toBe(HASH_2);
+    expect(entryHash({ ...entry, chainVersion: 3 })).not.toBe(HASH_2);
+  });
 
   it('R29: is the same with words and without, and another with another detail', () => {
     expect(entryHash({ ...entry, words: { payer: 'Zia Pina' } })).toBe(entryHash(entry));

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
-import { derivedId, hashOf } from '#libs/platform/ids.js';
+import { chainHash } from '#libs/platform/chain-hash.js';
+import { derivedId } from '#libs/platform/ids.js';
 import type { Cause, Posting, Words } from './ledger.rules.js';
 
 /** A journal entry: written once, never changed but for words that an erasure takes out, chained to the entry of the same account before it. */
@@ -26,6 +27,8 @@ export interface LedgerEntry {
   readonly details: Readonly<Record<string, unknown>>;
   /** Not under the hash. Entries of before it came to be have the same under `details`, for good. */
   readonly words?: Words;
+  /** How its hash was made; absent in entries of before it was said. */
+  readonly chainVersion?: number;
   readonly previousHash: string;
   readonly hash: string;
 }
@@ -46,6 +49,7 @@ export const entrySchema = new Schema<LedgerEntry>(
     balanceCents: Number,
     details: Schema.Types.Mixed,
     words: Schema.Types.Mixed,
+    chainVersion: Number,
     previousHash: String,
     hash: String,
   },
@@ -59,7 +63,7 @@ export const entryHash = ({
   hash: _hash,
   words: _words,
   ...entry
-}: Omit<LedgerEntry, 'hash'> & { hash?: string }): string => hashOf(entry);
+}: Omit<LedgerEntry, 'hash'> & { hash?: string }): string => chainHash(entry);
 
 /** The id that an entry with this key has. */
 export const entryId = (key: string): string => derivedId('ent', key);

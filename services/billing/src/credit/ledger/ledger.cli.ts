@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Progress } from '#libs/platform/progress.js';
 import type { Command } from 'commander';
 import { parsePeriod } from '#libs/italy/rome-time.js';
@@ -5,6 +7,7 @@ import { cents, formatCents } from '#libs/money/money.js';
 import { printTable } from '#libs/platform/table.js';
 import { withBilling } from '../../process/billing.process.js';
 import { HouseAccounts } from './house-accounts.service.js';
+import { LedgerExport } from './ledger-export.service.js';
 import { LedgerVerifier } from './ledger-verifier.service.js';
 import { LedgerModule } from './ledger.module.js';
 
@@ -46,9 +49,15 @@ async function totals({ period, json }: { period?: string; json?: boolean }): Pr
   });
 }
 
+async function exportAll({ contract }: { contract?: string }): Promise<void> {
+  await withBilling(LedgerModule, (app) =>
+    pipeline(Readable.from(app.get(LedgerExport).lines(contract)), process.stdout, { end: false }),
+  );
+}
+
 /** `ledger …` */
 export function addLedgerCommands(program: Command): void {
-  const ledger = program.command('ledger').description('verify and read the ledger');
+  const ledger = program.command('ledger').description('verify, read and export the ledger');
   ledger
     .command('verify')
     .description('prove sums, hash chains and balances from the entries alone; exit code 1 when something is wrong')
@@ -60,4 +69,9 @@ export function addLedgerCommands(program: Command): void {
     .option('--period <YYYY-MM>', 'one month')
     .option('--json', 'as JSON')
     .action(totals);
+  ledger
+    .command('export')
+    .description('the entries as JSON, one a line, for an auditor to prove; without what people wrote')
+    .option('--contract <id>', 'of one contract')
+    .action(exportAll);
 }

@@ -9,6 +9,7 @@ import { CreditEntries } from './credit-entries.service.js';
 import { documentDueSchema } from './document-due.schema.js';
 import { entrySchema } from './entry.schema.js';
 import { HouseAccounts } from './house-accounts.service.js';
+import { LedgerExport } from './ledger-export.service.js';
 import { LedgerVerifier } from './ledger-verifier.service.js';
 import { Ledger } from './ledger.service.js';
 import { VatBasis } from './vat-basis.service.js';
@@ -23,7 +24,7 @@ const models = MongooseModule.forFeature([
 /** The ledger and the accounts it keeps the credit of. */
 @Module({
   imports: [CatalogueModule, PaymentWaysModule, models],
-  providers: [Ledger, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch],
+  providers: [Ledger, LedgerExport, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch],
   exports: [
     Ledger,
     LedgerVerifier,

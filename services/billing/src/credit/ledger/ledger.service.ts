@@ -9,6 +9,7 @@ import { RunAgain } from '#libs/messaging/run-again.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import { cents } from '#libs/money/money.js';
+import { CHAIN_VERSION } from '#libs/platform/chain-hash.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
@@ -157,7 +158,7 @@ export class Ledger {
     const creditCents = creditOf(entry.postings);
     const booked: Mutable<LedgerEntry> = {
       _id: entryId(entry.key),
-      key: entry.key,
+      key: entry.key.toWellFormed(),
       contractId: entry.contractId,
       seq: head.entries + 1,
       at,
@@ -174,8 +175,9 @@ export class Ledger {
         (missing) => toPay(missing, head, terms),
         entry.mayOwe,
       ),
-      details: entry.details ? (JSON.parse(JSON.stringify(entry.details)) as Record<string, unknown>) : {},
+      details: asKept(entry.details ?? {}),
       ...(entry.words ? { words: entry.words } : {}),
+      chainVersion: CHAIN_VERSION,
       previousHash: head.lastHash,
       hash: '',
     };
@@ -280,6 +282,12 @@ export class Ledger {
     return book;
   }
 }
+
+/** Details as the database keeps them: plain JSON, and of a text that was cut within a character what is left of it. */
+const asKept = (details: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(details), (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  ) as Record<string, unknown>;
 
 /** A debt that is paid ends the suspension too, and a softswitch follows only what has a newer version. */
 function withDebt(account: Account, before: Account, at: Date): Account {
