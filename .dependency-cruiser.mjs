@@ -50,7 +50,7 @@ export default {
       to: {
         pathNot: [
           '^libs/(money|italy)/',
-          '^libs/platform/(chain-hash|ids|same-secret|state-machine)\\.ts$',
+          '^libs/platform/(chain-hash|ids|same-secret|state-machine|uploaded-file)\\.ts$',
           '^libs/api/kernel/(domain-error|holder|actor)\\.ts$',
           '\\.(rules|errors|types)\\.ts$',
           '^node:',

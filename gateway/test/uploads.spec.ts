@@ -102,7 +102,9 @@ describe('uploads', () => {
         response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
       });
     expect([status, [...(body as Buffer)]]).toEqual([200, [0, 255, 1]]);
-    expect(headers['content-disposition']).toBe("attachment; filename*=UTF-8''perch%C3%A9%20%22no%22.pdf");
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="perch? \\"no\\".pdf"; filename*=UTF-8''perch%C3%A9%20%22no%22.pdf`,
+    );
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 });

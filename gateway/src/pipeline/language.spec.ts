@@ -8,6 +8,7 @@ describe('the language to answer in', () => {
     ['en-GB,en;q=0.9', 'en'],
     ['it-IT,it;q=0.9,en;q=0.8', 'it'],
     ['en;q=0.5,it;q=0.9', 'it'],
+    ['en-GB,it,en', 'en'],
     ['de,en;q=0.5', 'en'],
     ['de,fr', 'it'],
     ['*', 'it'],

@@ -1,23 +1,14 @@
+import Negotiator from 'negotiator';
 import type { Locale } from '#libs/api/kernel/actor.js';
 
 const known = new Map<string, Locale>();
 const REMEMBERED = 500;
 
+/** The first of ours in the order that is asked for: whoever asks for en-GB before it is answered in English. */
 function preferred(header: string): Locale {
-  const wanted = header.split(',').map((part, position) => {
-    const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-    const quality = Number(
-      parameters
-        .find((parameter) => parameter.trim().startsWith('q='))
-        ?.trim()
-        .slice(2) ?? 1,
-    );
-    return { language: tag.split('-')[0], quality: Number.isNaN(quality) ? 0 : quality, position };
-  });
-  const best = wanted
-    .filter(({ language, quality }) => quality > 0 && (language === 'it' || language === 'en'))
-    .sort((a, b) => b.quality - a.quality || a.position - b.position)[0];
-  return (best?.language ?? 'it') as Locale;
+  const asked = new Negotiator({ headers: { 'accept-language': header } }).languages();
+  const ours = asked.map((tag) => tag.split('-')[0]!.toLowerCase()).find((tag) => tag === 'it' || tag === 'en');
+  return ours ?? 'it';
 }
 
 /** The language to answer in, from Accept-Language: Italian unless English is preferred. */

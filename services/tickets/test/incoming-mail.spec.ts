@@ -4,13 +4,13 @@ import type { Actor } from '#libs/api/kernel/actor.js';
 import { attachmentsRpc } from '#libs/api/tickets/attachments.js';
 import { deskRpc, type DeskMessage } from '#libs/api/tickets/desk.js';
 import { ticketsRpc, type MessageView } from '#libs/api/tickets/tickets.js';
+import { PNG } from '#libs/testing/files.js';
 import type { ServiceUnderTest } from '#libs/testing/service.js';
 import { bounceAddress, replyAddress } from '../src/mail/reply-address.rules.js';
 import { agent, customer, openTicket, startTickets } from './support/desk.js';
 import { customersWithMail, mailOf, write } from './support/mailbox.js';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
 
 describe('R19: what a customer writes by mail is never thrown away', () => {
   let service: ServiceUnderTest;

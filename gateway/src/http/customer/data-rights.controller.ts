@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Inject, Post, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Post, type StreamableFile } from '@nestjs/common';
 import {
   accountsDataRightsRpc,
   AskForCustomer,
@@ -14,6 +14,7 @@ import {
 import { Empty, PageQuery } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
+import { download } from '../../pipeline/download.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
 
 const CARRIED_OUT_MS = 8_000;
@@ -53,10 +54,9 @@ export class DataRightsController {
     const { bytes } = await this.rpc.call(accountsDataRightsRpc.getExport, { exportId });
     // What refuses does so now, while the answer can still say it.
     const first = await this.piece(exportId, 0);
-    return new StreamableFile(Readable.from(this.pieces(exportId, first)), {
+    return download(`openvoip-${exportId}.zip`, Readable.from(this.pieces(exportId, first)), {
       type: 'application/zip',
-      disposition: `attachment; filename="openvoip-${exportId}.zip"`,
-      ...(bytes ? { length: bytes } : {}),
+      length: bytes,
     });
   }
 

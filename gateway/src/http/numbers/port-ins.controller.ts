@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Post, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Post, type StreamableFile } from '@nestjs/common';
 import { OneOf } from '#libs/api/kernel/fields.js';
 import {
   AmendPortIn,
@@ -17,6 +17,7 @@ import {
 } from '#libs/api/numbers/port-in.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
+import { download } from '../../pipeline/download.js';
 import { FromPath, FromQuery, FromRequest } from '../../pipeline/input.js';
 import { asPart, FromUpload, type Upload } from '../../pipeline/upload.js';
 
@@ -25,11 +26,7 @@ export class PortDocumentFields {
   @OneOf(PORT_DOCUMENT_KINDS) kind!: PortDocumentKind;
 }
 
-const fileOf = ({ fileName, content }: PortFile): StreamableFile =>
-  new StreamableFile(Buffer.from(content, 'base64'), {
-    type: 'application/octet-stream',
-    disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-  });
+const fileOf = ({ fileName, content }: PortFile): StreamableFile => download(fileName, Buffer.from(content, 'base64'));
 
 /** Numbers that a customer brings from another operator (R5). */
 @Controller('v1')

@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Patch, Post, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Patch, Post, type StreamableFile } from '@nestjs/common';
 import { Many, OneOf } from '#libs/api/kernel/fields.js';
 import { attachmentsRpc, ClassifyAttachment } from '#libs/api/tickets/attachments.js';
 import { AttachmentView, DOCUMENT_KINDS, type DocumentKind } from '#libs/api/tickets/tickets.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
+import { download } from '../../pipeline/download.js';
 import { FromPath, FromRequest } from '../../pipeline/input.js';
 import { asPart, FromUpload, type Upload } from '../../pipeline/upload.js';
 
@@ -53,11 +54,7 @@ export class AttachmentsController {
   @Answers(undefined, { summary: 'The file itself', contentType: 'application/octet-stream' })
   async get(@FromPath('attachmentId') attachmentId: string): Promise<StreamableFile> {
     const { fileName, bytes } = await this.whole(attachmentId);
-    // Never shown in the browser: a file of a stranger must not run in the origin of the API.
-    return new StreamableFile(bytes, {
-      type: 'application/octet-stream',
-      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-    });
+    return download(fileName, bytes);
   }
 
   /** A mail that is kept as it came can be larger than one answer over the broker. */

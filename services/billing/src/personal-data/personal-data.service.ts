@@ -57,12 +57,7 @@ export class PersonalData {
         (customerId) => heldBy(customerId),
         (account, customerId) => accountOf(account, customerId),
       ),
-      rowsOf(
-        'movements',
-        entries,
-        during('at'),
-        ({ chainVersion: _version, previousHash: _previous, hash: _hash, ...entry }) => entry,
-      ),
+      rowsOf('movements', entries, during('at'), withoutHashes),
       rowsOf('invoices', this.invoices, own, ({ xml: _file, ...invoice }) => ({ ...invoice })),
       filesOf('invoices', (customerId) => this.files(customerId)),
       rowsOf('refunds', this.refunds, own),
@@ -163,3 +158,10 @@ function accountOf(account: Account, customerId: string): Record<string, unknown
   if (isOwn(account)) return { ...own, ...corrected };
   return { _id: account._id, contractNumber: account.contractNumber, held: formerHolders.filter(isOwn), ...corrected };
 }
+
+const withoutHashes = ({
+  chainVersion: _version,
+  previousHash: _previous,
+  hash: _hash,
+  ...entry
+}: LedgerEntry): Record<string, unknown> => entry;

@@ -7,16 +7,12 @@ import type { PortDocumentKind, PortFile } from '#libs/api/numbers/port-in.js';
 import { DocumentRefused } from '#libs/api/numbers/porting.errors.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
+import { contentTypeOf, plainFileName } from '#libs/platform/uploaded-file.js';
 import { writeWhole } from '#libs/platform/whole-file.js';
 import { NumbersConfig } from '../config/numbers.config.js';
 import type { PortDocumentRow } from './port.schema.js';
 
 const MAX_BYTES = 5 * 1_048_576;
-const TYPES: readonly { contentType: string; ending: RegExp; magic: readonly number[] }[] = [
-  { contentType: 'application/pdf', ending: /\.pdf$/i, magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  { contentType: 'image/png', ending: /\.png$/i, magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-  { contentType: 'image/jpeg', ending: /\.jpe?g$/i, magic: [0xff, 0xd8, 0xff] },
-];
 
 /** Documents of port orders on disk, each kept once under its checksum; their type is read from their content. */
 @Injectable()
@@ -27,18 +23,16 @@ export class PortDocuments {
   ) {}
 
   /** A file that may be kept. @throws DocumentRefused */
-  checked(kind: PortDocumentKind, name: string, content: Buffer): PortDocumentRow {
-    const fileName = name.split(/[/\\]/).at(-1)!.replace(/\p{C}/gu, '').slice(-120);
-    const type = TYPES.find(
-      ({ ending, magic }) => ending.test(fileName) && magic.every((byte, index) => content[index] === byte),
-    );
-    if (!type || content.length > MAX_BYTES) throw new DocumentRefused();
+  async checked(kind: PortDocumentKind, name: string, content: Buffer): Promise<PortDocumentRow> {
+    const fileName = plainFileName(name);
+    const contentType = content.length > MAX_BYTES ? undefined : await contentTypeOf(fileName, content);
+    if (!contentType) throw new DocumentRefused();
     const sha256 = createHash('sha256').update(content).digest('hex');
     return {
       id: newId('doc'),
       kind,
       fileName,
-      contentType: type.contentType,
+      contentType,
       size: content.length,
       sha256,
       at: this.clock.now(),

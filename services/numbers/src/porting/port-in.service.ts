@@ -220,7 +220,7 @@ export class PortIns {
       // What staff add belongs to the papers that the order was asked for with.
       const givenBy = isStaff(context.actor) && row.givenBy ? { givenBy: row.givenBy } : {};
       const bytes = Buffer.from(content, 'base64');
-      const document = this.documents.checked(kind, fileName, bytes);
+      const document = await this.documents.checked(kind, fileName, bytes);
       await this.store.document(row, { ...document, ...givenBy });
       await this.documents.write(document.sha256, bytes);
     });

@@ -18,13 +18,14 @@ import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';
+import { plainFileName } from '#libs/platform/uploaded-file.js';
 import { customerOf, TicketReader } from '../tickets/ticket-reader.service.js';
 import type { TicketRow } from '../tickets/ticket.schema.js';
 import { TicketStore } from '../tickets/ticket.store.js';
 import { attachmentView } from '../tickets/ticket.view.js';
 import { AttachmentFiles, sha256Of, type CheckedFile } from './attachment-files.service.js';
 import { ORIGINAL_MAIL, type AttachmentRow } from './attachment.schema.js';
-import { ACCEPTED_ENDINGS, contentTypeOf, plainFileName } from './file-type.rules.js';
+import { ACCEPTED_ENDINGS, attachmentTypeOf } from './file-type.rules.js';
 
 const MIB = 1_048_576;
 
@@ -53,7 +54,7 @@ export class AttachmentsService {
     const current = (): Promise<TicketRow> =>
       this.reader.current(request.ticketId, actor.kind === 'customer' ? customerOf(actor) : undefined);
     await current();
-    const file = this.checked(request.fileName, Buffer.from(request.content, 'base64'));
+    const file = await this.checked(request.fileName, Buffer.from(request.content, 'base64'));
     return this.files.during([file], () =>
       this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async (tx) => {
         const { _id } = await current();
@@ -70,11 +71,11 @@ export class AttachmentsService {
   }
 
   /** A file that may be kept. @throws AttachmentSizeRefused, AttachmentTypeRefused */
-  checked(name: string, content: Buffer): CheckedFile {
+  async checked(name: string, content: Buffer): Promise<CheckedFile> {
     const fileName = plainFileName(name);
     const most = this.config.TICKETS_ATTACHMENT_MAX_BYTES;
     if (content.length === 0 || content.length > most) throw new AttachmentSizeRefused({ fileName, mostBytes: most });
-    const contentType = contentTypeOf(fileName, content);
+    const contentType = await attachmentTypeOf(fileName, content);
     if (!contentType) throw new AttachmentTypeRefused({ fileName, accepted: ACCEPTED_ENDINGS });
     return { fileName, contentType, size: content.length, sha256: sha256Of(content), content };
   }

@@ -10,9 +10,9 @@ import { Clock } from '#libs/platform/clock.js';
 import { readConfig } from '#libs/platform/config.js';
 import { hashOf, newId } from '#libs/platform/ids.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { plainFileName } from '#libs/platform/uploaded-file.js';
 import { AttachmentFiles, type CheckedFile } from '../attachments/attachment-files.service.js';
 import { AttachmentsService } from '../attachments/attachments.service.js';
-import { plainFileName } from '../attachments/file-type.rules.js';
 import type { MessageRow, TicketRow } from '../tickets/ticket.schema.js';
 import { TicketReader } from '../tickets/ticket-reader.service.js';
 import { TicketStore } from '../tickets/ticket.store.js';
@@ -121,7 +121,7 @@ export class MailIntake {
       words: wordsOf(mail, ticket),
       mailId,
       original: this.attachments.original(raw),
-      ...(kind === 'answer' ? this.acceptable(mail) : { files: [], refused: [] }),
+      ...(kind === 'answer' ? await this.acceptable(mail) : { files: [], refused: [] }),
     };
     try {
       await this.files.during([arrived.original, ...arrived.files], () =>
@@ -161,13 +161,13 @@ export class MailIntake {
   }
 
   /** The files that are accepted; the others are named in the audit. */
-  private acceptable(mail: ParsedMail): { files: CheckedFile[]; refused: string[] } {
+  private async acceptable(mail: ParsedMail): Promise<{ files: CheckedFile[]; refused: string[] }> {
     const files: CheckedFile[] = [];
     const refused: string[] = [];
     for (const { filename = 'file', content, contentType } of mail.attachments) {
       if (REPORT_PARTS.includes(contentType)) continue;
       try {
-        files.push(this.attachments.checked(filename, content));
+        files.push(await this.attachments.checked(filename, content));
       } catch (error) {
         if (!(error instanceof AttachmentTypeRefused || error instanceof AttachmentSizeRefused)) throw error;
         refused.push(plainFileName(filename));
