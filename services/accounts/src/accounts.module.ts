@@ -3,6 +3,7 @@ import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { readConfig } from '#libs/platform/config.js';
 import { SerialNumbers, serialCounterSchema, type SerialCounter } from '#libs/platform/serial-numbers.js';
+import { MailTransport } from '#libs/platform/mail-transport.js';
 import { AccountsConfig, readAccountsConfig } from './config/accounts.config.js';
 import { CancellationRpc } from './cancellation/cancellation.rpc.js';
 import { CancellationSaga } from './cancellation/cancellation.saga.js';
@@ -36,8 +37,7 @@ import { PaymentEmails } from './notices/payment.emails.js';
 import { EmailQueue } from './mail/email-queue.service.js';
 import { EmailWorker } from './mail/email.worker.js';
 import { emailSchema } from './mail/email.schema.js';
-import { EMAIL_TEMPLATES } from './mail/mail.text.js';
-import { MailTransport } from './mail/mail-transport.adapter.js';
+import { EMAIL_TEMPLATES, MAIL_TRANSPORT } from './mail/mail.text.js';
 import { ActivationEvents } from './registration/activation.events.js';
 import { ActivationSaga } from './registration/activation.saga.js';
 import { RegistrationEmails } from './registration/registration.emails.js';
@@ -147,7 +147,11 @@ const CONTRACTS = [
 const ENDINGS = [CancellationSaga, Cancellations, Withdrawals, VolturaEmails, VolturaSaga, Volture];
 const EMAILS = [
   { provide: EMAIL_TEMPLATES, useValue: TEMPLATES },
-  MailTransport,
+  {
+    provide: MAIL_TRANSPORT,
+    useFactory: (config: AccountsConfig) => new MailTransport(config),
+    inject: [AccountsConfig],
+  },
   EmailWorker,
   EmailQueue,
   CustomerEmails,

@@ -4,25 +4,21 @@ import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
 import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { Clock } from '#libs/platform/clock.js';
+import { MailQueue } from '#libs/platform/mail-queue.js';
+import type { MailTransport } from '#libs/platform/mail-transport.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { AccountsConfig } from '../config/accounts.config.js';
 import { OneTimeTokens } from '../tokens/one-time-tokens.service.js';
 import type { Email } from './email.schema.js';
-import { EMAIL_TEMPLATES, type EmailTemplate } from './mail.text.js';
-import { MailTransport } from './mail-transport.adapter.js';
+import { EMAIL_TEMPLATES, MAIL_TRANSPORT, type EmailTemplate } from './mail.text.js';
 
 const POLL_MS = 1_000;
-const CLAIM_MS = 60_000;
-const BATCH = 50;
-const RETRY_MS = [2_000, 10_000, 60_000, 300_000, 1_800_000, 7_200_000, 21_600_000, 43_200_000];
 
-/**
- * Sends queued emails, one replica each: whoever queues one has claimed it for a minute, and a claim is renewed by nobody,
- * so an email whose sender died is taken up by another. Refused for a day, it counts as failed and staff see it.
- */
+/** Sends queued emails: what this process queued at once, and what others left with each pause. */
 @Injectable()
 export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly worker: Worker;
+  private readonly queue: MailQueue<Email>;
   /** Claimed by this process and not sent yet. */
   private taken: Email[] = [];
   private lookedAt = 0;
@@ -30,14 +26,16 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
   constructor(
     @InjectModel('Email') private readonly emails: Model<Email>,
     @Inject(EMAIL_TEMPLATES) private readonly templates: Readonly<Record<string, EmailTemplate>>,
-    @Inject(MailTransport) private readonly transport: MailTransport,
+    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
     @Inject(OneTimeTokens) private readonly tokens: OneTimeTokens,
     @Inject(AccountsConfig) private readonly config: AccountsConfig,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Clock) clock: Clock,
     @Inject(Workers) workers: Workers,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(LOGGER) logger: Logger,
   ) {
     this.worker = workers.make({ name: 'emails', everyMs: POLL_MS, run: () => this.sendAll() });
+    const sending = { send: (email: Email) => this.send(email), isStopping: () => this.worker.isStopping };
+    this.queue = new MailQueue(emails, sending, clock, logger);
   }
 
   onApplicationBootstrap(): void {
@@ -51,7 +49,7 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** When a claim made now ends. */
   claimEnd(): Date {
-    return new Date(Date.now() + CLAIM_MS);
+    return this.queue.claimEnd();
   }
 
   /** Sends an email that was stored as claimed by this process. */
@@ -65,62 +63,32 @@ export class EmailWorker implements OnApplicationBootstrap, OnApplicationShutdow
     await this.sendTaken();
     if (Date.now() < this.lookedAt + POLL_MS / 2) return;
     this.lookedAt = Date.now();
-    await this.sendDue();
+    await this.queue.sendDue();
   }
 
   private async sendTaken(): Promise<void> {
-    while (this.taken.length > 0 && !this.worker.isStopping) await this.send(this.taken.shift()!);
+    while (this.taken.length > 0 && !this.worker.isStopping) await this.queue.sendClaimed(this.taken.shift()!);
   }
 
-  /** New ones, and those whose sender died. */
-  private async sendDue(): Promise<void> {
-    const due = await this.emails
-      .find({ state: 'queued', retryAt: { $lte: new Date() } })
-      .limit(BATCH)
-      .lean<Email[]>();
-    for (const email of due) {
-      if (this.worker.isStopping) return;
-      const claim = { attempts: email.attempts + 1, retryAt: this.claimEnd() };
-      const { modifiedCount } = await this.emails.updateOne(
-        { _id: email._id, state: 'queued', retryAt: email.retryAt },
-        { $set: claim },
-      );
-      if (modifiedCount > 0) await this.send({ ...email, ...claim });
-    }
+  private async send({ _id: id, ...email }: Email): Promise<void> {
+    const template = this.templates[email.template];
+    if (!template) throw new Error(`there is no template ${email.template} in this version`);
+    await this.transport.send(id, {
+      from: this.config.MAIL_FROM,
+      to: email.to,
+      ...template[email.locale]({ ...email.data, link: this.linkOf(email, template) }),
+      messageId: `<${id}@openvoip>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
   }
 
-  private async send(email: Email): Promise<void> {
-    try {
-      const template = this.templates[email.template];
-      if (!template) throw new Error(`there is no template ${email.template} in this version`);
-      const values = { ...email.data, link: this.linkOf(email, template) };
-      await this.transport.send({ id: email._id, to: email.to, ...template[email.locale](values) });
-      await this.emails.updateOne(
-        { _id: email._id },
-        { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } },
-      );
-    } catch (error) {
-      const delay = RETRY_MS[email.attempts - 1];
-      const failure = (error as Error).message.slice(0, 300);
-      this.logger.warn(
-        { id: email._id, template: email.template, attempt: email.attempts, reason: failure },
-        'email not sent',
-      );
-      await this.emails.updateOne(
-        { _id: email._id },
-        {
-          $set: { failure, ...(delay === undefined ? { state: 'failed' } : { retryAt: new Date(Date.now() + delay) }) },
-        },
-      );
-    }
-  }
-
-  private linkOf({ tokenId }: Email, { page }: EmailTemplate): string {
+  private linkOf({ tokenId }: Pick<Email, 'tokenId'>, { page }: EmailTemplate): string {
     if (!tokenId) return this.config.PUBLIC_URL;
     return `${this.config.PUBLIC_URL}/${page}?token=${this.tokens.textOf(tokenId)}`;
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.transport.close();
     if (this.taken.length > 0)
       await this.emails
         .updateMany({ _id: { $in: this.taken.map(({ _id }) => _id) } }, { $set: { retryAt: new Date() } })

@@ -14,6 +14,8 @@ export type Template = Record<Locale, (values: Values) => RenderedEmail> & {
 /** A template and the name by which a queued email keeps it. */
 export type EmailTemplate = Template & { readonly name: string };
 
+/** The way out of mail. */
+export const MAIL_TRANSPORT = Symbol('MailTransport');
 /** Every template that an email may be queued with, by its name. */
 export const EMAIL_TEMPLATES = Symbol('EmailTemplates');
 

@@ -6,6 +6,7 @@ import { plainName } from '#libs/italy/formats.js';
 import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { Clock } from '#libs/platform/clock.js';
 import { backgroundContext, withContext } from '#libs/platform/context.js';
+import { MailQueue } from '#libs/platform/mail-queue.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { AttachmentsService } from '../attachments/attachments.service.js';
 import { StaffDirectory } from '../desk/staff-directory.service.js';
@@ -18,13 +19,10 @@ import { ANSWERABLE, renderMail, type MailValues } from './mail.templates.js';
 import { TicketMailTransport, type TicketMail } from './ticket-mail-transport.adapter.js';
 
 const POLL_MS = 1_000;
-const CLAIM_MS = 60_000;
-const BATCH = 50;
 /** What mail systems take, with room for the encoding; what is more stays in the panel. */
 const MOST_BYTES = 10 * 1_048_576;
 /** The subject of a ticket at an address that may be somebody else's: nobody is written to by it. */
 const UNNAMED = { it: 'La tua richiesta', en: 'Your request' };
-const RETRY_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000, 14_400_000, 43_200_000];
 
 /** Sends queued mail of tickets, one replica each; what fails is tried for about a day. */
 @Injectable()
@@ -32,7 +30,7 @@ export class TicketMailer implements OnApplicationBootstrap {
   private readonly worker: Worker;
 
   constructor(
-    @InjectModel('TicketMail') private readonly mails: Model<TicketMailRow>,
+    @InjectModel('TicketMail') mails: Model<TicketMailRow>,
     @InjectModel('Message') private readonly messages: Model<MessageRow>,
     @Inject(TicketReader) private readonly reader: TicketReader,
     @Inject(CustomerAddresses) private readonly addresses: CustomerAddresses,
@@ -40,55 +38,21 @@ export class TicketMailer implements OnApplicationBootstrap {
     @Inject(AgreementLinks) private readonly agreements: AgreementLinks,
     @Inject(StaffDirectory) private readonly staff: StaffDirectory,
     @Inject(TicketMailTransport) private readonly transport: TicketMailTransport,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Clock) clock: Clock,
     @Inject(Workers) workers: Workers,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.worker = workers.make({ name: 'tickets-mailer', everyMs: POLL_MS, run: () => this.sendAll() });
+    this.worker = workers.make({ name: 'tickets-mailer', everyMs: POLL_MS, run: () => queue.sendDue() });
+    const sending = {
+      send: async (mail: TicketMailRow) => this.transport.send(await this.composed(mail)),
+      isStopping: () => this.worker.isStopping,
+    };
+    const queue = new MailQueue(mails, sending, clock, logger);
   }
 
   onApplicationBootstrap(): void {
     if (this.transport.isConfigured) this.worker.start();
     else this.logger.warn('neither SMTP_URL nor MAIL_FOLDER is set: mail of tickets waits');
-  }
-
-  private async sendAll(): Promise<void> {
-    const due = await this.mails
-      .find({ state: 'queued', retryAt: { $lte: new Date() } })
-      .limit(BATCH)
-      .lean<TicketMailRow[]>();
-    for (const mail of due) {
-      if (this.worker.isStopping) return;
-      const claim = { attempts: mail.attempts + 1, retryAt: new Date(Date.now() + CLAIM_MS) };
-      const { modifiedCount } = await this.mails.updateOne(
-        { _id: mail._id, state: 'queued', retryAt: mail.retryAt },
-        { $set: claim },
-      );
-      if (modifiedCount > 0) await this.send({ ...mail, ...claim });
-    }
-  }
-
-  private async send(mail: TicketMailRow): Promise<void> {
-    try {
-      await this.transport.send(await this.composed(mail));
-      await this.mails.updateOne(
-        { _id: mail._id },
-        { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } },
-      );
-    } catch (error) {
-      const delay = RETRY_MS[mail.attempts - 1];
-      const failure = (error as Error).message.slice(0, 300);
-      this.logger.warn(
-        { id: mail._id, ticket: mail.ticketId, attempt: mail.attempts, reason: failure },
-        'mail of a ticket not sent',
-      );
-      await this.mails.updateOne(
-        { _id: mail._id },
-        {
-          $set: { failure, ...(delay === undefined ? { state: 'failed' } : { retryAt: new Date(Date.now() + delay) }) },
-        },
-      );
-    }
   }
 
   private async composed(mail: TicketMailRow): Promise<TicketMail> {

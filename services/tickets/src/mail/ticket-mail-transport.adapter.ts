@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
-import { keepMail } from '#libs/platform/mail-folder.js';
+import { MailTransport } from '#libs/platform/mail-transport.js';
 import { LOOP_HEADER } from './incoming.rules.js';
 import { TicketMailConfig } from './mail.config.js';
 import { bounceAddress, replyAddress } from './reply-address.rules.js';
@@ -17,27 +16,17 @@ export interface TicketMail {
   readonly files?: readonly { readonly fileName: string; readonly content: Buffer }[];
 }
 
-const SMTP_TIMEOUT_MS = 15_000;
-
-/** Sends the mail of tickets through SMTP, or keeps it as .eml files in a folder. */
+/** Addresses the mail of tickets, so that answers and bounces come back to them. */
 @Injectable()
 export class TicketMailTransport implements OnApplicationShutdown {
   private readonly config = readConfig(TicketMailConfig);
-  private readonly smtp;
-  private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  private readonly way = new MailTransport(this.config);
 
-  constructor(@Inject(PlatformConfig) private readonly platform: PlatformConfig) {
-    const timeouts = {
-      connectionTimeout: SMTP_TIMEOUT_MS,
-      greetingTimeout: SMTP_TIMEOUT_MS,
-      socketTimeout: SMTP_TIMEOUT_MS,
-    };
-    this.smtp = this.config.SMTP_URL ? createTransport({ url: this.config.SMTP_URL, ...timeouts }) : undefined;
-  }
+  constructor(@Inject(PlatformConfig) private readonly platform: PlatformConfig) {}
 
   /** Whether mail can go anywhere. */
   get isConfigured(): boolean {
-    return this.smtp !== undefined || this.config.MAIL_FOLDER !== undefined;
+    return this.way.isConfigured;
   }
 
   /**
@@ -48,7 +37,7 @@ export class TicketMailTransport implements OnApplicationShutdown {
     const domain = this.config.TICKETS_MAIL_DOMAIN;
     const thread = `<${ticketId}@${domain}>`;
     const address = (answerable ? replyAddress : bounceAddress)(ticketId, domain, this.platform.SECRET_KEY);
-    const message = {
+    await this.way.send(id, {
       from: this.config.MAIL_FROM,
       to,
       subject,
@@ -60,17 +49,10 @@ export class TicketMailTransport implements OnApplicationShutdown {
       envelope: { from: address, to },
       attachments: files.map(({ fileName: filename, content }) => ({ filename, content })),
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', [LOOP_HEADER]: ticketId },
-    };
-    if (this.smtp) await this.smtp.sendMail(message);
-    else
-      await keepMail(
-        this.config.MAIL_FOLDER!,
-        id,
-        ((await this.composer.sendMail(message)) as { message: Buffer }).message,
-      );
+    });
   }
 
   onApplicationShutdown(): void {
-    this.smtp?.close();
+    this.way.close();
   }
 }
