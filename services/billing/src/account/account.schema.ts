@@ -2,10 +2,7 @@ import { Schema } from 'mongoose';
 import type { Holder } from '#libs/api/kernel/holder.js';
 import type { RegisteredHolder } from '#libs/italy/identity.js';
 import type { PricedLine } from '../pricing/quotes/pricing.rules.js';
-
-/** `pending`: waits for the credit that activates it (R15). `closed`: nothing is charged any more (R14). */
-export const ACCOUNT_STATES = ['pending', 'active', 'closed'] as const;
-export type AccountState = (typeof ACCOUNT_STATES)[number];
+import { accountLife, type AccountState } from './account-life.rules.js';
 
 /** A product of the catalogue and how many of it a contract has. */
 export interface ServiceItem {
@@ -110,7 +107,7 @@ export const accountSchema = new Schema<Account>(
     contractNumber: { type: String, required: true },
     paymentReference: { type: String, required: true },
     holder: { type: Schema.Types.Mixed, required: true },
-    state: { type: String, enum: ACCOUNT_STATES, required: true },
+    state: { type: String, enum: accountLife.table.states, required: true },
     formerHolders: { type: [Schema.Types.Mixed], default: undefined },
     formerIdentities: { type: [Schema.Types.Mixed], default: undefined },
     numbers: [String],

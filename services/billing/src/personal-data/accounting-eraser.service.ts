@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { KeptItem } from '#libs/api/kernel/personal-data.js';
 import { retainedSince } from '#libs/italy/retention.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account, BilledHolder } from '../account/account.schema.js';
 import type { Adjustment } from '../credit/adjustments/adjustment.schema.js';
 import type { LedgerEntry } from '../credit/ledger/entry.schema.js';
@@ -12,6 +13,7 @@ import type { Booking } from '../bank/transfers/bookings.rules.js';
 import type { Unmatched } from '../bank/transfers/transfer.schema.js';
 import { heldBy, keptSince, spansOf, within, type Span } from './holdings.rules.js';
 import { keptItem, NOBODY, unnamedPayer } from './nobody.rules.js';
+import { AccountBook } from '../credit/ledger/account-book.store.js';
 
 /**
  * Takes a customer's name out of accounts, payments, corrections and refunds once their time is over. The ledger's entries stay
@@ -20,7 +22,8 @@ import { keptItem, NOBODY, unnamedPayer } from './nobody.rules.js';
 @Injectable()
 export class AccountingEraser {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
+    @Inject(AccountBook) private readonly book: AccountBook,
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
     @InjectModel('Adjustment') private readonly adjustments: Model<Adjustment>,
     @InjectModel('Refund') private readonly refunds: Model<Refund>,
@@ -73,14 +76,7 @@ export class AccountingEraser {
       former.customerId === customerId ? { ...former, holder: unnamed(former.holder) } : former,
     );
     const holder = account.customerId === customerId ? unnamed(account.holder) : account.holder;
-    await this.accounts.updateOne(
-      { _id: account._id },
-      {
-        $set: { holder, ...(formerHolders ? { formerHolders } : {}) },
-        $pull: { formerIdentities: { customerId } },
-        $inc: { version: 1 },
-      },
-    );
+    await this.book.unnamed(account, customerId, { holder, formerHolders });
   }
 
   /** Who paid, as statements told it, of all that was booked for contracts in these times. */

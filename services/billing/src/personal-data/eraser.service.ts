@@ -5,7 +5,6 @@ import type { ErasureReport, KeptItem } from '#libs/api/kernel/personal-data.js'
 import { retainedSince } from '#libs/italy/retention.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import type { Account } from '../account/account.schema.js';
 import type { CallSettings, CallSettingsChangeRow } from '../calls/limits/call-settings.schema.js';
 import type { ChangeOrderRow } from '../contract/changes/change-order.schema.js';
 import type { Invoice } from '../documents/invoices/invoice.schema.js';
@@ -15,12 +14,13 @@ import { AccountingEraser } from './accounting-eraser.service.js';
 import { BankPapers } from './bank-papers.service.js';
 import { spansOf, within } from './holdings.rules.js';
 import { keptItem } from './nobody.rules.js';
+import { AccountBook } from '../credit/ledger/account-book.store.js';
 
 /** Removes what billing keeps of a customer once no law does. Calls go by their own job, whoever made them (R28). */
 @Injectable()
 export class Eraser {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(AccountBook) private readonly book: AccountBook,
     @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
     @InjectModel('SdiMessage') private readonly messages: Model<SdiMessage>,
     @InjectModel('ChangeOrder') private readonly changes: Model<ChangeOrderRow>,
@@ -41,12 +41,12 @@ export class Eraser {
       const limits =
         (await this.settings.deleteMany({ customerId })).deletedCount +
         (await this.settingsChanges.deleteMany({ customerId })).deletedCount;
-      const unpaid = await this.accounts.deleteMany({ customerId, state: 'closed', entries: 0 });
+      const unpaid = await this.book.forgotten(customerId);
       const erased = [
         { what: 'invoices', count: await this.eraseInvoices(customerId, now) },
         { what: 'quotes', count: quotes.deletedCount },
         { what: 'call_limits', count: limits },
-        { what: 'lapsed_registrations', count: unpaid.deletedCount },
+        { what: 'lapsed_registrations', count: unpaid },
         { what: 'bank_papers', count: await this.papers.eraseFilesOf(customerId, now) },
         { what: 'accounting', count: await this.accounting.erase(customerId, now) },
       ];

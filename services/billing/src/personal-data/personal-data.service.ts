@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Obstacle, PersonalDataPage, ReadPersonalData } from '#libs/api/kernel/personal-data.js';
 import { withoutLastDigits } from '#libs/italy/dialled-number.js';
-import { byIds } from '#libs/platform/mongo.js';
+import { type ReadModel, byIds } from '#libs/platform/mongo.js';
 import {
   filesOf,
   readPersonalData,
@@ -31,7 +31,7 @@ export class PersonalData {
   private readonly sources: readonly PersonalDataSource[];
 
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('LedgerEntry') entries: Model<LedgerEntry>,
     @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
     @InjectModel('Refund') private readonly refunds: Model<Refund>,

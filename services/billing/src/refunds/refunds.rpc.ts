@@ -22,6 +22,7 @@ import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { pageById } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../account/account.schema.js';
 import { BankStatusImport } from './bank-status.service.js';
 import { RefundBatches } from './refund-batches.service.js';
@@ -33,7 +34,7 @@ import { Refunds } from './refunds.service.js';
 export class RefundsRpc {
   constructor(
     @InjectModel('Refund') private readonly model: Model<Refund>,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('RefundBatch') private readonly batchModel: Model<RefundBatchRow>,
     @Inject(Refunds) private readonly refunds: Refunds,
     @Inject(RefundBatches) private readonly batches: RefundBatches,

@@ -6,7 +6,7 @@ import { servicesChanged, type ServicesChanged } from '#libs/api/billing/changes
 import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import type { Account } from '../account/account.schema.js';
 import { servicesMessage } from '../account/services-message.text.js';
@@ -34,7 +34,7 @@ export class ProvisioningService {
 
   constructor(
     @InjectModel('Provisioning') private readonly rows: Model<Provisioning>,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(SOFTSWITCH) private readonly softswitch: Softswitch | undefined,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Clock) private readonly clock: Clock,

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { BankReferenceTaken } from '#libs/api/billing/payments.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { BankTopUp, TopUpReceipt } from '#libs/api/billing/payments.js';
@@ -8,6 +7,7 @@ import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { isCreditorReference, parseCreditorReference } from '#libs/italy/creditor-reference.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import type { LedgerEntry } from '../../credit/ledger/entry.schema.js';
 import { CreditEntries } from '../../credit/ledger/credit-entries.service.js';
@@ -36,7 +36,7 @@ export interface IncomingMoney {
 @Injectable()
 export class TopUps {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(CreditEntries) private readonly credit: CreditEntries,
     @Inject(Activation) private readonly activation: Activation,

@@ -11,7 +11,7 @@ import { romeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { byIds } from '#libs/platform/mongo.js';
+import { type ReadModel, byIds } from '#libs/platform/mongo.js';
 import { pageById } from '#libs/platform/page.js';
 import type { Account } from '../../account/account.schema.js';
 import { CallSettingsStore } from '../limits/call-settings.store.js';
@@ -31,7 +31,7 @@ export class CallCorrections {
   constructor(
     @InjectModel('CallReject') private readonly rejects: Model<CallRejectRow>,
     @InjectModel('Call') private readonly calls: Model<Call>,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(CallSettingsStore) private readonly settings: CallSettingsStore,
     @Inject(CallIntake) private readonly intake: CallIntake,
     @Inject(TrafficSums) private readonly sums: TrafficSums,

@@ -8,7 +8,7 @@ import { romeDate } from '#libs/italy/rome-time.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import { hasEnded } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
 import { Rates } from '../../pricing/rating/rate-deck.service.js';
@@ -56,7 +56,7 @@ export const recordOf = ({
 @Injectable()
 export class CallIntake {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('Call') private readonly calls: Model<Call>,
     @Inject(Rates) private readonly rates: Rates,
     @Inject(TrafficSums) private readonly sums: TrafficSums,

@@ -10,7 +10,7 @@ import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, splitGross, toMicros } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
-import { byIds, idLists } from '#libs/platform/mongo.js';
+import { type ReadModel, byIds, idLists } from '#libs/platform/mongo.js';
 import { hasEnded } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
 import { isOpen, isOverCeiling } from '../limits/call-limits.rules.js';
@@ -40,7 +40,7 @@ const refused = (reason: CallRefusal): CallAuthorisation => ({
 @Injectable()
 export class Reservations {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('TrafficDay') private readonly days: Model<TrafficDay>,
     @InjectModel('AllowanceUse') private readonly uses: Model<AllowanceUse>,
     @InjectModel('Reservation') private readonly reservations: Model<Reservation>,

@@ -7,7 +7,7 @@ import { RunAgain } from '#libs/messaging/run-again.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { add, cents, negate, subtract, sum, vatOn, type Cents, type VatSplit } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
-import { byIds } from '#libs/platform/mongo.js';
+import { type ReadModel, byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { METERED } from '../../pricing/catalogue/catalogue.rules.js';
 import { ChargeReturns } from '../../credit/ledger/charge-returns.service.js';
@@ -38,7 +38,7 @@ interface Posted extends Due {
 @Injectable()
 export class TrafficPosting {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('TrafficDay') private readonly days: Model<TrafficDay>,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(ChargeReturns) private readonly returns: ChargeReturns,

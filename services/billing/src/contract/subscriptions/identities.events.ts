@@ -1,19 +1,21 @@
 import { Controller, Inject } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { detailsCorrected, type DetailsCorrected } from '#libs/api/accounts/details.js';
 import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { registeredHolderOf } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
+import { AccountBook } from '../../credit/ledger/account-book.store.js';
 
 /** Corrections of who is billed that are no change of holder (R29). */
 @Controller()
 export class IdentityEvents {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
+    @Inject(AccountBook) private readonly book: AccountBook,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
   ) {}
 
@@ -23,21 +25,14 @@ export class IdentityEvents {
     const until = new Date(at);
     await this.work.handle(delivery, async () => {
       for (const account of await this.accounts.find({ customerId }).lean<Account[]>()) {
-        const { _id, holder: billed, formerIdentities = [] } = account;
+        const { holder: billed, formerIdentities = [] } = account;
         if (
           !billed.identity ||
           !isSameParty(registeredHolderOf(billed), registeredHolder(holder)) ||
           formerIdentities.some((former) => former.customerId === customerId && former.until >= until)
         )
           continue;
-        await this.accounts.updateOne(
-          { _id },
-          {
-            $set: { 'holder.identity': holder },
-            $push: { formerIdentities: { customerId, identity: billed.identity, until } },
-            $inc: { version: 1 },
-          },
-        );
+        await this.book.identityCorrected(account, holder, until);
       }
     });
   }

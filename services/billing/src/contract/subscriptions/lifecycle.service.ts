@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { Holder } from '#libs/api/accounts/accounts.js';
 import { DebtOpen } from '#libs/api/accounts/endings.errors.js';
 import { servicesChanged } from '#libs/api/billing/changes.js';
@@ -16,6 +15,7 @@ import { isSameParty, registeredHolder } from '#libs/italy/identity.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { registeredHolderOf } from '../../account/account.rules.js';
 import type { Account, AccountChange, BilledHolder } from '../../account/account.schema.js';
 import { servicesMessage } from '../../account/services-message.text.js';
@@ -29,12 +29,15 @@ import { Charging } from '../../monthly/renewals/charging.service.js';
 import { TrafficPosting } from '../../calls/traffic/traffic-posting.service.js';
 import { activationKey } from './activation.service.js';
 import { Withdrawals } from './withdrawal.service.js';
+import { AccountBook } from '../../credit/ledger/account-book.store.js';
+import { accountLife } from '../../account/account-life.rules.js';
 
 /** How a contract ends and changes hands, for the sagas of the accounts service. Everything here is idempotent. */
 @Injectable()
 export class Lifecycle {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
+    @Inject(AccountBook) private readonly book: AccountBook,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(VatBasis) private readonly basis: VatBasis,
@@ -77,7 +80,7 @@ export class Lifecycle {
         : { entries: [], change: {} };
       const change: AccountChange = {
         ...returned.change,
-        state: 'closed',
+        state: accountLife.move(account.state, 'reverse', 'registration'),
         closedAt: this.clock.now(),
         closeReason: 'not_activated',
         servicesVersion: account.servicesVersion + 1,
@@ -102,10 +105,10 @@ export class Lifecycle {
 
   /** Sets or takes back the end that is to come (R12), and leaves alone one that somebody else has told: of two, the earlier one is the end. @throws NotFound */
   async scheduleEnd({ contractId, endsAt, takenBack }: ScheduleEnd): Promise<void> {
-    const update = endsAt ? { $min: { endsAt: new Date(endsAt) } } : { $unset: { endsAt: 1 as const } };
-    const which = { _id: contractId, ...(!endsAt && takenBack ? { endsAt: new Date(takenBack) } : {}) };
-    const { matchedCount } = await this.accounts.updateOne(which, { ...update, $inc: { version: 1 } });
-    if (matchedCount === 0 && !(await this.accounts.exists({ _id: contractId }))) throw new NotFound('account');
+    const isKnown = endsAt
+      ? await this.book.endScheduled(contractId, new Date(endsAt))
+      : await this.book.endTakenBack(contractId, takenBack ? new Date(takenBack) : undefined);
+    if (!isKnown && !(await this.accounts.exists({ _id: contractId }))) throw new NotFound('account');
   }
 
   /**
@@ -171,9 +174,9 @@ export class Lifecycle {
     return withdrawal.immediateStart ? this.traffic.postAllUsed(tx, contractId) : 0;
   }
 
-  private closing({ servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {
+  private closing({ state, servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {
     return {
-      state: 'closed',
+      state: accountLife.move(state, 'end', 'cancellation'),
       closedAt,
       closeReason,
       scheduled: undefined,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { AlreadyPosted, Ledger } from '../../credit/ledger/ledger.service.js';
 import { Activation } from './activation.service.js';
@@ -13,7 +13,7 @@ import { Activation } from './activation.service.js';
 @Injectable()
 export class PendingActivations {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(Activation) private readonly activation: Activation,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { AccountClosed, AlreadyActivated } from '#libs/api/billing/credit.errors.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import type { OpenAccount, OpenedAccount } from '#libs/api/billing/billing.js';
@@ -8,7 +7,7 @@ import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import { VatBasis } from '../ledger/vat-basis.service.js';
 import { PaymentWays } from '../payment-ways/payment-ways.service.js';
 import { TopUpOffers } from '../payment-ways/top-up-offers.service.js';
@@ -17,12 +16,14 @@ import { maySee } from '../../account/account.rules.js';
 import { ActivationPrice } from './activation-price.service.js';
 import type { Account } from '../../account/account.schema.js';
 import { tellCreditLeft } from './credit-left.service.js';
+import { AccountBook } from '../ledger/account-book.store.js';
 
 /** Opens and ends the credit accounts of contracts. */
 @Injectable()
 export class Accounts {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
+    @Inject(AccountBook) private readonly book: AccountBook,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Quotes) private readonly quotes: Quotes,
     @Inject(ActivationPrice) private readonly price: ActivationPrice,
@@ -67,7 +68,7 @@ export class Accounts {
       ...(this.basis.at(now).basis === 'top_up' ? { basis: 'top_up' as const } : {}),
     };
     try {
-      await this.accounts.create(account);
+      await this.book.opened(account);
       return this.due(account, now);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -86,13 +87,7 @@ export class Accounts {
   async close(contractId: string): Promise<void> {
     const ended = { state: 'closed' as const, closedAt: this.clock.now(), closeReason: 'not_activated' };
     await this.work.run(async (tx) => {
-      const closed = await this.accounts
-        .findOneAndUpdate(
-          { _id: contractId, state: 'pending' },
-          { $set: ended, $inc: { version: 1 } },
-          { returnDocument: 'after' },
-        )
-        .lean<Account>();
+      const closed = await this.book.lapsed(contractId, ended.closedAt);
       if (closed)
         return tellCreditLeft(tx, this.basis, closed, { causeId: contractId, why: 'not_activated' }, ended.closedAt);
       const account = await this.accounts.findById(contractId).lean<Account>();
@@ -106,7 +101,7 @@ export class Accounts {
         services: [],
         openedAt: ended.closedAt,
       };
-      if (!account) await this.accounts.create([{ _id: contractId, ...nobody, ...ended }]);
+      if (!account) await this.book.opened({ _id: contractId, ...nobody, ...ended });
     });
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { sum, cents } from '#libs/money/money.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { entryHash, type LedgerEntry } from './entry.schema.js';
 import { VatProof } from './vat-proof.rules.js';
@@ -37,7 +38,7 @@ type Head = Pick<Account, '_id' | 'balanceCents' | 'entries' | 'lastHash'>;
 @Injectable()
 export class LedgerVerifier {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
   ) {}
 

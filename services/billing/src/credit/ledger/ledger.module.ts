@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { CatalogueModule } from '../../pricing/catalogue/catalogue.module.js';
 import { PaymentWaysModule } from '../payment-ways/payment-ways.module.js';
 import { accountSchema } from '../../account/account.schema.js';
+import { AccountBook } from './account-book.store.js';
 import { BasisSwitch, completedSwitchSchema } from './basis-switch.service.js';
 import { ChargeReturns } from './charge-returns.service.js';
 import { CreditEntries } from './credit-entries.service.js';
@@ -24,8 +25,19 @@ const models = MongooseModule.forFeature([
 /** The ledger and the accounts it keeps the credit of. */
 @Module({
   imports: [CatalogueModule, PaymentWaysModule, models],
-  providers: [Ledger, LedgerExport, LedgerVerifier, HouseAccounts, VatBasis, CreditEntries, ChargeReturns, BasisSwitch],
+  providers: [
+    AccountBook,
+    Ledger,
+    LedgerExport,
+    LedgerVerifier,
+    HouseAccounts,
+    VatBasis,
+    CreditEntries,
+    ChargeReturns,
+    BasisSwitch,
+  ],
   exports: [
+    AccountBook,
     Ledger,
     LedgerVerifier,
     HouseAccounts,

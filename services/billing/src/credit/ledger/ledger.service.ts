@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { AnyBulkWriteOperation, Model, QueryFilter } from 'mongoose';
-import { servicesChanged } from '#libs/api/billing/changes.js';
-import { debtOpened, debtSettled } from '#libs/api/billing/debts.js';
+import type { Model, QueryFilter } from 'mongoose';
 import { creditChanged, type CreditChanged } from '#libs/api/billing/billing.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { RunAgain } from '#libs/messaging/run-again.js';
@@ -12,14 +10,13 @@ import { cents } from '#libs/money/money.js';
 import { CHAIN_VERSION } from '#libs/platform/chain-hash.js';
 import { Clock } from '#libs/platform/clock.js';
 import { currentContext } from '#libs/platform/context.js';
-import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
+import { isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account, AccountChange } from '../../account/account.schema.js';
-import { PaymentWays } from '../payment-ways/payment-ways.service.js';
 import type { DocumentDue } from './document-due.schema.js';
 import { entryHash, entryId, type LedgerEntry } from './entry.schema.js';
-import { servicesMessage } from '../../account/services-message.text.js';
+import { AccountBook } from './account-book.store.js';
 import { assertBalanced, balanceAfter, creditOf, type NewEntry } from './ledger.rules.js';
-import { debtAsIsAt, roundedWith, toPay } from './vat-basis.rules.js';
+import { roundedWith, toPay } from './vat-basis.rules.js';
 import { basisOf, VatBasis, type Terms } from './vat-basis.service.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -49,11 +46,10 @@ export class Ledger {
   private readonly books = new WeakMap<Tx, Book>();
 
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @Inject(AccountBook) private readonly accounts: AccountBook,
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
     @InjectModel('DocumentDue') private readonly dues: Model<DocumentDue>,
     @Inject(VatBasis) private readonly vat: VatBasis,
-    @Inject(PaymentWays) private readonly ways: PaymentWays,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -92,16 +88,21 @@ export class Ledger {
     const after = new Map(before);
     const booked = asked.map((entry) => this.chain(after, entry, at, terms));
     await this.insert(tx, booked);
-    await this.update(tx, before, after, changes, at);
+    const moves = [...after.values()].map((account) => ({
+      before: before.get(account._id)!,
+      moved: { ...account, ...changes.get(account._id) },
+    }));
+    const { written, tellNews } = await this.accounts.posted(tx, moves, { at, terms });
+    for (const account of written) this.book(tx).accounts.set(account._id, account);
     this.tell(tx, booked, after);
-    this.tellDebts(tx, before, at);
+    tellNews();
     return booked;
   }
 
   /** The accounts that match, in the order of their ids, in one round trip; `post` then reads none of them again. */
   async accountsWhere(tx: Tx, filter: QueryFilter<Account>, limit: number): Promise<Account[]> {
     const { accounts } = this.book(tx);
-    const found = await this.accounts.find(filter).session(tx.session).sort({ _id: 1 }).limit(limit).lean<Account[]>();
+    const found = await this.accounts.page(tx, filter, limit);
     for (const account of found) accounts.set(account._id, account);
     await this.convert(tx, found);
     return found.map(({ _id }) => accounts.get(_id)!);
@@ -122,12 +123,7 @@ export class Ledger {
     const { accounts } = this.book(tx);
     const missing = contractIds.filter((id) => !accounts.has(id));
     if (missing.length > 0) {
-      const found = await byIds(missing, (some) =>
-        this.accounts
-          .find({ _id: { $in: some } })
-          .session(tx.session)
-          .lean<Account[]>(),
-      );
+      const found = await this.accounts.read(tx, missing);
       for (const account of found) accounts.set(account._id, account);
       if (found.length < missing.length) throw new NotFound('account');
       await this.convert(tx, found);
@@ -208,26 +204,6 @@ export class Ledger {
     );
   }
 
-  private async update(
-    tx: Tx,
-    before: Map<string, Account>,
-    after: Map<string, Account>,
-    changes: ReadonlyMap<string, AccountChange>,
-    at: Date,
-  ): Promise<void> {
-    const { accounts } = this.book(tx);
-    const updates = [...after.values()].map((account): AnyBulkWriteOperation<Account> => {
-      const moved = { ...account, ...changes.get(account._id), version: account.version + 1 };
-      accounts.set(account._id, withDebt(moved, before.get(account._id)!, at));
-      return updateOf(accounts.get(account._id)!, before.get(account._id)!);
-    });
-    const { matchedCount } = await this.accounts.collection.bulkWrite(updates as never[], {
-      session: tx.session,
-      ordered: false,
-    });
-    if (matchedCount !== updates.length) throw new RunAgain('an account, or its basis,');
-  }
-
   /** One message for each account: the outbox row keeps the very object that later postings of the transaction add to. */
   private tell(tx: Tx, booked: readonly LedgerEntry[], after: Map<string, Account>): void {
     const { messages } = this.book(tx);
@@ -252,29 +228,6 @@ export class Ledger {
     }
   }
 
-  /** Credit that crossed zero: a debt begins (R7) or is settled. */
-  private tellDebts(tx: Tx, before: ReadonlyMap<string, Account>, at: Date): void {
-    const { accounts, terms } = this.book(tx);
-    for (const [contractId, { debtSince: since, suspendedAt }] of before) {
-      const account = accounts.get(contractId)!;
-      const { debtSince, customerId, balanceCents, paymentReference } = account;
-      if (suspendedAt && !account.suspendedAt)
-        tx.emit(servicesChanged, contractId, servicesMessage(account, 'resumption', at));
-      if (Boolean(debtSince) === Boolean(since)) continue;
-      const debtCents = toPay(cents(-balanceCents), account, terms);
-      if (debtSince)
-        tx.emit(debtOpened, contractId, {
-          contractId,
-          customerId,
-          debtCents,
-          paymentReference,
-          payBy: this.ways.forDue(debtCents, paymentReference),
-          since: at.toISOString(),
-        });
-      else tx.emit(debtSettled, contractId, { contractId, customerId, balanceCents, at: at.toISOString() });
-    }
-  }
-
   private book(tx: Tx): Book {
     let book = this.books.get(tx);
     if (!book)
@@ -288,34 +241,3 @@ const asKept = (details: Readonly<Record<string, unknown>>): Record<string, unkn
   JSON.parse(JSON.stringify(details), (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed() : value,
   ) as Record<string, unknown>;
-
-/** A debt that is paid ends the suspension too, and a softswitch follows only what has a newer version. */
-function withDebt(account: Account, before: Account, at: Date): Account {
-  if (account.balanceCents < 0) {
-    const asIs = debtAsIsAt(cents(account.balanceCents), account);
-    return { ...account, debtSince: before.debtSince ?? at, debtAsIsCents: asIs > 0 ? asIs : undefined };
-  }
-  const { debtSince: _since, suspendedAt, debtAsIsCents: _asIs, ...rest } = account;
-  return suspendedAt ? { ...rest, servicesVersion: rest.servicesVersion + 1 } : rest;
-}
-
-/**
- * Writes only what differs. A condition on `version` would say again what the transaction guarantees already (a write to a
- * document that moved since it was read in the same transaction is refused), and doubles the cost of each update.
- */
-function updateOf(account: Account, before: Account): AnyBulkWriteOperation<Account> {
-  const keys = new Set([...Object.keys(account), ...Object.keys(before)]) as Set<keyof Account>;
-  const set: Record<string, unknown> = {};
-  const unset: Record<string, 1> = {};
-  for (const key of keys) {
-    if (account[key] === before[key]) continue;
-    if (account[key] === undefined) unset[key] = 1;
-    else set[key] = account[key];
-  }
-  return {
-    updateOne: {
-      filter: { _id: account._id },
-      update: { $set: set, ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}) },
-    },
-  };
-}

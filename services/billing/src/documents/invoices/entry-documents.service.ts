@@ -5,7 +5,7 @@ import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { negate } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
-import { byIds } from '#libs/platform/mongo.js';
+import { type ReadModel, byIds } from '#libs/platform/mongo.js';
 import { holderAt } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
 import type { DocumentDue } from '../../credit/ledger/document-due.schema.js';
@@ -46,7 +46,7 @@ export class EntryDocuments {
   constructor(
     @InjectModel('DocumentDue') private readonly dues: Model<DocumentDue>,
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
     @Inject(InvoiceNumbers) private readonly numbers: InvoiceNumbers,
     @Inject(OperatorConfig) private readonly config: OperatorConfig,

@@ -6,6 +6,7 @@ import type { InvoiceFile, InvoicePage, InvoiceView, ListInvoices } from '#libs/
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { INVOICE_STATES, type InvoiceState } from '#libs/api/billing/invoice-states.js';
 import { readCursor } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { maySee } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
 import { inState, stateOf } from './invoice-history.rules.js';
@@ -18,7 +19,7 @@ const PAGE = 50;
 export class Invoices {
   constructor(
     @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
   ) {}
 
   /** Newest first; a customer sees those made out to itself, also of a contract that has since changed hands (R16). @throws NotFound for a contract it has nothing of */

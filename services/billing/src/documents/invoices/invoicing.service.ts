@@ -6,6 +6,7 @@ import type { InvoicingReport } from '#libs/api/billing/invoices.js';
 import { endOfPeriod, type Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import { derivedId } from '#libs/platform/ids.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import type { Operator } from './fattura-pa.format.js';
 import { InvoiceNumbers, type Numberable } from './invoice-numbers.service.js';
@@ -23,7 +24,7 @@ type Tally = { -readonly [K in keyof InvoicingReport]: InvoicingReport[K] };
 @Injectable()
 export class Invoicing {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
     @InjectModel('InvoiceRun') private readonly runs: Model<InvoiceRun>,
     @Inject(MonthCharges) private readonly charges: MonthCharges,

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { WaitingDocument, WaitingDocumentPage, WaitingMonth } from '#libs/api/billing/invoices.js';
 import type { PageQuery } from '#libs/api/kernel/shared.js';
-import { byIds } from '#libs/platform/mongo.js';
+import { type ReadModel, byIds } from '#libs/platform/mongo.js';
 import { cursorAfter, laterThan } from '#libs/platform/page.js';
 import { holderAt } from '../../account/account.rules.js';
 import type { Account } from '../../account/account.schema.js';
@@ -24,7 +24,7 @@ export class WaitingDocuments {
     @InjectModel('InvoiceRun') private readonly runs: Model<InvoiceRun>,
     @InjectModel('Invoice') private readonly invoices: Model<Invoice>,
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
   ) {}
 
   /** Those of single movements in pages, the oldest first; with all months that wait, and how many that are issued are not sent. @throws InvalidInput on a cursor that is none */

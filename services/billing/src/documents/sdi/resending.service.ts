@@ -30,7 +30,7 @@ export class Resending {
     @InjectModel('Invoice') private readonly invoices: ReadModel<Invoice>,
     @Inject(InvoiceStore) private readonly store: InvoiceStore,
     @InjectModel('InvoiceCounter') private readonly counters: Model<InvoiceCounter>,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(OperatorConfig) private readonly operator: OperatorConfig,
     @Inject(SDI) private readonly sdi: SdiExchange | undefined,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,

@@ -6,7 +6,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Model } from 'mongoose';
 import { romeDate, type Period } from '#libs/italy/rome-time.js';
 import { cents, toDecimal } from '#libs/money/money.js';
-import { byIds } from '#libs/platform/mongo.js';
+import { type ReadModel, byIds } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import type { LedgerEntry } from '../../credit/ledger/entry.schema.js';
 
@@ -36,7 +36,7 @@ export interface MovementsTotal {
 export class MovementsExport {
   constructor(
     @InjectModel('LedgerEntry') private readonly entries: Model<LedgerEntry>,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
   ) {}
 
   /**

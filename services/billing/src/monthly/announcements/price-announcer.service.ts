@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { priceRiseAnnounced } from '#libs/api/billing/catalogue.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import type { Told } from '#libs/messaging/announcements.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import type { CatalogueVersion } from '../../pricing/catalogue/catalogue.rules.js';
 import { Catalogue } from '../../pricing/catalogue/catalogue.service.js';
@@ -18,7 +18,7 @@ const BATCH = 100;
 @Injectable()
 export class PriceAnnouncer {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(CatalogueNotices) private readonly notices: CatalogueNotices,
     @Inject(Clock) private readonly clock: Clock,

@@ -5,6 +5,7 @@ import { servicesChanged } from '#libs/api/billing/changes.js';
 import { debtReminder } from '#libs/api/billing/debts.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { servicesMessage } from '../../account/services-message.text.js';
 import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
@@ -12,12 +13,14 @@ import { PaymentWays } from '../../credit/payment-ways/payment-ways.service.js';
 import { debtCaseId, type DebtCase } from './debt-case.schema.js';
 import { DebtsConfig } from './debts.config.js';
 import { daysBefore, daysSince, remindersAt } from './debts.rules.js';
+import { AccountBook } from '../../credit/ledger/account-book.store.js';
 
 /** Reminds customers of their debts, and suspends outgoing calls where that is configured. Each step is taken once per debt. */
 @Injectable()
 export class DebtFollowUp {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
+    @Inject(AccountBook) private readonly book: AccountBook,
     @InjectModel('DebtCase') private readonly cases: Model<DebtCase>,
     @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(PaymentWays) private readonly ways: PaymentWays,
@@ -52,11 +55,7 @@ export class DebtFollowUp {
     await this.remind(tx, account, found.debtSince, days);
     const { DEBT_SUSPEND_DAYS: suspendDays } = this.config;
     if (suspendDays === 0 || days < suspendDays || account.suspendedAt || account.state !== 'active') return;
-    const suspended = { suspendedAt: now, servicesVersion: account.servicesVersion + 1 };
-    await this.accounts.updateOne(
-      { _id: contractId, version: account.version },
-      { $set: suspended, $inc: { version: 1 } },
-    );
+    const suspended = await this.book.suspended(account, now);
     tx.emit(servicesChanged, contractId, servicesMessage({ ...account, ...suspended }, 'suspension', now));
   }
 

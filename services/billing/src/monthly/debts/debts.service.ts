@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { DebtAge, DebtPage, DebtView, ListDebts } from '#libs/api/billing/debts.js';
 import { Clock } from '#libs/platform/clock.js';
 import { cursorAfter, laterThan } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
 import { AGE_BRACKETS, daysBefore, daysSince } from './debts.rules.js';
@@ -14,7 +14,7 @@ const PAGE = 50;
 @Injectable()
 export class Debts {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(Clock) private readonly clock: Clock,
   ) {}

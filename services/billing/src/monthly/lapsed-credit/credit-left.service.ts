@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { CreditLeftPage, LeftCredit, ListCreditLeft } from '#libs/api/billing/payments.js';
 import { Clock } from '#libs/platform/clock.js';
 import { cursorAfter, laterThan } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import { leftSince } from '../../credit/accounts/credit-left.service.js';
 import type { Account } from '../../account/account.schema.js';
 import { daysSince } from '../debts/debts.rules.js';
@@ -16,7 +16,7 @@ const LAPSED = 'not_activated';
 @Injectable()
 export class CreditLeftOver {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(Clock) private readonly clock: Clock,
   ) {}

@@ -1,20 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { creditUnclaimed } from '#libs/api/billing/payments.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { leftSince } from '../../credit/accounts/credit-left.service.js';
 import { daysBefore, daysSince } from '../debts/debts.rules.js';
 import { VatBasis } from '../../credit/ledger/vat-basis.service.js';
 import { LapsedCreditConfig } from './lapsed-credit.config.js';
+import { AccountBook } from '../../credit/ledger/account-book.store.js';
 
 /** Credit of registrations that lapsed and that nobody asks back: staff are told, once for each time that more of it came. */
 @Injectable()
 export class LapsedCredit {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
+    @Inject(AccountBook) private readonly book: AccountBook,
     @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(LapsedCreditConfig) private readonly config: LapsedCreditConfig,
@@ -46,14 +48,9 @@ export class LapsedCredit {
   }
 
   /** Looks again inside the transaction: it may have been asked back, or told, meanwhile. */
-  private async tell(tx: Tx, { _id, lastEntryAt }: Account): Promise<0 | 1> {
-    const found = await this.accounts
-      .findOneAndUpdate(
-        { _id, lastEntryAt, balanceCents: { $gt: 0 }, unclaimedSince: { $ne: lastEntryAt } },
-        { $set: { unclaimedSince: lastEntryAt }, $inc: { version: 1 } },
-        { returnDocument: 'after' },
-      )
-      .lean<Account>();
+  private async tell(tx: Tx, account: Account): Promise<0 | 1> {
+    const { _id } = account;
+    const found = await this.book.creditToldUnclaimed(account);
     if (!found) return 0;
     const now = this.clock.now();
     const since = leftSince(found);

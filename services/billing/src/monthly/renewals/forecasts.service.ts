@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { nextPeriod, periodsBetween, startOfPeriod, type Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { creditOf } from '../../credit/ledger/ledger.rules.js';
 import { roundedWith, type Layer, type VatPart } from '../../credit/ledger/vat-basis.rules.js';
@@ -31,7 +31,7 @@ interface Batch {
 @Injectable()
 export class RenewalForecasts {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(Charging) private readonly charging: Charging,
     @Inject(VatBasis) private readonly basis: VatBasis,
     @Inject(Clock) private readonly clock: Clock,

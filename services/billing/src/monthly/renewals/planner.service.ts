@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
-import { isDuplicateKey } from '#libs/platform/mongo.js';
+import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { dueIn } from './charging.service.js';
 import { RenewalsConfig } from './renewals.config.js';
@@ -19,7 +19,7 @@ const WAIT_MS = 100;
 @Injectable()
 export class Planner {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('RenewalRun') private readonly runs: Model<RenewalRun>,
     @InjectModel('RenewalShard') private readonly shards: Model<RenewalShard>,
     @Inject(ShardQueue) private readonly queue: ShardQueue,

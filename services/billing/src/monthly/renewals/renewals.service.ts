@@ -6,6 +6,7 @@ import type { RenewalReport, RenewalReports } from '#libs/api/billing/renewals.j
 import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readCursor } from '#libs/platform/page.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { dueIn } from './charging.service.js';
 import { Planner } from './planner.service.js';
@@ -22,7 +23,7 @@ type Progress = (charged: number, of: number) => void;
 @Injectable()
 export class Renewals {
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('RenewalRun') private readonly runs: Model<RenewalRun>,
     @InjectModel('RenewalShard') private readonly shards: Model<RenewalShard>,
     @Inject(Planner) private readonly planner: Planner,

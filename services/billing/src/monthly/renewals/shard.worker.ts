@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Period } from '#libs/italy/rome-time.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { LOGGER } from '#libs/platform/tokens.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { Charging, inRange, type IdRange } from './charging.service.js';
 import type { MonthPrices } from './renewal.rules.js';
@@ -54,7 +55,7 @@ export class ShardWorker {
   private readonly abandoned: HandedShard[] = [];
 
   constructor(
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @InjectModel('RenewalRun') private readonly runs: Model<RenewalRun>,
     @InjectModel('RenewalShard') private readonly shards: Model<RenewalShard>,
     @Inject(Charging) private readonly charging: Charging,

@@ -1,11 +1,12 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Connection, Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { RomeDate } from '#libs/italy/rome-time.js';
 import { Announcements, type AnnouncementRow } from '#libs/messaging/announcements.js';
 import { Workers } from '#libs/messaging/worker.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';
+import type { ReadModel } from '#libs/platform/mongo.js';
 import type { Account } from '../../account/account.schema.js';
 import { dearer, type CatalogueVersion } from './catalogue.rules.js';
 import { Catalogue } from './catalogue.service.js';
@@ -19,7 +20,7 @@ export class CatalogueNotices implements OnModuleInit {
 
   constructor(
     @InjectConnection() connection: Connection,
-    @InjectModel('Account') private readonly accounts: Model<Account>,
+    @InjectModel('Account') private readonly accounts: ReadModel<Account>,
     @Inject(Catalogue) private readonly catalogue: Catalogue,
     @Inject(UnitOfWork) work: UnitOfWork,
     @Inject(Clock) clock: Clock,
