@@ -37,7 +37,7 @@ interface Rates {
 async function client(system: System): Promise<{ rpc: RpcClient; close: () => Promise<void> }> {
   class Client {}
   const app = await NestFactory.createApplicationContext(
-    { module: Client, imports: [PlatformModule.forProcess('bench', system.config), MessagingModule.forClient()] },
+    { module: Client, imports: [PlatformModule.forProcess('accounts', system.config), MessagingModule.forClient()] },
     { logger: false },
   );
   await app.get(RpcClient).start();

@@ -5,7 +5,14 @@ import type { Logger } from 'pino';
 import { isObservable, lastValueFrom, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/api/kernel/definition.js';
-import { DomainError, InternalError, InvalidInput, ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
+import { mayCall } from '#libs/api/kernel/callers.js';
+import {
+  DomainError,
+  Forbidden,
+  InternalError,
+  InvalidInput,
+  ServiceUnavailable,
+} from '#libs/api/kernel/domain-error.js';
 import { UnknownRpc } from '#libs/api/kernel/messaging.errors.js';
 import { assertBody, toldAs } from '#libs/api/kernel/schema.js';
 import { subscriptionsOf } from '#libs/api/subscriptions.js';
@@ -35,6 +42,16 @@ export class PassThroughFilter implements ExceptionFilter {
 async function resultOf(handler: MessageHandler, body: unknown, context: unknown): Promise<unknown> {
   const result: unknown = await handler(body, context);
   return isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result;
+}
+
+/**
+ * A caller without a name is of a version before callers had one: it is put off, not refused, so that its sagas wait for
+ * the new version instead of turning back.
+ * @throws Forbidden, ServiceUnavailable
+ */
+function assertMayCall({ callers, service }: RpcDefinition, caller: unknown, { actor }: RequestContext): void {
+  if (mayCall(callers, String(caller), actor)) return;
+  throw caller === undefined ? new ServiceUnavailable(service) : new Forbidden();
 }
 
 /**
@@ -144,11 +161,14 @@ export class AmqpServer extends Server implements CustomTransportStrategy {
       const handler = this.messageHandlers.get(type);
       if (!handler || handler.isEventHandler) return { outcome: 'refused', body: encoded(new UnknownRpc().toBody()) };
       const request: unknown = JSON.parse(message.content.toString('utf8'));
-      assertBody((handler.extras!.definition as RpcDefinition).request, request);
+      const definition = handler.extras!.definition as RpcDefinition;
+      assertMayCall(definition, headers.caller, context);
+      assertBody(definition.request, request);
       // The key belongs to this call alone: calls made while answering it must not inherit it.
-      const inherited = { ...context, idempotencyKey: undefined };
+      const { idempotencyKey, ...inherited } = context;
+      const own = { ...inherited, rpc: definition, ...(definition.key ? { idempotencyKey } : {}) };
       const result = await withContext(inherited, () =>
-        inSpan(type, 'server', headers, () => resultOf(handler, request, context)),
+        inSpan(type, 'server', headers, () => resultOf(handler, request, own)),
       );
       return { outcome: 'ok', body: encoded(result ?? null) };
     } catch (error) {

@@ -1,22 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
+import type { Caller } from '#libs/api/kernel/callers.js';
 import { domainErrorFrom, ServiceUnavailable, type DomainErrorBody } from '#libs/api/kernel/domain-error.js';
-import type { RpcDefinition } from '#libs/api/kernel/definition.js';
+import { SERVICES, type RpcDefinition } from '#libs/api/kernel/definition.js';
 import { toldAs } from '#libs/api/kernel/schema.js';
 import { currentContext } from '#libs/platform/context.js';
 import { rpcCalls } from '#libs/platform/metrics.js';
+import { SERVICE_NAME } from '#libs/platform/tokens.js';
 import { inSpan, traceHeaders } from '#libs/platform/tracing.js';
 import { Broker } from './broker.js';
 import { encoded } from './message-size.js';
 
 const DIRECT_REPLY_TO = 'amq.rabbitmq.reply-to';
-const DEFAULT_DEADLINE_MS = 3_000;
+/** Processes that are called by their name; any other is an operator's command. */
+const KNOWN: readonly string[] = [...SERVICES, 'gateway'];
 
 interface Pending {
   readonly definition: RpcDefinition<any, any>;
   readonly resolve: (reply: any) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;
+}
+
+interface CallOptions {
+  readonly deadlineMs?: number;
+  readonly as?: Caller;
 }
 
 /** Calls the other services: direct reply-to, one deadline for the whole chain of calls, structured errors. */
@@ -26,7 +34,10 @@ export class RpcClient {
   private readonly pending = new Map<string, Pending>();
   private sequence = 0;
 
-  constructor(@Inject(Broker) private readonly broker: Broker) {}
+  constructor(
+    @Inject(Broker) private readonly broker: Broker,
+    @Inject(SERVICE_NAME) private readonly process: string,
+  ) {}
 
   /** Begins listening for replies; again after every reconnection. */
   async start(): Promise<void> {
@@ -44,18 +55,19 @@ export class RpcClient {
 
   /**
    * Asks a service and waits for its answer.
-   * @throws ServiceUnavailable when no answer came before the deadline (3 s, or what is left of the caller's own), MessageTooLarge,
-   * or the domain error that the service answered with.
+   * @param options for consoles, benchmarks and tests: more patience than the definition's, another caller's name
+   * @throws ServiceUnavailable when no answer came before the definition's deadline, or the end of the caller's own,
+   * MessageTooLarge, or the domain error that the service answered with, as its own class.
    */
   async call<Request, Reply>(
     definition: RpcDefinition<Request, Reply>,
     request: Request,
-    options: { deadlineMs?: number } = {},
+    options: CallOptions = {},
   ): Promise<Reply> {
     const told = toldAs(definition.request, request);
     try {
       const reply = await inSpan(`${definition.name} call`, 'client', undefined, () =>
-        this.send(definition, told, options.deadlineMs ?? DEFAULT_DEADLINE_MS),
+        this.send(definition, told, options),
       );
       rpcCalls.inc({ rpc: definition.name, outcome: 'ok' });
       return reply;
@@ -65,10 +77,14 @@ export class RpcClient {
     }
   }
 
+  private get name(): Caller {
+    return KNOWN.includes(this.process) ? (this.process as Caller) : 'console';
+  }
+
   private async send<Request, Reply>(
     definition: RpcDefinition<Request, Reply>,
     request: Request,
-    deadlineMs: number,
+    { deadlineMs = definition.deadlineMs, as = this.name }: CallOptions,
   ): Promise<Reply> {
     const channel = this.channel;
     const context = currentContext();
@@ -76,6 +92,7 @@ export class RpcClient {
     const deadline = Math.min(now + deadlineMs, context.deadline ?? Infinity);
     if (!channel || this.broker.isBlocked || deadline <= now) throw new ServiceUnavailable(definition.service);
     const body = encoded(request);
+    const told = { ...context, deadline, idempotencyKey: definition.key ? context.idempotencyKey : undefined };
     const correlationId = (++this.sequence).toString(36);
     return new Promise<Reply>((resolve, reject) => {
       const timer = setTimeout(() => this.fail(correlationId), deadline - now);
@@ -87,7 +104,7 @@ export class RpcClient {
           correlationId,
           type: definition.name,
           expiration: deadline - now,
-          headers: { context: JSON.stringify({ ...context, deadline }), ...traceHeaders() },
+          headers: { context: JSON.stringify(told), caller: as, ...traceHeaders() },
         });
       } catch {
         this.fail(correlationId);

@@ -1,9 +1,9 @@
 import { Controller, Inject, Injectable, type Type } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection, Model, QueryFilter } from 'mongoose';
-import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { type RequestContext } from '#libs/api/kernel/actor.js';
 import type { ServiceName } from '#libs/api/kernel/definition.js';
-import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { NothingToUndo, StoppedByStaff } from '#libs/api/kernel/messaging.errors.js';
 import {
   SAGAS_RPC,
@@ -68,9 +68,7 @@ export class SagaDesk {
   /** Tries it now. @throws NotFound */
   async resume(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
     const { sagaId, reason } = request;
-    await this.work.once(context, 'saga.resume', request, () =>
-      this.record(sagaId, `resumed by ${context.actor.id}: ${reason}`),
-    );
+    await this.work.once(context, request, () => this.record(sagaId, `resumed by ${context.actor.id}: ${reason}`));
     await this.runner.resume(sagaId);
     return this.get(sagaId);
   }
@@ -82,7 +80,7 @@ export class SagaDesk {
    */
   async compensate(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
     const { sagaId, reason } = request;
-    await this.work.once(context, 'saga.compensate', request, async () => {
+    await this.work.once(context, request, async () => {
       const { state } = await this.get(sagaId);
       if (state === 'completed' || state === 'compensated') throw new NothingToUndo(state);
       await this.record(sagaId, `compensation asked by ${context.actor.id}: ${reason}`);
@@ -128,29 +126,24 @@ export function sagasController(service: ServiceName): Type {
     constructor(@Inject(SagaDesk) private readonly desk: SagaDesk) {}
 
     @HandleRpc(list)
-    list(query: ListSagas, { actor }: RequestContext): Promise<SagaPage> {
-      return forStaff(actor, () => this.desk.list(query));
+    list(query: ListSagas): Promise<SagaPage> {
+      return this.desk.list(query);
     }
 
     @HandleRpc(get)
-    get({ sagaId }: OfSaga, { actor }: RequestContext): Promise<SagaView> {
-      return forStaff(actor, () => this.desk.get(sagaId));
+    get({ sagaId }: OfSaga): Promise<SagaView> {
+      return this.desk.get(sagaId);
     }
 
     @HandleRpc(resume)
     resume(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
-      return forStaff(context.actor, () => this.desk.resume(request, context));
+      return this.desk.resume(request, context);
     }
 
     @HandleRpc(compensate)
     compensate(request: ActOnSaga, context: RequestContext): Promise<SagaView> {
-      return forStaff(context.actor, () => this.desk.compensate(request, context));
+      return this.desk.compensate(request, context);
     }
   }
   return SagasRpcController;
-}
-
-async function forStaff<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-  if (!isStaff(actor)) throw new Forbidden();
-  return work();
 }

@@ -13,6 +13,7 @@ import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { SERVICE_NAME } from '#libs/platform/tokens.js';
 import { traceHeaders } from '#libs/platform/tracing.js';
 import type { Delivery } from './envelope.js';
+import { FORMER_KEYS } from './former-keys.table.js';
 import { encoded } from './message-size.js';
 import {
   idempotencyModel,
@@ -94,19 +95,16 @@ export class UnitOfWork {
   }
 
   /**
-   * As `run`, answering a repeated idempotency key with the first answer. Without a key in the context it is `run`.
+   * As `run`, answering a repeated idempotency key with the first answer, remembered under the name of the RPC. Without a
+   * key in the context it is `run`.
    * @throws IdempotencyKeyReused when the key came before with another request.
    */
-  async once<T>(
-    context: RequestContext,
-    operation: string,
-    request: unknown,
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
+  async once<T>(context: RequestContext, request: unknown, work: (tx: Tx) => Promise<T>): Promise<T> {
+    assertTakesKey(context);
     if (!context.idempotencyKey) return this.run(work);
-    const _id = keyOf(context, operation);
+    const _id = keyOf(context);
     const requestHash = hashOf(request);
-    const answered = await this.answered<T>(_id, requestHash);
+    const answered = await this.answered<T>(context, requestHash);
     if (answered) return answered.reply;
     try {
       return await this.run(async (tx) => {
@@ -119,7 +117,9 @@ export class UnitOfWork {
     } catch (error) {
       // The same request at the same time was first: its key is taken, or what it changed refuses this one.
       const winner =
-        isDuplicateKey(error) || error instanceof DomainError ? await this.answered<T>(_id, requestHash) : undefined;
+        isDuplicateKey(error) || error instanceof DomainError
+          ? await this.answered<T>(context, requestHash)
+          : undefined;
       if (winner) return winner.reply;
       throw error;
     }
@@ -129,21 +129,19 @@ export class UnitOfWork {
    * As `once`, for work of many transactions that are each safe to repeat: its answer is kept once all of it is done, so
    * that work which died midway is done again.
    */
-  async answerOnce<T>(
-    context: RequestContext,
-    operation: string,
-    request: unknown,
-    work: () => Promise<T>,
-  ): Promise<T> {
+  async answerOnce<T>(context: RequestContext, request: unknown, work: () => Promise<T>): Promise<T> {
+    assertTakesKey(context);
     if (!context.idempotencyKey) return work();
-    const answered = await this.answered<T>(keyOf(context, operation), hashOf(request));
+    const answered = await this.answered<T>(context, hashOf(request));
     if (answered) return answered.reply;
     const reply = await work();
-    return this.once(context, operation, request, async () => reply);
+    return this.once(context, request, async () => reply);
   }
 
-  private async answered<T>(_id: string, requestHash: string): Promise<{ reply: T } | undefined> {
-    const row = await this.idempotencyKeys.findById(_id).lean();
+  private async answered<T>(context: RequestContext, requestHash: string): Promise<{ reply: T } | undefined> {
+    const former = FORMER_KEYS[context.rpc!.name];
+    const _id = { $in: [keyOf(context), ...(former ? [keyOf(context, former)] : [])] };
+    const row = await this.idempotencyKeys.findOne({ _id }).lean();
     if (!row) return undefined;
     if (row.requestHash !== requestHash) throw new IdempotencyKeyReused();
     return { reply: row.reply as T };
@@ -167,5 +165,10 @@ export class UnitOfWork {
   }
 }
 
-const keyOf = ({ actor, idempotencyKey }: RequestContext, operation: string): string =>
-  `${operation}:${actor.id}:${idempotencyKey}`;
+const keyOf = ({ rpc, actor, idempotencyKey }: RequestContext, name = rpc!.name): string =>
+  `${name}:${actor.id}:${idempotencyKey}`;
+
+/** A handler that relies on a key which never reaches it would do everything twice. */
+function assertTakesKey({ rpc }: RequestContext): void {
+  if (rpc && !rpc.key) throw new Error(`${rpc.name} takes no idempotency key: its definition must say so`);
+}

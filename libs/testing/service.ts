@@ -2,7 +2,8 @@ import type { INestMicroservice, Type } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import type { Connection } from 'mongoose';
-import { type Actor, type RequestContext, systemActor } from '#libs/api/kernel/actor.js';
+import { ROLES, type Actor, type RequestContext, systemActor } from '#libs/api/kernel/actor.js';
+import type { Caller } from '#libs/api/kernel/callers.js';
 import type { MessageDefinition, RpcDefinition, ServiceName } from '#libs/api/kernel/definition.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { publishOptions } from '#libs/messaging/envelope.js';
@@ -23,6 +24,14 @@ export interface Seen {
   readonly subject: string;
   readonly body: any;
 }
+
+/** Where people and machines may ask, the gateway, or a console for nobody; else the service that it is for. */
+const callerFor = ({ callers }: RpcDefinition<any, any>, { kind }: Actor): Caller =>
+  [...ROLES, 'anyone' as const].some((role) => callers.includes(role))
+    ? kind === 'system'
+      ? 'console'
+      : 'gateway'
+    : callers[0]!;
 
 /** One service, in this process, on the real broker and database, in a namespace of its own. */
 export class ServiceUnderTest {
@@ -72,15 +81,19 @@ export class ServiceUnderTest {
     return this.app.get(token);
   }
 
-  /** Calls an RPC as someone. */
+  /** Calls an RPC as someone, by the process that does so unless another is said. */
   call<Request, Reply>(
     definition: RpcDefinition<Request, Reply>,
     request: Request,
     as: Partial<RequestContext> | Actor = {},
+    by?: Caller,
   ): Promise<Reply> {
     const given: Partial<RequestContext> = 'kind' in as ? { actor: as } : as;
     const context: RequestContext = { correlationId: newId('cor'), actor: systemActor('test'), locale: 'en', ...given };
-    return withContext(context, () => this.app.get(RpcClient).call(definition, request, { deadlineMs: 15_000 }));
+    const caller = by ?? callerFor(definition, context.actor);
+    return withContext(context, () =>
+      this.app.get(RpcClient).call(definition, request, { deadlineMs: 15_000, as: caller }),
+    );
   }
 
   /** Publishes a message as another service would; the same id twice is a duplicate delivery. */

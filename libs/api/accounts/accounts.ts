@@ -1,4 +1,16 @@
+import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
+import { TooManyRegistrations } from '#libs/api/accounts/registration.errors.js';
+import {
+  EmailTaken,
+  InvalidCredentials,
+  SessionEnded,
+  SignInBlocked,
+  TokenNotValid,
+  TooManyAttempts,
+} from '#libs/api/accounts/sign-in.errors.js';
+import { ANYONE, CUSTOMER, SIGNED_IN, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import {
   Cents,
   Count,
@@ -18,6 +30,7 @@ import { Holder } from '../kernel/holder.js';
 import { Done, Empty, OfContract, PageQuery } from '../kernel/shared.js';
 import { PayByField, TopUpAmounts, type PayBy } from '../billing/payment-ways.js';
 import { ComingPrice, ServiceRequest } from '../billing/billing.js';
+import { REGISTRATION_ERRORS } from './registration.errors.js';
 
 /** Part of what a contract is; in a file of its own because billing, which contracts refer to, knows them too. */
 export { Holder } from '../kernel/holder.js';
@@ -237,23 +250,47 @@ export class ContractEnded {
 }
 
 export const accountsRpc = {
-  register: rpc('accounts.register', RegisterFrom, Registration),
+  register: rpc('accounts.register', RegisterFrom, Registration, {
+    callers: ANYONE,
+    key: true,
+    deadlineMs: 9_000,
+    errors: [...REGISTRATION_ERRORS, EmailTaken],
+  }),
   /** One more contract of the customer who asks, in its own name; refused with `too_many_registrations` while as many as allowed are not paid. */
-  openContract: rpc('accounts.contract.open', OpenContractFrom, Registration),
-  signIn: rpc('accounts.sign-in', SignInRequest, TokenPair),
+  openContract: rpc('accounts.contract.open', OpenContractFrom, Registration, {
+    callers: CUSTOMER,
+    key: true,
+    deadlineMs: 9_000,
+    errors: [...REGISTRATION_ERRORS, ErasureUnderWay, NotFound, TooManyRegistrations],
+  }),
+  signIn: rpc('accounts.sign-in', SignInRequest, TokenPair, {
+    callers: ANYONE,
+    errors: [InvalidCredentials, SignInBlocked, TooManyAttempts],
+  }),
   /** A token that was used before revokes its session, save when the same idempotency key repeats the same refresh. */
-  refresh: rpc('accounts.refresh', RefreshRequest, TokenPair),
+  refresh: rpc('accounts.refresh', RefreshRequest, TokenPair, { callers: ANYONE, key: true, errors: [SessionEnded] }),
   /** Ends the session of a refresh token; a token that is not known is fine. */
-  signOut: rpc('accounts.sign-out', RefreshRequest, Done),
-  confirmEmail: rpc('accounts.confirm-email', EmailToken, Done),
+  signOut: rpc('accounts.sign-out', RefreshRequest, Done, { callers: ANYONE }),
+  confirmEmail: rpc('accounts.confirm-email', EmailToken, Done, {
+    callers: ANYONE,
+    key: true,
+    errors: [TokenNotValid],
+  }),
   /** Answers the same, in the same time, whether the address is known or not; one account gets a few such mails an hour. */
-  forgotPassword: rpc('accounts.forgot-password', EmailOnly, Done),
+  forgotPassword: rpc('accounts.forgot-password', EmailOnly, Done, { callers: ANYONE, key: true }),
   /** Sets a new password and ends every session. */
-  resetPassword: rpc('accounts.reset-password', PasswordReset, Done),
+  resetPassword: rpc('accounts.reset-password', PasswordReset, Done, {
+    callers: ANYONE,
+    key: true,
+    errors: [NotFound, TokenNotValid],
+  }),
   /** The caller's own sign-in. */
-  me: rpc('accounts.me', Empty, Profile),
-  listContracts: rpc('accounts.contract.list', ListContracts, ContractPage),
-  getContract: rpc('accounts.contract.get', OfContract, ContractView),
+  me: rpc('accounts.me', Empty, Profile, { callers: [...SIGNED_IN, 'tickets'], errors: [NotFound] }),
+  listContracts: rpc('accounts.contract.list', ListContracts, ContractPage, { callers: [...CUSTOMER, ...STAFF] }),
+  getContract: rpc('accounts.contract.get', OfContract, ContractView, {
+    callers: [...CUSTOMER, ...STAFF, 'tickets'],
+    errors: [NotFound],
+  }),
 } as const;
 
 export const passwordResetAsked = event(

@@ -1,3 +1,6 @@
+import { TooManyMails } from '#libs/api/accounts/sign-in.errors.js';
+import { DESK, STAFF } from '../kernel/callers.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { ContractView, Holder } from './accounts.js';
 import { rpc } from '../kernel/definition.js';
 import { Count, Email, Flag, Id, Instant, Many, Nested, OneOf, Text } from '../kernel/fields.js';
@@ -69,10 +72,18 @@ export class ResendConfirmation extends OfCustomer {
 
 export const accountsCustomersRpc = {
   /** Newest first, or those that the text names. */
-  find: rpc('accounts.customer.find', FindCustomers, CustomerPage),
-  get: rpc('accounts.customer.get', OfCustomer, CustomerView),
+  find: rpc('accounts.customer.find', FindCustomers, CustomerPage, { callers: STAFF }),
+  get: rpc('accounts.customer.get', OfCustomer, CustomerView, { callers: [...STAFF, 'tickets'], errors: [NotFound] }),
   /** Blocks every sign-in of the customer and ends its sessions; or lets it sign in again. */
-  blockSignIn: rpc('accounts.customer.block-sign-in', BlockSignIn, Done),
+  blockSignIn: rpc('accounts.customer.block-sign-in', BlockSignIn, Done, {
+    callers: DESK,
+    key: true,
+    errors: [NotFound],
+  }),
   /** Sends the email confirmation again to whoever has not confirmed. */
-  resendConfirmation: rpc('accounts.customer.resend-confirmation', ResendConfirmation, Done),
+  resendConfirmation: rpc('accounts.customer.resend-confirmation', ResendConfirmation, Done, {
+    callers: DESK,
+    key: true,
+    errors: [NotFound, TooManyMails],
+  }),
 } as const;

@@ -1,4 +1,14 @@
+import {
+  ErasureBlocked,
+  ErasureUnderWay,
+  ExportExpired,
+  ExportNotReady,
+  TooManyExports,
+} from '#libs/api/accounts/data-rights.errors.js';
+import { StoppedByStaff } from '#libs/api/kernel/messaging.errors.js';
+import { CUSTOMER, DESK, SUPERVISOR } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
 import { Obstacle } from '../kernel/personal-data.js';
 import { Empty, PageQuery } from '../kernel/shared.js';
@@ -96,19 +106,40 @@ export class OfErasure {
 
 export const accountsDataRightsRpc = {
   /** The customer's own; while one is being prepared it is that one. Refused with `too_many_exports` while several can still be fetched. */
-  requestExport: rpc('accounts.data-export.request', Empty, DataExportView),
+  requestExport: rpc('accounts.data-export.request', Empty, DataExportView, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [ErasureUnderWay, NotFound, TooManyExports],
+  }),
   /** Staff, on behalf; the customer fetches it. */
-  requestExportFor: rpc('accounts.data-export.request-for', AskForCustomer, DataExportView),
-  listExports: rpc('accounts.data-export.list', PageQuery, DataExportPage),
-  listExportsOf: rpc('accounts.data-export.list-of', OfCustomerRights, DataExportPage),
-  getExport: rpc('accounts.data-export.get', OfDataExport, DataExportView),
+  requestExportFor: rpc('accounts.data-export.request-for', AskForCustomer, DataExportView, {
+    callers: DESK,
+    key: true,
+    errors: [ErasureUnderWay, NotFound, TooManyExports],
+  }),
+  listExports: rpc('accounts.data-export.list', PageQuery, DataExportPage, { callers: CUSTOMER }),
+  listExportsOf: rpc('accounts.data-export.list-of', OfCustomerRights, DataExportPage, { callers: DESK }),
+  getExport: rpc('accounts.data-export.get', OfDataExport, DataExportView, { callers: CUSTOMER, errors: [NotFound] }),
   /** The archive piece by piece, for its customer alone; refused with `export_not_ready`, gone with `export_expired`. */
-  readExport: rpc('accounts.data-export.read', ReadDataExport, DataExportPiece),
+  readExport: rpc('accounts.data-export.read', ReadDataExport, DataExportPiece, {
+    callers: CUSTOMER,
+    errors: [ExportExpired, ExportNotReady, NotFound],
+  }),
   /** Refused with `erasure_blocked` (details.obstacles) until every contract, credit, refund, ticket and order is over. */
-  requestErasure: rpc('accounts.erasure.request', Empty, ErasureView),
-  requestErasureFor: rpc('accounts.erasure.request-for', AskForCustomer, ErasureView),
-  getErasure: rpc('accounts.erasure.get', OfErasure, ErasureView),
+  requestErasure: rpc('accounts.erasure.request', Empty, ErasureView, {
+    callers: CUSTOMER,
+    key: true,
+    deadlineMs: 8_000,
+    errors: [ErasureBlocked, NotFound, StoppedByStaff],
+  }),
+  requestErasureFor: rpc('accounts.erasure.request-for', AskForCustomer, ErasureView, {
+    callers: SUPERVISOR,
+    key: true,
+    deadlineMs: 8_000,
+    errors: [ErasureBlocked, NotFound, StoppedByStaff],
+  }),
+  getErasure: rpc('accounts.erasure.get', OfErasure, ErasureView, { callers: CUSTOMER, errors: [NotFound] }),
   /** Those under way, and those of customers whose access tokens still run: for a process that did not hear of them. */
-  erasuresNow: rpc('accounts.erasure.now', Empty, ErasuresNow),
-  listErasuresOf: rpc('accounts.erasure.list-of', OfCustomerRights, ErasurePage),
+  erasuresNow: rpc('accounts.erasure.now', Empty, ErasuresNow, { callers: ['gateway'] }),
+  listErasuresOf: rpc('accounts.erasure.list-of', OfCustomerRights, ErasurePage, { callers: DESK }),
 } as const;

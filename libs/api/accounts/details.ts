@@ -1,4 +1,8 @@
+import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
+import { ContractBusy } from '#libs/api/accounts/endings.errors.js';
+import { CUSTOMER, DESK, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Email, Id, Instant, Many, Nested, OneOf, Text } from '../kernel/fields.js';
 import { Address, Holder } from '../kernel/holder.js';
 import { Empty } from '../kernel/shared.js';
@@ -53,12 +57,23 @@ export class DetailsCorrected {
 
 export const accountsDetailsRpc = {
   /** The customer's own. */
-  get: rpc('accounts.details.get', Empty, DetailsView),
+  get: rpc('accounts.details.get', Empty, DetailsView, { callers: CUSTOMER, errors: [NotFound] }),
   /** Corrects the customer's own; contracts that it holds follow, their invoices from then on. Refused with `contract_busy` while one changes hands or is being registered. */
-  correct: rpc('accounts.details.correct', Details, DetailsView),
+  correct: rpc('accounts.details.correct', Details, DetailsView, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [ContractBusy, ErasureUnderWay, NotFound],
+  }),
   /** Staff, with a reason. */
-  ofCustomer: rpc('accounts.details.of-customer', OfCustomerDetails, DetailsView),
-  correctFor: rpc('accounts.details.correct-for', CorrectCustomerDetails, DetailsView),
+  ofCustomer: rpc('accounts.details.of-customer', OfCustomerDetails, DetailsView, {
+    callers: STAFF,
+    errors: [NotFound],
+  }),
+  correctFor: rpc('accounts.details.correct-for', CorrectCustomerDetails, DetailsView, {
+    callers: DESK,
+    key: true,
+    errors: [ContractBusy, ErasureUnderWay, NotFound],
+  }),
 } as const;
 
 export const detailsCorrected = event(

@@ -1,3 +1,16 @@
+import {
+  CancellationInEffect,
+  ContractBusy,
+  DebtOpen,
+  NotInHoldersName,
+  WithdrawalConsumersOnly,
+  WithdrawalNotTransferred,
+  WithdrawalOver,
+} from '#libs/api/accounts/endings.errors.js';
+import { StoppedByStaff } from '#libs/api/kernel/messaging.errors.js';
+import { PortInCutOverNear } from '#libs/api/numbers/porting.errors.js';
+import { CUSTOMER } from '../kernel/callers.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { ContractEnded, Holder } from './accounts.js';
 import { event, rpc } from '../kernel/definition.js';
 import { Iban } from '../kernel/codes.js';
@@ -95,17 +108,45 @@ export class VolturaUndone {
 
 export const accountsEndingsRpc = {
   /** Refused with `debt_open` (details.debtCents) below zero, with `iban_not_in_holders_name`, with `contract_busy` while it is being cancelled or transferred. */
-  requestCancellation: rpc('accounts.cancellation.request', RequestCancellation, CancellationView),
+  requestCancellation: rpc('accounts.cancellation.request', RequestCancellation, CancellationView, {
+    callers: CUSTOMER,
+    key: true,
+    deadlineMs: 8_000,
+    errors: [ContractBusy, DebtOpen, NotFound, NotInHoldersName, PortInCutOverNear, StoppedByStaff],
+  }),
   /** Until it takes effect; then refused with `cancellation_in_effect`. */
-  withdrawCancellation: rpc('accounts.cancellation.withdraw', OfContract, CancellationView),
+  withdrawCancellation: rpc('accounts.cancellation.withdraw', OfContract, CancellationView, {
+    callers: CUSTOMER,
+    key: true,
+    deadlineMs: 8_000,
+    errors: [CancellationInEffect, NotFound],
+  }),
   /**
    * Refused with `withdrawal_consumers_only`, `withdrawal_period_over` or `withdrawal_not_transferred`: the ordinary cancellation stays;
    * with `contract_busy` while it is ended or transferred. It overtakes a cancellation at the end of the month.
    */
-  requestWithdrawal: rpc('accounts.withdrawal.request', RequestWithdrawal, WithdrawalView),
-  getWithdrawal: rpc('accounts.withdrawal.get', OfContract, WithdrawalView),
+  requestWithdrawal: rpc('accounts.withdrawal.request', RequestWithdrawal, WithdrawalView, {
+    callers: CUSTOMER,
+    key: true,
+    deadlineMs: 8_000,
+    errors: [
+      ContractBusy,
+      DebtOpen,
+      NotFound,
+      NotInHoldersName,
+      PortInCutOverNear,
+      StoppedByStaff,
+      WithdrawalConsumersOnly,
+      WithdrawalNotTransferred,
+      WithdrawalOver,
+    ],
+  }),
+  getWithdrawal: rpc('accounts.withdrawal.get', OfContract, WithdrawalView, { callers: CUSTOMER, errors: [NotFound] }),
   /** The last one of the contract. */
-  getCancellation: rpc('accounts.cancellation.get', OfContract, CancellationView),
+  getCancellation: rpc('accounts.cancellation.get', OfContract, CancellationView, {
+    callers: CUSTOMER,
+    errors: [NotFound],
+  }),
 } as const;
 
 export const cancellationScheduled = event(

@@ -1,5 +1,7 @@
 import { text, whole } from '../kernel/details.js';
 import { domainError } from '../kernel/domain-error.js';
+import { StoppedByStaff } from '../kernel/messaging.errors.js';
+import { DistrictExhausted, DistrictHeld, DistrictUnknown, NumberUnavailable } from '../numbers/inventory.errors.js';
 
 /** R15: nobody paid in time. */
 export class RegistrationLapsed extends domainError({
@@ -113,3 +115,17 @@ export class TermsNotInForce extends domainError({
     super({ given, inForce });
   }
 }
+
+/** How the registration of a contract fails, the first or one more. */
+export const REGISTRATION_ERRORS = [
+  AssignmentFailed,
+  DistrictExhausted,
+  DistrictHeld,
+  DistrictUnknown,
+  NumberUnavailable,
+  RegistrationLapsed,
+  StoppedByStaff,
+  TermsNotInForce,
+  TooManyForTaxCode,
+  TooManyFromAddress,
+] as const;

@@ -1,5 +1,8 @@
+import { EmailTaken, InvitationNotPending, NotAMachine, TooManyMails } from '#libs/api/accounts/sign-in.errors.js';
 import { ROLES, type Locale, type Role } from '../kernel/actor.js';
+import { ADMIN } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Email, Flag, Id, Instant, Many, OneOf, Text, TextList } from '../kernel/fields.js';
 import { Done, PageQuery } from '../kernel/shared.js';
 
@@ -71,16 +74,31 @@ export class Colleagues {
 
 export const accountsStaffRpc = {
   /** For administrators: people are invited by email, a machine's secret is made and told once. The same email again is refused with `email_taken`. */
-  createStaff: rpc('accounts.staff.create', CreateStaff, MadeStaffUser),
+  createStaff: rpc('accounts.staff.create', CreateStaff, MadeStaffUser, {
+    callers: ADMIN,
+    key: true,
+    errors: [EmailTaken],
+  }),
   /** For administrators: another invitation, the one before stops working. Refused with `invitation_not_pending` once it was accepted. */
-  inviteStaff: rpc('accounts.staff.invite', OfStaffUser, Done),
+  inviteStaff: rpc('accounts.staff.invite', OfStaffUser, Done, {
+    callers: ADMIN,
+    key: true,
+    errors: [InvitationNotPending, NotFound, TooManyMails],
+  }),
   /** For administrators: a machine's next secret; the last one and its sessions end. Refused with `not_a_machine` for people. */
-  rotateSecret: rpc('accounts.staff.rotate-secret', OfStaffUser, MachineSecret),
+  rotateSecret: rpc('accounts.staff.rotate-secret', OfStaffUser, MachineSecret, {
+    callers: ADMIN,
+    key: true,
+    errors: [NotAMachine, NotFound],
+  }),
   /** For the demo's console: people with a password. Refused in production. */
-  createDemoStaff: rpc('accounts.staff.create-demo', DemoStaff, StaffUser),
-  listStaff: rpc('accounts.staff.list', PageQuery, StaffUserPage),
+  createDemoStaff: rpc('accounts.staff.create-demo', DemoStaff, StaffUser, {
+    callers: ['console'],
+    errors: [EmailTaken],
+  }),
+  listStaff: rpc('accounts.staff.list', PageQuery, StaffUserPage, { callers: ADMIN }),
   /** Ends every session of the user, too; or lets it sign in again. */
-  disableStaff: rpc('accounts.staff.disable', DisableStaff, Done),
+  disableStaff: rpc('accounts.staff.disable', DisableStaff, Done, { callers: ADMIN, key: true, errors: [NotFound] }),
   /** For staff: who may be given work or told of it. */
-  colleagues: rpc('accounts.staff.colleagues', FindColleagues, Colleagues),
+  colleagues: rpc('accounts.staff.colleagues', FindColleagues, Colleagues, { callers: ['tickets'] }),
 } as const;

@@ -1,4 +1,6 @@
+import { ANYONE } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
 import { Empty } from '../kernel/shared.js';
 
@@ -30,6 +32,6 @@ export class TermsText extends TermsSummary {
 }
 
 export const accountsTermsRpc = {
-  list: rpc('accounts.terms.list', Empty, TermsList),
-  get: rpc('accounts.terms.get', OfTerms, TermsText),
+  list: rpc('accounts.terms.list', Empty, TermsList, { callers: ANYONE }),
+  get: rpc('accounts.terms.get', OfTerms, TermsText, { callers: ANYONE, errors: [NotFound] }),
 } as const;

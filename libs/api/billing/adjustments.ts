@@ -1,4 +1,14 @@
+import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import {
+  AdjustmentDecided,
+  ApproverTooNew,
+  ChargeExceeded,
+  CreditShort,
+  SecondPersonNeeded,
+} from '#libs/api/billing/credit.errors.js';
+import { ADJUSTERS, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Cents, Count, Flag, Id, Instant, Many, OneOf, Text, TextList } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/shared.js';
 
@@ -92,12 +102,24 @@ export class LatePortIndemnified {
 
 export const billingAdjustmentsRpc = {
   /** Books at once up to the threshold, else keeps it for somebody else to approve. Refused with `credit_short` where it would take credit below zero. */
-  book: rpc('billing.adjustment.book', BookAdjustment, AdjustmentView),
+  book: rpc('billing.adjustment.book', BookAdjustment, AdjustmentView, {
+    callers: ADJUSTERS,
+    key: true,
+    errors: [ChargeExceeded, ContractNotActive, CreditShort, NotFound],
+  }),
   /** By another person than the one who asked, refused with `second_person_needed` otherwise; with `adjustment_decided` when it waits no more. */
-  approve: rpc('billing.adjustment.approve', OfAdjustment, AdjustmentView),
-  refuse: rpc('billing.adjustment.refuse', RefuseAdjustment, AdjustmentView),
-  get: rpc('billing.adjustment.get', OfAdjustment, AdjustmentView),
-  list: rpc('billing.adjustment.list', ListAdjustments, AdjustmentPage),
+  approve: rpc('billing.adjustment.approve', OfAdjustment, AdjustmentView, {
+    callers: ADJUSTERS,
+    key: true,
+    errors: [AdjustmentDecided, ApproverTooNew, ChargeExceeded, CreditShort, NotFound, SecondPersonNeeded],
+  }),
+  refuse: rpc('billing.adjustment.refuse', RefuseAdjustment, AdjustmentView, {
+    callers: ADJUSTERS,
+    key: true,
+    errors: [AdjustmentDecided, NotFound],
+  }),
+  get: rpc('billing.adjustment.get', OfAdjustment, AdjustmentView, { callers: ADJUSTERS, errors: [NotFound] }),
+  list: rpc('billing.adjustment.list', ListAdjustments, AdjustmentPage, { callers: STAFF }),
 } as const;
 
 export const adjustmentChanged = event(

@@ -1,3 +1,5 @@
+import { AccountClosed, AlreadyActivated } from '#libs/api/billing/credit.errors.js';
+import { ANYONE } from '../kernel/callers.js';
 import { PayByField, TopUpAmounts, type PayBy } from './payment-ways.js';
 import { event, rpc } from '../kernel/definition.js';
 import { Cents, Count, E164, Id, Instant, Many, Nested, OneOf, RomeDay, Text } from '../kernel/fields.js';
@@ -110,11 +112,14 @@ export class ActivationCharged {
 }
 
 export const billingRpc = {
-  quote: rpc('billing.quote', QuoteRequest, Quote),
+  quote: rpc('billing.quote', QuoteRequest, Quote, { callers: ANYONE }),
   /** Opens the credit account of a contract with its activation waiting for credit; idempotent by contract. */
-  openAccount: rpc('billing.account.open', OpenAccount, OpenedAccount),
+  openAccount: rpc('billing.account.open', OpenAccount, OpenedAccount, {
+    callers: ['accounts'],
+    errors: [AccountClosed],
+  }),
   /** Ends an activation that was not charged, keeping its credit refundable; refused with `activation_charged` once it was. */
-  closeAccount: rpc('billing.account.close', OfContract, Done),
+  closeAccount: rpc('billing.account.close', OfContract, Done, { callers: ['accounts'], errors: [AlreadyActivated] }),
 } as const;
 
 export const creditChanged = event(

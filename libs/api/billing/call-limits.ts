@@ -1,4 +1,7 @@
+import { AccountClosed } from '#libs/api/billing/credit.errors.js';
+import { CUSTOMER, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Cents, Count, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from '../kernel/fields.js';
 import { OfContract, PageQuery } from '../kernel/shared.js';
 
@@ -124,13 +127,30 @@ export class BarredCallsMade {
 }
 
 export const billingCallLimitsRpc = {
-  get: rpc('billing.call-limits.get', OfContract, CallLimits),
+  get: rpc('billing.call-limits.get', OfContract, CallLimits, { callers: [...CUSTOMER, ...STAFF], errors: [NotFound] }),
   /** Sets all of them; the same again changes nothing. Refused with `account_closed` once the contract has ended. */
-  set: rpc('billing.call-limits.set', SetCallLimits, CallLimits),
-  history: rpc('billing.call-limits.history', OfContractPage, CallSettingsHistory),
-  shownNumbers: rpc('billing.called-numbers.get', OfContract, ShownNumbers),
-  showNumbers: rpc('billing.called-numbers.set', ShowNumbers, ShownNumbers),
-  refusedCalls: rpc('billing.refused-calls.list', OfContractPage, RefusedCallPage),
+  set: rpc('billing.call-limits.set', SetCallLimits, CallLimits, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [AccountClosed, NotFound],
+  }),
+  history: rpc('billing.call-limits.history', OfContractPage, CallSettingsHistory, {
+    callers: [...CUSTOMER, ...STAFF],
+    errors: [NotFound],
+  }),
+  shownNumbers: rpc('billing.called-numbers.get', OfContract, ShownNumbers, {
+    callers: [...CUSTOMER, ...STAFF],
+    errors: [NotFound],
+  }),
+  showNumbers: rpc('billing.called-numbers.set', ShowNumbers, ShownNumbers, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [NotFound],
+  }),
+  refusedCalls: rpc('billing.refused-calls.list', OfContractPage, RefusedCallPage, {
+    callers: [...CUSTOMER, ...STAFF],
+    errors: [NotFound],
+  }),
 } as const;
 
 export const barredCallsMade = event(

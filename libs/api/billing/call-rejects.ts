@@ -1,4 +1,7 @@
+import { RecordNotTakeable, RejectDecided } from '#libs/api/billing/traffic.errors.js';
+import { BILLING } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, Instant, Many, OneOf, Text } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/shared.js';
 
@@ -38,9 +41,17 @@ export class CallRejectPage {
 }
 
 export const billingCallRejectsRpc = {
-  list: rpc('billing.call-rejects.list', ListCallRejects, CallRejectPage),
+  list: rpc('billing.call-rejects.list', ListCallRejects, CallRejectPage, { callers: BILLING }),
   /** Takes the record in, in the place of the one that the call was charged by; refused with `call_reject_decided`, `call_record_not_takeable`. */
-  accept: rpc('billing.call-rejects.accept', DecideCallReject, CallRejectView),
+  accept: rpc('billing.call-rejects.accept', DecideCallReject, CallRejectView, {
+    callers: BILLING,
+    key: true,
+    errors: [NotFound, RecordNotTakeable, RejectDecided],
+  }),
   /** Leaves the record out for good; refused with `call_reject_decided`. */
-  dismiss: rpc('billing.call-rejects.dismiss', DecideCallReject, CallRejectView),
+  dismiss: rpc('billing.call-rejects.dismiss', DecideCallReject, CallRejectView, {
+    callers: BILLING,
+    key: true,
+    errors: [NotFound, RejectDecided],
+  }),
 } as const;

@@ -1,3 +1,4 @@
+import { ANYONE } from '../kernel/callers.js';
 import { Invoicing } from './billing.js';
 import { event, rpc } from '../kernel/definition.js';
 import { Cents, Count, Id, Many, RomeDay, Text, TextList } from '../kernel/fields.js';
@@ -49,5 +50,5 @@ export const priceRiseAnnounced = event(
 
 export const billingCatalogueRpc = {
   /** The catalogue in force today, in the caller's language. */
-  catalogue: rpc('billing.catalogue', Empty, CatalogueView),
+  catalogue: rpc('billing.catalogue', Empty, CatalogueView, { callers: ANYONE }),
 } as const;

@@ -1,3 +1,14 @@
+import { NotActiveYet, NothingToChange, QuoteExpired, QuoteStale } from '#libs/api/billing/changes.errors.js';
+import { AccountClosed, CreditShort } from '#libs/api/billing/credit.errors.js';
+import { StoppedByStaff } from '#libs/api/kernel/messaging.errors.js';
+import {
+  DistrictExhausted,
+  DistrictUnknown,
+  NumberUnavailable,
+  ReservationGone,
+} from '#libs/api/numbers/inventory.errors.js';
+import { CUSTOMER } from '../kernel/callers.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { ChargeLine, Invoicing, ServiceRequest } from './billing.js';
 import { event, rpc } from '../kernel/definition.js';
 import { Cents, Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text, TextList } from '../kernel/fields.js';
@@ -98,11 +109,31 @@ export class NumbersGivenUp extends OfContract {
 }
 
 export const billingChangesRpc = {
-  quote: rpc('billing.change.quote', QuoteChange, ChangeOrder),
+  quote: rpc('billing.change.quote', QuoteChange, ChangeOrder, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [AccountClosed, NotActiveYet, NotFound, NothingToChange],
+  }),
   /** Applies a quoted change, all or nothing; again, it answers with the applied one. Refused with `credit_short` (402) and the missing cents, `quote_expired`, or `quote_stale` when the services changed since. */
-  confirm: rpc('billing.change.confirm', OfChange, ChangeOrder),
-  get: rpc('billing.change.get', OfChange, ChangeOrder),
-  list: rpc('billing.change.list', ListChanges, ChangePage),
+  confirm: rpc('billing.change.confirm', OfChange, ChangeOrder, {
+    callers: CUSTOMER,
+    deadlineMs: 8_000,
+    errors: [
+      AccountClosed,
+      CreditShort,
+      DistrictExhausted,
+      DistrictUnknown,
+      NotActiveYet,
+      NotFound,
+      NumberUnavailable,
+      QuoteExpired,
+      QuoteStale,
+      ReservationGone,
+      StoppedByStaff,
+    ],
+  }),
+  get: rpc('billing.change.get', OfChange, ChangeOrder, { callers: CUSTOMER, errors: [NotFound] }),
+  list: rpc('billing.change.list', ListChanges, ChangePage, { callers: CUSTOMER, errors: [NotFound] }),
 } as const;
 
 export const servicesChanged = event(

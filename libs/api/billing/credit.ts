@@ -1,3 +1,5 @@
+import { CUSTOMER, STAFF } from '../kernel/callers.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { ChargeLine, Invoicing, ServiceRequest } from './billing.js';
 import { PayByField, type PayBy } from './payment-ways.js';
 import { rpc } from '../kernel/definition.js';
@@ -67,7 +69,13 @@ export class StatementPage {
 }
 
 export const billingCreditRpc = {
-  credit: rpc('billing.credit', OfContract, CreditView),
+  credit: rpc('billing.credit', OfContract, CreditView, {
+    callers: [...CUSTOMER, ...STAFF, 'accounts'],
+    errors: [NotFound],
+  }),
   /** Movements, newest first. */
-  statement: rpc('billing.statement', StatementQuery, StatementPage),
+  statement: rpc('billing.statement', StatementQuery, StatementPage, {
+    callers: [...CUSTOMER, ...STAFF],
+    errors: [NotFound],
+  }),
 } as const;

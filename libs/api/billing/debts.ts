@@ -1,3 +1,4 @@
+import { BILLING } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { Cents, Count, Id, Instant, Many, Text } from '../kernel/fields.js';
 import { PayByField, type PayBy } from './payment-ways.js';
@@ -51,7 +52,7 @@ export class DebtPage {
 
 export const billingDebtsRpc = {
   /** Debts, the oldest first, for staff. */
-  list: rpc('billing.debt.list', ListDebts, DebtPage),
+  list: rpc('billing.debt.list', ListDebts, DebtPage, { callers: BILLING }),
 } as const;
 
 export const debtOpened = event(

@@ -1,3 +1,5 @@
+import { CUSTOMER } from '../kernel/callers.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Invoicing } from './billing.js';
 import { StatementEntry } from './credit.js';
 import { rpc } from '../kernel/definition.js';
@@ -54,7 +56,11 @@ export class DocumentFile {
 }
 
 export const billingDocumentsRpc = {
-  monthStatement: rpc('billing.document.statement', OfMonth, MonthStatement),
+  monthStatement: rpc('billing.document.statement', OfMonth, MonthStatement, { callers: CUSTOMER, errors: [NotFound] }),
   /** The same as PDF, in the caller's language. */
-  monthStatementPdf: rpc('billing.document.statement-pdf', OfMonth, DocumentFile),
+  monthStatementPdf: rpc('billing.document.statement-pdf', OfMonth, DocumentFile, {
+    callers: CUSTOMER,
+    deadlineMs: 8_000,
+    errors: [NotFound],
+  }),
 } as const;

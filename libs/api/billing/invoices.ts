@@ -1,4 +1,6 @@
+import { BILLING, CUSTOMER } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { BillingPeriod, Cents, Count, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
 import { INVOICE_STATES, type InvoiceState } from './invoice-states.js';
 import { PageQuery } from '../kernel/shared.js';
@@ -99,9 +101,15 @@ export class WaitingDocumentPage {
 
 export const billingInvoicesRpc = {
   /** Customers see those made out to them, staff all; newest first. */
-  listInvoices: rpc('billing.invoice.list', ListInvoices, InvoicePage),
+  listInvoices: rpc('billing.invoice.list', ListInvoices, InvoicePage, {
+    callers: [...CUSTOMER, ...BILLING],
+    errors: [NotFound],
+  }),
   /** With its file, as it was issued. */
-  getInvoice: rpc('billing.invoice.get', OfInvoice, InvoiceFile),
+  getInvoice: rpc('billing.invoice.get', OfInvoice, InvoiceFile, {
+    callers: [...CUSTOMER, ...BILLING],
+    errors: [NotFound],
+  }),
   /** Documents that are due and not issued, for staff. */
-  listWaiting: rpc('billing.invoice.list-waiting', PageQuery, WaitingDocumentPage),
+  listWaiting: rpc('billing.invoice.list-waiting', PageQuery, WaitingDocumentPage, { callers: BILLING }),
 } as const;

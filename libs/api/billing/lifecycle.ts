@@ -1,3 +1,5 @@
+import { DebtOpen, NotInHoldersName } from '#libs/api/accounts/endings.errors.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Holder } from '../kernel/holder.js';
 import { rpc } from '../kernel/definition.js';
 import { Iban } from '../kernel/codes.js';
@@ -58,18 +60,24 @@ export class ChangeIdentity {
 
 export const billingLifecycleRpc = {
   /** Gives back the first charge of an activation whose number could not be assigned, and ends it; the credit stays refundable. Idempotent. */
-  reverseActivation: rpc('billing.activation.reverse', OfContract, Done),
-  balance: rpc('billing.account.balance', OfContract, AccountBalance),
+  reverseActivation: rpc('billing.activation.reverse', OfContract, Done, { callers: ['accounts'], errors: [NotFound] }),
+  balance: rpc('billing.account.balance', OfContract, AccountBalance, { callers: ['accounts'], errors: [NotFound] }),
   /**
    * Tells when a contract ends (R12, also where that is now), or that it does not after all; idempotent. Nothing after the end is charged
    * or changed, and renewal leaves the contract out (R14); a month that it left out is charged when the end is taken back.
    */
-  scheduleEnd: rpc('billing.contract.schedule-end', ScheduleEnd, Done),
+  scheduleEnd: rpc('billing.contract.schedule-end', ScheduleEnd, Done, { callers: ['accounts'], errors: [NotFound] }),
   /**
    * Closes subscriptions and account and moves residual credit to a refund. Idempotent. Refused with `debt_open` (details.debtCents) below zero (R12), save for `ported_out`
    * and `withdrawn`: that debt stays owed. A withdrawal gives back first what was charged and not used (R25).
    */
-  terminate: rpc('billing.contract.terminate', TerminateContract, TerminatedContract),
+  terminate: rpc('billing.contract.terminate', TerminateContract, TerminatedContract, {
+    callers: ['accounts'],
+    errors: [DebtOpen, NotFound, NotInHoldersName],
+  }),
   /** Changes who is billed; credit and services carry on (R16). Idempotent; asked again with the former identity it is undone. */
-  changeIdentity: rpc('billing.contract.change-identity', ChangeIdentity, Done),
+  changeIdentity: rpc('billing.contract.change-identity', ChangeIdentity, Done, {
+    callers: ['accounts'],
+    errors: [NotFound],
+  }),
 } as const;

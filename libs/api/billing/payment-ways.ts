@@ -1,3 +1,4 @@
+import { ANYONE } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { Iban } from '../kernel/codes.js';
 import { Cents, Count, Many, Nested, OneOf, Text, TextList } from '../kernel/fields.js';
@@ -44,7 +45,7 @@ export class TopUpAmounts {
 
 export const billingPaymentWaysRpc = {
   /** What is offered today, for everyone. */
-  topUpAmounts: rpc('billing.top-up.amounts', Empty, TopUpAmounts),
+  topUpAmounts: rpc('billing.top-up.amounts', Empty, TopUpAmounts, { callers: ANYONE }),
 } as const;
 
 /** How an amount can be paid, in what tells of it; absent in what was told before ways were. */

@@ -1,3 +1,12 @@
+import { AccountClosed } from '#libs/api/billing/credit.errors.js';
+import {
+  BankReferenceTaken,
+  CardsUnavailable,
+  InvalidSignature,
+  PaymentNotYetKnown,
+} from '#libs/api/billing/payments.errors.js';
+import { ANYONE, BILLING, CUSTOMER } from '../kernel/callers.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { PayByField, type PayBy } from './payment-ways.js';
 import { event, rpc } from '../kernel/definition.js';
 import { Cents, Count, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
@@ -153,15 +162,31 @@ export class HandBookingUnproven {
 
 export const billingPaymentsRpc = {
   /** Staff books a bank transfer: once for each bank reference. */
-  bookBankTransfer: rpc('billing.top-up.bank', BankTopUp, TopUpReceipt),
+  bookBankTransfer: rpc('billing.top-up.bank', BankTopUp, TopUpReceipt, {
+    callers: BILLING,
+    key: true,
+    errors: [BankReferenceTaken, NotFound],
+  }),
   /** Begins a top-up by card; credit grows when the provider's signed notification arrives, never before. */
-  startCardTopUp: rpc('billing.top-up.card', CardTopUp, CardPayment),
-  getCardPayment: rpc('billing.top-up.card.get', OfPayment, CardPayment),
+  startCardTopUp: rpc('billing.top-up.card', CardTopUp, CardPayment, {
+    callers: CUSTOMER,
+    key: true,
+    deadlineMs: 8_000,
+    errors: [AccountClosed, CardsUnavailable, NotFound],
+  }),
+  getCardPayment: rpc('billing.top-up.card.get', OfPayment, CardPayment, { callers: CUSTOMER, errors: [NotFound] }),
   /** Credit that lies on contracts that are over, for staff. */
-  listCreditLeft: rpc('billing.credit.left.list', ListCreditLeft, CreditLeftPage),
-  notifyPayment: rpc('billing.payment.notify', ProviderNotification, Done),
+  listCreditLeft: rpc('billing.credit.left.list', ListCreditLeft, CreditLeftPage, { callers: BILLING }),
+  notifyPayment: rpc('billing.payment.notify', ProviderNotification, Done, {
+    callers: ANYONE,
+    errors: [CardsUnavailable, InvalidSignature, NotFound, PaymentNotYetKnown],
+  }),
   /** Demo and test only: the payment simulator pays an open card payment, through the same signed notification. */
-  simulatePayment: rpc('billing.payment.simulate', OfPayment, Done),
+  simulatePayment: rpc('billing.payment.simulate', OfPayment, Done, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [CardsUnavailable, InvalidSignature, NotFound, PaymentNotYetKnown],
+  }),
 } as const;
 
 export const handBookingUnproven = event(

@@ -1,4 +1,6 @@
+import { NumberWithoutRate } from '#libs/api/billing/traffic.errors.js';
 import { DIALLED } from '#libs/italy/dialled-number.js';
+import { ANYONE } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { Count, Flag, Nested, Text } from '../kernel/fields.js';
 
@@ -44,5 +46,5 @@ export class CallRate {
 
 export const billingRatesRpc = {
   /** The price in force now, in the caller's language; refused with `number_without_rate` where there is none. */
-  rateOf: rpc('billing.rates.of-number', RateOf, CallRate),
+  rateOf: rpc('billing.rates.of-number', RateOf, CallRate, { callers: ANYONE, errors: [NumberWithoutRate] }),
 } as const;

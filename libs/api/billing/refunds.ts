@@ -1,5 +1,18 @@
+import { NotInHoldersName } from '#libs/api/accounts/endings.errors.js';
+import { ApproverTooNew, OwnCredit, SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
+import { AlreadyAssigned, TransferNotAssignable, UnreadableStatement } from '#libs/api/billing/payments.errors.js';
+import {
+  NothingToExport,
+  NothingToRefund,
+  OperatorIbanMissing,
+  RefundIbanChanged,
+  RefundNotReady,
+  UnreadableBankFile,
+} from '#libs/api/billing/refunds.errors.js';
+import { BILLING, CUSTOMER, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { Iban } from '../kernel/codes.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Cents, Count, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
 import { OfContract, PageQuery } from '../kernel/shared.js';
 
@@ -226,27 +239,70 @@ export class RefundQuestioned {
 
 export const billingRefundsRpc = {
   /** Customers see their own, staff all; newest first. */
-  listRefunds: rpc('billing.refund.list', ListRefunds, RefundPage),
-  getRefund: rpc('billing.refund.get', OfRefund, RefundView),
+  listRefunds: rpc('billing.refund.list', ListRefunds, RefundPage, {
+    callers: [...CUSTOMER, ...STAFF],
+    errors: [NotFound],
+  }),
+  getRefund: rpc('billing.refund.get', OfRefund, RefundView, {
+    callers: [...CUSTOMER, ...BILLING],
+    errors: [NotFound],
+  }),
   /** Refunds the credit that is left on an account that has ended; nothing left is refused with `nothing_to_refund`. */
-  openRefund: rpc('billing.refund.open', OpenRefund, RefundView),
+  openRefund: rpc('billing.refund.open', OpenRefund, RefundView, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [NotFound, NotInHoldersName, NothingToRefund],
+  }),
   /** Says or corrects where to. A rejected refund is issued again, after approval. */
-  setRefundIban: rpc('billing.refund.set-iban', SetRefundIban, RefundView),
+  setRefundIban: rpc('billing.refund.set-iban', SetRefundIban, RefundView, {
+    callers: [...CUSTOMER, ...BILLING],
+    key: true,
+    errors: [NotFound, NotInHoldersName, RefundNotReady],
+  }),
   /** Staff; above the four-eyes threshold two people must. It is for the IBAN that they saw: `refund_iban_changed` where that has changed. */
-  approveRefund: rpc('billing.refund.approve', ApproveRefund, RefundView),
+  approveRefund: rpc('billing.refund.approve', ApproveRefund, RefundView, {
+    callers: BILLING,
+    key: true,
+    errors: [ApproverTooNew, NotFound, OwnCredit, RefundIbanChanged, RefundNotReady, SecondPersonNeeded],
+  }),
   /** Staff: every approved refund goes into one bank file, valid against its schema; refused with `nothing_to_export`. */
-  exportRefunds: rpc('billing.refund.export', PageQuery, RefundBatchFile),
-  listRefundBatches: rpc('billing.refund.batch.list', PageQuery, RefundBatchPage),
+  exportRefunds: rpc('billing.refund.export', PageQuery, RefundBatchFile, {
+    callers: BILLING,
+    key: true,
+    deadlineMs: 25_000,
+    errors: [NothingToExport, OperatorIbanMissing],
+  }),
+  listRefundBatches: rpc('billing.refund.batch.list', PageQuery, RefundBatchPage, { callers: BILLING }),
   /** The same file again: never new transfers. */
-  getRefundBatch: rpc('billing.refund.batch.get', OfRefundBatch, RefundBatchFile),
+  getRefundBatch: rpc('billing.refund.batch.get', OfRefundBatch, RefundBatchFile, {
+    callers: BILLING,
+    errors: [NotFound],
+  }),
   /** Staff: pain.002 or CSV; however often a file is loaded, each report counts once. */
-  importBankStatus: rpc('billing.refund.import-status', BankFile, BankStatusImport),
+  importBankStatus: rpc('billing.refund.import-status', BankFile, BankStatusImport, {
+    callers: BILLING,
+    key: true,
+    deadlineMs: 25_000,
+    errors: [NotFound, UnreadableBankFile],
+  }),
   /** Staff: a CAMT statement, report or notification; each transfer is credited once however often it is told. */
-  importStatement: rpc('billing.transfer.import', BankFile, StatementImport),
-  listUnmatched: rpc('billing.transfer.unmatched', ListUnmatched, UnmatchedPage),
-  assignTransfer: rpc('billing.transfer.assign', AssignTransfer, UnmatchedTransfer),
+  importStatement: rpc('billing.transfer.import', BankFile, StatementImport, {
+    callers: BILLING,
+    key: true,
+    deadlineMs: 25_000,
+    errors: [NotFound, UnreadableStatement],
+  }),
+  listUnmatched: rpc('billing.transfer.unmatched', ListUnmatched, UnmatchedPage, { callers: BILLING }),
+  assignTransfer: rpc('billing.transfer.assign', AssignTransfer, UnmatchedTransfer, {
+    callers: BILLING,
+    errors: [AlreadyAssigned, NotFound, TransferNotAssignable],
+  }),
   /** Staff: it is no money of a contract, for a reason that is kept. One that was assigned is refused with `transfer_assigned`. */
-  dismissTransfer: rpc('billing.transfer.dismiss', DismissTransfer, UnmatchedTransfer),
+  dismissTransfer: rpc('billing.transfer.dismiss', DismissTransfer, UnmatchedTransfer, {
+    callers: BILLING,
+    key: true,
+    errors: [AlreadyAssigned, NotFound],
+  }),
 } as const;
 
 export const refundChanged = event(

@@ -1,3 +1,4 @@
+import { BILLING } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { BillingPeriod, Cents, Count, Id, Instant, Many, Text } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/shared.js';
@@ -32,7 +33,7 @@ export class RenewalReports {
 
 export const billingRenewalsRpc = {
   /** The run of a period, for staff. */
-  status: rpc('billing.renewal.status', OfPeriod, RenewalReport),
+  status: rpc('billing.renewal.status', OfPeriod, RenewalReport, { callers: BILLING }),
   /** Runs, newest first. */
-  list: rpc('billing.renewal.list', PageQuery, RenewalReports),
+  list: rpc('billing.renewal.list', PageQuery, RenewalReports, { callers: BILLING }),
 } as const;

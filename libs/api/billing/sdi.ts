@@ -1,4 +1,7 @@
+import { InvoiceNotRejected, InvoiceNotValid, OperatorIdentityMissing } from '#libs/api/billing/documents.errors.js';
+import { BILLING, CUSTOMER } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { InvoiceView, OfInvoice } from './invoices.js';
 import { DocumentFile } from './documents.js';
 import { Count, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text } from '../kernel/fields.js';
@@ -107,15 +110,24 @@ export class SdiMessageOdd {
 
 export const billingSdiRpc = {
   /** For staff. */
-  invoiceDetail: rpc('billing.invoice.detail', OfInvoice, InvoiceDetail),
+  invoiceDetail: rpc('billing.invoice.detail', OfInvoice, InvoiceDetail, { callers: BILLING, errors: [NotFound] }),
   /** For people, in the caller's language: a copy of the electronic invoice, which alone is the original. */
-  invoicePdf: rpc('billing.invoice.pdf', OfInvoice, DocumentFile),
+  invoicePdf: rpc('billing.invoice.pdf', OfInvoice, DocumentFile, {
+    callers: [...CUSTOMER, ...BILLING],
+    deadlineMs: 8_000,
+    errors: [NotFound],
+  }),
   /** For staff; refused with `invoice_not_rejected` unless SdI rejected it. */
-  resendInvoice: rpc('billing.invoice.resend', ResendInvoice, InvoiceView),
+  resendInvoice: rpc('billing.invoice.resend', ResendInvoice, InvoiceView, {
+    callers: BILLING,
+    key: true,
+    deadlineMs: 8_000,
+    errors: [InvoiceNotRejected, InvoiceNotValid, NotFound, OperatorIdentityMissing],
+  }),
   /** For staff, newest first. */
-  listSdiMessages: rpc('billing.sdi-message.list', ListSdiMessages, SdiMessagePage),
+  listSdiMessages: rpc('billing.sdi-message.list', ListSdiMessages, SdiMessagePage, { callers: BILLING }),
   /** For staff: the original. */
-  getSdiMessage: rpc('billing.sdi-message.get', OfSdiMessage, SdiOriginal),
+  getSdiMessage: rpc('billing.sdi-message.get', OfSdiMessage, SdiOriginal, { callers: BILLING, errors: [NotFound] }),
 } as const;
 
 export const invoiceMoved = event(

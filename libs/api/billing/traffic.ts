@@ -1,3 +1,5 @@
+import { CUSTOMER, STAFF, SWITCH } from '../kernel/callers.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { CALL_REFUSALS, REFUSAL_MEANINGS, type CallRefusal } from './call-limits.js';
 import { CALLED } from './rates.js';
 import { command, rpc } from '../kernel/definition.js';
@@ -101,13 +103,13 @@ export class CallIntake {
 
 export const billingTrafficRpc = {
   /** Takes records and answers what became of each; the same as the message, for who wants to know. */
-  recordCalls: rpc('billing.calls.record', CallRecords, CallIntake),
+  recordCalls: rpc('billing.calls.record', CallRecords, CallIntake, { callers: SWITCH, key: true, errors: [NotFound] }),
   /** May this call start, and for how long: within credit, what other calls of the contract have reserved taken off. Idempotent by call. */
-  authorise: rpc('billing.calls.authorise', AuthoriseCall, CallAuthorisation),
+  authorise: rpc('billing.calls.authorise', AuthoriseCall, CallAuthorisation, { callers: SWITCH, key: true }),
   /** Gives back what a call reserved that never came to be; the record of one that did gives it back by itself. */
-  release: rpc('billing.calls.release', OfCall, Done),
+  release: rpc('billing.calls.release', OfCall, Done, { callers: SWITCH, key: true, errors: [NotFound] }),
   /** Rated calls, newest first. */
-  listCalls: rpc('billing.calls.list', ListCalls, CallPage),
+  listCalls: rpc('billing.calls.list', ListCalls, CallPage, { callers: [...CUSTOMER, ...STAFF], errors: [NotFound] }),
 } as const;
 
 export const callsRecorded = command(

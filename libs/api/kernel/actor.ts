@@ -26,6 +26,8 @@ export interface RequestContext {
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadline?: number;
   readonly idempotencyKey?: string;
+  /** The RPC being answered, for its handler alone: a key is remembered under its name. */
+  readonly rpc?: { readonly name: string; readonly key: boolean };
 }
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: 'anonymous', roles: [] };

@@ -1,4 +1,5 @@
-import { rpc, type RpcDefinition, type ServiceName } from './definition.js';
+import { rpc, type RpcDefinition, type RpcTerms, type ServiceName } from './definition.js';
+import { NotFound } from './domain-error.js';
 import { Count, Id, Many, Nested, OneOf, RomeDay, Text, TextList } from './fields.js';
 
 /** What every service keeps about a customer, and what it must let go of: asked by the sagas of accounts (R29). */
@@ -63,13 +64,15 @@ export class ErasureReport {
   @Many(() => KeptItem) kept!: KeptItem[];
 }
 
+/** Whose data it may be, the saga has made sure of. */
+const FOR_ACCOUNTS: RpcTerms = { callers: ['accounts'], errors: [NotFound] };
 const reads = (service: ServiceName): RpcDefinition<ReadPersonalData, PersonalDataPage> =>
-  rpc(`${service}.personal-data.read`, ReadPersonalData, PersonalDataPage);
+  rpc(`${service}.personal-data.read`, ReadPersonalData, PersonalDataPage, FOR_ACCOUNTS);
 const lets = (service: ServiceName) => ({
   /** What must be over before anything can be erased. */
-  obstacles: rpc(`${service}.personal-data.obstacles`, OfPersonalData, Obstacles),
+  obstacles: rpc(`${service}.personal-data.obstacles`, OfPersonalData, Obstacles, FOR_ACCOUNTS),
   /** Removes whatever no law keeps by today, and says what stays until when; again, it removes what has fallen due since. */
-  erase: rpc(`${service}.personal-data.erase`, OfPersonalData, ErasureReport),
+  erase: rpc(`${service}.personal-data.erase`, OfPersonalData, ErasureReport, FOR_ACCOUNTS),
 });
 
 /** Everything kept about a customer, a part a page. Of accounts it is read alone: it erases last, by itself. */

@@ -1,4 +1,7 @@
+import { NothingToUndo } from '#libs/api/kernel/messaging.errors.js';
+import { STAFF, SUPERVISOR } from './callers.js';
 import { SERVICES, rpc, type RpcDefinition, type ServiceName } from './definition.js';
+import { NotFound } from './domain-error.js';
 import { Flag, FreeObject, Id, Instant, Many, OneOf, Text } from './fields.js';
 import { PageQuery } from './shared.js';
 
@@ -54,11 +57,16 @@ export interface SagasRpc {
   readonly compensate: RpcDefinition<ActOnSaga, SagaView>;
 }
 
+const STEPPING_IN = { callers: SUPERVISOR, key: true, deadlineMs: 8_000 } as const;
+
 const sagasOf = (service: ServiceName): SagasRpc => ({
-  list: rpc(`${service}.saga.list`, ListSagas, SagaPage),
-  get: rpc(`${service}.saga.get`, OfSaga, SagaView),
-  resume: rpc(`${service}.saga.resume`, ActOnSaga, SagaView),
-  compensate: rpc(`${service}.saga.compensate`, ActOnSaga, SagaView),
+  list: rpc(`${service}.saga.list`, ListSagas, SagaPage, { callers: [...STAFF, 'tickets'] }),
+  get: rpc(`${service}.saga.get`, OfSaga, SagaView, { callers: STAFF, errors: [NotFound] }),
+  resume: rpc(`${service}.saga.resume`, ActOnSaga, SagaView, { ...STEPPING_IN, errors: [NotFound] }),
+  compensate: rpc(`${service}.saga.compensate`, ActOnSaga, SagaView, {
+    ...STEPPING_IN,
+    errors: [NotFound, NothingToUndo],
+  }),
 });
 
 export const accountsSagasRpc = sagasOf('accounts');

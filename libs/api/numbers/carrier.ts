@@ -1,4 +1,7 @@
+import { CutOverDayNotPossible, PortInNotPossible, PortOutNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { DESK, SUPERVISOR } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, Instant, Many, OneOf, Text } from '../kernel/fields.js';
 import { Empty, PageQuery } from '../kernel/shared.js';
 
@@ -31,7 +34,12 @@ export class ExchangeReport {
 
 export const numbersCarrierRpc = {
   /** Staff: one round of the exchange, now; by itself it runs with every round of the sweeper. */
-  exchange: rpc('numbers.carrier.exchange', Empty, ExchangeReport),
+  exchange: rpc('numbers.carrier.exchange', Empty, ExchangeReport, {
+    callers: SUPERVISOR,
+    key: true,
+    deadlineMs: 25_000,
+    errors: [CutOverDayNotPossible, NotFound, PortInNotPossible, PortOutNotPossible],
+  }),
   /** Staff: what other operators sent by the exchange of files, newest first. */
-  messages: rpc('numbers.carrier.messages', ListCarrierMessages, CarrierMessagePage),
+  messages: rpc('numbers.carrier.messages', ListCarrierMessages, CarrierMessagePage, { callers: DESK }),
 } as const;

@@ -1,4 +1,7 @@
+import { BlockNotValid, BlockOverlap, DistrictUnknown } from '#libs/api/numbers/inventory.errors.js';
+import { ADMIN, ANYONE, CUSTOMER, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, E164, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
 import { OfContract, PageQuery } from '../kernel/shared.js';
 
@@ -177,21 +180,29 @@ export class DistrictRunsLow {
 
 export const numbersInventoryRpc = {
   /** For everyone: districts by name or prefix. */
-  districts: rpc('numbers.districts', ListDistricts, DistrictList),
+  districts: rpc('numbers.districts', ListDistricts, DistrictList, { callers: ANYONE }),
   /** For everyone: free numbers of a district, the easy to remember first. Nothing is held: reserving decides who gets one. */
-  search: rpc('numbers.search', SearchNumbers, NumberProposals),
+  search: rpc('numbers.search', SearchNumbers, NumberProposals, { callers: ANYONE, errors: [DistrictUnknown] }),
   /** Staff. Refused with `block_overlap` naming the block that has some of the numbers. Large loads go on after the answer. */
-  loadBlocks: rpc('numbers.blocks.load', LoadBlocks, BlockList),
+  loadBlocks: rpc('numbers.blocks.load', LoadBlocks, BlockList, {
+    callers: ADMIN,
+    key: true,
+    deadlineMs: 25_000,
+    errors: [BlockNotValid, BlockOverlap, DistrictUnknown],
+  }),
   /** Staff. */
-  listBlocks: rpc('numbers.blocks.list', ListBlocks, BlockPage),
+  listBlocks: rpc('numbers.blocks.list', ListBlocks, BlockPage, { callers: STAFF }),
   /** Staff: the use of every district that has numbers. */
-  utilisation: rpc('numbers.stock.utilisation', ListDistricts, DistrictUses),
+  utilisation: rpc('numbers.stock.utilisation', ListDistricts, DistrictUses, { callers: STAFF }),
   /** Staff. */
-  listNumbers: rpc('numbers.inventory.list', ListNumbers, NumberPage),
+  listNumbers: rpc('numbers.inventory.list', ListNumbers, NumberPage, { callers: STAFF, deadlineMs: 25_000 }),
   /** Staff: a number with everything that ever happened to it. */
-  history: rpc('numbers.number.history', OfNumber, NumberHistory),
+  history: rpc('numbers.number.history', OfNumber, NumberHistory, { callers: STAFF, errors: [NotFound] }),
   /** A customer's own contract, any contract for staff. */
-  ofContract: rpc('numbers.contract.numbers', OfContract, ContractNumbers),
+  ofContract: rpc('numbers.contract.numbers', OfContract, ContractNumbers, {
+    callers: [...CUSTOMER, ...STAFF],
+    errors: [NotFound],
+  }),
 } as const;
 
 export const districtRunsLow = event(

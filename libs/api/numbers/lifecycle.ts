@@ -1,4 +1,8 @@
+import { NumberNotAway } from '#libs/api/numbers/inventory.errors.js';
+import { PortInCutOverNear, PortInNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { SUPERVISOR } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { E164, Id, Instant, Many, Nested, RomeDay, Text } from '../kernel/fields.js';
 import { NumberHolder } from './numbers.js';
 import { Done } from '../kernel/shared.js';
@@ -39,13 +43,20 @@ export class LastNumberLeft {
 
 export const numbersLifecycleRpc = {
   /** Staff: a number of ours that was ported out is ours again, and rests before someone else can have it. Refused with `number_not_away`. */
-  takeBack: rpc('numbers.number.take-back', TakeBack, Done),
+  takeBack: rpc('numbers.number.take-back', TakeBack, Done, {
+    callers: SUPERVISOR,
+    key: true,
+    errors: [NotFound, NumberNotAway],
+  }),
   /** Cancels every port-in of the contract that has not been cut over. Idempotent; refused with `port_in_cutover` when one can no longer be stopped. */
-  cancelPendingPorts: rpc('numbers.ports.cancel-pending', EndNumbers, Done),
+  cancelPendingPorts: rpc('numbers.ports.cancel-pending', EndNumbers, Done, {
+    callers: ['accounts'],
+    errors: [PortInCutOverNear, PortInNotPossible],
+  }),
   /** Ends the assignment of every number of the contract and puts it in quarantine; the register closes its holder. Idempotent. */
-  quarantine: rpc('numbers.contract.quarantine', EndNumbers, NumbersEnded),
+  quarantine: rpc('numbers.contract.quarantine', EndNumbers, NumbersEnded, { callers: ['accounts'] }),
   /** New holder of every number of the contract in the register (R16). Idempotent; asked again with the former holder it is undone by a further entry. */
-  changeHolder: rpc('numbers.contract.change-holder', ChangeHolder, Done),
+  changeHolder: rpc('numbers.contract.change-holder', ChangeHolder, Done, { callers: ['accounts'] }),
 } as const;
 
 export const lastNumberLeft = event(

@@ -1,3 +1,10 @@
+import {
+  DistrictExhausted,
+  DistrictHeld,
+  DistrictUnknown,
+  NumberUnavailable,
+  ReservationGone,
+} from '#libs/api/numbers/inventory.errors.js';
 import { event, rpc } from '../kernel/definition.js';
 import { E164, Id, Instant, Nested, OneOf, Text } from '../kernel/fields.js';
 import { Done, OfContract } from '../kernel/shared.js';
@@ -53,11 +60,14 @@ export class AssignmentRefused {
 
 export const numbersRpc = {
   /** Idempotent by contract: the same contract gets the same number again. */
-  reserve: rpc('numbers.reserve', ReserveNumber, ReservedNumber),
+  reserve: rpc('numbers.reserve', ReserveNumber, ReservedNumber, {
+    callers: ['accounts'],
+    errors: [DistrictExhausted, DistrictHeld, DistrictUnknown, NumberUnavailable],
+  }),
   /** Gives back what a contract has reserved and not been assigned; nothing to give back is fine. */
-  release: rpc('numbers.release', OfContract, Done),
+  release: rpc('numbers.release', OfContract, Done, { callers: ['accounts'] }),
   /** Assigns a reserved number; idempotent; the fact comes as numbers.number.assigned.v1. */
-  assign: rpc('numbers.assign', AssignNumber, Done),
+  assign: rpc('numbers.assign', AssignNumber, Done, { callers: ['accounts'], errors: [ReservationGone] }),
 } as const;
 
 export const numberAssigned = event(

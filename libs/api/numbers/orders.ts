@@ -1,3 +1,9 @@
+import {
+  DistrictExhausted,
+  DistrictUnknown,
+  NumberUnavailable,
+  ReservationGone,
+} from '#libs/api/numbers/inventory.errors.js';
 import { rpc } from '../kernel/definition.js';
 import { Count, Id, Instant, Text, TextList } from '../kernel/fields.js';
 import { Done } from '../kernel/shared.js';
@@ -23,9 +29,12 @@ export class OfOrder {
 
 export const numbersOrdersRpc = {
   /** All of them or none: refused with `district_exhausted`. Idempotent by order. */
-  reserve: rpc('numbers.order.reserve', ReserveForOrder, OrderNumbers),
+  reserve: rpc('numbers.order.reserve', ReserveForOrder, OrderNumbers, {
+    callers: ['billing'],
+    errors: [DistrictExhausted, DistrictUnknown, NumberUnavailable],
+  }),
   /** Assigns what the order has reserved to the contract's present holder; idempotent. Numbers of billing.services.changed.v1 are assigned without it. */
-  assign: rpc('numbers.order.assign', OfOrder, OrderNumbers),
+  assign: rpc('numbers.order.assign', OfOrder, OrderNumbers, { callers: ['billing'], errors: [ReservationGone] }),
   /** Gives back what the order has reserved and not been assigned; nothing to give back is fine. */
-  release: rpc('numbers.order.release', OfOrder, Done),
+  release: rpc('numbers.order.release', OfOrder, Done, { callers: ['billing'] }),
 } as const;

@@ -1,4 +1,17 @@
+import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import {
+  CutOverDayNotPossible,
+  DocumentRefused,
+  DocumentsMissing,
+  NumberNotPortable,
+  PortInCutOverNear,
+  PortInFull,
+  PortInNotPossible,
+  TooManyNumbers,
+} from '#libs/api/numbers/porting.errors.js';
+import { CUSTOMER, DESK, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, E164, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from '../kernel/fields.js';
 import { NumberHolder } from './numbers.js';
 import { PageQuery } from '../kernel/shared.js';
@@ -199,26 +212,69 @@ export class PortInLate {
 /** A customer's own orders; staff may ask for any. */
 export const numbersPortInRpc = {
   /** R5: only for an active contract. A draft until it is submitted. */
-  request: rpc('numbers.port-in.request', RequestPortIn, PortInOrder),
+  request: rpc('numbers.port-in.request', RequestPortIn, PortInOrder, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [ContractNotActive, NotFound, NumberNotPortable, TooManyNumbers],
+  }),
   /** Corrects a draft, or one that was rejected. */
-  amend: rpc('numbers.port-in.amend', AmendPortIn, PortInOrder),
+  amend: rpc('numbers.port-in.amend', AmendPortIn, PortInOrder, {
+    callers: [...CUSTOMER, ...DESK],
+    key: true,
+    errors: [NotFound, NumberNotPortable, PortInNotPossible, TooManyNumbers],
+  }),
   /** Sends it to the current operator; refused with `documents_missing` until the signed letter and an identity document are there. */
-  submit: rpc('numbers.port-in.submit', OfPortIn, PortInOrder),
-  cancel: rpc('numbers.port-in.cancel', OfPortIn, PortInOrder),
-  move: rpc('numbers.port-in.move', MovePortIn, PortInOrder),
-  comment: rpc('numbers.port-in.comment', CommentPortIn, PortInOrder),
-  addDocument: rpc('numbers.port-in.add-document', AddPortDocument, PortInOrder),
-  getDocument: rpc('numbers.port-in.get-document', OfPortDocument, PortFile),
+  submit: rpc('numbers.port-in.submit', OfPortIn, PortInOrder, {
+    callers: [...CUSTOMER, ...DESK],
+    key: true,
+    errors: [ContractNotActive, DocumentsMissing, NotFound, PortInNotPossible],
+  }),
+  cancel: rpc('numbers.port-in.cancel', OfPortIn, PortInOrder, {
+    callers: [...CUSTOMER, ...DESK],
+    key: true,
+    errors: [NotFound, PortInCutOverNear, PortInNotPossible],
+  }),
+  move: rpc('numbers.port-in.move', MovePortIn, PortInOrder, {
+    callers: [...CUSTOMER, ...DESK],
+    key: true,
+    errors: [CutOverDayNotPossible, NotFound, PortInCutOverNear, PortInNotPossible],
+  }),
+  comment: rpc('numbers.port-in.comment', CommentPortIn, PortInOrder, {
+    callers: [...CUSTOMER, ...DESK],
+    key: true,
+    errors: [NotFound, PortInFull],
+  }),
+  addDocument: rpc('numbers.port-in.add-document', AddPortDocument, PortInOrder, {
+    callers: [...CUSTOMER, ...DESK],
+    key: true,
+    errors: [DocumentRefused, NotFound, PortInFull, PortInNotPossible],
+  }),
+  getDocument: rpc('numbers.port-in.get-document', OfPortDocument, PortFile, {
+    callers: [...CUSTOMER, ...DESK],
+    errors: [NotFound],
+  }),
   /** The letter of authority to sign, as PDF. */
-  letter: rpc('numbers.port-in.letter', OfPortIn, PortFile),
-  get: rpc('numbers.port-in.get', OfPortIn, PortInOrder),
-  list: rpc('numbers.port-in.list', ListPortIns, PortInPage),
+  letter: rpc('numbers.port-in.letter', OfPortIn, PortFile, { callers: [...CUSTOMER, ...DESK], errors: [NotFound] }),
+  get: rpc('numbers.port-in.get', OfPortIn, PortInOrder, { callers: [...CUSTOMER, ...DESK], errors: [NotFound] }),
+  list: rpc('numbers.port-in.list', ListPortIns, PortInPage, { callers: [...CUSTOMER, ...STAFF], errors: [NotFound] }),
   /** Staff. */
-  verify: rpc('numbers.port-in.verify', OfPortIn, PortInOrder),
+  verify: rpc('numbers.port-in.verify', OfPortIn, PortInOrder, {
+    callers: DESK,
+    key: true,
+    errors: [NotFound, PortInNotPossible],
+  }),
   /** Staff. */
-  accept: rpc('numbers.port-in.accept', MovePortIn, PortInOrder),
+  accept: rpc('numbers.port-in.accept', MovePortIn, PortInOrder, {
+    callers: DESK,
+    key: true,
+    errors: [CutOverDayNotPossible, NotFound, PortInNotPossible],
+  }),
   /** Staff. */
-  reject: rpc('numbers.port-in.reject', RejectPortIn, PortInOrder),
+  reject: rpc('numbers.port-in.reject', RejectPortIn, PortInOrder, {
+    callers: DESK,
+    key: true,
+    errors: [NotFound, PortInNotPossible],
+  }),
 } as const;
 
 export const portInChanged = event(

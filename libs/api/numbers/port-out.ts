@@ -1,4 +1,7 @@
+import { PortOutNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { CARRIER, CUSTOMER, DESK, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { E164, Flag, Id, Instant, Many, OneOf, RomeDay, Text } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/shared.js';
 
@@ -90,14 +93,23 @@ export class NumberPortedOut {
 
 export const numbersPortOutRpc = {
   /** For the customer who holds the number, or held it last and can still take it elsewhere (R21). */
-  migrationCode: rpc('numbers.port-out.migration-code', OfContractNumber, MigrationCode),
+  migrationCode: rpc('numbers.port-out.migration-code', OfContractNumber, MigrationCode, {
+    callers: CUSTOMER,
+    errors: [NotFound],
+  }),
   /** For carriers, and staff on their behalf: verified at once, accepted with a day or objected to with the reason. Idempotent by recipient and reference. */
-  request: rpc('numbers.port-out.request', RequestPortOut, PortOutView),
+  request: rpc('numbers.port-out.request', RequestPortOut, PortOutView, {
+    callers: [...DESK, ...CARRIER],
+    errors: [NotFound],
+  }),
   /** The recipient withdraws; possible until the number has left. */
-  cancel: rpc('numbers.port-out.cancel', OfPortOut, PortOutView),
+  cancel: rpc('numbers.port-out.cancel', OfPortOut, PortOutView, {
+    callers: [...DESK, ...CARRIER],
+    errors: [NotFound, PortOutNotPossible],
+  }),
   /** A carrier sees its own. */
-  get: rpc('numbers.port-out.get', OfPortOut, PortOutView),
-  list: rpc('numbers.port-out.list', ListPortOuts, PortOutPage),
+  get: rpc('numbers.port-out.get', OfPortOut, PortOutView, { callers: CARRIER, errors: [NotFound] }),
+  list: rpc('numbers.port-out.list', ListPortOuts, PortOutPage, { callers: [...STAFF, ...CARRIER] }),
 } as const;
 
 export const portOutChanged = event(

@@ -1,3 +1,4 @@
+import { ADMIN, SUPERVISOR } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { Count, E164, Flag, Id, Instant, Many, Nested, OneOf, Text } from '../kernel/fields.js';
 import { NumberHolder } from './numbers.js';
@@ -117,13 +118,13 @@ export class InquiryPage {
 
 export const numbersRegisterRpc = {
   /** Staff: who asked the register what, and why; newest first. */
-  inquiries: rpc('numbers.register.inquiries', ListInquiries, InquiryPage),
+  inquiries: rpc('numbers.register.inquiries', ListInquiries, InquiryPage, { callers: ADMIN }),
   /** Staff: the entries of the register, page by page; each page is recorded. */
-  export: rpc('numbers.register.export', ExportRegister, RegisterPage),
+  export: rpc('numbers.register.export', ExportRegister, RegisterPage, { callers: SUPERVISOR, key: true }),
   /** Staff: who held a number at an instant; the question and its reason are recorded. */
-  heldAt: rpc('numbers.register.held-at', AskHolder, HolderAnswer),
+  heldAt: rpc('numbers.register.held-at', AskHolder, HolderAnswer, { callers: SUPERVISOR, key: true }),
   /** Staff: every holder that a number ever had; recorded too. */
-  holdings: rpc('numbers.register.holdings', ListHoldings, Holdings),
+  holdings: rpc('numbers.register.holdings', ListHoldings, Holdings, { callers: SUPERVISOR, key: true }),
   /** Staff: erases identities whose legal retention is over; those still retained stay, and are counted. */
-  erase: rpc('numbers.register.erase', EraseIdentity, Erasure),
+  erase: rpc('numbers.register.erase', EraseIdentity, Erasure, { callers: ADMIN, key: true }),
 } as const;

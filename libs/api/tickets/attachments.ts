@@ -1,4 +1,7 @@
+import { AttachmentSizeRefused, AttachmentTypeRefused, TooManyAttachments } from '#libs/api/tickets/tickets.errors.js';
+import { CUSTOMER, DESK, STAFF } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, Id, OneOf, Text } from '../kernel/fields.js';
 import { AttachmentView, DOCUMENT_KINDS, OfTicket, type DocumentKind } from './tickets.js';
 
@@ -30,9 +33,19 @@ export class AttachmentContent extends AttachmentView {
 
 /** For customers, on their own tickets, and for staff. */
 export const attachmentsRpc = {
-  add: rpc('tickets.attachment.add', AddAttachment, AttachmentView),
+  add: rpc('tickets.attachment.add', AddAttachment, AttachmentView, {
+    callers: [...CUSTOMER, ...STAFF],
+    key: true,
+    errors: [AttachmentSizeRefused, AttachmentTypeRefused, NotFound, TooManyAttachments],
+  }),
   /** The content is checked against its checksum before it goes out. */
-  get: rpc('tickets.attachment.get', ReadAttachment, AttachmentContent),
+  get: rpc('tickets.attachment.get', ReadAttachment, AttachmentContent, {
+    callers: [...CUSTOMER, ...STAFF],
+    errors: [NotFound],
+  }),
   /** For staff alone. */
-  classify: rpc('tickets.attachment.classify', ClassifyAttachment, AttachmentView),
+  classify: rpc('tickets.attachment.classify', ClassifyAttachment, AttachmentView, {
+    callers: DESK,
+    errors: [NotFound],
+  }),
 } as const;

@@ -1,5 +1,16 @@
+import {
+  ActNotPossible,
+  AlreadyClaimed,
+  AssigneeUnfit,
+  ComplaintNotAnswered,
+  MergeNotPossible,
+  TicketChanged,
+  TicketMerged,
+} from '#libs/api/tickets/tickets.errors.js';
 import { OfCustomer } from '../accounts/customers.js';
+import { DESK, STAFF, SUPERVISOR } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, Flag, FreeObject, Id, Instant, Many, Nested, OneOf, Text, TextList } from '../kernel/fields.js';
 import { Empty } from '../kernel/shared.js';
 import {
@@ -199,26 +210,70 @@ export class SlaBreached extends TicketFact {
 
 /** What staff may do with tickets (R19); the gateway's permission table says which role may do what. */
 export const deskRpc = {
-  open: rpc('tickets.desk.open', OpenForCustomer, DeskTicketDetail),
-  queue: rpc('tickets.desk.queue', QueueQuery, DeskPage),
-  get: rpc('tickets.desk.get', OfTicket, DeskTicketDetail),
-  claim: rpc('tickets.desk.claim', OfTicket, DeskTicketDetail),
-  answer: rpc('tickets.desk.answer', StaffAnswer, DeskTicketDetail),
-  note: rpc('tickets.desk.note', StaffNote, DeskTicketDetail),
-  resolve: rpc('tickets.desk.resolve', EndTicket, DeskTicketDetail),
-  close: rpc('tickets.desk.close', EndTicket, DeskTicketDetail),
-  reopen: rpc('tickets.desk.reopen', OfTicket, DeskTicketDetail),
-  assign: rpc('tickets.desk.assign', AssignTicket, DeskTicketDetail),
-  transfer: rpc('tickets.desk.transfer', TransferTicket, DeskTicketDetail),
-  classify: rpc('tickets.desk.classify', ClassifyTicket, DeskTicketDetail),
-  watch: rpc('tickets.desk.watch', WatchTicket, DeskTicketDetail),
-  merge: rpc('tickets.desk.merge', MergeTicket, DeskTicketDetail),
-  split: rpc('tickets.desk.split', SplitTicket, DeskTicketDetail),
-  link: rpc('tickets.desk.link', LinkTickets, DeskTicketDetail),
-  audit: rpc('tickets.desk.audit', OfTicket, AuditTrail),
-  load: rpc('tickets.desk.load', Empty, DeskLoad),
+  open: rpc('tickets.desk.open', OpenForCustomer, DeskTicketDetail, { callers: STAFF, key: true, errors: [NotFound] }),
+  queue: rpc('tickets.desk.queue', QueueQuery, DeskPage, { callers: STAFF, errors: [NotFound] }),
+  get: rpc('tickets.desk.get', OfTicket, DeskTicketDetail, { callers: STAFF, errors: [NotFound] }),
+  claim: rpc('tickets.desk.claim', OfTicket, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [ActNotPossible, AlreadyClaimed, NotFound, TicketMerged],
+  }),
+  answer: rpc('tickets.desk.answer', StaffAnswer, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [ActNotPossible, NotFound, TicketChanged, TicketMerged],
+  }),
+  note: rpc('tickets.desk.note', StaffNote, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [NotFound, TicketMerged],
+  }),
+  resolve: rpc('tickets.desk.resolve', EndTicket, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [ActNotPossible, ComplaintNotAnswered, NotFound, TicketChanged, TicketMerged],
+  }),
+  close: rpc('tickets.desk.close', EndTicket, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [ActNotPossible, ComplaintNotAnswered, NotFound, TicketChanged, TicketMerged],
+  }),
+  reopen: rpc('tickets.desk.reopen', OfTicket, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [ActNotPossible, NotFound, TicketMerged],
+  }),
+  assign: rpc('tickets.desk.assign', AssignTicket, DeskTicketDetail, {
+    callers: SUPERVISOR,
+    key: true,
+    errors: [ActNotPossible, AssigneeUnfit, NotFound, TicketMerged],
+  }),
+  transfer: rpc('tickets.desk.transfer', TransferTicket, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [AssigneeUnfit, NotFound, TicketMerged],
+  }),
+  classify: rpc('tickets.desk.classify', ClassifyTicket, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [NotFound, TicketMerged],
+  }),
+  watch: rpc('tickets.desk.watch', WatchTicket, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [NotFound, TicketMerged],
+  }),
+  merge: rpc('tickets.desk.merge', MergeTicket, DeskTicketDetail, {
+    callers: DESK,
+    key: true,
+    errors: [ActNotPossible, ComplaintNotAnswered, MergeNotPossible, NotFound, TicketMerged],
+  }),
+  split: rpc('tickets.desk.split', SplitTicket, DeskTicketDetail, { callers: DESK, key: true, errors: [NotFound] }),
+  link: rpc('tickets.desk.link', LinkTickets, DeskTicketDetail, { callers: STAFF, key: true, errors: [NotFound] }),
+  audit: rpc('tickets.desk.audit', OfTicket, AuditTrail, { callers: STAFF, errors: [NotFound] }),
+  load: rpc('tickets.desk.load', Empty, DeskLoad, { callers: STAFF }),
   /** The last emails about a customer's tickets, newest first. */
-  emails: rpc('tickets.desk.emails', OfCustomer, TicketEmails),
+  emails: rpc('tickets.desk.emails', OfCustomer, TicketEmails, { callers: STAFF }),
 } as const;
 
 export const slaBreached = event(

@@ -1,3 +1,4 @@
+import { SUPERVISOR } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { Count, Many, RomeDay, Text } from '../kernel/fields.js';
 
@@ -26,5 +27,5 @@ export class DeskReport extends ReportPeriod {
 }
 
 export const deskReportsRpc = {
-  report: rpc('tickets.desk.report', ReportPeriod, DeskReport),
+  report: rpc('tickets.desk.report', ReportPeriod, DeskReport, { callers: SUPERVISOR }),
 } as const;

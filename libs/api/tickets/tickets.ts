@@ -1,4 +1,7 @@
+import { ActNotPossible } from '#libs/api/tickets/tickets.errors.js';
+import { CUSTOMER } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, Flag, Id, Instant, Many, Nested, OneOf, RomeDay, Text, TextList } from '../kernel/fields.js';
 import { PageQuery } from '../kernel/shared.js';
 
@@ -148,10 +151,14 @@ export class TicketAnswered extends TicketFact {
 
 /** What a customer may do; the service answers only for the caller's own tickets (nasty case 13). */
 export const ticketsRpc = {
-  open: rpc('tickets.open', OpenTicket, TicketDetail),
-  list: rpc('tickets.list', ListTickets, TicketPage),
-  get: rpc('tickets.get', OfTicket, TicketDetail),
-  answer: rpc('tickets.answer', AnswerTicket, TicketDetail),
+  open: rpc('tickets.open', OpenTicket, TicketDetail, { callers: CUSTOMER, key: true, errors: [NotFound] }),
+  list: rpc('tickets.list', ListTickets, TicketPage, { callers: CUSTOMER }),
+  get: rpc('tickets.get', OfTicket, TicketDetail, { callers: CUSTOMER, errors: [NotFound] }),
+  answer: rpc('tickets.answer', AnswerTicket, TicketDetail, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [ActNotPossible, NotFound],
+  }),
 } as const;
 
 export const ticketOpened = event(

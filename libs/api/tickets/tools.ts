@@ -1,4 +1,7 @@
+import { ActNotPossible, ComplaintNotAnswered, TicketChanged, TicketMerged } from '#libs/api/tickets/tickets.errors.js';
+import { STAFF, SUPERVISOR } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Count, Flag, Id, Many, Nested, OneOf, Text, TextList } from '../kernel/fields.js';
 import { Done, Empty } from '../kernel/shared.js';
 import { AFTER_ANSWER, DeskTicketDetail, QueueFilter, type AfterAnswer } from './desk.js';
@@ -50,11 +53,15 @@ export class ApplyMacro extends OfTicket {
 
 /** What makes agents quick: saved views of the queue, and macros. */
 export const deskToolsRpc = {
-  saveView: rpc('tickets.view.save', SaveView, SavedView),
-  listViews: rpc('tickets.view.list', Empty, SavedViews),
-  removeView: rpc('tickets.view.remove', OfView, Done),
-  saveMacro: rpc('tickets.macro.save', SaveMacro, Macro),
-  listMacros: rpc('tickets.macro.list', Empty, Macros),
-  removeMacro: rpc('tickets.macro.remove', OfMacro, Done),
-  applyMacro: rpc('tickets.macro.apply', ApplyMacro, DeskTicketDetail),
+  saveView: rpc('tickets.view.save', SaveView, SavedView, { callers: STAFF, key: true }),
+  listViews: rpc('tickets.view.list', Empty, SavedViews, { callers: STAFF }),
+  removeView: rpc('tickets.view.remove', OfView, Done, { callers: STAFF, errors: [NotFound] }),
+  saveMacro: rpc('tickets.macro.save', SaveMacro, Macro, { callers: SUPERVISOR, key: true }),
+  listMacros: rpc('tickets.macro.list', Empty, Macros, { callers: STAFF }),
+  removeMacro: rpc('tickets.macro.remove', OfMacro, Done, { callers: SUPERVISOR, errors: [NotFound] }),
+  applyMacro: rpc('tickets.macro.apply', ApplyMacro, DeskTicketDetail, {
+    callers: STAFF,
+    key: true,
+    errors: [ActNotPossible, ComplaintNotAnswered, NotFound, TicketChanged, TicketMerged],
+  }),
 } as const;

@@ -1,5 +1,15 @@
+import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import {
+  AgreementNotValid,
+  VolturaDecided,
+  VolturaIncomplete,
+  VolturaLapsed,
+  VolturaPending,
+} from '#libs/api/tickets/voltura.errors.js';
 import { Holder } from '../accounts/accounts.js';
+import { ANYONE, CUSTOMER, DESK, SUPERVISOR } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Email, Flag, Id, Instant, Many, Nested, OneOf, Text, TextList } from '../kernel/fields.js';
 import { Done, OfContract, PageQuery } from '../kernel/shared.js';
 
@@ -68,15 +78,34 @@ export class VolturaApproved {
 }
 
 export const volturaRpc = {
-  request: rpc('tickets.voltura.request', RequestVoltura, VolturaView),
+  request: rpc('tickets.voltura.request', RequestVoltura, VolturaView, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [ContractNotActive, NotFound, VolturaPending],
+  }),
   /** The customer's own, or any for staff. */
-  get: rpc('tickets.voltura.get', OfVoltura, VolturaView),
-  withdraw: rpc('tickets.voltura.withdraw', OfVoltura, VolturaView),
+  get: rpc('tickets.voltura.get', OfVoltura, VolturaView, { callers: [...CUSTOMER, ...DESK], errors: [NotFound] }),
+  withdraw: rpc('tickets.voltura.withdraw', OfVoltura, VolturaView, {
+    callers: CUSTOMER,
+    key: true,
+    errors: [NotFound, VolturaDecided],
+  }),
   /** The new holder agrees with the token that was mailed; no sign-in is needed. */
-  agree: rpc('tickets.voltura.agree', AgreeToVoltura, Done),
-  list: rpc('tickets.voltura.list', ListVolturas, VolturaPage),
-  approve: rpc('tickets.voltura.approve', OfVoltura, VolturaView),
-  refuse: rpc('tickets.voltura.refuse', RefuseVoltura, VolturaView),
+  agree: rpc('tickets.voltura.agree', AgreeToVoltura, Done, {
+    callers: ANYONE,
+    errors: [AgreementNotValid, NotFound, VolturaDecided, VolturaLapsed],
+  }),
+  list: rpc('tickets.voltura.list', ListVolturas, VolturaPage, { callers: DESK, errors: [NotFound] }),
+  approve: rpc('tickets.voltura.approve', OfVoltura, VolturaView, {
+    callers: SUPERVISOR,
+    key: true,
+    errors: [NotFound, VolturaDecided, VolturaIncomplete],
+  }),
+  refuse: rpc('tickets.voltura.refuse', RefuseVoltura, VolturaView, {
+    callers: SUPERVISOR,
+    key: true,
+    errors: [NotFound, VolturaDecided],
+  }),
 } as const;
 
 export const volturaApproved = event(

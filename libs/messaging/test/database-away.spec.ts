@@ -1,12 +1,11 @@
 import { activationCharged } from '#libs/api/billing/billing.js';
 import { ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
-import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { newId } from '#libs/platform/ids.js';
 import { NetworkProxy } from '#libs/testing/network-proxy.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { assignment, charge, Probe, ProbeModule } from './probe.js';
+import { assignment, charge, Probe, probeAssign, ProbeModule } from './probe.js';
 
 describe('a database that is away', () => {
   let database: NetworkProxy;
@@ -24,7 +23,7 @@ describe('a database that is away', () => {
 
   it('is answered by 503, not 500, and afterwards the same key does the work once', async () => {
     const contract = newId('con');
-    const assign = () => numbers.call(numbersRpc.assign, assignment(contract), { idempotencyKey: 'away' });
+    const assign = () => numbers.call(probeAssign, assignment(contract), { idempotencyKey: 'away' });
     database.cut();
     const refusals = await Promise.allSettled(Array.from({ length: 4 }, assign));
     for (const refusal of refusals)
@@ -44,7 +43,7 @@ describe('a database that is away', () => {
 
   it('killed in the middle of work, it is answered by 503', async () => {
     const contract = newId('con');
-    const refused = numbers.call(numbersRpc.assign, assignment(contract)).catch((error: unknown) => error);
+    const refused = numbers.call(probeAssign, assignment(contract)).catch((error: unknown) => error);
     database.cut();
     const answer = await refused;
     database.heal();

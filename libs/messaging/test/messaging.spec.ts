@@ -8,7 +8,10 @@ import { backgroundContext } from '#libs/platform/context.js';
 import { newId } from '#libs/platform/ids.js';
 import { ServiceUnderTest } from '#libs/testing/service.js';
 import { eventually } from '#libs/testing/wait.js';
-import { assignment, charge, Probe, ProbeModule } from './probe.js';
+import { assignment, charge, Probe, probeAssign, ProbeModule } from './probe.js';
+
+/** As an RPC that takes a key is asked. */
+const keyed = (key: string) => ({ idempotencyKey: key, rpc: { name: `numbers.${key}`, key: true } });
 
 describe('messaging on the real broker and database', () => {
   let numbers: ServiceUnderTest;
@@ -60,7 +63,7 @@ describe('messaging on the real broker and database', () => {
 
   it('sends a message only with its transaction, and once for a repeated idempotency key', async () => {
     const contract = newId('con');
-    const ask = () => numbers.call(numbersRpc.assign, assignment(contract), { idempotencyKey: 'same-key' });
+    const ask = () => numbers.call(probeAssign, assignment(contract), { idempotencyKey: 'same-key' });
     expect([await ask(), await ask()]).toEqual([{ done: 'assigned' }, { done: 'assigned' }]);
     await numbers.sent(numberAssigned, contract);
     expect(await probe().tally(contract)).toBe(1);
@@ -68,7 +71,7 @@ describe('messaging on the real broker and database', () => {
 
   it('answers concurrent requests with one key by doing the work once', async () => {
     const contract = newId('con');
-    const ask = () => numbers.call(numbersRpc.assign, assignment(contract), { idempotencyKey: 'race-key' });
+    const ask = () => numbers.call(probeAssign, assignment(contract), { idempotencyKey: 'race-key' });
     await Promise.all([ask(), ask(), ask(), ask()]);
     expect(await probe().tally(contract)).toBe(1);
   });
@@ -78,14 +81,12 @@ describe('messaging on the real broker and database', () => {
     const tallies = numbers.database.models.Tally!;
     await tallies.create([{ _id, count: 0 }]);
     const take = () =>
-      numbers
-        .get(UnitOfWork)
-        .once({ ...backgroundContext('test'), idempotencyKey: 'take' }, 'take', { _id }, async () => {
-          const { modifiedCount } = await tallies.updateOne({ _id, count: 0 }, { $inc: { count: 1 } });
-          if (modifiedCount === 0)
-            throw new DomainError({ code: 'taken', status: 409, text: { it: 'Preso', en: 'Taken' } });
-          return { done: 'taken' };
-        });
+      numbers.get(UnitOfWork).once({ ...backgroundContext('test'), ...keyed('take') }, { _id }, async () => {
+        const { modifiedCount } = await tallies.updateOne({ _id, count: 0 }, { $inc: { count: 1 } });
+        if (modifiedCount === 0)
+          throw new DomainError({ code: 'taken', status: 409, text: { it: 'Preso', en: 'Taken' } });
+        return { done: 'taken' };
+      });
     expect(await Promise.all([take(), take(), take()])).toEqual([
       { done: 'taken' },
       { done: 'taken' },
@@ -94,21 +95,19 @@ describe('messaging on the real broker and database', () => {
   });
 
   it('refuses an idempotency key that comes back with another request', async () => {
-    await numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' });
+    await numbers.call(probeAssign, assignment(newId('con')), { idempotencyKey: 'reused-key' });
     await expect(
-      numbers.call(numbersRpc.assign, assignment(newId('con')), { idempotencyKey: 'reused-key' }),
+      numbers.call(probeAssign, assignment(newId('con')), { idempotencyKey: 'reused-key' }),
     ).rejects.toMatchObject({ code: 'idempotency_key_reused' });
   });
 
   it('answers work of many transactions as it was; what died midway is done again', async () => {
     let runs = 0;
     const load = (file: string) =>
-      numbers
-        .get(UnitOfWork)
-        .answerOnce({ ...backgroundContext('test'), idempotencyKey: 'load' }, 'load', { file }, async () => {
-          if (++runs === 1) throw new Error('died midway');
-          return { runs };
-        });
+      numbers.get(UnitOfWork).answerOnce({ ...backgroundContext('test'), ...keyed('load') }, { file }, async () => {
+        if (++runs === 1) throw new Error('died midway');
+        return { runs };
+      });
     await expect(load('one')).rejects.toThrow('died midway');
     expect([await load('one'), await load('one')]).toEqual([{ runs: 2 }, { runs: 2 }]);
     await expect(load('another')).rejects.toMatchObject({ code: 'idempotency_key_reused' });

@@ -4,12 +4,18 @@ import { Schema, type Connection } from 'mongoose';
 import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
 import { numbersGivenUp, servicesChanged } from '#libs/api/billing/changes.js';
-import { numberAssigned, numbersRpc, type AssignNumber, type ReserveNumber } from '#libs/api/numbers/numbers.js';
+import { AssignNumber, numberAssigned, numbersRpc, type ReserveNumber } from '#libs/api/numbers/numbers.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
+import { ANYONE } from '#libs/api/kernel/callers.js';
+import { rpc } from '#libs/api/kernel/definition.js';
+import { Done } from '#libs/api/kernel/shared.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
+
+/** As `numbersRpc.assign`, for anybody and once for each key. */
+export const probeAssign = rpc('numbers.probe.assign', AssignNumber, Done, { callers: ANYONE, key: true });
 
 /** A service as small as can be, with the contracts of the numbers service: it counts what it is asked. */
 @Controller()
@@ -36,9 +42,9 @@ export class Probe {
     return { number: '+390212345678', district: this.replies ?? '02', expiresAt: request.expiresAt };
   }
 
-  @HandleRpc(numbersRpc.assign)
+  @HandleRpc(probeAssign)
   assign(request: AssignNumber, context: RequestContext): Promise<unknown> {
-    return this.work.once(context, 'assign', request, async (tx) => {
+    return this.work.once(context, request, async (tx) => {
       await this.count(request.contractId);
       tx.emit(numberAssigned, request.contractId, {
         contractId: request.contractId,

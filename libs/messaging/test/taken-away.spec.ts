@@ -1,6 +1,7 @@
 import { connect, type Channel, type ChannelModel, type GetMessage } from 'amqplib';
 import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
 import { adjustmentChanged, type AdjustmentChanged } from '#libs/api/billing/adjustments.js';
+import { ANYONE } from '#libs/api/kernel/callers.js';
 import { event, rpc } from '#libs/api/kernel/definition.js';
 import { Text } from '#libs/api/kernel/fields.js';
 import { numbersRpc } from '#libs/api/numbers/numbers.js';
@@ -20,7 +21,7 @@ import { charge, Probe, ProbeModule } from './probe.js';
 class Bulk {
   @Text({ max: 2 * MAX_MESSAGE_BYTES }) text!: string;
 }
-const bulkRpc = rpc('numbers.bulk', Bulk, Bulk);
+const bulkRpc = rpc('numbers.bulk', Bulk, Bulk, { callers: ANYONE });
 const bulkEvent = event('numbers.bulk.v1', Bulk, 'More than a message carries.');
 const bulk: Bulk = { text: 'x'.repeat(MAX_MESSAGE_BYTES) };
 

@@ -15,6 +15,7 @@ const PASSWORD = 'una password lunga';
 
 describe('what staff see and do, on the real broker and database', () => {
   const agent: Actor = { kind: 'staff', id: newId('usr'), roles: ['agent'] };
+  const supervisor: Actor = { kind: 'staff', id: newId('usr'), roles: ['supervisor'] };
   const away = { billing: false };
   let accounts: ServiceUnderTest;
   let peers: Peer[];
@@ -130,7 +131,7 @@ describe('what staff see and do, on the real broker and database', () => {
     await accounts.call(
       accountsSagasRpc.resume,
       { sagaId: stalled!.id, reason: 'billing is back'.padEnd(500, '!') },
-      agent,
+      supervisor,
     );
     const resumed = await eventually('it waits for credit', async () => {
       const saga = await accounts.call(accountsSagasRpc.get, { sagaId: stalled!.id }, agent);
@@ -141,7 +142,7 @@ describe('what staff see and do, on the real broker and database', () => {
     const undone = await accounts.call(
       accountsSagasRpc.compensate,
       { sagaId: stalled!.id, reason: 'asked by the customer' },
-      agent,
+      supervisor,
     );
     expect(undone).toMatchObject({ state: 'compensated', error: { code: 'stopped_by_staff' } });
     expect(await accounts.call(accountsRpc.getContract, { contractId: stalled!.contractId! })).toMatchObject({

@@ -17,7 +17,6 @@ import { DeskService } from './desk/desk.service.js';
 import { MacrosService, macroSchema } from './desk/macros.service.js';
 import { QueueService } from './desk/queue.service.js';
 import { StaffDirectory } from './desk/staff-directory.service.js';
-import { StaffOnly } from './desk/staff-only.guard.js';
 import { DeskToolsRpc } from './desk/tools.rpc.js';
 import { ViewsService, viewSchema } from './desk/views.service.js';
 import { CustomerAddresses } from './mail/customer-addresses.service.js';
@@ -85,7 +84,6 @@ const DESK = [
   MacrosService,
   ReportsService,
   StaffDirectory,
-  StaffOnly,
 ];
 const FILES = [
   AttachmentFiles,

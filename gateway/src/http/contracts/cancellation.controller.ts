@@ -5,8 +5,6 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromRequest } from '../../pipeline/input.js';
 
-const CARRIED_OUT_MS = 8_000;
-
 /** The end of a customer's own contract (R12). */
 @Controller('v1/contracts/:contractId/cancellation')
 export class CancellationController {
@@ -18,7 +16,7 @@ export class CancellationController {
     summary: 'Cancel a contract, now or at the end of the month; refused while it owes money',
   })
   request(@FromRequest(RequestCancellation) request: RequestCancellation): Promise<CancellationView> {
-    return this.rpc.call(accountsEndingsRpc.requestCancellation, request, { deadlineMs: CARRIED_OUT_MS });
+    return this.rpc.call(accountsEndingsRpc.requestCancellation, request);
   }
 
   @Get()
@@ -30,6 +28,6 @@ export class CancellationController {
   @Post('withdraw')
   @Answers(CancellationView, { summary: 'Take a cancellation back before it takes effect' })
   withdraw(@FromRequest(OfContract) request: OfContract): Promise<CancellationView> {
-    return this.rpc.call(accountsEndingsRpc.withdrawCancellation, request, { deadlineMs: CARRIED_OUT_MS });
+    return this.rpc.call(accountsEndingsRpc.withdrawCancellation, request);
   }
 }

@@ -25,7 +25,7 @@ export class ChangesController {
   @Post(':changeId/confirm')
   @Answers(ChangeOrder, { status: 200, summary: 'Confirm a priced change: charged and applied, all or nothing' })
   confirm(@FromRequest(OfChange) request: OfChange): Promise<ChangeOrder> {
-    return this.rpc.call(billingChangesRpc.confirm, request, { deadlineMs: 8_000 });
+    return this.rpc.call(billingChangesRpc.confirm, request);
   }
 
   @Get()

@@ -37,7 +37,7 @@ export class ContractsController {
       'One more contract in your own name, or a new one after a registration lapsed: reserves a number and tells what to pay',
   })
   open(@FromBody(OpenContract) request: OpenContract, @CallerIp() ip: string): Promise<Registration> {
-    return this.rpc.call(accountsRpc.openContract, { ...request, ip }, { deadlineMs: 9_000 });
+    return this.rpc.call(accountsRpc.openContract, { ...request, ip });
   }
 
   /** Both services are asked at once: the most frequent read of the API. */

@@ -5,8 +5,6 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromRequest } from '../../pipeline/input.js';
 
-const CARRIED_OUT_MS = 8_000;
-
 /** The right of a consumer to leave within 14 days (R25). */
 @Controller('v1/contracts/:contractId/withdrawal')
 export class WithdrawalController {
@@ -19,7 +17,7 @@ export class WithdrawalController {
       'Withdraw within 14 days of the activation: everything paid goes back but what was used after an express request to start at once',
   })
   request(@FromRequest(RequestWithdrawal) request: RequestWithdrawal): Promise<WithdrawalView> {
-    return this.rpc.call(accountsEndingsRpc.requestWithdrawal, request, { deadlineMs: CARRIED_OUT_MS });
+    return this.rpc.call(accountsEndingsRpc.requestWithdrawal, request);
   }
 
   @Get()

@@ -25,6 +25,6 @@ export class CreditController {
   @Post('card-top-ups')
   @Answers(CardPayment, { status: 201, summary: 'Begin a top-up by card: gives the address where to pay' })
   topUp(@FromRequest(CardTopUp) request: CardTopUp): Promise<CardPayment> {
-    return this.rpc.call(billingPaymentsRpc.startCardTopUp, request, { deadlineMs: 8_000 });
+    return this.rpc.call(billingPaymentsRpc.startCardTopUp, request);
   }
 }

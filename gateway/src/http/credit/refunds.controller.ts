@@ -19,9 +19,6 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
 
-/** Files take longer than a question. */
-const FILE_MS = 25_000;
-
 /** Residual credit on its way back to its customer (R13). */
 @Controller('v1')
 export class RefundsController {
@@ -85,7 +82,7 @@ export class RefundsController {
       'Put every approved refund into one file for the bank (pain.001.001.09 or CBIPaymentRequest, as configured)',
   })
   async export(): Promise<RefundBatch> {
-    const { xml: _xml, ...batch } = await this.rpc.call(billingRefundsRpc.exportRefunds, {}, { deadlineMs: FILE_MS });
+    const { xml: _xml, ...batch } = await this.rpc.call(billingRefundsRpc.exportRefunds, {});
     return batch;
   }
 
@@ -111,6 +108,6 @@ export class RefundsController {
     summary: 'Take what the bank did: pain.002 or CSV; each report counts once however often it is loaded',
   })
   importStatus(@FromBody(BankFile) file: BankFile): Promise<BankStatusImport> {
-    return this.rpc.call(billingRefundsRpc.importBankStatus, file, { deadlineMs: FILE_MS });
+    return this.rpc.call(billingRefundsRpc.importBankStatus, file);
   }
 }

@@ -13,8 +13,6 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
 
-const FILE_MS = 25_000;
-
 /** Bank statements and the lines of them that wait for staff. */
 @Controller('v1/staff')
 export class TransfersController {
@@ -27,7 +25,7 @@ export class TransfersController {
       'Load a CAMT statement, report or notification: each transfer is credited once however often it is told, refunds that came back are owed again',
   })
   load(@FromBody(BankFile) file: BankFile): Promise<StatementImport> {
-    return this.rpc.call(billingRefundsRpc.importStatement, file, { deadlineMs: FILE_MS });
+    return this.rpc.call(billingRefundsRpc.importStatement, file);
   }
 
   @Get('unmatched-transfers')

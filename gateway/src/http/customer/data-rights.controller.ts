@@ -17,8 +17,6 @@ import { Answers } from '../../pipeline/answers.js';
 import { download } from '../../pipeline/download.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
 
-const CARRIED_OUT_MS = 8_000;
-
 /** A person's rights over its data (R29): a copy of all that is kept, and its erasure. */
 @Controller('v1')
 export class DataRightsController {
@@ -81,7 +79,7 @@ export class DataRightsController {
       'Have your data erased, once nothing is open any more; your sign-in goes with it. What the law keeps is told with why and until when',
   })
   requestErasure(@FromBody(Empty) request: Empty): Promise<ErasureView> {
-    return this.rpc.call(accountsDataRightsRpc.requestErasure, request, { deadlineMs: CARRIED_OUT_MS });
+    return this.rpc.call(accountsDataRightsRpc.requestErasure, request);
   }
 
   @Get('erasures/:erasureId')
@@ -108,7 +106,7 @@ export class DataRightsController {
   @Post('staff/customers/:customerId/erasures')
   @Answers(ErasureView, { status: 202, summary: "Have a customer's data erased, on its behalf" })
   requestErasureFor(@FromRequest(AskForCustomer) request: AskForCustomer): Promise<ErasureView> {
-    return this.rpc.call(accountsDataRightsRpc.requestErasureFor, request, { deadlineMs: CARRIED_OUT_MS });
+    return this.rpc.call(accountsDataRightsRpc.requestErasureFor, request);
   }
 
   @Get('staff/customers/:customerId/erasures')

@@ -16,6 +16,6 @@ export class RegistrationsController {
   })
   register(@FromBody(RegisterRequest) request: RegisterRequest, @CallerIp() ip: string): Promise<Registration> {
     // A password hash and two other services: longer than a plain question, still within the gateway's own deadline.
-    return this.rpc.call(accountsRpc.register, { ...request, ip }, { deadlineMs: 9_000 });
+    return this.rpc.call(accountsRpc.register, { ...request, ip });
   }
 }

@@ -4,8 +4,6 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromPath, FromQuery } from '../../pipeline/input.js';
 
-const PDF_MS = 8_000;
-
 /** Documents of a month of a customer's own contract. */
 @Controller('v1/contracts/:contractId/statements')
 export class DocumentsController {
@@ -32,11 +30,7 @@ export class DocumentsController {
     @FromPath('period', 'period') period: string,
     @FromQuery(StatementPart) { part }: StatementPart,
   ): Promise<Buffer> {
-    const { content } = await this.rpc.call(
-      billingDocumentsRpc.monthStatementPdf,
-      { contractId, period, part },
-      { deadlineMs: PDF_MS },
-    );
+    const { content } = await this.rpc.call(billingDocumentsRpc.monthStatementPdf, { contractId, period, part });
     return Buffer.from(content, 'base64');
   }
 }

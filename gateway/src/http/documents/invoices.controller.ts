@@ -22,9 +22,6 @@ import { FromQuery, FromRequest } from '../../pipeline/input.js';
 
 const XML = 'application/xml; charset=utf-8';
 const PDF = 'application/pdf';
-/** Documents are made, and proven, when they are asked for. */
-const DOCUMENT_MS = 8_000;
-
 /** Electronic invoices: a customer's own, and all of them for staff. */
 @Controller('v1')
 export class InvoicesController {
@@ -89,7 +86,7 @@ export class InvoicesController {
       'Issue an invoice that SdI rejected again, made out to its holder as corrected: the same number and date, another file name',
   })
   resend(@FromRequest(ResendInvoice) request: ResendInvoice): Promise<InvoiceView> {
-    return this.rpc.call(billingSdiRpc.resendInvoice, request, { deadlineMs: DOCUMENT_MS });
+    return this.rpc.call(billingSdiRpc.resendInvoice, request);
   }
 
   @Get('staff/waiting-documents')
@@ -128,9 +125,6 @@ export class InvoicesController {
   }
 
   private async pdfOf(request: OfInvoice): Promise<Buffer> {
-    return Buffer.from(
-      (await this.rpc.call(billingSdiRpc.invoicePdf, request, { deadlineMs: DOCUMENT_MS })).content,
-      'base64',
-    );
+    return Buffer.from((await this.rpc.call(billingSdiRpc.invoicePdf, request)).content, 'base64');
   }
 }

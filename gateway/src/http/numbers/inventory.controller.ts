@@ -31,9 +31,6 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
 
-/** A load of 10,000 numbers is complete when it is answered. */
-const LOAD_MS = 25_000;
-
 /** The inventory and the holder register, for staff. */
 @Controller('v1/staff')
 export class InventoryController {
@@ -45,7 +42,7 @@ export class InventoryController {
     summary: 'Put consecutive numbers into the inventory; more than 10,000 go on loading after the answer',
   })
   load(@FromBody(LoadBlocks) request: LoadBlocks): Promise<BlockList> {
-    return this.rpc.call(numbersInventoryRpc.loadBlocks, request, { deadlineMs: LOAD_MS });
+    return this.rpc.call(numbersInventoryRpc.loadBlocks, request);
   }
 
   @Get('number-blocks')
@@ -63,7 +60,7 @@ export class InventoryController {
   @Get('numbers')
   @Answers(NumberPage, { summary: 'Numbers by district, state, contract and digits' })
   numbers(@FromQuery(ListNumbers) query: ListNumbers): Promise<NumberPage> {
-    return this.rpc.call(numbersInventoryRpc.listNumbers, query, { deadlineMs: LOAD_MS });
+    return this.rpc.call(numbersInventoryRpc.listNumbers, query);
   }
 
   @Get('numbers/:number')

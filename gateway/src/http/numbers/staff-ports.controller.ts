@@ -27,8 +27,6 @@ import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
 import { FromBody, FromQuery, FromRequest } from '../../pipeline/input.js';
 
-const EXCHANGE_MS = 25_000;
-
 /** Port orders in both directions, for staff. */
 @Controller('v1/staff')
 export class StaffPortsController {
@@ -79,7 +77,7 @@ export class StaffPortsController {
   @Post('carrier-exchanges')
   @Answers(ExchangeReport, { status: 200, summary: 'Exchange files with other operators now' })
   exchange(): Promise<ExchangeReport> {
-    return this.rpc.call(numbersCarrierRpc.exchange, {}, { deadlineMs: EXCHANGE_MS });
+    return this.rpc.call(numbersCarrierRpc.exchange, {});
   }
 
   @Get('carrier-messages')

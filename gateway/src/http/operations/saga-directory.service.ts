@@ -18,7 +18,6 @@ export class AllSagasPage extends SagaPage {
   @TextList({ description: 'Services that did not answer: their part is missing' }) unavailable!: string[];
 }
 
-const CARRIED_OUT_MS = 8_000;
 const PAGE = 50;
 
 const newerFirst = (a: SagaView, b: SagaView): number =>
@@ -63,7 +62,7 @@ export class SagaDirectory {
   async act(what: Extract<keyof SagasRpc, 'resume' | 'compensate'>, request: ActOnSaga): Promise<SagaView> {
     const { service } = await this.get(request.sagaId);
     const definition: RpcDefinition<ActOnSaga, SagaView> = SAGAS_RPC[service][what];
-    return this.rpc.call(definition, request, { deadlineMs: CARRIED_OUT_MS });
+    return this.rpc.call(definition, request);
   }
 
   /** Of one contract, in the services beside accounts, whose view of the customer has its own. */

@@ -48,7 +48,7 @@ export class Cancellations {
     const contract = await this.reader.of(contractId, context.actor);
     const to = refundTo(contract, iban, accountHolder);
     const ownId = context.idempotencyKey ? derivedId('can', contractId, context.idempotencyKey) : newId('can');
-    const id = await this.work.once(context, 'accounts.cancellation.request', { contractId, when, ...to }, (tx) =>
+    const id = await this.work.once(context, { contractId, when, ...to }, (tx) =>
       this.begin(tx, ownId, contract, { when, reason: 'cancelled', ...to }),
     );
     const saga = await advanceUntilIdle<Cancellation>(this.runner, id);
@@ -109,7 +109,7 @@ export class Cancellations {
 
   /** An idempotency key is bound to the cancellation that it took back: it takes back no later one. @throws CancellationInEffect */
   async withdraw(request: OfContract, context: RequestContext): Promise<CancellationView> {
-    const id = await this.work.once(context, 'accounts.cancellation.withdraw', request, async () => {
+    const id = await this.work.once(context, request, async () => {
       const { cancellationId } = await this.reader.of(request.contractId, context.actor);
       return (await this.sagaOf(cancellationId))._id;
     });

@@ -53,7 +53,7 @@ export class Users {
 
   /** @throws TokenNotValid */
   async confirmEmail(token: string, context: RequestContext): Promise<void> {
-    await this.work.once(context, 'confirm-email', { token }, async (tx) => {
+    await this.work.once(context, { token }, async (tx) => {
       await this.confirmed(await this.tokens.use(token, 'confirm_email'), tx);
     });
   }
@@ -81,7 +81,7 @@ export class Users {
 
   /** Does the same for an address that nobody has: whose it is shows neither in the answer nor in its time. */
   async forgotPassword(email: string, context: RequestContext): Promise<void> {
-    await this.work.once(context, 'forgot-password', { email }, async (tx) => {
+    await this.work.once(context, { email }, async (tx) => {
       tx.emit(passwordResetAsked, derivedId('rst', emailKey(email)), { email });
     });
   }
@@ -100,7 +100,7 @@ export class Users {
   async resetPassword(request: PasswordReset, context: RequestContext): Promise<void> {
     const { token, password } = request;
     const passwordHash = await this.passwords.hash(password);
-    await this.work.once(context, 'reset-password', request, async (tx) => {
+    await this.work.once(context, request, async (tx) => {
       const userId = await this.tokens.use(token, 'reset_password', 'invitation');
       const owner = await this.users
         .findById(userId)

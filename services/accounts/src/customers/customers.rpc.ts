@@ -18,13 +18,13 @@ export class CustomersRpc {
   constructor(@Inject(Customers) private readonly customers: Customers) {}
 
   @HandleRpc(accountsCustomersRpc.find)
-  find(query: FindCustomers, { actor }: RequestContext): Promise<CustomerPage> {
-    return this.customers.find(query, actor);
+  find(query: FindCustomers): Promise<CustomerPage> {
+    return this.customers.find(query);
   }
 
   @HandleRpc(accountsCustomersRpc.get)
-  get({ customerId }: OfCustomer, { actor }: RequestContext): Promise<CustomerView> {
-    return this.customers.get(customerId, actor);
+  get({ customerId }: OfCustomer): Promise<CustomerView> {
+    return this.customers.get(customerId);
   }
 
   @HandleRpc(accountsCustomersRpc.blockSignIn)

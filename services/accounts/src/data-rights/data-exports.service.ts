@@ -41,7 +41,7 @@ export class DataExports {
   /** @returns the one that is being prepared, if there is one. @throws Forbidden, NotFound, ErasureUnderWay, TooManyExports */
   async request(customerId: string | undefined, context: RequestContext, reason?: string): Promise<DataExportView> {
     if (!customerId) throw new Forbidden();
-    const id = await this.work.once(context, 'accounts.data-export.request', { customerId, reason }, (tx) =>
+    const id = await this.work.once(context, { customerId, reason }, (tx) =>
       this.begin(tx, customerId, context.actor, reason),
     );
     return viewOf(await this.found(id));

@@ -13,8 +13,7 @@ import {
   type OfErasure,
   type ReadDataExport,
 } from '#libs/api/accounts/data-rights.js';
-import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
-import { Forbidden } from '#libs/api/kernel/domain-error.js';
+import { type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   accountsPersonalDataRpc,
   type PersonalDataPage,
@@ -42,7 +41,6 @@ export class DataRightsRpc {
 
   @HandleRpc(accountsDataRightsRpc.requestExportFor)
   requestExportFor({ customerId, reason }: AskForCustomer, context: RequestContext): Promise<DataExportView> {
-    assertStaff(context);
     return this.exports.request(customerId, context, reason);
   }
 
@@ -52,8 +50,7 @@ export class DataRightsRpc {
   }
 
   @HandleRpc(accountsDataRightsRpc.listExportsOf)
-  listExportsOf({ customerId, ...query }: OfCustomerRights, context: RequestContext): Promise<DataExportPage> {
-    assertStaff(context);
+  listExportsOf({ customerId, ...query }: OfCustomerRights): Promise<DataExportPage> {
     return this.exports.list(customerId, query);
   }
 
@@ -74,7 +71,6 @@ export class DataRightsRpc {
 
   @HandleRpc(accountsDataRightsRpc.requestErasureFor)
   requestErasureFor({ customerId, reason }: AskForCustomer, context: RequestContext): Promise<ErasureView> {
-    assertStaff(context);
     return this.erasures.request(customerId, context, reason);
   }
 
@@ -84,14 +80,12 @@ export class DataRightsRpc {
   }
 
   @HandleRpc(accountsDataRightsRpc.erasuresNow)
-  erasuresNow(_request: Empty, context: RequestContext): Promise<ErasuresNow> {
-    assertStaff(context);
+  erasuresNow(_request: Empty): Promise<ErasuresNow> {
     return this.erasures.now();
   }
 
   @HandleRpc(accountsDataRightsRpc.listErasuresOf)
   listErasuresOf({ customerId, ...query }: OfCustomerRights, context: RequestContext): Promise<ErasurePage> {
-    assertStaff(context);
     return this.erasures.list(customerId, query, context.locale);
   }
 
@@ -100,8 +94,4 @@ export class DataRightsRpc {
     assertOwnData(actor, request.customerId);
     return this.personal.read(request);
   }
-}
-
-function assertStaff({ actor }: RequestContext): void {
-  if (!isStaff(actor)) throw new Forbidden();
 }

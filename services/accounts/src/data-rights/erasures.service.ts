@@ -38,7 +38,7 @@ export class Erasures {
   /** @returns the one that is under way, if there is one. @throws Forbidden, NotFound, ErasureBlocked naming what is not over */
   async request(customerId: string | undefined, context: RequestContext, reason?: string): Promise<ErasureView> {
     if (!customerId) throw new Forbidden();
-    const id = await this.work.once(context, 'accounts.erasure.request', { customerId, reason }, (tx) =>
+    const id = await this.work.once(context, { customerId, reason }, (tx) =>
       this.begin(tx, customerId, context.actor, reason),
     );
     const { error } = await advanceUntilIdle<Erasing>(this.runner, id);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { EmailTaken } from '#libs/api/accounts/sign-in.errors.js';
 import { accountsStaffRpc, type CreateStaff, type DemoStaff } from '#libs/api/accounts/staff.js';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
 import { isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { withConsole, type Console } from '#libs/messaging/console.js';
 import { printTable } from '#libs/platform/table.js';
@@ -95,7 +95,7 @@ async function create({ ask }: Console, person: DemoStaff): Promise<boolean> {
     await ask(accountsStaffRpc.createDemoStaff, person);
     return true;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'email_taken') return false;
+    if (error instanceof EmailTaken) return false;
     throw error;
   }
 }

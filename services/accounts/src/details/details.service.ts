@@ -53,20 +53,15 @@ export class CustomerDetails {
     reason?: string,
   ): Promise<DetailsView> {
     const owner = ownerOf(customerId, context.actor);
-    await this.work.once(
-      context,
-      'accounts.details.correct',
-      { owner, address, pec, codiceDestinatario, reason },
-      async (tx) => {
-        const customer = await this.customers.findById(owner).lean();
-        if (!customer) throw new NotFound('customer');
-        if (customer.erasureId) throw new ErasureUnderWay();
-        const after = corrected(customer.identity, { address, pec, codiceDestinatario });
-        if (canonical(detailsOf(after)) !== canonical(detailsOf(customer.identity)))
-          await this.store(tx, customer, after, context.actor, reason);
-        return true;
-      },
-    );
+    await this.work.once(context, { owner, address, pec, codiceDestinatario, reason }, async (tx) => {
+      const customer = await this.customers.findById(owner).lean();
+      if (!customer) throw new NotFound('customer');
+      if (customer.erasureId) throw new ErasureUnderWay();
+      const after = corrected(customer.identity, { address, pec, codiceDestinatario });
+      if (canonical(detailsOf(after)) !== canonical(detailsOf(customer.identity)))
+        await this.store(tx, customer, after, context.actor, reason);
+      return true;
+    });
     return this.of(owner, context.actor);
   }
 

@@ -4,8 +4,9 @@ import type { Model } from 'mongoose';
 import { contractActivated, contractLapsed } from '#libs/api/accounts/accounts.js';
 import { AssignmentFailed, RegistrationLapsed } from '#libs/api/accounts/registration.errors.js';
 import { billingRpc } from '#libs/api/billing/billing.js';
+import { AlreadyActivated } from '#libs/api/billing/credit.errors.js';
 import { billingLifecycleRpc } from '#libs/api/billing/lifecycle.js';
-import { DomainError, NotFound } from '#libs/api/kernel/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { numbersRpc } from '#libs/api/numbers/numbers.js';
 import { isRefusal, type SagaDefinition } from '#libs/messaging/saga.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
@@ -103,8 +104,8 @@ export class ActivationSaga {
     try {
       await this.rpc.call(billingRpc.closeAccount, { contractId: _id });
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'activation_charged') return 'past-return';
-      if (error instanceof NotFound || (error instanceof DomainError && error.code === 'not_found')) return;
+      if (error instanceof AlreadyActivated) return 'past-return';
+      if (error instanceof NotFound) return;
       throw error;
     }
   }

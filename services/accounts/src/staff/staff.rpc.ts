@@ -43,8 +43,8 @@ export class StaffRpc {
   }
 
   @HandleRpc(accountsStaffRpc.listStaff)
-  list(query: PageQuery, { actor }: RequestContext): Promise<StaffUserPage> {
-    return this.staff.list(query, actor);
+  list(query: PageQuery): Promise<StaffUserPage> {
+    return this.staff.list(query);
   }
 
   @HandleRpc(accountsStaffRpc.disableStaff)

@@ -83,7 +83,6 @@ export class Staff implements OnApplicationBootstrap {
 
   /** @throws InvalidInput, EmailTaken, Forbidden */
   async create(request: CreateStaff, context: RequestContext): Promise<MadeStaffUser> {
-    assertAdmin(context.actor);
     assertRoles(request);
     const machine = machineOf(request.roles) !== undefined;
     const id = newId('usr');
@@ -91,7 +90,7 @@ export class Staff implements OnApplicationBootstrap {
       ? { ...(await this.newUser(request, context.locale, this.secrets.of(id, 1), id)), secretVersion: 1 }
       : await this.newUser(request, context.locale);
     const made = await this.work
-      .once(context, 'staff.create', request, async (tx) => {
+      .once(context, request, async (tx) => {
         await this.users.create([user]);
         if (!machine) await this.invitations.send(user, tx);
         return viewOf(user);
@@ -112,8 +111,7 @@ export class Staff implements OnApplicationBootstrap {
 
   /** @throws NotFound, InvitationNotPending, TooManyMails */
   async inviteAgain(request: OfStaffUser, context: RequestContext): Promise<void> {
-    assertAdmin(context.actor);
-    await this.work.once(context, 'staff.invite', request, async (tx) => {
+    await this.work.once(context, request, async (tx) => {
       const user = await this.found(request.userId);
       if (user.kind !== 'staff' || user.emailConfirmedAt || user.blockedAt) throw new InvitationNotPending();
       await this.invitations.sendAgain(user, tx);
@@ -122,9 +120,8 @@ export class Staff implements OnApplicationBootstrap {
 
   /** The next secret of a machine; the sessions of the last one end. @throws NotFound, NotAMachine */
   async rotateSecret(request: OfStaffUser, context: RequestContext): Promise<MachineSecret> {
-    assertAdmin(context.actor);
     const { userId } = request;
-    const { version } = await this.work.once(context, 'staff.rotate-secret', request, async () => {
+    const { version } = await this.work.once(context, request, async () => {
       const { kind, secretVersion = 0 } = await this.found(userId);
       if (kind === 'staff') throw new NotAMachine();
       const next = secretVersion + 1;
@@ -138,8 +135,7 @@ export class Staff implements OnApplicationBootstrap {
     return { secret: this.secrets.of(userId, version) };
   }
 
-  async list({ cursor, limit }: PageQuery, actor: Actor): Promise<StaffUserPage> {
-    assertAdmin(actor);
+  async list({ cursor, limit }: PageQuery): Promise<StaffUserPage> {
     const size = pageSize(limit);
     const rows = await this.users
       .find({ kind: { $in: NOT_CUSTOMERS }, ...after<User>(cursor) })
@@ -170,9 +166,8 @@ export class Staff implements OnApplicationBootstrap {
    */
   async disable(request: DisableStaff, context: RequestContext): Promise<void> {
     const { userId, disabled, reason } = request;
-    assertAdmin(context.actor);
     if (userId === context.actor.id) throw new Forbidden();
-    await this.work.once(context, 'staff.disable', request, async () => {
+    await this.work.once(context, request, async () => {
       await this.found(userId);
       if (disabled)
         await this.users.updateOne({ _id: userId }, { $set: { blockedAt: this.clock.now(), blockReason: reason } });
@@ -214,10 +209,6 @@ export class Staff implements OnApplicationBootstrap {
       ...(password ? { emailConfirmedAt: createdAt } : {}),
     };
   }
-}
-
-function assertAdmin({ kind, roles }: Actor): void {
-  if (kind !== 'system' && !roles.includes('admin')) throw new Forbidden();
 }
 
 function asEmailTaken(error: unknown): never {

@@ -36,7 +36,7 @@ export class Withdrawals {
   ): Promise<WithdrawalView> {
     const to = refundTo(await this.reader.of(contractId, context.actor), iban, accountHolder);
     const ownId = context.idempotencyKey ? derivedId('can', contractId, context.idempotencyKey) : newId('can');
-    const id = await this.work.once(context, 'accounts.withdrawal.request', { contractId, ...to }, async (tx) =>
+    const id = await this.work.once(context, { contractId, ...to }, async (tx) =>
       this.begin(tx, ownId, await this.reader.of(contractId, context.actor), to),
     );
     const saga = await advanceUntilIdle<Cancellation>(this.runner, id);

@@ -17,7 +17,7 @@ import {
   type RefundView,
   type SetRefundIban,
 } from '#libs/api/billing/refunds.js';
-import { Forbidden, NotFound } from '#libs/api/kernel/domain-error.js';
+import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
@@ -68,7 +68,7 @@ export class RefundsRpc {
   @HandleRpc(billingRefundsRpc.openRefund)
   open(request: OpenRefund, context: RequestContext): Promise<RefundView> {
     const { contractId, ...to } = request;
-    return this.work.once(context, 'refund.open', request, async (tx) =>
+    return this.work.once(context, request, async (tx) =>
       refundView(await this.refunds.openResidual(tx, contractId, context.actor, to), context.actor),
     );
   }
@@ -76,7 +76,7 @@ export class RefundsRpc {
   @HandleRpc(billingRefundsRpc.setRefundIban)
   setIban(request: SetRefundIban, context: RequestContext): Promise<RefundView> {
     const { refundId, iban, accountHolder } = request;
-    return this.work.once(context, 'refund.set-iban', request, async (tx) =>
+    return this.work.once(context, request, async (tx) =>
       refundView(await this.refunds.setIban(tx, refundId, iban, accountHolder, context.actor), context.actor),
     );
   }
@@ -84,36 +84,32 @@ export class RefundsRpc {
   @HandleRpc(billingRefundsRpc.approveRefund)
   approve(request: ApproveRefund, context: RequestContext): Promise<RefundView> {
     const { refundId, iban } = request;
-    return this.work.once(context, 'refund.approve', request, async (tx) =>
+    return this.work.once(context, request, async (tx) =>
       refundView(await this.refunds.approve(tx, refundId, iban, context.actor), context.actor),
     );
   }
 
   @HandleRpc(billingRefundsRpc.exportRefunds)
   async export(_: PageQuery, context: RequestContext): Promise<RefundBatchFile> {
-    if (!isStaff(context.actor)) throw new Forbidden();
     const batch = await this.batches.export(context);
     return { ...batchView(batch), xml: batch.xml };
   }
 
   @HandleRpc(billingRefundsRpc.listRefundBatches)
-  async listBatches(query: PageQuery, { actor }: RequestContext): Promise<RefundBatchPage> {
-    if (!isStaff(actor)) throw new Forbidden();
+  async listBatches(query: PageQuery): Promise<RefundBatchPage> {
     const { items, nextCursor } = await pageById(this.batchModel, {}, query, { xml: 0 });
     return { items: items.map(batchView), nextCursor };
   }
 
   @HandleRpc(billingRefundsRpc.getRefundBatch)
-  async getBatch({ batchId }: OfRefundBatch, { actor }: RequestContext): Promise<RefundBatchFile> {
-    if (!isStaff(actor)) throw new Forbidden();
+  async getBatch({ batchId }: OfRefundBatch): Promise<RefundBatchFile> {
     const batch = await this.batches.get(batchId);
     return { ...batchView(batch), xml: batch.xml };
   }
 
   @HandleRpc(billingRefundsRpc.importBankStatus)
   async importStatus(file: BankFile, context: RequestContext): Promise<Imported> {
-    if (!isStaff(context.actor)) throw new Forbidden();
-    return this.work.answerOnce(context, 'refund.import-status', file, async () => ({
+    return this.work.answerOnce(context, file, async () => ({
       rows: await this.status.load(file.content),
     }));
   }

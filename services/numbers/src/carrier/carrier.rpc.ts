@@ -9,7 +9,6 @@ import {
 import type { Empty } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { staffOnly } from '../number/staff-only.guard.js';
 import { CarrierExchange } from './carrier-exchange.service.js';
 import { CarrierMessages } from './carrier-messages.service.js';
 
@@ -23,13 +22,11 @@ export class CarrierRpc {
 
   @HandleRpc(numbersCarrierRpc.exchange)
   async exchange(request: Empty, context: RequestContext): Promise<ExchangeReport> {
-    staffOnly(context);
-    return this.work.answerOnce(context, 'carrier.exchange', request, () => this.carrier.round());
+    return this.work.answerOnce(context, request, () => this.carrier.round());
   }
 
   @HandleRpc(numbersCarrierRpc.messages)
-  async list(request: ListCarrierMessages, context: RequestContext): Promise<CarrierMessagePage> {
-    staffOnly(context);
+  async list(request: ListCarrierMessages): Promise<CarrierMessagePage> {
     return this.messages.list(request);
   }
 }

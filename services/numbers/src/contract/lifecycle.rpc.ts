@@ -10,7 +10,6 @@ import {
 import type { Done } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
-import { staffOnly } from '../number/staff-only.guard.js';
 import { MigrationCodes } from '../porting/migration-codes.service.js';
 import { PortIns } from '../porting/port-in.service.js';
 import { EndedNumbers } from '../lifecycle/ended-numbers.service.js';
@@ -49,10 +48,7 @@ export class LifecycleRpc {
 
   @HandleRpc(numbersLifecycleRpc.takeBack)
   async takeBack(request: TakeBack, context: RequestContext): Promise<Done> {
-    staffOnly(context);
-    await this.work.once(context, 'number.take-back', request, () =>
-      this.lifecycle.takeBack(request.number, request.reason),
-    );
+    await this.work.once(context, request, () => this.lifecycle.takeBack(request.number, request.reason));
     return { done: 'quarantined' };
   }
 

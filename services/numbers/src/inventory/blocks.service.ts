@@ -35,7 +35,7 @@ export class Blocks {
    * @throws BlockOverlap, BlockNotValid, DistrictUnknown
    */
   async load(request: LoadBlocks, context: RequestContext): Promise<BlockList> {
-    const { ids } = await this.work.once(context, 'blocks.load', request, async () => ({
+    const { ids } = await this.work.once(context, request, async () => ({
       ids: await this.record(request),
     }));
     if (request.count <= INLINE) await this.filler.fill(ids);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DomainError } from '#libs/api/kernel/domain-error.js';
+import { BlockOverlap } from '#libs/api/numbers/inventory.errors.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';
@@ -66,7 +66,7 @@ async function load({ json }: { json?: boolean }): Promise<void> {
 }
 
 function absentIfThere(error: unknown): undefined {
-  if (error instanceof DomainError && error.code === 'block_overlap') return undefined;
+  if (error instanceof BlockOverlap) return undefined;
   throw error;
 }
 

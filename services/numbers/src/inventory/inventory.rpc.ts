@@ -17,7 +17,6 @@ import {
   type SearchNumbers,
 } from '#libs/api/numbers/inventory.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { staffOnly } from '../number/staff-only.guard.js';
 import { Blocks } from './blocks.service.js';
 import { Inventory } from './inventory.service.js';
 import { Stock } from './stock.service.js';
@@ -42,31 +41,26 @@ export class InventoryRpc {
 
   @HandleRpc(numbersInventoryRpc.loadBlocks)
   async loadBlocks(request: LoadBlocks, context: RequestContext): Promise<BlockList> {
-    staffOnly(context);
     return this.blocks.load(request, context);
   }
 
   @HandleRpc(numbersInventoryRpc.listBlocks)
-  async listBlocks(request: ListBlocks, context: RequestContext): Promise<BlockPage> {
-    staffOnly(context);
+  async listBlocks(request: ListBlocks): Promise<BlockPage> {
     return this.blocks.list(request);
   }
 
   @HandleRpc(numbersInventoryRpc.utilisation)
-  async utilisation(request: ListDistricts, context: RequestContext): Promise<DistrictUses> {
-    staffOnly(context);
+  async utilisation(request: ListDistricts): Promise<DistrictUses> {
     return this.stock.utilisation(request);
   }
 
   @HandleRpc(numbersInventoryRpc.listNumbers)
-  async listNumbers(request: ListNumbers, context: RequestContext): Promise<NumberPage> {
-    staffOnly(context);
+  async listNumbers(request: ListNumbers): Promise<NumberPage> {
     return this.inventory.list(request);
   }
 
   @HandleRpc(numbersInventoryRpc.history)
-  async history({ number }: OfNumber, context: RequestContext): Promise<NumberHistory> {
-    staffOnly(context);
+  async history({ number }: OfNumber): Promise<NumberHistory> {
     return this.inventory.history(number);
   }
 }

@@ -17,7 +17,6 @@ import {
 } from '#libs/api/numbers/port-in.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
-import { staffOnly } from '../number/staff-only.guard.js';
 import { PortInDesk } from './cut-over.service.js';
 import { PortInReader } from './port-in-reader.service.js';
 import { PortIns } from './port-in.service.js';
@@ -92,29 +91,25 @@ export class PortInRpc {
 
   @HandleRpc(numbersPortInRpc.verify)
   async verify(request: OfPortIn, context: RequestContext): Promise<PortInOrder> {
-    staffOnly(context);
-    return this.deciding('verify', request, context, (row, tx) => this.desk.verify(row, tx));
+    return this.deciding(request, context, (row, tx) => this.desk.verify(row, tx));
   }
 
   @HandleRpc(numbersPortInRpc.accept)
   async accept(request: MovePortIn, context: RequestContext): Promise<PortInOrder> {
-    staffOnly(context);
-    return this.deciding('accept', request, context, (row, tx) => this.desk.accept(row, request.cutOverOn, tx));
+    return this.deciding(request, context, (row, tx) => this.desk.accept(row, request.cutOverOn, tx));
   }
 
   @HandleRpc(numbersPortInRpc.reject)
   async reject(request: RejectPortIn, context: RequestContext): Promise<PortInOrder> {
-    staffOnly(context);
-    return this.deciding('reject', request, context, (row, tx) => this.desk.reject(row, request.reason, tx));
+    return this.deciding(request, context, (row, tx) => this.desk.reject(row, request.reason, tx));
   }
 
   private async deciding(
-    action: string,
     request: OfPortIn,
     context: RequestContext,
     decide: (row: PortInRow, tx: Tx) => Promise<PortInRow>,
   ): Promise<PortInOrder> {
-    return this.shown(await this.orders.acting(action, request, context, decide), context);
+    return this.shown(await this.orders.acting(request, context, decide), context);
   }
 
   private shown(row: PortInRow, context: RequestContext): PortInOrder {

@@ -83,7 +83,7 @@ export class PortIns {
   async request(request: RequestPortIn, context: RequestContext): Promise<PortInRow> {
     const { contractId, ...details } = request;
     const customerId = await this.customerOf(contractId, context.actor);
-    const id = await this.work.once(context, 'port-in.request', request, async (tx) => {
+    const id = await this.work.once(context, request, async (tx) => {
       const holder = holderAtDonor(details);
       const now = this.clock.now();
       const _id = newId('pin');
@@ -125,7 +125,7 @@ export class PortIns {
   /** Corrects what a refusal, or the customer, found wrong. */
   async amend(request: AmendPortIn, context: RequestContext): Promise<PortInRow> {
     const { portInId, ...details } = request;
-    return this.acting('amend', request, context, async (row, tx) => {
+    return this.acting(request, context, async (row, tx) => {
       const holder = holderAtDonor(details);
       await this.store.claims.deleteMany({ portInId });
       const numbers = await this.claim(portInId, row.contractId, numbersOf(details));
@@ -152,7 +152,7 @@ export class PortIns {
   }
 
   async submit(request: OfPortIn, context: RequestContext): Promise<PortInRow> {
-    return this.acting('submit', request, context, async (row, tx) => {
+    return this.acting(request, context, async (row, tx) => {
       const missing = NEEDED.filter((kind) => !row.documents.some((document) => document.kind === kind));
       if (missing.length > 0) throw new DocumentsMissing(missing);
       await this.assertActive(row);
@@ -168,7 +168,7 @@ export class PortIns {
 
   /** @throws PortInCutOverNear on the day itself, and after. */
   async cancel(request: OfPortIn, context: RequestContext): Promise<PortInRow> {
-    return this.acting('cancel', request, context, (row, tx) => this.cancelOne(row, 'customer', tx));
+    return this.acting(request, context, (row, tx) => this.cancelOne(row, 'customer', tx));
   }
 
   /** Every order of a contract that is not over: what a cancellation needs first (case 6). Joins the caller's transaction. */
@@ -192,7 +192,7 @@ export class PortIns {
 
   /** The customer moves the day, while both the old one and the new one are far enough. */
   async move(request: MovePortIn, context: RequestContext): Promise<PortInRow> {
-    return this.acting('move', request, context, async (row, tx) => {
+    return this.acting(request, context, async (row, tx) => {
       if (row.state === 'accepted') this.assertFar(row);
       const day = parseRomeDate(request.cutOverOn);
       assertCutOverDay(day, this.clock.now(), this.config.PORT_IN_WORKING_DAYS);
@@ -208,7 +208,7 @@ export class PortIns {
 
   async comment(request: CommentPortIn, context: RequestContext): Promise<PortInRow> {
     const from = context.actor.kind === 'customer' ? 'customer' : 'staff';
-    return this.acting('comment', request, context, (row, tx) =>
+    return this.acting(request, context, (row, tx) =>
       this.store.comment(row, { from, text: request.text, at: this.clock.now() }, tx),
     );
   }
@@ -216,7 +216,7 @@ export class PortIns {
   /** @throws DocumentRefused, PortInFull; PortInNotPossible for an order that is over */
   async addDocument(request: AddPortDocument, context: RequestContext): Promise<PortInRow> {
     const { kind, fileName, content } = request;
-    return this.acting('document', request, context, async (row) => {
+    return this.acting(request, context, async (row) => {
       // What staff add belongs to the papers that the order was asked for with.
       const givenBy = isStaff(context.actor) && row.givenBy ? { givenBy: row.givenBy } : {};
       const bytes = Buffer.from(content, 'base64');
@@ -228,13 +228,12 @@ export class PortIns {
 
   /** Does something with an order, once for each idempotency key. @returns the order as it is then. */
   async acting(
-    action: string,
     request: OfPortIn,
     context: RequestContext,
     work: (row: PortInRow, tx: Tx) => Promise<unknown>,
   ): Promise<PortInRow> {
     const { portInId } = request;
-    await this.work.once(context, `port-in.${action}`, request, async (tx) => {
+    await this.work.once(context, request, async (tx) => {
       await work(await this.store.of(portInId, context.actor), tx);
       return portInId;
     });

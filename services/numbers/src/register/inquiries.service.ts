@@ -63,7 +63,7 @@ export class Inquiries {
 
   /** Erases the identities of a customer whose retention is over; the register's entries, which do not name anyone, stay. */
   async erase(request: EraseIdentity, context: RequestContext): Promise<Erasure> {
-    return this.work.once(context, 'register.erase', request, async () => {
+    return this.work.once(context, request, async () => {
       const { erased, retained, ends } = await this.eraseDue(request.customerId, request.reason);
       const last = ends.length === retained ? ends.toSorted((a, b) => b.getTime() - a.getTime())[0] : undefined;
       return {
@@ -89,7 +89,7 @@ export class Inquiries {
 
   /** Keeps the question of a request, once for its idempotency key; the answer, which names people, is not kept with it. @returns the id of the record. */
   asked(request: object, context: RequestContext, inquiry: Question): Promise<string> {
-    return this.work.once(context, `register.${inquiry.what}`, request, () => this.record(inquiry));
+    return this.work.once(context, request, () => this.record(inquiry));
   }
 
   /** Keeps who asked what and why. @returns the id of the record. */

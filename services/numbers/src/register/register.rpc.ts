@@ -14,7 +14,6 @@ import {
   type RegisterPage,
 } from '#libs/api/numbers/register.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { staffOnly } from '../number/staff-only.guard.js';
 import { pageSize } from '#libs/platform/page.js';
 import { RegisterExport } from './register-export.service.js';
 import { Inquiries } from './inquiries.service.js';
@@ -28,25 +27,21 @@ export class RegisterRpc {
 
   @HandleRpc(numbersRegisterRpc.heldAt)
   async heldAt(request: AskHolder, context: RequestContext): Promise<HolderAnswer> {
-    staffOnly(context);
     return this.inquiries.heldAt(request, context);
   }
 
   @HandleRpc(numbersRegisterRpc.holdings)
   async holdings(request: ListHoldings, context: RequestContext): Promise<Holdings> {
-    staffOnly(context);
     return this.inquiries.holdings(request, context);
   }
 
   @HandleRpc(numbersRegisterRpc.inquiries)
-  async list(request: ListInquiries, context: RequestContext): Promise<InquiryPage> {
-    staffOnly(context);
+  async list(request: ListInquiries): Promise<InquiryPage> {
     return this.inquiries.list(request);
   }
 
   @HandleRpc(numbersRegisterRpc.export)
   async export(request: ExportRegister, context: RequestContext): Promise<RegisterPage> {
-    staffOnly(context);
     const { number, reason, cursor, limit } = request;
     const page = await this.exports.page({ number, cursor, limit: pageSize(limit) });
     await this.inquiries.asked(request, context, { what: 'export', subject: number ?? 'all', reason });
@@ -55,7 +50,6 @@ export class RegisterRpc {
 
   @HandleRpc(numbersRegisterRpc.erase)
   async erase(request: EraseIdentity, context: RequestContext): Promise<Erasure> {
-    staffOnly(context);
     return this.inquiries.erase(request, context);
   }
 }

@@ -1,6 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
-import { Forbidden } from '#libs/api/kernel/domain-error.js';
+import { type RequestContext } from '#libs/api/kernel/actor.js';
 import type { AttachmentView } from '#libs/api/tickets/tickets.js';
 import {
   attachmentsRpc,
@@ -27,8 +26,7 @@ export class AttachmentsRpc {
   }
 
   @HandleRpc(attachmentsRpc.classify)
-  async classify(request: ClassifyAttachment, { actor }: RequestContext): Promise<AttachmentView> {
-    if (!isStaff(actor)) throw new Forbidden();
+  async classify(request: ClassifyAttachment): Promise<AttachmentView> {
     return this.attachments.classify(request);
   }
 }

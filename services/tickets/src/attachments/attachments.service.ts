@@ -56,7 +56,7 @@ export class AttachmentsService {
     await current();
     const file = await this.checked(request.fileName, Buffer.from(request.content, 'base64'));
     return this.files.during([file], () =>
-      this.work.once(context, 'tickets.attachment.add', { ...request, content: file.sha256 }, async (tx) => {
+      this.work.once(context, { ...request, content: file.sha256 }, async (tx) => {
         const { _id } = await current();
         if ((await this.room(_id)) === 0)
           throw new TooManyAttachments({ most: this.config.TICKETS_ATTACHMENTS_PER_TICKET });

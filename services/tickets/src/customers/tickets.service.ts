@@ -30,7 +30,7 @@ export class TicketsService {
     const { contractId, category, subject, text } = request;
     const contract = contractId ? await this.rpc.call(accountsRpc.getContract, { contractId }) : undefined;
     const number = await this.numbers.next();
-    const id = await this.work.once(context, 'tickets.open', request, async (tx) => {
+    const id = await this.work.once(context, request, async (tx) => {
       const ticket = await this.store.open(tx, {
         number,
         customerId,
@@ -54,7 +54,7 @@ export class TicketsService {
    */
   async answer(request: AnswerTicket, context: RequestContext): Promise<TicketDetail> {
     const customerId = customerOf(context.actor);
-    await this.work.once(context, 'tickets.answer', request, async (tx) => {
+    await this.work.once(context, request, async (tx) => {
       const { _id } = await this.reader.current(request.ticketId, customerId);
       const messageId = newId('msg');
       await this.store.change(tx, _id, () => ({

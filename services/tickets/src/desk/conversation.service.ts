@@ -42,7 +42,7 @@ export class ConversationService {
   async merge(request: MergeTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { ticketId, intoTicketId } = request;
     if (ticketId === intoTicketId || (await this.volturas.exists({ ticketId }))) throw new MergeNotPossible();
-    await this.work.once(context, 'tickets.desk.merge', request, async (tx) => {
+    await this.work.once(context, request, async (tx) => {
       await this.mergeInto(tx, await this.open(ticketId), await this.open(intoTicketId));
       return true;
     });
@@ -87,7 +87,7 @@ export class ConversationService {
   /** Moves some messages, with their files, to a new ticket of the same customer; both know of each other. */
   async split(request: SplitTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const number = await this.numbers.next();
-    const id = await this.work.once(context, 'tickets.desk.split', request, (tx) => this.splitOff(tx, request, number));
+    const id = await this.work.once(context, request, (tx) => this.splitOff(tx, request, number));
     return this.desk.detail(id);
   }
 

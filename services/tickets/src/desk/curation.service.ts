@@ -36,7 +36,7 @@ export class CurationService {
   async assign(request: AssignTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { assigneeId } = request;
     await this.staff.assertAgent(assigneeId);
-    return this.desk.act(context, 'assign', request, (ticket) => ({
+    return this.desk.act(context, request, (ticket) => ({
       action: 'assigned',
       details: { from: ticket.assigneeId, to: assigneeId },
       move: ['claim', 'staff'],
@@ -48,7 +48,7 @@ export class CurationService {
   async transfer(request: TransferTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { assigneeId, category, reason } = request;
     if (assigneeId) await this.staff.assertAgent(assigneeId);
-    return this.desk.act(context, 'transfer', request, (ticket) => ({
+    return this.desk.act(context, request, (ticket) => ({
       action: 'transferred',
       details: { from: ticket.assigneeId, to: assigneeId, category, reason },
       set: { assigneeId, category: category ?? ticket.category },
@@ -58,7 +58,7 @@ export class CurationService {
 
   classify(request: ClassifyTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { ticketId: _ticketId, ...wishes } = request;
-    return this.desk.act(context, 'classify', request, (ticket) => ({
+    return this.desk.act(context, request, (ticket) => ({
       action: 'classified',
       details: { ...wishes },
       set: classified(ticket, wishes),
@@ -68,7 +68,7 @@ export class CurationService {
   /** Begins or ends to watch: watchers are named in every event of the ticket. */
   watch(request: WatchTicket, context: RequestContext): Promise<DeskTicketDetail> {
     const { id } = context.actor;
-    return this.desk.act(context, 'watch', request, ({ watchers }) => ({
+    return this.desk.act(context, request, ({ watchers }) => ({
       action: request.watch ? 'watched' : 'unwatched',
       set: { watchers: [...watchers.filter((watcher) => watcher !== id), ...(request.watch ? [id] : [])] },
     }));
@@ -78,7 +78,7 @@ export class CurationService {
   async link(request: LinkTickets, context: RequestContext): Promise<DeskTicketDetail> {
     const { ticketId, otherTicketId, kind } = request;
     if (ticketId === otherTicketId) throw new NotFound('another ticket');
-    await this.work.once(context, 'tickets.desk.link', request, async (tx) => {
+    await this.work.once(context, request, async (tx) => {
       for (const [id, other] of [
         [ticketId, otherTicketId],
         [otherTicketId, ticketId],

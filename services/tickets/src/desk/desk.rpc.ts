@@ -1,4 +1,4 @@
-import { Controller, Inject, UseGuards } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { OfCustomer } from '#libs/api/accounts/customers.js';
 import type { OfTicket } from '#libs/api/tickets/tickets.js';
@@ -29,10 +29,8 @@ import { ConversationService } from './conversation.service.js';
 import { CurationService } from './curation.service.js';
 import { DeskService } from './desk.service.js';
 import { QueueService } from './queue.service.js';
-import { StaffOnly } from './staff-only.guard.js';
 
 @Controller()
-@UseGuards(StaffOnly)
 export class DeskRpc {
   constructor(
     @Inject(DeskService) private readonly desk: DeskService,

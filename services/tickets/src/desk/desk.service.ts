@@ -58,7 +58,7 @@ export class DeskService {
     if (contract && contract.customerId !== customerId) throw new NotFound('contract');
     if (!contract) await this.rpc.call(accountsCustomersRpc.get, { customerId });
     const number = await this.numbers.next();
-    const id = await this.work.once(context, 'tickets.desk.open', request, async (tx) => {
+    const id = await this.work.once(context, request, async (tx) => {
       const ticket = await this.store.open(tx, {
         number,
         customerId,
@@ -82,7 +82,7 @@ export class DeskService {
   /** Of two agents who claim at once one gets the ticket. @throws AlreadyClaimed */
   claim(ticketId: string, context: RequestContext): Promise<DeskTicketDetail> {
     const { id } = context.actor;
-    return this.act(context, 'claim', { ticketId }, (ticket) => {
+    return this.act(context, { ticketId }, (ticket) => {
       if (ticket.assigneeId && ticket.assigneeId !== id) throw new AlreadyClaimed(ticket.assigneeId);
       return { action: 'claimed', move: ['claim', 'staff'], set: { assigneeId: id } };
     });
@@ -111,7 +111,7 @@ export class DeskService {
         set: { ...classified(ticket, classification), closesAt },
       };
     };
-    return this.act(context, 'answer', request, decide, () =>
+    return this.act(context, request, decide, () =>
       this.attachments.show(request.ticketId, messageId, attachmentIds, { internal: false }),
     );
   }
@@ -122,7 +122,7 @@ export class DeskService {
     const message = { id: messageId, text: request.text, channel: 'staff' as const, internal: true };
     return this.act(
       context,
-      'note',
+
       request,
       () => ({ action: 'noted', details: { messageId }, message }),
       () => this.attachments.show(request.ticketId, messageId, request.attachmentIds, { internal: true }),
@@ -131,7 +131,7 @@ export class DeskService {
 
   /** @throws TicketChanged when the customer wrote in the meantime: the answer is kept and the ticket stays open. */
   resolve(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
-    return this.act(context, 'resolve', request, (ticket, now) => {
+    return this.act(context, request, (ticket, now) => {
       assertSeen(ticket, request.version);
       return {
         action: 'resolved',
@@ -143,14 +143,14 @@ export class DeskService {
 
   /** @throws TicketChanged as `resolve` does. */
   close(request: EndTicket, context: RequestContext): Promise<DeskTicketDetail> {
-    return this.act(context, 'close', request, (ticket) => {
+    return this.act(context, request, (ticket) => {
       assertSeen(ticket, request.version);
       return { action: 'closed', move: ['close', 'staff'], set: { closesAt: undefined } };
     });
   }
 
   reopen(ticketId: string, context: RequestContext): Promise<DeskTicketDetail> {
-    return this.act(context, 'reopen', { ticketId }, () => ({
+    return this.act(context, { ticketId }, () => ({
       action: 'reopened',
       move: ['reopen', 'staff'],
       set: { closesAt: undefined },
@@ -160,12 +160,11 @@ export class DeskService {
   /** One act of an agent on a ticket, once for an idempotency key. @throws TicketMerged when it was merged. */
   async act(
     context: RequestContext,
-    name: string,
     request: { ticketId: string },
     decide: (ticket: TicketRow, now: Date) => TicketChange,
     also?: () => Promise<void>,
   ): Promise<DeskTicketDetail> {
-    await this.work.once(context, `tickets.desk.${name}`, request, async (tx) => {
+    await this.work.once(context, request, async (tx) => {
       await this.store.change(tx, request.ticketId, (ticket, now) => {
         if (ticket.mergedInto) throw new TicketMerged(ticket.mergedInto);
         return decide(ticket, now);

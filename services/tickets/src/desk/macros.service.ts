@@ -42,7 +42,7 @@ export class MacrosService {
   /** Saving under a name again replaces the macro. */
   save(request: SaveMacro, context: RequestContext): Promise<Macro> {
     const { name, ...rest } = request;
-    return this.work.once(context, 'tickets.macro.save', request, async () => {
+    return this.work.once(context, request, async () => {
       const row = await this.macros
         .findOneAndUpdate(
           { name },

@@ -1,4 +1,4 @@
-import { Controller, Inject, UseGuards } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { Done } from '#libs/api/kernel/shared.js';
 import type { DeskTicketDetail } from '#libs/api/tickets/desk.js';
@@ -16,11 +16,9 @@ import {
 } from '#libs/api/tickets/tools.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { MacrosService } from './macros.service.js';
-import { StaffOnly } from './staff-only.guard.js';
 import { ViewsService } from './views.service.js';
 
 @Controller()
-@UseGuards(StaffOnly)
 export class DeskToolsRpc {
   constructor(
     @Inject(ViewsService) private readonly views: ViewsService,

@@ -43,7 +43,7 @@ export class ViewsService {
   save(request: SaveView, context: RequestContext): Promise<SavedView> {
     const { name, shared, filter } = request;
     const ownerId = context.actor.id;
-    return this.work.once(context, 'tickets.view.save', request, async () => {
+    return this.work.once(context, request, async () => {
       const row = await this.views
         .findOneAndUpdate(
           { ownerId, name },

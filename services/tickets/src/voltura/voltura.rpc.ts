@@ -1,6 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
-import { Forbidden } from '#libs/api/kernel/domain-error.js';
+import { type RequestContext } from '#libs/api/kernel/actor.js';
 import type { Done } from '#libs/api/kernel/shared.js';
 import {
   volturaRpc,
@@ -14,10 +13,6 @@ import {
 } from '#libs/api/tickets/voltura.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { VolturaService } from './voltura.service.js';
-
-function staffOnly({ actor }: RequestContext): void {
-  if (!isStaff(actor)) throw new Forbidden();
-}
 
 @Controller()
 export class VolturaRpc {
@@ -45,20 +40,17 @@ export class VolturaRpc {
   }
 
   @HandleRpc(volturaRpc.list)
-  async list(request: ListVolturas, context: RequestContext): Promise<VolturaPage> {
-    staffOnly(context);
+  async list(request: ListVolturas): Promise<VolturaPage> {
     return this.volturas.list(request);
   }
 
   @HandleRpc(volturaRpc.approve)
   async approve({ volturaId }: OfVoltura, context: RequestContext): Promise<VolturaView> {
-    staffOnly(context);
     return this.volturas.approve(volturaId, context);
   }
 
   @HandleRpc(volturaRpc.refuse)
   async refuse(request: RefuseVoltura, context: RequestContext): Promise<VolturaView> {
-    staffOnly(context);
     return this.volturas.refuse(request, context);
   }
 }

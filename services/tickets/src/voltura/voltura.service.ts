@@ -70,7 +70,7 @@ export class VolturaService {
     this.assertPossible(request, contract);
     const number = await this.numbers.next();
     try {
-      const id = await this.work.once(context, 'tickets.voltura.request', request, (tx) =>
+      const id = await this.work.once(context, request, (tx) =>
         this.open(tx, request, { number, lines: linesOf(contract) }, context),
       );
       return await this.view(await this.found(id));
@@ -144,7 +144,7 @@ export class VolturaService {
    * @throws VolturaIncomplete naming what is missing, VolturaDecided
    */
   async approve(volturaId: string, context: RequestContext): Promise<VolturaView> {
-    return this.work.once(context, 'tickets.voltura.approve', { volturaId }, async (tx) => {
+    return this.work.once(context, { volturaId }, async (tx) => {
       const row = await this.found(volturaId);
       const missing = await this.missing(row);
       if (row.state === 'requested' && missing.length > 0) throw new VolturaIncomplete(missing);
@@ -196,18 +196,13 @@ export class VolturaService {
     change: { reason?: string },
     ticketChange: (now: Date) => TicketChange,
   ): Promise<VolturaView> {
-    await this.work.once(
-      context,
-      `tickets.voltura.${move === 'refuse' ? 'refused' : 'withdrawn'}`,
-      { volturaId, reason: change.reason },
-      async (tx) => {
-        const row = await this.found(volturaId);
-        const decided = { ...change, decidedBy: context.actor.id, decidedAt: this.clock.now() };
-        await this.requests.move(row, move, by, decided);
-        await this.store.change(tx, row.ticketId, (_ticket, now) => ticketChange(now));
-        return true;
-      },
-    );
+    await this.work.once(context, { volturaId, reason: change.reason }, async (tx) => {
+      const row = await this.found(volturaId);
+      const decided = { ...change, decidedBy: context.actor.id, decidedAt: this.clock.now() };
+      await this.requests.move(row, move, by, decided);
+      await this.store.change(tx, row.ticketId, (_ticket, now) => ticketChange(now));
+      return true;
+    });
     return this.view(await this.found(volturaId));
   }
 

@@ -178,7 +178,7 @@ export class Payments {
     if (!(this.provider instanceof PaymentSimulator)) throw new NotFound('payment');
     const { provider } = this;
     const { contractId, amountCents } = await this.get(paymentId, context);
-    return this.work.answerOnce(context, 'payment.simulate', { paymentId }, () =>
+    return this.work.answerOnce(context, { paymentId }, () =>
       this.notify(provider.succeeded({ paymentId, contractId, amountCents })),
     );
   }

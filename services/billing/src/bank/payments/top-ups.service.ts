@@ -104,7 +104,7 @@ export class TopUps {
       details: { receivedOn },
       ...(payer ? { words: { payer } } : {}),
     };
-    return this.work.once(context, 'top-up', money, (tx) => this.bookByHand(tx, money));
+    return this.work.once(context, money, (tx) => this.bookByHand(tx, money));
   }
 
   private async bookByHand(tx: Tx, money: IncomingMoney): Promise<TopUpReceipt> {

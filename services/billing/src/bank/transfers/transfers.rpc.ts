@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
+import { type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingRefundsRpc,
   type AssignTransfer,
@@ -12,7 +12,6 @@ import {
   type UnmatchedPage,
   type UnmatchedTransfer,
 } from '#libs/api/billing/refunds.js';
-import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { pageById } from '#libs/platform/page.js';
@@ -31,27 +30,23 @@ export class TransfersRpc {
 
   @HandleRpc(billingRefundsRpc.importStatement)
   async load(file: BankFile, context: RequestContext): Promise<StatementImport> {
-    if (!isStaff(context.actor)) throw new Forbidden();
-    return this.work.answerOnce(context, 'transfers.load', file, () => this.transfers.load(file.content));
+    return this.work.answerOnce(context, file, () => this.transfers.load(file.content));
   }
 
   @HandleRpc(billingRefundsRpc.listUnmatched)
-  async list({ assigned, dismissed, ...query }: ListUnmatched, { actor }: RequestContext): Promise<UnmatchedPage> {
-    if (!isStaff(actor)) throw new Forbidden();
+  async list({ assigned, dismissed, ...query }: ListUnmatched): Promise<UnmatchedPage> {
     const { items, nextCursor } = await pageById(this.unmatched, unmatchedThatAre({ assigned, dismissed }), query);
     return { items: items.map(viewOf), nextCursor };
   }
 
   @HandleRpc(billingRefundsRpc.assignTransfer)
-  async assign({ transferId, contractId }: AssignTransfer, { actor }: RequestContext): Promise<UnmatchedTransfer> {
-    if (!isStaff(actor)) throw new Forbidden();
+  async assign({ transferId, contractId }: AssignTransfer): Promise<UnmatchedTransfer> {
     return viewOf(await this.waiting.assign(transferId, contractId));
   }
 
   @HandleRpc(billingRefundsRpc.dismissTransfer)
   async dismiss(request: DismissTransfer, context: RequestContext): Promise<UnmatchedTransfer> {
-    if (!isStaff(context.actor)) throw new Forbidden();
-    return this.work.answerOnce(context, 'transfer.dismiss', request, async () =>
+    return this.work.answerOnce(context, request, async () =>
       viewOf(await this.waiting.dismiss(request.transferId, request.reason)),
     );
   }

@@ -34,7 +34,7 @@ export class CallLimitsService {
   /** Sets all limits; the same again changes nothing. @throws NotFound, AccountClosed, InvalidInput naming a class that does not exist */
   set(request: SetCallLimits, context: RequestContext): Promise<CallSettings> {
     const { contractId, openClasses, ceilingPerMinuteCents, dailyCapCents, monthlyCapCents } = request;
-    return this.work.once(context, 'call-limits.set', request, async () => {
+    return this.work.once(context, request, async () => {
       const account = await this.accounts.visible(contractId, context.actor);
       if (account.state === 'closed') throw new AccountClosed();
       return this.change(account, context, {
@@ -48,7 +48,7 @@ export class CallLimitsService {
 
   /** @throws NotFound */
   showNumbers(request: ShowNumbers, context: RequestContext): Promise<CallSettings> {
-    return this.work.once(context, 'called-numbers.set', request, async () =>
+    return this.work.once(context, request, async () =>
       this.change(await this.accounts.visible(request.contractId, context.actor), context, {
         clearNumbers: request.calledNumbers === 'clear',
       }),

@@ -58,7 +58,7 @@ export class CallCorrections {
    * @throws NotFound, RejectDecided, RecordNotTakeable
    */
   async accept(request: DecideCallReject, context: RequestContext): Promise<CallRejectRow> {
-    const accepted = await this.work.once(context, 'call-reject.accept', request, async (tx) => {
+    const accepted = await this.work.once(context, request, async (tx) => {
       const { record } = await this.waiting(request.rejectId);
       const before = await this.calls.findById(record.callId).lean<Call>();
       const replaced =
@@ -84,7 +84,7 @@ export class CallCorrections {
 
   /** Leaves a reject out for good: sent again, it changes nothing. @throws NotFound, RejectDecided */
   dismiss(request: DecideCallReject, context: RequestContext): Promise<CallRejectRow> {
-    return this.work.once(context, 'call-reject.dismiss', request, async () => {
+    return this.work.once(context, request, async () => {
       await this.waiting(request.rejectId);
       return this.decide(request, context, 'dismissed');
     });

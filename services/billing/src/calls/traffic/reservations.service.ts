@@ -60,7 +60,7 @@ export class Reservations {
     if (isEmergency(request.to))
       return { allowed: true, maxSeconds: this.config.CALL_RESERVATION_SECONDS, reservedCents: 0 };
     await this.guards.updateOne({ _id: request.contractId }, { $setOnInsert: { version: 0 } }, { upsert: true });
-    return this.work.once(context, 'calls.authorise', request, (tx) => this.reserve(tx, request));
+    return this.work.once(context, request, (tx) => this.reserve(tx, request));
   }
 
   private async reserve(tx: Tx, request: AuthoriseCall): Promise<CallAuthorisation> {

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
+import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingTrafficRpc,
   callsRecorded,
@@ -15,7 +15,6 @@ import {
   type OfCall,
   type SentCallRecords,
 } from '#libs/api/billing/traffic.js';
-import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import type { Done } from '#libs/api/kernel/shared.js';
 import type { Delivery } from '#libs/messaging/envelope.js';
 import { HandleMessage, HandleRpc } from '#libs/messaging/handlers.js';
@@ -55,25 +54,20 @@ export class TrafficRpc {
 
   @HandleRpc(billingTrafficRpc.recordCalls)
   async record({ records }: CallRecords, context: RequestContext): Promise<Intake> {
-    assertSwitch(context.actor);
-    const taken = await this.work.once(context, 'calls.record', records, async (tx) =>
-      told(await this.intake.recordIn(tx, records)),
-    );
+    const taken = await this.work.once(context, records, async (tx) => told(await this.intake.recordIn(tx, records)));
     await this.posting.refundWhatIsLeft(records.map(({ contractId }) => contractId));
     return taken;
   }
 
   @HandleRpc(billingTrafficRpc.authorise)
   authorise(request: AuthoriseCall, context: RequestContext): Promise<CallAuthorisation> {
-    assertSwitch(context.actor);
     return this.reservations.authorise(request, context);
   }
 
   @HandleRpc(billingTrafficRpc.release)
   async release(request: OfCall, context: RequestContext): Promise<Done> {
-    assertSwitch(context.actor);
     const { callId, contractId } = request;
-    const released = await this.work.once(context, 'calls.release', request, async (tx) => {
+    const released = await this.work.once(context, request, async (tx) => {
       const reservation = (await this.reservations.ofCalls([callId])).get(callId);
       if (reservation?.contractId !== contractId) return false;
       await this.reservations.giveBack(tx, [reservation]);
@@ -117,10 +111,6 @@ const told = ({ rated, repeated, rejects }: Taken): Intake => ({
   repeated,
   rejects: rejects.map(({ record: { callId }, reason }) => ({ callId, reason })),
 });
-
-function assertSwitch(actor: Actor): void {
-  if (actor.kind !== 'switch' && !isStaff(actor)) throw new Forbidden();
-}
 
 /** `<milliseconds>.<call id>` of the last call of the page before. */
 function beforeOf(cursor: string | undefined): Record<string, unknown> {

@@ -56,7 +56,7 @@ export class Changes {
    */
   async quote(request: QuoteChange, context: RequestContext): Promise<ChangeOrder> {
     await this.accounts.visible(request.contractId, context.actor);
-    return this.work.once(context, 'change-quote', request, async (tx) => {
+    return this.work.once(context, request, async (tx) => {
       const { order, account } = await this.price(tx, request);
       return this.view(await this.store.quote(order), context, account);
     });

@@ -54,7 +54,7 @@ export class Adjustments {
       throw new InvalidInput([
         { field: 'amountCents', text: { it: 'un indennizzo è positivo', en: 'an indemnity is positive' } },
       ]);
-    return this.work.once(context, 'adjustment.book', request, async (tx) => {
+    return this.work.once(context, request, async (tx) => {
       const { customerId, state } = await this.ledger.account(tx, request.contractId);
       if (state === 'pending') throw new ContractNotActive('adjustment');
       const requested: Adjustment = {
@@ -92,7 +92,7 @@ export class Adjustments {
 
   /** @throws NotFound, OtherPersonNeeded, ApproverTooNew, AdjustmentDecided, CreditShort */
   approve(request: OfAdjustment, context: RequestContext): Promise<Adjustment> {
-    return this.work.once(context, 'adjustment.approve', request, async (tx) => {
+    return this.work.once(context, request, async (tx) => {
       const asked = await this.waiting(request.adjustmentId, 'approve');
       if (asked.requestedBy === context.actor.id) throw new SecondPersonNeeded('adjustment');
       assertWasHere(context.actor, asked.requestedAt);
@@ -102,7 +102,7 @@ export class Adjustments {
 
   /** Who asked may take it back like this, too. @throws NotFound, AdjustmentDecided */
   refuse(request: RefuseAdjustment, context: RequestContext): Promise<Adjustment> {
-    return this.work.once(context, 'adjustment.refuse', request, async (tx) =>
+    return this.work.once(context, request, async (tx) =>
       this.decide(
         tx,
         { ...(await this.waiting(request.adjustmentId, 'refuse')), refusal: request.reason },

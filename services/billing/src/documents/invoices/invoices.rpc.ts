@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { isStaff, type RequestContext } from '#libs/api/kernel/actor.js';
+import { type RequestContext } from '#libs/api/kernel/actor.js';
 import {
   billingInvoicesRpc,
   type InvoiceFile,
@@ -8,7 +8,6 @@ import {
   type OfInvoice,
   type WaitingDocumentPage,
 } from '#libs/api/billing/invoices.js';
-import { Forbidden } from '#libs/api/kernel/domain-error.js';
 import type { PageQuery } from '#libs/api/kernel/shared.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
 import { Invoices } from './invoices.service.js';
@@ -32,8 +31,7 @@ export class InvoicesRpc {
   }
 
   @HandleRpc(billingInvoicesRpc.listWaiting)
-  listWaiting(request: PageQuery, { actor }: RequestContext): Promise<WaitingDocumentPage> {
-    if (!isStaff(actor)) throw new Forbidden();
+  listWaiting(request: PageQuery): Promise<WaitingDocumentPage> {
     return this.waiting.list(request);
   }
 }

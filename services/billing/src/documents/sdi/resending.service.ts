@@ -44,7 +44,7 @@ export class Resending {
   async resend(request: ResendInvoice, context: RequestContext): Promise<InvoiceView> {
     const problems = request.holder ? identityProblems(request.holder, 'holder') : [];
     if (problems.length > 0) throw new InvalidInput(problems);
-    return this.work.once(context, 'billing.invoice.resend', request, async (tx) => {
+    return this.work.once(context, request, async (tx) => {
       const invoice = await this.invoices.findById(request.invoiceId).lean<Invoice>();
       if (!invoice) throw new NotFound('invoice');
       invoiceLife.move(stateOf(invoice), 'reissue', 'staff');
