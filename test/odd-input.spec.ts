@@ -125,12 +125,13 @@ describe('odd input: for every field and query of every route of the API documen
       )
       .join('');
 
-  function headersOf({ method, roles }: Operation): Record<string, string> {
+  function headersOf({ method, roles, parameters }: Operation): Record<string, string> {
     const token = roles.map((role) => tokens.get(role)).find(Boolean);
     return {
       'accept-language': 'en',
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(method === 'POST' ? { 'idempotency-key': randomBytes(9).toString('hex') } : {}),
+      ...(parameters.some(({ name }) => name === 'X-Requested-With') ? { 'x-requested-with': 'test' } : {}),
     };
   }
 

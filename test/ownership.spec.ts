@@ -59,7 +59,9 @@ async function belongings(owner: Customer): Promise<Record<string, string>> {
     .request('post', `/v1/port-ins/${portIn.id}/documents`)
     .field('kind', 'identity')
     .attach('files', PDF, 'identity.pdf');
+  const { items: sessions } = await owner.get<{ items: { id: string }[] }>('/v1/sessions');
   return {
+    sessionId: sessions[0]!.id,
     portInId: portIn.id,
     documentId: document.id,
     ticketId: voltura.ticketId,

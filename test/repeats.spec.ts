@@ -158,6 +158,8 @@ describe('case 4: a POST repeated with its Idempotency-Key is done once and answ
     expect(await count('accounts', 'staff_actions', { customerId })).toBe(3);
     const { refreshToken } = await anyone.post('/v1/auth/sign-in', { email: ada.email, password: PASSWORD });
     await repeat(anyone, '/v1/auth/sign-out', { refreshToken });
+    const path = '/v1/auth/browser/sign-out';
+    await repeat(anyone, path, () => anyone.request('post', path).set('x-requested-with', 'test'));
     await ada.signIn();
   });
 

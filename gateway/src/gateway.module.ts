@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessTokens } from './auth/access-tokens.js';
+import { BrowserCookie } from './auth/browser-sessions.js';
 import { ErasedCustomers } from './auth/erased-customers.js';
 import { CONTROLLERS } from './http/controllers.table.js';
 import { GatewayConfig } from './config/gateway.config.js';
@@ -22,6 +23,7 @@ export class GatewayModule {
         { provide: GatewayConfig, useValue: config },
         { provide: API_DOCUMENT, useValue: () => openApiDocument(CONTROLLERS) },
         AccessTokens,
+        { provide: BrowserCookie, useValue: new BrowserCookie(config.PUBLIC_URL) },
         ErasedCustomers,
         Throttle,
         RequestHooks,

@@ -44,6 +44,7 @@ describe('every route with every role (permission table)', () => {
   async function ask(handler: Handler, permission: Permission, authorization?: string) {
     const { url, query, json, fields } = soundRequest(handler, permission);
     const request = gateway.http[handler.method.toLowerCase() as 'post'](url).set('Accept-Language', 'en');
+    if (permission.ownPage) void request.set({ 'X-Requested-With': 'test', Cookie: 'openvoip_refresh=r' });
     if (authorization) void request.set('Authorization', authorization);
     if (query) void request.query(query);
     if (fields) {

@@ -8,6 +8,8 @@ export const EXEMPT: Record<string, string> = {
   'POST /v1/auth/sign-in': 'begins a session each time: tokens are kept nowhere, to be told again',
   'POST /v1/auth/refresh':
     'the same key is told the same refresh token, beside an access token signed anew: sessions.spec',
+  'POST /v1/auth/browser/sign-in': 'as POST /v1/auth/sign-in',
+  'POST /v1/auth/browser/refresh': 'its token is its key, whatever key is sent: browser-sessions.spec',
   'POST /v1/staff/invoices/:invoiceId/resend': 'needs a rejection by SdI: sent twice in invoices.spec',
   'POST /v1/webhooks/stripe': 'the provider sends no key of ours: a payment counts once by its own id, stripe.spec',
 };

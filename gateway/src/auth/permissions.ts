@@ -11,6 +11,8 @@ export interface Permission {
   readonly throttled?: boolean;
   /** Counted per caller's address and per sign-in: a machine of others, which could try codes. */
   readonly forMachines?: boolean;
+  /** Asked by our own pages alone, with the cookie of a browser's session: refused from anywhere else (CSRF). */
+  readonly ownPage?: boolean;
   /** Takes multipart/form-data instead of JSON, up to this many bytes in all. */
   readonly uploadBytes?: number;
   /** JSON body bytes, where 64 KiB are not enough. */
@@ -67,7 +69,13 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   'POST /v1/auth/confirm-email': anyone({ throttled: true }),
   'POST /v1/auth/forgot-password': anyone({ throttled: true }),
   'POST /v1/auth/reset-password': anyone({ throttled: true }),
+  'POST /v1/auth/browser/sign-in': anyone({ throttled: true, ownPage: true }),
+  'POST /v1/auth/browser/refresh': anyone({ throttled: true, ownPage: true }),
+  'POST /v1/auth/browser/sign-out': anyone({ throttled: true, ownPage: true }),
   'GET /v1/auth/me': only(SIGNED_IN),
+  'GET /v1/sessions': only(SIGNED_IN),
+  'DELETE /v1/sessions': only(SIGNED_IN),
+  'DELETE /v1/sessions/:sessionId': only(SIGNED_IN),
 
   // registrations and contracts
   'POST /v1/registrations': anyone({ throttled: true }),

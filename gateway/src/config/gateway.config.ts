@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBase64, IsInt, IsString, Max, Min } from 'class-validator';
+import { IsBase64, IsInt, IsString, Matches, Max, Min } from 'class-validator';
 
 const listed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string'
@@ -14,7 +14,9 @@ export class GatewayConfig {
   @Type(() => Number) @IsInt() @Min(0) @Max(65535) HTTP_PORT = 8080;
   /** Ed25519 public key, PEM, base64 on one line: checks the access tokens that accounts signs. */
   @IsBase64() JWT_PUBLIC_KEY!: string;
-  /** Origins that browsers may call from, separated by commas; `*` is safe because no cookie is used. */
+  /** Where browsers reach the panel: cookies are Secure unless it is plain HTTP on loopback. */
+  @Matches(/^https?:\/\//) PUBLIC_URL = 'http://127.0.0.1:8080';
+  /** Origins that browsers may call from, separated by commas; `*` is safe because no cookie goes to another origin's page. */
   @Transform(listed) @IsString({ each: true }) CORS_ORIGINS: string[] = ['*'];
   /** Addresses or networks of the proxies in front, separated by commas; empty: the caller's address is the socket's. */
   @Transform(listed) @IsString({ each: true }) TRUST_PROXY: string[] = [];

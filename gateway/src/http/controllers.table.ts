@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AuthController } from './customer/auth.controller.js';
+import { BrowserSessionsController, SessionsController } from './customer/browser-sessions.controller.js';
 import { CallLimitsController } from './calls/call-limits.controller.js';
 import { CallRejectsController } from './calls/call-rejects.controller.js';
 import { CallsController } from './calls/calls.controller.js';
@@ -45,6 +46,8 @@ export const CONTROLLERS: readonly Type[] = [
   HealthController,
   DocsController,
   AuthController,
+  BrowserSessionsController,
+  SessionsController,
   RegistrationsController,
   ContractsController,
   CancellationController,

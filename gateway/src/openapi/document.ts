@@ -52,7 +52,7 @@ const described = (schema: Json): { description?: unknown; schema: Json } => {
 
 const placeholders = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
 
-function parametersOf({ input, method, path, answer }: Handler): Json[] {
+function parametersOf({ input, method, path, answer }: Handler, permission: Permission | undefined): Json[] {
   const signature = answer?.reads?.signature;
   const names = placeholders(path);
   const inPath = fieldsOf(input.whole ?? Object)
@@ -82,6 +82,7 @@ function parametersOf({ input, method, path, answer }: Handler): Json[] {
           },
         ]
       : []),
+    ...(permission?.ownPage ? [{ $ref: '#/components/parameters/OwnPage' }] : []),
     ...(method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
 }
@@ -193,7 +194,7 @@ function operationOf(handler: Handler, schemas: Schemas): Json {
     ...(roles
       ? { description: `Roles: ${roles.join(', ')}.`, security: [{ bearer: [] }], 'x-roles': [...roles] }
       : { security: [] }),
-    parameters: parametersOf(handler),
+    parameters: parametersOf(handler, permission),
     ...body,
     responses: responsesOf(handler, permission, 'requestBody' in body, schemas),
   };
@@ -224,6 +225,13 @@ const COMPONENTS = {
     Challenge: { description: 'How to sign in (RFC 6750)', required: true, schema: { type: 'string' } },
   },
   parameters: {
+    OwnPage: {
+      name: 'X-Requested-With',
+      in: 'header',
+      required: true,
+      description: 'Anything: a page of another origin cannot set it',
+      schema: { type: 'string', minLength: 1, maxLength: 100 },
+    },
     IdempotencyKey: {
       name: 'Idempotency-Key',
       in: 'header',

@@ -155,3 +155,14 @@ export const FromRequest =
 export const CallerIp = createParamDecorator(
   (_: unknown, host: ExecutionContext) => host.switchToHttp().getRequest<FastifyRequest>().ip,
 );
+
+/** What the caller's device says of itself, cut and in plain letters; nothing where it says nothing. */
+export const CallerDevice = createParamDecorator((_: unknown, host: ExecutionContext) => {
+  const { headers } = host.switchToHttp().getRequest<FastifyRequest>();
+  return (
+    headers['user-agent']
+      ?.replace(/[^\x20-\x7e]/g, '')
+      .trim()
+      .slice(0, 200) || undefined
+  );
+});

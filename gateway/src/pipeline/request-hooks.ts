@@ -12,6 +12,7 @@ import { httpDuration } from '#libs/platform/metrics.js';
 import { createLogger } from '#libs/platform/logging.js';
 import { inSpan, isTracing, traceHeaders } from '#libs/platform/tracing.js';
 import { AccessTokens, type Session } from '../auth/access-tokens.js';
+import { BrowserCookie } from '../auth/browser-sessions.js';
 import { ErasedCustomers } from '../auth/erased-customers.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
 import { GatewayConfig } from '../config/gateway.config.js';
@@ -64,6 +65,7 @@ export class RequestHooks {
 
   constructor(
     @Inject(AccessTokens) private readonly tokens: AccessTokens,
+    @Inject(BrowserCookie) private readonly cookie: BrowserCookie,
     @Inject(ErasedCustomers) private readonly erased: ErasedCustomers,
     @Inject(Throttle) private readonly throttle: Throttle,
     @Inject(GatewayConfig) private readonly config: GatewayConfig,
@@ -128,6 +130,7 @@ export class RequestHooks {
   }
 
   private checkHeaders(request: FastifyRequest, permission: Permission): void {
+    if (permission.ownPage) this.cookie.assertOwnPage(request.headers);
     const key = request.headers['idempotency-key'];
     if (key !== undefined && request.method === 'POST') {
       if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) throw new BadIdempotencyKey();

@@ -200,6 +200,8 @@ export class SignInRequest {
   @Email() email!: string;
   @Text({ max: 128 }) password!: string;
   @Text({ optional: true, max: 64, description: 'Set by the gateway: where the attempt comes from' }) ip?: string;
+  @Text({ optional: true, max: 200, description: 'Set by the gateway: what the device says of itself' })
+  device?: string;
 }
 export class RefreshRequest {
   @Text({ max: 500 }) refreshToken!: string;

@@ -50,6 +50,20 @@ export class DataErased extends domainError({
   todo: { it: 'Registrati di nuovo.', en: 'Register anew.' },
 }) {}
 
+/** A page that is not ours would use a browser's session. */
+export class CrossSiteRequest extends domainError({
+  code: 'cross_site_request',
+  status: 403,
+  text: {
+    it: 'La richiesta non viene dalla nostra pagina: ricarica la pagina e riprova.',
+    en: 'The request does not come from our own page: reload the page and try again.',
+  },
+  todo: {
+    it: 'Dalla nostra pagina invia X-Requested-With; da altri client usa POST /v1/auth/sign-in.',
+    en: 'From our own page send X-Requested-With; from other clients use POST /v1/auth/sign-in.',
+  },
+}) {}
+
 /** Too many attempts from one address. */
 export class TooManyRequests extends domainError({
   code: 'too_many_requests',
@@ -161,6 +175,7 @@ knownErrors(
   TokenInvalid,
   TokenExpired,
   DataErased,
+  CrossSiteRequest,
   TooManyRequests,
   MethodNotAllowed,
   BadIdempotencyKey,

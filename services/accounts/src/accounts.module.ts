@@ -48,6 +48,8 @@ import { RegistrationService } from './registration/registration.service.js';
 import { AccessTokenSigner } from './sessions/access-token-signer.service.js';
 import { RefreshTokens } from './sessions/refresh-tokens.service.js';
 import { sessionSchema, throttleSchema } from './sessions/session.schema.js';
+import { OwnSessions } from './sessions/own-sessions.service.js';
+import { SessionsRpc } from './sessions/sessions.rpc.js';
 import { Sessions } from './sessions/sessions.service.js';
 import { SignInThrottle } from './sessions/sign-in-throttle.service.js';
 import { MachineSecrets } from './staff/machine-secrets.service.js';
@@ -124,6 +126,7 @@ const IDENTITY = [
   RefreshTokens,
   SignInThrottle,
   Sessions,
+  OwnSessions,
 ];
 /** C00000001 upwards. */
 const CONTRACT_NUMBERS = {
@@ -174,6 +177,7 @@ const STAFF = [MachineSecrets, Staff, Customers, CustomerDetails];
   imports: [MongooseModule.forFeature(MODELS)],
   controllers: [
     UsersRpc,
+    SessionsRpc,
     UsersEvents,
     ContractsRpc,
     RegistrationRpc,

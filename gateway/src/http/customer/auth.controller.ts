@@ -13,7 +13,7 @@ import { Email, Text } from '#libs/api/kernel/fields.js';
 import { Done } from '#libs/api/kernel/shared.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { Answers } from '../../pipeline/answers.js';
-import { CallerIp, FromBody } from '../../pipeline/input.js';
+import { CallerDevice, CallerIp, FromBody } from '../../pipeline/input.js';
 
 /** What the client sends to sign in: the address it comes from is not its to say. */
 export class Credentials {
@@ -28,8 +28,12 @@ export class AuthController {
 
   @Post('sign-in')
   @Answers(TokenPair, { summary: 'Sign in with email and password' })
-  signIn(@FromBody(Credentials) { email, password }: Credentials, @CallerIp() ip: string): Promise<TokenPair> {
-    return this.rpc.call(accountsRpc.signIn, { email, password, ip } satisfies SignInRequest);
+  signIn(
+    @FromBody(Credentials) { email, password }: Credentials,
+    @CallerIp() ip: string,
+    @CallerDevice() device: string | undefined,
+  ): Promise<TokenPair> {
+    return this.rpc.call(accountsRpc.signIn, { email, password, ip, device } satisfies SignInRequest);
   }
 
   @Post('refresh')

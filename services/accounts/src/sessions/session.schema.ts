@@ -4,6 +4,8 @@ import { Schema } from 'mongoose';
 export interface Session {
   _id: string;
   userId: string;
+  /** What the device said of itself, so that its owner knows it again; absent of sessions older than this, and where it said nothing. */
+  device?: string;
   /** How many refresh tokens were given out; only the last one works. */
   counter: number;
   /** Hash of the idempotency key that the last refresh came with. */
@@ -11,6 +13,8 @@ export interface Session {
   /** Until when the last refresh may be repeated with its key; absent where the key had been used before. */
   repeatUntil?: Date;
   createdAt: Date;
+  /** When it was last refreshed. */
+  lastUsedAt?: Date;
   expiresAt: Date;
   revokedAt?: Date;
   revokeReason?: string;
@@ -20,10 +24,12 @@ export const sessionSchema = new Schema<Session>(
   {
     _id: String,
     userId: { type: String, required: true },
+    device: String,
     counter: { type: Number, required: true },
     refreshKey: String,
     repeatUntil: Date,
     createdAt: Date,
+    lastUsedAt: Date,
     expiresAt: { type: Date, required: true },
     revokedAt: Date,
     revokeReason: String,

@@ -44,6 +44,7 @@ export class Sessions {
     const session: Session = {
       _id: newId('ses'),
       userId: user._id,
+      ...(request.device ? { device: request.device } : {}),
       counter: 1,
       createdAt: new Date(),
       expiresAt: this.expiry(),
@@ -73,7 +74,7 @@ export class Sessions {
 
   private async rotated({ sessionId, counter }: RefreshToken, refreshKey: string | undefined): Promise<Session | null> {
     const last = { ...isOpen(sessionId), counter };
-    const next = { counter: counter + 1, expiresAt: this.expiry() };
+    const next = { counter: counter + 1, lastUsedAt: new Date(), expiresAt: this.expiry() };
     const move = (filter: object, change: object): Promise<Session | null> =>
       this.work.run(() => this.sessions.findOneAndUpdate({ ...last, ...filter }, change).lean<Session>());
     if (!refreshKey) return move({}, { $set: next, $unset: { refreshKey: 1, repeatUntil: 1 } });
