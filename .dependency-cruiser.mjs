@@ -63,7 +63,7 @@ export default {
     {
       name: 'platform-knows-no-messaging',
       severity: 'error',
-      from: { path: '^libs/(platform|money|italy|api)/' },
+      from: { path: '^libs/(platform|money|italy|api)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/(messaging|testing)/' },
     },
     {

@@ -1,4 +1,4 @@
-import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 
@@ -52,7 +52,7 @@ export class MailQueue<Row extends QueuedMail> {
       const claim = { attempts: mail.attempts + 1, retryAt: this.claimEnd() };
       const { modifiedCount } = await this.mails.updateOne(
         { _id: mail._id, state: 'queued', retryAt: mail.retryAt } as QueryFilter<Row>,
-        { $set: claim } as UpdateQuery<Row>,
+        { $set: claim },
       );
       if (modifiedCount > 0) await this.sendClaimed({ ...mail, ...claim });
     }
@@ -73,6 +73,6 @@ export class MailQueue<Row extends QueuedMail> {
   }
 
   private async change({ _id }: Row, update: object): Promise<void> {
-    await this.mails.updateOne({ _id } as QueryFilter<Row>, update as UpdateQuery<Row>);
+    await this.mails.updateOne({ _id } as QueryFilter<Row>, update);
   }
 }
