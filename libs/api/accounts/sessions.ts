@@ -1,4 +1,6 @@
+import { SIGNED_IN } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
+import { NotFound } from '../kernel/domain-error.js';
 import { Id, Instant, Many, Text } from '../kernel/fields.js';
 import { Done, Empty } from '../kernel/shared.js';
 
@@ -20,9 +22,9 @@ export class OfSession {
 
 export const accountsSessionsRpc = {
   /** The caller's own sessions that have not ended. */
-  list: rpc('accounts.session.list', Empty, SessionList),
+  list: rpc('accounts.session.list', Empty, SessionList, { callers: SIGNED_IN }),
   /** Ends one of the caller's own; one that has ended is fine, another's is not found. Its access token runs out within its minutes. */
-  end: rpc('accounts.session.end', OfSession, Done),
+  end: rpc('accounts.session.end', OfSession, Done, { callers: SIGNED_IN, errors: [NotFound] }),
   /** Ends all of the caller's own, that which asks too. */
-  endAll: rpc('accounts.session.end-all', Empty, Done),
+  endAll: rpc('accounts.session.end-all', Empty, Done, { callers: SIGNED_IN }),
 } as const;
