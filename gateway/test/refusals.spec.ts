@@ -156,4 +156,15 @@ describe('every refusal', () => {
     );
     expectProblem(await raw('GET /v1/catalogue HTTP/1.1\r\n'), 408);
   });
+
+  it('has a type that can be read, in both languages', async () => {
+    const { body } = await gateway.http.get('/v1/auth/me');
+    const read = (language: string) => gateway.http.get((body as Problem).type).set('Accept-Language', language);
+    expect((await read('en')).body).toMatchObject({ code: 'token_missing', status: 401, detail: 'Sign in to go on.' });
+    expect((await read('it')).body).toMatchObject({ detail: 'Accedi per continuare.' });
+    expect((await gateway.http.get('/problems/credit_short')).body).toMatchObject({
+      details: { properties: { missingCents: { type: 'integer', example: 340 } } },
+    });
+    expect((await gateway.http.get('/problems/of_nobody')).status).toBe(404);
+  });
 });

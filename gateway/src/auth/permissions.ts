@@ -57,6 +57,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   // the gateway itself
   'GET /v1/health': anyone(),
   'GET /v1/openapi.json': anyone(),
+  'GET /problems/:code': anyone(),
   'GET /v1/docs': anyone(),
   'GET /v1/docs/start.js': anyone(),
   'GET /v1/docs/assets/*': anyone(),

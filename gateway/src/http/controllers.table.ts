@@ -19,6 +19,7 @@ import { CancellationController } from './contracts/cancellation.controller.js';
 import { ContractsController } from './contracts/contracts.controller.js';
 import { WithdrawalController } from './contracts/withdrawal.controller.js';
 import { DocsController } from './docs/docs.controller.js';
+import { ProblemsController } from './docs/problems.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './operations/health.controller.js';
 import { CarrierController } from './numbers/carrier.controller.js';
@@ -45,6 +46,7 @@ import { VoltureController } from './contracts/volture.controller.js';
 export const CONTROLLERS: readonly Type[] = [
   HealthController,
   DocsController,
+  ProblemsController,
   AuthController,
   BrowserSessionsController,
   SessionsController,

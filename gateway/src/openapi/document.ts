@@ -202,7 +202,7 @@ function operationOf(handler: Handler, schemas: Schemas): Json {
 
 /** The resource a path is about, for grouping: `contracts`, `staff tickets`. */
 function tagOf(path: string): string {
-  const [, , first = '', second = ''] = path.split('/');
+  const [, , first = '', second = ''] = path.startsWith('/v1/') ? path.split('/') : `/v1${path}`.split('/');
   return first === 'staff' && second && !second.startsWith(':') ? `staff ${second}` : first;
 }
 

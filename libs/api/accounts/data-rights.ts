@@ -119,10 +119,13 @@ export const accountsDataRightsRpc = {
   }),
   listExports: rpc('accounts.data-export.list', PageQuery, DataExportPage, { callers: CUSTOMER }),
   listExportsOf: rpc('accounts.data-export.list-of', OfCustomerRights, DataExportPage, { callers: DESK }),
-  getExport: rpc('accounts.data-export.get', OfDataExport, DataExportView, { callers: CUSTOMER, errors: [NotFound] }),
+  getExport: rpc('accounts.data-export.get', OfDataExport, DataExportView, {
+    callers: [...CUSTOMER, ...DESK],
+    errors: [NotFound],
+  }),
   /** The archive piece by piece, for its customer alone; refused with `export_not_ready`, gone with `export_expired`. */
   readExport: rpc('accounts.data-export.read', ReadDataExport, DataExportPiece, {
-    callers: CUSTOMER,
+    callers: [...CUSTOMER, ...DESK],
     errors: [ExportExpired, ExportNotReady, NotFound],
   }),
   /** Refused with `erasure_blocked` (details.obstacles) until every contract, credit, refund, ticket and order is over. */
@@ -138,7 +141,10 @@ export const accountsDataRightsRpc = {
     deadlineMs: 8_000,
     errors: [ErasureBlocked, NotFound, StoppedByStaff],
   }),
-  getErasure: rpc('accounts.erasure.get', OfErasure, ErasureView, { callers: CUSTOMER, errors: [NotFound] }),
+  getErasure: rpc('accounts.erasure.get', OfErasure, ErasureView, {
+    callers: [...CUSTOMER, ...DESK],
+    errors: [NotFound],
+  }),
   /** Those under way, and those of customers whose access tokens still run: for a process that did not hear of them. */
   erasuresNow: rpc('accounts.erasure.now', Empty, ErasuresNow, { callers: ['gateway'] }),
   listErasuresOf: rpc('accounts.erasure.list-of', OfCustomerRights, ErasurePage, { callers: DESK }),

@@ -1,5 +1,7 @@
-import { DomainError, ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
+import { DomainError, Forbidden, ServiceUnavailable } from '#libs/api/kernel/domain-error.js';
 import { activationCharged, type ActivationCharged } from '#libs/api/billing/billing.js';
+import type { Role } from '#libs/api/kernel/actor.js';
+import type { Caller } from '#libs/api/kernel/callers.js';
 import { numberAssigned, numbersRpc } from '#libs/api/numbers/numbers.js';
 import { Broker } from '#libs/messaging/broker.js';
 import { DeadLetters } from '#libs/messaging/dead-letters.js';
@@ -18,6 +20,21 @@ describe('messaging on the real broker and database', () => {
   beforeAll(async () => (numbers = await ServiceUnderTest.start('numbers', ProbeModule)));
   afterAll(() => numbers.stop());
   const probe = (): Probe => numbers.get(Probe);
+
+  it('answers nobody but the service that an RPC is for, not even an administrator', async () => {
+    const contract = newId('con');
+    const ask = (by: Caller, roles: Role[] = []) =>
+      numbers.call(
+        numbersRpc.reserve,
+        { contractId: contract, customerId: newId('cus'), district: '02', expiresAt: new Date().toISOString() },
+        { kind: 'staff', id: newId('usr'), roles },
+        by,
+      );
+    await expect(ask('gateway', ['admin'])).rejects.toBeInstanceOf(Forbidden);
+    await expect(ask('console')).rejects.toBeInstanceOf(Forbidden);
+    await expect(ask('billing')).rejects.toBeInstanceOf(Forbidden);
+    expect(await ask('accounts')).toMatchObject({ district: '02' });
+  });
 
   it('answers an RPC', async () => {
     const reply = await numbers.call(numbersRpc.reserve, {

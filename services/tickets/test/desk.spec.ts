@@ -71,7 +71,7 @@ describe('R19: the staff desk', () => {
   };
 
   it('gives, hands on and takes back tickets, with the reason as a note', async () => {
-    const [anna, bruno] = [agent(), agent()];
+    const [anna, bruno] = [agent('supervisor'), agent()];
     const { id: ticketId } = await openTicket(service, customer());
     await service.call(deskRpc.assign, { ticketId, assigneeId: bruno.id }, anna);
     expect((await service.sent(ticketAssigned, ticketId)).assigneeId).toBe(bruno.id);
@@ -223,7 +223,7 @@ describe('R19: the staff desk', () => {
   });
 
   it("answers with macros in the customer's language", async () => {
-    const [anna, mario] = [agent(), customer()];
+    const [anna, mario] = [agent('supervisor'), customer()];
     const macro = await service.call(
       deskToolsRpc.saveMacro,
       {
@@ -321,7 +321,7 @@ describe('R19: the staff desk', () => {
     const mario = customer();
     const today = romeDate(service.clock.now());
     const all = async () =>
-      (await service.call(deskReportsRpc.report, { from: today, to: today }, agent())).rows.find(
+      (await service.call(deskReportsRpc.report, { from: today, to: today }, agent('supervisor'))).rows.find(
         (row) => row.category === 'all',
       )!;
     const before = await all();
@@ -338,7 +338,7 @@ describe('R19: the staff desk', () => {
       firstAnswerBreaches: before.firstAnswerBreaches,
     });
     await expect(
-      service.call(deskReportsRpc.report, { from: '2026-12-02', to: '2026-12-01' }, agent()),
+      service.call(deskReportsRpc.report, { from: '2026-12-02', to: '2026-12-01' }, agent('supervisor')),
     ).rejects.toMatchObject({ code: 'invalid_input' });
   });
 });

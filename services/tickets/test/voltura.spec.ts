@@ -107,7 +107,7 @@ describe('R16: voltura requests', () => {
   };
 
   it('are approved once both sides agreed and the documents are there, carried out by accounts, and told on the ticket', async () => {
-    const [mario, anna] = [customer(), agent()];
+    const [mario, anna] = [customer(), agent('supervisor')];
     const voltura = await request(mario, contractOf(mario));
     const { id: volturaId, ticketId, contractId } = voltura;
     expect(voltura).toMatchObject({
@@ -164,7 +164,9 @@ describe('R16: voltura requests', () => {
   it('are approved by one of two members of staff at once, and the change is asked for once', async () => {
     const { id: volturaId, contractId } = await ready(customer());
     const outcomes = await Promise.allSettled(
-      [agent(), agent(), agent()].map((one) => service.call(volturaRpc.approve, { volturaId }, one)),
+      [agent('supervisor'), agent('supervisor'), agent('supervisor')].map((one) =>
+        service.call(volturaRpc.approve, { volturaId }, one),
+      ),
     );
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
     await service.sent(volturaApproved, contractId);
@@ -172,7 +174,7 @@ describe('R16: voltura requests', () => {
   });
 
   it('that cannot be carried out come back to staff with the reason, and can be asked again', async () => {
-    const [mario, anna] = [customer(), agent()];
+    const [mario, anna] = [customer(), agent('supervisor')];
     const { id: volturaId, contractId, ticketId } = await ready(mario);
     await service.call(volturaRpc.approve, { volturaId }, anna);
     await service.publish(volturaUndone, contractId, {
@@ -192,7 +194,7 @@ describe('R16: voltura requests', () => {
   });
 
   it('are refused with a reason that the customer reads, or withdrawn by the customer', async () => {
-    const [mario, anna] = [customer(), agent()];
+    const [mario, anna] = [customer(), agent('supervisor')];
     const contractId = contractOf(mario);
     const one = await request(mario, contractId);
     await expect(request(mario, contractId)).rejects.toMatchObject({ code: 'voltura_pending' });
@@ -217,7 +219,7 @@ describe('R16: voltura requests', () => {
   });
 
   it('end with their contract: the request, its link and its ticket say so, once, and a later request is refused', async () => {
-    const [mario, anna] = [customer(), agent()];
+    const [mario, anna] = [customer(), agent('supervisor')];
     const { id: volturaId, ticketId, contractId } = await request(mario, contractOf(mario));
     const token = await agreementToken(await numberOf(ticketId, mario));
     const event = newId('evt');
@@ -249,7 +251,7 @@ describe('R16: voltura requests', () => {
   });
 
   it('that are approved while the contract ends are decided once: by the approval, which accounts undoes, or by the end', async () => {
-    const [mario, anna] = [customer(), agent()];
+    const [mario, anna] = [customer(), agent('supervisor')];
     const { id: volturaId, contractId, ticketId } = await ready(mario);
     const [approval] = await Promise.allSettled([
       service.call(volturaRpc.approve, { volturaId }, anna),
