@@ -16,6 +16,7 @@ import type { ChangeOrderRow } from './change-order.schema.js';
 import { scheduleOf } from './changes.rules.js';
 import { ChangeOrderStore } from './change-order.store.js';
 import type { ChangeOrderMover } from './change-order-life.rules.js';
+import { servicesReplaced } from '../../account/account-changes.rules.js';
 
 /** Applies change orders: charge, services and order in one transaction, or nothing. */
 @Injectable()
@@ -57,12 +58,11 @@ export class ChangeApplier {
     const account = await this.assertApplicable(tx, order);
     const { _id, contractId, lines } = order;
     const now = this.clock.now();
-    const change = {
+    const change = servicesReplaced(account, {
       services: order.now,
       scheduled: scheduleOf(order, periodOf(now), order.giveUp),
-      servicesVersion: account.servicesVersion + 1,
       numbers: [...account.numbers, ...addedNumbers],
-    };
+    });
     const total = { net: cents(order.netCents), vat: cents(order.vatCents), gross: cents(order.grossCents) };
     const entry = {
       key: `change:${_id}`,

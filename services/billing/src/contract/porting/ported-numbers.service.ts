@@ -22,6 +22,7 @@ import { Charging } from '../../monthly/renewals/charging.service.js';
 import { renewalKey } from '../../monthly/renewals/renewal.rules.js';
 import { NumberMovements } from './number-movements.service.js';
 import { afterArrival, afterDeparture, withQuantity, type Arrival, type NumbersStanding } from './porting.rules.js';
+import { servicesReplaced } from '../../account/account-changes.rules.js';
 
 const WHOLE = { days: 1, ofDays: 1 };
 
@@ -185,12 +186,11 @@ export class PortedNumbers {
   private changeOf(account: Account, { now, next, numbers, giveUp }: NumbersStanding): AccountChange {
     const at = this.clock.now();
     const services = withQuantity(servicesAt(account, at), now);
-    return {
+    return servicesReplaced(account, {
       services,
       scheduled: scheduleOf({ now: services, next: withQuantity(nextServices(account), next) }, periodOf(at), giveUp),
       numbers,
-      servicesVersion: account.servicesVersion + 1,
-    };
+    });
   }
 
   private async apply(

@@ -9,7 +9,7 @@ import type { Account, AccountChange } from '../../account/account.schema.js';
 import { chargePostings, type NewEntry } from '../../credit/ledger/ledger.rules.js';
 import { totalOf } from '../../pricing/quotes/pricing.rules.js';
 import { Quotes } from '../../pricing/quotes/quotes.service.js';
-import { accountLife } from '../../account/account-life.rules.js';
+import { activated } from '../../account/account-changes.rules.js';
 
 /** The ledger key of a contract's first charge: there is one, ever. */
 export const activationKey = (contractId: string): string => `activation:${contractId}`;
@@ -62,12 +62,7 @@ export class Activation {
         ...(creditCents < total.gross ? { mayOwe: true } : {}),
         details: { lines, period: periodOf(now) },
       },
-      change: {
-        state: accountLife.move(account.state, 'activate', 'credit'),
-        activatedAt: now,
-        chargedThrough: periodOf(now),
-        servicesVersion: account.servicesVersion + 1,
-      },
+      change: activated(account, now),
     };
   }
 }

@@ -30,7 +30,7 @@ import { TrafficPosting } from '../../calls/traffic/traffic-posting.service.js';
 import { activationKey } from './activation.service.js';
 import { Withdrawals } from './withdrawal.service.js';
 import { AccountBook } from '../../credit/ledger/account-book.store.js';
-import { accountLife } from '../../account/account-life.rules.js';
+import { billedTo, ended, reversed } from '../../account/account-changes.rules.js';
 
 /** How a contract ends and changes hands, for the sagas of the accounts service. Everything here is idempotent. */
 @Injectable()
@@ -78,13 +78,7 @@ export class Lifecycle {
             reason: 'returned',
           })
         : { entries: [], change: {} };
-      const change: AccountChange = {
-        ...returned.change,
-        state: accountLife.move(account.state, 'reverse', 'registration'),
-        closedAt: this.clock.now(),
-        closeReason: 'not_activated',
-        servicesVersion: account.servicesVersion + 1,
-      };
+      const change: AccountChange = { ...returned.change, ...reversed(account, this.clock.now()) };
       await this.ledger.post(tx, returned.entries, new Map([[contractId, change]]));
       await tellCreditLeft(
         tx,
@@ -145,13 +139,13 @@ export class Lifecycle {
       const balance = cents(account.balanceCents);
       if (balance < 0 && reason !== 'ported_out' && !withdrawn)
         throw new DebtOpen(this.basis.toPay(-balance, account, this.clock.now()), account.paymentReference);
-      await this.ledger.post(tx, [], new Map([[contractId, this.closing(account, new Date(endedAt), reason)]]));
+      await this.ledger.post(tx, [], new Map([[contractId, ended(account, new Date(endedAt), reason)]]));
       const residual = Math.max(balance - held, 0);
       const to = iban && isSameName(account.holder.name, accountHolder) ? { iban, accountHolder } : {};
       const refund =
         residual > 0 ? await this.refunds.open(tx, { key, contractId, creditCents: residual, ...to }) : null;
-      const ended = await this.ledger.account(tx, contractId);
-      tx.emit(servicesChanged, contractId, servicesMessage(ended, 'termination', this.clock.now()));
+      const closed = await this.ledger.account(tx, contractId);
+      tx.emit(servicesChanged, contractId, servicesMessage(closed, 'termination', this.clock.now()));
       return answer(refund);
     });
   }
@@ -174,18 +168,6 @@ export class Lifecycle {
     return withdrawal.immediateStart ? this.traffic.postAllUsed(tx, contractId) : 0;
   }
 
-  private closing({ state, servicesVersion }: Account, closedAt: Date, closeReason: string): AccountChange {
-    return {
-      state: accountLife.move(state, 'end', 'cancellation'),
-      closedAt,
-      closeReason,
-      scheduled: undefined,
-      postponed: undefined,
-      endsAt: undefined,
-      servicesVersion: servicesVersion + 1,
-    };
-  }
-
   /** Bills someone else from an instant on (R16); credit and services carry on. @throws NotFound */
   async changeIdentity({ contractId, customerId, holder, effectiveAt }: ChangeIdentity): Promise<void> {
     await this.work.run(async (tx) => {
@@ -197,14 +179,8 @@ export class Lifecycle {
         account.holder.name === billed.name
       )
         return;
-      const former = { customerId: account.customerId, holder: account.holder, until: new Date(effectiveAt) };
-      await this.ledger.post(
-        tx,
-        [],
-        new Map([
-          [contractId, { customerId, holder: billed, formerHolders: [...(account.formerHolders ?? []), former] }],
-        ]),
-      );
+      const change = billedTo(account, customerId, billed, new Date(effectiveAt));
+      await this.ledger.post(tx, [], new Map([[contractId, change]]));
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Account, AccountChange, ServiceItem } from '../../account/account.
 import type { CatalogueVersion } from '../../pricing/catalogue/catalogue.rules.js';
 import { chargePostings, type NewEntry } from '../../credit/ledger/ledger.rules.js';
 import { priceServices, totalOf, type PricedLine } from '../../pricing/quotes/pricing.rules.js';
+import { monthCharged } from '../../account/account-changes.rules.js';
 
 /** The whole-month price of one set of services. */
 export interface MonthPrice {
@@ -80,12 +81,7 @@ export function renewalOf(account: Account, period: Period, prices: MonthPrices)
   const { lines, total } = monthOf(account, period, prices);
   const givenUp = servicesChanged ? (account.scheduled?.giveUp ?? []) : [];
   const numbers = account.numbers.filter((number) => !givenUp.includes(number));
-  const change: AccountChange = {
-    chargedThrough: period,
-    ...(account.postponed ? { postponed: undefined } : {}),
-    ...(servicesChanged ? { services, scheduled: undefined, numbers } : {}),
-    servicesVersion: account.servicesVersion + 1,
-  };
+  const change = monthCharged(account, period, servicesChanged ? { services, numbers } : undefined);
   return {
     entry: {
       key: renewalKey(contractId, period),
