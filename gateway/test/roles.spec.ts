@@ -79,6 +79,9 @@ describe('every route with every role (permission table)', () => {
       }
       if (status >= 500 || status === 401 || status === 403)
         throw new Error(`${role} was answered ${status}: ${JSON.stringify(body)}`);
+      // What the API document lists of errors is that of the RPCs which the route declares.
+      const declared = handler.answer?.calls?.map(({ name }) => name);
+      if (declared) for (const { rpc } of gateway.calls) expect(declared).toContain(rpc);
       // The services decide about ownership by the actor: it must be the one who signed in, in every call.
       if (roles !== 'public')
         for (const { context } of gateway.calls)

@@ -74,6 +74,8 @@ describe('the API document, the routes and the permission table agree', () => {
   it('names paths in kebab-case plural nouns under /v1, staff ones under /v1/staff', () => {
     const odd = operations
       .map(({ path }) => path)
+      // What the type of a problem points to, for every version of the API.
+      .filter((path) => path !== '/problems/{code}')
       .filter((path) => !/^\/v1(\/([a-z0-9]+([-.][a-z0-9]+)*|\{[a-z][A-Za-z]*\}))+$/.test(path));
     expect(odd).toEqual([]);
     const leaking = operations.filter(

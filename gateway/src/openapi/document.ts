@@ -1,7 +1,9 @@
 import type { Type } from '@nestjs/common';
+import { errorsOf } from '#libs/api/kernel/definition.js';
 import { fieldsOf, type BodyClass } from '#libs/api/kernel/field.js';
 import { schemaOf } from '#libs/api/kernel/schema.js';
 import { permissionOf, type Permission } from '../auth/permissions.js';
+import type { Answer } from '../pipeline/answers.js';
 import { PATH_KINDS, readsQuery } from '../pipeline/input.js';
 import { Problem } from '../pipeline/problem.js';
 import { uploadSchema } from '../pipeline/upload.js';
@@ -161,10 +163,32 @@ function refusalsOf(
     headers: { ...REQUEST_ID, ...headers },
     content: { 'application/problem+json': { schema: problem } },
   });
+  const codes = codesOf(answer);
+  const told = [...new Set<number>([...statuses, ...codes.keys()])].toSorted();
   return {
-    ...Object.fromEntries(statuses.map((status) => [status, refusal(REFUSALS[status], MORE_HEADERS[status])])),
+    ...Object.fromEntries(
+      told.map((status) => {
+        const described =
+          (REFUSALS as Readonly<Record<number, string>>)[status] ?? 'Refused by a rule: branch on its code';
+        return [
+          status,
+          {
+            ...refusal(described, MORE_HEADERS[status]),
+            ...(codes.has(status) ? { 'x-codes': codes.get(status) } : {}),
+          },
+        ];
+      }),
+    ),
     default: refusal('A problem; branch on its code'),
   };
+}
+
+/** The codes that the RPCs of a route may answer with, by status: each is told by `GET /problems/:code`. */
+function codesOf(answer: Answer | undefined): ReadonlyMap<number, string[]> {
+  const codes = new Map<number, string[]>();
+  for (const { entry } of new Set((answer?.calls ?? []).flatMap(errorsOf)))
+    codes.set(entry.status, [...(codes.get(entry.status) ?? []), entry.code].toSorted());
+  return codes;
 }
 
 const REQUEST_ID = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };

@@ -1,4 +1,5 @@
 import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import type { RpcDefinition } from '#libs/api/kernel/definition.js';
 import type { BodyClass } from '#libs/api/kernel/field.js';
 
 export interface Answer {
@@ -6,6 +7,8 @@ export interface Answer {
   readonly status: number;
   /** One line in English for the API document. */
   readonly summary: string;
+  /** The RPCs that it asks: the API document lists what they may answer with. */
+  readonly calls?: readonly RpcDefinition<any, any>[];
   /** The media type, where the answer is not JSON. */
   readonly contentType?: string;
   /** What it takes, where it takes the bytes as they come. */
@@ -26,7 +29,7 @@ export const ANSWER = Symbol('answer');
  */
 export const Answers = (
   body: BodyClass<any> | undefined,
-  options: { summary: string; status?: number; contentType?: string; reads?: SignedBody },
+  options: Omit<Answer, 'body' | 'status'> & { status?: number },
 ): MethodDecorator => {
   const status = options.status ?? (body || options.contentType ? 200 : 204);
   return applyDecorators(HttpCode(status), SetMetadata(ANSWER, { ...options, body, status } satisfies Answer));

@@ -1,4 +1,4 @@
-import { CUSTOMER } from '../kernel/callers.js';
+import { CUSTOMER, STAFF } from '../kernel/callers.js';
 import { NotFound } from '../kernel/domain-error.js';
 import { Invoicing } from './billing.js';
 import { StatementEntry } from './credit.js';
@@ -56,10 +56,13 @@ export class DocumentFile {
 }
 
 export const billingDocumentsRpc = {
-  monthStatement: rpc('billing.document.statement', OfMonth, MonthStatement, { callers: CUSTOMER, errors: [NotFound] }),
+  monthStatement: rpc('billing.document.statement', OfMonth, MonthStatement, {
+    callers: [...CUSTOMER, ...STAFF],
+    errors: [NotFound],
+  }),
   /** The same as PDF, in the caller's language. */
   monthStatementPdf: rpc('billing.document.statement-pdf', OfMonth, DocumentFile, {
-    callers: CUSTOMER,
+    callers: [...CUSTOMER, ...STAFF],
     deadlineMs: 8_000,
     errors: [NotFound],
   }),

@@ -22,6 +22,7 @@ export class CallLimitsController {
   @Answers(CallLimits, {
     summary:
       'Classes of destinations that are open, ceiling per minute, caps of the day and the month, and what was spent under them',
+    calls: [billingCallLimitsRpc.get],
   })
   limits(@FromPath('contractId') contractId: string): Promise<CallLimits> {
     return this.rpc.call(billingCallLimitsRpc.get, { contractId });
@@ -30,25 +31,32 @@ export class CallLimitsController {
   @Put('call-limits')
   @Answers(CallLimits, {
     summary: 'Set all of them: a class that is not named is closed, a limit that is left out is none',
+    calls: [billingCallLimitsRpc.set],
   })
   set(@FromRequest(SetCallLimits) request: SetCallLimits): Promise<CallLimits> {
     return this.rpc.call(billingCallLimitsRpc.set, request);
   }
 
   @Get('call-limits/history')
-  @Answers(CallSettingsHistory, { summary: 'Every change of limits and of how called numbers are shown, newest first' })
+  @Answers(CallSettingsHistory, {
+    summary: 'Every change of limits and of how called numbers are shown, newest first',
+    calls: [billingCallLimitsRpc.history],
+  })
   history(@FromRequest(OfContractPage) query: OfContractPage): Promise<CallSettingsHistory> {
     return this.rpc.call(billingCallLimitsRpc.history, query);
   }
 
   @Get('refused-calls')
-  @Answers(RefusedCallPage, { summary: 'Calls that were not let start or go on, with the reason, newest first' })
+  @Answers(RefusedCallPage, {
+    summary: 'Calls that were not let start or go on, with the reason, newest first',
+    calls: [billingCallLimitsRpc.refusedCalls],
+  })
   refused(@FromRequest(OfContractPage) query: OfContractPage): Promise<RefusedCallPage> {
     return this.rpc.call(billingCallLimitsRpc.refusedCalls, query);
   }
 
   @Get('called-numbers')
-  @Answers(ShownNumbers, { summary: 'How called numbers are shown' })
+  @Answers(ShownNumbers, { summary: 'How called numbers are shown', calls: [billingCallLimitsRpc.shownNumbers] })
   shownNumbers(@FromPath('contractId') contractId: string): Promise<ShownNumbers> {
     return this.rpc.call(billingCallLimitsRpc.shownNumbers, { contractId });
   }
@@ -56,6 +64,7 @@ export class CallLimitsController {
   @Put('called-numbers')
   @Answers(ShownNumbers, {
     summary: 'Show called numbers in clear or without their last three digits, to yourself and to staff',
+    calls: [billingCallLimitsRpc.showNumbers],
   })
   showNumbers(@FromRequest(ShowNumbers) request: ShowNumbers): Promise<ShownNumbers> {
     return this.rpc.call(billingCallLimitsRpc.showNumbers, request);

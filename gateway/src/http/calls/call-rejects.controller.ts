@@ -16,7 +16,10 @@ export class CallRejectsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get()
-  @Answers(CallRejectPage, { summary: 'Call records that were not taken: those that wait, or were decided about' })
+  @Answers(CallRejectPage, {
+    summary: 'Call records that were not taken: those that wait, or were decided about',
+    calls: [billingCallRejectsRpc.list],
+  })
   list(@FromQuery(ListCallRejects) query: ListCallRejects): Promise<CallRejectPage> {
     return this.rpc.call(billingCallRejectsRpc.list, query);
   }
@@ -26,13 +29,18 @@ export class CallRejectsController {
     status: 200,
     summary:
       'Take the record in, in the place of the one that its call was charged by; the ledger is corrected by the difference',
+    calls: [billingCallRejectsRpc.accept],
   })
   accept(@FromRequest(DecideCallReject) request: DecideCallReject): Promise<CallRejectView> {
     return this.rpc.call(billingCallRejectsRpc.accept, request);
   }
 
   @Post(':rejectId/dismiss')
-  @Answers(CallRejectView, { status: 200, summary: 'Leave the record out for good: sent again, it changes nothing' })
+  @Answers(CallRejectView, {
+    status: 200,
+    summary: 'Leave the record out for good: sent again, it changes nothing',
+    calls: [billingCallRejectsRpc.dismiss],
+  })
   dismiss(@FromRequest(DecideCallReject) request: DecideCallReject): Promise<CallRejectView> {
     return this.rpc.call(billingCallRejectsRpc.dismiss, request);
   }

@@ -10,7 +10,7 @@ export class CallsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get()
-  @Answers(CallPage, { summary: 'Calls with what each cost, newest first' })
+  @Answers(CallPage, { summary: 'Calls with what each cost, newest first', calls: [billingTrafficRpc.listCalls] })
   list(@FromRequest(ListCalls) query: ListCalls): Promise<CallPage> {
     return this.rpc.call(billingTrafficRpc.listCalls, query);
   }

@@ -22,13 +22,18 @@ export class SwitchController {
     status: 200,
     summary:
       'May this call start, or go on, and for how many seconds in all? Asked again for the same call, the new answer replaces the old',
+    calls: [billingTrafficRpc.authorise],
   })
   authorise(@FromBody(AuthoriseCall) request: AuthoriseCall): Promise<CallAuthorisation> {
     return this.rpc.call(billingTrafficRpc.authorise, request);
   }
 
   @Post('releases')
-  @Answers(Done, { status: 200, summary: 'Give back what was reserved for a call that never came to be' })
+  @Answers(Done, {
+    status: 200,
+    summary: 'Give back what was reserved for a call that never came to be',
+    calls: [billingTrafficRpc.release],
+  })
   release(@FromBody(OfCall) request: OfCall): Promise<Done> {
     return this.rpc.call(billingTrafficRpc.release, request);
   }
@@ -37,6 +42,7 @@ export class SwitchController {
   @Answers(CallIntake, {
     status: 200,
     summary: 'Records of calls that have ended, up to a thousand; each is charged once, however often it is sent',
+    calls: [billingTrafficRpc.recordCalls],
   })
   record(@FromBody(CallRecords) request: CallRecords): Promise<CallIntake> {
     return this.rpc.call(billingTrafficRpc.recordCalls, request);

@@ -14,19 +14,26 @@ export class CancellationController {
   @Answers(CancellationView, {
     status: 201,
     summary: 'Cancel a contract, now or at the end of the month; refused while it owes money',
+    calls: [accountsEndingsRpc.requestCancellation],
   })
   request(@FromRequest(RequestCancellation) request: RequestCancellation): Promise<CancellationView> {
     return this.rpc.call(accountsEndingsRpc.requestCancellation, request);
   }
 
   @Get()
-  @Answers(CancellationView, { summary: 'The last cancellation of a contract and how far it is' })
+  @Answers(CancellationView, {
+    summary: 'The last cancellation of a contract and how far it is',
+    calls: [accountsEndingsRpc.getCancellation],
+  })
   get(@FromRequest(OfContract) request: OfContract): Promise<CancellationView> {
     return this.rpc.call(accountsEndingsRpc.getCancellation, request);
   }
 
   @Post('withdraw')
-  @Answers(CancellationView, { summary: 'Take a cancellation back before it takes effect' })
+  @Answers(CancellationView, {
+    summary: 'Take a cancellation back before it takes effect',
+    calls: [accountsEndingsRpc.withdrawCancellation],
+  })
   withdraw(@FromRequest(OfContract) request: OfContract): Promise<CancellationView> {
     return this.rpc.call(accountsEndingsRpc.withdrawCancellation, request);
   }

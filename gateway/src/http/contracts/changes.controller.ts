@@ -17,25 +17,33 @@ export class ChangesController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post()
-  @Answers(ChangeOrder, { status: 201, summary: 'Price a change of services: what is charged now, what changes when' })
+  @Answers(ChangeOrder, {
+    status: 201,
+    summary: 'Price a change of services: what is charged now, what changes when',
+    calls: [billingChangesRpc.quote],
+  })
   quote(@FromRequest(QuoteChange) request: QuoteChange): Promise<ChangeOrder> {
     return this.rpc.call(billingChangesRpc.quote, request);
   }
 
   @Post(':changeId/confirm')
-  @Answers(ChangeOrder, { status: 200, summary: 'Confirm a priced change: charged and applied, all or nothing' })
+  @Answers(ChangeOrder, {
+    status: 200,
+    summary: 'Confirm a priced change: charged and applied, all or nothing',
+    calls: [billingChangesRpc.confirm],
+  })
   confirm(@FromRequest(OfChange) request: OfChange): Promise<ChangeOrder> {
     return this.rpc.call(billingChangesRpc.confirm, request);
   }
 
   @Get()
-  @Answers(ChangePage, { summary: 'Changes of a contract, newest first' })
+  @Answers(ChangePage, { summary: 'Changes of a contract, newest first', calls: [billingChangesRpc.list] })
   list(@FromRequest(ListChanges) request: ListChanges): Promise<ChangePage> {
     return this.rpc.call(billingChangesRpc.list, request);
   }
 
   @Get(':changeId')
-  @Answers(ChangeOrder, { summary: 'A change and whether it is applied' })
+  @Answers(ChangeOrder, { summary: 'A change and whether it is applied', calls: [billingChangesRpc.get] })
   get(@FromRequest(OfChange) request: OfChange): Promise<ChangeOrder> {
     return this.rpc.call(billingChangesRpc.get, request);
   }

@@ -25,7 +25,7 @@ export class ContractsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get()
-  @Answers(ContractPage, { summary: "The customer's contracts, newest first" })
+  @Answers(ContractPage, { summary: "The customer's contracts, newest first", calls: [accountsRpc.listContracts] })
   list(@FromQuery(PageQuery) page: PageQuery): Promise<ContractPage> {
     return this.rpc.call(accountsRpc.listContracts, page);
   }
@@ -35,6 +35,7 @@ export class ContractsController {
     status: 201,
     summary:
       'One more contract in your own name, or a new one after a registration lapsed: reserves a number and tells what to pay',
+    calls: [accountsRpc.openContract],
   })
   open(@FromBody(OpenContract) request: OpenContract, @CallerIp() ip: string): Promise<Registration> {
     return this.rpc.call(accountsRpc.openContract, { ...request, ip });
@@ -42,7 +43,10 @@ export class ContractsController {
 
   /** Both services are asked at once: the most frequent read of the API. */
   @Get(':contractId')
-  @Answers(ContractDetail, { summary: 'A contract with its prepaid credit' })
+  @Answers(ContractDetail, {
+    summary: 'A contract with its prepaid credit',
+    calls: [accountsRpc.getContract, billingCreditRpc.credit],
+  })
   async get(@FromPath('contractId') contractId: string): Promise<ContractDetail> {
     const [contract, credit] = await Promise.all([
       this.rpc.call(accountsRpc.getContract, { contractId }),

@@ -15,13 +15,17 @@ export class WithdrawalController {
     status: 201,
     summary:
       'Withdraw within 14 days of the activation: everything paid goes back but what was used after an express request to start at once',
+    calls: [accountsEndingsRpc.requestWithdrawal],
   })
   request(@FromRequest(RequestWithdrawal) request: RequestWithdrawal): Promise<WithdrawalView> {
     return this.rpc.call(accountsEndingsRpc.requestWithdrawal, request);
   }
 
   @Get()
-  @Answers(WithdrawalView, { summary: 'The withdrawal from a contract, how far it is and what goes back' })
+  @Answers(WithdrawalView, {
+    summary: 'The withdrawal from a contract, how far it is and what goes back',
+    calls: [accountsEndingsRpc.getWithdrawal],
+  })
   get(@FromRequest(OfContract) request: OfContract): Promise<WithdrawalView> {
     return this.rpc.call(accountsEndingsRpc.getWithdrawal, request);
   }

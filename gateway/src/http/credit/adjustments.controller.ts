@@ -21,31 +21,44 @@ export class AdjustmentsController {
   @Answers(AdjustmentView, {
     status: 201,
     summary: 'Correct the credit of a contract; above the threshold it waits for another person',
+    calls: [billingAdjustmentsRpc.book],
   })
   book(@FromBody(BookAdjustment) request: BookAdjustment): Promise<AdjustmentView> {
     return this.rpc.call(billingAdjustmentsRpc.book, request);
   }
 
   @Get()
-  @Answers(AdjustmentPage, { summary: 'Adjustments, newest first; of one contract or in one state' })
+  @Answers(AdjustmentPage, {
+    summary: 'Adjustments, newest first; of one contract or in one state',
+    calls: [billingAdjustmentsRpc.list],
+  })
   list(@FromQuery(ListAdjustments) query: ListAdjustments): Promise<AdjustmentPage> {
     return this.rpc.call(billingAdjustmentsRpc.list, query);
   }
 
   @Get(':adjustmentId')
-  @Answers(AdjustmentView, { summary: 'An adjustment, who asked for it and who decided' })
+  @Answers(AdjustmentView, {
+    summary: 'An adjustment, who asked for it and who decided',
+    calls: [billingAdjustmentsRpc.get],
+  })
   get(@FromRequest(OfAdjustment) request: OfAdjustment): Promise<AdjustmentView> {
     return this.rpc.call(billingAdjustmentsRpc.get, request);
   }
 
   @Post(':adjustmentId/approve')
-  @Answers(AdjustmentView, { summary: 'Approve and book an adjustment that somebody else asked for' })
+  @Answers(AdjustmentView, {
+    summary: 'Approve and book an adjustment that somebody else asked for',
+    calls: [billingAdjustmentsRpc.approve],
+  })
   approve(@FromRequest(OfAdjustment) request: OfAdjustment): Promise<AdjustmentView> {
     return this.rpc.call(billingAdjustmentsRpc.approve, request);
   }
 
   @Post(':adjustmentId/refuse')
-  @Answers(AdjustmentView, { summary: 'Refuse an adjustment that waits, with the reason' })
+  @Answers(AdjustmentView, {
+    summary: 'Refuse an adjustment that waits, with the reason',
+    calls: [billingAdjustmentsRpc.refuse],
+  })
   refuse(@FromRequest(RefuseAdjustment) request: RefuseAdjustment): Promise<AdjustmentView> {
     return this.rpc.call(billingAdjustmentsRpc.refuse, request);
   }

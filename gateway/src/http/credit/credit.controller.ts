@@ -11,19 +11,29 @@ export class CreditController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get('credit')
-  @Answers(CreditView, { summary: 'Prepaid credit, payment reference, services and what is to pay' })
+  @Answers(CreditView, {
+    summary: 'Prepaid credit, payment reference, services and what is to pay',
+    calls: [billingCreditRpc.credit],
+  })
   credit(@FromPath('contractId') contractId: string): Promise<CreditView> {
     return this.rpc.call(billingCreditRpc.credit, { contractId });
   }
 
   @Get('movements')
-  @Answers(StatementPage, { summary: 'Every movement of credit with its cause and the balance after it, newest first' })
+  @Answers(StatementPage, {
+    summary: 'Every movement of credit with its cause and the balance after it, newest first',
+    calls: [billingCreditRpc.statement],
+  })
   movements(@FromRequest(StatementQuery) query: StatementQuery): Promise<StatementPage> {
     return this.rpc.call(billingCreditRpc.statement, query);
   }
 
   @Post('card-top-ups')
-  @Answers(CardPayment, { status: 201, summary: 'Begin a top-up by card: gives the address where to pay' })
+  @Answers(CardPayment, {
+    status: 201,
+    summary: 'Begin a top-up by card: gives the address where to pay',
+    calls: [billingPaymentsRpc.startCardTopUp],
+  })
   topUp(@FromRequest(CardTopUp) request: CardTopUp): Promise<CardPayment> {
     return this.rpc.call(billingPaymentsRpc.startCardTopUp, request);
   }

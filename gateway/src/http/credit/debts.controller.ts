@@ -10,7 +10,10 @@ export class DebtsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get()
-  @Answers(DebtPage, { summary: 'Debts, the oldest first, with the ageing of all of them' })
+  @Answers(DebtPage, {
+    summary: 'Debts, the oldest first, with the ageing of all of them',
+    calls: [billingDebtsRpc.list],
+  })
   list(@FromQuery(ListDebts) query: ListDebts): Promise<DebtPage> {
     return this.rpc.call(billingDebtsRpc.list, query);
   }

@@ -49,7 +49,7 @@ export class PaymentsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get('card-top-ups/:paymentId')
-  @Answers(CardPayment, { summary: 'Whether a top-up by card is paid' })
+  @Answers(CardPayment, { summary: 'Whether a top-up by card is paid', calls: [billingPaymentsRpc.getCardPayment] })
   get(@FromPath('paymentId') paymentId: string): Promise<CardPayment> {
     return this.rpc.call(billingPaymentsRpc.getCardPayment, { paymentId });
   }
@@ -60,6 +60,7 @@ export class PaymentsController {
     status: 200,
     summary: 'Notifications of the payment provider, signed by it; each payment counts once however often it is told',
     reads: STRIPE_EVENT,
+    calls: [billingPaymentsRpc.notifyPayment],
   })
   stripe(
     @Req() request: RawBodyRequest<FastifyRequest>,
@@ -75,19 +76,27 @@ export class PaymentsController {
   @Answers(Done, {
     status: 200,
     summary: 'Demo only: pay an open top-up as the payment simulator; not found in production',
+    calls: [billingPaymentsRpc.simulatePayment],
   })
   simulate(@FromPath('paymentId') paymentId: string): Promise<Done> {
     return this.rpc.call(billingPaymentsRpc.simulatePayment, { paymentId });
   }
 
   @Get('staff/left-credit')
-  @Answers(CreditLeftPage, { summary: 'Credit that lies on registrations that lapsed and contracts that have ended' })
+  @Answers(CreditLeftPage, {
+    summary: 'Credit that lies on registrations that lapsed and contracts that have ended',
+    calls: [billingPaymentsRpc.listCreditLeft],
+  })
   left(@FromQuery(ListCreditLeft) query: ListCreditLeft): Promise<CreditLeftPage> {
     return this.rpc.call(billingPaymentsRpc.listCreditLeft, query);
   }
 
   @Post('staff/top-ups')
-  @Answers(TopUpReceipt, { status: 201, summary: 'Book a bank transfer, once for each bank reference' })
+  @Answers(TopUpReceipt, {
+    status: 201,
+    summary: 'Book a bank transfer, once for each bank reference',
+    calls: [billingPaymentsRpc.bookBankTransfer],
+  })
   bookBankTransfer(@FromBody(BankTopUp) request: BankTopUp): Promise<TopUpReceipt> {
     return this.rpc.call(billingPaymentsRpc.bookBankTransfer, request);
   }

@@ -11,13 +11,16 @@ export class RenewalsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get()
-  @Answers(RenewalReports, { summary: 'Renewal runs, newest first' })
+  @Answers(RenewalReports, { summary: 'Renewal runs, newest first', calls: [billingRenewalsRpc.list] })
   list(@FromQuery(PageQuery) page: PageQuery): Promise<RenewalReports> {
     return this.rpc.call(billingRenewalsRpc.list, page);
   }
 
   @Get(':period')
-  @Answers(RenewalReport, { summary: 'How far the renewal of a month is, what it charged, and what failed' })
+  @Answers(RenewalReport, {
+    summary: 'How far the renewal of a month is, what it charged, and what failed',
+    calls: [billingRenewalsRpc.status],
+  })
   status(@FromPath('period', 'period') period: string): Promise<RenewalReport> {
     return this.rpc.call(billingRenewalsRpc.status, { period });
   }

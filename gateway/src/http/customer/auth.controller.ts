@@ -27,7 +27,7 @@ export class AuthController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post('sign-in')
-  @Answers(TokenPair, { summary: 'Sign in with email and password' })
+  @Answers(TokenPair, { summary: 'Sign in with email and password', calls: [accountsRpc.signIn] })
   signIn(
     @FromBody(Credentials) { email, password }: Credentials,
     @CallerIp() ip: string,
@@ -37,19 +37,22 @@ export class AuthController {
   }
 
   @Post('refresh')
-  @Answers(TokenPair, { summary: 'Exchange a refresh token, once, for new tokens' })
+  @Answers(TokenPair, { summary: 'Exchange a refresh token, once, for new tokens', calls: [accountsRpc.refresh] })
   refresh(@FromBody(RefreshRequest) request: RefreshRequest): Promise<TokenPair> {
     return this.rpc.call(accountsRpc.refresh, request);
   }
 
   @Post('sign-out')
-  @Answers(Done, { summary: 'End the session that a refresh token belongs to' })
+  @Answers(Done, { summary: 'End the session that a refresh token belongs to', calls: [accountsRpc.signOut] })
   signOut(@FromBody(RefreshRequest) request: RefreshRequest): Promise<Done> {
     return this.rpc.call(accountsRpc.signOut, request);
   }
 
   @Post('confirm-email')
-  @Answers(Done, { summary: 'Confirm an email address with the token that was sent to it' })
+  @Answers(Done, {
+    summary: 'Confirm an email address with the token that was sent to it',
+    calls: [accountsRpc.confirmEmail],
+  })
   confirmEmail(@FromBody(EmailToken) request: EmailToken): Promise<Done> {
     return this.rpc.call(accountsRpc.confirmEmail, request);
   }
@@ -57,19 +60,23 @@ export class AuthController {
   @Post('forgot-password')
   @Answers(Done, {
     summary: 'Ask for an email with which to set a new password; the answer is the same for unknown addresses',
+    calls: [accountsRpc.forgotPassword],
   })
   forgotPassword(@FromBody(EmailOnly) request: EmailOnly): Promise<Done> {
     return this.rpc.call(accountsRpc.forgotPassword, request);
   }
 
   @Post('reset-password')
-  @Answers(Done, { summary: 'Set a new password with the token that was sent; all sessions end' })
+  @Answers(Done, {
+    summary: 'Set a new password with the token that was sent; all sessions end',
+    calls: [accountsRpc.resetPassword],
+  })
   resetPassword(@FromBody(PasswordReset) request: PasswordReset): Promise<Done> {
     return this.rpc.call(accountsRpc.resetPassword, request);
   }
 
   @Get('me')
-  @Answers(Profile, { summary: 'Who is signed in' })
+  @Answers(Profile, { summary: 'Who is signed in', calls: [accountsRpc.me] })
   me(): Promise<Profile> {
     return this.rpc.call(accountsRpc.me, {});
   }

@@ -29,7 +29,10 @@ export class BrowserSessionsController {
   ) {}
 
   @Post('sign-in')
-  @Answers(BrowserSession, { summary: 'Sign in from a page: the refresh token goes into a cookie' })
+  @Answers(BrowserSession, {
+    summary: 'Sign in from a page: the refresh token goes into a cookie',
+    calls: [accountsRpc.signIn],
+  })
   async signIn(
     @FromBody(Credentials) { email, password }: Credentials,
     @CallerIp() ip: string,
@@ -47,7 +50,10 @@ export class BrowserSessionsController {
    * the short time in which accounts repeats an answer all are told the same next token, and none is taken for a thief.
    */
   @Post('refresh')
-  @Answers(BrowserSession, { summary: "Exchange the cookie's refresh token for new tokens" })
+  @Answers(BrowserSession, {
+    summary: "Exchange the cookie's refresh token for new tokens",
+    calls: [accountsRpc.refresh],
+  })
   async refresh(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -59,7 +65,11 @@ export class BrowserSessionsController {
   }
 
   @Post('sign-out')
-  @Answers(Done, { status: 200, summary: "End the cookie's session, and remove the cookie" })
+  @Answers(Done, {
+    status: 200,
+    summary: "End the cookie's session, and remove the cookie",
+    calls: [accountsRpc.signOut],
+  })
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Done> {
     const refreshToken = this.cookie.read(request.headers);
     if (refreshToken) await this.rpc.call(accountsRpc.signOut, { refreshToken });
@@ -79,19 +89,19 @@ export class SessionsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get()
-  @Answers(SessionList, { summary: 'Your sessions that go on, the last used first' })
+  @Answers(SessionList, { summary: 'Your sessions that go on, the last used first', calls: [accountsSessionsRpc.list] })
   list(): Promise<SessionList> {
     return this.rpc.call(accountsSessionsRpc.list, {});
   }
 
   @Delete(':sessionId')
-  @Answers(Done, { summary: 'End one of your sessions' })
+  @Answers(Done, { summary: 'End one of your sessions', calls: [accountsSessionsRpc.end] })
   end(@FromPath('sessionId') sessionId: string): Promise<Done> {
     return this.rpc.call(accountsSessionsRpc.end, { sessionId });
   }
 
   @Delete()
-  @Answers(Done, { summary: 'End all of your sessions, this one too' })
+  @Answers(Done, { summary: 'End all of your sessions, this one too', calls: [accountsSessionsRpc.endAll] })
   endAll(): Promise<Done> {
     return this.rpc.call(accountsSessionsRpc.endAll, {});
   }

@@ -24,6 +24,7 @@ export class StaffCustomersController {
   @Get('customers')
   @Answers(CustomerPage, {
     summary: 'Customers, newest first, or those that an email, contract number, tax code or telephone number names',
+    calls: [accountsCustomersRpc.find],
   })
   find(@FromQuery(FindCustomers) query: FindCustomers): Promise<CustomerPage> {
     return this.rpc.call(accountsCustomersRpc.find, query);
@@ -40,25 +41,32 @@ export class StaffCustomersController {
   @Post('customers/:customerId/block-sign-in')
   @Answers(Done, {
     summary: 'Block a customer’s sign-in and end its sessions, or let it sign in again; the reason is kept',
+    calls: [accountsCustomersRpc.blockSignIn],
   })
   block(@FromRequest(BlockSignIn) request: BlockSignIn): Promise<Done> {
     return this.rpc.call(accountsCustomersRpc.blockSignIn, request);
   }
 
   @Post('customers/:customerId/resend-confirmation')
-  @Answers(Done, { summary: 'Send the email confirmation again; the reason is kept' })
+  @Answers(Done, {
+    summary: 'Send the email confirmation again; the reason is kept',
+    calls: [accountsCustomersRpc.resendConfirmation],
+  })
   resend(@FromRequest(ResendConfirmation) request: ResendConfirmation): Promise<Done> {
     return this.rpc.call(accountsCustomersRpc.resendConfirmation, request);
   }
 
   @Get('contracts')
-  @Answers(ContractPage, { summary: 'Contracts, newest first; of one customer or in one state' })
+  @Answers(ContractPage, {
+    summary: 'Contracts, newest first; of one customer or in one state',
+    calls: [accountsRpc.listContracts],
+  })
   contracts(@FromQuery(ListContracts) query: ListContracts): Promise<ContractPage> {
     return this.rpc.call(accountsRpc.listContracts, query);
   }
 
   @Get('contracts/:contractId')
-  @Answers(ContractView, { summary: 'A contract, for staff' })
+  @Answers(ContractView, { summary: 'A contract, for staff', calls: [accountsRpc.getContract] })
   contract(@FromPath('contractId') contractId: string): Promise<ContractView> {
     return this.rpc.call(accountsRpc.getContract, { contractId });
   }

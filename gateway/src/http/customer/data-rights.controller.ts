@@ -26,19 +26,23 @@ export class DataRightsController {
   @Answers(DataExportView, {
     status: 202,
     summary: 'Ask for a copy of everything that is kept about you; an email tells when it is ready',
+    calls: [accountsDataRightsRpc.requestExport],
   })
   requestExport(@FromBody(Empty) request: Empty): Promise<DataExportView> {
     return this.rpc.call(accountsDataRightsRpc.requestExport, request);
   }
 
   @Get('data-exports')
-  @Answers(DataExportPage, { summary: 'Your copies, newest first' })
+  @Answers(DataExportPage, { summary: 'Your copies, newest first', calls: [accountsDataRightsRpc.listExports] })
   listExports(@FromQuery(PageQuery) query: PageQuery): Promise<DataExportPage> {
     return this.rpc.call(accountsDataRightsRpc.listExports, query);
   }
 
   @Get('data-exports/:exportId')
-  @Answers(DataExportView, { summary: 'How far a copy is, and until when it can be fetched' })
+  @Answers(DataExportView, {
+    summary: 'How far a copy is, and until when it can be fetched',
+    calls: [accountsDataRightsRpc.getExport],
+  })
   getExport(@FromRequest(OfDataExport) request: OfDataExport): Promise<DataExportView> {
     return this.rpc.call(accountsDataRightsRpc.getExport, request);
   }
@@ -47,6 +51,7 @@ export class DataRightsController {
   @Answers(undefined, {
     summary: 'The copy itself: JSON by service, with documents and attachments as they are kept',
     contentType: 'application/zip',
+    calls: [accountsDataRightsRpc.getExport, accountsDataRightsRpc.readExport],
   })
   async archive(@FromRequest(OfDataExport) { exportId }: OfDataExport): Promise<StreamableFile> {
     const { bytes } = await this.rpc.call(accountsDataRightsRpc.getExport, { exportId });
@@ -77,13 +82,17 @@ export class DataRightsController {
     status: 202,
     summary:
       'Have your data erased, once nothing is open any more; your sign-in goes with it. What the law keeps is told with why and until when',
+    calls: [accountsDataRightsRpc.requestErasure],
   })
   requestErasure(@FromBody(Empty) request: Empty): Promise<ErasureView> {
     return this.rpc.call(accountsDataRightsRpc.requestErasure, request);
   }
 
   @Get('erasures/:erasureId')
-  @Answers(ErasureView, { summary: 'What was erased, and what is kept, why and until when' })
+  @Answers(ErasureView, {
+    summary: 'What was erased, and what is kept, why and until when',
+    calls: [accountsDataRightsRpc.getErasure],
+  })
   getErasure(@FromRequest(OfErasure) request: OfErasure): Promise<ErasureView> {
     return this.rpc.call(accountsDataRightsRpc.getErasure, request);
   }
@@ -92,25 +101,36 @@ export class DataRightsController {
   @Answers(DataExportView, {
     status: 202,
     summary: 'Ask for a copy of everything that is kept about a customer, on its behalf: the customer fetches it',
+    calls: [accountsDataRightsRpc.requestExportFor],
   })
   requestExportFor(@FromRequest(AskForCustomer) request: AskForCustomer): Promise<DataExportView> {
     return this.rpc.call(accountsDataRightsRpc.requestExportFor, request);
   }
 
   @Get('staff/customers/:customerId/data-exports')
-  @Answers(DataExportPage, { summary: "A customer's copies, newest first" })
+  @Answers(DataExportPage, {
+    summary: "A customer's copies, newest first",
+    calls: [accountsDataRightsRpc.listExportsOf],
+  })
   listExportsOf(@FromRequest(OfCustomerRights) request: OfCustomerRights): Promise<DataExportPage> {
     return this.rpc.call(accountsDataRightsRpc.listExportsOf, request);
   }
 
   @Post('staff/customers/:customerId/erasures')
-  @Answers(ErasureView, { status: 202, summary: "Have a customer's data erased, on its behalf" })
+  @Answers(ErasureView, {
+    status: 202,
+    summary: "Have a customer's data erased, on its behalf",
+    calls: [accountsDataRightsRpc.requestErasureFor],
+  })
   requestErasureFor(@FromRequest(AskForCustomer) request: AskForCustomer): Promise<ErasureView> {
     return this.rpc.call(accountsDataRightsRpc.requestErasureFor, request);
   }
 
   @Get('staff/customers/:customerId/erasures')
-  @Answers(ErasurePage, { summary: "A customer's erasures, and what is kept of it, why and until when" })
+  @Answers(ErasurePage, {
+    summary: "A customer's erasures, and what is kept of it, why and until when",
+    calls: [accountsDataRightsRpc.listErasuresOf],
+  })
   listErasuresOf(@FromRequest(OfCustomerRights) request: OfCustomerRights): Promise<ErasurePage> {
     return this.rpc.call(accountsDataRightsRpc.listErasuresOf, request);
   }

@@ -16,7 +16,7 @@ export class DetailsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get('customer/details')
-  @Answers(DetailsView, { summary: 'Your identity, and what was corrected of it' })
+  @Answers(DetailsView, { summary: 'Your identity, and what was corrected of it', calls: [accountsDetailsRpc.get] })
   get(): Promise<DetailsView> {
     return this.rpc.call(accountsDetailsRpc.get, {});
   }
@@ -24,13 +24,17 @@ export class DetailsController {
   @Put('customer/details')
   @Answers(DetailsView, {
     summary: 'Correct your address, PEC address and codice destinatario; who you are changes by a voltura',
+    calls: [accountsDetailsRpc.correct],
   })
   correct(@FromBody(Details) request: Details): Promise<DetailsView> {
     return this.rpc.call(accountsDetailsRpc.correct, request);
   }
 
   @Get('staff/customers/:customerId/details')
-  @Answers(DetailsView, { summary: "A customer's identity, and what was corrected of it by whom" })
+  @Answers(DetailsView, {
+    summary: "A customer's identity, and what was corrected of it by whom",
+    calls: [accountsDetailsRpc.ofCustomer],
+  })
   ofCustomer(@FromRequest(OfCustomerDetails) request: OfCustomerDetails): Promise<DetailsView> {
     return this.rpc.call(accountsDetailsRpc.ofCustomer, request);
   }
@@ -38,6 +42,7 @@ export class DetailsController {
   @Put('staff/customers/:customerId/details')
   @Answers(DetailsView, {
     summary: 'Correct the address, PEC address and codice destinatario of a customer, with a reason',
+    calls: [accountsDetailsRpc.correctFor],
   })
   correctFor(@FromRequest(CorrectCustomerDetails) request: CorrectCustomerDetails): Promise<DetailsView> {
     return this.rpc.call(accountsDetailsRpc.correctFor, request);

@@ -13,6 +13,7 @@ export class RegistrationsController {
   @Answers(Registration, {
     status: 201,
     summary: 'Register as a private person or a company: reserves a number and tells what to pay',
+    calls: [accountsRpc.register],
   })
   register(@FromBody(RegisterRequest) request: RegisterRequest, @CallerIp() ip: string): Promise<Registration> {
     // A password hash and two other services: longer than a plain question, still within the gateway's own deadline.

@@ -10,13 +10,19 @@ export class TermsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get()
-  @Answers(TermsList, { summary: 'The versions of the terms of contract, and the one in force' })
+  @Answers(TermsList, {
+    summary: 'The versions of the terms of contract, and the one in force',
+    calls: [accountsTermsRpc.list],
+  })
   list(): Promise<TermsList> {
     return this.rpc.call(accountsTermsRpc.list, {});
   }
 
   @Get(':version')
-  @Answers(TermsText, { summary: 'A version of the terms of contract, in Italian or English' })
+  @Answers(TermsText, {
+    summary: 'A version of the terms of contract, in Italian or English',
+    calls: [accountsTermsRpc.get],
+  })
   get(@FromRequest(OfTerms) request: OfTerms): Promise<TermsText> {
     return this.rpc.call(accountsTermsRpc.get, request);
   }

@@ -13,6 +13,7 @@ export class DocumentsController {
   @Answers(MonthStatement, {
     summary:
       'Everything that moved the credit of a month, with net, VAT and gross of each charge; split at a change of holder',
+    calls: [billingDocumentsRpc.monthStatement],
   })
   month(
     @FromPath('contractId') contractId: string,
@@ -24,7 +25,11 @@ export class DocumentsController {
 
   @Get(':period/statement.pdf')
   @Header('Content-Type', 'application/pdf')
-  @Answers(undefined, { contentType: 'application/pdf', summary: 'The same as PDF' })
+  @Answers(undefined, {
+    contentType: 'application/pdf',
+    summary: 'The same as PDF',
+    calls: [billingDocumentsRpc.monthStatementPdf],
+  })
   async pdf(
     @FromPath('contractId') contractId: string,
     @FromPath('period', 'period') period: string,

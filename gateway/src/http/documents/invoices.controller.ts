@@ -28,13 +28,13 @@ export class InvoicesController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get('invoices')
-  @Answers(InvoicePage, { summary: 'Your invoices, newest first' })
+  @Answers(InvoicePage, { summary: 'Your invoices, newest first', calls: [billingInvoicesRpc.listInvoices] })
   list(@FromQuery(ListInvoices) query: ListInvoices): Promise<InvoicePage> {
     return this.rpc.call(billingInvoicesRpc.listInvoices, query);
   }
 
   @Get('invoices/:invoiceId')
-  @Answers(InvoiceView, { summary: 'An invoice of yours, and where it is' })
+  @Answers(InvoiceView, { summary: 'An invoice of yours, and where it is', calls: [billingInvoicesRpc.getInvoice] })
   async get(@FromRequest(OfInvoice) request: OfInvoice): Promise<InvoiceView> {
     const { xml: _xml, ...invoice } = await this.rpc.call(billingInvoicesRpc.getInvoice, request);
     return invoice;
@@ -45,6 +45,7 @@ export class InvoicesController {
   @Answers(undefined, {
     contentType: PDF,
     summary: 'A copy for people of an invoice of yours; the electronic invoice alone is the original',
+    calls: [billingSdiRpc.invoicePdf],
   })
   pdf(@FromRequest(OfInvoice) request: OfInvoice): Promise<Buffer> {
     return this.pdfOf(request);
@@ -55,26 +56,37 @@ export class InvoicesController {
   @Answers(undefined, {
     contentType: 'application/xml',
     summary: 'An invoice of yours as it was issued (FatturaPA FPR12)',
+    calls: [billingInvoicesRpc.getInvoice],
   })
   file(@FromRequest(OfInvoice) request: OfInvoice): Promise<string> {
     return this.xmlOf(request);
   }
 
   @Get('staff/invoices')
-  @Answers(InvoicePage, { summary: 'Invoices of all customers, newest first' })
+  @Answers(InvoicePage, {
+    summary: 'Invoices of all customers, newest first',
+    calls: [billingInvoicesRpc.listInvoices],
+  })
   listAll(@FromQuery(ListInvoices) query: ListInvoices): Promise<InvoicePage> {
     return this.rpc.call(billingInvoicesRpc.listInvoices, query);
   }
 
   @Get('staff/invoices/:invoiceId')
-  @Answers(InvoiceDetail, { summary: 'An invoice with everything that happened to it, and what SdI told of it' })
+  @Answers(InvoiceDetail, {
+    summary: 'An invoice with everything that happened to it, and what SdI told of it',
+    calls: [billingSdiRpc.invoiceDetail],
+  })
   detail(@FromRequest(OfInvoice) request: OfInvoice): Promise<InvoiceDetail> {
     return this.rpc.call(billingSdiRpc.invoiceDetail, request);
   }
 
   @Get('staff/invoices/:invoiceId/invoice.pdf')
   @Header('Content-Type', PDF)
-  @Answers(undefined, { contentType: PDF, summary: 'The copy that the customer has' })
+  @Answers(undefined, {
+    contentType: PDF,
+    summary: 'The copy that the customer has',
+    calls: [billingSdiRpc.invoicePdf],
+  })
   pdfOfAny(@FromRequest(OfInvoice) request: OfInvoice): Promise<Buffer> {
     return this.pdfOf(request);
   }
@@ -84,6 +96,7 @@ export class InvoicesController {
     status: 200,
     summary:
       'Issue an invoice that SdI rejected again, made out to its holder as corrected: the same number and date, another file name',
+    calls: [billingSdiRpc.resendInvoice],
   })
   resend(@FromRequest(ResendInvoice) request: ResendInvoice): Promise<InvoiceView> {
     return this.rpc.call(billingSdiRpc.resendInvoice, request);
@@ -92,20 +105,28 @@ export class InvoicesController {
   @Get('staff/waiting-documents')
   @Answers(WaitingDocumentPage, {
     summary: 'Invoices and credit notes that are due and not issued, with the reason where they cannot be',
+    calls: [billingInvoicesRpc.listWaiting],
   })
   waiting(@FromQuery(PageQuery) query: PageQuery): Promise<WaitingDocumentPage> {
     return this.rpc.call(billingInvoicesRpc.listWaiting, query);
   }
 
   @Get('staff/sdi-messages')
-  @Answers(SdiMessagePage, { summary: 'Messages of SdI, newest first; `odd` are those that staff must look at' })
+  @Answers(SdiMessagePage, {
+    summary: 'Messages of SdI, newest first; `odd` are those that staff must look at',
+    calls: [billingSdiRpc.listSdiMessages],
+  })
   messages(@FromQuery(ListSdiMessages) query: ListSdiMessages): Promise<SdiMessagePage> {
     return this.rpc.call(billingSdiRpc.listSdiMessages, query);
   }
 
   @Get('staff/sdi-messages/:messageId/original')
   @Header('Content-Type', 'application/octet-stream')
-  @Answers(undefined, { contentType: 'application/octet-stream', summary: 'A message of SdI as it came' })
+  @Answers(undefined, {
+    contentType: 'application/octet-stream',
+    summary: 'A message of SdI as it came',
+    calls: [billingSdiRpc.getSdiMessage],
+  })
   async message(@FromRequest(OfSdiMessage) request: OfSdiMessage): Promise<Buffer> {
     return Buffer.from((await this.rpc.call(billingSdiRpc.getSdiMessage, request)).content, 'base64');
   }
@@ -115,6 +136,7 @@ export class InvoicesController {
   @Answers(undefined, {
     contentType: 'application/xml',
     summary: 'An invoice of any customer as it was issued (FatturaPA FPR12)',
+    calls: [billingInvoicesRpc.getInvoice],
   })
   fileOfAny(@FromRequest(OfInvoice) request: OfInvoice): Promise<string> {
     return this.xmlOf(request);

@@ -19,7 +19,10 @@ export class CarrierController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get('contracts/:contractId/numbers/:number/migration-code')
-  @Answers(MigrationCode, { summary: 'The migration code with which a number can be taken to another operator' })
+  @Answers(MigrationCode, {
+    summary: 'The migration code with which a number can be taken to another operator',
+    calls: [numbersPortOutRpc.migrationCode],
+  })
   migrationCode(@FromRequest(OfContractNumber) request: OfContractNumber): Promise<MigrationCode> {
     return this.rpc.call(numbersPortOutRpc.migrationCode, request);
   }
@@ -28,25 +31,30 @@ export class CarrierController {
   @Answers(PortOutView, {
     status: 201,
     summary: 'Ask for a number as its recipient operator; the same reference again is answered the same',
+    calls: [numbersPortOutRpc.request],
   })
   request(@FromBody(RequestPortOut) request: RequestPortOut): Promise<PortOutView> {
     return this.rpc.call(numbersPortOutRpc.request, request);
   }
 
   @Get('carrier/port-outs')
-  @Answers(PortOutPage, { summary: "One's own requests, newest first" })
+  @Answers(PortOutPage, { summary: "One's own requests, newest first", calls: [numbersPortOutRpc.list] })
   list(@FromQuery(ListPortOuts) query: ListPortOuts): Promise<PortOutPage> {
     return this.rpc.call(numbersPortOutRpc.list, query);
   }
 
   @Get('carrier/port-outs/:portOutId')
-  @Answers(PortOutView, { summary: "One of one's own requests" })
+  @Answers(PortOutView, { summary: "One of one's own requests", calls: [numbersPortOutRpc.get] })
   get(@FromRequest(OfPortOut) request: OfPortOut): Promise<PortOutView> {
     return this.rpc.call(numbersPortOutRpc.get, request);
   }
 
   @Post('carrier/port-outs/:portOutId/cancellations')
-  @Answers(PortOutView, { status: 200, summary: 'Withdraw a request, until the number has left' })
+  @Answers(PortOutView, {
+    status: 200,
+    summary: 'Withdraw a request, until the number has left',
+    calls: [numbersPortOutRpc.cancel],
+  })
   cancel(@FromRequest(OfPortOut) request: OfPortOut): Promise<PortOutView> {
     return this.rpc.call(numbersPortOutRpc.cancel, request);
   }

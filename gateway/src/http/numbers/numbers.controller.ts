@@ -17,7 +17,10 @@ export class NumbersController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get('districts')
-  @Answers(DistrictList, { summary: 'Telephone districts by name or prefix, with how many numbers are free' })
+  @Answers(DistrictList, {
+    summary: 'Telephone districts by name or prefix, with how many numbers are free',
+    calls: [numbersInventoryRpc.districts],
+  })
   districts(@FromQuery(ListDistricts) query: ListDistricts): Promise<DistrictList> {
     return this.rpc.call(numbersInventoryRpc.districts, query);
   }
@@ -25,13 +28,14 @@ export class NumbersController {
   @Get('numbers')
   @Answers(NumberProposals, {
     summary: 'Free numbers of a district, the easy to remember first; registering reserves one',
+    calls: [numbersInventoryRpc.search],
   })
   search(@FromQuery(SearchNumbers) query: SearchNumbers): Promise<NumberProposals> {
     return this.rpc.call(numbersInventoryRpc.search, query);
   }
 
   @Get('contracts/:contractId/numbers')
-  @Answers(ContractNumbers, { summary: 'The numbers of a contract' })
+  @Answers(ContractNumbers, { summary: 'The numbers of a contract', calls: [numbersInventoryRpc.ofContract] })
   ofContract(@FromPath('contractId') contractId: string): Promise<ContractNumbers> {
     return this.rpc.call(numbersInventoryRpc.ofContract, { contractId });
   }

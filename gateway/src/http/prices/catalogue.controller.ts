@@ -13,7 +13,7 @@ export class CatalogueController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Get('catalogue')
-  @Answers(CatalogueView, { summary: 'Products and prices in force today' })
+  @Answers(CatalogueView, { summary: 'Products and prices in force today', calls: [billingCatalogueRpc.catalogue] })
   catalogue(): Promise<CatalogueView> {
     return this.rpc.call(billingCatalogueRpc.catalogue, {});
   }
@@ -22,6 +22,7 @@ export class CatalogueController {
   @Answers(CallRate, {
     summary:
       'What a call to a number costs that begins now: destination, price a minute and connection, net, VAT and with VAT',
+    calls: [billingRatesRpc.rateOf],
   })
   rate(@FromQuery(RateOf) query: RateOf): Promise<CallRate> {
     return this.rpc.call(billingRatesRpc.rateOf, query);
@@ -30,13 +31,18 @@ export class CatalogueController {
   @Get('top-up-amounts')
   @Answers(TopUpAmounts, {
     summary: 'What is offered to top up: fixed amounts, a free one, the limits of each way of paying; no fee on any',
+    calls: [billingPaymentWaysRpc.topUpAmounts],
   })
   topUpAmounts(): Promise<TopUpAmounts> {
     return this.rpc.call(billingPaymentWaysRpc.topUpAmounts, {});
   }
 
   @Post('quotes')
-  @Answers(Quote, { status: 200, summary: 'What a new contract with these services costs today, and each month' })
+  @Answers(Quote, {
+    status: 200,
+    summary: 'What a new contract with these services costs today, and each month',
+    calls: [billingRpc.quote],
+  })
   quote(@FromBody(QuoteRequest) request: QuoteRequest): Promise<Quote> {
     return this.rpc.call(billingRpc.quote, request);
   }

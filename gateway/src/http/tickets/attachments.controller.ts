@@ -23,7 +23,11 @@ export class AttachmentsController {
   constructor(@Inject(RpcClient) private readonly rpc: RpcClient) {}
 
   @Post('v1/tickets/:ticketId/attachments')
-  @Answers(AttachmentList, { status: 201, summary: 'Store files for a ticket, to be shown with an answer' })
+  @Answers(AttachmentList, {
+    status: 201,
+    summary: 'Store files for a ticket, to be shown with an answer',
+    calls: [attachmentsRpc.add],
+  })
   async add(
     @FromPath('ticketId') ticketId: string,
     @FromUpload(AttachmentFields) { fields, files }: Upload<AttachmentFields>,
@@ -45,13 +49,17 @@ export class AttachmentsController {
   }
 
   @Patch('v1/staff/attachments/:attachmentId')
-  @Answers(AttachmentView, { summary: 'Say what a file proves, for a voltura' })
+  @Answers(AttachmentView, { summary: 'Say what a file proves, for a voltura', calls: [attachmentsRpc.classify] })
   classify(@FromRequest(ClassifyAttachment) request: ClassifyAttachment): Promise<AttachmentView> {
     return this.rpc.call(attachmentsRpc.classify, request);
   }
 
   @Get('v1/attachments/:attachmentId')
-  @Answers(undefined, { summary: 'The file itself', contentType: 'application/octet-stream' })
+  @Answers(undefined, {
+    summary: 'The file itself',
+    contentType: 'application/octet-stream',
+    calls: [attachmentsRpc.get],
+  })
   async get(@FromPath('attachmentId') attachmentId: string): Promise<StreamableFile> {
     const { fileName, bytes } = await this.whole(attachmentId);
     return download(fileName, bytes);
