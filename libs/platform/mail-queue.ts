@@ -1,6 +1,7 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
+import { mailFailureOf, type MailFailure } from './mail-failure.rules.js';
 
 const CLAIM_MS = 60_000;
 const BATCH = 50;
@@ -15,6 +16,7 @@ export interface QueuedMail {
   /** Real time before which no replica takes it. */
   retryAt: Date;
   failure?: string;
+  failureCode?: MailFailure;
   sentAt?: Date;
 }
 
@@ -62,13 +64,17 @@ export class MailQueue<Row extends QueuedMail> {
   async sendClaimed(mail: Row): Promise<void> {
     try {
       await this.sending.send(mail);
-      await this.change(mail, { $set: { state: 'sent', sentAt: this.clock.now() }, $unset: { failure: 1 } });
+      await this.change(mail, {
+        $set: { state: 'sent', sentAt: this.clock.now() },
+        $unset: { failure: 1, failureCode: 1 },
+      });
     } catch (error) {
       const failure = (error as Error).message.slice(0, 300);
-      this.logger.warn({ id: mail._id, attempt: mail.attempts, reason: failure }, 'mail not sent');
+      const failureCode = mailFailureOf(error as Error);
+      this.logger.warn({ id: mail._id, attempt: mail.attempts, failureCode, reason: failure }, 'mail not sent');
       const delay = RETRY_MS[mail.attempts - 1];
       const next = delay === undefined ? { state: 'failed' } : { retryAt: new Date(Date.now() + delay) };
-      await this.change(mail, { $set: { failure, ...next } });
+      await this.change(mail, { $set: { failure, failureCode, ...next } });
     }
   }
 

@@ -196,6 +196,12 @@ export class TicketEmail {
   @OneOf(['queued', 'sent', 'failed']) state!: string;
   @Count() attempts!: number;
   @Text({ optional: true, max: 500 }) failure?: string;
+  @Text({
+    optional: true,
+    description:
+      'Stable code: server_unreachable, deferred, sign_in_refused, recipient_refused, message_refused, not_composed; absent in those of before it was told',
+  })
+  failureCode?: string;
   @Instant() queuedAt!: string;
   @Instant({ optional: true }) sentAt?: string;
 }

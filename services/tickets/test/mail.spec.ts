@@ -210,7 +210,7 @@ describe('mail of tickets over real SMTP', () => {
     await eventually(
       'a first attempt',
       async () =>
-        (await service.database.models.TicketMail!.exists({ state: 'queued', failure: { $exists: true } })) !== null,
+        (await service.database.models.TicketMail!.exists({ state: 'queued', failureCode: 'deferred' })) !== null,
     );
     mailbox.deferring = false;
     await mailbox.to(addressOf(mario), number);

@@ -157,13 +157,24 @@ const signInOf = ({ _id, email, emailConfirmedAt, blockedAt, blockReason }: User
   blockReason,
 });
 
-const emailOf = ({ _id, template, to, state, attempts, failure, createdAt, sentAt }: Email): SentEmail => ({
+const emailOf = ({
+  _id,
+  template,
+  to,
+  state,
+  attempts,
+  failure,
+  failureCode,
+  createdAt,
+  sentAt,
+}: Email): SentEmail => ({
   id: _id,
   template,
   to,
   state,
   attempts,
   failure,
+  failureCode,
   queuedAt: createdAt.toISOString(),
   sentAt: sentAt?.toISOString(),
 });

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { MailFailure } from '#libs/platform/mail-failure.rules.js';
 import type { Locale } from '#libs/api/kernel/actor.js';
 
 export const EMAIL_STATES = ['queued', 'sent', 'failed'] as const;
@@ -21,6 +22,8 @@ export interface Email {
   /** Real time before which no replica takes it. */
   retryAt: Date;
   failure?: string;
+  /** Absent in those that failed before it was said. */
+  failureCode?: MailFailure;
   createdAt: Date;
   sentAt?: Date;
 }
@@ -39,6 +42,7 @@ export const emailSchema = new Schema<Email>(
     attempts: { type: Number, required: true },
     retryAt: { type: Date, required: true },
     failure: String,
+    failureCode: String,
     createdAt: { type: Date, required: true },
     sentAt: Date,
   },

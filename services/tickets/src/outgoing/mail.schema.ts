@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { MailFailure } from '#libs/platform/mail-failure.rules.js';
 
 /** To the customer, and to the new holder of a voltura. */
 export type CustomerMailKind = 'opened' | 'complaint_received' | 'answered' | 'resolved' | 'voltura_agreement';
@@ -20,6 +21,8 @@ export interface TicketMailRow {
   /** Real time before which it is not tried (again). */
   retryAt: Date;
   failure?: string;
+  /** Absent in those that failed before it was said. */
+  failureCode?: MailFailure;
   at: Date;
   sentAt?: Date;
 }
@@ -35,6 +38,7 @@ export const ticketMailSchema = new Schema<TicketMailRow>(
     attempts: Number,
     retryAt: Date,
     failure: String,
+    failureCode: String,
     at: Date,
     sentAt: Date,
   },

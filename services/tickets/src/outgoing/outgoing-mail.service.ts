@@ -47,13 +47,14 @@ export class OutgoingMail {
       .sort({ at: -1 })
       .limit(LAST)
       .lean<TicketMailRow[]>();
-    return rows.map(({ _id, ticketId, kind, state, attempts, failure, at, sentAt }) => ({
+    return rows.map(({ _id, ticketId, kind, state, attempts, failure, failureCode, at, sentAt }) => ({
       id: _id,
       ticketId,
       kind,
       state,
       attempts,
       failure,
+      failureCode,
       queuedAt: at.toISOString(),
       sentAt: sentAt?.toISOString(),
     }));
