@@ -164,7 +164,7 @@ function refusalsOf(
     content: { 'application/problem+json': { schema: problem } },
   });
   const codes = codesOf(answer);
-  const told = [...new Set<number>([...statuses, ...codes.keys()])].toSorted();
+  const told = [...new Set<number>([...statuses, ...codes.keys()])].toSorted((a, b) => a - b);
   return {
     ...Object.fromEntries(
       told.map((status) => {
