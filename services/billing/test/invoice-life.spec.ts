@@ -24,7 +24,7 @@ import { BillingModule } from '../src/billing.module.js';
 import { startBillingProcess } from '../src/process/billing.process.js';
 import type { Invoice } from '../src/documents/invoices/invoice.schema.js';
 import { Invoicing } from '../src/documents/invoices/invoicing.service.js';
-import { OperatorConfig } from '../src/config/operator.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
 import { SdiExchanges } from '../src/documents/sdi/sdi-exchange.service.js';
 import { SdiSchedule } from '../src/documents/sdi/sdi.worker.js';
 import { JobsModule } from '../src/jobs.module.js';

@@ -18,7 +18,7 @@ import type { Invoice } from '../src/documents/invoices/invoice.schema.js';
 import { InvoiceSchedule } from '../src/documents/invoices/invoice.worker.js';
 import { Invoices } from '../src/documents/invoices/invoices.service.js';
 import { Invoicing } from '../src/documents/invoices/invoicing.service.js';
-import { OperatorConfig } from '../src/config/operator.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
 import { JobsModule } from '../src/jobs.module.js';
 import { Renewals } from '../src/monthly/renewals/renewals.service.js';
 import { TrafficPosting } from '../src/calls/traffic/traffic-posting.service.js';

@@ -19,7 +19,7 @@ import { Catalogue } from '../src/pricing/catalogue/catalogue.service.js';
 import { EntryDocuments } from '../src/documents/invoices/entry-documents.service.js';
 import type { Invoice } from '../src/documents/invoices/invoice.schema.js';
 import { Invoicing } from '../src/documents/invoices/invoicing.service.js';
-import { OperatorConfig } from '../src/config/operator.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
 import type { LedgerEntry } from '../src/credit/ledger/entry.schema.js';
 import { HouseAccounts } from '../src/credit/ledger/house-accounts.service.js';
 import { paidIn } from '../src/credit/ledger/ledger.rules.js';

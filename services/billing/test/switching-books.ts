@@ -14,7 +14,7 @@ import { EntryDocuments } from '../src/documents/invoices/entry-documents.servic
 import { schemaProblems } from '../src/documents/invoices/fattura-pa.format.js';
 import type { Invoice } from '../src/documents/invoices/invoice.schema.js';
 import { Invoicing } from '../src/documents/invoices/invoicing.service.js';
-import { OperatorConfig } from '../src/config/operator.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
 import type { LedgerEntry } from '../src/credit/ledger/entry.schema.js';
 import { HouseAccounts } from '../src/credit/ledger/house-accounts.service.js';
 import { Books, customerOf, operator } from './support.js';

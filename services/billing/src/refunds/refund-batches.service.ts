@@ -13,6 +13,7 @@ import { currentContext } from '#libs/platform/context.js';
 import { derivedId, newId } from '#libs/platform/ids.js';
 import { byIds, isDuplicateKey } from '#libs/platform/mongo.js';
 import type { Refund, RefundBatchRow } from './refund.schema.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
 import { RefundsConfig } from '../config/refunds.config.js';
 import { endToEndId } from './refunds.rules.js';
 import { Refunds } from './refunds.service.js';
@@ -28,6 +29,7 @@ export class RefundBatches {
     @Inject(Refunds) private readonly lifecycle: Refunds,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(RefundsConfig) private readonly config: RefundsConfig,
+    @Inject(OperatorConfig) private readonly operator: OperatorConfig,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -61,7 +63,7 @@ export class RefundBatches {
   }
 
   private async batchOf(_id: string, refunds: readonly Refund[]): Promise<RefundBatchRow> {
-    const { OPERATOR_NAME: name, OPERATOR_IBAN: iban, OPERATOR_BIC: bic } = this.config;
+    const { OPERATOR_NAME: name, OPERATOR_IBAN: iban, OPERATOR_BIC: bic } = this.operator;
     if (!iban) throw new OperatorIbanMissing();
     const messageId = _id.slice(4).toUpperCase();
     const createdAt = this.clock.now();

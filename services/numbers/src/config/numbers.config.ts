@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { ConfigError, readConfig, type PlatformConfig } from '#libs/platform/config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
 
 /** What numbers reads from its environment. The defaults are recorded in docs/decisions/numbers-*.md. */
 export class NumbersConfig {
@@ -29,8 +30,8 @@ export class NumbersConfig {
   @Type(() => Number) @IsInt() @Min(1) @Max(10_000) CONTRACT_NUMBERS_AT_MOST = 100;
   /** The time in Rome at which numbers change operator. */
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) PORT_CUT_OVER_AT = '09:00';
-  /** Our operator code (COW) in migration codes, as AGCOM gave it: production has no default. */
-  @IsOptional() @Matches(/^[A-Z0-9]{3}$/) OPERATOR_CODE?: string;
+  /** That of OperatorConfig, or the demo’s. */
+  OPERATOR_CODE!: string;
   /** The service code (COS) in our migration codes: `999` is a number without an access line. */
   @Matches(/^(00[1-9]|01[0-7]|222|999)$/) MIGRATION_SERVICE_CODE = '999';
   /** Folder of the CSV exchange with other operators; without one there is no exchange. */
@@ -44,13 +45,12 @@ export class NumbersConfig {
 const DEMO_OPERATOR_CODE = 'OVP';
 
 /** @throws ConfigError in production without the operator's own code: migration codes would name somebody who does not exist. */
-export function readNumbersConfig({
-  OPENVOIP_MODE: mode,
-}: PlatformConfig): NumbersConfig & { readonly OPERATOR_CODE: string } {
+export function readNumbersConfig({ OPENVOIP_MODE: mode }: PlatformConfig): NumbersConfig {
   const config = readConfig(NumbersConfig);
-  if (mode === 'production' && !config.OPERATOR_CODE)
+  const { OPERATOR_CODE = mode === 'production' ? undefined : DEMO_OPERATOR_CODE } = readConfig(OperatorConfig);
+  if (!OPERATOR_CODE)
     throw new ConfigError([
       'OPERATOR_CODE is required in production: the three characters that AGCOM gave the operator for migration codes',
     ]);
-  return Object.assign(config, { OPERATOR_CODE: config.OPERATOR_CODE ?? DEMO_OPERATOR_CODE });
+  return Object.assign(config, { OPERATOR_CODE });
 }

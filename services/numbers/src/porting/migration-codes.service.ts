@@ -27,7 +27,7 @@ export class MigrationCodes {
   ) {
     this.parts = {
       secret: platform.SECRET_KEY,
-      operator: config.OPERATOR_CODE!,
+      operator: config.OPERATOR_CODE,
       service: config.MIGRATION_SERVICE_CODE,
     };
   }

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PlatformConfig } from '#libs/platform/config.js';
+import { OperatorConfig, readOperatorConfig } from '#libs/platform/operator.config.js';
 import { CatalogueModule } from '../../pricing/catalogue/catalogue.module.js';
 import { PaymentsConfig, readPaymentsConfig } from '../../config/payments.config.js';
-import { readRefundsConfig, RefundsConfig } from '../../config/refunds.config.js';
 import { PaymentWays } from './payment-ways.service.js';
 import { TopUpOffers } from './top-up-offers.service.js';
 import { TopUpAmountsRpc } from './top-up-amounts.rpc.js';
@@ -15,8 +15,8 @@ import { TopUpAmountsRpc } from './top-up-amounts.rpc.js';
     PaymentWays,
     TopUpOffers,
     { provide: PaymentsConfig, useFactory: readPaymentsConfig, inject: [PlatformConfig] },
-    { provide: RefundsConfig, useFactory: () => readRefundsConfig() },
+    { provide: OperatorConfig, useFactory: () => readOperatorConfig() },
   ],
-  exports: [PaymentWays, TopUpOffers, PaymentsConfig],
+  exports: [PaymentWays, TopUpOffers, PaymentsConfig, OperatorConfig],
 })
 export class PaymentWaysModule {}

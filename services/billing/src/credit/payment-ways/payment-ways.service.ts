@@ -5,7 +5,7 @@ import { IsString } from 'class-validator';
 import { WAYS_OF_PAYING, type PayBy, type WayOfPaying } from '#libs/api/billing/payment-ways.js';
 import { readConfig } from '#libs/platform/config.js';
 import { PaymentsConfig } from '../../config/payments.config.js';
-import { RefundsConfig } from '../../config/refunds.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
 import { parseTopUps, takes, type TopUpOffer } from './top-ups.format.js';
 
 /** Where it is read from when the process starts. */
@@ -21,7 +21,7 @@ export class PaymentWays {
 
   constructor(
     @Inject(PaymentsConfig) private readonly payments: PaymentsConfig,
-    @Inject(RefundsConfig) private readonly operator: RefundsConfig,
+    @Inject(OperatorConfig) private readonly operator: OperatorConfig,
   ) {}
 
   /** The ways that this operator has. */

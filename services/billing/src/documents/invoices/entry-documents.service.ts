@@ -15,7 +15,8 @@ import { InvoiceNumbers, type Numberable } from './invoice-numbers.service.js';
 import { draftOf, type InvoiceLine, type InvoiceRef, type PaidBy } from './invoice.rules.js';
 import type { Invoice } from './invoice.schema.js';
 import { NotInvoiceable } from './month-charges.service.js';
-import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
+import { operatorOf } from './operator.rules.js';
 
 const BATCH = 50;
 /** What could not be issued is tried again after this. */

@@ -12,7 +12,8 @@ import type { InvoiceRun } from './invoice.schema.js';
 import { EntryDocuments } from './entry-documents.service.js';
 import { InvoicesConfig } from './invoices.config.js';
 import { Invoicing } from './invoicing.service.js';
-import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
+import { operatorOf } from './operator.rules.js';
 
 const EVERY_MS = 60_000;
 const ENTRIES_EVERY_MS = 5_000;

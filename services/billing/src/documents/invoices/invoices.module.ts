@@ -12,7 +12,6 @@ import { Invoices } from './invoices.service.js';
 import { Invoicing } from './invoicing.service.js';
 import { MonthCharges } from './month-charges.service.js';
 import { WaitingDocuments } from './waiting-documents.service.js';
-import { OperatorConfig, readOperatorConfig } from '../../config/operator.config.js';
 import { InvoiceStore } from './invoice.store.js';
 
 const models = MongooseModule.forFeature([
@@ -32,7 +31,6 @@ const models = MongooseModule.forFeature([
     EntryDocuments,
     MonthCharges,
     WaitingDocuments,
-    { provide: OperatorConfig, useFactory: () => readOperatorConfig() },
     { provide: InvoicesConfig, useFactory: () => readConfig(InvoicesConfig) },
   ],
   exports: [
@@ -40,7 +38,6 @@ const models = MongooseModule.forFeature([
     InvoiceStore,
     Invoicing,
     EntryDocuments,
-    OperatorConfig,
     InvoicesConfig,
     models,
     AccountsModule,

@@ -12,7 +12,8 @@ import type { Operator } from './fattura-pa.format.js';
 import { InvoiceNumbers, type Numberable } from './invoice-numbers.service.js';
 import type { Invoice, InvoiceRun } from './invoice.schema.js';
 import { MonthCharges, NotInvoiceable, type ContractMonth, type PartDraft } from './month-charges.service.js';
-import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
+import { operatorOf } from './operator.rules.js';
 
 const BATCH = 50;
 /** A transaction that began before midnight may commit after it, but not this much later. */

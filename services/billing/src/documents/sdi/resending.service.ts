@@ -19,7 +19,8 @@ import { invoiceLife } from '../invoices/invoice-life.rules.js';
 import { fileCode } from '../invoices/invoice.rules.js';
 import { INVOICE_COUNTER, type Invoice, type InvoiceCounter } from '../invoices/invoice.schema.js';
 import { invoiceView } from '../invoices/invoices.service.js';
-import { operatorOf, OperatorConfig } from '../../config/operator.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
+import { operatorOf } from '../invoices/operator.rules.js';
 import { SDI, type SdiExchange } from '../sdi-exchange/sdi.port.js';
 import { InvoiceStore } from '../invoices/invoice.store.js';
 

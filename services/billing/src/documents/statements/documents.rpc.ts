@@ -7,7 +7,7 @@ import {
   type OfMonth,
 } from '#libs/api/billing/documents.js';
 import { HandleRpc } from '#libs/messaging/handlers.js';
-import { RefundsConfig } from '../../config/refunds.config.js';
+import { OperatorConfig } from '#libs/platform/operator.config.js';
 import { statementPdf } from './statement-pdf.format.js';
 import { MonthStatements } from './statements.service.js';
 
@@ -15,7 +15,7 @@ import { MonthStatements } from './statements.service.js';
 export class DocumentsRpc {
   constructor(
     @Inject(MonthStatements) private readonly statements: MonthStatements,
-    @Inject(RefundsConfig) private readonly operator: RefundsConfig,
+    @Inject(OperatorConfig) private readonly operator: OperatorConfig,
   ) {}
 
   @HandleRpc(billingDocumentsRpc.monthStatement)

@@ -1,9 +1,8 @@
 import { IsOptional, IsString, Length, Matches, MaxLength, ValidateBy, type ValidationOptions } from 'class-validator';
-import { OperatorIdentityMissing } from '#libs/api/billing/documents.errors.js';
+import { isIban } from '#libs/italy/iban.js';
 import { isPartitaIva } from '#libs/italy/partita-iva.js';
 import { capIsIn, isProvince } from '#libs/italy/postal.js';
-import { ConfigError, readConfig } from '#libs/platform/config.js';
-import type { Operator } from '../documents/invoices/fattura-pa.format.js';
+import { ConfigError, readConfig } from './config.js';
 
 const proven = (
   name: string,
@@ -19,7 +18,7 @@ const proven = (
     options,
   );
 
-/** The operator's fiscal identity, as it stands on every invoice. It has no default: nobody may invoice as somebody else. */
+/** Who we are, said once for every service. The fiscal identity, as it stands on invoices, has no default: nobody may invoice as somebody else. */
 export class OperatorConfig {
   @IsString() @MaxLength(70) OPERATOR_NAME = 'OpenVOIP S.r.l.';
   @IsOptional()
@@ -35,15 +34,14 @@ export class OperatorConfig {
   @Matches(/^RF(0[1-9]|1\d|20)$/) OPERATOR_TAX_REGIME = 'RF01';
   /** Province of the office and number in the companies' register, e.g. `MI-1234567`. */
   @IsOptional() @Matches(/^[A-Z]{2}-\d{1,19}$/) OPERATOR_REA?: string;
+  /** The operator's own account; without it no bank file can be made. */
+  @IsOptional()
+  @proven('iban', isIban, 'OPERATOR_IBAN must be a SEPA IBAN')
+  OPERATOR_IBAN?: string;
+  @IsOptional() @Matches(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/) OPERATOR_BIC?: string;
+  /** Our operator code (COW) in migration codes, as AGCOM gave it: production has no default. */
+  @IsOptional() @Matches(/^[A-Z0-9]{3}$/) OPERATOR_CODE?: string;
 }
-
-const REQUIRED = [
-  'OPERATOR_VAT_NUMBER',
-  'OPERATOR_STREET',
-  'OPERATOR_CAP',
-  'OPERATOR_CITY',
-  'OPERATOR_PROVINCE',
-] as const;
 
 /** Reads the operator's identity: none of it, or a part that is well formed. @throws ConfigError */
 export function readOperatorConfig(env: NodeJS.ProcessEnv = process.env): OperatorConfig {
@@ -52,23 +50,4 @@ export function readOperatorConfig(env: NodeJS.ProcessEnv = process.env): Operat
   if (cap && province && !capIsIn(cap, province))
     throw new ConfigError(['OPERATOR_CAP does not lie in OPERATOR_PROVINCE']);
   return config;
-}
-
-/** Who issues invoices. @throws OperatorIdentityMissing naming what is not set */
-export function operatorOf(config: OperatorConfig): Operator {
-  const missing = REQUIRED.filter((name) => config[name] === undefined);
-  if (missing.length > 0) throw new OperatorIdentityMissing(missing);
-  const [office, number] = config.OPERATOR_REA?.split('-') ?? [];
-  return {
-    name: config.OPERATOR_NAME,
-    vatNumber: config.OPERATOR_VAT_NUMBER!,
-    taxRegime: config.OPERATOR_TAX_REGIME,
-    address: {
-      street: config.OPERATOR_STREET!,
-      cap: config.OPERATOR_CAP!,
-      city: config.OPERATOR_CITY!,
-      province: config.OPERATOR_PROVINCE!,
-    },
-    ...(office && number ? { rea: { office, number } } : {}),
-  };
 }
