@@ -3,11 +3,12 @@ FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY tools/build.ts tools/swc.json ./tools/
+COPY tools/build.ts tools/build-panel.ts tools/swc.json ./tools/
 COPY libs ./libs
 COPY services ./services
 COPY gateway ./gateway
 COPY simulators ./simulators
+COPY web ./web
 # What runs needs neither the compilers nor the types and source maps of the packages: 330 MB become less than 200.
 RUN npm run build && npm prune --omit=dev \
   && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete

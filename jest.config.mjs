@@ -21,14 +21,14 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{libs,services,gateway,tools,fuzz}/**/*.spec.ts', '<rootDir>/test/static/*.spec.ts'],
+      testMatch: ['<rootDir>/{libs,services,gateway,tools,fuzz,web}/**/*.spec.ts', '<rootDir>/test/static/*.spec.ts'],
       testPathIgnorePatterns: ['/test/(?!static)', '/node_modules/'],
     },
     { ...common, displayName: 'service', testMatch: ['<rootDir>/{services/*,libs/*,gateway}/test/**/*.spec.ts'] },
     {
       ...common,
       displayName: 'system',
-      testMatch: ['<rootDir>/test/*.spec.ts'],
+      testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/panel/*.spec.ts'],
       globalSetup: '<rootDir>/tools/jest/setup.ts',
     },
   ],

@@ -20,6 +20,7 @@ import { FILE_BYTES } from './auth/permissions.js';
 import type { GatewayConfig } from './config/gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { EXPOSED_HEADERS, OutsideRoutes } from './pipeline/outside-routes.js';
+import { PANEL_FOLDER, servePanel } from './pipeline/panel.js';
 import { ProblemFilter } from './pipeline/problem.js';
 import { RequestHooks } from './pipeline/request-hooks.js';
 import { securityHeaders } from './pipeline/security-headers.js';
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   readonly platform: PlatformConfig;
   readonly gateway: GatewayConfig;
   readonly clock?: Clock;
+  /** Where the built panel is, if not where the build puts it. */
+  readonly panelFolder?: string;
 }
 
 function rootModule({ platform, gateway, clock }: GatewayOptions): DynamicModule {
@@ -125,6 +128,7 @@ export async function buildGateway(
   app.useBodyParser('application/json');
   app.useGlobalFilters(app.get(ProblemFilter));
   await registerPlugins(app);
+  servePanel(fastify, options.panelFolder ?? PANEL_FOLDER);
   await app.init();
   await fastify.ready();
   fastify.server.on('checkExpectation', outside.ofExpectation);

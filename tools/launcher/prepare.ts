@@ -6,7 +6,8 @@ export async function prepare(): Promise<void> {
   await installDependencies();
   await step('building', async () => {
     const { build } = await import('../build.ts');
-    await build().catch((error: Error) => {
+    const { buildPanel } = await import('../build-panel.ts');
+    await Promise.all([build(), buildPanel()]).catch((error: Error) => {
       throw new Failure(`the build failed: ${error.message}`);
     });
   });

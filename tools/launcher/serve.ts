@@ -48,6 +48,7 @@ async function stop({ run: state, supervisor }: System): Promise<void> {
 function welcome({ run: { url, processes } }: System): string {
   const lines: [string, string][] = [
     ['API', url],
+    ['Panel', `${url}/`],
     ['Documentation', `${url}/v1/docs`],
     ...processes.flatMap(({ name, port }): [string, string][] => (port ? [[name, `127.0.0.1:${port}`]] : [])),
     ['Mail', process.env.SMTP_URL ? 'sent by SMTP' : `kept in ${join(home, 'mail')}`],

@@ -71,7 +71,11 @@ export class GatewayUnderTest {
   ) {}
 
   /** `brokerUrl` puts something between the gateway alone and the broker. */
-  static async start(overrides: Record<string, string> = {}, brokerUrl?: string): Promise<GatewayUnderTest> {
+  static async start(
+    overrides: Record<string, string> = {},
+    brokerUrl?: string,
+    panelFolder?: string,
+  ): Promise<GatewayUnderTest> {
     const platform = testConfig();
     const gateway = readConfig(GatewayConfig, {
       JWT_PUBLIC_KEY: publicKeyOneLine,
@@ -84,6 +88,7 @@ export class GatewayUnderTest {
     const app = await createGateway({
       platform: { ...platform, RABBITMQ_URL: asGateway(brokerUrl ?? platform.RABBITMQ_URL) },
       gateway,
+      panelFolder,
     });
     await eventually('the gateway to be connected', () => app.get(Broker).isConnected);
     return new GatewayUnderTest(platform, app, broker, channel);

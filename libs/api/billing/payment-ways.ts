@@ -41,6 +41,8 @@ export class TopUpAmounts {
   })
   amounts!: OfferedAmount[];
   @Many(() => OfferedWay, { description: 'Those that are available' }) ways!: OfferedWay[];
+  @Iban({ optional: true, description: 'The account that a bank transfer goes to' }) iban?: string;
+  @Text({ optional: true, max: 70, description: 'Whose account it is' }) beneficiary?: string;
 }
 
 export const billingPaymentWaysRpc = {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareBrowser } from '../browser.ts';
 import { type Command, helped } from '../command.ts';
 import { readJson } from '../files.ts';
 import { foreground } from '../foreground.ts';
@@ -51,6 +52,7 @@ async function run(args: string[]): Promise<number> {
     print('0 passed, 1 failed');
     return 1;
   }
+  await prepareBrowser();
   return withPrivateInfrastructure((addresses) => counted(jest, addresses));
 }
 

@@ -37,7 +37,12 @@ export class PaymentWays {
 
   /** How exactly what is due can be paid, in cents with VAT. */
   forDue(amountCents: number, paymentReference: string): PayBy {
+    return { ways: this.taking(amountCents, true), paymentReference, ...this.account() };
+  }
+
+  /** The account that transfers go to, where this operator has said one. */
+  account(): Pick<PayBy, 'iban' | 'beneficiary'> {
     const { OPERATOR_IBAN: iban, OPERATOR_NAME: beneficiary } = this.operator;
-    return { ways: this.taking(amountCents, true), paymentReference, ...(iban ? { iban, beneficiary } : {}) };
+    return iban ? { iban, beneficiary } : {};
   }
 }

@@ -34,6 +34,7 @@ export class TopUpOffers {
           feeCents: 0,
         };
       }),
+      ...this.ways.account(),
     };
   }
 }
