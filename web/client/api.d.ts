@@ -1,6 +1,23 @@
 // Written by `npm run docs` from the API document.
 
 export interface paths {
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a code of the problems means, and what to do about it */
+        get: operations["Problems_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attachments/{attachmentId}": {
         parameters: {
             query?: never;
@@ -6116,6 +6133,23 @@ export interface components {
             /** @description Names the kind of problem, e.g. /problems/credit_short */
             type: string;
         };
+        ProblemKind: {
+            /** @description Stable code to branch on */
+            code: string;
+            /** @description What is told, with an example of its details; Italian or English by Accept-Language */
+            detail: string;
+            /** @description JSON Schema of `details` */
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: count
+             * @description The HTTP status
+             */
+            status: number;
+            /** @description What whoever meets it can do */
+            todo: string;
+        };
         Profile: {
             /** Format: id */
             customerId?: string;
@@ -6545,6 +6579,8 @@ export interface components {
             /** Format: count */
             attempts: number;
             failure?: string;
+            /** @description Stable code: server_unreachable, deferred, sign_in_refused, recipient_refused, message_refused, not_composed; absent in those of before it was told */
+            failureCode?: string;
             /** Format: id */
             id: string;
             /** Format: date-time */
@@ -6782,6 +6818,8 @@ export interface components {
             /** Format: count */
             attempts: number;
             failure?: string;
+            /** @description Stable code: server_unreachable, deferred, sign_in_refused, recipient_refused, message_refused, not_composed; absent in those of before it was told */
+            failureCode?: string;
             /** Format: id */
             id: string;
             /** @description opened, answered, resolved, voltura_agreement */
@@ -7098,6 +7136,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Problems_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a code of the problems means, and what to do about it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemKind"];
+                };
+            };
+            /** @description A problem; branch on its code */
+            default: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Attachments_get: {
         parameters: {
             query?: never;
