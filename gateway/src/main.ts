@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { PlatformConfig, readConfig } from '#libs/platform/config.js';
+import { assertComplete, PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { HealthServer } from '#libs/platform/health.js';
 import { startTracing } from '#libs/platform/tracing.js';
 import { Broker } from '#libs/messaging/broker.js';
@@ -8,6 +8,7 @@ import { createGateway } from './gateway.process.js';
 import { GatewayConfig } from './config/gateway.config.js';
 
 const platform = readConfig(PlatformConfig);
+assertComplete('gateway', platform, process.env);
 const gateway = readConfig(GatewayConfig);
 await startTracing('gateway', platform.OTEL_EXPORTER_OTLP_ENDPOINT);
 const app = await createGateway({ platform, gateway });

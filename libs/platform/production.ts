@@ -12,6 +12,7 @@ const CARDS = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'PAYMENT_RETURN_URL
 
 /** What each process cannot do its work without in production. */
 export const REQUIRED_IN_PRODUCTION = {
+  gateway: ['PUBLIC_URL'],
   accounts: ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL'],
   numbers: ['OPERATOR_CODE'],
   billing: [...OPERATOR, ...CARDS],
