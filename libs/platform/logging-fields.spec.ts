@@ -11,7 +11,7 @@ const TELLS_NOBODY = words(`
   about aboutFile action actor actorId actorKind addTags agentId approvedBy askedBy assignedBy assignee assigneeId
   attachmentIds authorId bankReference bankStatus basis batchId bookedBy by callId category cause causeId checkoutUrl
   className classes code codiceDestinatario conciliation contentType contractId contractIds contractNumber createdBy currency cursor
-  days decidedBy dismissedBy destination destinationClass district done donor endReason endToEndId failureCode fileName group hash holderKind
+  days decidedBy dismissedBy destination destinationClass device district done donor endReason endToEndId failureCode fileName group hash holderKind
   id identityHash identityId ids inForce kind like locality messageId messageIds nameEn nameIt nextCursor openClasses openedBy operator outcome
   ownerId paymentReference previousHash product productName provider province reasonCode receiptNumber recipient rejectId reference
   removeTags replaced requestedBy requires roles sdiId sha256 startedAt state step tag tags template termsVersion textEn textIt
