@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { CreditShort } from '#libs/api/billing/credit.errors.js';
+import { CreditShort } from '#libs/api/errors/billing/credit.errors.js';
 import { cents } from '#libs/money/money.js';
 import { type DomainError, domainError, domainErrorFrom, InvalidInput, knownErrors } from './kernel/domain-error.js';
 import { errorCatalogue, errorsDocument, sentenceOf } from './problems.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ChannelModel } from 'amqplib';
 import type { Logger } from 'pino';
-import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
+import { ErasureUnderWay } from '#libs/api/errors/accounts/data-rights.errors.js';
 import { DataErased } from '#libs/api/kernel/http.errors.js';
 import { accountsDataRightsRpc, erasureMoved, type ErasureMoved } from '#libs/api/accounts/data-rights.js';
 import type { Actor } from '#libs/api/kernel/actor.js';

@@ -1,5 +1,5 @@
-import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
-import { TooManyRegistrations } from '#libs/api/accounts/registration.errors.js';
+import { ErasureUnderWay } from '#libs/api/errors/accounts/data-rights.errors.js';
+import { TooManyRegistrations } from '#libs/api/errors/accounts/registration.errors.js';
 import {
   EmailTaken,
   InvalidCredentials,
@@ -7,7 +7,7 @@ import {
   SignInBlocked,
   TokenNotValid,
   TooManyAttempts,
-} from '#libs/api/accounts/sign-in.errors.js';
+} from '#libs/api/errors/accounts/sign-in.errors.js';
 import { ANYONE, CUSTOMER, SIGNED_IN, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';
@@ -30,7 +30,7 @@ import { Holder } from '../kernel/holder.js';
 import { Done, Empty, OfContract, PageQuery } from '../kernel/shared.js';
 import { PayByField, TopUpAmounts, type PayBy } from '../billing/payment-ways.js';
 import { ComingPrice, ServiceRequest } from '../billing/billing.js';
-import { REGISTRATION_ERRORS } from './registration.errors.js';
+import { REGISTRATION_ERRORS } from '../errors/accounts/registration.errors.js';
 
 /** Part of what a contract is; in a file of its own because billing, which contracts refer to, knows them too. */
 export { Holder } from '../kernel/holder.js';

@@ -1,4 +1,4 @@
-import { TooManyMails } from '#libs/api/accounts/sign-in.errors.js';
+import { TooManyMails } from '#libs/api/errors/accounts/sign-in.errors.js';
 import { DESK, STAFF } from '../kernel/callers.js';
 import { NotFound } from '../kernel/domain-error.js';
 import { ContractView, Holder } from './accounts.js';

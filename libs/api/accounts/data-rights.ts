@@ -4,7 +4,7 @@ import {
   ExportExpired,
   ExportNotReady,
   TooManyExports,
-} from '#libs/api/accounts/data-rights.errors.js';
+} from '#libs/api/errors/accounts/data-rights.errors.js';
 import { StoppedByStaff } from '#libs/api/kernel/messaging.errors.js';
 import { CUSTOMER, DESK, SUPERVISOR } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';

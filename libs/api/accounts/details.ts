@@ -1,5 +1,5 @@
-import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
-import { ContractBusy } from '#libs/api/accounts/endings.errors.js';
+import { ErasureUnderWay } from '#libs/api/errors/accounts/data-rights.errors.js';
+import { ContractBusy } from '#libs/api/errors/accounts/endings.errors.js';
 import { CUSTOMER, DESK, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

@@ -6,9 +6,9 @@ import {
   WithdrawalConsumersOnly,
   WithdrawalNotTransferred,
   WithdrawalOver,
-} from '#libs/api/accounts/endings.errors.js';
+} from '#libs/api/errors/accounts/endings.errors.js';
 import { StoppedByStaff } from '#libs/api/kernel/messaging.errors.js';
-import { PortInCutOverNear } from '#libs/api/numbers/porting.errors.js';
+import { PortInCutOverNear } from '#libs/api/errors/numbers/porting.errors.js';
 import { CUSTOMER } from '../kernel/callers.js';
 import { NotFound } from '../kernel/domain-error.js';
 import { ContractEnded, Holder } from './accounts.js';

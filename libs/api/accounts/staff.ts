@@ -1,4 +1,9 @@
-import { EmailTaken, InvitationNotPending, NotAMachine, TooManyMails } from '#libs/api/accounts/sign-in.errors.js';
+import {
+  EmailTaken,
+  InvitationNotPending,
+  NotAMachine,
+  TooManyMails,
+} from '#libs/api/errors/accounts/sign-in.errors.js';
 import { ROLES, type Locale, type Role } from '../kernel/actor.js';
 import { ADMIN } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';

@@ -1,11 +1,11 @@
-import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import { ContractNotActive } from '#libs/api/errors/accounts/contract.errors.js';
 import {
   AdjustmentDecided,
   ApproverTooNew,
   ChargeExceeded,
   CreditShort,
   SecondPersonNeeded,
-} from '#libs/api/billing/credit.errors.js';
+} from '#libs/api/errors/billing/credit.errors.js';
 import { ADJUSTERS, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

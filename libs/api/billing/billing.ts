@@ -1,4 +1,4 @@
-import { AccountClosed, AlreadyActivated } from '#libs/api/billing/credit.errors.js';
+import { AccountClosed, AlreadyActivated } from '#libs/api/errors/billing/credit.errors.js';
 import { ANYONE } from '../kernel/callers.js';
 import { PayByField, TopUpAmounts, type PayBy } from './payment-ways.js';
 import { event, rpc } from '../kernel/definition.js';

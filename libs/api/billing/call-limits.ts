@@ -1,4 +1,4 @@
-import { AccountClosed } from '#libs/api/billing/credit.errors.js';
+import { AccountClosed } from '#libs/api/errors/billing/credit.errors.js';
 import { CUSTOMER, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

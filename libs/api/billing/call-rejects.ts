@@ -1,4 +1,4 @@
-import { RecordNotTakeable, RejectDecided } from '#libs/api/billing/traffic.errors.js';
+import { RecordNotTakeable, RejectDecided } from '#libs/api/errors/billing/traffic.errors.js';
 import { BILLING } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

@@ -1,12 +1,12 @@
-import { NotActiveYet, NothingToChange, QuoteExpired, QuoteStale } from '#libs/api/billing/changes.errors.js';
-import { AccountClosed, CreditShort } from '#libs/api/billing/credit.errors.js';
+import { NotActiveYet, NothingToChange, QuoteExpired, QuoteStale } from '#libs/api/errors/billing/changes.errors.js';
+import { AccountClosed, CreditShort } from '#libs/api/errors/billing/credit.errors.js';
 import { StoppedByStaff } from '#libs/api/kernel/messaging.errors.js';
 import {
   DistrictExhausted,
   DistrictUnknown,
   NumberUnavailable,
   ReservationGone,
-} from '#libs/api/numbers/inventory.errors.js';
+} from '#libs/api/errors/numbers/inventory.errors.js';
 import { CUSTOMER } from '../kernel/callers.js';
 import { NotFound } from '../kernel/domain-error.js';
 import { ChargeLine, Invoicing, ServiceRequest } from './billing.js';

@@ -1,4 +1,4 @@
-import { DebtOpen, NotInHoldersName } from '#libs/api/accounts/endings.errors.js';
+import { DebtOpen, NotInHoldersName } from '#libs/api/errors/accounts/endings.errors.js';
 import { NotFound } from '../kernel/domain-error.js';
 import { Holder } from '../kernel/holder.js';
 import { rpc } from '../kernel/definition.js';

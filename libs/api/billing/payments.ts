@@ -1,10 +1,10 @@
-import { AccountClosed } from '#libs/api/billing/credit.errors.js';
+import { AccountClosed } from '#libs/api/errors/billing/credit.errors.js';
 import {
   BankReferenceTaken,
   CardsUnavailable,
   InvalidSignature,
   PaymentNotYetKnown,
-} from '#libs/api/billing/payments.errors.js';
+} from '#libs/api/errors/billing/payments.errors.js';
 import { ANYONE, BILLING, CUSTOMER } from '../kernel/callers.js';
 import { NotFound } from '../kernel/domain-error.js';
 import { PayByField, type PayBy } from './payment-ways.js';

@@ -1,4 +1,4 @@
-import { NumberWithoutRate } from '#libs/api/billing/traffic.errors.js';
+import { NumberWithoutRate } from '#libs/api/errors/billing/traffic.errors.js';
 import { DIALLED } from '#libs/italy/dialled-number.js';
 import { ANYONE } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';

@@ -1,6 +1,10 @@
-import { NotInHoldersName } from '#libs/api/accounts/endings.errors.js';
-import { ApproverTooNew, OwnCredit, SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
-import { AlreadyAssigned, TransferNotAssignable, UnreadableStatement } from '#libs/api/billing/payments.errors.js';
+import { NotInHoldersName } from '#libs/api/errors/accounts/endings.errors.js';
+import { ApproverTooNew, OwnCredit, SecondPersonNeeded } from '#libs/api/errors/billing/credit.errors.js';
+import {
+  AlreadyAssigned,
+  TransferNotAssignable,
+  UnreadableStatement,
+} from '#libs/api/errors/billing/payments.errors.js';
 import {
   NothingToExport,
   NothingToRefund,
@@ -8,7 +12,7 @@ import {
   RefundIbanChanged,
   RefundNotReady,
   UnreadableBankFile,
-} from '#libs/api/billing/refunds.errors.js';
+} from '#libs/api/errors/billing/refunds.errors.js';
 import { BILLING, CUSTOMER, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { Iban } from '../kernel/codes.js';

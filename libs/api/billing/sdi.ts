@@ -1,4 +1,8 @@
-import { InvoiceNotRejected, InvoiceNotValid, OperatorIdentityMissing } from '#libs/api/billing/documents.errors.js';
+import {
+  InvoiceNotRejected,
+  InvoiceNotValid,
+  OperatorIdentityMissing,
+} from '#libs/api/errors/billing/documents.errors.js';
 import { BILLING, CUSTOMER } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

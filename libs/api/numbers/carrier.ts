@@ -1,4 +1,8 @@
-import { CutOverDayNotPossible, PortInNotPossible, PortOutNotPossible } from '#libs/api/numbers/porting.errors.js';
+import {
+  CutOverDayNotPossible,
+  PortInNotPossible,
+  PortOutNotPossible,
+} from '#libs/api/errors/numbers/porting.errors.js';
 import { DESK, SUPERVISOR } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

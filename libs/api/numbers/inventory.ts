@@ -1,4 +1,4 @@
-import { BlockNotValid, BlockOverlap, DistrictUnknown } from '#libs/api/numbers/inventory.errors.js';
+import { BlockNotValid, BlockOverlap, DistrictUnknown } from '#libs/api/errors/numbers/inventory.errors.js';
 import { ADMIN, ANYONE, CUSTOMER, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

@@ -1,5 +1,5 @@
-import { NumberNotAway } from '#libs/api/numbers/inventory.errors.js';
-import { PortInCutOverNear, PortInNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { NumberNotAway } from '#libs/api/errors/numbers/inventory.errors.js';
+import { PortInCutOverNear, PortInNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { SUPERVISOR } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

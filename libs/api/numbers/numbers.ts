@@ -4,7 +4,7 @@ import {
   DistrictUnknown,
   NumberUnavailable,
   ReservationGone,
-} from '#libs/api/numbers/inventory.errors.js';
+} from '#libs/api/errors/numbers/inventory.errors.js';
 import { event, rpc } from '../kernel/definition.js';
 import { E164, Id, Instant, Nested, OneOf, Text } from '../kernel/fields.js';
 import { Done, OfContract } from '../kernel/shared.js';

@@ -3,7 +3,7 @@ import {
   DistrictUnknown,
   NumberUnavailable,
   ReservationGone,
-} from '#libs/api/numbers/inventory.errors.js';
+} from '#libs/api/errors/numbers/inventory.errors.js';
 import { rpc } from '../kernel/definition.js';
 import { Count, Id, Instant, Text, TextList } from '../kernel/fields.js';
 import { Done } from '../kernel/shared.js';

@@ -1,4 +1,4 @@
-import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import { ContractNotActive } from '#libs/api/errors/accounts/contract.errors.js';
 import {
   CutOverDayNotPossible,
   DocumentRefused,
@@ -8,7 +8,7 @@ import {
   PortInFull,
   PortInNotPossible,
   TooManyNumbers,
-} from '#libs/api/numbers/porting.errors.js';
+} from '#libs/api/errors/numbers/porting.errors.js';
 import { CUSTOMER, DESK, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

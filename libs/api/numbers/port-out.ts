@@ -1,4 +1,4 @@
-import { PortOutNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { PortOutNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { CARRIER, CUSTOMER, DESK, STAFF } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

@@ -1,4 +1,8 @@
-import { AttachmentSizeRefused, AttachmentTypeRefused, TooManyAttachments } from '#libs/api/tickets/tickets.errors.js';
+import {
+  AttachmentSizeRefused,
+  AttachmentTypeRefused,
+  TooManyAttachments,
+} from '#libs/api/errors/tickets/tickets.errors.js';
 import { CUSTOMER, DESK, STAFF } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

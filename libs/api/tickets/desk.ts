@@ -6,7 +6,7 @@ import {
   MergeNotPossible,
   TicketChanged,
   TicketMerged,
-} from '#libs/api/tickets/tickets.errors.js';
+} from '#libs/api/errors/tickets/tickets.errors.js';
 import { OfCustomer } from '../accounts/customers.js';
 import { DESK, STAFF, SUPERVISOR } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';

@@ -1,4 +1,4 @@
-import { ActNotPossible } from '#libs/api/tickets/tickets.errors.js';
+import { ActNotPossible } from '#libs/api/errors/tickets/tickets.errors.js';
 import { CUSTOMER } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

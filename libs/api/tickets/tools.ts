@@ -1,4 +1,9 @@
-import { ActNotPossible, ComplaintNotAnswered, TicketChanged, TicketMerged } from '#libs/api/tickets/tickets.errors.js';
+import {
+  ActNotPossible,
+  ComplaintNotAnswered,
+  TicketChanged,
+  TicketMerged,
+} from '#libs/api/errors/tickets/tickets.errors.js';
 import { STAFF, SUPERVISOR } from '../kernel/callers.js';
 import { rpc } from '../kernel/definition.js';
 import { NotFound } from '../kernel/domain-error.js';

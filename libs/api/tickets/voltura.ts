@@ -1,11 +1,11 @@
-import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import { ContractNotActive } from '#libs/api/errors/accounts/contract.errors.js';
 import {
   AgreementNotValid,
   VolturaDecided,
   VolturaIncomplete,
   VolturaLapsed,
   VolturaPending,
-} from '#libs/api/tickets/voltura.errors.js';
+} from '#libs/api/errors/tickets/voltura.errors.js';
 import { Holder } from '../accounts/accounts.js';
 import { ANYONE, CUSTOMER, DESK, SUPERVISOR } from '../kernel/callers.js';
 import { event, rpc } from '../kernel/definition.js';

@@ -1,5 +1,5 @@
-import { optional, text, word } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { optional, text, word } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 const WANTED = {
   adjustment: {

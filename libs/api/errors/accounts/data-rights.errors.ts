@@ -1,5 +1,5 @@
-import { list, whole } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { list, whole } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** R29: copies of a customer's data, and their erasure. */
 

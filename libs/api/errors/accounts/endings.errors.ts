@@ -1,6 +1,6 @@
 import { formatCents, cents } from '#libs/money/money.js';
-import { amount, day, optional, text } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { amount, day, optional, text } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** How a contract ends, or does not: cancellation, withdrawal and what stands in their way. */
 

@@ -1,6 +1,6 @@
-import { text, whole } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
-import { StoppedByStaff } from '../kernel/messaging.errors.js';
+import { text, whole } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
+import { StoppedByStaff } from '../../kernel/messaging.errors.js';
 import { DistrictExhausted, DistrictHeld, DistrictUnknown, NumberUnavailable } from '../numbers/inventory.errors.js';
 
 /** R15: nobody paid in time. */

@@ -1,5 +1,5 @@
-import { whole } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { whole } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** Signing in: customers, people of the staff and machines. */
 

@@ -1,4 +1,4 @@
-import { domainError } from '../kernel/domain-error.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** R16: why accounts undoes a change of holder; told to who asked by the ticket. */
 

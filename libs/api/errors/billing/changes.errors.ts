@@ -1,4 +1,4 @@
-import { domainError } from '../kernel/domain-error.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** R8–R11: services that change. */
 

@@ -1,6 +1,6 @@
 import { cents, formatCents, type Cents } from '#libs/money/money.js';
-import { amount, instant, text, word } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { amount, instant, text, word } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** Credit: what it does not cover, and who may correct or give it back. */
 

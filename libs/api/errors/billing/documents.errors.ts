@@ -1,6 +1,6 @@
 import { formatMonth } from '#libs/italy/formats.js';
-import { text, words } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { text, words } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** Invoices, their exchange with SdI, and the months that they are of. */
 

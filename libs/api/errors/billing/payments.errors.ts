@@ -1,5 +1,5 @@
-import { amount, text } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { amount, text } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** Money that comes in: cards, bank transfers and statements. */
 

@@ -1,5 +1,5 @@
-import { text, words } from '../kernel/details.js';
-import { domainError, type Text } from '../kernel/domain-error.js';
+import { text, words } from '../../kernel/details.js';
+import { domainError, type Text } from '../../kernel/domain-error.js';
 
 /** R13: residual credit on its way back. */
 

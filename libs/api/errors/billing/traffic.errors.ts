@@ -1,5 +1,5 @@
-import { text } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { text } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** Calls: their price, and the records of them that staff decide about. */
 

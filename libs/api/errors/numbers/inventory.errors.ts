@@ -1,6 +1,6 @@
 import { formatNumber } from '#libs/italy/phone-number.js';
-import { number, optional, text, whole } from '../kernel/details.js';
-import { domainError, type Text } from '../kernel/domain-error.js';
+import { number, optional, text, whole } from '../../kernel/details.js';
+import { domainError, type Text } from '../../kernel/domain-error.js';
 
 /** The stock of numbers, their reservation and their life. */
 

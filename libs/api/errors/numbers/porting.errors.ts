@@ -1,7 +1,7 @@
 import { formatNumber } from '#libs/italy/phone-number.js';
 import { formatDay } from '#libs/italy/formats.js';
-import { day, number, text, whole, word, words } from '../kernel/details.js';
-import { domainError, type Text } from '../kernel/domain-error.js';
+import { day, number, text, whole, word, words } from '../../kernel/details.js';
+import { domainError, type Text } from '../../kernel/domain-error.js';
 
 /** Numbers that come from and go to other operators. */
 

@@ -1,5 +1,5 @@
-import { optional, text, whole, words } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { optional, text, whole, words } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 const READ_AGAIN = { it: 'Rileggi il ticket e ripeti.', en: 'Read the ticket again and repeat.' };
 

@@ -1,5 +1,5 @@
-import { text, words } from '../kernel/details.js';
-import { domainError } from '../kernel/domain-error.js';
+import { text, words } from '../../kernel/details.js';
+import { domainError } from '../../kernel/domain-error.js';
 
 /** R16: a change of holder as it is asked for, agreed to and decided. */
 

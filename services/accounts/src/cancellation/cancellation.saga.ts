@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CancellationWithdrawn, DebtOpen } from '#libs/api/accounts/endings.errors.js';
+import { CancellationWithdrawn, DebtOpen } from '#libs/api/errors/accounts/endings.errors.js';
 import {
   cancellationDropped,
   cancellationScheduled,

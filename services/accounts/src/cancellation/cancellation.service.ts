@@ -5,7 +5,7 @@ import {
   CancellationWithdrawn,
   ContractBusy,
   NotInHoldersName,
-} from '#libs/api/accounts/endings.errors.js';
+} from '#libs/api/errors/accounts/endings.errors.js';
 import type { CancellationView, RequestCancellation } from '#libs/api/accounts/endings.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';

@@ -2,7 +2,7 @@ import {
   WithdrawalConsumersOnly,
   WithdrawalNotTransferred,
   WithdrawalOver,
-} from '#libs/api/accounts/endings.errors.js';
+} from '#libs/api/errors/accounts/endings.errors.js';
 import { addDays, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 
 /** Codice del consumo art. 52: days from the conclusion, the day of the conclusion not counted. */

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { ExportExpired, ExportNotReady, TooManyExports } from '#libs/api/accounts/data-rights.errors.js';
-import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
+import { ExportExpired, ExportNotReady, TooManyExports } from '#libs/api/errors/accounts/data-rights.errors.js';
+import { ErasureUnderWay } from '#libs/api/errors/accounts/data-rights.errors.js';
 import type {
   DataExportPage,
   DataExportPiece,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { ErasureBlocked } from '#libs/api/accounts/data-rights.errors.js';
+import { ErasureBlocked } from '#libs/api/errors/accounts/data-rights.errors.js';
 import { erasureMoved } from '#libs/api/accounts/data-rights.js';
 import { ERASING, type Obstacle, type OfPersonalData } from '#libs/api/kernel/personal-data.js';
 import { romeDate } from '#libs/italy/rome-time.js';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { EmailTaken } from '#libs/api/accounts/sign-in.errors.js';
+import { EmailTaken } from '#libs/api/errors/accounts/sign-in.errors.js';
 import { accountsStaffRpc, type CreateStaff, type DemoStaff } from '#libs/api/accounts/staff.js';
 import { isRomeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { withConsole, type Console } from '#libs/messaging/console.js';

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
+import { ErasureUnderWay } from '#libs/api/errors/accounts/data-rights.errors.js';
 import { detailsCorrected, type Details, type DetailsChange, type DetailsView } from '#libs/api/accounts/details.js';
 import type { Holder } from '#libs/api/accounts/accounts.js';
-import { ContractBusy } from '#libs/api/accounts/endings.errors.js';
+import { ContractBusy } from '#libs/api/errors/accounts/endings.errors.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { Forbidden, InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import { identityProblems, normalisedIdentity } from '#libs/italy/identity.js';

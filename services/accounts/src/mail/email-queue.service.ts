@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { TooManyMails } from '#libs/api/accounts/sign-in.errors.js';
+import { TooManyMails } from '#libs/api/errors/accounts/sign-in.errors.js';
 import { plainName } from '#libs/italy/formats.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
-import { TooManyForTaxCode, TooManyFromAddress } from '#libs/api/accounts/registration.errors.js';
+import { TooManyForTaxCode, TooManyFromAddress } from '#libs/api/errors/accounts/registration.errors.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { type ReadModel, isDuplicateKey } from '#libs/platform/mongo.js';

@@ -10,9 +10,9 @@ import type {
   RegisterRequest,
   Registration,
 } from '#libs/api/accounts/accounts.js';
-import { ErasureUnderWay } from '#libs/api/accounts/data-rights.errors.js';
-import { TooManyRegistrations } from '#libs/api/accounts/registration.errors.js';
-import { EmailTaken } from '#libs/api/accounts/sign-in.errors.js';
+import { ErasureUnderWay } from '#libs/api/errors/accounts/data-rights.errors.js';
+import { TooManyRegistrations } from '#libs/api/errors/accounts/registration.errors.js';
+import { EmailTaken } from '#libs/api/errors/accounts/sign-in.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import {
   domainErrorFrom,

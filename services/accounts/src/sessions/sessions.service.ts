@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { SignInRequest, TokenPair } from '#libs/api/accounts/accounts.js';
-import { InvalidCredentials, SessionEnded, SignInBlocked } from '#libs/api/accounts/sign-in.errors.js';
+import { InvalidCredentials, SessionEnded, SignInBlocked } from '#libs/api/errors/accounts/sign-in.errors.js';
 import { emailKey } from '#libs/italy/text.rules.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { hashOf, newId } from '#libs/platform/ids.js';

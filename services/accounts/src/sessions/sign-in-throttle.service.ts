@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { TooManyAttempts } from '#libs/api/accounts/sign-in.errors.js';
+import { TooManyAttempts } from '#libs/api/errors/accounts/sign-in.errors.js';
 import { isDuplicateKey } from '#libs/platform/mongo.js';
 import { networkOf } from '#libs/platform/network.js';
 import { AccountsConfig } from '../config/accounts.config.js';

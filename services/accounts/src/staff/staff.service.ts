@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { randomBytes } from 'node:crypto';
-import { EmailTaken, InvitationNotPending, NotAMachine } from '#libs/api/accounts/sign-in.errors.js';
+import { EmailTaken, InvitationNotPending, NotAMachine } from '#libs/api/errors/accounts/sign-in.errors.js';
 import type {
   Colleague,
   CreateStaff,

@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import type { Connection } from 'mongoose';
 import { parse } from 'yaml';
 import type { TermsAcceptance } from '#libs/api/accounts/accounts.js';
-import { TermsNotInForce } from '#libs/api/accounts/registration.errors.js';
+import { TermsNotInForce } from '#libs/api/errors/accounts/registration.errors.js';
 import type { Locale } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';

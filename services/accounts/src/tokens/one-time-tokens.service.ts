@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
-import { TokenNotValid } from '#libs/api/accounts/sign-in.errors.js';
+import { TokenNotValid } from '#libs/api/errors/accounts/sign-in.errors.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig } from '#libs/platform/config.js';
 import { newId } from '#libs/platform/ids.js';

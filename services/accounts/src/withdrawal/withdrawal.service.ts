@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { ContractBusy } from '#libs/api/accounts/endings.errors.js';
+import { ContractBusy } from '#libs/api/errors/accounts/endings.errors.js';
 import type { RequestWithdrawal, WithdrawalView } from '#libs/api/accounts/endings.js';
 import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
 import { domainErrorFrom, NotFound } from '#libs/api/kernel/domain-error.js';

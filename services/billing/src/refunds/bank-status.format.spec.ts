@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { UnreadableBankFile } from '#libs/api/billing/refunds.errors.js';
+import { UnreadableBankFile } from '#libs/api/errors/billing/refunds.errors.js';
 import { readBankStatus } from './bank-status.format.js';
 
 const E1 = '01K000000000000000000000AB-1';

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { UnreadableBankFile } from '#libs/api/billing/refunds.errors.js';
+import { UnreadableBankFile } from '#libs/api/errors/billing/refunds.errors.js';
 import { elements, list, readXml, referenceOf, textOf, type Node } from '../bank-files/iso20022.format.js';
 import { meaningOf } from './bank-status-codes.table.js';
 import type { BankStatus } from './refunds.rules.js';

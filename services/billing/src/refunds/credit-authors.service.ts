@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { OwnCredit } from '#libs/api/billing/credit.errors.js';
+import { OwnCredit } from '#libs/api/errors/billing/credit.errors.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import type { LedgerEntry } from '../credit/ledger/entry.schema.js';
 import { paidIn } from '../credit/ledger/ledger.rules.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { NothingToExport, OperatorIbanMissing } from '#libs/api/billing/refunds.errors.js';
+import { NothingToExport, OperatorIbanMissing } from '#libs/api/errors/billing/refunds.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { parseIban } from '#libs/italy/iban.js';

@@ -1,4 +1,4 @@
-import { RefundNotReady } from '#libs/api/billing/refunds.errors.js';
+import { RefundNotReady } from '#libs/api/errors/billing/refunds.errors.js';
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
 
 /**

@@ -1,5 +1,5 @@
-import { SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
-import { RefundIbanChanged } from '#libs/api/billing/refunds.errors.js';
+import { SecondPersonNeeded } from '#libs/api/errors/billing/credit.errors.js';
+import { RefundIbanChanged } from '#libs/api/errors/billing/refunds.errors.js';
 import { refundLife, type RefundState } from './refund-life.rules.js';
 
 /**

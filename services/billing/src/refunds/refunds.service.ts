@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { NotInHoldersName } from '#libs/api/accounts/endings.errors.js';
-import { NothingToRefund } from '#libs/api/billing/refunds.errors.js';
+import { NotInHoldersName } from '#libs/api/errors/accounts/endings.errors.js';
+import { NothingToRefund } from '#libs/api/errors/billing/refunds.errors.js';
 import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { refundChanged } from '#libs/api/billing/refunds.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';

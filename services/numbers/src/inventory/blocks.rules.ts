@@ -1,4 +1,4 @@
-import { BlockNotValid } from '#libs/api/numbers/inventory.errors.js';
+import { BlockNotValid } from '#libs/api/errors/numbers/inventory.errors.js';
 import { districtOf, isGeographicNumber } from '#libs/italy/phone-number.js';
 
 /** Sizes that the regulator gives blocks in, largest first. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
-import { BlockOverlap, DistrictUnknown } from '#libs/api/numbers/inventory.errors.js';
+import { BlockOverlap, DistrictUnknown } from '#libs/api/errors/numbers/inventory.errors.js';
 import type { BlockList, BlockPage, BlockView, ListBlocks, LoadBlocks } from '#libs/api/numbers/inventory.js';
 import { isDistrict } from '#libs/italy/phone-number.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { BlockOverlap } from '#libs/api/numbers/inventory.errors.js';
+import { BlockOverlap } from '#libs/api/errors/numbers/inventory.errors.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';
 import { Progress } from '#libs/platform/progress.js';
 import { printTable } from '#libs/platform/table.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BlockNotValid } from '#libs/api/numbers/inventory.errors.js';
+import { BlockNotValid } from '#libs/api/errors/numbers/inventory.errors.js';
 import { blocksOf, numberAt } from './blocks.rules.js';
 import { memorability } from '../number/memorability.rules.js';
 import { everyMove } from '#libs/testing/every-move.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
-import { DistrictUnknown } from '#libs/api/numbers/inventory.errors.js';
+import { DistrictUnknown } from '#libs/api/errors/numbers/inventory.errors.js';
 import type {
   ListNumbers,
   NumberEvent,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { NumberNotAway } from '#libs/api/numbers/inventory.errors.js';
+import { NumberNotAway } from '#libs/api/errors/numbers/inventory.errors.js';
 import type { ChangeHolder, EndNumbers } from '#libs/api/numbers/lifecycle.js';
 import type { NumberState } from '#libs/api/numbers/inventory.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';

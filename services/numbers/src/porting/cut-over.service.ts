@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { portInCutOver, type PortInReason } from '#libs/api/numbers/port-in.js';
-import { CutOverDayNotPossible, PortInNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { CutOverDayNotPossible, PortInNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { districtOf } from '#libs/italy/phone-number.js';
 import { parseRomeDate, romeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { PortDocumentKind, PortFile } from '#libs/api/numbers/port-in.js';
-import { DocumentRefused } from '#libs/api/numbers/porting.errors.js';
+import { DocumentRefused } from '#libs/api/errors/numbers/porting.errors.js';
 import { Clock } from '#libs/platform/clock.js';
 import { newId } from '#libs/platform/ids.js';
 import { contentTypeOf, plainFileName } from '#libs/platform/uploaded-file.js';

@@ -1,5 +1,5 @@
 import type { PortInState } from '#libs/api/numbers/port-in.js';
-import { PortInNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { PortInNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
 
 /** Orders that are not over. */

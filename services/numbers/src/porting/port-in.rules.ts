@@ -1,6 +1,6 @@
 import type { PortInReason } from '#libs/api/numbers/port-in.js';
 import { type Text } from '#libs/api/kernel/domain-error.js';
-import { CutOverDayNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { CutOverDayNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { addWorkingDays, isWorkingDay } from '#libs/italy/working-time.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import { ContractNotActive } from '#libs/api/errors/accounts/contract.errors.js';
 import { isStaff, type Actor, type RequestContext } from '#libs/api/kernel/actor.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
 import {
@@ -18,7 +18,7 @@ import {
   NumberNotPortable,
   PortInCutOverNear,
   TooManyNumbers,
-} from '#libs/api/numbers/porting.errors.js';
+} from '#libs/api/errors/numbers/porting.errors.js';
 import { isCodiceFiscale } from '#libs/italy/codice-fiscale.js';
 import { typedTaxCode } from '#libs/italy/identity.js';
 import { isCompanyCodiceFiscale } from '#libs/italy/partita-iva.js';

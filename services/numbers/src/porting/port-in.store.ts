@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { portInChanged, portInCommented, portInLate, type PortInState } from '#libs/api/numbers/port-in.js';
-import { PortInFull, PortInNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { PortInFull, PortInNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,4 +1,4 @@
-import { PortOutNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { PortOutNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
 
 /** The life of a port-out request (R21). One with a lawful objection is objected to as it comes, for good. */

@@ -5,7 +5,7 @@ import { isStaff, type Actor } from '#libs/api/kernel/actor.js';
 import { IdempotencyKeyReused, NotFound } from '#libs/api/kernel/domain-error.js';
 import { lastNumberLeft } from '#libs/api/numbers/lifecycle.js';
 import { numberPortedOut, portOutChanged, type ListPortOuts, type RequestPortOut } from '#libs/api/numbers/port-out.js';
-import { PortOutNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { PortOutNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { isTaxCodeOf } from '#libs/italy/identity.js';
 import { parseRomeDate, romeInstant, type RomeDate } from '#libs/italy/rome-time.js';
 import { isWorkingDay } from '#libs/italy/working-time.js';

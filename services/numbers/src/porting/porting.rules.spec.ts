@@ -1,4 +1,4 @@
-import { CutOverDayNotPossible } from '#libs/api/numbers/porting.errors.js';
+import { CutOverDayNotPossible } from '#libs/api/errors/numbers/porting.errors.js';
 import { checkLetter } from '#libs/italy/check-letter.js';
 import { everyMove } from '#libs/testing/every-move.js';
 import { portInLife } from './port-in-life.rules.js';

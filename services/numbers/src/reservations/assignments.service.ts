@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ReservationGone } from '#libs/api/numbers/inventory.errors.js';
+import { ReservationGone } from '#libs/api/errors/numbers/inventory.errors.js';
 import { assignmentRefused, numberAssigned, type AssignNumber } from '#libs/api/numbers/numbers.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -5,7 +5,7 @@ import {
   DistrictHeld,
   DistrictUnknown,
   NumberUnavailable,
-} from '#libs/api/numbers/inventory.errors.js';
+} from '#libs/api/errors/numbers/inventory.errors.js';
 import type { ReserveNumber, ReservedNumber } from '#libs/api/numbers/numbers.js';
 import type { OfOrder, OrderNumbers, ReserveForOrder } from '#libs/api/numbers/orders.js';
 import { districtOf, isDistrict, isGeographicNumber } from '#libs/italy/phone-number.js';

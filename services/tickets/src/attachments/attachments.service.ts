@@ -5,7 +5,11 @@ import { IsInt, Max, Min } from 'class-validator';
 import type { Model } from 'mongoose';
 import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
-import { AttachmentSizeRefused, AttachmentTypeRefused, TooManyAttachments } from '#libs/api/tickets/tickets.errors.js';
+import {
+  AttachmentSizeRefused,
+  AttachmentTypeRefused,
+  TooManyAttachments,
+} from '#libs/api/errors/tickets/tickets.errors.js';
 import type { AttachmentView, DocumentKind } from '#libs/api/tickets/tickets.js';
 import {
   ATTACHMENT_PART_BYTES,

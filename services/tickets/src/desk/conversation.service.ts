@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import type { DeskTicketDetail, MergeTicket, SplitTicket } from '#libs/api/tickets/desk.js';
-import { MergeNotPossible, TicketMerged } from '#libs/api/tickets/tickets.errors.js';
+import { MergeNotPossible, TicketMerged } from '#libs/api/errors/tickets/tickets.errors.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';
 import { SerialNumbers } from '#libs/platform/serial-numbers.js';

@@ -11,7 +11,7 @@ import type {
 import { accountsCustomersRpc } from '#libs/api/accounts/customers.js';
 import { accountsRpc } from '#libs/api/accounts/accounts.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
-import { AlreadyClaimed, TicketChanged, TicketMerged } from '#libs/api/tickets/tickets.errors.js';
+import { AlreadyClaimed, TicketChanged, TicketMerged } from '#libs/api/errors/tickets/tickets.errors.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { newId } from '#libs/platform/ids.js';

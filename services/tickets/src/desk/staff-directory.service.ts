@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accountsStaffRpc, type Colleague, type FindColleagues } from '#libs/api/accounts/staff.js';
 import type { Role } from '#libs/api/kernel/actor.js';
-import { AssigneeUnfit } from '#libs/api/tickets/tickets.errors.js';
+import { AssigneeUnfit } from '#libs/api/errors/tickets/tickets.errors.js';
 import { RpcClient } from '#libs/messaging/rpc-client.js';
 
 /** The roles that work on tickets. */

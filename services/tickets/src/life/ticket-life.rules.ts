@@ -1,6 +1,6 @@
 import type { TicketState } from '#libs/api/tickets/tickets.js';
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
-import { ActNotPossible } from '#libs/api/tickets/tickets.errors.js';
+import { ActNotPossible } from '#libs/api/errors/tickets/tickets.errors.js';
 
 const STATES = ['new', 'open', 'waiting_customer', 'resolved', 'closed'] as const satisfies readonly TicketState[];
 

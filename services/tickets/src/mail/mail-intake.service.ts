@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ParsedMail } from 'mailparser';
 import type { Model } from 'mongoose';
 import { systemActor, type Actor, type Locale } from '#libs/api/kernel/actor.js';
-import { AttachmentSizeRefused, AttachmentTypeRefused } from '#libs/api/tickets/tickets.errors.js';
+import { AttachmentSizeRefused, AttachmentTypeRefused } from '#libs/api/errors/tickets/tickets.errors.js';
 import { cleanText, emailKey } from '#libs/italy/text.rules.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,4 +1,4 @@
-import { ComplaintNotAnswered } from '#libs/api/tickets/tickets.errors.js';
+import { ComplaintNotAnswered } from '#libs/api/errors/tickets/tickets.errors.js';
 import { romeInstant } from '#libs/italy/rome-time.js';
 import { answerBy, conciliationText, escalatesAt, followed, received } from './complaint.rules.js';
 

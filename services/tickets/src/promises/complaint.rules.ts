@@ -1,4 +1,4 @@
-import { ComplaintNotAnswered } from '#libs/api/tickets/tickets.errors.js';
+import { ComplaintNotAnswered } from '#libs/api/errors/tickets/tickets.errors.js';
 import { addDays, romeDate, romeInstant } from '#libs/italy/rome-time.js';
 import { formatDay, type Language } from '#libs/italy/formats.js';
 import type { TicketState } from '#libs/api/tickets/tickets.js';

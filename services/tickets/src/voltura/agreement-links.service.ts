@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { IsInt, Matches, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
-import { AgreementNotValid } from '#libs/api/tickets/voltura.errors.js';
+import { AgreementNotValid } from '#libs/api/errors/tickets/voltura.errors.js';
 import { nameOf } from '#libs/italy/identity.js';
 import { Clock } from '#libs/platform/clock.js';
 import { PlatformConfig, readConfig } from '#libs/platform/config.js';

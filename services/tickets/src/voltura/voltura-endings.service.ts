@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Schema, type Model } from 'mongoose';
 import type { ContractEnded } from '#libs/api/accounts/accounts.js';
-import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import { ContractNotActive } from '#libs/api/errors/accounts/contract.errors.js';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { romeDate } from '#libs/italy/rome-time.js';
 import { formatDay } from '#libs/italy/formats.js';

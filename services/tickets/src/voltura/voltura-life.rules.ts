@@ -1,5 +1,5 @@
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
-import { VolturaDecided } from '#libs/api/tickets/voltura.errors.js';
+import { VolturaDecided } from '#libs/api/errors/tickets/voltura.errors.js';
 
 /** The life of a request to change the holder of a contract (R16). What was approved is carried out or undone by the service that has the contracts. */
 export const volturaLife = machine({

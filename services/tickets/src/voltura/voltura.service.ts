@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { accountsRpc, type ContractView } from '#libs/api/accounts/accounts.js';
-import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
+import { ContractNotActive } from '#libs/api/errors/accounts/contract.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';
-import { VolturaIncomplete, VolturaLapsed, VolturaPending } from '#libs/api/tickets/voltura.errors.js';
+import { VolturaIncomplete, VolturaLapsed, VolturaPending } from '#libs/api/errors/tickets/voltura.errors.js';
 import {
   volturaApproved,
   type ListVolturas,

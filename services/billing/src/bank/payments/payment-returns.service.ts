@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, UpdateQuery } from 'mongoose';
-import { PaymentNotYetKnown } from '#libs/api/billing/payments.errors.js';
+import { PaymentNotYetKnown } from '#libs/api/errors/billing/payments.errors.js';
 import { UnitOfWork, type Tx } from '#libs/messaging/unit-of-work.js';
 import { cents, negate, subtract, sum, type Cents } from '#libs/money/money.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { BankReferenceTaken } from '#libs/api/billing/payments.errors.js';
+import { BankReferenceTaken } from '#libs/api/errors/billing/payments.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { BankTopUp, TopUpReceipt } from '#libs/api/billing/payments.js';
 import { InvalidInput, NotFound } from '#libs/api/kernel/domain-error.js';

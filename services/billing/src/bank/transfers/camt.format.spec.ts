@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { XMLBuilder } from 'fast-xml-parser';
-import { UnreadableStatement } from '#libs/api/billing/payments.errors.js';
+import { UnreadableStatement } from '#libs/api/errors/billing/payments.errors.js';
 import { creditorReference } from '#libs/italy/creditor-reference.js';
 import { readCamt } from './camt.format.js';
 

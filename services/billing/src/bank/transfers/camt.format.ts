@@ -1,4 +1,4 @@
-import { UnreadableStatement } from '#libs/api/billing/payments.errors.js';
+import { UnreadableStatement } from '#libs/api/errors/billing/payments.errors.js';
 import { hashOf } from '#libs/platform/ids.js';
 import { dayOf, elements, list, readXml, textOf, type Node } from '../../bank-files/iso20022.format.js';
 import { linesOf, type EntryLine } from './camt-entry.format.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { AlreadyAssigned, TransferNotAssignable } from '#libs/api/billing/payments.errors.js';
+import { AlreadyAssigned, TransferNotAssignable } from '#libs/api/errors/billing/payments.errors.js';
 import type { UnmatchedReason } from '#libs/api/billing/refunds.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';
 import { romeDate } from '#libs/italy/rome-time.js';

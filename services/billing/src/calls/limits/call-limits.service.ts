@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { AccountClosed } from '#libs/api/billing/credit.errors.js';
+import { AccountClosed } from '#libs/api/errors/billing/credit.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { SetCallLimits, ShowNumbers } from '#libs/api/billing/call-limits.js';
 import { RunAgain } from '#libs/messaging/run-again.js';

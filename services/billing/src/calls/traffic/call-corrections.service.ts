@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { RecordNotTakeable, RejectDecided } from '#libs/api/billing/traffic.errors.js';
+import { RecordNotTakeable, RejectDecided } from '#libs/api/errors/billing/traffic.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { CallRejectView, DecideCallReject } from '#libs/api/billing/call-rejects.js';
 import type { CallRecord } from '#libs/api/billing/traffic.js';

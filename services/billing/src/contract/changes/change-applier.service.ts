@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NotActiveYet, QuoteExpired, QuoteStale } from '#libs/api/billing/changes.errors.js';
+import { NotActiveYet, QuoteExpired, QuoteStale } from '#libs/api/errors/billing/changes.errors.js';
 import { servicesChanged } from '#libs/api/billing/changes.js';
-import { AccountClosed } from '#libs/api/billing/credit.errors.js';
+import { AccountClosed } from '#libs/api/errors/billing/credit.errors.js';
 import { periodOf } from '#libs/italy/rome-time.js';
 import type { Tx } from '#libs/messaging/unit-of-work.js';
 import { cents } from '#libs/money/money.js';

@@ -1,4 +1,4 @@
-import { NothingToChange } from '#libs/api/billing/changes.errors.js';
+import { NothingToChange } from '#libs/api/errors/billing/changes.errors.js';
 import { InvalidInput } from '#libs/api/kernel/domain-error.js';
 import { nextPeriod, type Period, type RomeDate } from '#libs/italy/rome-time.js';
 import type { ScheduledServices, ServiceItem } from '../../account/account.schema.js';

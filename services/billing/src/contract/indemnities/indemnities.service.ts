@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { NothingToRefund } from '#libs/api/billing/refunds.errors.js';
+import { NothingToRefund } from '#libs/api/errors/billing/refunds.errors.js';
 import { systemActor } from '#libs/api/kernel/actor.js';
 import { latePortIndemnified } from '#libs/api/billing/adjustments.js';
 import type { PortInLate } from '#libs/api/numbers/port-in.js';

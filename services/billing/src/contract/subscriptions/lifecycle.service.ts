@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Holder } from '#libs/api/accounts/accounts.js';
-import { DebtOpen } from '#libs/api/accounts/endings.errors.js';
+import { DebtOpen } from '#libs/api/errors/accounts/endings.errors.js';
 import { servicesChanged } from '#libs/api/billing/changes.js';
 import type {
   ChangeIdentity,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { AccountClosed, AlreadyActivated } from '#libs/api/billing/credit.errors.js';
+import { AccountClosed, AlreadyActivated } from '#libs/api/errors/billing/credit.errors.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 import type { OpenAccount, OpenedAccount } from '#libs/api/billing/billing.js';
 import { NotFound } from '#libs/api/kernel/domain-error.js';

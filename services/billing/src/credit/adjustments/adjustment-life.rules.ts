@@ -1,5 +1,5 @@
 import type { AdjustmentState } from '#libs/api/billing/adjustments.js';
-import { AdjustmentDecided } from '#libs/api/billing/credit.errors.js';
+import { AdjustmentDecided } from '#libs/api/errors/billing/credit.errors.js';
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
 
 const STATES = ['waiting_approval', 'booked', 'refused'] as const satisfies readonly AdjustmentState[];

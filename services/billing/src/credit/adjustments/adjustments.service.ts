@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { ContractNotActive } from '#libs/api/accounts/contract.errors.js';
-import { ChargeExceeded, SecondPersonNeeded } from '#libs/api/billing/credit.errors.js';
+import { ContractNotActive } from '#libs/api/errors/accounts/contract.errors.js';
+import { ChargeExceeded, SecondPersonNeeded } from '#libs/api/errors/billing/credit.errors.js';
 import type { Actor, RequestContext } from '#libs/api/kernel/actor.js';
 import {
   adjustmentChanged,

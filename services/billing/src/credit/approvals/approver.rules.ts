@@ -1,4 +1,4 @@
-import { ApproverTooNew } from '#libs/api/billing/credit.errors.js';
+import { ApproverTooNew } from '#libs/api/errors/billing/credit.errors.js';
 import type { Actor } from '#libs/api/kernel/actor.js';
 
 /**

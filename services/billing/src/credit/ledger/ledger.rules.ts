@@ -1,4 +1,4 @@
-import { CreditShort } from '#libs/api/billing/credit.errors.js';
+import { CreditShort } from '#libs/api/errors/billing/credit.errors.js';
 import { cents, subtract, sum, ZERO, type Cents } from '#libs/money/money.js';
 
 /**

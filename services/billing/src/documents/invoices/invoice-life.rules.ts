@@ -1,6 +1,6 @@
 import type { SdiMessageKind } from '#libs/api/billing/sdi.js';
 import type { InvoiceState } from '#libs/api/billing/invoice-states.js';
-import { InvoiceNotRejected } from '#libs/api/billing/documents.errors.js';
+import { InvoiceNotRejected } from '#libs/api/errors/billing/documents.errors.js';
 import { addDays, romeDate, type RomeDate } from '#libs/italy/rome-time.js';
 import { machine, type MoveOf } from '#libs/platform/state-machine.js';
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { OperatorIdentityMissing } from '#libs/api/billing/documents.errors.js';
+import { OperatorIdentityMissing } from '#libs/api/errors/billing/documents.errors.js';
 import { periodOf, periodsBetween, previousPeriod, romeDate, type Period } from '#libs/italy/rome-time.js';
 import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { PeriodOpen } from '#libs/api/billing/documents.errors.js';
+import { PeriodOpen } from '#libs/api/errors/billing/documents.errors.js';
 import type { InvoicingReport } from '#libs/api/billing/invoices.js';
 import { endOfPeriod, type Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';

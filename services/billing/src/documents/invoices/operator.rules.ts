@@ -1,4 +1,4 @@
-import { OperatorIdentityMissing } from '#libs/api/billing/documents.errors.js';
+import { OperatorIdentityMissing } from '#libs/api/errors/billing/documents.errors.js';
 import type { OperatorConfig } from '#libs/platform/operator.config.js';
 import type { Operator } from './fattura-pa.format.js';
 

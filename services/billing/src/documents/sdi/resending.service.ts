@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { InvoiceNotValid } from '#libs/api/billing/documents.errors.js';
+import { InvoiceNotValid } from '#libs/api/errors/billing/documents.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { InvoiceView } from '#libs/api/billing/invoices.js';
 import { invoiceMoved, type ResendInvoice } from '#libs/api/billing/sdi.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { SdiBusy, SdiNotConfigured } from '#libs/api/billing/documents.errors.js';
+import { SdiBusy, SdiNotConfigured } from '#libs/api/errors/billing/documents.errors.js';
 import { romeDate, type Period } from '#libs/italy/rome-time.js';
 import { Lease } from '#libs/messaging/lease.js';
 import { UnitOfWork } from '#libs/messaging/unit-of-work.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { SdiBusy } from '#libs/api/billing/documents.errors.js';
+import { SdiBusy } from '#libs/api/errors/billing/documents.errors.js';
 import { Workers, type Worker } from '#libs/messaging/worker.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { SdiExchanges } from './sdi-exchange.service.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { PeriodNotBegun } from '#libs/api/billing/documents.errors.js';
+import { PeriodNotBegun } from '#libs/api/errors/billing/documents.errors.js';
 import type { RenewalReport, RenewalReports } from '#libs/api/billing/renewals.js';
 import { nextPeriod, periodOf, periodsBetween, type Period } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';

@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import { NumberWithoutRate } from '#libs/api/billing/traffic.errors.js';
+import { NumberWithoutRate } from '#libs/api/errors/billing/traffic.errors.js';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import { billingRatesRpc, type CallPrice, type CallRate, type RateOf } from '#libs/api/billing/rates.js';
 import { isEmergency } from '#libs/italy/dialled-number.js';
