@@ -36,13 +36,25 @@ function compress(folder: string): void {
   }
 }
 
+/** Vite takes libraries as they are for development wherever NODE_ENV says anything else: half as large again, and slower. */
+async function asInProduction(build: () => Promise<unknown>): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
+}
+
 /** Makes dist/panel from web/, unless it was made of the same. Gives whether it was made anew; throws Vite's message. */
 export async function buildPanel(): Promise<boolean> {
   const hash = contentHash();
   if (built() === hash) return false;
   rmSync(record, { force: true });
   const vite = await import('vite');
-  await vite.build({ configFile: join(web, 'vite.config.ts'), logLevel: 'error' });
+  await asInProduction(() => vite.build({ configFile: join(web, 'vite.config.ts'), logLevel: 'error' }));
   copyFileSync(join(web, 'src/pages.json'), join(panel, 'pages.json'));
   compress(join(panel, 'assets'));
   writeFileSync(record, hash);
