@@ -4746,6 +4746,11 @@ export interface components {
              * @description What the next renewal costs at today’s prices, with VAT
              */
             monthlyGrossCents: number;
+            /**
+             * Format: date
+             * @description The 1st on which that is; absent where the contract does not renew again
+             */
+            nextChargeOn?: string;
             /** @description The services from the next 1st on, where they differ */
             nextServices?: components["schemas"]["ServiceRequest"][];
             /** @description Geographic numbers, E.164 */

@@ -36,9 +36,3 @@ export const dayAndTime = (instant: string): string =>
   new Intl.DateTimeFormat(locale(), { timeZone: ROME, dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(instant),
   );
-
-/** The first of next month, in Rome, as a date. */
-export function nextFirst(): string {
-  const [year, month] = dayOf(new Date()).split('-').map(Number) as [number, number];
-  return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-}

@@ -30,6 +30,8 @@ export class CreditView {
   @Many(() => ServiceRequest, { optional: true, description: 'The services from the next 1st on, where they differ' })
   nextServices?: ServiceRequest[];
   @TextList({ description: 'Geographic numbers, E.164' }) numbers!: string[];
+  @RomeDay({ optional: true, description: 'The 1st on which that is; absent where the contract does not renew again' })
+  nextChargeOn?: string;
   @Cents({ description: 'What the next renewal costs at today’s prices, with VAT' }) monthlyGrossCents!: number;
   @Cents({ description: 'What the next renewal takes from credit: net where top-ups are invoiced' })
   monthlyChargeCents!: number;

@@ -64,6 +64,7 @@ describe('R24: what is invoiced, on the real database', () => {
       balanceCents: 3_000,
       monthlyGrossCents: 854,
       monthlyChargeCents: 700,
+      nextChargeOn: '2027-01-01',
     });
     at('2027-01-01T00:30:00Z');
     await billing.get(Renewals).runDue();

@@ -41,6 +41,9 @@ describe('how a contract ends and changes hands', () => {
       monthlyGrossCents: 0,
       monthlyChargeCents: 0,
     });
+    expect(await billing.call(billingCreditRpc.credit, { contractId: of._id }, customerOf(of))).not.toHaveProperty(
+      'nextChargeOn',
+    );
     const refunds = await billing.call(billingRefundsRpc.listRefunds, { contractId: of._id }, customerOf(of));
     expect(refunds.items).toMatchObject([{ amountCents: 1_500 }]);
     billing.clock.moveTo(new Date('2026-12-05T10:00:00Z'));

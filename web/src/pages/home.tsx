@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Schemas } from '../../client/client.ts';
 import { api, ask } from '../api.ts';
-import { day, dayAndTime, money, nextFirst } from '../format.ts';
+import { day, dayAndTime, money } from '../format.ts';
 import { Card } from '../parts/card.tsx';
 import { OfContract, type ContractDetail } from '../parts/contract.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -56,7 +56,7 @@ function NextCharge({ credit }: { credit: Credit }): ReactElement {
   return (
     <Card title={t('home.nextCharge')}>
       <Text className="figure">{money(charge)}</Text>
-      <Text c="dimmed">{t('home.nextChargeOn', { date: day(nextFirst()) })}</Text>
+      {credit.nextChargeOn && <Text c="dimmed">{t('home.nextChargeOn', { date: day(credit.nextChargeOn) })}</Text>}
       <Text>{missing > 0 ? t('home.missing', { amount: money(missing) }) : t('home.enough')}</Text>
       {credit.postponedGrossCents && (
         <Text size="sm">{t('home.postponed', { amount: money(credit.postponedGrossCents) })}</Text>

@@ -40,7 +40,13 @@ function Line({ name, value, shown = value }: { name: string; value: string; sho
       </div>
       <CopyButton value={value}>
         {({ copied, copy }) => (
-          <Button variant="default" size="compact-sm" onClick={copy} aria-label={t('credit.copy', { what: name })}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            flex="none"
+            onClick={copy}
+            aria-label={t('credit.copy', { what: name })}
+          >
             {t(copied ? 'credit.copied' : 'copyWord')}
           </Button>
         )}

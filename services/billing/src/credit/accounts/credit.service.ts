@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { RequestContext } from '#libs/api/kernel/actor.js';
 import type { CreditView, StatementPage, StatementQuery } from '#libs/api/billing/credit.js';
-import { romeDate } from '#libs/italy/rome-time.js';
+import { endOfPeriod, parsePeriod, romeDate } from '#libs/italy/rome-time.js';
 import { Clock } from '#libs/platform/clock.js';
 import { readCursor } from '#libs/platform/page.js';
 import { Catalogue } from '../../pricing/catalogue/catalogue.service.js';
@@ -56,6 +56,7 @@ export class Credit {
       numbers: [...numbers],
       ...(account.scheduled && services === account.services ? { nextServices: [...account.scheduled.services] } : {}),
       ...(account.postponed ? { postponedGrossCents: totalOf(account.postponed).gross } : {}),
+      ...nextChargeOf(account),
       monthlyGrossCents: account.state === 'closed' ? 0 : this.quotes.monthlyWithVat(nextServices(account), now),
       monthlyChargeCents: account.state === 'closed' ? 0 : this.quotes.monthly(nextServices(account), now),
     };
@@ -100,3 +101,10 @@ const withoutWords = ({ words: _words, ...entry }: LedgerEntry): LedgerEntry => 
   ...entry,
   details: { ...entry.details, reference: undefined, reason: undefined },
 });
+
+/** The 1st after what was charged, unless the contract has ended by then. */
+function nextChargeOf({ state, chargedThrough, endsAt }: Account): Pick<CreditView, 'nextChargeOn'> {
+  if (state !== 'active' || !chargedThrough) return {};
+  const begins = endOfPeriod(parsePeriod(chargedThrough));
+  return endsAt && endsAt <= begins ? {} : { nextChargeOn: romeDate(begins) };
+}
