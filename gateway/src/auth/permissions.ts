@@ -1,4 +1,16 @@
 import type { Role } from '#libs/api/kernel/actor.js';
+import {
+  ADJUSTERS,
+  ADMIN,
+  BILLING,
+  CARRIER,
+  CUSTOMER,
+  DESK,
+  SIGNED_IN,
+  STAFF,
+  SUPERVISOR,
+  SWITCH,
+} from '#libs/api/kernel/callers.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -26,20 +38,6 @@ export interface Permission {
 type Options = Omit<Permission, 'roles'>;
 const anyone = (options: Options = {}): Permission => ({ roles: 'public', ...options });
 const only = (roles: readonly Role[], options: Options = {}): Permission => ({ roles, ...options });
-
-const CUSTOMER = ['customer'] as const;
-/** Whoever has signed in. */
-const SIGNED_IN = ['customer', 'agent', 'supervisor', 'billing_operator', 'carrier', 'switch', 'admin'] as const;
-/** Everyone on the staff desk. */
-const STAFF = ['agent', 'supervisor', 'billing_operator', 'admin'] as const;
-const DESK = ['agent', 'supervisor', 'admin'] as const;
-const SUPERVISOR = ['supervisor', 'admin'] as const;
-const BILLING = ['billing_operator', 'admin'] as const;
-/** Who may correct credit; above a threshold it takes two of them. */
-const ADJUSTERS = ['supervisor', 'billing_operator', 'admin'] as const;
-const ADMIN = ['admin'] as const;
-const CARRIER = ['carrier'] as const;
-const SWITCH = ['switch'] as const;
 
 /** All the files of one request. */
 export const UPLOAD_BYTES = 10 * MIB;
