@@ -1,4 +1,4 @@
-import { newId } from '#libs/platform/ids.js';
+import { SAMPLE_BY_FORMAT, sampleText } from '#libs/testing/samples.js';
 
 /** A schema of the API document, as far as samples are made of it. */
 export interface Schema {
@@ -35,35 +35,6 @@ export interface Operation {
   /** Its fields come as a form, beside files. */
   readonly upload: boolean;
 }
-
-const BY_FORMAT: Readonly<Record<string, () => unknown>> = {
-  id: () => newId('con'),
-  email: () => 'mario@example.it',
-  e164: () => '+390212345678',
-  'date-time': () => '2026-12-01T00:00:00Z',
-  date: () => '2026-12-01',
-  period: () => '2026-12',
-  'codice-fiscale': () => 'RSSMRA85T10A562S',
-  'partita-iva': () => '12345670017',
-  iban: () => 'IT60X0542811101000000123456',
-};
-const WORDS = [
-  '02',
-  'abc',
-  'ABC',
-  'abcdef0123456789',
-  '12345',
-  'AB',
-  'A1B2C3D',
-  '0'.repeat(64),
-  'a_b',
-  'a-b',
-  'ABC-123',
-  'it',
-  '1',
-  'ABC1234',
-  '00:00',
-];
 
 /** The API document of a running system, and requests made of it. */
 export class OpenApi {
@@ -121,7 +92,8 @@ export class OpenApi {
     const [example] = schema.examples ?? [];
     if (example !== undefined) return example;
     if (schema.enum) return schema.enum[0];
-    if (schema.format && BY_FORMAT[schema.format]) return BY_FORMAT[schema.format]!();
+    const format = SAMPLE_BY_FORMAT[schema.format ?? ''];
+    if (format) return format();
     if (schema.type === 'object' && schema.properties) {
       const wanted = Object.entries(schema.properties).filter(
         ([name]) => schema.required?.includes(name) || known[name] !== undefined,
@@ -132,12 +104,6 @@ export class OpenApi {
       return Array.from({ length: Math.min(schema.minItems ?? 0, 3) }, () => this.sample(schema.items ?? {}, known));
     if (schema.type === 'integer') return Math.max(schema.minimum ?? 0, 1);
     if (schema.type === 'boolean') return true;
-    return schema.type === 'object' ? {} : this.word(schema);
-  }
-
-  private word({ pattern, minLength = 1, maxLength = 200 }: Schema): string {
-    const fits = (word: string): boolean =>
-      word.length >= minLength && word.length <= maxLength && (!pattern || new RegExp(pattern, 'u').test(word));
-    return [...WORDS, 'x'.repeat(minLength)].find(fits) ?? 'x';
+    return schema.type === 'object' ? {} : (sampleText(schema) ?? 'x');
   }
 }
