@@ -1,7 +1,5 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from 'pino';
 
 const HOUR_MS = 3_600_000;
 const ASIDE = '.orphan';
@@ -50,39 +48,4 @@ export async function removeOrphans(folder: string, isRecorded: (name: string) =
     }
   }
   return removed;
-}
-
-/** Looks for such files when the service starts and every hour. */
-export class OrphanSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer?: NodeJS.Timeout;
-  private working?: Promise<void>;
-
-  constructor(
-    private readonly folder: string,
-    private readonly isRecorded: (name: string) => Promise<boolean>,
-    private readonly logger: Logger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), HOUR_MS);
-    this.wake();
-  }
-
-  private wake(): void {
-    this.working ??= this.sweep().finally(() => (this.working = undefined));
-  }
-
-  private async sweep(): Promise<void> {
-    try {
-      const removed = await removeOrphans(this.folder, this.isRecorded);
-      if (removed > 0) this.logger.info({ removed }, 'files that nobody recorded are removed');
-    } catch (error) {
-      this.logger.warn({ reason: (error as Error).message }, 'files that nobody recorded will be looked for again');
-    }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.working;
-  }
 }

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { OrphanSweep } from '#libs/platform/orphan-files.js';
+import { OrphanSweep } from '#libs/messaging/orphan-sweep.js';
+import { Workers } from '#libs/messaging/worker.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { attachmentSchema } from './attachments/attachment.schema.js';
 import { AttachmentFiles } from './attachments/attachment-files.service.js';
@@ -91,9 +92,9 @@ const FILES = [
   AttachmentsService,
   {
     provide: OrphanSweep,
-    useFactory: (files: AttachmentFiles, logger: Logger) =>
-      new OrphanSweep(files.folder, (sha256) => files.isRecorded(sha256), logger),
-    inject: [AttachmentFiles, LOGGER],
+    useFactory: (files: AttachmentFiles, workers: Workers, logger: Logger) =>
+      new OrphanSweep(files.folder, (sha256) => files.isRecorded(sha256), workers, logger),
+    inject: [AttachmentFiles, Workers, LOGGER],
   },
 ];
 const MAIL = [OutgoingMail, CustomerAddresses, TicketMailTransport, TicketMails, TicketMailer, MailIntake, MailServer];

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Logger } from 'pino';
-import { OrphanSweep } from '#libs/platform/orphan-files.js';
+import { OrphanSweep } from '#libs/messaging/orphan-sweep.js';
+import { Workers } from '#libs/messaging/worker.js';
 import { LOGGER } from '#libs/platform/tokens.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
 import { NumberModule } from '../number/number.module.js';
@@ -24,9 +25,14 @@ const MODELS = MongooseModule.forFeature([
 ]);
 const ORPHANS = {
   provide: OrphanSweep,
-  useFactory: ({ folder }: PortDocuments, portIns: Model<PortInRow>, logger: Logger) =>
-    new OrphanSweep(folder, async (sha256) => (await portIns.exists({ 'documents.sha256': sha256 })) !== null, logger),
-  inject: [PortDocuments, getModelToken('PortIn'), LOGGER],
+  useFactory: ({ folder }: PortDocuments, portIns: Model<PortInRow>, workers: Workers, logger: Logger) =>
+    new OrphanSweep(
+      folder,
+      async (sha256) => (await portIns.exists({ 'documents.sha256': sha256 })) !== null,
+      workers,
+      logger,
+    ),
+  inject: [PortDocuments, getModelToken('PortIn'), Workers, LOGGER],
 };
 const PROVIDERS = [MigrationCodes, PortDocuments, ORPHANS, PortInStore, PortInReader, PortIns, PortInDesk, PortOuts];
 
