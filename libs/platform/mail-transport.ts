@@ -1,14 +1,9 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { MailConfig } from './mail.config.js';
 
 const SMTP_TIMEOUT_MS = 15_000;
-
-/** Where mail goes: an SMTP server, or a folder of .eml files where there is none. */
-export interface MailWay {
-  readonly SMTP_URL?: string;
-  readonly MAIL_FOLDER?: string;
-}
 
 /** Sends mail through SMTP, or keeps it as `<id>.eml` in a folder, whose files are the owner's alone. */
 export class MailTransport {
@@ -16,7 +11,7 @@ export class MailTransport {
   private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
   private readonly folder: string | undefined;
 
-  constructor({ SMTP_URL: url, MAIL_FOLDER: folder }: MailWay) {
+  constructor({ SMTP_URL: url, MAIL_FOLDER: folder }: Pick<MailConfig, 'SMTP_URL' | 'MAIL_FOLDER'>) {
     const timeouts = {
       connectionTimeout: SMTP_TIMEOUT_MS,
       greetingTimeout: SMTP_TIMEOUT_MS,

@@ -1,9 +1,10 @@
 import { Type } from 'class-transformer';
-import { IsBase64, IsEmail, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsBase64, IsEmail, IsInt, IsOptional, Matches, Max, Min, MinLength } from 'class-validator';
 import { ConfigError, readConfig } from '#libs/platform/config.js';
+import { MailConfig } from '#libs/platform/mail.config.js';
 
 /** What accounts reads from its environment, beside PlatformConfig. The defaults are recorded in docs/decisions/accounts-*.md. */
-export class AccountsConfig {
+export class AccountsConfig extends MailConfig {
   /** Ed25519 private key, PEM (PKCS 8), base64 on one line: signs access tokens. */
   @IsBase64() JWT_PRIVATE_KEY!: string;
   /** The first administrator, made at start when its address is not known yet. */
@@ -12,10 +13,6 @@ export class AccountsConfig {
   /** The sign-in of the softswitch, made at start when its address is not known yet. */
   @IsOptional() @IsEmail() SWITCH_EMAIL?: string;
   @IsOptional() @MinLength(12) SWITCH_PASSWORD?: string;
-  @IsOptional() @Matches(/^smtps?:\/\//) SMTP_URL?: string;
-  /** Where mail is kept as .eml files when there is no SMTP server. */
-  @IsOptional() @IsString() MAIL_FOLDER?: string;
-  @IsString() MAIL_FROM = 'OpenVOIP <no-reply@openvoip.example>';
   /** Links in emails begin with it. */
   @Matches(/^https?:\/\//) PUBLIC_URL = 'http://127.0.0.1:8080';
   /** R15: hours that an unpaid registration holds its number. */

@@ -1,12 +1,9 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { MailConfig } from '#libs/platform/mail.config.js';
 
 /** Mail of tickets, both ways. Without SMTP_URL and MAIL_FOLDER outgoing mail waits; without TICKETS_MAIL_PORT none comes in. */
-export class TicketMailConfig {
-  @IsOptional() @Matches(/^smtps?:\/\//) SMTP_URL?: string;
-  /** Where mail is written as .eml files when there is no SMTP server. */
-  @IsOptional() @IsString() MAIL_FOLDER?: string;
-  @IsString() MAIL_FROM = 'OpenVOIP <no-reply@openvoip.example>';
+export class TicketMailConfig extends MailConfig {
   /** The domain whose mail is handed to the intake: reply addresses are in it. */
   @Matches(/^[a-z0-9.-]+$/) TICKETS_MAIL_DOMAIN = 'tickets.openvoip.example';
   /** Where the intake listens for SMTP; 0 takes any free port. */
